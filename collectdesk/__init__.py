@@ -1,0 +1,1 @@
+"""CollectDesk: a desk for the owner of a small business who collects what customers owe."""

@@ -1,0 +1,1 @@
+"""Clock, paths, settings and log: what every room may use (standard library only)."""

@@ -1,0 +1,1 @@
+"""Papers in, PDF bytes out: the only room that knows ReportLab."""

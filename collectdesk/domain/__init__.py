@@ -1,0 +1,1 @@
+"""The rules of receivables as pure functions over frozen dataclasses; today is a parameter."""

@@ -1,0 +1,1 @@
+"""The book on disk: the only room that knows Peewee and SQL."""
