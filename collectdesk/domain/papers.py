@@ -1,0 +1,376 @@
+"""What a printed document shows, already computed: frozen papers that are stored and drawn again.
+
+A paper holds finished facts only: amounts as integers in minor units of its currency, dates, and
+text. Whoever draws it computes nothing and asks nobody, so a paper that was stored when it was
+issued prints the same again years later. Papers are made by use cases and drawn by ``documents``.
+
+``to_json`` and ``from_json`` are in ``papers_json``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+NoticeStage = Literal["reminder", "past_due", "second", "final"]
+StatementStyle = Literal["balance_forward", "open_item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """The owner's business on letters. ``colour`` is six hex digits, ``logo`` a PNG or JPEG file."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    tax_id: str = ""
+    colour: str = "1F4E9E"
+    logo: bytes | None = None
+    footer: str = ""
+    bank_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The customer as addressed: ``attention`` is the person, ``address`` the lines below."""
+
+    name: str
+    number: str = ""
+    attention: str = ""
+    address: tuple[str, ...] = ()
+    tax_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The part that comes back with the money. ``references`` are invoice numbers.
+
+    ``remit_to`` names payee and place; when empty the firm's name and address are printed.
+    """
+
+    amount_due: int
+    references: tuple[str, ...] = ()
+    due: date | None = None
+    remit_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgingStrip:
+    """What is open by days past due; an upper edge belongs to the lower bucket.
+
+    ``unapplied`` is cash not yet allocated, printed beside the buckets and never netted into one.
+    """
+
+    current: int
+    to_30: int
+    to_60: int
+    to_90: int
+    over_90: int
+    unapplied: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StampSpec:
+    """A stamp by its id in the geometry file, with its filled lines, the largest first."""
+
+    id: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceLine:
+    """One sold thing. ``unit_price`` is in major units and may be finer than a cent."""
+
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    net: int
+    unit: str = ""
+    discount_percent: Decimal = Decimal(0)
+    tax_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """Tax of one rate: ``net`` is the base, ``rate`` is in percent."""
+
+    name: str
+    rate: Decimal
+    net: int
+    tax: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyPrice:
+    """The lower amount that settles the invoice when paid on or before ``by``."""
+
+    amount: int
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class TermsText:
+    """Terms and conditions, printed on pages of their own; a blank line starts a new paragraph."""
+
+    version: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePaper:
+    """An invoice. ``amount_due`` = ``total`` - ``paid``; ``paid`` counts payments and credits."""
+
+    kind: ClassVar[str] = "invoice"
+
+    firm: Firm
+    customer: Party
+    currency: str
+    number: str
+    issued: date
+    due: date
+    lines: tuple[InvoiceLine, ...]
+    net: int
+    taxes: tuple[TaxLine, ...]
+    total: int
+    amount_due: int
+    paid: int = 0
+    po_number: str = ""
+    delivered: date | None = None
+    ship_to: tuple[str, ...] = ()
+    terms_label: str = ""
+    early: EarlyPrice | None = None
+    note: str = ""
+    terms: TermsText | None = None
+    slip: Slip | None = None
+    stamp: StampSpec | None = None
+    language: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredItem:
+    """One delivered thing, to be ticked off by the customer."""
+
+    description: str
+    quantity: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationPaper:
+    """The letter that asks, on the day of delivery, whether all is in order.
+
+    ``payables_contact``, ``payment_day`` and ``cut_off`` are what we believe already; the customer
+    confirms or corrects them, or fills in the empty line.
+    """
+
+    kind: ClassVar[str] = "verification"
+
+    firm: Firm
+    customer: Party
+    issued: date
+    invoice_number: str
+    delivered: date
+    reply_by: date
+    items: tuple[DeliveredItem, ...]
+    heading: str
+    salutation: str
+    paragraphs: tuple[str, ...]
+    closing: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
+    po_number: str = ""
+    payables_contact: str = ""
+    payment_day: str = ""
+    cut_off: str = ""
+    stamp: StampSpec | None = None
+    language: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """An invoice asked for: ``total`` as issued, ``balance`` still open on the notice's date."""
+
+    number: str
+    issued: date
+    due: date
+    days_late: int
+    total: int
+    balance: int
+    po_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRow:
+    """Interest or a fee that a notice asks for beside the invoices."""
+
+    label: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriorContact:
+    """An earlier letter or talk that a notice recalls."""
+
+    on: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePaper:
+    """One letter a customer about all its overdue invoices.
+
+    ``total`` = sum of the rows' balances + sum of ``charges``. ``paragraphs`` stand above the
+    table, ``closing`` below it.
+    """
+
+    kind: ClassVar[str] = "notice"
+
+    firm: Firm
+    customer: Party
+    currency: str
+    stage: NoticeStage
+    issued: date
+    heading: str
+    salutation: str
+    paragraphs: tuple[str, ...]
+    rows: tuple[NoticeRow, ...]
+    total: int
+    pay_by: date | None = None
+    charges: tuple[ChargeRow, ...] = ()
+    contacts: tuple[PriorContact, ...] = ()
+    aging: AgingStrip | None = None
+    closing: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
+    stamp: StampSpec | None = None
+    slip: Slip | None = None
+    language: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry:
+    """An event of the account: exactly one of ``charge`` and ``credit`` is not zero, as a rule.
+
+    ``running`` is the balance after it.
+    """
+
+    on: date
+    what: str
+    reference: str
+    charge: int
+    credit: int
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An item with a remainder: ``original`` as issued, ``open`` what is left; credits negative."""
+
+    number: str
+    issued: date
+    due: date | None
+    original: int
+    open: int
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPaper:
+    """A statement of account: ``opening`` + charges - credits = ``closing``.
+
+    Style ``balance_forward`` prints ``entries``, ``open_item`` prints ``open_items`` whose ``open``
+    amounts add up to the same ``closing``. With ``closing`` <= 0 neither slip nor stamp is drawn.
+    """
+
+    kind: ClassVar[str] = "statement"
+
+    firm: Firm
+    customer: Party
+    currency: str
+    style: StatementStyle
+    period_from: date
+    period_to: date
+    opening: int
+    closing: int
+    issued: date
+    entries: tuple[StatementEntry, ...] = ()
+    open_items: tuple[OpenItem, ...] = ()
+    past_due: int = 0
+    aging: AgingStrip | None = None
+    paragraphs: tuple[str, ...] = ()
+    closing_text: tuple[str, ...] = ()
+    slip: Slip | None = None
+    stamp: StampSpec | None = None
+    language: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class PaidItem:
+    """What a payment settled: ``applied`` went to this invoice, ``remaining`` is still open."""
+
+    number: str
+    issued: date | None
+    applied: int
+    remaining: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPaper:
+    """Thanks for a payment: ``amount`` = sum of ``applied`` + ``unapplied``.
+
+    ``balance`` is what the whole account still owes afterwards.
+    """
+
+    kind: ClassVar[str] = "receipt"
+
+    firm: Firm
+    customer: Party
+    currency: str
+    issued: date
+    received: date
+    amount: int
+    method: str
+    items: tuple[PaidItem, ...]
+    balance: int
+    heading: str
+    salutation: str
+    paragraphs: tuple[str, ...]
+    reference: str = ""
+    unapplied: int = 0
+    closing: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
+    stamp: StampSpec | None = None
+    language: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFact:
+    """A labelled fact in the middle of a letter, such as an agreed amount or date."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPaper:
+    """A short letter without a table of money: a promise confirmed, a dispute acknowledged."""
+
+    kind: ClassVar[str] = "letter"
+
+    firm: Firm
+    customer: Party
+    issued: date
+    heading: str
+    salutation: str
+    paragraphs: tuple[str, ...]
+    facts: tuple[LetterFact, ...] = ()
+    closing: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
+    stamp: StampSpec | None = None
+    language: str = "en-US"
+
+
+Paper = (
+    InvoicePaper | VerificationPaper | NoticePaper | StatementPaper | ReceiptPaper | LetterPaper
+)
