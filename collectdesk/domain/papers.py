@@ -20,7 +20,7 @@ StatementStyle = Literal["balance_forward", "open_item"]
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """The owner's business on letters. ``colour`` is six hex digits, ``logo`` a PNG or JPEG file."""
+    """The owner's business on letters: ``colour`` is six hex digits, ``logo`` a PNG or JPEG."""
 
     name: str
     address: tuple[str, ...] = ()
@@ -371,6 +371,4 @@ class LetterPaper:
     language: str = "en-US"
 
 
-Paper = (
-    InvoicePaper | VerificationPaper | NoticePaper | StatementPaper | ReceiptPaper | LetterPaper
-)
+Paper = InvoicePaper | VerificationPaper | NoticePaper | StatementPaper | ReceiptPaper | LetterPaper
