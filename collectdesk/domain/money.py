@@ -1,0 +1,199 @@
+"""Money as whole minor units (cents): reading what people type, writing it, and rounding.
+
+No float ever holds an amount. Rounding happens once, at the end of a calculation, half up; for
+negative amounts half goes away from zero, so that a credit note mirrors its invoice to the cent.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import quoted
+
+LARGEST_AMOUNT: Final = 10**13
+"""The largest amount taken, in minor units. More is a slip of the keyboard, not an invoice."""
+
+_NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_TWO_DECIMALS = (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD "
+    "CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
+    "GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD "
+    "MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP "
+    "PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS "
+    "TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VES WST XCD YER ZAR ZMW ZWL"
+)
+_THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND"
+
+CURRENCY_DECIMALS: Final[dict[str, int]] = {
+    **dict.fromkeys(_NO_DECIMALS.split(), 0),
+    **dict.fromkeys(_TWO_DECIMALS.split(), 2),
+    **dict.fromkeys(_THREE_DECIMALS.split(), 3),
+}
+"""Decimal places of each currency in use (ISO 4217)."""
+
+_SYMBOLS: Final = {
+    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪",
+    "PHP": "₱", "NGN": "₦", "UAH": "₴", "VND": "₫", "TRY": "₺", "CAD": "CA$", "AUD": "A$",
+    "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "MXN": "MX$", "BRL": "R$", "CNY": "CN¥",
+}  # fmt: skip
+_ALL_SYMBOLS: Final = frozenset("$€£¥₹₩₪₱₦₴₫₺")
+_TEXT_LIMIT: Final = 60
+_GROUP_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
+
+
+def decimals(currency: str) -> int:
+    """Decimal places of ``currency`` (its ISO code). Raises InvalidInput for an unknown code."""
+    places = CURRENCY_DECIMALS.get(currency)
+    if places is None:
+        raise InvalidInput(
+            f"{quoted(currency)} is not a currency code. Use three letters such as USD or EUR.",
+            "currency",
+        )
+    return places
+
+
+def unit(currency: str) -> int:
+    """Minor units in one whole unit of ``currency``: 100 for USD, 1 for JPY."""
+    return int(10 ** decimals(currency))
+
+
+def currency_symbol(currency: str) -> str:
+    """What is written before an amount: "$", "€", or "CHF " where there is no common symbol."""
+    return _SYMBOLS.get(currency, f"{currency} ")
+
+
+def round_half_up(value: Fraction | Decimal) -> int:
+    """The nearest whole number; a half goes away from zero (2.5 is 3, -2.5 is -3)."""
+    numerator, denominator = value.as_integer_ratio()
+    rounded = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -rounded if numerator < 0 else rounded
+
+
+def percent_of(minor: int, basis_points: int) -> int:
+    """``basis_points`` hundredths of a percent of an amount, in minor units, rounded half up."""
+    return round_half_up(Fraction(minor * basis_points, 10_000))
+
+
+def to_basis_points(share: Fraction) -> int:
+    """A share as hundredths of a percent, rounded half up: 3/5 is 6000, shown as 60.00 %."""
+    return round_half_up(share * 10_000)
+
+
+def format_basis_points(basis_points: int) -> str:
+    """6000 is "60.00 %"."""
+    sign = "-" if basis_points < 0 else ""
+    whole, rest = divmod(abs(basis_points), 100)
+    return f"{sign}{whole:,}.{rest:02d} %"
+
+
+def format_amount(minor: int, currency: str, symbol: bool = False) -> str:
+    """An amount for people: "1,234.50", "-1,234.50", with ``symbol`` "$1,234.50", "-$1,234.50"."""
+    return _written(minor, currency, ",", currency_symbol(currency) if symbol else "")
+
+
+def format_short(minor: int, currency: str) -> str:
+    """An amount inside a sentence: as "$2,400", with decimals only when they are not zero."""
+    text = format_amount(minor, currency, symbol=True)
+    return text.partition(".")[0] if minor % unit(currency) == 0 else text
+
+
+def major_string(minor: int, currency: str) -> str:
+    """An amount for other programs: "1234.50", always a dot, never a grouping mark."""
+    return _written(minor, currency, "", "")
+
+
+def _written(minor: int, currency: str, grouping: str, symbol: str) -> str:
+    places = decimals(currency)
+    whole, rest = divmod(abs(minor), 10**places)
+    grouped = f"{whole:,}".replace(",", grouping)
+    fraction = f".{rest:0{places}d}" if places else ""
+    return f"{'-' if minor < 0 else ''}{symbol}{grouped}{fraction}"
+
+
+def parse_money(text: str, currency: str) -> int:
+    """An amount as a person types it, in minor units of ``currency``.
+
+    Takes "1,234.50", "1234.5", "$1,234.50", "-12.00", "USD 12" and, where it can mean nothing else,
+    a decimal comma ("1.234,50", "12,5"). A lone comma before three digits groups thousands. Raises
+    InvalidInput for anything else, for more decimals than the currency has, and for amounts above
+    LARGEST_AMOUNT.
+    """
+    places = decimals(currency)
+    if not text.strip():
+        raise InvalidInput("Type an amount, such as 1,234.50.", "amount")
+    negative, digits = _without_sign_and_symbol(text, currency)
+    whole, fraction = _split_number(digits, text)
+    if len(fraction) > places:
+        raise InvalidInput(_too_fine(text, currency, places), "amount")
+    minor: int = int(whole or "0") * 10**places + int(fraction.ljust(places, "0") or "0")
+    if minor > LARGEST_AMOUNT:
+        raise InvalidInput(
+            f"{quoted(text)} is too large to be an amount. Check the digits.", "amount"
+        )
+    return -minor if negative else minor
+
+
+def _too_fine(text: str, currency: str, places: int) -> str:
+    if places == 0:
+        return f"{quoted(text)} has decimals, but {currency} has none. Type a whole amount."
+    return f"{quoted(text)} has more than {places} decimals. Type an amount such as 1,234.50."
+
+
+def _not_an_amount(text: str) -> InvalidInput:
+    return InvalidInput(
+        f"{quoted(text)} is not an amount. Type digits, such as 1,234.50.", "amount"
+    )
+
+
+def _without_sign_and_symbol(text: str, currency: str) -> tuple[bool, str]:
+    if len(text) > _TEXT_LIMIT:
+        raise _not_an_amount(text)
+    rest = text.translate(_GROUP_SPACES).replace("\u2212", "-").strip(" \t\r\n")
+    signs = 0
+    negative = False
+    for name in ("", *_accepted_names(currency)):
+        rest = _without_name(rest, name)
+        if rest[:1] in ("-", "+"):
+            signs += 1
+            negative = rest[0] == "-"
+            rest = rest[1:].lstrip(" ")
+    if signs > 1:
+        raise _not_an_amount(text)
+    if _ALL_SYMBOLS.intersection(rest):
+        raise InvalidInput(f"{quoted(text)} is not in {currency}. Type the amount alone.", "amount")
+    return negative, rest
+
+
+def _accepted_names(currency: str) -> tuple[str, ...]:
+    symbol = _SYMBOLS.get(currency, "")
+    return (currency, symbol, symbol[-1:])
+
+
+def _without_name(text: str, name: str) -> str:
+    if not name:
+        return text
+    if text.upper().startswith(name):
+        return text[len(name) :].lstrip(" ")
+    return text[: -len(name)].rstrip(" ") if text.upper().endswith(name) else text
+
+
+_PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?|()[.,]([0-9]{1,2})")
+_LONG_FRACTION = re.compile(r"([0-9]*)\.([0-9]{3,})")
+_GROUPED = re.compile(r"([0-9]{1,3}(?:([,. '])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
+
+
+def _split_number(digits: str, text: str) -> tuple[str, str]:
+    plain = _PLAIN.fullmatch(digits)
+    if plain:
+        return plain[1] or "", plain[2] or plain[4] or ""
+    long_fraction = _LONG_FRACTION.fullmatch(digits)
+    if long_fraction:
+        return long_fraction[1], long_fraction[2]
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped is None or grouped[2] == grouped[3] or grouped[1].startswith("0"):
+        raise _not_an_amount(text)
+    return re.sub(r"[^0-9]", "", grouped[1]), grouped[4] or ""

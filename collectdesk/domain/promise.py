@@ -1,0 +1,133 @@
+"""Promises to pay: until when they may be kept, whether they were, and how often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from collectdesk.domain.calendar import BusinessCalendar
+
+KEPT_TOLERANCE: Final = 100
+"""A promise short by no more than this (1.00 in currencies with two decimals) counts as kept."""
+
+_BELIEF_KEPT = 3
+_BELIEF_PROMISES = 4
+
+
+class PromiseMethod(StrEnum):
+    """How the customer said the money would come."""
+
+    CHEQUE = "cheque"
+    TRANSFER = "transfer"
+    CARD = "card"
+    CASH = "cash"
+    OTHER = "other"
+
+    @property
+    def grace_business_days(self) -> int:
+        """Business days that the money may travel after the promised date."""
+        return _GRACE[self]
+
+
+_GRACE: Final = {
+    PromiseMethod.CHEQUE: 3,
+    PromiseMethod.TRANSFER: 1,
+    PromiseMethod.CARD: 0,
+    PromiseMethod.CASH: 0,
+    PromiseMethod.OTHER: 1,
+}
+
+
+class PromiseState(StrEnum):
+    """What became of a promise. Broken stays broken, even when the money comes later."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    PARTLY_KEPT = "partly_kept"
+    BROKEN = "broken"
+    RENEGOTIATED = "renegotiated"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether it counts in the kept rate."""
+        return self in (PromiseState.KEPT, PromiseState.PARTLY_KEPT, PromiseState.BROKEN)
+
+
+def deadline(promised: date, method: PromiseMethod, calendar: BusinessCalendar) -> date:
+    """The last day on which the money is in time: the promised date plus the method's grace."""
+    return calendar.add_business_days(promised, method.grace_business_days)
+
+
+def judge(
+    amount: int,
+    received_in_time: int,
+    deadline: date,
+    today: date,
+    tolerance: int = KEPT_TOLERANCE,
+) -> PromiseState:
+    """The state of a promise of ``amount`` for which ``received_in_time`` came by the deadline.
+
+    It is kept as soon as enough came, and otherwise open through the deadline day. Nothing received
+    never keeps a promise, however small.
+    """
+    if received_in_time > 0 and received_in_time >= amount - tolerance:
+        return PromiseState.KEPT
+    if today <= deadline:
+        return PromiseState.OPEN
+    return PromiseState.PARTLY_KEPT if received_in_time > 0 else PromiseState.BROKEN
+
+
+def renegotiated(state: PromiseState) -> PromiseState:
+    """The old promise's state once a new one replaces it: only an open one is renegotiated."""
+    return PromiseState.RENEGOTIATED if state is PromiseState.OPEN else state
+
+
+def kept_rate(kept: int, resolved: int) -> Fraction | None:
+    """Share of promises kept among those kept, partly kept or broken; None without any."""
+    return Fraction(kept, resolved) if resolved else None
+
+
+def kept_value_rate(received_in_time: int, promised: int) -> Fraction | None:
+    """Share of the promised money that came in time; None when nothing was promised."""
+    return Fraction(received_in_time, promised) if promised else None
+
+
+def forecast_rate(kept: int, partly: int, resolved: int) -> Fraction:
+    """How far a new promise is believed: starts at 75 %, weighing as much as four promises."""
+    earned = kept + Fraction(partly, 2) + _BELIEF_KEPT
+    return earned / (resolved + _BELIEF_PROMISES)
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRecord:
+    """How a customer's promises ended so far. Money in minor units."""
+
+    kept: int = 0
+    partly: int = 0
+    broken: int = 0
+    promised: int = 0
+    received_in_time: int = 0
+
+    @property
+    def resolved(self) -> int:
+        """Promises whose end is known."""
+        return self.kept + self.partly + self.broken
+
+    @property
+    def rate_by_count(self) -> Fraction | None:
+        """See kept_rate."""
+        return kept_rate(self.kept, self.resolved)
+
+    @property
+    def rate_by_value(self) -> Fraction | None:
+        """See kept_value_rate."""
+        return kept_value_rate(self.received_in_time, self.promised)
+
+    @property
+    def rate_for_forecast(self) -> Fraction:
+        """See forecast_rate."""
+        return forecast_rate(self.kept, self.partly, self.resolved)
