@@ -17,3 +17,140 @@ class InvalidInput(KnownError):
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class BookMissing(KnownError):
+    """There is no file at the path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"There is no book at {path}. Check the name, or make a new book there."
+        )
+
+
+class BookExists(KnownError):
+    """A new book was asked for where a file already is."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"There is already a file at {path}. It was left as it is; choose another name."
+        )
+
+
+class NotABook(KnownError):
+    """The file is something else."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is not a CollectDesk book. It was left as it is;"
+            " open a file whose name ends in .collectdesk."
+        )
+
+
+class BookEmpty(KnownError):
+    """A file of no bytes, as a failed copy leaves behind."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is an empty file, not a book. If a book was here, open its latest backup."
+        )
+
+
+class BookTooNew(KnownError):
+    """A newer program has written the book."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} was written by a newer CollectDesk. Nothing was changed;"
+            " update this program to open it."
+        )
+
+
+class BookInUse(KnownError):
+    """Another window or another computer holds the book."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is already open in another window or on another computer."
+            " Close it there, then try again."
+        )
+
+
+class BookReadOnly(KnownError):
+    """The book, its folder or its disk cannot be written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} cannot be written: the file, its folder or the disk is read-only."
+            " Nothing was changed; move the book to a folder of your own."
+        )
+
+
+class DiskFull(KnownError):
+    """No room was left for what had to be written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The disk that holds {path} is full. Nothing was changed;"
+            " make some room and try again."
+        )
+
+
+class BookDamaged(KnownError):
+    """SQLite finds the file malformed."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is damaged and was not changed. Open its latest backup instead."
+        )
+
+
+class BookMoved(KnownError):
+    """The file at the path is no longer the one that was opened."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The file {path} was moved, replaced or deleted while it was open."
+            " The last step was not saved; close the book and open the right file."
+        )
+
+
+class CannotUndo(KnownError):
+    """Later work stands on what would be undone."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"“{label}” can no longer be undone, because later work builds on it."
+            " Nothing was changed."
+        )
+
+
+class NothingToUndo(KnownError):
+    """The list of steps is at its end."""
+
+    def __init__(self, word: str = "undo") -> None:
+        super().__init__(f"There is nothing to {word}.")
+
+
+class Cancelled(KnownError):
+    """The owner cancelled a running job; nothing, or only whole files, remain."""
+
+    def __init__(self, message: str = "Cancelled. Nothing was changed.") -> None:
+        super().__init__(message)
+
+
+class NotFound(KnownError):
+    """A number that the book does not know."""
+
+    def __init__(self, what: str, number: str) -> None:
+        super().__init__(f"There is no {what} “{number}” in this book. Check the number.")
+
+
+class FolderNotWritable(KnownError):
+    """A file cannot be made where the owner asked for it."""
+
+    def __init__(self, path: str, reason: str = "") -> None:
+        why = f" ({reason})" if reason else ""
+        super().__init__(
+            f"Nothing can be written to {path}{why}. Choose a folder of your own and try again."
+        )

@@ -1,0 +1,223 @@
+"""A book on disk: made, opened, checked, written in whole transactions, closed.
+
+The file is only ever opened through SQLite: reading its bytes ourselves would drop the locks that
+keep a second program out.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from collectdesk.domain import errors
+from collectdesk.store.engine import BookDatabase, engine_version
+from collectdesk.store.migrations import MIGRATIONS, NEWEST_VERSION
+
+APPLICATION_ID = int.from_bytes(b"CDsk")
+
+
+class Book:
+    """An open book. Used by the one thread that opened it."""
+
+    def __init__(self, path: Path, db: BookDatabase) -> None:
+        self.path = path
+        self.db = db
+        self._identity = _identity(path)
+        self._thread = threading.get_ident()
+
+    @contextmanager
+    def transaction(self) -> Iterator[BookDatabase]:
+        """One BEGIN IMMEDIATE transaction: all of it is kept, or none.
+
+        Raises a KnownError whose sentence names the root cause of a failed write.
+        """
+        self._require_same_file()
+        with translated(self.path):
+            self.db.begin("IMMEDIATE")
+            try:
+                yield self.db
+            except BaseException:
+                self._roll_back()
+                raise
+            try:
+                self.db.commit()
+            except BaseException:
+                self._roll_back()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[BookDatabase]:
+        """One consistent view of the book for as long as the block lasts."""
+        self._require_own_thread()
+        with translated(self.path):
+            self.db.begin()
+            try:
+                yield self.db
+            finally:
+                self._roll_back()
+
+    def close(self) -> None:
+        """Let go of the file; the write-ahead log is folded in by SQLite."""
+        if not self.db.is_closed():
+            self.db.close()
+
+    def _roll_back(self) -> None:
+        # SQLite may already have rolled back by itself (a full disk); saying it again would hide
+        # the root cause behind "no transaction is active".
+        if self.db.connection().in_transaction:
+            self.db.rollback()
+
+    def _require_own_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("the book was used outside the thread that owns it")
+
+    def _require_same_file(self) -> None:
+        self._require_own_thread()
+        if _identity(self.path) != self._identity:
+            raise errors.BookMoved(str(self.path))
+
+
+def create_book(
+    path: Path, currency: str, now: datetime, fill: Callable[[BookDatabase], None]
+) -> None:
+    """Make an empty book at ``path``; ``fill`` writes its first settings.
+
+    The file appears under its name only when it is whole. Raises BookExists if something is
+    there, FolderNotWritable if the folder is missing or cannot be written.
+    """
+    engine_version()
+    if path.exists():
+        raise errors.BookExists(str(path))
+    if not path.parent.is_dir():
+        raise errors.FolderNotWritable(str(path.parent), "the folder does not exist")
+    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
+    try:
+        unfinished.touch(exist_ok=False)
+        _write_first_schema(unfinished, currency, now, fill)
+        os.link(unfinished, path)
+    except FileExistsError as error:
+        raise errors.BookExists(str(path)) from error
+    except OSError as error:
+        raise errors.FolderNotWritable(str(path.parent), error.strerror or "") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_first_schema(
+    path: Path, currency: str, now: datetime, fill: Callable[[BookDatabase], None]
+) -> None:
+    db = BookDatabase(path)
+    with translated(path):
+        db.connect()
+        try:
+            db.execute_sql("PRAGMA synchronous = FULL")
+            db.execute_sql("PRAGMA foreign_keys = ON")
+            db.begin("IMMEDIATE")
+            db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            _migrate(db, from_version=0)
+            db.execute_sql(
+                "INSERT INTO book (id, uuid, created_at, currency) VALUES (1, ?, ?, ?)",
+                (str(uuid.uuid4()), now.isoformat(timespec="seconds"), currency),
+            )
+            fill(db)
+            db.commit()
+        finally:
+            db.close()
+
+
+def open_book(path: Path) -> Book:
+    """Open an existing book for writing, alone. Raises a KnownError that says what is wrong."""
+    engine_version()
+    _require_file(path)
+    db = BookDatabase(path)
+    try:
+        with translated(path):
+            db.connect()
+            _require_ours(db, path)
+            db.secure()
+            _take_lock(db)
+    except BaseException:
+        db.close()
+        raise
+    return Book(path, db)
+
+
+def _require_file(path: Path) -> None:
+    if not path.exists():
+        raise errors.BookMissing(str(path))
+    if not path.is_file():
+        raise errors.NotABook(str(path))
+    if path.stat().st_size == 0:
+        raise errors.BookEmpty(str(path))
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise errors.BookReadOnly(str(path))
+
+
+def _require_ours(db: BookDatabase, path: Path) -> None:
+    if _pragma(db, "application_id") != APPLICATION_ID:
+        raise errors.NotABook(str(path))
+    version = _pragma(db, "user_version")
+    if version > NEWEST_VERSION:
+        raise errors.BookTooNew(str(path))
+    if version < NEWEST_VERSION:
+        db.begin("EXCLUSIVE")
+        _migrate(db, from_version=version)
+        db.commit()
+
+
+def _migrate(db: BookDatabase, from_version: int) -> None:
+    for number in range(from_version, NEWEST_VERSION):
+        for statement in MIGRATIONS[number]():
+            db.execute_sql(statement)
+    db.execute_sql(f"PRAGMA user_version = {NEWEST_VERSION}")
+
+
+def _take_lock(db: BookDatabase) -> None:
+    """Exclusive locking starts with the first write, so make one that changes nothing."""
+    db.begin("IMMEDIATE")
+    db.execute_sql("UPDATE book SET id = id")
+    db.commit()
+
+
+def _pragma(db: BookDatabase, name: str) -> Any:
+    return db.execute_sql(f"PRAGMA {name}").fetchone()[0]
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
+_CAUSES: tuple[tuple[str, Callable[[str], errors.KnownError]], ...] = (
+    ("database is locked", errors.BookInUse),
+    ("file is not a database", errors.NotABook),
+    ("malformed", errors.BookDamaged),
+    ("disk is full", errors.DiskFull),
+    ("readonly", errors.BookReadOnly),
+    ("unable to open", errors.BookReadOnly),
+    ("disk i/o error", errors.DiskFull),
+)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the file or the disk into a sentence for the owner."""
+    try:
+        yield
+    except peewee.DatabaseError as error:
+        text = str(error).lower()
+        for words, known in _CAUSES:
+            if words in text:
+                raise known(str(path)) from error
+        raise

@@ -1,0 +1,69 @@
+"""Peewee over the SQLite that we ship, so that every machine keeps books with the same engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from peewee import SqliteDatabase
+from peewee import __exception_wrapper__ as exception_wrapper
+
+OLDEST_ENGINE = (3, 51, 3)
+
+_PRAGMAS: tuple[tuple[str, str, object], ...] = (
+    # The order matters: exclusive locking before WAL keeps the index of the log in our own memory.
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+)
+
+
+class BookDatabase(SqliteDatabase):
+    """One connection to one existing file; a missing file is never created by accident."""
+
+    def __init__(self, path: Path, *, writable: bool = True) -> None:
+        super().__init__(None, autoconnect=False, thread_safe=False)
+        self._path = path
+        self._writable = writable
+        self.init(str(path))
+
+    def _connect(self) -> Any:
+        mode = "rw" if self._writable else "ro"
+        connection = sqlite.connect(
+            f"{self._path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=0.25,
+        )
+        self._add_conn_hooks(connection)
+        return connection
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one prepared statement for each row."""
+        with exception_wrapper:
+            self.cursor().executemany(sql, rows)
+
+    def secure(self) -> None:
+        """Set each safety switch and read it back; raises RuntimeError if one did not take."""
+        for name, wanted, expected in _PRAGMAS:
+            self.execute_sql(f"PRAGMA {name} = {wanted}")
+            if not self._writable and name in ("locking_mode", "journal_mode"):
+                continue
+            found = self.execute_sql(f"PRAGMA {name}").fetchone()[0]
+            if found != expected:
+                raise RuntimeError(f"PRAGMA {name} is {found!r}, not {expected!r}")
+
+
+def engine_version() -> str:
+    """The version of the SQLite engine in use; raises RuntimeError if it is too old to trust."""
+    if sqlite.sqlite_version_info < OLDEST_ENGINE:
+        raise RuntimeError(f"SQLite {sqlite.sqlite_version} is older than {OLDEST_ENGINE}")
+    return str(sqlite.sqlite_version)

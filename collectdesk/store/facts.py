@@ -1,0 +1,318 @@
+"""What the work queue and the customer's page ask of the book, as plain tuples.
+
+Every query takes ``only``: the customers wanted, or None for all. ``day`` is the day to look from;
+what was dated later is not seen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.ledger import OpenDebit
+
+Only = Iterable[int] | None
+
+
+def _among(only: Only, column: str = "customer_id") -> str:
+    if only is None:
+        return ""
+    return f" AND {column} IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+
+
+def day_of(text: str | None) -> date | None:
+    """A stored day, or None."""
+    return None if text is None else date.fromisoformat(text)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFile:
+    """The settings of a customer that rules look at."""
+
+    customer_id: int
+    number: str
+    name: str
+    terms: str
+    credit_limit: int | None
+    pay_run: str
+    hold: str
+    hold_until: date | None
+    hold_reason: str
+    placed: str
+    archived: bool
+
+
+def customers(db: BookDatabase, only: Only = None) -> list[CustomerFile]:
+    """The customers in order of their id."""
+    return [
+        CustomerFile(*row[:7], day_of(row[7]), row[8], row[9], bool(row[10]))
+        for row in db.execute_sql(
+            "SELECT id, number, name, terms, credit_limit, pay_run, hold, hold_until, hold_reason,"
+            f" placed, archived FROM customer WHERE 1 {_among(only, 'id')} ORDER BY id"
+        )
+    ]
+
+
+def open_debits_now(db: BookDatabase, only: Only = None) -> dict[int, list[OpenDebit]]:
+    """Open invoices and charges by customer, oldest due first, from the stored balances."""
+    found: dict[int, list[OpenDebit]] = defaultdict(list)
+    for row in db.execute_sql(
+        "SELECT id, customer_id, number, kind, issue_date, due_date, total, balance, disputed"
+        f" FROM invoice WHERE balance > 0 AND lifecycle = 'issued' {_among(only)}"
+        " ORDER BY customer_id, due_date, issue_date, number"
+    ):
+        debit = OpenDebit(
+            *row[:4], date.fromisoformat(row[4]), date.fromisoformat(row[5]), *row[6:]
+        )
+        found[row[1]].append(debit)
+    return found
+
+
+def unapplied_now(db: BookDatabase, only: Only = None) -> dict[int, int]:
+    """Credits not yet allocated, by customer."""
+    return dict(
+        db.execute_sql(
+            "SELECT customer_id, SUM(unapplied) FROM credit WHERE unapplied > 0"
+            f" {_among(only)} GROUP BY customer_id"
+        ).fetchall()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFile:
+    """A promise as it stood on the day looked from."""
+
+    promise_id: int
+    customer_id: int
+    made_on: date
+    amount: int
+    promised_for: date
+    method: str
+    deadline: date
+    state: str
+    judged_on: date | None
+    received: int
+    promised_by: str
+
+
+def promises(
+    db: BookDatabase, day: date, only: Only = None, since: date | None = None
+) -> dict[int, list[PromiseFile]]:
+    """Promises made up to ``day``, oldest first; judged later than ``day`` counts as open.
+
+    With ``since``, those settled before it are left out.
+    """
+    found: dict[int, list[PromiseFile]] = defaultdict(list)
+    recent = "" if since is None else " AND (judged_on IS NULL OR judged_on >= :since)"
+    for row in db.execute_sql(
+        "SELECT id, customer_id, made_on, amount, promised_for, method, deadline,"
+        " CASE WHEN judged_on > :day THEN 'open' ELSE state END,"
+        " CASE WHEN judged_on > :day THEN NULL ELSE judged_on END, received, promised_by"
+        f" FROM promise WHERE made_on <= :day {recent} {_among(only)} ORDER BY made_on, id",
+        {"day": day.isoformat(), "since": since and since.isoformat()},
+    ):
+        found[row[1]].append(
+            PromiseFile(
+                row[0], row[1], date.fromisoformat(row[2]), row[3], date.fromisoformat(row[4]),
+                row[5], date.fromisoformat(row[6]), row[7], day_of(row[8]), row[9], row[10],
+            )
+        )  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Contacting:
+    """How often and when a customer was called, and when a person was last reached."""
+
+    reached: date | None
+    reached_today: int
+    attempts_7d: int
+
+
+def contacting(
+    db: BookDatabase, day: date, reached: Iterable[str], only: Only = None
+) -> dict[int, Contacting]:
+    """Calls up to ``day`` by customer; ``reached`` are the outcomes in which a person spoke."""
+    words = ", ".join(f"'{word}'" for word in sorted(reached))
+    end = (day + timedelta(days=1)).isoformat()
+    week = (day - timedelta(days=6)).isoformat()
+    found = db.execute_sql(
+        f"""SELECT customer_id, MAX(CASE WHEN outcome IN ({words}) THEN substr(at, 1, 10) END),
+              SUM(outcome IN ({words}) AND at >= :day AND direction = 'out'),
+              SUM(at >= :week AND direction = 'out')
+            FROM call WHERE at < :end {_among(only)} GROUP BY customer_id""",
+        {"day": day.isoformat(), "end": end, "week": week},
+    )
+    return {row[0]: Contacting(day_of(row[1]), row[2], row[3]) for row in found}
+
+
+def follow_ups_due(
+    db: BookDatabase, day: date, only: Only = None
+) -> dict[int, tuple[date, str, str]]:
+    """The oldest follow-up due by customer: day, time of day if one was agreed, what."""
+    found: dict[int, tuple[date, str, str]] = {}
+    for customer, due, at, what in db.execute_sql(
+        "SELECT customer_id, due_on, due_time, what FROM follow_up"
+        f" WHERE done_on IS NULL AND due_on <= ? {_among(only)} ORDER BY due_on DESC, id DESC",
+        (day.isoformat(),),
+    ):
+        found[customer] = (date.fromisoformat(due), at, what)
+    return found
+
+
+def dispute_steps(
+    db: BookDatabase, day: date, only: Only = None
+) -> dict[int, tuple[date, date | None, str]]:
+    """The next step of an open dispute by customer: opened on, step's day, what."""
+    found: dict[int, tuple[date, date | None, str]] = {}
+    for customer, opened, due, what in db.execute_sql(
+        "SELECT customer_id, opened_on, next_on, next_step FROM dispute"
+        " WHERE opened_on <= :day AND (resolved_on IS NULL OR resolved_on > :day)"
+        f" {_among(only)} ORDER BY next_on IS NULL DESC, next_on DESC",
+        {"day": day.isoformat()},
+    ):
+        found[customer] = (date.fromisoformat(opened), day_of(due), what)
+    return found
+
+
+def unverified_deliveries(
+    db: BookDatabase, day: date, not_before: date, only: Only = None
+) -> dict[int, date]:
+    """The oldest recent delivery for which no verification letter was issued, by customer."""
+    found = db.execute_sql(
+        f"""SELECT customer_id, MIN(delivered_on) FROM invoice
+            WHERE delivered_on BETWEEN :since AND :day AND lifecycle = 'issued'
+              AND satisfaction = 'unknown' AND balance > 0 {_among(only)}
+              AND NOT EXISTS (SELECT 1 FROM document_invoice di
+                JOIN document d ON d.id = di.document_id
+                WHERE di.invoice_id = invoice.id AND d.kind = 'verification')
+            GROUP BY customer_id""",
+        {"day": day.isoformat(), "since": not_before.isoformat()},
+    )
+    return {customer: date.fromisoformat(day) for customer, day in found}
+
+
+def unsent_dues(db: BookDatabase, day: date, only: Only = None) -> dict[int, list[date]]:
+    """Due dates, not yet reached, of open invoices that were not sent, by customer."""
+    found: dict[int, list[date]] = defaultdict(list)
+    for customer, due in db.execute_sql(
+        "SELECT customer_id, due_date FROM invoice WHERE balance > 0 AND lifecycle = 'issued'"
+        f" AND sent_on IS NULL AND due_date >= ? {_among(only)} ORDER BY due_date",
+        (day.isoformat(),),
+    ):
+        found[customer].append(date.fromisoformat(due))
+    return found
+
+
+def oldest_sent(db: BookDatabase, day: date, only: Only = None) -> dict[int, list[date]]:
+    """The days on which open, undisputed invoices were sent, oldest first, by customer."""
+    found: dict[int, list[date]] = defaultdict(list)
+    for customer, sent in db.execute_sql(
+        "SELECT customer_id, sent_on FROM invoice WHERE balance > 0 AND lifecycle = 'issued'"
+        f" AND disputed = 0 AND sent_on <= ? {_among(only)} ORDER BY sent_on",
+        (day.isoformat(),),
+    ):
+        found[customer].append(date.fromisoformat(sent))
+    return found
+
+
+def closings(
+    db: BookDatabase, day: date, only: Only = None, last: int = 9
+) -> dict[int, list[tuple[date, date, date, int]]]:
+    """The last closed invoices by customer, in closing order: issued, due, closed, total."""
+    found: dict[int, list[tuple[date, date, date, int]]] = defaultdict(list)
+    for customer, issued, due, closed, total in db.execute_sql(
+        f"""SELECT customer_id, issue_date, due_date, closed_on, total FROM (
+              SELECT *, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY closed_on DESC, id DESC)
+                AS newest FROM invoice
+              WHERE closed_on <= ? AND kind = 'invoice' AND lifecycle = 'issued'
+                AND written_off = 0 {_among(only)})
+            WHERE newest <= {int(last)} ORDER BY customer_id, newest DESC""",
+        (day.isoformat(),),
+    ):
+        found[customer].append(
+            (date.fromisoformat(issued), date.fromisoformat(due), date.fromisoformat(closed), total)
+        )
+    return found
+
+
+def returned_payments(db: BookDatabase, since: date, day: date, only: Only = None) -> set[int]:
+    """Customers with a payment that came back in the time given."""
+    return {
+        row[0]
+        for row in db.execute_sql(
+            "SELECT DISTINCT customer_id FROM credit WHERE kind = 'payment'"
+            f" AND reversed_on BETWEEN ? AND ? {_among(only)}",
+            (since.isoformat(), day.isoformat()),
+        )
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """An agreed plan: its instalments (number, due, amount) and what came in since."""
+
+    plan_id: int
+    customer_id: int
+    agreed_on: date
+    amount: int
+    state: str
+    invoices: tuple[int, ...]
+    instalments: tuple[tuple[int, date, int], ...]
+    paid: int
+
+
+def plans(db: BookDatabase, day: date, only: Only = None) -> dict[int, list[PlanFile]]:
+    """Plans that are running on ``day``, by customer."""
+    found: dict[int, list[PlanFile]] = defaultdict(list)
+    for plan_id, customer, agreed, amount, state in db.execute_sql(
+        "SELECT id, customer_id, agreed_on, amount, state FROM plan"
+        f" WHERE state IN ('signed', 'active') AND agreed_on <= ? {_among(only)}",
+        (day.isoformat(),),
+    ).fetchall():
+        found[customer].append(_plan(db, day, (plan_id, customer, agreed, amount, state)))
+    return found
+
+
+def _plan(db: BookDatabase, day: date, row: tuple[Any, ...]) -> PlanFile:
+    plan_id, customer, agreed, amount, state = row
+    invoices = tuple(
+        one
+        for (one,) in db.execute_sql(
+            "SELECT invoice_id FROM plan_invoice WHERE plan_id = ?", (plan_id,)
+        )
+    )
+    instalments = tuple(
+        (position, date.fromisoformat(due), share)
+        for position, due, share in db.execute_sql(
+            "SELECT position, due_on, amount FROM instalment WHERE plan_id = ? ORDER BY position",
+            (plan_id,),
+        )
+    )
+    paid = db.execute_sql(
+        "SELECT COALESCE(SUM(amount), 0) FROM allocation WHERE dated BETWEEN ? AND ?"
+        " AND invoice_id IN (SELECT invoice_id FROM plan_invoice WHERE plan_id = ?)",
+        (agreed, day.isoformat(), plan_id),
+    ).fetchone()[0]
+    return PlanFile(
+        plan_id, customer, date.fromisoformat(agreed), amount, state, invoices, instalments, paid
+    )
+
+
+def last_letters(
+    db: BookDatabase, day: date, kinds: Iterable[str], only: Only = None
+) -> dict[int, tuple[str, date]]:
+    """The latest issued letter of the given kinds by customer: kind and day."""
+    words = ", ".join(f"'{kind}'" for kind in sorted(kinds))
+    return {
+        customer: (kind, date.fromisoformat(issued))
+        for customer, kind, issued in db.execute_sql(
+            "SELECT customer_id, kind, issued_on FROM document"
+            f" WHERE kind IN ({words}) AND issued_on <= ? {_among(only)} ORDER BY issued_on, id",
+            (day.isoformat(),),
+        )
+    }

@@ -1,0 +1,175 @@
+"""Debits, credits and allocations: balances kept with each write, and replayed for any past date.
+
+An invoice's stored ``balance`` is its total less all its allocations; ``refresh`` is called by
+whatever adds an allocation, so that the two agree at the end of every transaction. As-of figures
+never use it: they sum what was dated up to the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.store import rows
+from collectdesk.store.engine import BookDatabase
+
+_ALLOCATED = "(SELECT COALESCE(SUM(a.amount), 0) FROM allocation a WHERE a.invoice_id = invoice.id)"
+
+
+def refresh_invoices(db: BookDatabase, invoice_ids: Iterable[int]) -> None:
+    """Bring balance, closing day, written-off and disputed sums in line with their entries."""
+    marks = [(invoice_id,) for invoice_id in dict.fromkeys(invoice_ids)]
+    db.execute_many(
+        f"""UPDATE invoice SET
+              disputed = 0,
+              balance = CASE lifecycle WHEN 'issued' THEN total - {_ALLOCATED} ELSE 0 END,
+              written_off = (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
+                JOIN credit c ON c.id = a.credit_id
+                WHERE a.invoice_id = invoice.id AND c.kind = 'write_off')
+            WHERE id = ?""",
+        marks,
+    )
+    db.execute_many(
+        """UPDATE invoice SET
+             disputed = MIN(balance, (SELECT COALESCE(SUM(d.amount), 0) FROM dispute d
+               WHERE d.invoice_id = invoice.id AND d.state != 'resolved')),
+             closed_on = CASE WHEN lifecycle = 'issued' AND balance = 0 THEN
+               COALESCE((SELECT MAX(a.dated) FROM allocation a WHERE a.invoice_id = invoice.id),
+                        issue_date) END
+           WHERE id = ?""",
+        marks,
+    )
+
+
+def refresh_credits(db: BookDatabase, credit_ids: Iterable[int]) -> None:
+    """Bring what is left of each credit in line with its allocations."""
+    db.execute_many(
+        """UPDATE credit SET unapplied = CASE state WHEN 'reversed' THEN 0 ELSE amount -
+             (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a WHERE a.credit_id = credit.id)
+           END WHERE id = ?""",
+        [(credit_id,) for credit_id in dict.fromkeys(credit_ids)],
+    )
+
+
+def allocate(
+    db: BookDatabase, customer_id: int, credit_id: int, parts: Iterable[tuple[int, int]], dated: date
+) -> None:
+    """Apply parts of a credit to invoices, no earlier than each invoice was issued."""
+    listed = list(parts)
+    for invoice_id, amount in listed:
+        issued = db.execute_sql(
+            "SELECT issue_date FROM invoice WHERE id = ?", (invoice_id,)
+        ).fetchone()[0]
+        rows.ALLOCATIONS.add(
+            db,
+            customer_id=customer_id,
+            credit_id=credit_id,
+            invoice_id=invoice_id,
+            amount=amount,
+            dated=max(dated, date.fromisoformat(issued)),
+        )
+    refresh_credits(db, [credit_id])
+    refresh_invoices(db, [invoice_id for invoice_id, _ in listed])
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDebit:
+    """An invoice or charge with a balance, as of some day."""
+
+    invoice_id: int
+    customer_id: int
+    number: str
+    kind: str
+    issue_date: date
+    due_date: date
+    total: int
+    balance: int
+    disputed: int
+
+
+_OPEN_AS_OF = """
+SELECT i.id, i.customer_id, i.number, i.kind, i.issue_date, i.due_date, i.total,
+       i.total - COALESCE((SELECT SUM(a.amount) FROM allocation a
+                           WHERE a.invoice_id = i.id AND a.dated <= :day), 0) AS open,
+       MIN(i.total, COALESCE((SELECT SUM(d.amount) FROM dispute d WHERE d.invoice_id = i.id
+                 AND d.opened_on <= :day AND (d.resolved_on IS NULL OR d.resolved_on > :day)), 0))
+FROM invoice i
+WHERE i.lifecycle != 'draft' AND i.issue_date <= :day
+  AND (i.void_on IS NULL OR i.void_on > :day) AND open != 0 {only}
+ORDER BY i.customer_id, i.due_date, i.issue_date, i.number
+"""
+
+_UNAPPLIED_AS_OF = """
+SELECT c.customer_id,
+       SUM(CASE WHEN c.reversed_on <= :day THEN 0 ELSE c.amount END)
+       - COALESCE(SUM((SELECT SUM(a.amount) FROM allocation a
+                       WHERE a.credit_id = c.id AND a.dated <= :day)), 0)
+FROM credit c WHERE c.dated <= :day {only} GROUP BY c.customer_id
+"""
+
+
+def open_debits(
+    db: BookDatabase, as_of: date, customer_id: int | None = None
+) -> list[OpenDebit]:
+    """Every invoice and charge that was open at the end of the day, replayed from the entries."""
+    only = "" if customer_id is None else "AND i.customer_id = :customer"
+    found = db.execute_sql(
+        _OPEN_AS_OF.format(only=only), {"day": as_of.isoformat(), "customer": customer_id}
+    )
+    return [
+        OpenDebit(
+            row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), date.fromisoformat(row[5]),
+            row[6], row[7], min(row[7], row[8]),
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def unapplied(
+    db: BookDatabase, as_of: date, customer_id: int | None = None
+) -> dict[int, int]:
+    """Cash and credits not yet allocated at the end of the day, by customer; zeros left out."""
+    only = "" if customer_id is None else "AND c.customer_id = :customer"
+    found = db.execute_sql(
+        _UNAPPLIED_AS_OF.format(only=only), {"day": as_of.isoformat(), "customer": customer_id}
+    )
+    return {customer: amount for customer, amount in found if amount}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated debit (``amount`` above zero) or credit (below) of a customer's account."""
+
+    dated: date
+    kind: str
+    reference: str
+    amount: int
+    invoice_id: int | None = None
+    credit_id: int | None = None
+
+
+_ENTRIES = """
+SELECT issue_date, kind, number, total, id, NULL, 0 FROM invoice
+ WHERE customer_id = :customer AND lifecycle != 'draft' AND issue_date <= :until
+UNION ALL
+SELECT void_on, 'void', number, -total, id, NULL, 3 FROM invoice
+ WHERE customer_id = :customer AND void_on <= :until
+UNION ALL
+SELECT dated, kind, COALESCE(NULLIF(number, ''), reference), -amount, NULL, id, 1 FROM credit
+ WHERE customer_id = :customer AND dated <= :until
+UNION ALL
+SELECT reversed_on, 'nsf_reversal', reference, amount, NULL, id, 2 FROM credit
+ WHERE customer_id = :customer AND reversed_on <= :until
+ORDER BY 1, 7, 5, 6
+"""
+
+
+def entries(db: BookDatabase, customer_id: int, until: date) -> list[Entry]:
+    """The account of a customer up to a day, oldest first."""
+    found = db.execute_sql(
+        _ENTRIES, {"customer": customer_id, "until": until.isoformat()}
+    )
+    return [
+        Entry(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4], row[5]) for row in found
+    ]

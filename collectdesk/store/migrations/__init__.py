@@ -1,0 +1,14 @@
+"""Numbered migrations. Each is a module with ``statements()``; a book's version is the last run.
+
+Migrations are plain SQL and never use today's table classes, which may have moved on since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from collectdesk.store.migrations import m0001_first_book
+
+MIGRATIONS: tuple[Callable[[], list[str]], ...] = (m0001_first_book.statements,)
+
+NEWEST_VERSION = len(MIGRATIONS)

@@ -1,0 +1,112 @@
+"""Search by the beginnings of words, in any case and with or without accents (SQLite FTS5).
+
+Any typed text is a valid search: it is folded to letters and digits before SQLite sees it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.steps import RowChange
+
+_NOT_DECOMPOSED = str.maketrans("łđøħıŧ", "ldohit")
+_LONGEST = 2_000
+
+CALL, NOTE = 0, 1
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text as they are searched: case and accents folded, split at the rest."""
+    plain = unicodedata.normalize("NFKD", text[:_LONGEST].casefold()).translate(_NOT_DECOMPOSED)
+    return "".join(_searched(char) for char in plain).split()
+
+
+def _searched(char: str) -> str:
+    if unicodedata.combining(char):
+        return ""
+    if not char.isalnum():
+        return " "
+    # Chinese and Japanese are written without spaces: each sign is found by itself.
+    return f" {char} " if "\u2e80" <= char <= "\u9fff" else char
+
+
+def _match(text: str) -> str:
+    return " ".join(f'"{word}"*' for word in folded_words(text)[:8])
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def follow(db: BookDatabase, changed: Iterable[RowChange]) -> None:
+    """Index again what a step changed."""
+    customers: set[int] = set()
+    for change in changed:
+        if change.table in ("customer", "contact") and change.customer_id is not None:
+            customers.add(change.customer_id)
+        elif change.table == "invoice":
+            row = change.after or {}
+            _index(db, "invoice_words", change.row_id, row.get("number"), row.get("po_number"))
+        elif change.table == "call":
+            row = change.after or {}
+            _index(
+                db, "note_words", change.row_id * 2 + CALL, row.get("note"), row.get("spoke_to")
+            )
+        elif change.table == "note":
+            _index(
+                db, "note_words", change.row_id * 2 + NOTE, (change.after or {}).get("text")
+            )
+    for customer in customers:
+        _index_customer(db, customer)
+
+
+def _index_customer(db: BookDatabase, customer: int) -> None:
+    words: list[str] = []
+    for row in db.execute_sql(
+        "SELECT number, name, trade_name, billing_address FROM customer WHERE id = ?", (customer,)
+    ):
+        words += row
+    for name, phone, email in db.execute_sql(
+        "SELECT name, phone, email FROM contact WHERE customer_id = ?", (customer,)
+    ):
+        words += [name, phone, _digits(phone), email]
+    _index(db, "customer_words", customer, *words)
+
+
+def _index(db: BookDatabase, table: str, row_id: int, *texts: str | None) -> None:
+    words = dict.fromkeys(word for text in texts if text for word in folded_words(text))
+    db.execute_sql(f"DELETE FROM {table} WHERE rowid = ?", (row_id,))
+    if words:
+        db.execute_sql(
+            f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", (row_id, " ".join(words))
+        )
+
+
+def customers(db: BookDatabase, text: str, limit: int = 500) -> list[int]:
+    """Customers with words that begin as typed: number, name, address, people, phone, e-mail."""
+    return _rowids(db, "customer_words", text, limit)
+
+
+def invoices(db: BookDatabase, text: str, limit: int = 200) -> list[int]:
+    """Invoices by number or purchase order, newest first."""
+    return _rowids(db, "invoice_words", text, limit)
+
+
+def notes(db: BookDatabase, text: str, limit: int = 200) -> list[tuple[int, int]]:
+    """Calls and notes by what was written, newest first: (CALL or NOTE, id)."""
+    return [(found % 2, found // 2) for found in _rowids(db, "note_words", text, limit)]
+
+
+def _rowids(db: BookDatabase, table: str, text: str, limit: int) -> list[int]:
+    wanted = _match(text)
+    if not wanted:
+        return []
+    return [
+        row[0]
+        for row in db.execute_sql(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?",
+            (wanted, limit),
+        )
+    ]

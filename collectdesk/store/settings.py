@@ -1,0 +1,63 @@
+"""The book's own settings, its calendar and its running numbers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from collectdesk.domain.settings import BookSettings, as_stored, from_stored
+from collectdesk.store import rows
+from collectdesk.store.engine import BookDatabase
+
+
+def load(db: BookDatabase) -> BookSettings:
+    """The settings of the book; what was never set has its default."""
+    stored = {
+        name: json.loads(value) for name, value in db.execute_sql("SELECT name, value FROM setting")
+    }
+    return from_stored(stored)
+
+
+def save(db: BookDatabase, settings: BookSettings) -> None:
+    """Write the settings that differ from what is stored."""
+    before = as_stored(load(db))
+    for name, value in as_stored(settings).items():
+        if value == before[name]:
+            continue
+        db.execute_sql(
+            "INSERT INTO setting (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, json.dumps(value, ensure_ascii=False)),
+        )
+
+
+def currency(db: BookDatabase) -> str:
+    """The currency of the book."""
+    return str(db.execute_sql("SELECT currency FROM book").fetchone()[0])
+
+
+def holidays(db: BookDatabase) -> frozenset[date]:
+    """The days on which the owner's business rests, besides weekends."""
+    return frozenset(date.fromisoformat(day) for (day,) in db.execute_sql("SELECT day FROM holiday"))
+
+
+def add_holiday(db: BookDatabase, day: date, name: str) -> None:
+    """Note a day of rest; a day that is already there is left as it is."""
+    db.execute_sql("INSERT OR IGNORE INTO holiday (day, name) VALUES (?, ?)", (day.isoformat(), name))
+
+
+def peek_number(db: BookDatabase, name: str, prefix: str, width: int = 4) -> str:
+    """The number that comes next, without taking it."""
+    found = rows.COUNTERS.find(db, name=name)
+    return f"{prefix}{found[0]['next'] if found else 1:0{width}d}"
+
+
+def take_number(db: BookDatabase, name: str, prefix: str, width: int = 4) -> str:
+    """The next number of a series; each is given once."""
+    number = peek_number(db, name, prefix, width)
+    db.execute_sql(
+        "INSERT INTO counter (name, next) VALUES (?, 2)"
+        " ON CONFLICT (name) DO UPDATE SET next = next + 1",
+        (name,),
+    )
+    return number

@@ -1,0 +1,126 @@
+"""One maintained row a customer: what the lists show, ready to read.
+
+The rows are derived, never a source: they are rewritten after each step for the customers that it
+touched, and for all at the start of a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from datetime import date
+
+from collectdesk.domain.rows import CustomerRow
+from collectdesk.store.engine import BookDatabase
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A customer's place today, with the sums that lists and the status line add up."""
+
+    customer_id: int
+    place: str
+    pin: int | None
+    score: int
+    owes: int
+    past_due: int
+    overdue: int
+    days_late: int
+    promised: int
+    promised_next: date | None
+    amount: int
+    reason: str
+    reason_long: str
+    shown: str
+    tone: str
+    sort_name: str
+
+
+def write(db: BookDatabase, rows: Iterable[WorkRow]) -> None:
+    """Replace the rows of these customers."""
+    db.execute_many(
+        "INSERT OR REPLACE INTO worklist VALUES (" + ", ".join("?" * 16) + ")",
+        [
+            tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(row))
+            for row in rows
+        ],
+    )
+
+
+def forget(db: BookDatabase, only: Iterable[int] | None = None) -> None:
+    """Take rows away: of the customers named, or all."""
+    if only is None:
+        db.execute_sql("DELETE FROM worklist")
+        return
+    db.execute_many("DELETE FROM worklist WHERE id = ?", [(one,) for one in only])
+
+
+_TABS = {
+    "today": "w.place = 'today'",
+    "all": "1",
+    "promises": "w.promised > 0",
+    "resting": "w.place = 'resting'",
+}
+
+_ORDER = {
+    "today": "w.pin IS NULL, w.pin, w.score DESC, w.overdue DESC, w.days_late DESC, w.sort_name",
+    "all": "w.sort_name, w.id",
+    "promises": "w.promised_next, w.sort_name",
+    "resting": "w.sort_name, w.id",
+}
+
+_COLUMNS = (
+    "w.id, c.number, c.name, w.amount, w.tone, w.reason, w.shown, w.pin, w.score, w.reason_long,"
+    " w.promised, w.promised_next"
+)
+
+
+def listing(
+    db: BookDatabase, tab: str, only: Iterable[int] | None, limit: int
+) -> list[tuple[CustomerRow, int, date | None]]:
+    """Rows of a tab in its order, each with the sum promised and the next promised day."""
+    among = ""
+    if only is not None:
+        among = f" AND w.id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+    found = db.execute_sql(
+        f"SELECT {_COLUMNS} FROM worklist w JOIN customer c ON c.id = w.id"
+        f" WHERE {_TABS[tab]} AND c.archived = 0 {among} ORDER BY {_ORDER[tab]} LIMIT ?",
+        (limit,),
+    )
+    return [_row(row) for row in found]
+
+
+def _row(row: tuple[object, ...]) -> tuple[CustomerRow, int, date | None]:
+    (ident, number, name, amount, tone, reason, shown, pin, score, long, promised, next_day) = row
+    shown_row = CustomerRow(
+        customer_id=ident,  # type: ignore[arg-type]
+        number=str(number),
+        name=str(name),
+        amount=amount,  # type: ignore[arg-type]
+        amount_tone=tone,  # type: ignore[arg-type]
+        reason=str(reason),
+        reason_tone=tone if tone != "plain" else "quiet",  # type: ignore[arg-type]
+        when=str(shown),
+        pinned=pin is not None,
+        score=score,  # type: ignore[arg-type]
+        reason_long=str(long),
+    )
+    return shown_row, promised, date.fromisoformat(next_day) if next_day else None  # type: ignore
+
+
+def counts(db: BookDatabase) -> tuple[int, int, int, int, int]:
+    """How many customers each tab holds (today, all, promises, resting), and what is past due."""
+    row = db.execute_sql(
+        "SELECT COALESCE(SUM(w.place = 'today'), 0), COUNT(*), COALESCE(SUM(w.promised > 0), 0),"
+        " COALESCE(SUM(w.place = 'resting'), 0), COALESCE(SUM(w.past_due), 0)"
+        " FROM worklist w JOIN customer c ON c.id = w.id WHERE c.archived = 0"
+    ).fetchone()
+    return (row[0], row[1], row[2], row[3], row[4])
+
+
+def sums(db: BookDatabase) -> tuple[int, int]:
+    """What all customers owe, and how much of it is past due."""
+    row = db.execute_sql(
+        "SELECT COALESCE(SUM(owes), 0), COALESCE(SUM(past_due), 0) FROM worklist"
+    ).fetchone()
+    return (row[0], row[1])

@@ -1,0 +1,161 @@
+"""The desk: the one way in which anything reads or changes a book."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from collectdesk.base.clock import Clock
+from collectdesk.domain.changes import Changes, Outcome
+from collectdesk.domain.errors import NothingToUndo
+from collectdesk.store import steps
+from collectdesk.store.book import Book
+from collectdesk.usecases import derived, promises
+from collectdesk.usecases.work import Work
+
+Command = TypeVar("Command")
+Result = TypeVar("Result")
+Asked = ParamSpec("Asked")
+
+_LONGEST_COMMAND = 20_000
+
+
+class Desk:
+    """An open book and its steps. Used by the one thread that opened it."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+        self._done: list[tuple[int, str]] = []
+        self._undone: list[tuple[int, str]] = []
+        steps.start_recording(book.db)
+
+    @property
+    def path(self) -> Path:
+        """Where the book lies."""
+        return self._book.path
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self._clock.today()
+
+    @property
+    def now(self) -> datetime:
+        """The local time."""
+        return self._clock.now()
+
+    @property
+    def undo_label(self) -> str | None:
+        """What Undo would take back."""
+        return self._done[-1][1] if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What Redo would do again."""
+        return self._undone[-1][1] if self._undone else None
+
+    def do(
+        self, usecase: Callable[[Work, Command], Result], command: Command
+    ) -> Outcome[Result]:
+        """Run one use case in one transaction: it happens whole, is recorded, or did not happen."""
+        with self._working() as work:
+            result = usecase(work, command)
+            changed = steps.collect(work.db)
+            if not changed:
+                return Outcome(result, Changes(), None)
+            step_id = self._record(work, usecase.__name__, changed, _as_json(command))
+            changes = derived.refresh(work, changed)
+        self._remember(work, step_id)
+        return Outcome(result, changes, work.label if work.undoable else None)
+
+    def ask(
+        self,
+        query: Callable[Concatenate[Work, Asked], Result],
+        *args: Asked.args,
+        **kwargs: Asked.kwargs,
+    ) -> Result:
+        """Read from one consistent view of the book."""
+        with self._book.reading() as db:
+            return query(Work(db, self._clock.now()), *args, **kwargs)
+
+    def undo(self) -> Outcome[str]:
+        """Take the latest step back; every row is as it was before it."""
+        if not self._done:
+            raise NothingToUndo("undo")
+        outcome, step_id = self._take_back(*self._done[-1])
+        self._done.pop()
+        self._undone.append((step_id, outcome.result))
+        return outcome
+
+    def redo(self) -> Outcome[str]:
+        """Do again what Undo took back."""
+        if not self._undone:
+            raise NothingToUndo("redo")
+        outcome, step_id = self._take_back(*self._undone[-1])
+        self._undone.pop()
+        self._done.append((step_id, outcome.result))
+        return outcome
+
+    def start_day(self) -> Outcome[int]:
+        """Judge promises whose deadline has passed and lay out the day's list."""
+        outcome = self.do(promises.judge_promises, promises.JudgePromises())
+        with self._working() as work:
+            derived.lay_out_day(work)
+        return Outcome(outcome.result, Changes(frozenset({"day"})), None)
+
+    def close(self) -> None:
+        """Let go of the book."""
+        self._book.close()
+
+    @contextmanager
+    def _working(self) -> Iterator[Work]:
+        with self._book.transaction() as db:
+            try:
+                yield Work(db, self._clock.now())
+            except BaseException:
+                db.execute_sql("DELETE FROM temp.touched")
+                raise
+
+    def _record(
+        self, work: Work, what: str, changed: list[steps.RowChange], command: str,
+        undoes: int | None = None,
+    ) -> int:  # fmt: skip
+        return steps.write_step(
+            work.db,
+            at=work.stamp,
+            who=work.who,
+            what=what,
+            label=work.label,
+            command=command,
+            changes=changed,
+            undoes=undoes,
+        )
+
+    def _remember(self, work: Work, step_id: int) -> None:
+        if not work.label:
+            return
+        self._undone.clear()
+        if work.undoable:
+            self._done.append((step_id, work.label))
+
+    def _take_back(self, step_id: int, label: str) -> tuple[Outcome[str], int]:
+        with self._working() as work:
+            work.label = label
+            steps.put_back(work.db, steps.read_step(work.db, step_id), label)
+            changed = steps.collect(work.db)
+            taken = self._record(work, "take_back", changed, "{}", undoes=step_id)
+            changes = derived.refresh(work, changed)
+        return Outcome(label, changes, label), taken
+
+
+def _as_json(command: Any) -> str:
+    text = json.dumps(dataclasses.asdict(command), default=str, ensure_ascii=False)
+    if len(text) > _LONGEST_COMMAND:
+        return json.dumps({"kept_as_rows": type(command).__name__})
+    return text
