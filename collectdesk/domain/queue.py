@@ -1,0 +1,136 @@
+"""The work queue: whom to call today, in which order, and why in words.
+
+Points add up, so that each one can be shown. Suppression comes first: a placed account and a hold
+are never called. Then come the pins, each a day's work that was agreed or owed; then what rests by
+itself; and only then the score. The contact limit hides a broken promise and a scored call, but not
+what is owed to the customer: a follow-up, a cut-off, a dispute step, a verification letter.
+
+An overdue customer is listed from the first day past due. The first call is asked for some business
+days later; until then the reason says from which day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from collectdesk.domain import queue_reasons as reasons
+from collectdesk.domain.calendar import BusinessCalendar, follow_up_day
+from collectdesk.domain.queue_facts import CustomerFacts, QueueWeights
+from collectdesk.domain.queue_score import scored_parts
+
+__all__ = [
+    "PIN_CUTOFF",
+    "PIN_DISPUTE_STEP",
+    "PIN_FOLLOW_UP",
+    "PIN_PROMISE_BROKEN",
+    "PIN_VERIFICATION",
+    "CustomerFacts",
+    "Placement",
+    "QueueWeights",
+    "Where",
+    "place",
+    "sort_key",
+]
+
+Where = Literal["today", "resting", "none"]
+
+PIN_PROMISE_BROKEN: Final = 1
+PIN_FOLLOW_UP: Final = 2
+PIN_CUTOFF: Final = 3
+PIN_DISPUTE_STEP: Final = 4
+PIN_VERIFICATION: Final = 5
+
+_ORDER_OF_PLACES: Final = {"today": 0, "resting": 1, "none": 2}
+_NO_PIN: Final = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a customer stands in the queue, and why.
+
+    ``where`` is "today", "resting" or "none"; ``pin`` is one of the PIN_ constants or None.
+    ``parts`` are the points that add up to ``score``. ``reason`` is the short sentence of a list
+    row, ``reason_long`` shows the sum.
+    """
+
+    where: Where
+    pin: int | None
+    score: int
+    parts: tuple[tuple[str, int], ...]
+    reason: str
+    reason_long: str
+
+
+NOWHERE: Final = Placement("none", None, 0, (), "", "")
+
+SortKey = tuple[int, int, int, int, int, str]
+
+
+def place(
+    facts: CustomerFacts, weights: QueueWeights, today: date, calendar: BusinessCalendar
+) -> Placement:
+    """Where the customer stands in the queue on ``today``."""
+    if facts.owes > 0 and (held := reasons.never_called(facts, today)):
+        return _resting(held)
+    limit = reasons.contact_limit(facts, weights)
+    for pin, reason in _pins(facts, today, calendar):
+        if not (limit and pin == PIN_PROMISE_BROKEN):
+            return _listed(facts, weights, today, pin, reason)
+    resting = reasons.rests_by_itself(facts, today)
+    if resting:
+        return _resting(resting)
+    if facts.overdue <= 0 and not _courtesy_call_due(facts, today, calendar):
+        return NOWHERE
+    if limit:
+        return _resting(limit)
+    return _listed(facts, weights, today, None, reasons.of_call(facts, weights, today, calendar))
+
+
+def sort_key(placement: Placement, facts: CustomerFacts) -> SortKey:
+    """Sorts the queue: pins in their order, then score; ties by overdue, days late and name."""
+    return (
+        _ORDER_OF_PLACES[placement.where],
+        placement.pin or _NO_PIN,
+        -placement.score,
+        -facts.overdue,
+        -facts.days_late,
+        facts.name.casefold(),
+    )
+
+
+def _pins(
+    facts: CustomerFacts, today: date, calendar: BusinessCalendar
+) -> Iterator[tuple[int, str]]:
+    if facts.promise_broken and facts.promise_broken[2] < today:
+        yield PIN_PROMISE_BROKEN, reasons.promise_broken(facts, today)
+    if facts.follow_up_due and facts.follow_up_due[0] <= today:
+        yield PIN_FOLLOW_UP, reasons.follow_up(facts, today)
+    if facts.instalment_due and facts.instalment_due[3] <= today:
+        yield PIN_FOLLOW_UP, reasons.instalment(facts, today)
+    if facts.cutoff and today <= facts.cutoff <= calendar.add_business_days(today, 1):
+        yield PIN_CUTOFF, reasons.cutoff(facts, today)
+    if facts.dispute_step and facts.dispute_step[0] <= today:
+        yield PIN_DISPUTE_STEP, reasons.dispute_step(facts, today)
+    if facts.verification_due and facts.verification_due <= today:
+        yield PIN_VERIFICATION, reasons.verification(facts, today)
+
+
+def _courtesy_call_due(facts: CustomerFacts, today: date, calendar: BusinessCalendar) -> bool:
+    sent = facts.courtesy_since
+    return sent is not None and follow_up_day(sent, calendar) <= today
+
+
+def _resting(reason: str) -> Placement:
+    return Placement("resting", None, 0, (), reason, reason)
+
+
+def _listed(
+    facts: CustomerFacts, weights: QueueWeights, today: date, pin: int | None, reason: str
+) -> Placement:
+    parts = scored_parts(facts, weights, today)
+    score = sum(points for _, points in parts)
+    terms = " + ".join(f"{label} ({points})" for label, points in parts)
+    return Placement("today", pin, score, parts, reason, f"{terms} = {score}" if parts else reason)

@@ -1,0 +1,176 @@
+"""The sentences of the work queue: why a customer is listed, or rests."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.dates import short_date, weekday_date
+from collectdesk.domain.money import format_short
+from collectdesk.domain.queue_facts import CustomerFacts, QueueWeights
+from collectdesk.domain.words import counted
+
+_FIRST_CALL_WORDED_FOR: Final = 20
+"""Business days past due up to which the first call is worded as newly due."""
+
+
+def never_called(facts: CustomerFacts, today: date) -> str:
+    """Why nobody calls this customer at all today; empty when nothing forbids it."""
+    if facts.placed:
+        return "With the agency or attorney: our own calls and notices rest"
+    if facts.no_contact_until and today < facts.no_contact_until:
+        until = f"No contact until {weekday_date(facts.no_contact_until, today)}"
+        return f"{until}: {facts.no_contact_reason}" if facts.no_contact_reason else until
+    return ""
+
+
+def contact_limit(facts: CustomerFacts, weights: QueueWeights) -> str:
+    """Why one more call would be too many; empty when it would not."""
+    if facts.contacts_today >= weights.live_calls_per_day:
+        return "Already spoken to today"
+    if facts.attempts_7d >= weights.attempts_per_week:
+        return f"{counted(facts.attempts_7d, 'call')} in the last 7 days: leave some peace"
+    return ""
+
+
+def rests_by_itself(facts: CustomerFacts, today: date) -> str:
+    """Why there is nothing to ask this customer for now; empty when there is."""
+    if facts.open_promise and facts.overdue <= max(facts.promised, facts.open_promise[0]):
+        amount, promised, deadline = facts.open_promise
+        sum_and_day = f"{format_short(amount, facts.currency)} for {weekday_date(promised, today)}"
+        return f"Promise of {sum_and_day}: wait until {weekday_date(deadline, today)}"
+    if facts.all_disputed:
+        return f"All of it is in dispute: {format_short(facts.disputed, facts.currency)}"
+    if facts.plan_up_to_date:
+        return "Payment plan is up to date"
+    return ""
+
+
+def promise_broken(facts: CustomerFacts, today: date) -> str:
+    """For the pin of a broken promise."""
+    if facts.promise_broken is None:
+        return ""
+    amount, promised, _ = facts.promise_broken
+    day = weekday_date(promised, today)
+    return f"Promise of {format_short(amount, facts.currency)} for {day} not kept"
+
+
+def follow_up(facts: CustomerFacts, today: date) -> str:
+    """For the pin of a follow-up: what was agreed, and since when it waits."""
+    if facts.follow_up_due is None:
+        return ""
+    due, what = facts.follow_up_due
+    return what if due == today else f"{what}, due {weekday_date(due, today)}"
+
+
+def instalment(facts: CustomerFacts, today: date) -> str:
+    """For an instalment that falls due today or is missing."""
+    if facts.instalment_due is None:
+        return ""
+    number, of, amount, due = facts.instalment_due
+    when = "due today" if due == today else f"was due {weekday_date(due, today)}"
+    return f"Plan instalment {number} of {of} {when} ({format_short(amount, facts.currency)})"
+
+
+def cutoff(facts: CustomerFacts, today: date) -> str:
+    """For the pin of a pay run's cut-off."""
+    if facts.cutoff is None:
+        return ""
+    sentence = f"Send invoice by {weekday_date(facts.cutoff, today)}"
+    if facts.cutoff_run is None:
+        return sentence
+    return f"{sentence} for the {short_date(facts.cutoff_run, today)} run"
+
+
+def dispute_step(facts: CustomerFacts, today: date) -> str:
+    """For the pin of a dispute's next step."""
+    if facts.dispute_step is None:
+        return ""
+    what = facts.dispute_step[1]
+    if facts.dispute_opened is None:
+        return f"Dispute: {what}"
+    days = (today - facts.dispute_opened).days
+    return f"Dispute open {counted(days, 'day')}: {what}" if days > 0 else f"New dispute: {what}"
+
+
+def verification(facts: CustomerFacts, today: date) -> str:
+    """For the pin of a verification letter, counted from the delivery."""
+    if facts.verification_due is None:
+        return ""
+    return f"Delivered {_ago(facts.verification_due, today)}: verification letter to send"
+
+
+def of_call(
+    facts: CustomerFacts, weights: QueueWeights, today: date, calendar: BusinessCalendar
+) -> str:
+    """Why to call a customer whom only the score brings up; the most telling fact wins."""
+    if facts.overdue <= 0:
+        return _courtesy(facts, today)
+    return (
+        _unanswered_notice(facts, today)
+        or _paying_later(facts)
+        or _first_call(facts, weights, today, calendar)
+        or _risk(facts)
+        or _late_and_silent(facts, today)
+    )
+
+
+def _courtesy(facts: CustomerFacts, today: date) -> str:
+    if facts.courtesy_since is None:
+        return ""
+    return f"{counted((today - facts.courtesy_since).days, 'day')} since invoice: courtesy call"
+
+
+def _unanswered_notice(facts: CustomerFacts, today: date) -> str:
+    if facts.last_notice is None:
+        return ""
+    label, sent = facts.last_notice
+    if facts.last_reached and facts.last_reached >= sent:
+        return ""
+    return f"{label} sent {_ago(sent, today)}, no answer"
+
+
+def _paying_later(facts: CustomerFacts) -> str:
+    if not facts.getting_later:
+        return ""
+    if not facts.later_days:
+        return "Paying later and later: ask how they are doing"
+    trend = " → ".join(str(days) for days in facts.later_days)
+    return f"Paying later each month: {trend} days"
+
+
+def _first_call(
+    facts: CustomerFacts, weights: QueueWeights, today: date, calendar: BusinessCalendar
+) -> str:
+    due = facts.oldest_due or today - timedelta(days=facts.days_late)
+    if facts.last_reached and facts.last_reached > due:
+        return ""
+    days = calendar.business_days_between(due, today)
+    if days > _FIRST_CALL_WORDED_FOR:
+        return ""
+    if days >= weights.first_call_business_days:
+        return f"First call due: {counted(days, 'business day')} past due"
+    from_day = calendar.add_business_days(due, weights.first_call_business_days)
+    late = counted(facts.days_late, "day")
+    return f"{late} past due: first call from {weekday_date(from_day, today)}"
+
+
+def _risk(facts: CustomerFacts) -> str:
+    if facts.nsf_180:
+        return "A payment was returned: ask for a bank transfer"
+    return "Over the credit limit" if facts.over_limit else ""
+
+
+def _late_and_silent(facts: CustomerFacts, today: date) -> str:
+    late = f"{counted(facts.days_late, 'day')} late"
+    if facts.last_reached is None:
+        return f"{late}, nobody reached yet"
+    return f"{late}, last spoke {_ago(facts.last_reached, today)}"
+
+
+def _ago(day: date, today: date) -> str:
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{days} days ago"
