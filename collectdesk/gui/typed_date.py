@@ -1,0 +1,87 @@
+"""Days as a person types them into a field: "fri", "27 nov", "+3", "end"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from collectdesk.domain.dates import WEEKDAYS, DateOrder, month_end, parse_date, parse_human_date
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import quoted
+
+_SHIFT: Final = re.compile(r"([+-])\s*(\d{1,3})\s*([dwm]?)")
+_DAYS_IN: Final = {"": 1, "d": 1, "w": 7, "m": 30}
+_WEEKDAY_BEFORE: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+(?=\d)")
+_DAY_ONLY: Final = re.compile(r"\d{1,2}")
+_SLASHED: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?")
+
+
+def read_day(text: str, today: date, order: DateOrder = DateOrder.MDY) -> date:
+    """The day that ``text`` means when typed on ``today``. Raises InvalidInput.
+
+    A weekday is the next such day after today; "+3" is in three days, "+2w" in two weeks, "end" the
+    last day of this month; a number alone is the next such day of a month; digits with slashes are
+    read in ``order``.
+    """
+    word = " ".join(text.lower().split())
+    for reader in (_shifted, _weekday, _month_end, _day_of_month):
+        found = reader(word, today)
+        if found is not None:
+            return found
+    if _SLASHED.fullmatch(word):
+        return _slashed(word, today, order)
+    try:
+        return parse_human_date(_WEEKDAY_BEFORE.sub("", word), today)
+    except InvalidInput:
+        raise InvalidInput(_advice(text), "date") from None
+
+
+def _advice(text: str) -> str:
+    examples = "“fri”, “27 nov”, “+3” or 2026-11-27"
+    if not text.strip():
+        return f"Type a day, such as {examples}."
+    return f"{quoted(text)} is not a day. Type one such as {examples}."
+
+
+def _shifted(word: str, today: date) -> date | None:
+    match = _SHIFT.fullmatch(word)
+    if match is None:
+        return None
+    days = int(match[2]) * _DAYS_IN[match[3]]
+    return today + timedelta(days=-days if match[1] == "-" else days)
+
+
+def _weekday(word: str, today: date) -> date | None:
+    name = word.removeprefix("next ")
+    if len(name) < 2 or not name.isalpha():
+        return None
+    for number, weekday in enumerate(WEEKDAYS):
+        if weekday.lower().startswith(name):
+            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    return None
+
+
+def _month_end(word: str, today: date) -> date | None:
+    return month_end(today) if word in ("end", "eom", "month end") else None
+
+
+def _day_of_month(word: str, today: date) -> date | None:
+    if not _DAY_ONLY.fullmatch(word):
+        return None
+    number = int(word)
+    start = today.replace(day=1)
+    for _ in range(4):
+        if 1 <= number <= month_end(start).day and start.replace(day=number) >= today:
+            return start.replace(day=number)
+        start = month_end(start) + timedelta(days=1)
+    return None
+
+
+def _slashed(word: str, today: date, order: DateOrder) -> date:
+    parts = re.split(r"[-/. ]", word)
+    if len(parts) == 3:
+        return parse_date(word, order)
+    years = (today.year, today.year + 1, today.year - 1)
+    days = [parse_date(f"{'/'.join(parts)}/{year}", order) for year in years]
+    return min(days, key=lambda each: abs((each - today).days))

@@ -1,0 +1,73 @@
+"""A card with one figure: what it is, how much, and a short note beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from collectdesk.domain.rows import Tone
+from collectdesk.gui.theme import RADIUS, SMALL, TINY, colour, look
+from collectdesk.gui.widgets.labels import plain_tooltip
+
+_SIDE = 12
+_VALUE = 17
+
+
+class FigureCard(QWidget):
+    """Shows a caption above a value; ``set_figure`` changes value, note and tone."""
+
+    def __init__(self, caption: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caption = caption
+        self._value = ""
+        self._note = ""
+        self._tone: Tone = "plain"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_figure(self, value: str, note: str = "", tone: Tone = "plain", hint: str = "") -> None:
+        self._value, self._note, self._tone = value, note, tone
+        self.setAccessibleName(f"{self._caption}: {value} {note}".strip())
+        self.setToolTip(plain_tooltip(hint or f"{self._caption}: {value} {note}".strip()))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(look().font(_VALUE, strong=True))
+        wide = metrics.horizontalAdvance(self._value) + 2 * _SIDE
+        return QSize(max(wide, look().px(110)), look().px(56))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(84), look().px(56))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn, colours = look(), look().colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(colours.line), 1))
+        painter.setBrush(colour(colours.pane))
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        inner = self.rect().adjusted(_SIDE, worn.px(9), -6, -worn.px(8))
+        painter.setFont(worn.font(TINY))
+        painter.setPen(worn.tone("quiet"))
+        painter.drawText(
+            inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._caption
+        )
+        self._paint_value(painter, inner)
+
+    def _paint_value(self, painter: QPainter, inner: QRect) -> None:
+        worn = look()
+        painter.setFont(worn.font(_VALUE, strong=True))
+        painter.setPen(worn.tone(self._tone))
+        bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(self._value, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, bottom, text)
+        taken = metrics.horizontalAdvance(text) + 6
+        painter.setFont(worn.font(SMALL))
+        note = self._note
+        if painter.fontMetrics().horizontalAdvance(note) + taken > inner.width():
+            return
+        painter.setPen(worn.tone("quiet"))
+        painter.drawText(inner.adjusted(taken, 0, 0, -1), bottom, note)

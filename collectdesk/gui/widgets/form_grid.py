@@ -1,0 +1,105 @@
+"""Forms: a column of names, a column of fields, and under a field the sentence of what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets.labels import label
+
+
+class FormGrid(QWidget):
+    """Rows of a name, a field and an error line that shows only when there is an error."""
+
+    def __init__(self, parent: QWidget | None = None, label_width: int = 96) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(GRID)
+        self._grid.setColumnMinimumWidth(0, look().px(label_width))
+        self._grid.setColumnStretch(1, 1)
+        self._fields: dict[str, QWidget] = {}
+        self._errors: dict[str, QLabel] = {}
+        self._names: dict[str, QLabel] = {}
+        self._cells: dict[str, QWidget] = {}
+
+    def add_row(
+        self, key: str, name: str, field: QWidget, beside: QLayout | QWidget | None = None
+    ) -> QWidget:
+        """Add a row; ``key`` is the name that InvalidInput gives the field. Returns the field.
+
+        ``beside`` stands in the field's place instead (a row of widgets that ``field`` is part of).
+        """
+        row = self._grid.rowCount()
+        title = label(name, "quiet")
+        title.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(name.replace("&", ""))
+        cell = self._cell(field if beside is None else beside)
+        error = label("", "error", wrap=True)
+        error.hide()
+        cell_layout = cell.layout()
+        assert cell_layout is not None
+        cell_layout.addWidget(error)
+        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
+        title.setContentsMargins(0, 7, 0, 0)
+        self._grid.addWidget(cell, row, 1)
+        self._fields[key], self._errors[key] = field, error
+        self._names[key], self._cells[key] = title, cell
+        return field
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Add something that takes both columns."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+
+    def set_row_visible(self, key: str, visible: bool) -> None:
+        self._names[key].setVisible(visible)
+        self._cells[key].setVisible(visible)
+
+    def is_row_visible(self, key: str) -> bool:
+        return not self._cells[key].isHidden()
+
+    def field(self, key: str) -> QWidget:
+        return self._fields[key]
+
+    def show_error(self, key: str, sentence: str) -> bool:
+        """Show a sentence under the field ``key`` and go there; False if there is no such field."""
+        if key not in self._errors or not self.is_row_visible(key):
+            return False
+        self._errors[key].setText(sentence)
+        self._errors[key].show()
+        field = self._fields[key]
+        _mark(field, True)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def error_text(self, key: str) -> str:
+        """The sentence under a field, empty if there is none."""
+        return self._errors[key].text() if not self._errors[key].isHidden() else ""
+
+    def clear_errors(self) -> None:
+        for key, error in self._errors.items():
+            if not error.isHidden():
+                error.hide()
+                error.clear()
+                _mark(self._fields[key], False)
+
+    def _cell(self, content: QLayout | QWidget) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        if isinstance(content, QLayout):
+            column.addLayout(content)
+        else:
+            column.addWidget(content)
+        return cell
+
+
+def _mark(field: QWidget, invalid: bool) -> None:
+    field.setProperty("invalid", "true" if invalid else "false")
+    style = field.style()
+    style.unpolish(field)
+    style.polish(field)
