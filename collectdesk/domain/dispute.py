@@ -1,0 +1,107 @@
+"""Disputes: what is wrong, by when to answer, and how it ends."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from collectdesk.domain.calendar import BusinessCalendar
+
+ANSWER_BUSINESS_DAYS: Final = 2
+DAYS_TO_PAY_AFTER_SOLVING: Final = 7
+
+
+class DisputeReason(StrEnum):
+    """What the customer finds wrong with goods, service or price."""
+
+    DEFECTIVE = "defective"
+    DAMAGED = "damaged"
+    SHORT_SHIPPED = "short_shipped"
+    WRONG_ITEM = "wrong_item"
+    PRICE = "price"
+    TAX = "tax"
+    TERMS = "terms"
+    DUPLICATE = "duplicate"
+    NOT_DELIVERED = "not_delivered"
+    SERVICE_INCOMPLETE = "service_incomplete"
+
+    @property
+    def label(self) -> str:
+        """As people say it."""
+        return _REASON_LABELS[self]
+
+
+_REASON_LABELS: Final = {
+    DisputeReason.DEFECTIVE: "Defective goods",
+    DisputeReason.DAMAGED: "Damaged goods",
+    DisputeReason.SHORT_SHIPPED: "Something is missing",
+    DisputeReason.WRONG_ITEM: "Wrong item",
+    DisputeReason.PRICE: "Price is wrong",
+    DisputeReason.TAX: "Tax is wrong",
+    DisputeReason.TERMS: "Terms are not as agreed",
+    DisputeReason.DUPLICATE: "Billed twice",
+    DisputeReason.NOT_DELIVERED: "Not delivered",
+    DisputeReason.SERVICE_INCOMPLETE: "Service not finished",
+}
+
+
+class DisputeState(StrEnum):
+    """How far a dispute has come."""
+
+    OPEN = "open"
+    INVESTIGATING = "investigating"
+    OFFERED = "offered"
+    RESOLVED = "resolved"
+
+
+class Resolution(StrEnum):
+    """How a dispute ended."""
+
+    REPLACEMENT_SHIPPED = "replacement_shipped"
+    REPAIRED = "repaired"
+    CREDIT_ISSUED = "credit_issued"
+    PRICE_CORRECTED = "price_corrected"
+    POD_SUPPLIED = "POD_supplied"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """As people say it."""
+        return _RESOLUTION_LABELS[self]
+
+
+_RESOLUTION_LABELS: Final = {
+    Resolution.REPLACEMENT_SHIPPED: "Replacement shipped",
+    Resolution.REPAIRED: "Repaired",
+    Resolution.CREDIT_ISSUED: "Credit note issued",
+    Resolution.PRICE_CORRECTED: "Price corrected",
+    Resolution.POD_SUPPLIED: "Proof of delivery supplied",
+    Resolution.REJECTED: "Rejected",
+    Resolution.WITHDRAWN: "Withdrawn by the customer",
+}
+
+_NEXT_STATES: Final = {
+    DisputeState.OPEN: frozenset(
+        {DisputeState.INVESTIGATING, DisputeState.OFFERED, DisputeState.RESOLVED}
+    ),
+    DisputeState.INVESTIGATING: frozenset({DisputeState.OFFERED, DisputeState.RESOLVED}),
+    DisputeState.OFFERED: frozenset({DisputeState.INVESTIGATING, DisputeState.RESOLVED}),
+    DisputeState.RESOLVED: frozenset[DisputeState](),
+}
+
+
+def may_become(state: DisputeState, following: DisputeState) -> bool:
+    """Whether a dispute may go from one state to the other; a resolved one is over."""
+    return following in _NEXT_STATES[state]
+
+
+def answer_by(opened: date, calendar: BusinessCalendar) -> date:
+    """The day by which the customer gets an answer: two business days after opening."""
+    return calendar.add_business_days(opened, ANSWER_BUSINESS_DAYS)
+
+
+def due_after_resolution(resolved: date) -> date:
+    """The new due date of the disputed part: seven days after it was solved."""
+    return resolved + timedelta(days=DAYS_TO_PAY_AFTER_SOLVING)

@@ -1,0 +1,104 @@
+"""The figures of the business: DSO, collection effectiveness, bad debt, cost of financing.
+
+Results are exact fractions; whoever shows one rounds it once (see ``hundredths``). Where published
+sources disagree, ``CEI_VARIANT`` names the one that is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from collectdesk.domain.dates import month_end
+from collectdesk.domain.money import round_half_up
+
+_YEAR_DAYS: Final = 365
+_WHOLE: Final = 10_000
+
+CEI_VARIANT: Final = "total credit sales of the period"
+"""Sources differ on periods of several months; this variant takes all their sales at once."""
+
+
+def hundredths(value: Fraction) -> int:
+    """A figure times 100, rounded half up: 76.32 days are 7632."""
+    return round_half_up(value * 100)
+
+
+def format_hundredths(value: Fraction) -> str:
+    """A figure with two decimals: "76.32"."""
+    whole, rest = divmod(abs(hundredths(value)), 100)
+    return f"{'-' if hundredths(value) < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def dso(receivables: int, credit_sales: int, days: int) -> Fraction | None:
+    """Days sales outstanding: closing receivables ÷ credit sales x days; None without sales."""
+    return Fraction(receivables * days, credit_sales) if credit_sales > 0 else None
+
+
+def best_possible_dso(current_receivables: int, credit_sales: int, days: int) -> Fraction | None:
+    """The DSO if nobody were late: only what is not yet due counts; None without sales."""
+    return dso(current_receivables, credit_sales, days)
+
+
+def average_days_delinquent(
+    receivables: int, current_receivables: int, credit_sales: int, days: int
+) -> Fraction | None:
+    """ADD, the part of the DSO that lateness causes: DSO less the best possible DSO."""
+    return dso(receivables - current_receivables, credit_sales, days)
+
+
+@dataclass(frozen=True, slots=True)
+class CountBack:
+    """Count-back DSO in days; ``more_than`` when the sales history did not reach far enough."""
+
+    days: Fraction
+    more_than: bool
+
+    def text(self) -> str:
+        """ "73.17 days" or "more than 90 days"."""
+        if self.more_than:
+            return f"more than {int(self.days)} days"
+        return f"{format_hundredths(self.days)} days"
+
+
+def count_back_dso(receivables: int, sales: Sequence[tuple[date, int]]) -> CountBack:
+    """Takes months' credit sales off the receivables, newest first, adding each month's real days.
+
+    ``sales`` holds a day of each month and its credit sales, newest month first. The last month
+    counts pro rata; a month without sales adds its days.
+    """
+    left = receivables
+    days = Fraction(0)
+    for month, sold in sales:
+        if left <= 0:
+            break
+        in_month = month_end(month).day
+        days += in_month if sold <= left else Fraction(left * in_month, sold)
+        left -= max(0, sold)
+    return CountBack(days, left > 0)
+
+
+def cei(begin: int, sales: int, end_total: int, end_current: int) -> Fraction | None:
+    """Collection effectiveness of a period as a share of 1; None when nothing was collectable.
+
+    (beginning receivables + credit sales - ending total) ÷ (beginning + sales - ending current).
+    """
+    collectable = begin + sales - end_current
+    return Fraction(begin + sales - end_total, collectable) if collectable > 0 else None
+
+
+def bad_debt_share(write_offs: int, recoveries: int, credit_sales: int) -> Fraction | None:
+    """(write-offs - recoveries) ÷ credit sales as a share of 1; None without sales."""
+    return Fraction(write_offs - recoveries, credit_sales) if credit_sales > 0 else None
+
+
+def financing_cost(overdue: Iterable[tuple[int, int]], annual_rate_bp: int) -> int:
+    """What the owner pays for lending to customers, in minor units, rounded once.
+
+    ``overdue`` holds each balance with its days late; the rate is the owner's own.
+    """
+    balance_days = sum(balance * max(0, days) for balance, days in overdue)
+    return round_half_up(Fraction(balance_days * annual_rate_bp, _WHOLE * _YEAR_DAYS))

@@ -1,0 +1,81 @@
+"""Cash forecast: which money to expect in which week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+from collectdesk.domain.aging import bucket_by_due
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.money import percent_of, round_half_up
+from collectdesk.domain.pay_run import PayRun, run_on_or_after
+
+DEFAULT_LIKELIHOOD_BP: Final[dict[str, int]] = {
+    "current": 9_500,
+    "1-30": 9_000,
+    "31-60": 8_000,
+    "61-90": 7_000,
+    "90+": 5_000,
+}
+"""How likely a balance comes in, by aging bucket, in hundredths of a percent."""
+
+_LATE_EXPECTATION: Final = 5
+"""Business days from today for money that should already be here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCash:
+    """Money that may come in, in minor units, and the day it is expected."""
+
+    day: date
+    amount: int
+
+    @property
+    def week(self) -> date:
+        """The Monday of the week in which it is expected."""
+        return week_of(self.day)
+
+
+def week_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def expect_promise(amount: int, deadline: date, rate: Fraction) -> ExpectedCash:
+    """A promised sum in its deadline's week, as far as the customer's promises are believed."""
+    return ExpectedCash(deadline, round_half_up(amount * rate))
+
+
+def expect_invoice(
+    balance: int,
+    disputed: int,
+    due: date,
+    median_days_late: Fraction | int,
+    today: date,
+    calendar: BusinessCalendar,
+    run: PayRun | None = None,
+    likelihood_bp: Mapping[str, int] = DEFAULT_LIKELIHOOD_BP,
+) -> ExpectedCash:
+    """What to expect of an open invoice: its undisputed balance times its bucket's likelihood.
+
+    It is expected on the due date plus the customer's median days late, moved on to a business day
+    or to the customer's next pay run; when that day has passed, five business days from today. Take
+    promised sums off ``balance`` first.
+    """
+    day = due + timedelta(days=round_half_up(Fraction(median_days_late)))
+    expected = run_on_or_after(day, run, calendar) if run else calendar.next_business_day(day)
+    if expected < today:
+        expected = calendar.add_business_days(today, _LATE_EXPECTATION)
+    share = likelihood_bp[bucket_by_due(today, due)]
+    return ExpectedCash(expected, percent_of(max(0, balance - disputed), share))
+
+
+def by_week(expected: Iterable[ExpectedCash]) -> dict[date, int]:
+    """Expected money added up per week, in order of weeks."""
+    weeks: dict[date, int] = {}
+    for cash in sorted(expected, key=lambda cash: cash.day):
+        weeks[cash.week] = weeks.get(cash.week, 0) + cash.amount
+    return weeks

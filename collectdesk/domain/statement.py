@@ -1,0 +1,97 @@
+"""Statement arithmetic: running balances, closing, and the open-item view that must equal it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import accumulate
+
+from collectdesk.domain.aging import Aging
+
+
+class StatementStyle(StrEnum):
+    """Every event since the last statement, or only what is still open."""
+
+    BALANCE_FORWARD = "balance_forward"
+    OPEN_ITEM = "open_item"
+
+
+class EntryKind(StrEnum):
+    """What an event does to the balance: charges raise it, the others lower it."""
+
+    CHARGE = "charge"
+    CREDIT = "credit"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a statement. ``amount`` in minor units as the document shows it, unsigned.
+
+    A reversed payment is a charge; a reversed credit too.
+    """
+
+    day: date
+    kind: EntryKind
+    reference: str
+    amount: int
+
+    @property
+    def effect(self) -> int:
+        """What it adds to the balance."""
+        return self.amount if self.kind is EntryKind.CHARGE else -self.amount
+
+
+_ORDER_IN_DAY = {EntryKind.CHARGE: 0, EntryKind.CREDIT: 1, EntryKind.PAYMENT: 2}
+
+
+def in_statement_order(entries: Iterable[Entry]) -> list[Entry]:
+    """By day; on one day charges first, then credits, then payments, each by reference."""
+    return sorted(entries, key=lambda e: (e.day, _ORDER_IN_DAY[e.kind], e.reference))
+
+
+def running(opening: int, effects: Iterable[int]) -> tuple[int, ...]:
+    """The balance after each line, from the opening one; ``effects`` are signed."""
+    return tuple(accumulate(effects, initial=opening))[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTotals:
+    """What a statement adds up to, in minor units."""
+
+    opening: int
+    charges: int
+    credits: int
+    payments: int
+
+    @property
+    def closing(self) -> int:
+        """Opening + charges - credits - payments."""
+        return self.opening + self.charges - self.credits - self.payments
+
+    @property
+    def has_slip(self) -> bool:
+        """Whether there is something to pay, so that a slip and a stamp make sense."""
+        return self.closing > 0
+
+
+def statement_totals(opening: int, entries: Iterable[Entry]) -> StatementTotals:
+    """Adds up a statement's events by kind."""
+    sums = dict.fromkeys(EntryKind, 0)
+    for entry in entries:
+        sums[entry.kind] += entry.amount
+    return StatementTotals(
+        opening, sums[EntryKind.CHARGE], sums[EntryKind.CREDIT], sums[EntryKind.PAYMENT]
+    )
+
+
+def open_item_closing(balances: Iterable[int], unapplied: int) -> int:
+    """The closing of an open-item statement: what is open less the cash not yet applied."""
+    return sum(balances) - unapplied
+
+
+def shown_buckets(aging: Aging) -> tuple[int, ...]:
+    """The aging strip of a statement: never a bucket below zero."""
+    return tuple(max(0, amount) for amount in aging.amounts)
