@@ -105,7 +105,7 @@ def check_steps(python: Path) -> list[list[str]]:
         [str(python), "-m", "ruff", "check"],
         [str(python), "-m", "ruff", "format", "--check"],
         [str(python), "-m", "mypy"],
-        [str(imports)],
+        [str(imports), "--no-logo"],
         [str(python), "-m", "pytest"],
     ]
 

@@ -120,7 +120,7 @@ def test_every_check_runs_and_the_tests_come_last() -> None:
         "python -m ruff check",
         "python -m ruff format --check",
         "python -m mypy",
-        "lint-imports",
+        "lint-imports --no-logo",
         "python -m pytest",
     ]
 
