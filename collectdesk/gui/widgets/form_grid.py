@@ -64,7 +64,7 @@ class FormGrid(QWidget):
     def field(self, key: str) -> QWidget:
         return self._fields[key]
 
-    def show_error(self, key: str, sentence: str) -> bool:
+    def add_error(self, key: str, sentence: str) -> bool:
         """Show a sentence under the field ``key`` and go there; False if there is no such field."""
         if key not in self._errors or not self.is_row_visible(key):
             return False

@@ -1,0 +1,289 @@
+"""From the window to the book and back: steps, questions and long jobs.
+
+The window never waits. ``do`` and ``ask`` return at once; results arrive on the main thread. After
+a step, one signal carries what changed, and whoever shows that asks again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.domain.changes import Changes, Outcome
+from collectdesk.domain.errors import KnownError
+from collectdesk.gui.jobs import Job, JobFunction
+from collectdesk.gui.text import sentence
+from collectdesk.gui.worker import Task, Worker
+from collectdesk.usecases.desk import Desk
+
+Then = Callable[[Any], object]
+Failed = Callable[[BaseException], object]
+_DAY_CHECK_MS = 30_000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What the window knows of the open book at all times."""
+
+    path: Path
+    today: date
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    undo: str | None
+    redo: str | None
+
+
+class Runner(QObject):
+    """Runs steps, questions and jobs on one open book."""
+
+    opened = Signal(object)  # BookFacts
+    changed = Signal(object, object)  # Changes, whoever started the step (or None)
+    said = Signal(str, bool)  # what was just done, and whether it can be undone
+    troubled = Signal(str)  # the sentence of a failure that nobody else shows
+    undo_changed = Signal()
+    day_began = Signal(object)  # date
+    _arrived = Signal(object)
+
+    def __init__(self, opener: Callable[[], Desk], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrived.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
+        self._worker = Worker(opener, self._post)
+        self._facts = BookFacts(Path(), date.min, "USD")
+        self._labels = _Labels(None, None)
+        self._tickets = count()
+        self._latest: dict[str, int] = {}
+        self._jobs: list[Job] = []
+        self._is_open = False
+        self._day_timer = QTimer(self, interval=_DAY_CHECK_MS)
+        self._day_timer.timeout.connect(self._check_day)
+
+    @property
+    def today(self) -> date:
+        """The book's day; ``day_began`` tells when it changes."""
+        return self._facts.today
+
+    @property
+    def currency(self) -> str:
+        """The book's currency (its ISO code)."""
+        return self._facts.currency
+
+    @property
+    def path(self) -> Path:
+        """Where the book lies."""
+        return self._facts.path
+
+    @property
+    def undo_label(self) -> str | None:
+        """What Undo would take back."""
+        return self._labels.undo
+
+    @property
+    def redo_label(self) -> str | None:
+        """What Redo would do again."""
+        return self._labels.redo
+
+    def open(self, failed: Failed | None = None) -> None:
+        """Open the book; ``opened`` tells when it is ready, questions may be asked before."""
+        self._worker.open(_facts_of, self._take_facts, failed or self._trouble)
+
+    def do(
+        self,
+        usecase: Callable[..., Any],
+        command: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        initiator: object = None,
+    ) -> None:
+        """Run one step. ``then`` gets its Outcome, ``failed`` the error that rolled it back."""
+        self._step(lambda desk: desk.do(usecase, command), then, failed, initiator)
+
+    def undo(self, then: Then | None = None, failed: Failed | None = None) -> None:
+        """Take the latest step back."""
+        self._step(lambda desk: desk.undo(), then, failed, None, "Undone: ")
+
+    def redo(self, then: Then | None = None, failed: Failed | None = None) -> None:
+        """Do again what was taken back."""
+        self._step(lambda desk: desk.redo(), then, failed, None, "Done again: ")
+
+    def ask(
+        self,
+        query: Callable[..., Any],
+        *args: Any,
+        then: Then,
+        failed: Failed | None = None,
+        key: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """Ask the book. With a ``key``, an earlier question of that key is no longer answered."""
+        wanted = self._ticket(key)
+
+        def deliver(result: Any) -> None:
+            if wanted():
+                then(result)
+
+        def fail(error: BaseException) -> None:
+            if wanted():
+                (failed or self._trouble)(error)
+
+        self._worker.put(Task(lambda desk: desk.ask(query, *args, **kwargs), deliver, fail, wanted))
+
+    def forget(self, key: str) -> None:
+        """Drop the answer to the latest question of ``key``."""
+        self._ticket(key)
+
+    def job(
+        self,
+        function: JobFunction,
+        command: Any,
+        then: Then | None = None,
+        title: str = "",
+        failed: Failed | None = None,
+        parent: QWidget | None = None,
+    ) -> Job:
+        """Run a long job on a thread of its own; a window tells its progress after half a second.
+
+        ``then`` gets the job's result. The book stays free for other steps between the job's own.
+        """
+        job = Job(function, command, self._worker.call, self._job_step_done, title, parent)
+        job.today = self._facts.today
+        self._jobs.append(job)
+
+        def finish(result: Any) -> None:
+            self._jobs.remove(job)
+            if then is not None:
+                then(result)
+
+        def fail(error: BaseException) -> None:
+            self._jobs.remove(job)
+            (failed or self._trouble)(error)
+
+        job.succeeded.connect(finish)
+        job.failed.connect(fail)
+        job.start()
+        return job
+
+    def close(self) -> None:
+        """Cancel running jobs and close the book; returns when the file is let go."""
+        self._day_timer.stop()
+        for job in tuple(self._jobs):
+            job.cancel()
+        for job in tuple(self._jobs):
+            job.wait()
+        self._is_open = False
+        self._worker.finish()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a long job is running."""
+        return bool(self._jobs)
+
+    def _step(
+        self,
+        work: Callable[[Desk], Outcome[Any]],
+        then: Then | None,
+        failed: Failed | None,
+        initiator: object,
+        prefix: str = "",
+    ) -> None:
+        def done(answer: tuple[Outcome[Any], _Labels]) -> None:
+            outcome, labels = answer
+            self._take_labels(labels)
+            if then is not None:
+                then(outcome)
+            self.changed.emit(outcome.changes, initiator)
+            label = outcome.undo_label
+            if label:
+                self.said.emit(prefix + label, not prefix)
+
+        self._worker.put(
+            Task(
+                lambda desk: (work(desk), _labels_of(desk)), done, failed or self._trouble, _always
+            )
+        )
+
+    def _job_step_done(self, desk: Desk, outcome: Outcome[Any]) -> None:
+        labels = _labels_of(desk)
+
+        def tell() -> None:
+            self._take_labels(labels)
+            self.changed.emit(outcome.changes, None)
+
+        self._post(tell)
+
+    def _ticket(self, key: str) -> Callable[[], bool]:
+        if not key:
+            return _always
+        ticket = next(self._tickets)
+        self._latest[key] = ticket
+        return lambda: self._latest[key] == ticket
+
+    def _post(self, call: Callable[[], None]) -> None:
+        try:
+            self._arrived.emit(call)
+        except RuntimeError:
+            _log.debug("an answer came after the window was closed")
+
+    def _take_facts(self, facts: BookFacts) -> None:
+        self._facts = facts
+        self._is_open = True
+        self._day_timer.start()
+        self.opened.emit(facts)
+
+    def _take_labels(self, labels: _Labels) -> None:
+        if labels != self._labels:
+            self._labels = labels
+            self.undo_changed.emit()
+
+    def _check_day(self) -> None:
+        self._worker.put(
+            Task(_begin_day(self._facts.today), self._take_day, self._trouble, _always)
+        )
+
+    def _take_day(self, begun: tuple[date, Changes] | None) -> None:
+        if begun is None:
+            return
+        today, changes = begun
+        self._facts = BookFacts(self._facts.path, today, self._facts.currency)
+        self.day_began.emit(today)
+        self.changed.emit(changes, None)
+
+    def _trouble(self, error: BaseException) -> None:
+        if not isinstance(error, KnownError):
+            _log.error("a step failed", exc_info=error)
+        self.troubled.emit(sentence(error))
+
+
+def _always() -> bool:
+    return True
+
+
+def _labels_of(desk: Desk) -> _Labels:
+    return _Labels(desk.undo_label, desk.redo_label)
+
+
+def _facts_of(desk: Desk) -> BookFacts:
+    return BookFacts(desk.path, desk.today, desk.ask(_currency))
+
+
+def _currency(work: Any) -> str:
+    return str(work.currency)
+
+
+def _begin_day(shown: date) -> Callable[[Desk], tuple[date, Changes] | None]:
+    def begin(desk: Desk) -> tuple[date, Changes] | None:
+        today = desk.today
+        return None if today == shown else (today, desk.start_day().changes)
+
+    return begin

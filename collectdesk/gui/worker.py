@@ -1,0 +1,107 @@
+"""The one thread that owns the open book: all that reads or changes it passes through here."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any
+
+from collectdesk.usecases.desk import Desk
+
+Work = Callable[[Desk], Any]
+Done = Callable[[Any], object]
+Failed = Callable[[BaseException], object]
+Post = Callable[[Callable[[], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do with the desk; ``done`` and ``failed`` are called on the main thread."""
+
+    run: Work
+    done: Done
+    failed: Failed
+    still_wanted: Callable[[], bool]
+
+
+class Call:
+    """Something that a job's thread waits for."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self.future: Future[Any] = Future()
+
+    def answer(self, desk: Desk) -> None:
+        try:
+            self.future.set_result(self._work(desk))
+        except BaseException as error:
+            self.future.set_exception(error)
+
+
+class Worker(threading.Thread):
+    """Opens the desk, works off tasks in their order, closes the desk.
+
+    ``post`` runs a function on the main thread and may be called from any thread.
+    """
+
+    def __init__(self, opener: Callable[[], Desk], post: Post) -> None:
+        super().__init__(name="book", daemon=True)
+        self._opener = opener
+        self._post = post
+        self._tasks: SimpleQueue[Task | Call | None] = SimpleQueue()
+
+    def open(self, describe: Work, done: Done, failed: Failed) -> None:
+        """Start the thread and open the book; ``done`` gets what ``describe`` says of it."""
+        self._first = Task(describe, done, failed, lambda: True)
+        self.start()
+
+    def put(self, task: Task) -> None:
+        """Work off ``task`` after those before it."""
+        self._tasks.put(task)
+
+    def call(self, work: Work) -> Any:
+        """Run ``work`` on the book's thread and wait for its result; not from the main thread."""
+        call = Call(work)
+        self._tasks.put(call)
+        return call.future.result()
+
+    def finish(self) -> None:
+        """Close the book after the tasks that are waiting, and wait for that."""
+        self._tasks.put(None)
+        if self.is_alive():
+            self.join()
+
+    def run(self) -> None:
+        try:
+            desk = self._opener()
+        except BaseException as error:
+            self._give_up(error)
+            return
+        try:
+            self._work_off(self._first, desk)
+            self._work(desk)
+        finally:
+            desk.close()
+
+    def _work(self, desk: Desk) -> None:
+        while (task := self._tasks.get()) is not None:
+            if isinstance(task, Call):
+                task.answer(desk)
+            elif task.still_wanted():
+                self._work_off(task, desk)
+
+    def _work_off(self, task: Task, desk: Desk) -> None:
+        try:
+            result = task.run(desk)
+        except BaseException as error:
+            failure = error
+            self._post(lambda: task.failed(failure))
+        else:
+            self._post(lambda: task.done(result))
+
+    def _give_up(self, error: BaseException) -> None:
+        """The book could not be opened: say so once; questions that wait are dropped."""
+        self._post(lambda: self._first.failed(error))
