@@ -20,6 +20,7 @@ from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.desk import Desk
 
 JobFunction = Callable[..., Any]
+Progress = Callable[[int, int, str], None]
 CallDesk = Callable[[Callable[[Desk], Any]], Any]
 StepDone = Callable[[Desk, Outcome[Any]], None]
 
@@ -59,19 +60,15 @@ class Job(QObject):
 
     def __init__(
         self,
-        function: JobFunction,
-        command: Any,
-        call: CallDesk,
-        step_done: StepDone,
+        work: Callable[[Progress], Any],
         title: str,
-        parent: QWidget | None,
+        window_parent: QWidget | None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self.today = date.min
-        self._function, self._command = function, command
-        self._call, self._step_done = call, step_done
+        self._work = work
         self._title = title
-        self._window_parent = parent
+        self._window_parent = window_parent
         self._window: ProgressWindow | None = None
         self._cancelled = threading.Event()
         self._last_told = 0.0
@@ -98,9 +95,8 @@ class Job(QObject):
         return self._window
 
     def _run(self) -> None:
-        desk = DeskFromAfar(self._call, self._step_done, self.today)
         try:
-            result = self._function(desk, self._command, self._progress)
+            result = self._work(self._progress)
         except BaseException as error:
             self._ended.emit(None, error)
         else:
@@ -118,7 +114,11 @@ class Job(QObject):
         self._window = ProgressWindow(self._title, self._window_parent)
         self.progressed.connect(self._window.tell, Qt.ConnectionType.QueuedConnection)
         self._window.cancel_asked.connect(self.cancel)
+        self._window.destroyed.connect(self._forget_window)
         self._window.open()
+
+    def _forget_window(self) -> None:
+        self._window = None
 
     def _end(self, result: Any, error: BaseException | None) -> None:
         self._patience.stop()

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.changes import Changes, Outcome
 from collectdesk.domain.errors import KnownError
-from collectdesk.gui.jobs import Job, JobFunction
+from collectdesk.gui.jobs import DeskFromAfar, Job, JobFunction
 from collectdesk.gui.text import sentence
 from collectdesk.gui.worker import Task, Worker
 from collectdesk.usecases.desk import Desk
@@ -65,7 +66,6 @@ class Runner(QObject):
         self._tickets = count()
         self._latest: dict[str, int] = {}
         self._jobs: list[Job] = []
-        self._is_open = False
         self._day_timer = QTimer(self, interval=_DAY_CHECK_MS)
         self._day_timer.timeout.connect(self._check_day)
 
@@ -156,8 +156,8 @@ class Runner(QObject):
 
         ``then`` gets the job's result. The book stays free for other steps between the job's own.
         """
-        job = Job(function, command, self._worker.call, self._job_step_done, title, parent)
-        job.today = self._facts.today
+        desk = DeskFromAfar(self._worker.call, self._job_step_done, self._facts.today)
+        job = Job(partial(function, desk, command), title, window_parent=parent, parent=self)
         self._jobs.append(job)
 
         def finish(result: Any) -> None:
@@ -181,7 +181,6 @@ class Runner(QObject):
             job.cancel()
         for job in tuple(self._jobs):
             job.wait()
-        self._is_open = False
         self._worker.finish()
 
     @property
@@ -207,11 +206,10 @@ class Runner(QObject):
             if label:
                 self.said.emit(prefix + label, not prefix)
 
-        self._worker.put(
-            Task(
-                lambda desk: (work(desk), _labels_of(desk)), done, failed or self._trouble, _always
-            )
-        )
+        def step(desk: Desk) -> tuple[Outcome[Any], _Labels]:
+            return work(desk), _labels_of(desk)
+
+        self._worker.put(Task(step, done, failed or self._trouble, _always))
 
     def _job_step_done(self, desk: Desk, outcome: Outcome[Any]) -> None:
         labels = _labels_of(desk)
@@ -229,7 +227,7 @@ class Runner(QObject):
         self._latest[key] = ticket
         return lambda: self._latest[key] == ticket
 
-    def _post(self, call: Callable[[], None]) -> None:
+    def _post(self, call: Callable[[], object]) -> None:
         try:
             self._arrived.emit(call)
         except RuntimeError:
@@ -237,7 +235,6 @@ class Runner(QObject):
 
     def _take_facts(self, facts: BookFacts) -> None:
         self._facts = facts
-        self._is_open = True
         self._day_timer.start()
         self.opened.emit(facts)
 
@@ -247,9 +244,8 @@ class Runner(QObject):
             self.undo_changed.emit()
 
     def _check_day(self) -> None:
-        self._worker.put(
-            Task(_begin_day(self._facts.today), self._take_day, self._trouble, _always)
-        )
+        begin = _begin_day(self._facts.today)
+        self._worker.put(Task(begin, self._take_day, self._trouble, _always))
 
     def _take_day(self, begun: tuple[date, Changes] | None) -> None:
         if begun is None:

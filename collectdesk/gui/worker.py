@@ -14,7 +14,7 @@ from collectdesk.usecases.desk import Desk
 Work = Callable[[Desk], Any]
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
-Post = Callable[[Callable[[], None]], None]
+Post = Callable[[Callable[[], object]], None]
 
 
 @dataclass(frozen=True, slots=True)
