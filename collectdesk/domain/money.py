@@ -6,12 +6,12 @@ negative amounts half goes away from zero, so that a credit note mirrors its inv
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.numerals import GROUP_SPACES, TEXT_LIMIT, scaled, split_number
 from collectdesk.domain.words import quoted
 
 LARGEST_AMOUNT: Final = 10**13
@@ -41,8 +41,6 @@ _SYMBOLS: Final = {
     "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "MXN": "MX$", "BRL": "R$", "CNY": "CN¥",
 }  # fmt: skip
 _ALL_SYMBOLS: Final = frozenset("$€£¥₹₩₪₱₦₴₫₺")
-_TEXT_LIMIT: Final = 60
-_GROUP_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
 
 
 def decimals(currency: str) -> int:
@@ -126,10 +124,13 @@ def parse_money(text: str, currency: str) -> int:
     if not text.strip():
         raise InvalidInput("Type an amount, such as 1,234.50.", "amount")
     negative, digits = _without_sign_and_symbol(text, currency)
-    whole, fraction = _split_number(digits, text)
+    number = split_number(digits)
+    if number is None:
+        raise _not_an_amount(text)
+    whole, fraction = number
     if len(fraction) > places:
         raise InvalidInput(_too_fine(text, currency, places), "amount")
-    minor: int = int(whole or "0") * 10**places + int(fraction.ljust(places, "0") or "0")
+    minor = scaled(whole, fraction, places)
     if minor > LARGEST_AMOUNT:
         raise InvalidInput(
             f"{quoted(text)} is too large to be an amount. Check the digits.", "amount"
@@ -150,9 +151,9 @@ def _not_an_amount(text: str) -> InvalidInput:
 
 
 def _without_sign_and_symbol(text: str, currency: str) -> tuple[bool, str]:
-    if len(text) > _TEXT_LIMIT:
+    if len(text) > TEXT_LIMIT:
         raise _not_an_amount(text)
-    rest = text.translate(_GROUP_SPACES).replace("\u2212", "-").strip(" \t\r\n")
+    rest = text.translate(GROUP_SPACES).replace("\u2212", "-").strip(" \t\r\n")
     signs = 0
     negative = False
     for name in ("", *_accepted_names(currency)):
@@ -179,21 +180,3 @@ def _without_name(text: str, name: str) -> str:
     if text.upper().startswith(name):
         return text[len(name) :].lstrip(" ")
     return text[: -len(name)].rstrip(" ") if text.upper().endswith(name) else text
-
-
-_PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?|()[.,]([0-9]{1,2})")
-_LONG_FRACTION = re.compile(r"([0-9]*)\.([0-9]{3,})")
-_GROUPED = re.compile(r"([0-9]{1,3}(?:([,. '])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
-
-
-def _split_number(digits: str, text: str) -> tuple[str, str]:
-    plain = _PLAIN.fullmatch(digits)
-    if plain:
-        return plain[1] or "", plain[2] or plain[4] or ""
-    long_fraction = _LONG_FRACTION.fullmatch(digits)
-    if long_fraction:
-        return long_fraction[1], long_fraction[2]
-    grouped = _GROUPED.fullmatch(digits)
-    if grouped is None or grouped[2] == grouped[3] or grouped[1].startswith("0"):
-        raise _not_an_amount(text)
-    return re.sub(r"[^0-9]", "", grouped[1]), grouped[4] or ""

@@ -20,8 +20,10 @@ def never_called(facts: CustomerFacts, today: date) -> str:
     if facts.placed:
         return "With the agency or attorney: our own calls and notices rest"
     if facts.no_contact_until and today < facts.no_contact_until:
-        until = f"No contact until {weekday_date(facts.no_contact_until, today)}"
-        return f"{until}: {facts.no_contact_reason}" if facts.no_contact_reason else until
+        endless = facts.no_contact_until == date.max
+        until = "" if endless else f" until {weekday_date(facts.no_contact_until, today)}"
+        reason = f": {facts.no_contact_reason}" if facts.no_contact_reason else ""
+        return f"No contact{until}{reason}"
     return ""
 
 
@@ -40,8 +42,9 @@ def rests_by_itself(facts: CustomerFacts, today: date) -> str:
         amount, promised, deadline = facts.open_promise
         sum_and_day = f"{format_short(amount, facts.currency)} for {weekday_date(promised, today)}"
         return f"Promise of {sum_and_day}: wait until {weekday_date(deadline, today)}"
-    if facts.all_disputed:
-        return f"All of it is in dispute: {format_short(facts.disputed, facts.currency)}"
+    if facts.all_disputed or (facts.disputed > 0 and facts.overdue <= 0):
+        scope = "All of it is" if facts.all_disputed else "Nothing else is late,"
+        return f"{scope} in dispute: {format_short(facts.disputed, facts.currency)}"
     if facts.plan_up_to_date:
         return "Payment plan is up to date"
     return ""

@@ -26,7 +26,7 @@ class BookSettings:
     collector_name: str = ""
     paper: str = "letter"
     envelope: str = "us_double"
-    default_terms: str = "net:30"
+    default_terms: str = "NET 30"
     invoice_prefix: str = "INV-"
     customer_prefix: str = "C-"
     tax_name: str = "Sales tax"

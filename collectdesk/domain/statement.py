@@ -11,13 +11,6 @@ from itertools import accumulate
 from collectdesk.domain.aging import Aging
 
 
-class StatementStyle(StrEnum):
-    """Every event since the last statement, or only what is still open."""
-
-    BALANCE_FORWARD = "balance_forward"
-    OPEN_ITEM = "open_item"
-
-
 class EntryKind(StrEnum):
     """What an event does to the balance: charges raise it, the others lower it."""
 

@@ -1,0 +1,153 @@
+"""What to say: the opening line of a call, and the words of an answer filled in.
+
+No line ever asks whether the invoice was received: that would offer an excuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from collectdesk.domain.dates import weekday_date
+from collectdesk.domain.money import format_short
+from collectdesk.domain.promise import PromiseMethod
+from collectdesk.domain.words import listed
+
+_BLANK: Final = "…"
+_NAMED_INVOICES: Final = 3
+
+
+class OpeningKind(StrEnum):
+    """The customer's situation, as far as it changes how a call begins."""
+
+    INBOUND = "inbound"
+    BROKEN_PROMISE = "broken_promise"
+    VERIFICATION_PROBLEM = "verification_problem"
+    RETURNED_PAYMENT = "returned_payment"
+    MISSED_INSTALMENT = "missed_instalment"
+    GETTING_LATER = "getting_later"
+    OVERDUE = "overdue"
+    BEFORE_DUE = "before_due"
+
+
+_OPENINGS: Final = {
+    OpeningKind.INBOUND: "Thank you for calling back; let me open your file.",
+    OpeningKind.BROKEN_PROMISE: (
+        "On {date} you told me {amount} would come {method}. It hasn't reached us. What happened?"
+    ),
+    OpeningKind.VERIFICATION_PROBLEM: "You ticked “{problem}”. I'd like to put that right today.",
+    OpeningKind.RETURNED_PAYMENT: (
+        "{hello} Your bank returned the payment of {amount}. "
+        "Could you send it again by bank transfer today?"
+    ),
+    OpeningKind.MISSED_INSTALMENT: (
+        "{hello} Your instalment of {amount} was for {date}. When did you send it?"
+    ),
+    OpeningKind.GETTING_LATER: (
+        "{hello} I'm updating our records for {invoices}, {amount}, and I see that things take "
+        "longer than they used to. How are you doing, and what can we do to help?"
+    ),
+    OpeningKind.OVERDUE: (
+        "{hello} I'm updating our records for {invoices}, {amount}. When did you send your payment?"
+    ),
+    OpeningKind.BEFORE_DUE: "{hello} Is {number} approved, and which payment run is it in?",
+}
+
+_BY_METHOD: Final = {
+    PromiseMethod.CHEQUE: "by cheque",
+    PromiseMethod.TRANSFER: "by bank transfer",
+    PromiseMethod.CARD: "by card",
+    PromiseMethod.CASH: "in cash",
+    PromiseMethod.OTHER: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the opening line is made of. ``amount`` in minor units of ``currency``.
+
+    ``on`` is the day on which the promise was made, or for which the instalment was agreed;
+    ``invoices`` are the numbers that the call is about, the oldest first.
+    """
+
+    kind: OpeningKind
+    today: date
+    name: str = ""
+    me: str = ""
+    us: str = ""
+    invoices: tuple[str, ...] = ()
+    amount: int = 0
+    currency: str = "USD"
+    on: date | None = None
+    method: PromiseMethod | None = None
+    problem: str = ""
+
+
+def opening_kind(
+    *,
+    inbound: bool = False,
+    broken_promise: bool = False,
+    verification_problem: bool = False,
+    returned_payment: bool = False,
+    missed_instalment: bool = False,
+    getting_later: bool = False,
+    overdue: bool = False,
+) -> OpeningKind:
+    """The most telling of the facts that hold; before due when none does."""
+    facts = (
+        (inbound, OpeningKind.INBOUND),
+        (broken_promise, OpeningKind.BROKEN_PROMISE),
+        (verification_problem, OpeningKind.VERIFICATION_PROBLEM),
+        (returned_payment, OpeningKind.RETURNED_PAYMENT),
+        (missed_instalment, OpeningKind.MISSED_INSTALMENT),
+        (getting_later and overdue, OpeningKind.GETTING_LATER),
+        (overdue, OpeningKind.OVERDUE),
+    )
+    return next((kind for holds, kind in facts if holds), OpeningKind.BEFORE_DUE)
+
+
+def opening_line(situation: Situation) -> str:
+    """The first sentences of the call, with names, invoice, amount and dates filled in."""
+    words = {
+        "hello": _hello(situation),
+        "invoices": _invoices(situation.invoices),
+        "number": situation.invoices[0] if situation.invoices else "our invoice",
+        "amount": format_short(situation.amount, situation.currency),
+        "date": weekday_date(situation.on, situation.today) if situation.on else "the day",
+        "method": _BY_METHOD[situation.method] if situation.method else "",
+        "problem": situation.problem,
+    }
+    line = _filled(_OPENINGS[situation.kind], words, "")
+    return line.replace(" .", ".").replace("  ", " ")
+
+
+def filled(template: str, words: Mapping[str, str]) -> str:
+    """``template`` with its words in braces filled in; what is not known stays "…".
+
+    Braces inside the words themselves are left as they are.
+    """
+    return _filled(template, words, _BLANK)
+
+
+def _filled(template: str, words: Mapping[str, str], blank: str) -> str:
+    return re.sub(r"\{([a-z_]+)\}", lambda found: words.get(found[1]) or blank, template)
+
+
+def _hello(situation: Situation) -> str:
+    greeting = f"Hello {situation.name}," if situation.name else "Hello,"
+    speaker = " at ".join(part for part in (situation.me, situation.us) if part)
+    return f"{greeting} {speaker}." if speaker else f"{greeting[:-1]}."
+
+
+def _invoices(numbers: tuple[str, ...]) -> str:
+    if not numbers:
+        return "your account"
+    if len(numbers) == 1:
+        return f"invoice {numbers[0]}"
+    more = len(numbers) - _NAMED_INVOICES
+    named = [*numbers[:_NAMED_INVOICES], f"{more} more"] if more > 0 else list(numbers)
+    return f"invoices {listed(named)}"

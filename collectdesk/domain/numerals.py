@@ -1,0 +1,70 @@
+"""Plain decimal numbers as people type them: digits, one decimal mark, grouping by threes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import quoted
+
+TEXT_LIMIT: Final = 60
+GROUP_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
+"""Spaces that spreadsheets put between thousands, for str.translate."""
+
+_QUANTITY_PLACES: Final = 3
+_PERCENT_PLACES: Final = 2
+
+_PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?|()[.,]([0-9]{1,2})")
+_LONG_FRACTION = re.compile(r"([0-9]*)\.([0-9]{3,})")
+_GROUPED = re.compile(r"([0-9]{1,3}(?:([,. '])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
+
+
+def split_number(digits: str) -> tuple[str, str] | None:
+    """Whole and decimal digits of an unsigned number, or None when it is none.
+
+    A decimal comma is taken where it can mean nothing else; a lone comma before three digits groups
+    thousands. Only the digits 0 to 9 count.
+    """
+    plain = _PLAIN.fullmatch(digits)
+    if plain:
+        return plain[1] or "", plain[2] or plain[4] or ""
+    long_fraction = _LONG_FRACTION.fullmatch(digits)
+    if long_fraction:
+        return long_fraction[1], long_fraction[2]
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped is None or grouped[2] == grouped[3] or grouped[1].startswith("0"):
+        return None
+    return re.sub(r"[^0-9]", "", grouped[1]), grouped[4] or ""
+
+
+def scaled(whole: str, fraction: str, places: int) -> int:
+    """The number times ten to the power of ``places``; ``fraction`` has at most as many digits."""
+    return int((whole + fraction.ljust(places, "0")) or "0")
+
+
+def parse_quantity(text: str) -> int:
+    """A quantity in thousandths: "2.5" is 2500. Raises InvalidInput for anything else."""
+    return _parse_scaled(text, _QUANTITY_PLACES, "quantity", "a quantity, such as 2 or 2.5")
+
+
+def format_quantity(milli: int) -> str:
+    """A quantity as short as it goes: 2500 is "2.5", 2000 is "2"."""
+    whole, rest = divmod(abs(milli), 10**_QUANTITY_PLACES)
+    text = f"{whole:,}.{rest:03d}".rstrip("0").rstrip(".")
+    return f"-{text}" if milli < 0 else text
+
+
+def parse_percent(text: str) -> int:
+    """A percentage in hundredths of a percent: "8.25 %" is 825. Raises InvalidInput otherwise."""
+    bare = text.strip().removesuffix("%").rstrip()
+    return _parse_scaled(bare, _PERCENT_PLACES, "percent", "a percentage, such as 8.25")
+
+
+def _parse_scaled(text: str, places: int, field: str, example: str) -> int:
+    bare = text.translate(GROUP_SPACES).strip() if len(text) <= TEXT_LIMIT else ""
+    number = split_number(bare.removeprefix("-"))
+    if number is None or len(number[1]) > places:
+        raise InvalidInput(f"{quoted(text)} is not {example}.", field)
+    value = scaled(*number, places)
+    return -value if bare.startswith("-") else value
