@@ -1,0 +1,193 @@
+"""Reading a CSV file as a table, or saying in one sentence why it cannot be one.
+
+Such files come from many programs: with or without a byte order mark, in UTF-8, UTF-16 or the old
+Windows code page, separated by commas, semicolons or tabs. What cannot be known for certain is
+refused with its line, because a guess would put wrong money into the book.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from collectdesk.domain.table import NotATable, Table, TableRow
+from collectdesk.domain.words import listed, quoted
+
+LARGEST_FILE: Final = 50_000_000
+"""In bytes; a ledger of 100,000 invoices takes about 10 million."""
+LONGEST_CELL: Final = 10_000
+MOST_COLUMNS: Final = 500
+
+_LONGEST_LINE: Final = 1_000_000
+_SEPARATORS: Final = (",", ";", "\t")
+_MARKS: Final = (
+    # The longer mark of UTF-32 begins like that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAVE_AS: Final = "Save it as “CSV UTF-8” in your spreadsheet program and try again."
+
+
+def read_table(path: Path) -> Table:
+    """The table in the file. Raises NotATable, with the line where there is one."""
+    name = path.name
+    text = _text_of(_bytes_of(path), name)
+    separator = _separator(text, name)
+    records = _records(text, separator, name)
+    _, heading = next(records, (1, []))
+    if not heading:
+        raise NotATable(name, "it is empty.")
+    columns = _heading(heading, name)
+    rows = tuple(
+        TableRow(line, _squared(cells, len(columns)))
+        for line, cells in records
+        if any(cell.strip() for cell in cells)
+    )
+    if not rows:
+        raise NotATable(name, "it has a heading, but no rows below it.")
+    return Table(name, columns, rows)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            raise NotATable(path.name, f"there is no file at {path}. Check the name.")
+        if not path.is_file():
+            raise NotATable(path.name, "it is a folder, not a file.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise NotATable(
+                path.name, f"it is larger than {LARGEST_FILE // 1_000_000} MB. Split it into parts."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise NotATable(path.name, f"it cannot be opened ({error.strerror}).") from error
+
+
+def _text_of(content: bytes, name: str) -> str:
+    encoding = next((code for mark, code in _MARKS if content.startswith(mark)), None)
+    if encoding is None and b"\0" in content:
+        raise NotATable(name, f"it is not a table of text. {_SAVE_AS}")
+    text = _decoded(content, encoding, name)
+    if "\0" in text:
+        raise NotATable(name, f"it is not a table of text. {_SAVE_AS}")
+    if not text.strip():
+        raise NotATable(name, "it is empty.")
+    return text
+
+
+def _decoded(content: bytes, encoding: str | None, name: str) -> str:
+    error: UnicodeDecodeError | None = None
+    for tried in (encoding,) if encoding else ("utf-8", "cp1252"):
+        try:
+            return content.decode(tried)
+        except UnicodeDecodeError as failed:
+            error = failed
+    line = content.count(b"\n", 0, error.start) + 1 if error else 1
+    raise NotATable(name, f"line {line:,} holds characters that cannot be read. {_SAVE_AS}")
+
+
+def _separator(text: str, name: str) -> str:
+    """The mark that parts the heading into the most columns."""
+    declared = text[:5].lower()
+    if declared.startswith("sep=") and declared[4:] in _SEPARATORS:
+        return declared[4]
+    widths: dict[str, int] = {}
+    unreadable: NotATable | None = None
+    for mark in _SEPARATORS:
+        try:
+            widths[mark] = len(next(_records(text, mark, name), (1, []))[1])
+        except NotATable as error:
+            unreadable = unreadable or error
+    best = max(widths, key=lambda mark: widths[mark], default="")
+    if widths.get(best, 0) < 2:
+        raise unreadable or NotATable(
+            name,
+            "it is not a table. Its first line has no columns parted by commas,"
+            " semicolons or tabs.",
+        )
+    return best
+
+
+def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record that is not an empty line, with the line on which it begins."""
+    lines = _checked_lines(text, name)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _unreadable(name, line, str(error)) from error
+        if cells and not _declares_separator(line, cells):
+            _check_cells(cells, name, line)
+            yield line, cells
+
+
+def _declares_separator(line: int, cells: list[str]) -> bool:
+    return line == 1 and cells[0].lower() in ("sep=", *(f"sep={mark}" for mark in _SEPARATORS))
+
+
+def _checked_lines(text: str, name: str) -> Iterator[str]:
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > _LONGEST_LINE:
+            raise NotATable(name, f"line {number:,} is too long for a row of a table.")
+        yield line
+
+
+def _unreadable(name: str, line: int, reason: str) -> NotATable:
+    if "field larger" in reason:
+        return _too_long(name, line)
+    return NotATable(
+        name,
+        f"a quotation mark in the row on line {line:,} is not closed where it should be."
+        " Correct that line and try again.",
+    )
+
+
+def _too_long(name: str, line: int) -> NotATable:
+    return NotATable(
+        name,
+        f"line {line:,} holds a text of more than {LONGEST_CELL:,} characters."
+        " Perhaps a quotation mark is not closed there.",
+    )
+
+
+def _check_cells(cells: list[str], name: str, line: int) -> None:
+    if len(cells) > MOST_COLUMNS:
+        raise NotATable(name, f"line {line:,} has more than {MOST_COLUMNS} columns.")
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        raise _too_long(name, line)
+
+
+def _heading(cells: list[str], name: str) -> tuple[str, ...]:
+    columns = tuple(
+        " ".join(cell.split()) or f"Column {place}" for place, cell in enumerate(cells, start=1)
+    )
+    folded = [column.casefold() for column in columns]
+    twice = [
+        quoted(column)
+        for place, column in enumerate(columns)
+        if column.casefold() in folded[:place]
+    ]
+    if twice:
+        raise NotATable(
+            name,
+            f"its heading names {listed(twice)} more than once. Give each column its own name.",
+        )
+    return columns
+
+
+def _squared(cells: list[str], width: int) -> tuple[str, ...]:
+    """Cells brought to the width of the heading; superfluous ones stay unless they are empty."""
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    return (*cells, *[""] * (width - len(cells)))
