@@ -1,0 +1,283 @@
+"""The rows of a ledger that comes from a file: read strictly, each fault with line and reason.
+
+Nothing is guessed and nothing is repaired: a row either is an invoice without any doubt, or it is
+listed as a problem for the owner to correct in the file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from collectdesk.domain import ledger_columns as known
+from collectdesk.domain.dates import DateOrder, infer_date_order, parse_date
+from collectdesk.domain.errors import InvalidInput, KnownError
+from collectdesk.domain.money import parse_money
+from collectdesk.domain.rows import ImportProblem
+from collectdesk.domain.table import Table, TableRow
+from collectdesk.domain.terms import LONGEST_DAYS
+from collectdesk.domain.words import quoted
+
+LONGEST_CUSTOMER_NUMBER: Final = 40
+LONGEST_INVOICE_NUMBER: Final = 60
+
+_NO_VALUE: Final = frozenset(["", "-", "–", "n/a", "none", "null"])
+_YES: Final = frozenset(["yes", "y", "true", "t", "1", "x"])
+_NO: Final = _NO_VALUE | {"no", "n", "false", "f", "0"}
+_NEVER: Final = date.min
+
+Value = TypeVar("Value")
+
+
+class DateOrderUnknown(KnownError):
+    """All dates of a file read well in more than one order, as different days."""
+
+    def __init__(self, file_name: str, example: str) -> None:
+        super().__init__(
+            f"The dates in {file_name}, such as {quoted(example)}, do not tell whether the day or"
+            " the month comes first. Say which order they are in (on the command line with"
+            " --date-order mdy, dmy or ymd). Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """An invoice as a file tells it. ``amount`` is in minor units; without a due date the
+    customer's terms decide; ``settled_on`` is the day of payment in full, None while open. The
+    customer's name is empty where the file has none."""
+
+    line: int
+    customer_number: str
+    customer_name: str
+    country: str
+    invoice_number: str
+    invoice_date: date
+    due_date: date | None
+    amount: int
+    disputed: bool
+    settled_on: date | None
+    delivery: str
+    po_number: str
+
+
+def date_order_of(table: Table, mapping: Mapping[str, str]) -> DateOrder:
+    """The order of day, month and year in all the date columns together.
+
+    Where the cells contradict each other, the order that reads most of them, so that the others
+    are found as faults. Raises DateOrderUnknown where several orders read them all.
+    """
+    places = [table.columns.index(mapping[name]) for name in known.DATE_FIELDS if name in mapping]
+    texts = list(dict.fromkeys(row.cells[place] for row in table.rows for place in places))
+    inferred = infer_date_order(texts)
+    if inferred is not None:
+        return inferred
+    readable = {order: sum(_is_date(text, order) for text in texts) for order in DateOrder}
+    best = max(readable, key=lambda order: readable[order])
+    if readable[best] and list(readable.values()).count(readable[best]) > 1:
+        raise DateOrderUnknown(table.file_name, next(t for t in texts if _is_date(t, best)))
+    return best
+
+
+def _is_date(text: str, order: DateOrder) -> bool:
+    try:
+        parse_date(text, order)
+    except InvalidInput:
+        return False
+    return True
+
+
+def read_rows(
+    table: Table, mapping: Mapping[str, str], date_order: DateOrder, currency: str, today: date
+) -> tuple[tuple[LedgerRow, ...], tuple[ImportProblem, ...]]:
+    """The invoices of the table, and every fault in the order of its lines.
+
+    Amounts are in ``currency``. ``mapping`` gives the column of each field (see ledger_columns).
+    """
+    reader = _Reader(table, mapping, date_order, currency, today)
+    rows = [row for row in map(reader.read, table.rows) if row is not None]
+    problems = [*reader.problems, *_twice(rows), *_two_names(rows)]
+    return tuple(rows), tuple(sorted(problems, key=lambda problem: problem.line))
+
+
+class _Reader:
+    """Reads rows one by one and gathers what is wrong with them."""
+
+    def __init__(
+        self, table: Table, mapping: Mapping[str, str], date_order: DateOrder, currency: str,
+        today: date,
+    ) -> None:  # fmt: skip
+        self.problems: list[ImportProblem] = []
+        self._width = len(table.columns)
+        self._places = {name: table.columns.index(column) for name, column in mapping.items()}
+        self._order = date_order
+        self._currency = currency
+        self._today = today
+        self._days: dict[str, date] = {}
+        self._cells: tuple[str, ...] = ()
+        self._reasons: list[str] = []
+
+    def read(self, row: TableRow) -> LedgerRow | None:
+        """The invoice in the row, or None with its faults added to ``problems``."""
+        self._cells = row.cells
+        self._reasons = []
+        found = self._as_invoice(row.line) if self._fits() else None
+        if found and not self._reasons:
+            self._reasons += _faults_of_dates(found, self._today)
+        self.problems += [ImportProblem(row.line, reason) for reason in self._reasons]
+        return None if self._reasons else found
+
+    def _fits(self) -> bool:
+        if len(self._cells) == self._width:
+            return True
+        self._reasons.append(
+            f"It has {len(self._cells)} cells, but the heading has {self._width}."
+            " Perhaps a text holds a separator and is not in quotation marks."
+        )
+        return False
+
+    def _as_invoice(self, line: int) -> LedgerRow:
+        self._read(self._same_currency, None)
+        return LedgerRow(
+            line=line,
+            customer_number=self._read(self._customer_number, ""),
+            customer_name=self._text(known.CUSTOMER_NAME),
+            country=self._text(known.COUNTRY),
+            invoice_number=self._read(self._invoice_number, ""),
+            invoice_date=self._read(self._invoice_date, _NEVER),
+            due_date=self._read(lambda: self._day(known.DUE_DATE, "Due date"), None),
+            amount=self._read(self._amount, 0),
+            disputed=self._read(self._disputed, False),
+            settled_on=self._read(lambda: self._day(known.SETTLED_DATE, "Paid on"), None),
+            delivery=self._text(known.DELIVERY),
+            po_number=self._text(known.PO_NUMBER),
+        )
+
+    def _read(self, read: Callable[[], Value], otherwise: Value) -> Value:
+        try:
+            return read()
+        except InvalidInput as error:
+            self._reasons.append(str(error))
+            return otherwise
+
+    def _text(self, name: str) -> str:
+        place = self._places.get(name)
+        return "" if place is None else _one_line(self._cells[place])
+
+    def _customer_number(self) -> str:
+        number = self._text(known.CUSTOMER_NUMBER) or self._text(known.CUSTOMER_NAME)
+        if not number:
+            raise InvalidInput("The customer number is missing.")
+        if len(number) > LONGEST_CUSTOMER_NUMBER:
+            raise InvalidInput(
+                f"{quoted(number)} is too long for a customer number; {LONGEST_CUSTOMER_NUMBER}"
+                " characters are the most. Give the customer a short number in a column of its own."
+            )
+        return number
+
+    def _invoice_number(self) -> str:
+        number = self._text(known.INVOICE_NUMBER)
+        if not number:
+            raise InvalidInput("The invoice number is missing.")
+        if len(number) > LONGEST_INVOICE_NUMBER:
+            raise InvalidInput(
+                f"{quoted(number)} is too long for an invoice number;"
+                f" {LONGEST_INVOICE_NUMBER} characters are the most."
+            )
+        return number
+
+    def _invoice_date(self) -> date:
+        day = self._day(known.INVOICE_DATE, "Invoice date")
+        if day is None:
+            raise InvalidInput("The invoice date is missing.")
+        return day
+
+    def _day(self, name: str, label: str) -> date | None:
+        text = self._text(name)
+        if text.casefold() in _NO_VALUE:
+            return None
+        if text not in self._days:
+            try:
+                self._days[text] = parse_date(text, self._order)
+            except InvalidInput as error:
+                raise InvalidInput(f"{label}: {error}") from error
+        return self._days[text]
+
+    def _amount(self) -> int:
+        text = self._text(known.AMOUNT)
+        if not text:
+            raise InvalidInput("The amount is missing.")
+        amount = parse_money(text, self._currency)
+        if amount <= 0:
+            raise InvalidInput(f"An invoice is for more than zero, but here it is {quoted(text)}.")
+        return amount
+
+    def _disputed(self) -> bool:
+        text = self._text(known.DISPUTED)
+        if text.casefold() not in _YES | _NO:
+            raise InvalidInput(f"Disputed: {quoted(text)} is neither yes nor no.")
+        return text.casefold() in _YES
+
+    def _same_currency(self) -> None:
+        text = self._text(known.CURRENCY)
+        if text and text.upper() != self._currency:
+            raise InvalidInput(
+                f"It is in {quoted(text)}, but this book is kept in {self._currency}."
+                " Import it into a book of its own."
+            )
+
+
+def _faults_of_dates(row: LedgerRow, today: date) -> Iterable[str]:
+    if row.invoice_date > today:
+        yield f"It is dated {row.invoice_date}, which is still to come."
+    if row.due_date and row.due_date < row.invoice_date:
+        yield f"It is due on {row.due_date}, before the day of the invoice, {row.invoice_date}."
+    if row.due_date and (row.due_date - row.invoice_date).days > LONGEST_DAYS:
+        yield f"It is due on {row.due_date}, more than {LONGEST_DAYS} days after the invoice."
+    if row.settled_on and row.settled_on < row.invoice_date:
+        yield f"It was paid on {row.settled_on}, before the day of the invoice, {row.invoice_date}."
+    if row.settled_on and row.settled_on > today:
+        yield f"It was paid on {row.settled_on}, which is still to come."
+
+
+def _twice(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
+    first: dict[str, LedgerRow] = {}
+    for row in rows:
+        earlier = first.setdefault(row.invoice_number, row)
+        if earlier is not row:
+            how = "the same" if _content(row) == _content(earlier) else "different"
+            yield ImportProblem(
+                row.line,
+                f"Invoice {quoted(row.invoice_number)} is already on line {earlier.line:,},"
+                f" with {how} details.",
+            )
+
+
+def _content(row: LedgerRow) -> tuple[object, ...]:
+    return (
+        row.customer_number, row.invoice_date, row.due_date, row.amount, row.disputed,
+        row.settled_on, row.po_number,
+    )  # fmt: skip
+
+
+def _two_names(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
+    """One number for two customers would put their debts into one account."""
+    first: dict[str, LedgerRow] = {}
+    for row in (row for row in rows if row.customer_name):
+        earlier = first.setdefault(row.customer_number, row)
+        if row.customer_name.casefold() != earlier.customer_name.casefold():
+            yield ImportProblem(
+                row.line,
+                f"Customer {quoted(row.customer_number)} is called {quoted(row.customer_name)}"
+                f" here, but {quoted(earlier.customer_name)} on line {earlier.line:,}.",
+            )
+
+
+def _one_line(text: str) -> str:
+    """User text without control marks and superfluous spaces, in one Unicode form."""
+    visible = text
+    if not text.isprintable():
+        visible = "".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text)
+    return " ".join(unicodedata.normalize("NFC", visible).split())
