@@ -53,7 +53,11 @@ def refresh_credits(db: BookDatabase, credit_ids: Iterable[int]) -> None:
 
 
 def allocate(
-    db: BookDatabase, customer_id: int, credit_id: int, parts: Iterable[tuple[int, int]], dated: date
+    db: BookDatabase,
+    customer_id: int,
+    credit_id: int,
+    parts: Iterable[tuple[int, int]],
+    dated: date,
 ) -> None:
     """Apply parts of a credit to invoices, no earlier than each invoice was issued."""
     listed = list(parts)
@@ -109,9 +113,7 @@ FROM credit c WHERE c.dated <= :day {only} GROUP BY c.customer_id
 """
 
 
-def open_debits(
-    db: BookDatabase, as_of: date, customer_id: int | None = None
-) -> list[OpenDebit]:
+def open_debits(db: BookDatabase, as_of: date, customer_id: int | None = None) -> list[OpenDebit]:
     """Every invoice and charge that was open at the end of the day, replayed from the entries."""
     only = "" if customer_id is None else "AND i.customer_id = :customer"
     found = db.execute_sql(
@@ -126,9 +128,7 @@ def open_debits(
     ]  # fmt: skip
 
 
-def unapplied(
-    db: BookDatabase, as_of: date, customer_id: int | None = None
-) -> dict[int, int]:
+def unapplied(db: BookDatabase, as_of: date, customer_id: int | None = None) -> dict[int, int]:
     """Cash and credits not yet allocated at the end of the day, by customer; zeros left out."""
     only = "" if customer_id is None else "AND c.customer_id = :customer"
     found = db.execute_sql(
@@ -167,9 +167,7 @@ ORDER BY 1, 7, 5, 6
 
 def entries(db: BookDatabase, customer_id: int, until: date) -> list[Entry]:
     """The account of a customer up to a day, oldest first."""
-    found = db.execute_sql(
-        _ENTRIES, {"customer": customer_id, "until": until.isoformat()}
-    )
+    found = db.execute_sql(_ENTRIES, {"customer": customer_id, "until": until.isoformat()})
     return [
         Entry(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4], row[5]) for row in found
     ]

@@ -51,13 +51,9 @@ def follow(db: BookDatabase, changed: Iterable[RowChange]) -> None:
             _index(db, "invoice_words", change.row_id, row.get("number"), row.get("po_number"))
         elif change.table == "call":
             row = change.after or {}
-            _index(
-                db, "note_words", change.row_id * 2 + CALL, row.get("note"), row.get("spoke_to")
-            )
+            _index(db, "note_words", change.row_id * 2 + CALL, row.get("note"), row.get("spoke_to"))
         elif change.table == "note":
-            _index(
-                db, "note_words", change.row_id * 2 + NOTE, (change.after or {}).get("text")
-            )
+            _index(db, "note_words", change.row_id * 2 + NOTE, (change.after or {}).get("text"))
     for customer in customers:
         _index_customer(db, customer)
 

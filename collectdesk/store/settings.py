@@ -38,12 +38,16 @@ def currency(db: BookDatabase) -> str:
 
 def holidays(db: BookDatabase) -> frozenset[date]:
     """The days on which the owner's business rests, besides weekends."""
-    return frozenset(date.fromisoformat(day) for (day,) in db.execute_sql("SELECT day FROM holiday"))
+    return frozenset(
+        date.fromisoformat(day) for (day,) in db.execute_sql("SELECT day FROM holiday")
+    )
 
 
 def add_holiday(db: BookDatabase, day: date, name: str) -> None:
     """Note a day of rest; a day that is already there is left as it is."""
-    db.execute_sql("INSERT OR IGNORE INTO holiday (day, name) VALUES (?, ?)", (day.isoformat(), name))
+    db.execute_sql(
+        "INSERT OR IGNORE INTO holiday (day, name) VALUES (?, ?)", (day.isoformat(), name)
+    )
 
 
 def peek_number(db: BookDatabase, name: str, prefix: str, width: int = 4) -> str:

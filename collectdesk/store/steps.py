@@ -126,10 +126,7 @@ def write_step(
     ).lastrowid
     db.execute_many(
         "INSERT INTO step_row (step_id, row_table, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
-        [
-            (step_id, c.table, c.row_id, _dumped(c.before), _dumped(c.after))
-            for c in changes
-        ],
+        [(step_id, c.table, c.row_id, _dumped(c.before), _dumped(c.after)) for c in changes],
     )
     return int(step_id)
 
@@ -171,9 +168,7 @@ def _current(db: BookDatabase, change: RowChange) -> dict[str, Any] | None:
     return dict(zip((d[0] for d in cursor.description), row, strict=True))
 
 
-def _write_image(
-    db: BookDatabase, table: str, row_id: int, image: dict[str, Any] | None
-) -> None:
+def _write_image(db: BookDatabase, table: str, row_id: int, image: dict[str, Any] | None) -> None:
     if image is None:
         db.execute_sql(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         return

@@ -40,10 +40,7 @@ def write(db: BookDatabase, rows: Iterable[WorkRow]) -> None:
     """Replace the rows of these customers."""
     db.execute_many(
         "INSERT OR REPLACE INTO worklist VALUES (" + ", ".join("?" * 16) + ")",
-        [
-            tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(row))
-            for row in rows
-        ],
+        [tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(row)) for row in rows],
     )
 
 

@@ -60,9 +60,7 @@ class Desk:
         """What Redo would do again."""
         return self._undone[-1][1] if self._undone else None
 
-    def do(
-        self, usecase: Callable[[Work, Command], Result], command: Command
-    ) -> Outcome[Result]:
+    def do(self, usecase: Callable[[Work, Command], Result], command: Command) -> Outcome[Result]:
         """Run one use case in one transaction: it happens whole, is recorded, or did not happen."""
         with self._working() as work:
             result = usecase(work, command)

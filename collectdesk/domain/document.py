@@ -1,0 +1,25 @@
+"""Issued documents: their kinds, and what people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from collectdesk.domain.playbook import NOTICE_LABELS
+
+DOCUMENT_LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **NOTICE_LABELS,
+        "invoice": "Invoice",
+        "verification": "Verification letter",
+        "statement": "Statement",
+        "receipt": "Receipt",
+    }
+)
+"""What lists and histories call a document of each kind."""
+
+
+def document_label(kind: str) -> str:
+    """The label of a kind; a kind of a later program is shown as it is."""
+    return DOCUMENT_LABELS.get(kind, kind.replace("_", " ").capitalize())

@@ -1,0 +1,63 @@
+"""Calls as they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.facts import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class CallFile:
+    """A logged call with its customer's name."""
+
+    call_id: int
+    customer_id: int
+    customer_name: str
+    at: str
+    spoke_to: str
+    outcome: str
+    reason: str
+    note: str
+    next_on: date | None
+
+
+def latest(db: BookDatabase, only: Iterable[int] | None, limit: int) -> list[CallFile]:
+    """The newest calls of all customers, or of the ids named."""
+    among = ""
+    if only is not None:
+        among = f"WHERE call.id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+    return [
+        CallFile(*row[:8], day_of(row[8]))
+        for row in db.execute_sql(
+            "SELECT call.id, call.customer_id, c.name, at, spoke_to, outcome, reason, call.note,"
+            f" next_on FROM call JOIN customer c ON c.id = call.customer_id {among}"
+            " ORDER BY at DESC, call.id DESC LIMIT ?",
+            (limit,),
+        )
+    ]
+
+
+def ids_of(db: BookDatabase, customers: Iterable[int]) -> list[int]:
+    """The ids of all calls with these customers."""
+    listed = ", ".join(str(int(one)) for one in customers) or "NULL"
+    return [
+        row[0] for row in db.execute_sql(f"SELECT id FROM call WHERE customer_id IN ({listed})")
+    ]
+
+
+def earlier_reasons(
+    db: BookDatabase, customer_id: int, limit: int = 20
+) -> list[tuple[str, str, str]]:
+    """Reasons given before, newest first: code, day, the words noted."""
+    return [
+        (row[0], row[1], row[2])
+        for row in db.execute_sql(
+            "SELECT reason, substr(at, 1, 10), note FROM call WHERE customer_id = ?"
+            " AND reason != '' ORDER BY at DESC, id DESC LIMIT ?",
+            (customer_id, limit),
+        )
+    ]

@@ -1,0 +1,25 @@
+"""Customers, the people there, and what was last paid."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from collectdesk.store import rows
+from collectdesk.store.engine import BookDatabase
+
+
+def contacts(db: BookDatabase, customer_id: int) -> list[dict[str, Any]]:
+    """The people at a customer in the owner's order."""
+    found = rows.CONTACTS.find(db, customer_id=customer_id)
+    return sorted(found, key=lambda row: (row["position"], row["id"]))
+
+
+def last_payment(db: BookDatabase, customer_id: int) -> tuple[int, date] | None:
+    """The latest payment that was not returned: amount and day."""
+    row = db.execute_sql(
+        "SELECT amount, dated FROM credit WHERE customer_id = ? AND kind = 'payment'"
+        " AND state != 'reversed' ORDER BY dated DESC, id DESC LIMIT 1",
+        (customer_id,),
+    ).fetchone()
+    return None if row is None else (row[0], date.fromisoformat(row[1]))

@@ -1,0 +1,87 @@
+"""All that happened with a customer, newest first, as one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.store.engine import BookDatabase
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened. Which of the texts are filled depends on ``kind``."""
+
+    kind: str
+    ref_id: int
+    on: date
+    what: str
+    amount: int | None
+    first: str
+    second: str
+    third: str
+    day: date | None
+
+
+_HAPPENINGS = """
+SELECT 'call' AS kind, id, substr(at, 1, 10) AS day, outcome AS what, NULL AS amount,
+       spoke_to AS first, note AS second, reason AS third, next_on AS other_day, at AS moment
+  FROM call WHERE customer_id = :customer
+UNION ALL
+SELECT 'promise_made', id, made_on, method, amount, promised_by, reference, '', promised_for,
+       made_on || ' 24' FROM promise WHERE customer_id = :customer AND call_id IS NULL
+UNION ALL
+SELECT 'promise', id, judged_on, state, amount, method, '', '', promised_for,
+       judged_on || ' 00' FROM promise WHERE customer_id = :customer AND judged_on IS NOT NULL
+UNION ALL
+SELECT 'credit', c.id, c.dated, c.kind, c.amount, c.method,
+       COALESCE(NULLIF(c.reference, ''), c.number),
+       COALESCE((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT i.number FROM allocation a
+         JOIN invoice i ON i.id = a.invoice_id WHERE a.credit_id = c.id LIMIT 4)), ''),
+       NULL, c.dated || ' 10' FROM credit c WHERE c.customer_id = :customer
+UNION ALL
+SELECT 'returned', id, reversed_on, kind, amount, method, reference, reason, NULL,
+       reversed_on || ' 11' FROM credit
+ WHERE customer_id = :customer AND reversed_on IS NOT NULL
+UNION ALL
+SELECT 'invoice', id, issue_date, kind, total, number, '', '', due_date, issue_date || ' 08'
+  FROM invoice WHERE customer_id = :customer AND lifecycle != 'draft'
+UNION ALL
+SELECT 'delivered', id, delivered_on, satisfaction, NULL, number, '', '', NULL,
+       delivered_on || ' 09' FROM invoice
+ WHERE customer_id = :customer AND delivered_on IS NOT NULL AND lifecycle = 'issued'
+UNION ALL
+SELECT 'void', id, void_on, kind, total, number, void_reason, '', NULL, void_on || ' 12'
+  FROM invoice WHERE customer_id = :customer AND void_on IS NOT NULL
+UNION ALL
+SELECT 'dispute', d.id, d.opened_on, d.reason, d.amount, i.number, d.next_step, d.note, d.next_on,
+       d.opened_on || ' 13' FROM dispute d JOIN invoice i ON i.id = d.invoice_id
+ WHERE d.customer_id = :customer
+UNION ALL
+SELECT 'settled', d.id, d.resolved_on, d.resolution, d.amount, i.number, '', d.note, NULL,
+       d.resolved_on || ' 14' FROM dispute d JOIN invoice i ON i.id = d.invoice_id
+ WHERE d.customer_id = :customer AND d.resolved_on IS NOT NULL
+UNION ALL
+SELECT 'plan', id, agreed_on, state, amount, '', note, '', NULL, agreed_on || ' 15'
+  FROM plan WHERE customer_id = :customer
+UNION ALL
+SELECT 'document', d.id, d.issued_on, d.kind, d.amount, d.number, d.title,
+       COALESCE((SELECT group_concat(number, ', ') FROM (SELECT i.number FROM document_invoice x
+         JOIN invoice i ON i.id = x.invoice_id WHERE x.document_id = d.id LIMIT 4)), ''),
+       d.printed_on, d.issued_on || ' 16' FROM document d WHERE d.customer_id = :customer
+UNION ALL
+SELECT 'note', id, substr(at, 1, 10), kind, NULL, made_by, text, '', NULL, at
+  FROM note WHERE customer_id = :customer
+ORDER BY day DESC, moment DESC, id DESC LIMIT :most
+"""
+
+
+def of_customer(db: BookDatabase, customer_id: int, most: int = 400) -> list[Happening]:
+    """The latest ``most`` happenings of a customer, newest first."""
+    return [
+        Happening(
+            row[0], row[1], date.fromisoformat(row[2]), row[3], row[4], row[5], row[6], row[7],
+            None if row[8] is None else date.fromisoformat(row[8]),
+        )
+        for row in db.execute_sql(_HAPPENINGS, {"customer": customer_id, "most": most})
+    ]  # fmt: skip

@@ -1,0 +1,120 @@
+"""Invoices as they are listed: of one customer, or of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.facts import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFile:
+    """An invoice with what its status is told from."""
+
+    invoice_id: int
+    number: str
+    kind: str
+    customer_id: int
+    customer_name: str
+    po_number: str
+    lifecycle: str
+    issue_date: date
+    due_date: date
+    sent_on: date | None
+    delivered_on: date | None
+    satisfaction: str
+    total: int
+    balance: int
+    written_off: int
+    disputed: int
+    closed_on: date | None
+    in_plan: bool
+    last_letter: str
+    promise_state: str
+
+
+_SELECT = """
+SELECT i.id, i.number, i.kind, i.customer_id, c.name, i.po_number, i.lifecycle, i.issue_date,
+       i.due_date, i.sent_on, i.delivered_on, i.satisfaction, i.total, i.balance, i.written_off,
+       i.disputed, i.closed_on,
+       EXISTS (SELECT 1 FROM plan_invoice p JOIN plan ON plan.id = p.plan_id
+               WHERE p.invoice_id = i.id AND plan.state IN ('signed', 'active')),
+       COALESCE((SELECT d.kind FROM document_invoice x JOIN document d ON d.id = x.document_id
+         WHERE x.invoice_id = i.id AND d.kind IN ('reminder', 'past_due', 'second', 'final')
+         ORDER BY d.issued_on DESC, d.id DESC LIMIT 1), ''),
+       COALESCE((SELECT p.state FROM promise_invoice x JOIN promise p ON p.id = x.promise_id
+         WHERE x.invoice_id = i.id ORDER BY p.made_on DESC, p.id DESC LIMIT 1), '')
+FROM invoice i JOIN customer c ON c.id = i.customer_id
+"""
+
+
+def _files(db: BookDatabase, rest: str, values: tuple[object, ...]) -> list[InvoiceFile]:
+    return [
+        InvoiceFile(
+            *row[:7], date.fromisoformat(row[7]), date.fromisoformat(row[8]), day_of(row[9]),
+            day_of(row[10]), *row[11:16], day_of(row[16]), bool(row[17]), row[18], row[19],
+        )
+        for row in db.execute_sql(_SELECT + rest, values)
+    ]  # fmt: skip
+
+
+def of_customer(db: BookDatabase, customer_id: int, closed: int = 100) -> list[InvoiceFile]:
+    """A customer's open invoices, oldest due first, then the latest closed ones."""
+    open_ones = _files(
+        db,
+        "WHERE i.customer_id = ? AND (i.lifecycle = 'draft' OR i.balance > 0)"
+        " ORDER BY i.lifecycle = 'draft', i.due_date, i.issue_date, i.number",
+        (customer_id,),
+    )
+    closed_ones = _files(
+        db,
+        "WHERE i.customer_id = ? AND i.lifecycle != 'draft' AND i.balance = 0"
+        " ORDER BY i.issue_date DESC, i.id DESC LIMIT ?",
+        (customer_id, closed),
+    )
+    return open_ones + closed_ones
+
+
+def one(db: BookDatabase, invoice_id: int) -> InvoiceFile | None:
+    """One invoice, or None."""
+    return next(iter(_files(db, "WHERE i.id = ?", (invoice_id,))), None)
+
+
+_SHOWN = {
+    "open": "i.balance > 0 AND i.lifecycle = 'issued'",
+    "overdue": "i.balance > 0 AND i.lifecycle = 'issued' AND i.due_date < :today",
+    "paid": "i.balance = 0 AND i.lifecycle = 'issued'",
+    "draft": "i.lifecycle = 'draft'",
+    "all": "1",
+}
+
+
+def register(
+    db: BookDatabase,
+    shown: str,
+    today: date,
+    only: Iterable[int] | None,
+    after: tuple[date, int] | None,
+    limit: int,
+) -> list[InvoiceFile]:
+    """A window of all invoices, newest first, after the given (issue date, id)."""
+    where = _SHOWN[shown].replace(":today", f"'{today.isoformat()}'")
+    if only is not None:
+        where += f" AND i.id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+    values: tuple[object, ...] = (limit,)
+    if after is not None:
+        where += " AND (i.issue_date, i.id) < (?, ?)"
+        values = (after[0].isoformat(), after[1], limit)
+    return _files(db, f"WHERE {where} ORDER BY i.issue_date DESC, i.id DESC LIMIT ?", values)
+
+
+def ids_of(db: BookDatabase, customers: Iterable[int]) -> list[int]:
+    """The ids of all invoices of these customers."""
+    listed = ", ".join(str(int(one)) for one in customers)
+    return [
+        row[0]
+        for row in db.execute_sql(f"SELECT id FROM invoice WHERE customer_id IN ({listed or 'NULL'})")
+    ]

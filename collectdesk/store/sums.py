@@ -1,0 +1,64 @@
+"""Sums over the whole book for the status line and the figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from collectdesk.store.engine import BookDatabase
+
+
+def collected(db: BookDatabase, first: date, last: date) -> int:
+    """Payments dated in the time given that were not returned."""
+    return _number(
+        db,
+        "SELECT COALESCE(SUM(amount), 0) FROM credit WHERE kind = 'payment'"
+        " AND state != 'reversed' AND dated BETWEEN ? AND ?",
+        first,
+        last,
+    )
+
+
+def invoiced(db: BookDatabase, first: date, last: date) -> int:
+    """Credit sales: what was invoiced in the time given, less what was voided since."""
+    return _number(
+        db,
+        "SELECT COALESCE(SUM(total), 0) FROM invoice WHERE kind = 'invoice'"
+        " AND lifecycle = 'issued' AND issue_date BETWEEN ? AND ?",
+        first,
+        last,
+    )
+
+
+def credited(db: BookDatabase, kind: str, first: date, last: date) -> int:
+    """Credits of a kind (write_off, credit_note, discount) dated in the time given."""
+    return _number(
+        db,
+        "SELECT COALESCE(SUM(amount), 0) FROM credit WHERE kind = ? AND dated BETWEEN ? AND ?",
+        kind,
+        first,
+        last,
+    )
+
+
+def promised(db: BookDatabase, first: date, last: date) -> int:
+    """What open promises say will come in the time given."""
+    return _number(
+        db,
+        "SELECT COALESCE(SUM(MAX(amount - received, 0)), 0) FROM promise WHERE state = 'open'"
+        " AND promised_for BETWEEN ? AND ?",
+        first,
+        last,
+    )
+
+
+def first_invoice_day(db: BookDatabase) -> date | None:
+    """The day of the oldest issued invoice."""
+    found = db.execute_sql(
+        "SELECT MIN(issue_date) FROM invoice WHERE lifecycle = 'issued'"
+    ).fetchone()[0]
+    return None if found is None else date.fromisoformat(found)
+
+
+def _number(db: BookDatabase, sql: str, *values: object) -> int:
+    stored = [v.isoformat() if isinstance(v, date) else v for v in values]
+    return int(db.execute_sql(sql, tuple(stored)).fetchone()[0])

@@ -1,0 +1,174 @@
+"""Calls: logged with their outcome, and with what was promised, disputed or agreed next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.domain.answer import Answer, answer_by_code
+from collectdesk.domain.call import Direction, OutcomeCode, ReasonCode
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.rows import CallRow
+from collectdesk.store import calls as stored
+from collectdesk.store import facts, rows, search
+from collectdesk.usecases import checks
+from collectdesk.usecases.disputes import NewDispute, keep_dispute
+from collectdesk.usecases.promises import NewPromise, keep_promise
+from collectdesk.usecases.work import Work
+
+_LONGEST_CALL_SECONDS = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class LogCall:
+    """A call that was made or taken: whom, what they answered, and what follows.
+
+    ``answer`` is a code of ``domain.answer``. While something is overdue and nothing was promised,
+    a next date is needed; without one the use case sets the day that the rules suggest.
+    """
+
+    customer_id: int
+    answer: str
+    spoke_to: str = ""
+    note: str = ""
+    direction: str = "out"
+    seconds: int = 0
+    reason: str = ""
+    promise: NewPromise | None = None
+    dispute: NewDispute | None = None
+    next_on: date | None = None
+    next_time: str = ""
+    next_what: str = ""
+
+
+def log_call(work: Work, command: LogCall) -> int:
+    """Log the call; returns its id."""
+    customer = checks.customer(work, command.customer_id)
+    answer = answer_by_code(command.answer)
+    _check(work, command, answer)
+    spoke_to = checks.line(command.spoke_to, "spoke_to")
+    next_on = command.next_on or _next_day(work, command, answer)
+    work.label = f"Call with {customer['name'][:60]}"
+    call_id = rows.CALLS.add(
+        work.db,
+        customer_id=command.customer_id,
+        direction=command.direction,
+        at=work.stamp,
+        spoke_to=spoke_to,
+        seconds=command.seconds,
+        answer=answer.code,
+        outcome=_outcome(command, answer).value,
+        reason=command.reason or (answer.reason.value if answer.reason else ""),
+        note=checks.text(command.note, "note"),
+        next_step=checks.line(command.next_what, "next_what"),
+        next_on=next_on,
+        made_by=work.who,
+    )
+    _close_follow_ups(work, command.customer_id)
+    if command.promise is not None:
+        keep_promise(work, command.customer_id, command.promise, call_id, spoke_to)
+    if command.dispute is not None:
+        keep_dispute(work, command.customer_id, command.dispute)
+    if next_on is not None and command.promise is None:
+        _follow_up(work, command, answer, call_id, next_on)
+    if answer.outcome is OutcomeCode.DO_NOT_CALL:
+        rows.CUSTOMERS.change(
+            work.db,
+            command.customer_id,
+            hold="no_contact",
+            hold_until=None,
+            hold_reason="asked not to be called",
+        )
+    return call_id
+
+
+def _check(work: Work, command: LogCall, answer: Answer) -> None:
+    if command.direction not in tuple(Direction):
+        raise InvalidInput("A call is out or in.", "direction")
+    if command.reason and command.reason not in tuple(ReasonCode):
+        raise InvalidInput("Please choose why it is late from the list.", "reason")
+    if not 0 <= command.seconds <= _LONGEST_CALL_SECONDS:
+        raise InvalidInput("A call takes between no time and a day.", "seconds")
+    if command.next_on is not None and command.next_on < work.today:
+        raise InvalidInput("The next step lies ahead. Choose today or a later day.", "next_on")
+    if answer.outcome is OutcomeCode.DISPUTE and command.dispute is None:
+        raise InvalidInput("Which invoice is wrong, and what is wrong with it?", "dispute_invoice")
+    promised = answer.outcome is OutcomeCode.PROMISE
+    if promised and command.promise is None and command.next_on is None:
+        raise InvalidInput(
+            "Note what was promised: an amount and a date. Without both, set a day for the next"
+            " call.",
+            "promise_amount",
+        )
+
+
+def _outcome(command: LogCall, answer: Answer) -> OutcomeCode:
+    """A promise answer without a promise came to a call-back, and is counted as one."""
+    if answer.outcome is OutcomeCode.PROMISE and command.promise is None:
+        return OutcomeCode.CALLBACK_SET
+    return answer.outcome
+
+
+def _next_day(work: Work, command: LogCall, answer: Answer) -> date | None:
+    if command.promise is not None or answer.outcome is OutcomeCode.DO_NOT_CALL:
+        return None
+    overdue = any(
+        debit.due_date < work.today and debit.balance > debit.disputed
+        for debit in facts.open_debits_now(work.db, [command.customer_id]).get(
+            command.customer_id, []
+        )
+    )
+    if not overdue or answer.outcome is OutcomeCode.PAID_NOW:
+        return None
+    return next_contact_day(work, reached=answer.outcome.reached)
+
+
+def next_contact_day(work: Work, *, reached: bool) -> date:
+    """When to try again: the next business day if nobody was reached, else five later."""
+    return work.calendar.add_business_days(work.today, 5 if reached else 1)
+
+
+def _close_follow_ups(work: Work, customer_id: int) -> None:
+    for task in rows.FOLLOW_UPS.find(work.db, customer_id=customer_id):
+        if task["done_on"] is None and task["due_on"] <= work.today:
+            rows.FOLLOW_UPS.change(work.db, task["id"], done_on=work.today)
+
+
+def _follow_up(
+    work: Work, command: LogCall, answer: Answer, call_id: int, next_on: date
+) -> None:
+    what = checks.line(command.next_what, "next_what")
+    if not what:
+        asked = answer.outcome in (OutcomeCode.CALLBACK_SET, OutcomeCode.GATEKEEPER)
+        what = "Call back asked for" if asked else f"Call again: {answer.label.lower()}"
+    rows.FOLLOW_UPS.add(
+        work.db,
+        customer_id=command.customer_id,
+        call_id=call_id,
+        due_on=next_on,
+        due_time=checks.line(command.next_time, "next_time"),
+        what=what,
+    )
+
+
+def call_log(work: Work, search_text: str = "", limit: int = 500) -> tuple[CallRow, ...]:
+    """All calls, newest first; with a search, those whose words, person or customer match."""
+    only = None
+    if search_text.strip():
+        noted = [ref for kind, ref in search.notes(work.db, search_text) if kind == search.CALL]
+        customers = search.customers(work.db, search_text)
+        only = {*noted, *stored.ids_of(work.db, customers)}
+    return tuple(
+        CallRow(
+            call_id=row.call_id,
+            customer_id=row.customer_id,
+            customer_name=row.customer_name,
+            at=row.at,
+            spoke_to=row.spoke_to,
+            outcome=OutcomeCode(row.outcome).label,
+            reason=ReasonCode(row.reason).label if row.reason else "",
+            note=row.note,
+            next_on=row.next_on,
+        )
+        for row in stored.latest(work.db, only, limit)
+    )

@@ -1,0 +1,269 @@
+"""Customers and their people: what an owner keeps about them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.pay_run import parse_pay_run
+from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.store import rows, settings
+from collectdesk.usecases import checks
+from collectdesk.usecases.work import Work
+
+HOLDS = ("none", "no_credit", "no_contact")
+STATEMENT_STYLES = ("balance-forward", "open-item")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerForm:
+    """What can be edited of a customer. ``terms`` and ``pay_run`` are as typed or as labelled;
+    ``credit_limit`` is in minor units, None for no limit."""
+
+    customer_id: int | None = None
+    number: str = ""
+    name: str = ""
+    trade_name: str = ""
+    entity_type: str = ""
+    natural_person: bool = False
+    tax_id: str = ""
+    billing_address: str = ""
+    shipping_address: str = ""
+    country: str = ""
+    language: str = ""
+    terms: str = ""
+    credit_limit: int | None = None
+    statement_style: str = "balance-forward"
+    pay_run: str = ""
+    agency_intended: bool = False
+    po_required: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactForm:
+    """What can be edited of a person at a customer."""
+
+    contact_id: int | None = None
+    customer_id: int = 0
+    name: str = ""
+    role: str = ""
+    phone: str = ""
+    extension: str = ""
+    email: str = ""
+    best_time: str = ""
+    do_not_call: bool = False
+    rapport: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCustomer:
+    """Make a customer, or change one."""
+
+    form: CustomerForm
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContact:
+    """Add a person to a customer, or change one."""
+
+    form: ContactForm
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveContact:
+    """Take a person off a customer."""
+
+    contact_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetHold:
+    """Stop credit or contact for a customer, with a reason and an end."""
+
+    customer_id: int
+    hold: str
+    until: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Write an internal note; it never appears on a customer's document."""
+
+    customer_id: int
+    text: str
+
+
+def save_customer(work: Work, command: SaveCustomer) -> int:
+    """Save the form; returns the customer's id."""
+    form = command.form
+    values = _checked_customer(work, form)
+    if form.customer_id is None:
+        work.label = f"New customer {values['name'][:60]}"
+        if not values["number"]:
+            values["number"] = _free_number(work)
+        _require_free_number(work, values["number"], None)
+        return rows.CUSTOMERS.add(work.db, **values, currency=work.currency, created_on=work.today)
+    before = checks.customer(work, form.customer_id)
+    values["number"] = values["number"] or before["number"]
+    _require_free_number(work, values["number"], form.customer_id)
+    work.label = f"Change of {before['name'][:60]}"
+    rows.CUSTOMERS.change(work.db, form.customer_id, **values)
+    return form.customer_id
+
+
+def _checked_customer(work: Work, form: CustomerForm) -> dict[str, Any]:
+    values = asdict(form)
+    del values["customer_id"]
+    for name in ("number", "name", "trade_name", "entity_type", "tax_id", "country", "language"):
+        values[name] = checks.line(values[name], name)
+    for name in ("billing_address", "shipping_address", "note"):
+        values[name] = checks.text(values[name], name)
+    if not values["name"]:
+        raise InvalidInput("Please give the customer a name.", "name")
+    if len(values["number"]) > 40:
+        raise InvalidInput("A customer number has at most 40 characters.", "number")
+    if form.credit_limit is not None and form.credit_limit < 0:
+        raise InvalidInput("A credit limit is zero or more.", "credit_limit")
+    if form.statement_style not in STATEMENT_STYLES:
+        raise InvalidInput("A statement is balance-forward or open-item.", "statement_style")
+    typed = form.terms.strip() or work.settings.default_terms
+    values["terms"] = checks.in_field("terms", parse_terms, typed).code()
+    if form.pay_run.strip():
+        values["pay_run"] = checks.in_field("pay_run", parse_pay_run, form.pay_run).code()
+    for name in ("natural_person", "agency_intended", "po_required"):
+        values[name] = int(values[name])
+    return values
+
+
+def _free_number(work: Work) -> str:
+    while True:
+        number = settings.take_number(work.db, "customer", work.settings.customer_prefix)
+        if not rows.CUSTOMERS.find(work.db, number=number):
+            return number
+
+
+def _require_free_number(work: Work, number: str, customer_id: int | None) -> None:
+    for other in rows.CUSTOMERS.find(work.db, number=number):
+        if other["id"] != customer_id:
+            raise InvalidInput(
+                f"The customer number {number} belongs to {other['name'][:60]} already."
+                " Choose another.",
+                "number",
+            )
+
+
+def save_contact(work: Work, command: SaveContact) -> int:
+    """Save the form; returns the contact's id."""
+    form = command.form
+    customer = checks.customer(work, form.customer_id)
+    values = {
+        field.name: checks.line(getattr(form, field.name), field.name)
+        for field in fields(form)
+        if field.name not in ("contact_id", "customer_id", "do_not_call", "rapport")
+    }
+    if not values["name"]:
+        raise InvalidInput("Please give the person a name.", "name")
+    values["rapport"] = checks.text(form.rapport, "rapport")
+    work.label = f"{values['name'][:40]} at {customer['name'][:40]}"
+    if form.contact_id is None:
+        position = len(rows.CONTACTS.find(work.db, customer_id=form.customer_id))
+        return rows.CONTACTS.add(
+            work.db,
+            customer_id=form.customer_id,
+            position=position,
+            do_not_call=int(form.do_not_call),
+            **values,
+        )
+    if rows.CONTACTS.get(work.db, form.contact_id) is None:
+        raise NotFound("contact", str(form.contact_id))
+    rows.CONTACTS.change(work.db, form.contact_id, do_not_call=int(form.do_not_call), **values)
+    return form.contact_id
+
+
+def remove_contact(work: Work, command: RemoveContact) -> None:
+    """Take the person off the list; calls keep the name that was written then."""
+    found = rows.CONTACTS.get(work.db, command.contact_id)
+    if found is None:
+        raise NotFound("contact", str(command.contact_id))
+    work.label = f"Removal of {found['name'][:60]}"
+    rows.CONTACTS.remove(work.db, command.contact_id)
+
+
+def set_hold(work: Work, command: SetHold) -> None:
+    """Set or lift the hold of a customer."""
+    customer = checks.customer(work, command.customer_id)
+    if command.hold not in HOLDS:
+        raise InvalidInput("A hold is none, no new credit, or no contact.", "hold")
+    if command.until is not None and command.until < work.today:
+        raise InvalidInput("The end of a hold lies ahead. Choose a later day.", "until")
+    lifted = command.hold == "none"
+    work.label = f"{'Lifted hold' if lifted else 'Hold'} of {customer['name'][:60]}"
+    rows.CUSTOMERS.change(
+        work.db,
+        command.customer_id,
+        hold=command.hold,
+        hold_until=None if lifted else command.until,
+        hold_reason="" if lifted else checks.line(command.reason, "reason"),
+    )
+
+
+def add_note(work: Work, command: AddNote) -> int:
+    """Write the note; returns its id."""
+    customer = checks.customer(work, command.customer_id)
+    text = checks.text(command.text, "text")
+    if not text:
+        raise InvalidInput("There is nothing to note yet.", "text")
+    work.label = f"Note on {customer['name'][:60]}"
+    return rows.NOTES.add(
+        work.db, customer_id=command.customer_id, at=work.stamp, text=text, made_by=work.who
+    )
+
+
+def customer_form(work: Work, customer_id: int | None) -> CustomerForm:
+    """The form of a customer, or an empty one with the book's defaults."""
+    if customer_id is None:
+        number = settings.peek_number(work.db, "customer", work.settings.customer_prefix)
+        taken = rows.CUSTOMERS.find(work.db, number=number)
+        return CustomerForm(
+            number="" if taken else number,
+            terms=terms_label(parse_terms(work.settings.default_terms)),
+            statement_style=work.settings.statement_style,
+        )
+    found = checks.customer(work, customer_id)
+    names = [field.name for field in fields(CustomerForm) if field.name != "customer_id"]
+    form = CustomerForm(customer_id=customer_id, **{name: found[name] for name in names})
+    return replace(
+        form,
+        natural_person=bool(found["natural_person"]),
+        agency_intended=bool(found["agency_intended"]),
+        po_required=bool(found["po_required"]),
+        terms=terms_label(parse_terms(found["terms"])),
+        pay_run=parse_pay_run(found["pay_run"]).label() if found["pay_run"] else "",
+    )
+
+
+def contact_form(work: Work, contact_id: int | None) -> ContactForm:
+    """The form of a person, or an empty one."""
+    if contact_id is None:
+        return ContactForm()
+    found = rows.CONTACTS.get(work.db, contact_id)
+    if found is None:
+        raise NotFound("contact", str(contact_id))
+    names = [f.name for f in fields(ContactForm) if f.name not in ("contact_id", "do_not_call")]
+    return ContactForm(
+        contact_id=contact_id,
+        do_not_call=bool(found["do_not_call"]),
+        **{name: found[name] for name in names},
+    )
+
+
+def customer_id_by_number(work: Work, number: str) -> int:
+    """The id behind a customer number."""
+    found = rows.CUSTOMERS.find(work.db, number=number.strip())
+    if not found:
+        raise NotFound("customer", number)
+    return int(found[0]["id"])

@@ -1,0 +1,165 @@
+"""What happened with a customer, told in a few words each, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.domain.call import OutcomeCode, ReasonCode
+from collectdesk.domain.dates import short_date
+from collectdesk.domain.dispute import DisputeReason, Resolution
+from collectdesk.domain.document import document_label
+from collectdesk.domain.rows import HistoryRow, Tone
+from collectdesk.store import history as stored
+from collectdesk.store.history import Happening
+from collectdesk.usecases.checks import written
+from collectdesk.usecases.work import Work
+
+_METHODS = {
+    "cheque": "cheque",
+    "transfer": "transfer",
+    "card": "card",
+    "cash": "cash",
+    "direct_debit": "direct debit",
+    "other": "",
+}
+_CREDITS: dict[str, tuple[str, Tone]] = {
+    "payment": ("Paid", "good"),
+    "credit_note": ("Credit note", "plain"),
+    "write_off": ("Written off", "late"),
+    "discount": ("Discount taken", "plain"),
+}
+_PROMISES: dict[str, tuple[str, Tone]] = {
+    "kept": ("Promise kept", "good"),
+    "partly_kept": ("Promise partly kept", "careful"),
+    "broken": ("Promise broken", "late"),
+    "renegotiated": ("Promise changed", "plain"),
+    "cancelled": ("Promise cancelled", "quiet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    icon: str
+    strong: str
+    rest: str = ""
+    detail: str = ""
+    tone: Tone = "plain"
+
+
+def history_rows(work: Work, customer_id: int, most: int = 400) -> tuple[HistoryRow, ...]:
+    """The latest happenings of a customer."""
+    return tuple(
+        _row(work, happening) for happening in stored.of_customer(work.db, customer_id, most)
+    )
+
+
+def _row(work: Work, happening: Happening) -> HistoryRow:
+    told = _TELLERS[happening.kind](work, happening)
+    return HistoryRow(
+        key=f"{happening.kind}-{happening.ref_id}",
+        kind=told.icon,
+        on=happening.on,
+        strong=told.strong,
+        rest=told.rest,
+        detail=told.detail,
+        tone=told.tone,
+        ref_id=happening.ref_id,
+    )
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _day(work: Work, day: date | None) -> str:
+    return short_date(day, work.today) if day else ""
+
+
+def _call(work: Work, h: Happening) -> _Told:
+    outcome = OutcomeCode(h.what)
+    why = ReasonCode(h.third).label if h.third else ""
+    after = f"next {_day(work, h.day)}" if h.day else ""
+    said = f"“{h.second}”" if h.second else ""
+    rest = _joined(f" {h.first}" if h.first else "", outcome.label.lower())
+    return _Told("call", "Called", rest, " · ".join(filter(None, [said, why, after])))
+
+
+def _promise_made(work: Work, h: Happening) -> _Told:
+    rest = f"{_amount(work, h)} by {_day(work, h.day)}"
+    return _Told("promise", "Promised", rest, _joined(_METHODS.get(h.what, ""), h.first))
+
+
+def _promise(work: Work, h: Happening) -> _Told:
+    word, tone = _PROMISES[h.what]
+    return _Told("broken" if h.what == "broken" else "promise", word, _amount(work, h), tone=tone)
+
+
+def _credit(work: Work, h: Happening) -> _Told:
+    word, tone = _CREDITS[h.what]
+    how = " ".join(filter(None, [_METHODS.get(h.first, h.first), h.second]))
+    to = f"→ {h.third}" if h.third else "on account"
+    return _Told("payment", word, " ".join(filter(None, [_amount(work, h), how, to])), tone=tone)
+
+
+def _returned(work: Work, h: Happening) -> _Told:
+    return _Told("broken", "Payment returned", _amount(work, h), h.third, "late")
+
+
+def _invoice(work: Work, h: Happening) -> _Told:
+    word = "Invoiced" if h.what == "invoice" else "Charged"
+    return _Told("invoice", word, f"{h.first}, {_amount(work, h)}, due {_day(work, h.day)}")
+
+
+def _delivered(work: Work, h: Happening) -> _Told:
+    word = "Delivery verified" if h.what == "confirmed" else "Delivered"
+    return _Told("verified", word, h.first, tone="good" if h.what == "confirmed" else "plain")
+
+
+def _void(work: Work, h: Happening) -> _Told:
+    return _Told("invoice", "Voided", h.first, h.second, "quiet")
+
+
+def _dispute(work: Work, h: Happening) -> _Told:
+    rest = f"{_amount(work, h)} of {h.first}: {DisputeReason(h.what).label.lower()}"
+    return _Told("dispute", "Disputed", rest, h.third, "careful")
+
+
+def _settled(work: Work, h: Happening) -> _Told:
+    how = Resolution(h.what).label.lower() if h.what in tuple(Resolution) else h.what
+    return _Told("dispute", "Dispute settled", _joined(h.first, how), tone="good")
+
+
+def _plan(work: Work, h: Happening) -> _Told:
+    return _Told("plan", "Payment plan", f"over {_amount(work, h)}", h.second)
+
+
+def _document(work: Work, h: Happening) -> _Told:
+    rest = "printed" if h.day else "made, not printed yet"
+    return _Told("letter", document_label(h.what), _joined(rest, h.third), h.first)
+
+
+def _note(work: Work, h: Happening) -> _Told:
+    return _Told("note", "Note", h.first and f"by {h.first}", h.second)
+
+
+def _amount(work: Work, h: Happening) -> str:
+    return written(work, h.amount or 0)
+
+
+_TELLERS: dict[str, Callable[[Work, Happening], _Told]] = {
+    "call": _call,
+    "promise_made": _promise_made,
+    "promise": _promise,
+    "credit": _credit,
+    "returned": _returned,
+    "invoice": _invoice,
+    "delivered": _delivered,
+    "void": _void,
+    "dispute": _dispute,
+    "settled": _settled,
+    "plan": _plan,
+    "document": _document,
+    "note": _note,
+}

@@ -1,0 +1,233 @@
+"""Writing what an import plan holds, inside the step's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from collectdesk.domain.dispute import answer_by
+from collectdesk.domain.import_plan import ImportPlan, KnownInvoice, NewCustomer
+from collectdesk.domain.ledger_file import LedgerRow
+from collectdesk.domain.terms import Terms, TermsKind, due_date, parse_terms
+from collectdesk.store import imports, ledger, rows
+from collectdesk.usecases import promises
+from collectdesk.usecases.jobs import Progress
+from collectdesk.usecases.work import Work
+
+INVOICES_AT_ONCE = 250
+LINE_TEXT = "As invoiced"
+DISPUTE_REASON = "unknown"
+DISPUTE_STEP = "Find out what is disputed"
+
+Row = dict[str, Any]
+
+
+def write(work: Work, plan: ImportPlan, progress: Progress) -> None:
+    """Write customers, invoices, payments and disputes.
+
+    ``progress`` is told how many invoices are done; what it raises cancels the whole step.
+    """
+    _add_customers(work, plan.customers)
+    known = imports.customers_by_number(work.db, (row.customer_number for row in plan.invoices))
+    for start in range(0, len(plan.invoices), INVOICES_AT_ONCE):
+        progress(start, len(plan.invoices), "Importing invoices")
+        _add_invoices(work, plan.invoices[start : start + INVOICES_AT_ONCE], known)
+    _add_news(work, plan)
+    for customer_id in dict.fromkeys(_payers(plan, known)):
+        promises.count_money(work, customer_id)
+    progress(len(plan.invoices), len(plan.invoices), "Importing invoices")
+
+
+def _payers(plan: ImportPlan, known: Mapping[str, tuple[int, str]]) -> list[int]:
+    brought = [known[row.customer_number][0] for row in plan.invoices if row.settled_on]
+    return [*brought, *(invoice.customer_id for invoice, _ in plan.paid)]
+
+
+def _add_customers(work: Work, customers: Sequence[NewCustomer]) -> None:
+    rows.CUSTOMERS.add_many(
+        work.db,
+        [
+            {
+                "number": customer.number,
+                "name": customer.name,
+                "country": customer.country,
+                "currency": work.currency,
+                "terms": _customer_terms(work, customer),
+                "statement_style": work.settings.statement_style,
+                "created_on": work.today,
+            }
+            for customer in customers
+        ],
+    )
+
+
+def _customer_terms(work: Work, customer: NewCustomer) -> str:
+    if customer.net_days is None:
+        return work.settings.default_terms
+    return _net(customer.net_days).code()
+
+
+def _net(days: int) -> Terms:
+    return Terms(TermsKind.NET, days=days) if days else Terms(TermsKind.ON_RECEIPT)
+
+
+def _add_invoices(
+    work: Work, brought: Sequence[LedgerRow], known: Mapping[str, tuple[int, str]]
+) -> None:
+    first = rows.INVOICES.newest_id(work.db) + 1
+    placed = [
+        (invoice_id, known[row.customer_number][0], row)
+        for invoice_id, row in enumerate(brought, start=first)
+    ]
+    rows.INVOICES.add_many(
+        work.db,
+        [
+            _invoice(invoice_id, customer_id, row, known[row.customer_number][1])
+            for invoice_id, customer_id, row in placed
+        ],
+    )
+    rows.INVOICE_LINES.add_many(work.db, [_line(invoice_id, row) for invoice_id, _, row in placed])
+    _add_payments(
+        work,
+        [
+            (invoice_id, customer_id, row.settled_on, row.amount)
+            for invoice_id, customer_id, row in placed
+            if row.settled_on
+        ],
+    )
+    rows.DISPUTES.add_many(
+        work.db,
+        [
+            _dispute(work, invoice_id, customer_id, row, row.amount)
+            for invoice_id, customer_id, row in placed
+            if row.disputed
+        ],
+    )
+
+
+def _invoice(invoice_id: int, customer_id: int, row: LedgerRow, terms: str) -> Row:
+    due, code = _due(row, terms)
+    is_open = row.settled_on is None
+    return {
+        "id": invoice_id,
+        "customer_id": customer_id,
+        "number": row.invoice_number,
+        "kind": "invoice",
+        "lifecycle": "issued",
+        "issue_date": row.invoice_date,
+        "due_date": due,
+        "sent_on": row.invoice_date,
+        "po_number": row.po_number,
+        "terms": code,
+        "net": row.amount,
+        "tax": 0,
+        "total": row.amount,
+        "balance": row.amount if is_open else 0,
+        "disputed": row.amount if is_open and row.disputed else 0,
+        "closed_on": row.settled_on,
+        "note": f"Sent by: {row.delivery}" if row.delivery else "",
+    }
+
+
+def _due(row: LedgerRow, customer_terms: str) -> tuple[date, str]:
+    if row.due_date is not None:
+        return row.due_date, _net((row.due_date - row.invoice_date).days).code()
+    terms = parse_terms(customer_terms)
+    return due_date(row.invoice_date, terms), terms.code()
+
+
+def _line(invoice_id: int, row: LedgerRow) -> Row:
+    return {
+        "invoice_id": invoice_id,
+        "position": 0,
+        "description": LINE_TEXT,
+        "quantity_milli": 1000,
+        "unit_price": row.amount,
+        "net": row.amount,
+    }
+
+
+def _add_payments(work: Work, paid: Sequence[tuple[int, int, date, int]]) -> None:
+    """Each is an invoice, its customer, the day and the amount."""
+    first = rows.CREDITS.newest_id(work.db) + 1
+    rows.CREDITS.add_many(
+        work.db,
+        [
+            {
+                "id": credit_id,
+                "customer_id": customer_id,
+                "kind": "payment",
+                "dated": dated,
+                "received_on": dated,
+                "amount": amount,
+                "unapplied": 0,
+            }
+            for credit_id, (_, customer_id, dated, amount) in enumerate(paid, start=first)
+        ],
+    )
+    rows.ALLOCATIONS.add_many(
+        work.db,
+        [
+            {
+                "customer_id": customer_id,
+                "credit_id": credit_id,
+                "invoice_id": invoice_id,
+                "amount": amount,
+                "dated": dated,
+            }
+            for credit_id, (invoice_id, customer_id, dated, amount) in enumerate(paid, start=first)
+        ],
+    )
+
+
+def _dispute(
+    work: Work, invoice_id: int, customer_id: int, row: LedgerRow, amount: int
+) -> Row:
+    """A file tells no day of a dispute: it counts from the invoice's own day until the payment."""
+    settled = row.settled_on is not None
+    return {
+        "customer_id": customer_id,
+        "invoice_id": invoice_id,
+        "amount": amount,
+        "reason": DISPUTE_REASON,
+        "opened_on": row.invoice_date,
+        "state": "resolved" if settled else "open",
+        "next_step": "" if settled else DISPUTE_STEP,
+        "next_on": None if settled else answer_by(work.today, work.calendar),
+        "resolved_on": row.settled_on,
+    }
+
+
+def _add_news(work: Work, plan: ImportPlan) -> None:
+    """Payments and disputes of invoices that the book has already."""
+    rows.DISPUTES.add_many(
+        work.db,
+        [
+            _dispute(work, known.invoice_id, known.customer_id, row, known.balance)
+            for known, row in plan.disputed
+        ],
+    )
+    _add_payments(
+        work,
+        [
+            (known.invoice_id, known.customer_id, row.settled_on, known.balance)
+            for known, row in plan.paid
+            if row.settled_on
+        ],
+    )
+    for known, row in plan.paid:
+        _resolve_disputes(work, known, row)
+    news = (*plan.disputed, *plan.paid)
+    ledger.refresh_invoices(work.db, [known.invoice_id for known, _ in news])
+
+
+def _resolve_disputes(work: Work, known: KnownInvoice, row: LedgerRow) -> None:
+    for dispute in rows.DISPUTES.find(work.db, invoice_id=known.invoice_id):
+        if dispute["state"] != "resolved":
+            rows.DISPUTES.change(
+                work.db,
+                dispute["id"],
+                state="resolved",
+                resolved_on=max(dispute["opened_on"], row.settled_on or dispute["opened_on"]),
+            )

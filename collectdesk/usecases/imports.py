@@ -1,0 +1,133 @@
+"""Bringing a ledger in from a file: looked at first, then all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from collectdesk.domain import import_plan, ledger_columns, ledger_file
+from collectdesk.domain.dates import DateOrder
+from collectdesk.domain.import_plan import ImportPlan, RowsRefused
+from collectdesk.domain.ledger_file import LedgerRow
+from collectdesk.domain.rows import ImportPreview, ImportProblem
+from collectdesk.domain.table import Table
+from collectdesk.exchange.delimited import read_table
+from collectdesk.store import imports
+from collectdesk.usecases import checks, import_writing
+from collectdesk.usecases.jobs import DeskPort, Progress
+from collectdesk.usecases.work import Work
+
+SAMPLE_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """Bring in the ledger at ``path``; with ``dry_run`` only tell what would come.
+
+    ``mapping`` is the column of each field, None to recognise them by name; ``date_order`` is how
+    the file writes its dates, None to infer it.
+    """
+
+    path: Path
+    mapping: dict[str, str] | None = None
+    date_order: DateOrder | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFileLook:
+    """A file before anything is decided: its columns, what they seem to hold, its first rows."""
+
+    file_name: str
+    columns: tuple[str, ...]
+    mapping: dict[str, str]
+    sample: tuple[tuple[str, ...], ...]
+
+
+def look_into(path: Path) -> LedgerFileLook:
+    """Read the file's heading and first rows, without any book. Raises NotATable."""
+    table = read_table(path)
+    mapping = ledger_columns.recognise(table.columns)
+    return LedgerFileLook(table.file_name, table.columns, mapping, _sample(table))
+
+
+def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> ImportPreview:
+    """Bring the file in, in one step that can be undone.
+
+    Raises RowsRefused, with every bad row, when not all of it can come in; ColumnsMissing and
+    DateOrderUnknown when the file must be explained first; NotATable when it is something else.
+    The book is then as before. A dry run returns the bad rows in the preview.
+    """
+    progress(0, 0, f"Reading {command.path.name}")
+    file = _read(command, desk.ask(_currency), desk.today)
+    if command.dry_run:
+        return file.preview(desk.ask(_planned, file.rows))
+
+    def apply_import(work: Work, command: ImportFile) -> ImportPreview:
+        return _apply(work, file, progress)
+
+    return desk.do(apply_import, command).result
+
+
+@dataclass(frozen=True, slots=True)
+class _LedgerFile:
+    """A file that was read."""
+
+    table: Table
+    mapping: dict[str, str]
+    order: DateOrder
+    rows: tuple[LedgerRow, ...]
+    problems: tuple[ImportProblem, ...]
+
+    def preview(self, plan: ImportPlan) -> ImportPreview:
+        """What the plan brings."""
+        problems = sorted((*self.problems, *plan.problems), key=lambda problem: problem.line)
+        return ImportPreview(
+            file_name=self.table.file_name,
+            columns=self.table.columns,
+            mapping=self.mapping,
+            date_order=self.order.value,
+            rows_read=len(self.table.rows),
+            new_customers=len(plan.customers),
+            new_invoices=len(plan.invoices),
+            new_payments=plan.payments,
+            new_disputes=plan.disputes,
+            already_here=plan.already_here,
+            total=sum(row.amount for row in plan.invoices),
+            problems=tuple(problems),
+            sample=_sample(self.table),
+        )
+
+
+def _read(command: ImportFile, currency: str, today: date) -> _LedgerFile:
+    table = read_table(command.path)
+    mapping = command.mapping or ledger_columns.recognise(table.columns)
+    ledger_columns.check_mapping(table.file_name, table.columns, mapping)
+    order = command.date_order or ledger_file.date_order_of(table, mapping)
+    rows, problems = ledger_file.read_rows(table, mapping, order, currency, today)
+    return _LedgerFile(table, mapping, order, rows, problems)
+
+
+def _apply(work: Work, file: _LedgerFile, progress: Progress) -> ImportPreview:
+    plan = _planned(work, file.rows)
+    preview = file.preview(plan)
+    if preview.problems:
+        raise RowsRefused(preview)
+    work.label = f"Import of {checks.line(file.table.file_name, 'path')[:60]}"
+    import_writing.write(work, plan, progress)
+    return replace(preview, imported=True)
+
+
+def _planned(work: Work, rows: tuple[LedgerRow, ...]) -> ImportPlan:
+    customers = imports.customers_by_number(work.db, (row.customer_number for row in rows))
+    invoices = imports.invoices_by_number(work.db, (row.invoice_number for row in rows))
+    return import_plan.plan_import(rows, customers, invoices)
+
+
+def _currency(work: Work) -> str:
+    return work.currency
+
+
+def _sample(table: Table) -> tuple[tuple[str, ...], ...]:
+    return tuple(row.cells for row in table.rows[:SAMPLE_ROWS])

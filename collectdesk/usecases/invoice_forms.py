@@ -1,0 +1,257 @@
+"""The form of an invoice: what was typed, read and added up before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from collectdesk.domain.dates import long_date
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals, line_net
+from collectdesk.domain.money import major_string, parse_money
+from collectdesk.domain.terms import (
+    Terms,
+    discount_amount,
+    discount_date,
+    due_date,
+    parse_terms,
+    terms_label,
+)
+from collectdesk.store import rows, settings
+from collectdesk.usecases import checks
+from collectdesk.usecases.work import Work
+
+MOST_LINES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LineForm:
+    """A line as typed. ``discount`` and ``tax`` are percentages, empty for none."""
+
+    description: str = ""
+    quantity: str = "1"
+    unit: str = ""
+    price: str = ""
+    discount: str = ""
+    tax: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceForm:
+    """An invoice as typed; ``number`` may stay empty for the next one."""
+
+    invoice_id: int | None = None
+    customer_id: int = 0
+    number: str = ""
+    issue_date: date | None = None
+    terms: str = ""
+    po_number: str = ""
+    lines: tuple[LineForm, ...] = ()
+    note: str = ""
+    delivered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePreview:
+    """What a form adds up to."""
+
+    net: int
+    tax: int
+    total: int
+    due: date
+    line_nets: tuple[int, ...]
+    discount: int
+    discount_until: date | None
+
+
+def checked_form(work: Work, form: InvoiceForm) -> tuple[dict[str, Any], list[Line], InvoiceTotals]:
+    customer = checks.customer(work, form.customer_id)
+    terms = _terms(form.terms or terms_label(parse_terms(customer["terms"])))
+    issued = form.issue_date or work.today
+    lines = _lines(work, form.lines)
+    if not lines:
+        raise InvalidInput("Please enter at least one line: what was sold, and its price.", "lines")
+    totals = invoice_totals(lines, per_line=work.settings.tax_per_line)
+    if totals.total < 0:
+        raise InvalidInput("An invoice cannot come to less than zero.", "lines")
+    number = checks.line(form.number, "number")
+    if len(number) > 60:
+        raise InvalidInput("An invoice number has at most 60 characters.", "number")
+    due = due_date(issued, terms)
+    if form.delivered_on is not None:
+        checks.past_day(work, form.delivered_on, "delivered_on", "The day of delivery")
+    values: dict[str, Any] = {
+        "customer_id": form.customer_id,
+        "number": number,
+        "issue_date": issued,
+        "due_date": due,
+        "delivered_on": form.delivered_on,
+        "discount_date": discount_date(issued, terms),
+        "discount_amount": discount_amount(totals.total, terms),
+        "po_number": checks.line(form.po_number, "po_number"),
+        "terms": terms.code(),
+        "net": totals.net,
+        "tax": totals.tax,
+        "total": totals.total,
+        "terms_version": work.settings.terms_version,
+        "note": checks.text(form.note, "note"),
+    }
+    return values, lines, totals
+
+
+def _terms(typed: str) -> Terms:
+    return checks.in_field("terms", parse_terms, typed)
+
+
+def _lines(work: Work, typed: tuple[LineForm, ...]) -> list[Line]:
+    if len(typed) > MOST_LINES:
+        raise InvalidInput(f"An invoice has at most {MOST_LINES} lines.", "lines")
+    return [
+        _line(work, form, position)
+        for position, form in enumerate(typed, start=1)
+        if form.description.strip() or form.price.strip()
+    ]
+
+
+def _line(work: Work, form: LineForm, position: int) -> Line:
+    where = f"Line {position}"
+    description = checks.line(form.description, "lines")
+    if not description:
+        raise InvalidInput(f"{where}: please say what was sold.", "lines")
+    try:
+        price = parse_money(form.price.strip() or "0", work.currency)
+    except InvalidInput as error:
+        raise InvalidInput(f"{where}: {error}", "lines") from error
+    rate = _percent(form.tax, f"{where}: the tax")
+    return Line(
+        description=description,
+        quantity_milli=_thousandths(form.quantity, where),
+        unit=checks.line(form.unit, "lines"),
+        unit_price=price,
+        discount_bp=_percent(form.discount, f"{where}: the discount"),
+        tax_rate_bp=rate,
+        tax_name=work.settings.tax_name if rate else "",
+    )
+
+
+def _number(typed: str, what: str) -> Decimal:
+    text = typed.strip().removesuffix("%").strip().replace(",", ".")
+    if not text:
+        return Decimal(0)
+    try:
+        value = Decimal(text) if text.isascii() and "_" not in text else Decimal("NaN")
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or abs(value) > 10**9:
+        raise InvalidInput(f"{what} “{typed[:30]}” is not a number.", "lines")
+    return value
+
+
+def _thousandths(typed: str, where: str) -> int:
+    value = _number(typed.strip() or "1", f"{where}: the quantity") * 1000
+    if value != value.to_integral_value():
+        raise InvalidInput(f"{where}: a quantity has at most three decimals.", "lines")
+    return int(value)
+
+
+def _percent(typed: str, what: str) -> int:
+    value = _number(typed, what) * 100
+    if value != value.to_integral_value() or not 0 <= value <= 10_000:
+        raise InvalidInput(f"{what} is between 0 and 100 percent, with two decimals.", "lines")
+    return int(value)
+
+
+def next_number(work: Work, take: bool) -> str:
+    prefix = work.settings.invoice_prefix
+    while True:
+        number = settings.peek_number(work.db, "invoice", prefix)
+        if not rows.INVOICES.find(work.db, number=number):
+            if take:
+                settings.take_number(work.db, "invoice", prefix)
+            return number
+        if not take:
+            return ""
+        settings.take_number(work.db, "invoice", prefix)
+
+
+def require_draft(work: Work, invoice_id: int) -> dict[str, Any]:
+    found = checks.invoice(work, invoice_id)
+    if found["lifecycle"] != "draft":
+        raise InvalidInput(
+            f"Invoice {found['number']} was issued on {long_date(found['issue_date'])} and never"
+            " changes. Issue a credit note, or void it and write a new one."
+        )
+    return found
+
+
+def invoice_form(
+    work: Work, customer_id: int | None = None, invoice_id: int | None = None
+) -> InvoiceForm:
+    """The form of a draft, or a new one with the customer's terms and one empty line."""
+    if invoice_id is not None:
+        return _draft_form(work, invoice_id)
+    terms = work.settings.default_terms
+    if customer_id is not None:
+        terms = checks.customer(work, customer_id)["terms"]
+    tax = work.settings.tax_rate_bp
+    line = LineForm(tax=_shown(Decimal(tax) / 100) if tax else "")
+    return InvoiceForm(
+        customer_id=customer_id or 0,
+        number=next_number(work, take=False),
+        issue_date=work.today,
+        terms=terms_label(parse_terms(terms)),
+        lines=(line,),
+    )
+
+
+def _draft_form(work: Work, invoice_id: int) -> InvoiceForm:
+    found = require_draft(work, invoice_id)
+    return InvoiceForm(
+        invoice_id=invoice_id,
+        customer_id=found["customer_id"],
+        number=found["number"],
+        issue_date=found["issue_date"],
+        terms=terms_label(parse_terms(found["terms"])),
+        po_number=found["po_number"],
+        lines=tuple(_line_form(work, line) for line in stored_lines(work, invoice_id)),
+        note=found["note"],
+        delivered_on=found["delivered_on"],
+    )
+
+
+def stored_lines(work: Work, invoice_id: int) -> list[dict[str, Any]]:
+    """The lines of an invoice in their order."""
+    found = rows.INVOICE_LINES.find(work.db, invoice_id=invoice_id)
+    return sorted(found, key=lambda line: line["position"])
+
+
+def _line_form(work: Work, line: dict[str, Any]) -> LineForm:
+    return LineForm(
+        description=line["description"],
+        quantity=_shown(Decimal(line["quantity_milli"]) / 1000),
+        unit=line["unit"],
+        price=major_string(line["unit_price"], work.currency),
+        discount=_shown(Decimal(line["discount_bp"]) / 100) if line["discount_bp"] else "",
+        tax=_shown(Decimal(line["tax_rate_bp"]) / 100) if line["tax_rate_bp"] else "",
+    )
+
+
+def _shown(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def invoice_preview(work: Work, form: InvoiceForm) -> InvoicePreview:
+    """What the form adds up to and when it would be due; raises InvalidInput as issuing would."""
+    values, lines, totals = checked_form(work, form)
+    return InvoicePreview(
+        net=totals.net,
+        tax=totals.tax,
+        total=totals.total,
+        due=values["due_date"],
+        line_nets=tuple(line_net(line) for line in lines),
+        discount=values["discount_amount"],
+        discount_until=values["discount_date"],
+    )

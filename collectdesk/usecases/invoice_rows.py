@@ -1,0 +1,118 @@
+"""How an invoice looks in a list: its days late and its status in a word or two."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from collectdesk.domain.dates import long_date
+from collectdesk.domain.invoice import Settlement, settlement
+from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.domain.rows import InvoiceRow, Pill
+from collectdesk.store import invoices as stored
+from collectdesk.store import search
+from collectdesk.usecases.work import Work
+
+_KIND_PILLS = {
+    "interest": Pill("Interest", "quiet"),
+    "late_fee": Pill("Late fee", "quiet"),
+    "nsf_fee": Pill("Returned-payment fee", "quiet"),
+    "refund": Pill("Refund", "quiet"),
+}
+
+
+def invoice_rows(work: Work, customer_id: int) -> tuple[InvoiceRow, ...]:
+    """A customer's invoices: open ones first, oldest due first, then the closed ones."""
+    return tuple(as_row(file, work.today) for file in stored.of_customer(work.db, customer_id))
+
+
+def invoice_register(
+    work: Work,
+    search_text: str = "",
+    show: str = "open",
+    after: tuple[date, int] | None = None,
+    limit: int = 200,
+) -> tuple[InvoiceRow, ...]:
+    """A window of all invoices, newest first, after the last row shown (issue date, id)."""
+    only = None
+    if search_text.strip():
+        customers = search.customers(work.db, search_text)
+        only = sorted(
+            {*search.invoices(work.db, search_text), *stored.ids_of(work.db, customers)}
+        )
+    found = stored.register(work.db, show, work.today, only, after, limit)
+    return tuple(as_row(file, work.today) for file in found)
+
+
+def as_row(file: stored.InvoiceFile, today: date) -> InvoiceRow:
+    """An invoice as a list row."""
+    late = (today - file.due_date).days
+    return InvoiceRow(
+        invoice_id=file.invoice_id,
+        number=file.number,
+        customer_id=file.customer_id,
+        customer_name=file.customer_name,
+        po_number=file.po_number,
+        issued=file.issue_date,
+        due=file.due_date,
+        days_late=late if file.balance > 0 and late > 0 else None,
+        total=file.total,
+        balance=file.balance,
+        disputed=file.disputed,
+        pills=_pills(file, late),
+        closed=file.balance == 0 and file.lifecycle != "draft",
+        lifecycle=file.lifecycle,
+    )
+
+
+def _pills(file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
+    kind = _KIND_PILLS.get(file.kind)
+    status = _status(file, late)
+    return (kind, *status) if kind else status
+
+
+def _status(file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
+    if file.lifecycle == "draft":
+        return (Pill("Draft", "quiet"),)
+    if file.lifecycle == "void":
+        return (Pill("Void", "quiet"),)
+    settled = settlement(file.total, file.balance, file.written_off)
+    if settled is Settlement.WRITTEN_OFF:
+        return (Pill("Written off", "quiet"),)
+    if settled is Settlement.PAID:
+        days = (file.closed_on - file.issue_date).days if file.closed_on else 0
+        return (Pill(f"Paid in {days} d", "quiet"),)
+    return tuple(_open_pills(file, late, settled is Settlement.PARTLY_PAID))
+
+
+def _open_pills(file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]:
+    pills: list[Pill] = []
+    if file.disputed:
+        whole = file.disputed == file.balance
+        pills.append(Pill("Disputed" if whole else "Partly disputed", "careful"))
+    if file.in_plan:
+        pills.append(Pill("In plan", "violet"))
+    if file.promise_state == "broken" and late > 0:
+        pills.append(Pill("Promise broken", "late"))
+    elif file.promise_state == "open":
+        pills.append(Pill("Promised", "good"))
+    if not pills and late > 0 and file.last_letter:
+        pills.append(Pill(f"{NOTICE_LABELS[file.last_letter]} sent", "violet"))
+    if partly:
+        pills.append(Pill("Part paid", "careful"))
+    if not pills or (partly and len(pills) == 1):
+        pills += _age_pills(file, late, partly)
+    return pills
+
+
+def _age_pills(file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]:
+    if late > 0:
+        return [Pill("Past due", "careful" if late <= 30 else "late")]
+    if partly:
+        return []
+    if file.satisfaction == "confirmed":
+        return [Pill("Delivery verified", "good")]
+    if file.satisfaction == "problem":
+        return [Pill("Delivery problem", "careful")]
+    if file.delivered_on:
+        return [Pill("Delivered", "plain", f"Delivered {long_date(file.delivered_on)}")]
+    return [Pill("Sent" if file.sent_on else "Not sent yet", "plain")]

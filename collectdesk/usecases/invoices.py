@@ -1,0 +1,239 @@
+"""Invoices: drafted, issued, sent, delivered, voided. An issued one never changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.invoice import Line, line_net
+from collectdesk.store import ledger, rows
+from collectdesk.usecases import checks
+from collectdesk.usecases.invoice_forms import (
+    InvoiceForm,
+    checked_form,
+    next_number,
+    require_draft,
+)
+from collectdesk.usecases.work import Work
+
+SATISFACTIONS = ("unknown", "confirmed", "problem")
+
+
+@dataclass(frozen=True, slots=True)
+class IssueInvoice:
+    """Issue an invoice; from then on it can only be credited or voided."""
+
+    form: InvoiceForm
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDraft:
+    """Keep an invoice for later."""
+
+    form: InvoiceForm
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteDraft:
+    """Throw a draft away."""
+
+    invoice_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoidInvoice:
+    """Void an unpaid invoice, with a reason; its number stays taken."""
+
+    invoice_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSent:
+    """Note the day on which an invoice was sent."""
+
+    invoice_id: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDelivered:
+    """Note the day on which the goods were delivered."""
+
+    invoice_id: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SetSatisfaction:
+    """Note what the customer said of the delivery."""
+
+    invoice_id: int
+    state: str
+
+
+def issue_invoice(work: Work, command: IssueInvoice) -> int:
+    """Issue the invoice; returns its id."""
+    form = command.form
+    checks.past_day(work, form.issue_date or work.today, "issue_date", "The date of an invoice")
+    customer = checks.customer(work, form.customer_id)
+    if customer["hold"] == "no_credit" and (
+        customer["hold_until"] is None or customer["hold_until"] >= work.today
+    ):
+        raise InvalidInput(
+            f"{customer['name'][:60]} is on hold for new credit. Lift the hold first.",
+            "customer_id",
+        )
+    values, lines, _ = checked_form(work, form)
+    if values["total"] <= 0:
+        raise InvalidInput(
+            "An invoice comes to more than zero. For money back, issue a credit note.", "lines"
+        )
+    if customer["po_required"] and not values["po_number"]:
+        raise InvalidInput(
+            f"{customer['name'][:60]} wants its order number on each invoice.", "po_number"
+        )
+    work.undoable = False
+    return _write(work, form, values, lines, "issued", "Invoice")
+
+
+def save_draft(work: Work, command: SaveDraft) -> int:
+    """Keep the draft; returns its id."""
+    values, lines, _ = checked_form(work, command.form)
+    return _write(work, command.form, values, lines, "draft", "Draft")
+
+
+def _write(
+    work: Work,
+    form: InvoiceForm,
+    values: dict[str, Any],
+    lines: list[Line],
+    lifecycle: str,
+    word: str,
+) -> int:
+    if form.invoice_id is not None:
+        require_draft(work, form.invoice_id)
+    values["number"] = values["number"] or next_number(work, take=True)
+    _require_free_number(work, values["number"], form.invoice_id)
+    issued = lifecycle == "issued"
+    values |= {"lifecycle": lifecycle, "balance": values["total"] if issued else 0}
+    work.label = f"{word} {values['number']}"
+    if form.invoice_id is None:
+        invoice_id = rows.INVOICES.add(work.db, **values)
+    else:
+        invoice_id = form.invoice_id
+        rows.INVOICES.change(work.db, invoice_id, **values)
+        _forget_lines(work, invoice_id)
+    for position, line in enumerate(lines):
+        rows.INVOICE_LINES.add(
+            work.db,
+            invoice_id=invoice_id,
+            position=position,
+            description=line.description,
+            quantity_milli=line.quantity_milli,
+            unit=line.unit,
+            unit_price=line.unit_price,
+            discount_bp=line.discount_bp,
+            tax_rate_bp=line.tax_rate_bp,
+            tax_name=line.tax_name,
+            net=line_net(line),
+        )
+    return invoice_id
+
+
+def _forget_lines(work: Work, invoice_id: int) -> None:
+    for line in rows.INVOICE_LINES.find(work.db, invoice_id=invoice_id):
+        rows.INVOICE_LINES.remove(work.db, line["id"])
+
+
+def _require_free_number(work: Work, number: str, invoice_id: int | None) -> None:
+    for other in rows.INVOICES.find(work.db, number=number):
+        if other["id"] != invoice_id:
+            raise InvalidInput(
+                f"Invoice number {number} is taken. Leave it empty for the next free one.",
+                "number",
+            )
+
+
+def delete_draft(work: Work, command: DeleteDraft) -> None:
+    """Delete a draft; an issued invoice is refused."""
+    found = require_draft(work, command.invoice_id)
+    work.label = f"Deleted draft {found['number']}"
+    _forget_lines(work, command.invoice_id)
+    rows.INVOICES.remove(work.db, command.invoice_id)
+
+
+def void_invoice(work: Work, command: VoidInvoice) -> None:
+    """Void an issued invoice on which nothing was paid."""
+    found = checks.invoice(work, command.invoice_id)
+    if found["lifecycle"] != "issued":
+        raise InvalidInput(f"Invoice {found['number']} is not issued, so it cannot be void.")
+    if found["balance"] != found["total"]:
+        raise InvalidInput(
+            f"Something was paid or credited on {found['number']}, so it cannot be void."
+            " Issue a credit note for the rest."
+        )
+    if not command.reason.strip():
+        raise InvalidInput("Please say why it is void.", "reason")
+    work.label = f"Voided {found['number']}"
+    for dispute in rows.DISPUTES.find(work.db, invoice_id=command.invoice_id):
+        if dispute["state"] != "resolved":
+            rows.DISPUTES.change(
+                work.db,
+                dispute["id"],
+                state="resolved",
+                resolution="withdrawn",
+                resolved_on=work.today,
+            )
+    rows.INVOICES.change(
+        work.db,
+        command.invoice_id,
+        lifecycle="void",
+        balance=0,
+        disputed=0,
+        void_on=max(work.today, found["issue_date"]),
+        void_reason=checks.line(command.reason, "reason"),
+    )
+    ledger.refresh_invoices(work.db, [command.invoice_id])
+
+
+def mark_sent(work: Work, command: MarkSent) -> None:
+    """Note when the invoice was sent."""
+    found = _issued(work, command.invoice_id)
+    checks.past_day(work, command.on, "on", "The day of sending")
+    work.label = f"{found['number']} sent"
+    rows.INVOICES.change(work.db, command.invoice_id, sent_on=command.on)
+
+
+def mark_delivered(work: Work, command: MarkDelivered) -> None:
+    """Note when the goods arrived."""
+    found = _issued(work, command.invoice_id)
+    checks.past_day(work, command.on, "on", "The day of delivery")
+    work.label = f"{found['number']} delivered"
+    rows.INVOICES.change(work.db, command.invoice_id, delivered_on=command.on)
+
+
+def set_satisfaction(work: Work, command: SetSatisfaction) -> None:
+    """Note whether the customer is satisfied with what was delivered."""
+    found = _issued(work, command.invoice_id)
+    if command.state not in SATISFACTIONS:
+        raise InvalidInput("Satisfaction is unknown, confirmed or a problem.", "state")
+    work.label = f"{found['number']}: delivery {command.state}"
+    rows.INVOICES.change(work.db, command.invoice_id, satisfaction=command.state)
+
+
+def _issued(work: Work, invoice_id: int) -> dict[str, Any]:
+    found = checks.invoice(work, invoice_id)
+    if found["lifecycle"] != "issued":
+        raise InvalidInput(f"Invoice {found['number']} is not issued.")
+    return found
+
+
+def invoice_id_by_number(work: Work, number: str) -> int:
+    """The id behind an invoice number."""
+    found = rows.INVOICES.find(work.db, number=number.strip())
+    if not found:
+        raise NotFound("invoice", number)
+    return int(found[0]["id"])

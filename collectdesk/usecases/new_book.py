@@ -1,0 +1,27 @@
+"""The first settings of a new book."""
+
+from __future__ import annotations
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.money import decimals
+from collectdesk.domain.settings import BookSettings
+from collectdesk.usecases import checks
+
+PAPERS = ("letter", "a4")
+_ENVELOPES = {"letter": "us_double", "a4": "din5008_b"}
+
+
+def checked_currency(currency: str) -> str:
+    """The three-letter code in capitals; raises InvalidInput for one that nobody uses."""
+    code = currency.strip().upper()
+    decimals(code)
+    return code
+
+
+def first_settings(firm: str, paper: str) -> BookSettings:
+    """The settings of a new book for a firm that prints on this paper."""
+    if paper not in PAPERS:
+        raise InvalidInput("Paper is letter or a4.", "paper")
+    return BookSettings(
+        firm_name=checks.line(firm, "firm"), paper=paper, envelope=_ENVELOPES[paper]
+    )

@@ -1,0 +1,272 @@
+"""What the three panes show: the lists of customers, and all about one of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from collectdesk.domain.aging import age
+from collectdesk.domain.call import REACHED_OUTCOMES, ReasonCode
+from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind, opening_line
+from collectdesk.domain.dates import short_date, weekday_date
+from collectdesk.domain.figures import financing_cost
+from collectdesk.domain.habits import LaterVerdict, getting_later
+from collectdesk.domain.money import format_short
+from collectdesk.domain.pay_run import parse_pay_run
+from collectdesk.domain.plan import PlanStanding
+from collectdesk.domain.promise import PromiseMethod
+from collectdesk.domain.rows import (
+    ConsoleView,
+    ContactRow,
+    CustomerHead,
+    CustomerListing,
+    CustomerPage,
+    Pill,
+)
+from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.domain.words import counted
+from collectdesk.store import calls, facts, ledger, rows, search, worklist
+from collectdesk.store import customers as stored
+from collectdesk.usecases import checks
+from collectdesk.usecases.calls import next_contact_day
+from collectdesk.usecases.history import history_rows
+from collectdesk.usecases.invoice_rows import invoice_rows
+from collectdesk.usecases.placing import standing_of, weights_of
+from collectdesk.usecases.work import Work
+
+TABS = ("today", "all", "promises", "resting")
+
+
+def customer_listing(
+    work: Work, tab: str = "today", search_text: str = "", limit: int = 500
+) -> CustomerListing:
+    """One tab of the left pane. A search looks through all customers, whatever the tab."""
+    only = None
+    if search_text.strip():
+        only, tab = search.customers(work.db, search_text, limit), "all"
+    found = worklist.listing(work.db, tab, only, limit)
+    listed = [row for row, _, _ in found]
+    today, everyone, promises, resting, past_due = worklist.counts(work.db)
+    return CustomerListing(tuple(listed), today, everyone, promises, resting, past_due)
+
+
+def customer_page(work: Work, customer_id: int) -> CustomerPage:
+    """Everything that the middle and right panes show of a customer."""
+    customer = checks.customer(work, customer_id)
+    seen = _Seen(work, customer)
+    return CustomerPage(
+        head=seen.head(),
+        invoices=invoice_rows(work, customer_id),
+        history=history_rows(work, customer_id),
+        console=seen.console(),
+    )
+
+
+class _Seen:
+    """One customer's facts, asked for once and told in several places."""
+
+    def __init__(self, work: Work, customer: dict[str, Any]) -> None:
+        self.work = work
+        self.customer = customer
+        self.key: int = customer["id"]
+        only, day = [self.key], work.today
+        self.debits = facts.open_debits_now(work.db, only).get(self.key, [])
+        self.late = [d for d in self.debits if d.due_date < day]
+        self.unapplied = facts.unapplied_now(work.db, only).get(self.key, 0)
+        self.promises = facts.promises(work.db, day, only).get(self.key, [])
+        self.contacting = facts.contacting(work.db, day, REACHED_OUTCOMES, only).get(self.key)
+        self.closings = facts.closings(work.db, day, only).get(self.key, [])
+        plans = facts.plans(work.db, day, only).get(self.key, [])
+        self.standing: PlanStanding | None = standing_of(work, day, plans[0]) if plans else None
+        self.contacts = [_contact(row) for row in stored.contacts(work.db, self.key)]
+
+    def head(self) -> CustomerHead:
+        day = self.work.today
+        aged = age([(d.due_date, d.balance) for d in self.debits], self.unapplied, day)
+        last = stored.last_payment(self.work.db, self.key)
+        overdue = [(d.balance, (day - d.due_date).days) for d in self.late]
+        current, to_30, to_60, to_90, over_90 = aged.amounts
+        return CustomerHead(
+            customer_id=self.key,
+            number=self.customer["number"],
+            name=self.customer["name"],
+            pills=tuple(self._pills()),
+            contacts=tuple(self.contacts),
+            owes=aged.total,
+            past_due=aged.past_due,
+            promised=sum(
+                max(0, p.amount - p.received) for p in self.promises if p.state == "open"
+            ),
+            last_paid=last[0] if last else None,
+            last_paid_on=last[1] if last else None,
+            unapplied=self.unapplied,
+            aging=(current, to_30, to_60, to_90, over_90),
+            currency=self.work.currency,
+            financing_cost=financing_cost(overdue, self.work.settings.own_rate_bp),
+            hold=self.customer["hold"],
+        )
+
+    def _pills(self) -> list[Pill]:
+        customer, currency = self.customer, self.work.currency
+        pills = [Pill(terms_label(parse_terms(customer["terms"])))]
+        if customer["credit_limit"] is not None:
+            limit = f"Limit {format_short(customer['credit_limit'], currency)}"
+            over = sum(d.balance for d in self.debits) > customer["credit_limit"]
+            pills.append(Pill(f"Over the limit: {limit[6:]}" if over else limit,
+                              "late" if over else "plain"))  # fmt: skip
+        if customer["pay_run"]:
+            pills.append(Pill(f"Pay run: {parse_pay_run(customer['pay_run']).label()}"))
+        pills += self._habit_pills()
+        if self.standing is not None:
+            pills.append(Pill("Payment plan", "violet"))
+        if customer["hold"] != "none":
+            pills.append(self._hold_pill())
+        if customer["placed"] != "no":
+            pills.append(Pill(f"With the {customer['placed']}", "late"))
+        if customer["struggling"]:
+            pills.append(Pill("May be struggling", "careful"))
+        return pills
+
+    def _later(self) -> LaterVerdict:
+        days = [(closed - due).days for _, due, closed, _ in self.closings]
+        oldest = [(self.work.today - d.due_date).days for d in self.late[:1]]
+        return getting_later(days + oldest)
+
+    def _habit_pills(self) -> list[Pill]:
+        if not self.closings:
+            return []
+        days = [(closed - issued).days for issued, _, closed, _ in self.closings]
+        usual = round(sum(days) / len(days))
+        later = self._later()
+        if not later.is_getting_later:
+            return [Pill(f"Pays in {usual} d", "plain", "Average of the last paid invoices")]
+        evidence = " → ".join(str(day) for day in later.evidence)
+        hint = f"Days late of the latest invoices: {evidence}"
+        return [Pill(f"Pays in {usual} d, getting later ↗", "careful", hint)]
+
+    def _hold_pill(self) -> Pill:
+        word = "No contact" if self.customer["hold"] == "no_contact" else "No new credit"
+        until = self.customer["hold_until"]
+        end = f" until {short_date(until, self.work.today)}" if until else ""
+        return Pill(word + end, "careful", self.customer["hold_reason"])
+
+    def console(self) -> ConsoleView:
+        kind = self._opening_kind()
+        person = next((c.name for c in self.contacts if not c.do_not_call), "")
+        chased = self.late or self.debits
+        owed = sum(d.balance - d.disputed for d in chased)
+        return ConsoleView(
+            call_title=f"Call {person or self.customer['name']}",
+            opening=opening_line(self._situation(kind, person, chased, owed)),
+            facts=tuple(self._facts()),
+            warnings=tuple(self._warnings()),
+            suggested_amount=max(0, owed),
+            suggested_date=self._friday(),
+            suggested_next=next_contact_day(self.work, reached=True),
+            may_warn_agency=bool(self.customer["agency_intended"]),
+            excuses=tuple(self._excuses()),
+        )
+
+    def _broken(self) -> facts.PromiseFile | None:
+        last = self.promises[-1] if self.promises else None
+        return last if last and last.state in ("broken", "partly_kept") and self.late else None
+
+    def _opening_kind(self) -> OpeningKind:
+        problem = any(r["satisfaction"] == "problem" for r in self._late_rows())
+        return opening_kind(
+            broken_promise=self._broken() is not None,
+            verification_problem=problem,
+            missed_instalment=self.standing is not None and bool(self.standing.missed),
+            getting_later=self._later().is_getting_later,
+            overdue=bool(self.late),
+        )
+
+    def _late_rows(self) -> list[dict[str, Any]]:
+        found = (rows.INVOICES.get(self.work.db, d.invoice_id) for d in self.late[:20])
+        return [row for row in found if row is not None]
+
+    def _situation(
+        self, kind: OpeningKind, person: str, chased: list[ledger.OpenDebit], owed: int
+    ) -> Situation:
+        settings = self.work.settings
+        amount, on, method = owed, None, None
+        broken = self._broken()
+        if kind is OpeningKind.BROKEN_PROMISE and broken:
+            amount, on, method = broken.amount, broken.made_on, PromiseMethod(broken.method)
+        elif kind is OpeningKind.MISSED_INSTALMENT and self.standing:
+            amount, on = self.standing.missed[0].amount, self.standing.missed[0].due
+        return Situation(
+            kind=kind,
+            today=self.work.today,
+            name=person.split(" ")[0] if person else "",
+            me=settings.collector_name or settings.owner_name,
+            us=settings.firm_name,
+            invoices=tuple(d.number for d in chased if d.balance > d.disputed),
+            amount=amount,
+            currency=self.work.currency,
+            on=on,
+            method=method,
+            problem="a problem with the delivery",
+        )
+
+    def _facts(self) -> list[str]:
+        told = []
+        if self.late:
+            days = (self.work.today - self.late[0].due_date).days
+            sum_late = checks.written(self.work, sum(d.balance for d in self.late))
+            told.append(f"{sum_late} past due, oldest {counted(days, 'day')} late")
+        if self.promises:
+            last = self.promises[-1]
+            day = weekday_date(last.promised_for, self.work.today)
+            state = last.state.replace("_", " ")
+            told.append(
+                f"Last promise: {checks.written(self.work, last.amount)} for {day}, {state}"
+            )
+        if self.contacting and self.contacting.reached:
+            told.append(f"Last spoke {short_date(self.contacting.reached, self.work.today)}")
+        return told
+
+    def _warnings(self) -> list[str]:
+        told = []
+        weights = weights_of(self.work.settings)
+        if self.contacting and self.contacting.reached_today >= weights.live_calls_per_day:
+            told.append("You have spoken with them today already. One call a day is enough.")
+        elif self.contacting and self.contacting.attempts_7d >= weights.attempts_per_week:
+            told.append(
+                f"{counted(self.contacting.attempts_7d, 'call')} in the last 7 days."
+                " Leave some peace before the next."
+            )
+        disputed = sum(d.disputed for d in self.debits)
+        if disputed:
+            told.append(
+                f"{checks.written(self.work, disputed)} is in dispute: ask only for the rest."
+            )
+        if self.customer["hold"] == "no_contact":
+            told.append("No contact is wanted with this customer. Check the reason first.")
+        return told
+
+    def _excuses(self) -> list[tuple[str, str]]:
+        return [
+            (code, f"{short_date(date.fromisoformat(day), self.work.today)}: "
+                   + (f"“{note}”" if note else ReasonCode(code).label))
+            for code, day, note in calls.earlier_reasons(self.work.db, self.key)
+        ]  # fmt: skip
+
+    def _friday(self) -> date:
+        today = self.work.today
+        ahead = (4 - today.weekday()) % 7 or 7
+        return self.work.calendar.previous_business_day(today + timedelta(days=ahead))
+
+
+def _contact(row: dict[str, Any]) -> ContactRow:
+    return ContactRow(
+        contact_id=row["id"],
+        name=row["name"],
+        role=row["role"],
+        phone=row["phone"],
+        extension=row["extension"],
+        email=row["email"],
+        best_time=row["best_time"],
+        do_not_call=bool(row["do_not_call"]),
+        rapport=row["rapport"],
+    )

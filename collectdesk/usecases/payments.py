@@ -1,0 +1,294 @@
+"""Money that comes in, and what else lowers a debt: credit notes and write-offs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.domain.allocation import OpenItem, allocate, check_allocation
+from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.rows import OpenItemRow
+from collectdesk.domain.terms import discount_earned, parse_terms
+from collectdesk.store import facts, ledger, rows, settings
+from collectdesk.usecases import checks, promises
+from collectdesk.usecases.work import Work
+
+METHODS = ("cheque", "transfer", "card", "cash", "direct_debit", "other")
+
+Parts = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPayment:
+    """A payment. ``parts`` (invoice id, amount) are the owner's own allocation; without them the
+    ``named`` invoices come first, then the oldest due, disputed ones skipped."""
+
+    customer_id: int
+    amount: int
+    dated: date
+    method: str = "cheque"
+    reference: str = ""
+    named: tuple[int, ...] = ()
+    parts: Parts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReversePayment:
+    """A payment that the bank took back. ``fee`` becomes a charge of its own if above zero."""
+
+    credit_id: int
+    on: date
+    fee: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyUnapplied:
+    """Use a customer's unapplied credits on open invoices; oldest due first without ``parts``."""
+
+    customer_id: int
+    parts: Parts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCreditNote:
+    """Lower an invoice by a credit note."""
+
+    invoice_id: int
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOff:
+    """Give up what is left of an invoice."""
+
+    invoice_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """How a payment would be allocated, and what would stay unapplied."""
+
+    parts: Parts
+    unapplied: int
+
+
+def record_payment(work: Work, command: RecordPayment) -> int:
+    """Keep the payment and allocate it; returns the id of the credit."""
+    customer = checks.customer(work, command.customer_id)
+    checks.amount(command.amount)
+    checks.past_day(work, command.dated, "dated", "The date of a payment")
+    if command.method not in METHODS:
+        raise InvalidInput(
+            f"“{command.method[:40]}” is not a way to pay. Use one of: {', '.join(METHODS)}.",
+            "method",
+        )
+    parts = _parts(work, command)
+    reference = checks.line(command.reference, "reference")
+    work.label = f"Payment of {checks.written(work, command.amount)} from {customer['name'][:60]}"
+    credit_id = rows.CREDITS.add(
+        work.db,
+        customer_id=command.customer_id,
+        kind="payment",
+        dated=command.dated,
+        received_on=command.dated,
+        method=command.method,
+        reference=reference,
+        amount=command.amount,
+        unapplied=command.amount,
+    )
+    ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated)
+    promises.count_money(work, command.customer_id)
+    return credit_id
+
+
+def _parts(work: Work, command: RecordPayment) -> Parts:
+    for invoice_id in command.named:
+        checks.open_invoice(work, invoice_id, command.customer_id)
+    items = _items(work, command.customer_id)
+    if command.parts is None:
+        return allocate(command.amount, items, command.named).parts
+    for invoice_id, _ in command.parts:
+        checks.open_invoice(work, invoice_id, command.customer_id)
+    check_allocation(command.amount, command.parts, items)
+    return command.parts
+
+
+def _items(work: Work, customer_id: int) -> list[OpenItem]:
+    return [
+        OpenItem(d.invoice_id, d.number, d.issue_date, d.due_date, d.balance, d.disputed)
+        for d in facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+    ]
+
+
+def reverse_payment(work: Work, command: ReversePayment) -> int | None:
+    """Mark the payment as returned, undo its allocations, add the fee; returns the fee's id."""
+    credit = rows.CREDITS.get(work.db, command.credit_id)
+    if credit is None or credit["kind"] != "payment":
+        raise NotFound("payment", str(command.credit_id))
+    if credit["state"] == "reversed":
+        raise InvalidInput("This payment was returned already.")
+    checks.past_day(work, command.on, "on", "The day of the return")
+    if command.on < credit["dated"]:
+        raise InvalidInput("A payment cannot come back before it was made.", "on")
+    work.label = f"Returned payment of {checks.written(work, credit['amount'])}"
+    rows.CREDITS.change(
+        work.db,
+        command.credit_id,
+        state="reversed",
+        reversed_on=command.on,
+        reason=checks.line(command.reason, "reason"),
+    )
+    _undo_allocations(work, credit["customer_id"], command.credit_id, command.on)
+    promises.break_linked(work, credit["customer_id"], credit["dated"], command.on)
+    if command.fee <= 0:
+        return None
+    return _charge_fee(work, credit["customer_id"], command)
+
+
+def _undo_allocations(work: Work, customer_id: int, credit_id: int, on: date) -> None:
+    kept: dict[int, int] = {}
+    latest = on
+    for part in rows.ALLOCATIONS.find(work.db, credit_id=credit_id):
+        kept[part["invoice_id"]] = kept.get(part["invoice_id"], 0) + part["amount"]
+        latest = max(latest, part["dated"])
+    for invoice_id, amount in kept.items():
+        if amount:
+            rows.ALLOCATIONS.add(
+                work.db,
+                customer_id=customer_id,
+                credit_id=credit_id,
+                invoice_id=invoice_id,
+                amount=-amount,
+                dated=latest,
+            )
+    ledger.refresh_invoices(work.db, kept)
+    ledger.refresh_credits(work.db, [credit_id])
+
+
+def _charge_fee(work: Work, customer_id: int, command: ReversePayment) -> int:
+    fee = checks.amount(command.fee, "fee", "The fee")
+    return rows.INVOICES.add(
+        work.db,
+        customer_id=customer_id,
+        number=settings.take_number(work.db, "charge", "FEE-"),
+        kind="nsf_fee",
+        lifecycle="issued",
+        issue_date=command.on,
+        due_date=command.on,
+        terms="receipt",
+        net=fee,
+        tax=0,
+        total=fee,
+        balance=fee,
+        note=f"Returned payment of {command.on.isoformat()}",
+    )
+
+
+def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
+    """Allocate unapplied credits, oldest first; returns how much was applied."""
+    customer = checks.customer(work, command.customer_id)
+    held = facts.unapplied_now(work.db, [command.customer_id]).get(command.customer_id, 0)
+    if held <= 0:
+        raise InvalidInput("This customer has no unapplied credit.")
+    items = _items(work, command.customer_id)
+    if command.parts is None:
+        parts = allocate(held, items).parts
+    else:
+        check_allocation(held, command.parts, items)
+        parts = command.parts
+    if not parts:
+        raise InvalidInput("There is no open, undisputed invoice to use the credit on.")
+    work.label = f"Use of credit for {customer['name'][:60]}"
+    _spread(work, command.customer_id, list(parts))
+    return sum(amount for _, amount in parts)
+
+
+def _spread(work: Work, customer_id: int, parts: list[tuple[int, int]]) -> None:
+    credits = [c for c in rows.CREDITS.find(work.db, customer_id=customer_id) if c["unapplied"]]
+    for credit in sorted(credits, key=lambda one: (one["dated"], one["id"])):
+        left, mine = credit["unapplied"], []
+        while left and parts:
+            invoice_id, wanted = parts.pop(0)
+            taken = min(left, wanted)
+            mine.append((invoice_id, taken))
+            left -= taken
+            if wanted > taken:
+                parts.insert(0, (invoice_id, wanted - taken))
+        ledger.allocate(work.db, customer_id, credit["id"], mine, work.today)
+
+
+def issue_credit_note(work: Work, command: IssueCreditNote) -> int:
+    """Lower the invoice; returns the id of the credit."""
+    invoice = checks.open_invoice(work, command.invoice_id)
+    checks.amount(command.amount)
+    if command.amount > invoice["balance"]:
+        raise InvalidInput(
+            f"Only {checks.written(work, invoice['balance'])} is open on {invoice['number']}."
+            " A credit note cannot be above it.",
+            "amount",
+        )
+    work.label = f"Credit note for {invoice['number']}"
+    return _credit(work, invoice, "credit_note", command.amount, command.reason)
+
+
+def write_off(work: Work, command: WriteOff) -> int:
+    """Write off what is left of the invoice; returns the id of the credit."""
+    invoice = checks.open_invoice(work, command.invoice_id)
+    if not command.reason.strip():
+        raise InvalidInput("Please say why it is written off.", "reason")
+    work.label = f"Write-off of {invoice['number']}"
+    return _credit(work, invoice, "write_off", invoice["balance"], command.reason)
+
+
+def _credit(work: Work, invoice: dict[str, object], kind: str, amount: int, reason: str) -> int:
+    series, prefix = ("credit_note", "CN-") if kind == "credit_note" else ("write_off", "WO-")
+    customer_id = int(str(invoice["customer_id"]))
+    credit_id = rows.CREDITS.add(
+        work.db,
+        customer_id=customer_id,
+        kind=kind,
+        number=settings.take_number(work.db, series, prefix),
+        dated=work.today,
+        amount=amount,
+        unapplied=amount,
+        reason=checks.line(reason, "reason"),
+    )
+    parts = [(int(str(invoice["id"])), amount)]
+    ledger.allocate(work.db, customer_id, credit_id, parts, work.today)
+    return credit_id
+
+
+def open_items(work: Work, customer_id: int) -> tuple[OpenItemRow, ...]:
+    """What a payment of this customer can be allocated to, oldest due first."""
+    return tuple(
+        _open_row(work, debit)
+        for debit in facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+    )
+
+
+def _open_row(work: Work, debit: ledger.OpenDebit) -> OpenItemRow:
+    row = rows.INVOICES.get(work.db, debit.invoice_id) or {}
+    early = bool(row["discount_amount"]) and debit.balance == debit.total
+    early = early and discount_earned(debit.issue_date, work.today, parse_terms(row["terms"]))
+    return OpenItemRow(
+        invoice_id=debit.invoice_id,
+        number=debit.number,
+        issued=debit.issue_date,
+        due=debit.due_date,
+        days_late=max(0, (work.today - debit.due_date).days),
+        balance=debit.balance,
+        disputed=debit.disputed,
+        discount=row["discount_amount"] if early else 0,
+        discount_until=row["discount_date"] if early else None,
+    )
+
+
+def suggest_allocation(
+    work: Work, customer_id: int, amount: int, named: tuple[int, ...] = ()
+) -> Suggestion:
+    """How the rules would allocate a payment: named first, then oldest due, disputed skipped."""
+    found = allocate(amount, _items(work, customer_id), named)
+    return Suggestion(found.parts, found.unapplied)

@@ -1,0 +1,324 @@
+"""Each customer's place today: the facts are gathered once, the rules of the queue judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.domain.habits import getting_later
+from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
+from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
+from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.domain.queue import (
+    PIN_PROMISE_BROKEN,
+    CustomerFacts,
+    Placement,
+    QueueWeights,
+    place,
+)
+from collectdesk.domain.settings import BookSettings
+from collectdesk.store import facts, ledger
+from collectdesk.store.worklist import WorkRow
+from collectdesk.usecases.work import Work
+
+_PROMISE_DAYS = 90
+_RETURN_DAYS = 180
+_LETTER_WINDOW = 14
+_SERIOUS_DAYS = 30
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Everything that was asked of the book, by customer."""
+
+    debits: dict[int, list[ledger.OpenDebit]]
+    unapplied: dict[int, int]
+    promises: dict[int, list[facts.PromiseFile]]
+    contacting: dict[int, facts.Contacting]
+    follow_ups: dict[int, tuple[date, str, str]]
+    dispute_steps: dict[int, tuple[date, date | None, str]]
+    deliveries: dict[int, date]
+    unsent: dict[int, list[date]]
+    sent: dict[int, list[date]]
+    closings: dict[int, list[tuple[date, date, date, int]]]
+    returned: set[int]
+    plans: dict[int, list[facts.PlanFile]]
+    letters: dict[int, tuple[str, date]] = field(default_factory=dict)
+
+
+def weights_of(settings: BookSettings) -> QueueWeights:
+    """The owner's weights of the queue."""
+    return QueueWeights(
+        large_amount=settings.large_amount,
+        amount_max=settings.weight_amount,
+        lateness_max=settings.weight_lateness,
+        promises_max=settings.weight_promises,
+        risk_max=settings.weight_risk,
+        silence_max=settings.weight_silence,
+        first_call_business_days=settings.first_contact_days,
+    )
+
+
+def placed_now(work: Work, only: Iterable[int] | None = None) -> list[WorkRow]:
+    """The work-list rows of today, for the customers named or all."""
+    chosen = None if only is None else list(only)
+    gathered = _gather(work, work.today, chosen, replayed=False)
+    return _work_rows(work, work.today, gathered, chosen)
+
+
+def placed_as_of(work: Work, day: date) -> list[WorkRow]:
+    """The work list as it would have been on another day, replayed from what was dated by then."""
+    return _work_rows(work, day, _gather(work, day, None, replayed=True), None)
+
+
+def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) -> _Gathered:
+    db = work.db
+    if replayed:
+        debits: dict[int, list[ledger.OpenDebit]] = {}
+        for debit in ledger.open_debits(db, day):
+            debits.setdefault(debit.customer_id, []).append(debit)
+        unapplied = ledger.unapplied(db, day)
+    else:
+        debits = facts.open_debits_now(db, only)
+        unapplied = facts.unapplied_now(db, only)
+    recently = day - timedelta(days=_PROMISE_DAYS)
+    return _Gathered(
+        debits=debits,
+        unapplied=unapplied,
+        promises=facts.promises(db, day, only, since=recently),
+        contacting=facts.contacting(db, day, REACHED_OUTCOMES, only),
+        follow_ups=facts.follow_ups_due(db, day, only),
+        dispute_steps=facts.dispute_steps(db, day, only),
+        deliveries=facts.unverified_deliveries(db, day, day - timedelta(days=_LETTER_WINDOW), only),
+        unsent=facts.unsent_dues(db, day, only),
+        sent=facts.oldest_sent(db, day, only),
+        closings=facts.closings(db, day, only),
+        returned=facts.returned_payments(db, day - timedelta(days=_RETURN_DAYS), day, only),
+        plans=facts.plans(db, day, only),
+        letters=facts.last_letters(db, day, NOTICE_LABELS, only),
+    )
+
+
+def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | None) -> list[WorkRow]:
+    weights = weights_of(work.settings)
+    rows = []
+    for customer in facts.customers(work.db, only):
+        seen = _facts_of(work, day, customer, gathered)
+        placement = place(seen, weights, day, work.calendar)
+        rows.append(_row(day, customer, seen, placement, gathered))
+    return rows
+
+
+def _facts_of(
+    work: Work, day: date, customer: facts.CustomerFile, gathered: _Gathered
+) -> CustomerFacts:
+    key = customer.customer_id
+    debits = gathered.debits.get(key, [])
+    late = [d for d in debits if d.due_date < day and d.balance > d.disputed]
+    standing, planned = _plan(work, day, gathered.plans.get(key, []))
+    promises = gathered.promises.get(key, [])
+    contacting = gathered.contacting.get(key)
+    overdue = sum(d.balance - d.disputed for d in late)
+    owes = sum(d.balance for d in debits)
+    oldest = late[0].due_date if late else None
+    later = getting_later(_days_late(day, gathered.closings.get(key, []), late))
+    cutoff, run = _cutoff(work, day, customer, gathered)
+    steps = gathered.dispute_steps.get(key)
+    follow_up = gathered.follow_ups.get(key)
+    open_promise = next((p for p in promises if p.state == "open"), None)
+    disputed = sum(d.disputed for d in debits)
+    return CustomerFacts(
+        name=customer.name,
+        currency=work.currency,
+        owes=owes,
+        overdue=overdue,
+        days_late=(day - oldest).days if oldest else 0,
+        oldest_due=oldest,
+        broken_90=sum(p.state == "broken" for p in promises),
+        partly_90=sum(p.state == "partly_kept" for p in promises),
+        getting_later=later.is_getting_later,
+        later_days=_growing(gathered.closings.get(key, [])) if later.is_getting_later else (),
+        over_limit=customer.credit_limit is not None and owes > customer.credit_limit,
+        nsf_180=key in gathered.returned,
+        last_reached=contacting.reached if contacting else None,
+        last_notice=_letter(gathered.letters.get(key)),
+        promise_broken=_broken(promises, contacting, overdue),
+        follow_up_due=(follow_up[0], _with_time(follow_up)) if follow_up else None,
+        instalment_due=_instalment_due(day, standing, gathered.plans.get(key, [])),
+        cutoff=cutoff,
+        cutoff_run=run,
+        dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
+        dispute_opened=steps[0] if steps else None,
+        verification_due=gathered.deliveries.get(key),
+        courtesy_since=_courtesy_since(gathered.sent.get(key, []), contacting),
+        open_promise=(
+            (open_promise.amount, open_promise.promised_for, open_promise.deadline)
+            if open_promise
+            else None
+        ),
+        promised=_promised(promises),
+        disputed=disputed,
+        all_disputed=bool(debits) and disputed > 0 and owes == disputed,
+        no_contact_until=_no_contact(day, customer),
+        no_contact_reason=customer.hold_reason if customer.hold == "no_contact" else "",
+        plan_up_to_date=(
+            standing is not None
+            and not standing.missed
+            and all(d.invoice_id in planned for d in late)
+        ),
+        placed=customer.placed != "no",
+        contacts_today=contacting.reached_today if contacting else 0,
+        attempts_7d=contacting.attempts_7d if contacting else 0,
+    )
+
+
+def _days_late(
+    day: date,
+    closings: list[tuple[date, date, date, int]],
+    late: list[ledger.OpenDebit],
+) -> list[int]:
+    closed = [(closed_on - due).days for _, due, closed_on, _ in closings]
+    return closed + [(day - debit.due_date).days for debit in reversed(late[:1])]
+
+
+def _growing(closings: list[tuple[date, date, date, int]]) -> tuple[int, ...]:
+    return tuple((closed - issued).days for issued, _, closed, _ in closings[-3:])
+
+
+def _letter(letter: tuple[str, date] | None) -> tuple[str, date] | None:
+    return (NOTICE_LABELS[letter[0]], letter[1]) if letter else None
+
+
+def _with_time(follow_up: tuple[date, str, str]) -> str:
+    _, at, what = follow_up
+    return f"{what}: {at}" if at else what
+
+
+def _broken(
+    promises: list[facts.PromiseFile], contacting: facts.Contacting | None, overdue: int
+) -> tuple[int, date, date] | None:
+    broken = [p for p in promises if p.state in ("broken", "partly_kept") and p.judged_on]
+    if not broken or overdue <= 0:
+        return None
+    latest = broken[-1]
+    reached = contacting.reached if contacting else None
+    if reached and latest.judged_on and reached >= latest.judged_on:
+        return None
+    return (latest.amount - latest.received, latest.promised_for, latest.deadline)
+
+
+def _promised(promises: list[facts.PromiseFile]) -> int:
+    return sum(max(0, p.amount - p.received) for p in promises if p.state == "open")
+
+
+def _no_contact(day: date, customer: facts.CustomerFile) -> date | None:
+    if customer.hold != "no_contact":
+        return None
+    if customer.hold_until is None:
+        return date.max
+    return customer.hold_until if customer.hold_until >= day else None
+
+
+def _courtesy_since(sent: list[date], contacting: facts.Contacting | None) -> date | None:
+    reached = contacting.reached if contacting else None
+    return next((day for day in sent if reached is None or day > reached), None)
+
+
+def _cutoff(
+    work: Work, day: date, customer: facts.CustomerFile, gathered: _Gathered
+) -> tuple[date | None, date | None]:
+    dues = gathered.unsent.get(customer.customer_id, [])
+    if not customer.pay_run or not dues:
+        return None, None
+    run = parse_pay_run(customer.pay_run)
+    coming = [
+        (receive_by(due, run, work.calendar), target_run(due, run, work.calendar)) for due in dues
+    ]
+    ahead = [pair for pair in coming if pair[0] >= day]
+    return min(ahead) if ahead else (None, None)
+
+
+def standing_of(work: Work, day: date, plan: facts.PlanFile) -> PlanStanding:
+    """How a running plan stands on a day."""
+    schedule = tuple(Instalment(n, due, amount) for n, due, amount in plan.instalments)
+    return plan_standing(schedule, plan.paid, day, work.calendar)
+
+
+def _plan(
+    work: Work, day: date, plans: list[facts.PlanFile]
+) -> tuple[PlanStanding | None, set[int]]:
+    running = [(plan, standing_of(work, day, plan)) for plan in plans]
+    running = [(p, s) for p, s in running if s.state is not PlanState.COMPLETED]
+    if not running:
+        return None, set()
+    plan, standing = running[0]
+    return standing, set(plan.invoices)
+
+
+def _instalment_due(
+    day: date, standing: PlanStanding | None, plans: list[facts.PlanFile]
+) -> tuple[int, int, int, date] | None:
+    if standing is None:
+        return None
+    due = next(iter(standing.missed), standing.next)
+    if due is None or due.due > day:
+        return None
+    return (due.number, max(n for n, _, _ in plans[0].instalments), due.amount, due.due)
+
+
+def _row(
+    day: date,
+    customer: facts.CustomerFile,
+    seen: CustomerFacts,
+    placement: Placement,
+    gathered: _Gathered,
+) -> WorkRow:
+    debits = gathered.debits.get(customer.customer_id, [])
+    past_due = sum(d.balance for d in debits if d.due_date < day)
+    owes = seen.owes - gathered.unapplied.get(customer.customer_id, 0)
+    return WorkRow(
+        customer_id=customer.customer_id,
+        place=placement.where,
+        pin=placement.pin,
+        score=placement.score,
+        owes=owes,
+        past_due=past_due,
+        overdue=seen.overdue,
+        days_late=seen.days_late,
+        promised=seen.promised,
+        promised_next=seen.open_promise[1] if seen.open_promise else None,
+        amount=past_due or owes,
+        reason=placement.reason or _quiet_reason(owes),
+        reason_long=placement.reason_long,
+        shown=_when(day, seen, past_due),
+        tone=_tone(seen, placement),
+        sort_name=customer.name.casefold(),
+    )
+
+
+def _quiet_reason(owes: int) -> str:
+    if owes < 0:
+        return "Has credit on account"
+    return "Nothing to do today" if owes else "Nothing open"
+
+
+def _when(day: date, seen: CustomerFacts, past_due: int) -> str:
+    if seen.plan_up_to_date or seen.instalment_due:
+        return "plan"
+    if seen.all_disputed:
+        return "on hold"
+    if seen.days_late:
+        return f"{seen.days_late} d late"
+    if past_due:
+        return "on hold"
+    return "not due" if seen.owes > 0 else ""
+
+
+def _tone(seen: CustomerFacts, placement: Placement) -> str:
+    if placement.pin == PIN_PROMISE_BROKEN or seen.days_late > _SERIOUS_DAYS:
+        return "late"
+    if seen.getting_later or seen.all_disputed:
+        return "careful"
+    return "plain"

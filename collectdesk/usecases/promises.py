@@ -1,0 +1,192 @@
+"""Promises to pay: made, counted, judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.promise import PromiseMethod, PromiseState, deadline, judge
+from collectdesk.domain.rows import PromiseRow
+from collectdesk.store import facts, rows
+from collectdesk.store import promises as stored
+from collectdesk.usecases import checks
+from collectdesk.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewPromise:
+    """What the customer said: so much, by that day, in that way, for these invoices."""
+
+    amount: int
+    date: date
+    method: str = "cheque"
+    invoices: tuple[int, ...] = ()
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakePromise:
+    """Note a promise that came without a logged call."""
+
+    customer_id: int
+    promise: NewPromise
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPromise:
+    """Take a promise out of judgement, because it was noted in error or no longer fits."""
+
+    promise_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgePromises:
+    """Judge every open promise whose deadline has passed, or that is kept already."""
+
+
+def make_promise(work: Work, command: MakePromise) -> int:
+    """Keep the promise; returns its id."""
+    customer = checks.customer(work, command.customer_id)
+    work.label = f"Promise of {customer['name'][:60]}"
+    return keep_promise(work, command.customer_id, command.promise)
+
+
+def keep_promise(
+    work: Work,
+    customer_id: int,
+    promise: NewPromise,
+    call_id: int | None = None,
+    promised_by: str = "",
+) -> int:
+    """Check and write a promise. Open promises for the same money give way to it."""
+    checks.amount(promise.amount, "promise_amount", "The promised amount")
+    if promise.date < work.today:
+        raise InvalidInput(
+            "A promise is for today or a later day. Which day did they say?", "promise_date"
+        )
+    if promise.method not in tuple(PromiseMethod):
+        raise InvalidInput(f"“{promise.method[:40]}” is not a way to pay.", "promise_method")
+    _require_owed(work, customer_id, promise)
+    for invoice_id in promise.invoices:
+        checks.open_invoice(work, invoice_id, customer_id)
+    _renegotiate(work, customer_id, promise)
+    promise_id = rows.PROMISES.add(
+        work.db,
+        customer_id=customer_id,
+        call_id=call_id,
+        made_on=work.today,
+        amount=promise.amount,
+        promised_for=promise.date,
+        method=promise.method,
+        reference=checks.line(promise.reference, "reference"),
+        deadline=deadline(promise.date, PromiseMethod(promise.method), work.calendar),
+        promised_by=checks.line(promised_by, "spoke_to"),
+    )
+    for invoice_id in dict.fromkeys(promise.invoices):
+        rows.PROMISE_INVOICES.add(work.db, promise_id=promise_id, invoice_id=invoice_id)
+    return promise_id
+
+
+def _require_owed(work: Work, customer_id: int, promise: NewPromise) -> None:
+    open_debits = facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+    owed = sum(
+        debit.balance
+        for debit in open_debits
+        if not promise.invoices or debit.invoice_id in promise.invoices
+    )
+    if promise.amount > owed:
+        raise InvalidInput(
+            f"Only {checks.written(work, owed)} is open there. Please check the promised amount.",
+            "promise_amount",
+        )
+
+
+def _renegotiate(work: Work, customer_id: int, promise: NewPromise) -> None:
+    wanted = set(promise.invoices)
+    for other in stored.open_promises(work.db, work.today, [customer_id]):
+        named = {invoice_id for invoice_id, _ in stored.invoices_of(work.db, other.promise_id)}
+        if not wanted or not named or wanted & named:
+            rows.PROMISES.change(
+                work.db,
+                other.promise_id,
+                state=PromiseState.RENEGOTIATED.value,
+                judged_on=work.today,
+            )
+
+
+def cancel_promise(work: Work, command: CancelPromise) -> None:
+    """Cancel an open promise."""
+    found = rows.PROMISES.get(work.db, command.promise_id)
+    if found is None:
+        raise NotFound("promise", str(command.promise_id))
+    if found["state"] != "open":
+        raise InvalidInput("Only an open promise can be cancelled.")
+    work.label = f"Cancelled promise of {checks.written(work, found['amount'])}"
+    rows.PROMISES.change(work.db, command.promise_id, state="cancelled", judged_on=work.today)
+
+
+def judge_promises(work: Work, _: JudgePromises) -> int:
+    """Judge what can be judged today; returns how many were broken."""
+    return _judge(work, None)
+
+
+def count_money(work: Work, customer_id: int) -> None:
+    """After money came in or went back, see which promises of the customer it keeps."""
+    _judge(work, [customer_id])
+
+
+def _judge(work: Work, only: list[int] | None) -> int:
+    broken = 0
+    for promise in stored.open_promises(work.db, work.today, only):
+        received, last = stored.money_in_time(work.db, promise)
+        state = judge(promise.amount, received, promise.deadline, work.today)
+        if state is PromiseState.OPEN:
+            if received != promise.received:
+                rows.PROMISES.change(work.db, promise.promise_id, received=received)
+            continue
+        kept = state is PromiseState.KEPT
+        broken += state is PromiseState.BROKEN
+        judged_on = last if kept and last else promise.deadline + timedelta(days=1)
+        rows.PROMISES.change(
+            work.db,
+            promise.promise_id,
+            state=state.value,
+            received=received,
+            judged_on=judged_on,
+        )
+    return broken
+
+
+def break_linked(work: Work, customer_id: int, dated: date, on: date) -> None:
+    """A returned payment breaks the promises that it had kept."""
+    for promise_id in stored.kept_by_money_of(work.db, customer_id, dated):
+        rows.PROMISES.change(work.db, promise_id, state="open", judged_on=None)
+    for promise in stored.open_promises(work.db, work.today, [customer_id]):
+        if not promise.made_on <= dated <= promise.deadline:
+            continue
+        received, _ = stored.money_in_time(work.db, promise)
+        tolerated = judge(promise.amount, received, promise.deadline, promise.deadline)
+        state = tolerated if tolerated is PromiseState.KEPT else PromiseState.BROKEN
+        rows.PROMISES.change(
+            work.db, promise.promise_id, state=state.value, received=received, judged_on=on
+        )
+
+
+def promise_rows(work: Work, customer_id: int) -> tuple[PromiseRow, ...]:
+    """All promises of a customer, newest first."""
+    found = facts.promises(work.db, work.today, [customer_id]).get(customer_id, [])
+    return tuple(
+        PromiseRow(
+            promise_id=p.promise_id,
+            customer_id=customer_id,
+            made_on=p.made_on,
+            amount=p.amount,
+            promised_for=p.promised_for,
+            method=p.method,
+            deadline=p.deadline,
+            state=p.state,
+            invoices=tuple(n for _, n in stored.invoices_of(work.db, p.promise_id)),
+        )
+        for p in reversed(found)
+    )
