@@ -1,0 +1,36 @@
+"""Quantities and percentages are read as people type them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.numerals import format_quantity, parse_percent, parse_quantity
+
+
+def test_quantities_have_up_to_three_decimals() -> None:
+    assert parse_quantity("2") == 2_000
+    assert parse_quantity("2,5") == 2_500
+    assert parse_quantity("-0.125") == -125
+    assert parse_quantity("1,200") == 1_200_000
+
+
+@pytest.mark.parametrize("typed", ["", "two", "1.2345", "1e3", "nan", "--2", "٢", "2" * 9_000])
+def test_what_is_no_quantity_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidInput, match="quantity"):
+        parse_quantity(typed)
+
+
+def test_percentages_are_exact() -> None:
+    assert parse_percent("8.25 %") == 825
+    assert parse_percent("19%") == 1_900
+    assert parse_percent("0,5") == 50
+    with pytest.raises(InvalidInput, match="percentage"):
+        parse_percent("8.255")
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_a_shown_quantity_is_read_back_unchanged(milli: int) -> None:
+    assert parse_quantity(format_quantity(milli)) == milli
