@@ -107,6 +107,15 @@ QTableWidget, QListWidget, QTreeWidget { border: 1px solid $line; border-radius:
 QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $quiet_tinted; border: none;
   border-bottom: 1px solid $line; padding: 0 10px; font-size: $tiny; font-weight: 600; }
+QTableView[kind="entry"] { border: 1px solid $line; border-radius: ${radius}px; }
+QTableView[kind="entry"]:focus { border: 1px solid $accent; }
+QTableView[kind="entry"]::item { padding: 0 9px; }
+QTableView[kind="entry"]::indicator { width: 15px; height: 15px; border: 1px solid $quiet;
+  background: $field; border-radius: 4px; }
+QTableView[kind="entry"]::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$tick"); }
+QTableView[kind="entry"] QLineEdit { border: 2px solid $accent; border-radius: 0; padding: 0 6px;
+  min-height: 0; }
 QSplitter::handle { background: $line; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

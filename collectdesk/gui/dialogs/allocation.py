@@ -1,0 +1,134 @@
+"""How a payment is spread over open invoices: ticked ones in their order, typed amounts first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.money import format_amount
+from collectdesk.domain.rows import OpenItemRow
+from collectdesk.domain.words import counted, listed
+
+NAMED_IN_WORDS = 4
+"""How many invoices a sentence names before it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationLine:
+    """An open invoice in a payment. ``typed`` is the amount set by hand, None when worked out."""
+
+    item: OpenItemRow
+    ticked: bool
+    typed: int | None = None
+    pays: int = 0
+
+
+class Allocation:
+    """The lines of one payment, spread again after every change. Amounts in minor units.
+
+    Disputed invoices start unticked: a customer rarely means to pay what is in dispute.
+    """
+
+    def __init__(self, items: Sequence[OpenItemRow], currency: str, amount: int = 0) -> None:
+        self._currency = currency
+        self._amount = amount
+        self._lines = [AllocationLine(item, ticked=not item.disputed) for item in items]
+        self._spread()
+
+    @property
+    def lines(self) -> tuple[AllocationLine, ...]:
+        """The invoices in the order in which they are paid."""
+        return tuple(self._lines)
+
+    @property
+    def amount(self) -> int:
+        """The whole payment."""
+        return self._amount
+
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """Invoice and amount of every line that gets something."""
+        return tuple((line.item.invoice_id, line.pays) for line in self._lines if line.pays)
+
+    @property
+    def unapplied(self) -> int:
+        """What stays on the customer's account; negative when more was typed than was paid."""
+        return self._amount - sum(line.pays for line in self._lines)
+
+    def set_amount(self, amount: int) -> None:
+        """The payment's amount."""
+        self._amount = amount
+        self._spread()
+
+    def tick(self, position: int, ticked: bool) -> None:
+        """Pay a line or leave it out; a typed amount is forgotten."""
+        self._lines[position] = replace(self._lines[position], ticked=ticked, typed=None)
+        self._spread()
+
+    def type_amount(self, position: int, amount: int | None) -> None:
+        """Set a line's amount by hand; None works it out again. Raises InvalidInput."""
+        line = self._lines[position]
+        if amount is not None and not 0 <= amount <= line.item.balance:
+            open_amount = format_amount(line.item.balance, self._currency)
+            raise InvalidInput(
+                f"{line.item.number} has {open_amount} open. Type no more than that.", "parts"
+            )
+        self._lines[position] = replace(line, ticked=amount != 0, typed=amount or None)
+        self._spread()
+
+    def move(self, position: int, to: int) -> None:
+        """Put a line at another place in the order."""
+        self._lines.insert(to, self._lines.pop(position))
+        self._spread()
+
+    def settles(self, line: AllocationLine) -> bool:
+        """Whether the line's invoice is closed by what it gets."""
+        return line.pays > 0 and line.pays == line.item.balance
+
+    def sentence(self) -> str:
+        """What the payment does, in words."""
+        if self.unapplied < 0:
+            over = format_amount(-self.unapplied, self._currency)
+            return f"The amounts typed are {over} more than the payment."
+        said = [*self._settled_words(), *self._part_paid_words(), *self._unapplied_words()]
+        return f"{_capitalised(listed(said))}." if said else ""
+
+    def _spread(self) -> None:
+        left = self._amount - sum(line.typed or 0 for line in self._lines)
+        for position, line in enumerate(self._lines):
+            pays = line.typed or 0
+            if line.typed is None and line.ticked:
+                pays = min(max(left, 0), line.item.balance)
+                left -= pays
+            self._lines[position] = replace(line, pays=pays)
+
+    def _settled_words(self) -> list[str]:
+        numbers = [line.item.number for line in self._lines if self.settles(line)]
+        return [f"pays {_named(numbers)} in full"] if numbers else []
+
+    def _part_paid_words(self) -> list[str]:
+        return [
+            f"leaves {self._money(line.item.balance - line.pays)} of {line.item.number} open"
+            for line in self._lines
+            if line.pays and not self.settles(line)
+        ]
+
+    def _unapplied_words(self) -> list[str]:
+        if not self.unapplied:
+            return []
+        return [f"keeps {self._money(self.unapplied)} on account as unapplied cash"]
+
+    def _money(self, amount: int) -> str:
+        return format_amount(amount, self._currency)
+
+
+def _named(numbers: Sequence[str]) -> str:
+    if len(numbers) <= NAMED_IN_WORDS:
+        return listed(numbers)
+    rest = counted(len(numbers) - NAMED_IN_WORDS + 1, "other")
+    return listed([*numbers[: NAMED_IN_WORDS - 1], rest])
+
+
+def _capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,213 @@
+"""What every form has in common: it edits a copy and saves it through one door.
+
+A failed save leaves the window open with everything typed; the sentence appears under the field
+that it is about, or above the buttons. Esc asks first when something was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from collectdesk.domain.changes import Outcome
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.gui.dialogs import asking
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import sentence
+from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets.banner import Banner
+from collectdesk.gui.widgets.buttons import Button
+from collectdesk.gui.widgets.form_grid import FormGrid
+from collectdesk.gui.widgets.labels import ElidedLabel, label, rule
+
+NARROW = 460
+MIDDLE = 620
+WIDE = 860
+
+
+def while_open(window: QWidget, answer: Callable[[Any], object]) -> Callable[[Any], None]:
+    """``answer``, called only while ``window`` exists: answers may come after it closed."""
+
+    def call(result: Any) -> None:
+        if isValid(window):
+            answer(result)
+
+    return call
+
+
+class FormDialog(QDialog):
+    """The frame of a form: heading, fields, a place for errors, Cancel and the saving button.
+
+    A subclass fills ``grid`` or ``body``, then calls ``begin()``. It says what was typed in
+    ``typed()`` and saves in ``save()``, mostly by ``send()``. ``saved`` carries the result of the
+    use case. ``about`` is a name that someone typed, ``lead`` a sentence of ours.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        runner: Runner,
+        title: str,
+        save_words: str,
+        *,
+        about: str = "",
+        lead: str = "",
+        width: int = NARROW,
+        label_width: int = 96,
+    ) -> None:
+        super().__init__(parent)
+        self.runner = runner
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(look().px(width))
+        self.heading = label(title, "heading")
+        self.about = ElidedLabel(about, "quiet")
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.about.setVisible(bool(about))
+        self.lead = label(lead, "quiet", wrap=True)
+        self.lead.setVisible(bool(lead))
+        self.grid = FormGrid(label_width=label_width)
+        self.grids = [self.grid]
+        self._error_places: dict[str, QLabel] = {}
+        self.banner = Banner()
+        self.save_button = Button(save_words, "primary", clicked=self.save)
+        self.save_button.setToolTip("Ctrl+Enter")
+        self.save_button.setDefault(True)
+        self.cancel_button = Button("Cancel", clicked=self.reject)
+        self.cancel_button.setToolTip("Esc")
+        self._start: Any = None
+        self._lay_out()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save_button.click)
+
+    def begin(self) -> None:
+        """Remember what stands in the fields, to know later whether something was typed."""
+        self._start = self.typed()
+
+    def typed(self) -> object:
+        """What stands in the fields, in a form that can be compared."""
+        return None
+
+    def save(self) -> None:
+        """Save what was typed; called by Enter, Ctrl+Enter and the button."""
+        raise NotImplementedError
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed since the form opened."""
+        return bool(self.typed() != self._start)
+
+    def send(
+        self,
+        usecase: Callable[..., Any],
+        command: Callable[[], object],
+        then: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Run the use case with what ``command`` makes of the fields; close when it succeeded.
+
+        ``then`` gets the result after the window has closed.
+        """
+        self.clear_errors()
+        try:
+            made = command()
+        except InvalidInput as error:
+            self.show_error(error)
+            return
+        self._set_busy(True)
+
+        def succeeded(outcome: Outcome[Any]) -> None:
+            self._set_busy(False)
+            self.saved.emit(outcome.result)
+            self.accept()
+            if then is not None:
+                then(outcome.result)
+
+        self.runner.do(
+            usecase, made, then=while_open(self, succeeded), failed=while_open(self, self._failed)
+        )
+
+    def show_error(self, error: BaseException) -> None:
+        """Show a failure where it belongs; the fields keep what was typed."""
+        field = error.field if isinstance(error, InvalidInput) else ""
+        if field in self._error_places:
+            self._error_places[field].setText(sentence(error))
+            self._error_places[field].show()
+        elif not any(grid.add_error(field, sentence(error)) for grid in self.grids):
+            self.banner.say(sentence(error), "late")
+        self.adjust_height()
+
+    def clear_errors(self) -> None:
+        """Take away what an earlier attempt was told."""
+        for grid in self.grids:
+            grid.clear_errors()
+        for place in self._error_places.values():
+            place.hide()
+        self.banner.hide()
+
+    def error_place(self, field: str) -> QLabel:
+        """A line for errors of ``field`` where a grid's rows do not fit; empty lines are hidden."""
+        place = label("", "error", wrap=True)
+        place.hide()
+        self._error_places[field] = place
+        return place
+
+    def adjust_height(self) -> None:
+        """Make room for what appeared; never smaller than the owner made the window."""
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+
+    def reject(self) -> None:
+        if self.is_changed and not asking.confirm(
+            self, "Leave without saving what you typed?", "Leave", "Keep editing"
+        ):
+            return
+        super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        room = self.screen().availableGeometry().size()
+        self.resize(
+            min(self.width(), room.width()), min(self.sizeHint().height(), room.height() - 40)
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_busy(False)
+        self.show_error(error)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.save_button.setEnabled(not busy)
+
+    def _lay_out(self) -> None:
+        margin = 3 * GRID
+        top = QVBoxLayout()
+        top.setContentsMargins(margin, 20, margin, 16)
+        top.setSpacing(12)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        for words in (self.heading, self.about, self.lead):
+            titles.addWidget(words)
+        top.addLayout(titles)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.body.addWidget(self.grid)
+        top.addLayout(self.body, 1)
+        top.addWidget(self.banner)
+        self.buttons = QHBoxLayout()
+        self.buttons.setContentsMargins(margin, 12, margin, 16)
+        self.buttons.setSpacing(GRID)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top, 1)
+        whole.addWidget(rule())
+        whole.addLayout(self.buttons)

@@ -1,0 +1,258 @@
+"""Bringing in customers and invoices from a file: looked at first, then all of it or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from collectdesk.domain.dates import DateOrder
+from collectdesk.domain.errors import Cancelled
+from collectdesk.domain.import_plan import RowsRefused, describe_import
+from collectdesk.domain.ledger_file import DateOrderUnknown
+from collectdesk.domain.rows import ImportPreview
+from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.import_columns import ColumnsChooser
+from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import money, one_line
+from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets.buttons import Button
+from collectdesk.gui.widgets.figure_card import FigureCard
+from collectdesk.gui.widgets.labels import ElidedLabel
+from collectdesk.usecases.imports import ImportFile, LedgerFileLook, import_ledger, look_into
+
+_ORDERS: Final = (
+    ("", "As the file tells"),
+    (DateOrder.MDY.value, "Month, day, year: 11/21/2026"),
+    (DateOrder.DMY.value, "Day, month, year: 21/11/2026"),
+    (DateOrder.YMD.value, "Year, month, day: 2026-11-21"),
+)
+_ASK_ORDER: Final = (
+    "The dates do not tell whether the day or the month comes first. Choose it here."
+)
+_LEAD: Final = (
+    "A CSV file from your books or spreadsheet, with one row for each invoice."
+    " Nothing is written before you have seen what it brings."
+)
+_PROBLEM_COLUMNS: Final = (Column("Line", 80, right=True), Column("Why it cannot come in"))
+_MOST_PROBLEMS: Final = 1000
+
+
+class ImportDialog(FormDialog):
+    """Choose a file, see how it is understood, correct that, and bring it in."""
+
+    def __init__(self, parent: QWidget | None, runner: Runner) -> None:
+        super().__init__(
+            parent, runner, "Import a ledger", "&Import", lead=_LEAD, width=WIDE, label_width=120
+        )
+        self._path: Path | None = None
+        self._check = 0
+        self.setAcceptDrops(True)
+        self.file_name = ElidedLabel("No file chosen yet", "quiet")
+        self.choose_button = Button("Choose &file…", icon="", clicked=self.choose_file)
+        self.columns = ColumnsChooser()
+        self.order = fields.choice(_ORDERS)
+        self.figures = {
+            name: FigureCard(name)
+            for name in ("Customers", "Invoices", "Payments", "Disputes", "Already here", "Total")
+        }
+        self.problems = SimpleTable(_PROBLEM_COLUMNS, "Rows that cannot come in")
+        self.problems.setMinimumHeight(look().px(150))
+        self._lay_out_fields()
+        self.grids += self.columns.grids
+        self.columns.changed.connect(self.check)
+        self.order.currentIndexChanged.connect(self.check)
+        self._show_parts(known=False)
+        self.save_button.setEnabled(False)
+        self.begin()
+        self.choose_button.setFocus()
+
+    def choose_file(self) -> None:
+        """Ask for the file."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Choose a file", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
+        )
+        if chosen:
+            self.look_at(Path(chosen))
+
+    def look_at(self, path: Path) -> None:
+        """Read the file's heading and show how it is understood."""
+        self._path = path
+        self.clear_errors()
+        self.file_name.setText(path.name)
+        self.save_button.setEnabled(False)
+        self.runner.job(
+            _look_into,
+            path,
+            then=while_open(self, self._show_look),
+            failed=while_open(self, self._refuse_file),
+            title=f"Reading {one_line(path.name)[:60]}",
+            parent=self,
+        )
+
+    def check(self) -> None:
+        """See what the file would bring, understood as chosen."""
+        if self._path is None:
+            return
+        self._check += 1
+        number = self._check
+        self.save_button.setEnabled(False)
+
+        def latest(answer: Any) -> Any:
+            return while_open(self, lambda result: number == self._check and answer(result))
+
+        self.runner.job(
+            import_ledger,
+            self._command(dry_run=True),
+            then=latest(self._tell_check),
+            failed=latest(self._tell_why_not),
+            title="Looking at the file",
+            parent=self,
+        )
+
+    def save(self) -> None:
+        if self._path is None or not self.save_button.isEnabled():
+            return
+        self.clear_errors()
+        self._set_busy(True)
+        self.runner.job(
+            import_ledger,
+            self._command(dry_run=False),
+            then=while_open(self, self._tell_result),
+            failed=while_open(self, self._tell_why_not),
+            title="Importing",
+            parent=self,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            self.look_at(path)
+
+    def _command(self, dry_run: bool) -> ImportFile:
+        order = fields.chosen(self.order)
+        return ImportFile(
+            path=self._path or Path(),
+            mapping=self.columns.mapping(),
+            date_order=DateOrder(order) if order else None,
+            dry_run=dry_run,
+        )
+
+    def _show_look(self, seen: LedgerFileLook) -> None:
+        self.columns.show_look(seen)
+        self.order.blockSignals(True)
+        fields.choose(self.order, "")
+        self.order.blockSignals(False)
+        self._show_parts(known=True)
+        self.check()
+
+    def _refuse_file(self, error: BaseException) -> None:
+        self._path = None
+        self._show_parts(known=False)
+        self.show_error(error)
+
+    def _tell_check(self, preview: ImportPreview) -> None:
+        self.clear_errors()
+        self._show_figures(preview)
+        self._show_problems(preview)
+        if preview.date_order:
+            self.order.setItemText(0, f"As the file tells: {_order_words(preview.date_order)}")
+        brings = bool(
+            preview.new_customers
+            or preview.new_invoices
+            or preview.new_payments
+            or preview.new_disputes
+        )
+        self.save_button.setEnabled(brings and not preview.problems)
+        self.banner.say(describe_import(preview), "late" if preview.problems else "accent")
+        self.adjust_height()
+
+    def _tell_why_not(self, error: BaseException) -> None:
+        self._set_busy(False)
+        self.save_button.setEnabled(False)
+        if isinstance(error, DateOrderUnknown):
+            self.grid.add_error("date_order", _ASK_ORDER)
+        elif isinstance(error, RowsRefused):
+            self._tell_check(error.preview)
+        elif isinstance(error, Cancelled):
+            self.save_button.setEnabled(True)
+            self.banner.say(str(error), "plain")
+        else:
+            self.show_error(error)
+
+    def _tell_result(self, preview: ImportPreview) -> None:
+        self._show_figures(preview)
+        self.columns.setEnabled(False)
+        self.order.setEnabled(False)
+        self.choose_button.hide()
+        self.save_button.hide()
+        self.cancel_button.setText("Close")
+        self.cancel_button.setFocus()
+        self.banner.say(describe_import(preview), "good")
+        self.saved.emit(preview)
+
+    def _show_parts(self, known: bool) -> None:
+        self.columns.setVisible(known)
+        self.grid.setVisible(known)
+        self._figures_row.setVisible(False)
+        self.problems.setVisible(False)
+
+    def _show_figures(self, preview: ImportPreview) -> None:
+        values = {
+            "Customers": f"{preview.new_customers:,}",
+            "Invoices": f"{preview.new_invoices:,}",
+            "Payments": f"{preview.new_payments:,}",
+            "Disputes": f"{preview.new_disputes:,}",
+            "Already here": f"{preview.already_here:,}",
+            "Total": money(preview.total, self.runner.currency),
+        }
+        for name, value in values.items():
+            self.figures[name].set_figure(value, "" if name in ("Total", "Already here") else "new")
+        self._figures_row.setVisible(True)
+
+    def _show_problems(self, preview: ImportPreview) -> None:
+        shown = preview.problems[:_MOST_PROBLEMS]
+        self.problems.set_rows(
+            (problem.line, (f"{problem.line:,}", problem.reason)) for problem in shown
+        )
+        self.problems.setVisible(bool(shown))
+
+    def _lay_out_fields(self) -> None:
+        file_row = QHBoxLayout()
+        file_row.setSpacing(2 * GRID)
+        file_row.addWidget(self.choose_button)
+        file_row.addWidget(self.file_name, 1)
+        self._figures_row = QWidget()
+        figures = QHBoxLayout(self._figures_row)
+        figures.setContentsMargins(0, 0, 0, 0)
+        figures.setSpacing(GRID)
+        for card in self.figures.values():
+            figures.addWidget(card)
+        self.grid.add_row("date_order", "&Dates", self.order)
+        self.body.insertLayout(0, file_row)
+        self.body.insertWidget(1, self.columns)
+        self.body.addWidget(self._figures_row)
+        self.body.addWidget(self.problems, 1)
+        self.body.addStretch(0)
+
+
+def _look_into(desk: object, path: Path, progress: object) -> LedgerFileLook:
+    return look_into(path)
+
+
+def _order_words(order: str) -> str:
+    return dict(_ORDERS)[order].partition(":")[0].lower()
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    local = [url.toLocalFile() for url in urls if url.isLocalFile()]
+    return Path(local[0]) if len(local) == 1 else None

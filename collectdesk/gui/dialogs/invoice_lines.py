@@ -1,0 +1,195 @@
+"""The table in which an invoice's lines are typed, without leaving the keyboard.
+
+Tab goes from cell to cell and from the last cell to a new line; on the empty line at the end it
+leaves the table. Ctrl+Delete removes a line, Alt+Up and Alt+Down move it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from collectdesk.gui.dialogs.fields import LEFT, RIGHT
+from collectdesk.gui.theme import look
+from collectdesk.usecases.invoice_forms import LineForm
+
+COLUMNS = (
+    ("description", "Description"),
+    ("quantity", "Qty"),
+    ("unit", "Unit"),
+    ("price", "Price"),
+    ("discount", "Discount %"),
+    ("tax", "Tax %"),
+)
+_NUMBERS = frozenset({"quantity", "price", "discount", "tax"})
+_WIDTHS = {"quantity": 64, "unit": 72, "price": 104, "discount": 100, "tax": 72}
+Index = QModelIndex | QPersistentModelIndex
+_ROOT: Index = QModelIndex()
+
+
+def is_empty(line: LineForm) -> bool:
+    """Whether nothing was typed that an invoice could charge for."""
+    return not any(text.strip() for text in (line.description, line.quantity, line.price))
+
+
+class LinesModel(QAbstractTableModel):
+    """Lines as typed, with an empty one always at the end. ``changed`` follows every edit."""
+
+    changed = Signal()
+
+    def __init__(self, empty: LineForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty = empty
+        self._lines = [empty]
+
+    @property
+    def lines(self) -> tuple[LineForm, ...]:
+        """The lines on which something was typed."""
+        return tuple(line for line in self._lines if not is_empty(line))
+
+    def show(self, lines: Iterable[LineForm]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._lines = [*(line for line in lines if not is_empty(line)), self._empty]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        name, title = COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if name in _NUMBERS else LEFT
+        return title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        name, title = COLUMNS[index.column()]
+        line = self._lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(line, name, role)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if name in _NUMBERS else LEFT
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return f"{title}, line {index.row() + 1}"
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        row, name = index.row(), COLUMNS[index.column()][0]
+        if str(value) == getattr(self._lines[row], name):
+            return False
+        self._lines[row] = replace(self._lines[row], **{name: str(value)})
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        self._keep_an_empty_line()
+        self.changed.emit()
+        return True
+
+    def remove(self, row: int) -> None:
+        """Remove a line; the empty one at the end stays."""
+        if not 0 <= row < len(self._lines) - 1:
+            return
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._lines[row]
+        self.endRemoveRows()
+        self.changed.emit()
+
+    def move(self, row: int, to: int) -> bool:
+        """Put a line at another place; False at the ends."""
+        last = len(self._lines) - 1
+        if row == to or not 0 <= row < last or not 0 <= to < last:
+            return False
+        self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to + 1 if to > row else to)
+        self._lines.insert(to, self._lines.pop(row))
+        self.endMoveRows()
+        self.changed.emit()
+        return True
+
+    def is_last_empty(self, row: int) -> bool:
+        """Whether the row is the empty one at the end."""
+        return row == len(self._lines) - 1 and is_empty(self._lines[row])
+
+    def _text(self, line: LineForm, name: str, role: int) -> str:
+        if role == Qt.ItemDataRole.DisplayRole and is_empty(line):
+            return ""
+        return str(getattr(line, name))
+
+    def _keep_an_empty_line(self) -> None:
+        if is_empty(self._lines[-1]):
+            return
+        row = len(self._lines)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._lines.append(replace(self._empty, tax=self._lines[-1].tax))
+        self.endInsertRows()
+
+
+class LinesTable(QTableView):
+    """The view on a ``LinesModel``; typing in a cell edits it at once."""
+
+    def __init__(self, model: LinesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self.setModel(model)
+        self.setAccessibleName("Lines of the invoice")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setWordWrap(False)
+        self.setProperty("kind", "entry")
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(look().px(30))
+        self._size_columns()
+        remove = QShortcut(QKeySequence("Ctrl+Delete"), self, self.remove_current)
+        remove.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def remove_current(self) -> None:
+        """Remove the line that the cursor is on."""
+        self._lines.remove(self.currentIndex().row())
+
+    def show_wrong(self, row: int, name: str) -> None:
+        """Put the cursor into the cell of a value that cannot be used."""
+        column = next((at for at, (known, _) in enumerate(COLUMNS) if known == name), 0)
+        self.setCurrentIndex(self._lines.index(min(row, self._lines.rowCount() - 1), column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in steps:
+            self._move_current(steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        index = self.currentIndex()
+        leaves = not index.isValid() or (forward and self._lines.is_last_empty(index.row()))
+        first = index.row() == 0 and index.column() == 0
+        self.setTabKeyNavigation(not leaves and (forward or not first))
+        return super().focusNextPrevChild(forward)
+
+    def _move_current(self, step: int) -> None:
+        index = self.currentIndex()
+        if self._lines.move(index.row(), index.row() + step):
+            self.setCurrentIndex(self._lines.index(index.row() + step, index.column()))
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for at, (name, _) in enumerate(COLUMNS):
+            if name == "description":
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            else:
+                self.setColumnWidth(at, look().px(_WIDTHS[name]))

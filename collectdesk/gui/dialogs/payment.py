@@ -1,0 +1,140 @@
+"""Recording a payment and spreading it over open invoices."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.allocation import Allocation
+from collectdesk.gui.dialogs.allocation_table import AllocationModel, AllocationTable
+from collectdesk.gui.dialogs.customer_picker import CustomerPicker
+from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.needs import CustomerNeeds, customer_needs
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets.date_edit import DateEdit
+from collectdesk.gui.widgets.form_grid import FormGrid
+from collectdesk.gui.widgets.labels import label
+from collectdesk.gui.widgets.money_edit import MoneyEdit
+from collectdesk.usecases.payments import RecordPayment, record_payment
+
+_METHODS = (
+    ("cheque", "Cheque"),
+    ("transfer", "Bank transfer"),
+    ("card", "Card"),
+    ("cash", "Cash"),
+    ("direct_debit", "Direct debit"),
+    ("other", "Another way"),
+)
+_KEYS = "Space ticks an invoice, digits set its amount, Alt+↑, Alt+↓ or dragging change the order."
+
+
+class PaymentDialog(FormDialog):
+    """The payment above, the invoices that it pays below, and in words what will be."""
+
+    def __init__(self, parent: QWidget | None, runner: Runner) -> None:
+        super().__init__(parent, runner, "Record payment", "Record payment", width=WIDE)
+        self.customer = CustomerPicker(runner)
+        self.amount = MoneyEdit(runner.currency)
+        self.dated = DateEdit(runner.today)
+        self.dated.set_day(runner.today)
+        self.method = fields.choice(_METHODS)
+        self.reference = fields.line(hint="Cheque number or transfer text")
+        self.lines = AllocationModel(runner.currency, runner.today, self)
+        self.table = AllocationTable(self.lines)
+        self.consequence = label("", "strong", wrap=True)
+        self._lay_out_fields()
+        self.customer.picked.connect(self.choose_customer)
+        self.amount.amount_changed.connect(self._amount_changed)
+        self.lines.changed.connect(self._tell_consequence)
+        self.lines.refused.connect(lambda words: self.show_error(InvalidInput(words, "parts")))
+        self._tell_consequence()
+        self.begin()
+        self.customer.setFocus()
+
+    def choose_customer(self, customer_id: int) -> None:
+        """Show the open invoices of a customer."""
+        self.runner.ask(
+            customer_needs,
+            customer_id,
+            then=while_open(self, self.show_customer),
+            failed=while_open(self, self.show_error),
+            key=f"payment-customer-{id(self)}",
+        )
+
+    def show_customer(self, needs: CustomerNeeds) -> None:
+        """Spread what was typed over the customer's open invoices."""
+        untouched = not self.is_changed
+        self.customer.show_customer(needs.head.customer_id, needs.head.name)
+        amount = self.amount.amount_or_none() or 0
+        self.lines.show(Allocation(needs.items, needs.currency, amount))
+        if untouched:
+            self.begin()
+        self.amount.setFocus()
+
+    def typed(self) -> object:
+        return (
+            self.customer.text(),
+            self.amount.text(),
+            self.dated.text(),
+            self.reference.text(),
+            fields.chosen(self.method),
+            self.lines.allocation.lines,
+        )
+
+    def save(self) -> None:
+        self.send(record_payment, self._command)
+
+    def _command(self) -> RecordPayment:
+        customer_id = self.customer.customer_id()
+        amount = self.amount.amount()
+        allocation = self.lines.allocation
+        if allocation.unapplied < 0:
+            raise InvalidInput(allocation.sentence(), "parts")
+        return RecordPayment(
+            customer_id=customer_id,
+            amount=amount,
+            dated=fields.read("dated", self.dated.day),
+            method=fields.chosen(self.method),
+            reference=self.reference.text(),
+            parts=allocation.parts,
+        )
+
+    def _amount_changed(self) -> None:
+        self.lines.allocation.set_amount(max(0, self.amount.amount_or_none() or 0))
+        self.lines.refresh()
+
+    def _tell_consequence(self) -> None:
+        allocation = self.lines.allocation
+        self.clear_errors()
+        self.consequence.setProperty("role", "late" if allocation.unapplied < 0 else "strong")
+        self.consequence.style().polish(self.consequence)
+        if self.customer.customer_id_or_none() is None:
+            self.consequence.setText("Choose a customer to see the open invoices.")
+        elif not allocation.amount:
+            self.consequence.setText("Type the amount to see which invoices it pays.")
+        else:
+            self.consequence.setText(allocation.sentence())
+
+    def _lay_out_fields(self) -> None:
+        self.grid.add_row("customer_id", "&Customer", self.customer)
+        self.grid.add_row("amount", "&Amount", self.amount)
+        self.grid.add_row("dated", "&Date", self.dated)
+        right = FormGrid()
+        self.grids.append(right)
+        right.add_row("method", "&How", self.method)
+        right.add_row("reference", "&Reference", self.reference)
+        columns = QHBoxLayout()
+        columns.setSpacing(4 * GRID)
+        for grid in (self.grid, right):
+            column = QVBoxLayout()
+            column.addWidget(grid)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.body.addLayout(columns)
+        self.table.setMinimumHeight(look().px(220))
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(label(_KEYS, "small"))
+        self.body.addWidget(self.error_place("parts"))
+        self.body.addWidget(self.consequence)

@@ -1,0 +1,108 @@
+"""Agreeing on a payment plan: what it covers and when each instalment is due."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.domain.dates import add_months_clamped
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import counted
+from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.form import MIDDLE, FormDialog, while_open
+from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
+from collectdesk.gui.dialogs.needs import CustomerNeeds
+from collectdesk.gui.dialogs.number_edit import NumberEdit
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import day, money, sentence
+from collectdesk.gui.widgets.date_edit import DateEdit
+from collectdesk.gui.widgets.labels import label
+from collectdesk.gui.widgets.money_edit import MoneyEdit
+from collectdesk.usecases.plans import MakePlan, PlanPreview, make_plan, plan_preview
+
+MOST_INSTALMENTS = 60
+_LISTED = 12
+
+
+class PlanDialog(FormDialog):
+    """The invoices, an amount down, the instalments, and the schedule that follows."""
+
+    def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
+        super().__init__(
+            parent, runner, "Payment plan", "Agree plan", about=needs.head.name, width=MIDDLE
+        )
+        self._needs = needs
+        self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
+        self.down = MoneyEdit(needs.currency)
+        self.instalments = NumberEdit(1, MOST_INSTALMENTS, 3)
+        self.first = DateEdit(needs.today)
+        self.first.set_day(add_months_clamped(needs.today, 1))
+        self.note = fields.line(hint="What was agreed beside the dates")
+        self.schedule = label("", "", wrap=True)
+        self.schedule.setAccessibleName("Schedule")
+        self.grid.add_row("invoices", "&Invoices", self.invoices)
+        self.grid.add_row("down", "&Down today", self.down)
+        self.grid.add_row("instalments", "I&nstalments", self.instalments)
+        self.grid.add_row("first", "&First on", self.first)
+        self.grid.add_row("note", "N&otes", self.note)
+        self.grid.add_row("schedule", "Schedule", self.schedule)
+        self.invoices.ticks_changed.connect(self._preview)
+        self.down.amount_changed.connect(self._preview)
+        self.instalments.value_changed.connect(self._preview)
+        self.first.day_changed.connect(self._preview)
+        self.invoices.tick({item.invoice_id for item in needs.items if item.days_late > 0})
+        self.begin()
+        self.invoices.setFocus()
+
+    def typed(self) -> object:
+        return (
+            self.invoices.ticked(),
+            self.down.text(),
+            self.instalments.text(),
+            self.first.text(),
+            self.note.text(),
+        )
+
+    def save(self) -> None:
+        self.send(make_plan, self._command)
+
+    def _command(self) -> MakePlan:
+        return MakePlan(
+            customer_id=self._needs.head.customer_id,
+            invoices=self.invoices.ticked(),
+            instalments=fields.read("instalments", self.instalments.value),
+            first=fields.read("first", self.first.day),
+            down=0 if self.down.is_blank() else fields.read("down", self.down.amount),
+            note=self.note.text(),
+        )
+
+    def _preview(self) -> None:
+        try:
+            command = self._command()
+        except InvalidInput as error:
+            self._tell_why_not(error)
+            return
+        self.runner.ask(
+            plan_preview,
+            command,
+            then=while_open(self, self._tell_schedule),
+            failed=while_open(self, self._tell_why_not),
+            key=f"plan-preview-{id(self)}",
+        )
+
+    def _tell_schedule(self, preview: PlanPreview) -> None:
+        currency, today = self._needs.currency, self._needs.today
+        lines = [
+            f"{day(due, today)}:  {money(amount, currency)}"
+            for due, amount in preview.instalments[:_LISTED]
+        ]
+        rest = len(preview.instalments) - _LISTED
+        if rest > 0:
+            last_day, last = preview.instalments[-1]
+            lines.append(
+                f"and {counted(rest, 'more instalment')} until {day(last_day, today)},"
+                f" the last of {money(last, currency)}"
+            )
+        self.schedule.setText("\n".join([f"{money(preview.amount, currency)} in all", *lines]))
+
+    def _tell_why_not(self, error: BaseException) -> None:
+        self.schedule.setText(sentence(error))

@@ -1,0 +1,136 @@
+"""A small table of texts for lists inside dialogs: whole rows, optionally with ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from collectdesk.domain.rows import Tone
+from collectdesk.gui.dialogs.fields import LEFT, RIGHT
+from collectdesk.gui.text import one_line
+from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.labels import plain_tooltip
+
+ROW_HEIGHT = 30
+_LONGEST_CELL = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, its width in pixels (0: what is left over), and its side."""
+
+    title: str
+    width: int = 0
+    right: bool = False
+
+
+class SimpleTable(QTableWidget):
+    """Rows of texts, each row known by a key. ``ticks_changed`` follows a tick by hand."""
+
+    ticks_changed = Signal()
+
+    def __init__(self, columns: Sequence[Column], name: str, *, ticks: bool = False) -> None:
+        super().__init__(0, len(columns))
+        self._columns = tuple(columns)
+        self._keys: list[int] = []
+        self._ticks = ticks
+        self.setAccessibleName(name)
+        self.setProperty("kind", "entry")
+        self.setHorizontalHeaderLabels([column.title for column in columns])
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._size_columns()
+        self.itemChanged.connect(self._item_changed)
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The keys of the rows from top to bottom."""
+        return tuple(self._keys)
+
+    def set_rows(self, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Show other rows, each a key and its texts; nothing is ticked."""
+        listed = list(rows)
+        self.blockSignals(True)
+        self.setRowCount(len(listed))
+        self._keys = [key for key, _ in listed]
+        for row, (_, texts) in enumerate(listed):
+            for column, text in enumerate(texts):
+                self.setItem(row, column, self._cell(column, text))
+        self.blockSignals(False)
+
+    def current_key(self) -> int | None:
+        """The key of the row with the cursor."""
+        row = self.currentRow()
+        return self._keys[row] if 0 <= row < len(self._keys) else None
+
+    def choose(self, key: int) -> None:
+        """Put the cursor on the row with the key."""
+        self.setCurrentCell(self._keys.index(key), 0)
+
+    def ticked(self) -> tuple[int, ...]:
+        """The keys of the ticked rows, in their order."""
+        return tuple(
+            key
+            for row, key in enumerate(self._keys)
+            if self._made(row, 0).checkState() is Qt.CheckState.Checked
+        )
+
+    def tick(self, keys: Collection[int]) -> None:
+        """Tick the rows with these keys and no others."""
+        self.blockSignals(True)
+        for row, key in enumerate(self._keys):
+            state = Qt.CheckState.Checked if key in keys else Qt.CheckState.Unchecked
+            self._made(row, 0).setCheckState(state)
+        self.blockSignals(False)
+        self.viewport().update()
+        self.ticks_changed.emit()
+
+    def paint_cell(self, row: int, column: int, tone: Tone) -> None:
+        """Write one cell in the colour of a tone."""
+        self.blockSignals(True)
+        self._made(row, column).setForeground(look().tone(tone))
+        self.blockSignals(False)
+
+    def _made(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.item(row, column)
+        assert item is not None, "set_rows made every cell"
+        return item
+
+    def _header_of(self, column: int) -> QTableWidgetItem:
+        item = self.horizontalHeaderItem(column)
+        assert item is not None, "every column has a title"
+        return item
+
+    def _cell(self, column: int, text: str) -> QTableWidgetItem:
+        line = one_line(text)
+        item = QTableWidgetItem(line[:_LONGEST_CELL])
+        item.setTextAlignment(RIGHT if self._columns[column].right else LEFT)
+        item.setToolTip(plain_tooltip(line[:_LONGEST_CELL]))
+        if self._ticks and column == 0:
+            item.setCheckState(Qt.CheckState.Unchecked)
+        return item
+
+    def _item_changed(self, item: QTableWidgetItem) -> None:
+        if self._ticks and item.column() == 0:
+            self.ticks_changed.emit()
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(LEFT)
+        for place, column in enumerate(self._columns):
+            if column.right:
+                self._header_of(place).setTextAlignment(RIGHT)
+            if column.width:
+                self.setColumnWidth(place, look().px(column.width))
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,1 @@
+"""Showing a PDF on the screen and handing it to a printer."""

@@ -1,0 +1,201 @@
+"""Handing a finished PDF to a printer.
+
+On Linux and macOS the bytes go to CUPS (``lp``), which keeps text and lines sharp at any
+resolution. Elsewhere each page is painted as a picture. What came out on paper is never known
+here: results only say that a printer took the pages.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from collectdesk.base.files import write_atomically
+from collectdesk.domain.errors import FolderNotWritable, KnownError
+from collectdesk.domain.words import counted, quoted
+
+_TITLE_LIMIT = 80
+
+
+class NoPrinter(KnownError):
+    """The system knows no printer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No printer is set up on this computer. Add one in the system's settings,"
+            " or save the PDF and print it elsewhere."
+        )
+
+
+class PrinterRefused(KnownError):
+    """The printing service did not take the pages. ``reason`` is the service's own word."""
+
+    def __init__(self, printer: str, reason: str) -> None:
+        why = f" It said: {quoted(reason)}." if reason.strip() else ""
+        super().__init__(
+            f"The printer {quoted(printer)} did not take the pages.{why}"
+            " Check that it is switched on, then print again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintChoice:
+    """What was chosen in the system's print dialog. ``pages`` is "" for all, else "1-3,5"."""
+
+    printer: str
+    title: str = ""
+    copies: int = 1
+    collate: bool = True
+    sides: str = "one-sided"
+    pages: str = ""
+    grey: bool = False
+
+
+def lp_arguments(choice: PrintChoice) -> list[str]:
+    """The arguments with which ``lp`` prints standard input as chosen, at its true size."""
+    arguments = ["-d", choice.printer, "-n", str(choice.copies), "-t", _plain_title(choice.title)]
+    arguments += ["-o", f"collate={'true' if choice.collate else 'false'}"]
+    arguments += ["-o", f"sides={choice.sides}", "-o", "print-scaling=none"]
+    if choice.pages:
+        arguments += ["-P", choice.pages]
+    if choice.grey:
+        arguments += ["-o", "print-color-mode=monochrome"]
+    return [*arguments, "-"]
+
+
+def _plain_title(title: str) -> str:
+    visible = "".join(mark if mark.isprintable() else " " for mark in title[:_TITLE_LIMIT])
+    return visible.strip().lstrip("-") or "CollectDesk"
+
+
+def has_printer() -> bool:
+    """Whether the system knows a printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def lp_program() -> str | None:
+    """Where CUPS' ``lp`` is, on systems that print through CUPS."""
+    return None if sys.platform == "win32" else shutil.which("lp")
+
+
+def ask_for_printer(parent: QWidget, title: str, page_count: int) -> QPrinter | None:
+    """The printer and options that the owner chose in the system's own dialog; None: cancelled."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(_plain_title(title))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, page_count > 1)
+    dialog.setMinMax(1, page_count)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+_SIDES = {
+    QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexAuto: "two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+}
+
+
+def choice_of(printer: QPrinter, title: str) -> PrintChoice:
+    """What the system's dialog left in ``printer``, in terms of CUPS."""
+    return PrintChoice(
+        printer=printer.printerName(),
+        title=title,
+        copies=printer.copyCount(),
+        collate=printer.collateCopies(),
+        sides=_SIDES.get(printer.duplex(), "one-sided"),
+        pages=_chosen_pages(printer),
+        grey=printer.colorMode() is QPrinter.ColorMode.GrayScale,
+    )
+
+
+def _chosen_pages(printer: QPrinter) -> str:
+    if printer.printRange() is not QPrinter.PrintRange.PageRange:
+        return ""
+    return printer.pageRanges().toString() or f"{printer.fromPage()}-{printer.toPage()}"
+
+
+Printed = Callable[[str], None]
+NotPrinted = Callable[[KnownError], None]
+
+
+class Printing(QObject):
+    """One hand-over of a PDF to a printer; keep it until ``done`` or ``failed`` was called.
+
+    ``done`` gets a sentence saying who took the pages, ``failed`` the reason in words. Neither is
+    called when the owner cancels the system's dialog.
+    """
+
+    def __init__(self, parent: QWidget, done: Printed, failed: NotPrinted) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._done = done
+        self._failed = failed
+        self._process: QProcess | None = None
+        self._printer = ""
+
+    def start(self, data: bytes, title: str, page_count: int) -> None:
+        """Ask for the printer, then hand ``data`` (a PDF of ``page_count`` pages) to it."""
+        if not has_printer():
+            self._failed(NoPrinter())
+            return
+        printer = ask_for_printer(self._window, title, page_count)
+        if printer is not None:
+            self.hand_over(data, title, page_count, printer)
+
+    def hand_over(self, data: bytes, title: str, page_count: int, printer: QPrinter) -> None:
+        """Hand the PDF to the chosen ``printer``, or to the file that was chosen instead."""
+        program = lp_program()
+        if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+            self._write_file(data, Path(printer.outputFileName()))
+        elif program is not None:
+            self.hand_to_cups(data, choice_of(printer, title), program)
+        else:
+            self._paint(data, printer, page_count)
+
+    def hand_to_cups(self, data: bytes, choice: PrintChoice, program: str) -> None:
+        """Give ``data`` to ``lp`` without waiting; the window stays alive."""
+        self._printer = choice.printer
+        self._process = process = QProcess(self)
+        process.finished.connect(self._cups_finished)
+        process.errorOccurred.connect(self._cups_broke)
+        process.start(program, lp_arguments(choice))
+        process.write(data)
+        process.closeWriteChannel()
+
+    def _write_file(self, data: bytes, path: Path) -> None:
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            self._failed(FolderNotWritable(str(path.parent), error.strerror or ""))
+        else:
+            self._done(f"Saved as {path.name}.")
+
+    def _paint(self, data: bytes, printer: QPrinter, page_count: int) -> None:
+        from collectdesk.gui.preview.raster import paint_pages
+
+        if paint_pages(data, printer):
+            self._done(f"{printer.printerName()} took {counted(page_count, 'page')}.")
+        else:
+            self._failed(PrinterRefused(printer.printerName(), ""))
+
+    def _cups_finished(self, code: int) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if code == 0:
+            self._done(f"{self._printer} took the pages.")
+            return
+        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
+        self._failed(PrinterRefused(self._printer, said.removeprefix("lp: ")))
+
+    def _cups_broke(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._process = None
+            self._failed(PrinterRefused(self._printer, "the printing service could not be reached"))

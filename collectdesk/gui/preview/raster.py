@@ -1,0 +1,53 @@
+"""Printing page by page as pictures, for systems whose printers take no PDF."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+
+RESOLUTION = 300
+"""Dots an inch; more makes large pictures that look no better on an office printer."""
+
+
+def paint_pages(data: bytes, printer: QPrinter) -> bool:
+    """Paint the chosen pages of a PDF on ``printer`` at true size; False when it refuses."""
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    printer.setResolution(min(RESOLUTION, printer.resolution()))
+    printer.setFullPage(True)
+    painter = QPainter()
+    if document.pageCount() == 0 or not painter.begin(printer):
+        return False
+    try:
+        return _paint_all(document, printer, painter)
+    finally:
+        painter.end()
+
+
+def _paint_all(document: QPdfDocument, printer: QPrinter, painter: QPainter) -> bool:
+    for position, page in enumerate(_wanted_pages(document.pageCount(), printer)):
+        if position and not printer.newPage():
+            return False
+        size = _pixels(document, page, printer.resolution())
+        painter.drawImage(QRect(0, 0, size.width(), size.height()), document.render(page, size))
+    return True
+
+
+def _wanted_pages(count: int, printer: QPrinter) -> list[int]:
+    if printer.printRange() is not QPrinter.PrintRange.PageRange:
+        return list(range(count))
+    ranges = printer.pageRanges()
+    if ranges.isEmpty():
+        first, last = printer.fromPage() or 1, printer.toPage() or count
+        return list(range(first - 1, min(last, count)))
+    return [page for page in range(count) if ranges.contains(page + 1)]
+
+
+def _pixels(document: QPdfDocument, page: int, resolution: int) -> QSize:
+    points = document.pagePointSize(page)
+    return QSize(round(points.width() * resolution / 72), round(points.height() * resolution / 72))
