@@ -1,0 +1,60 @@
+"""Lines that mix writing directions, as runs from left to right (Unicode's UAX 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from bidi import algorithm as uax9
+
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+Run = tuple[str, bool]
+
+
+def directional_runs(text: str) -> list[Run]:
+    """The runs of a line as they stand from left to right: (text as read, right to left?)."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return [(text, False)]
+    levelled = [
+        ("".join(map(itemgetter(0), group)), level)
+        for level, group in groupby(_levels(text), key=itemgetter(1))
+    ]
+    return [(run, level % 2 == 1) for run, level in _visual_order(levelled)]
+
+
+def _levels(text: str) -> Iterator[tuple[str, int]]:
+    """Each character with its embedding level; what the algorithm removes joins its neighbour."""
+    storage = uax9.get_empty_storage()
+    base = uax9.get_base_level(text)
+    storage["base_level"] = base
+    storage["base_dir"] = "LR"[base]
+    uax9.get_embedding_levels(text, storage)
+    uax9.explicit_embed_and_overrides(storage)
+    uax9.resolve_weak_types(storage)
+    uax9.resolve_neutral_types(storage, False)
+    uax9.resolve_implicit_levels(storage, False)
+    resolved = iter(storage["chars"])
+    waiting = next(resolved, None)
+    level = base
+    for character in text:
+        if waiting is not None and waiting["ch"] == character:
+            level = waiting["level"]
+            waiting = next(resolved, None)
+        yield character, level
+
+
+def _visual_order(runs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Rule L2: from the highest level down to 1, reverse neighbours of at least that level."""
+    order = list(runs)
+    for floor in range(max(level for _, level in order), 0, -1):
+        rearranged: list[tuple[str, int]] = []
+        for high, group in groupby(order, key=lambda run, floor=floor: run[1] >= floor):
+            rearranged += reversed(list(group)) if high else group
+        order = rearranged
+    return order

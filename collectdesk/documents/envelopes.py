@@ -1,0 +1,239 @@
+"""Where a letter's parts go so that an envelope's window shows the address and nothing else.
+
+The folded sheet can slide inside its envelope. Of each window this gives the rectangle that is
+visible wherever the sheet lies (the address must be inside) and the one that may become visible
+(nothing about the debt may be inside). Lengths are points from the upper left corner of the page.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal
+
+from collectdesk.base.resources import resource_bytes
+from collectdesk.documents.ink import ink
+from collectdesk.documents.safe_text import one_line
+from collectdesk.documents.styles import ADDRESS, INCH, MM
+from collectdesk.domain.errors import KnownError
+from collectdesk.domain.papers import Firm, Party
+
+PageName = Literal["letter", "a4"]
+EnvelopeName = Literal["din5008_a", "din5008_b", "a4_uk", "us_double", "us_single", "plain"]
+
+DEFAULT_ENVELOPES: Final[dict[PageName, EnvelopeName]] = {"letter": "us_double", "a4": "din5008_b"}
+_ENVELOPE_OF: Final = {
+    "din5008_a": "dl_din",
+    "din5008_b": "dl_din",
+    "a4_uk": "dl_uk",
+    "us_double": "us10_double",
+    "us_single": "us10_single",
+}
+_LETTER: Final = (8.5 * INCH, 11 * INCH)
+_A4: Final = (210 * MM, 297 * MM)
+
+
+class UnknownEnvelope(KnownError):
+    """A page or envelope was asked for that the geometry file does not describe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle by its edges in points; ``top`` < ``bottom``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Rect) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page laid out for an envelope. ``folds`` are heights; the slip is below the last one."""
+
+    name: EnvelopeName
+    page: PageName
+    width: float
+    height: float
+    left: float
+    right: float
+    recipient: Rect
+    sender: Rect | None
+    facts: Rect
+    always_visible: tuple[Rect, ...]
+    ever_visible: tuple[Rect, ...]
+    body_from: float
+    folds: tuple[float, ...]
+
+    @property
+    def slip_from(self) -> float:
+        """The height of the tear line."""
+        return self.folds[-1]
+
+
+@cache
+def layout_for(page: PageName = "letter", envelope: EnvelopeName | None = None) -> Layout:
+    """The layout for a page and an envelope, by default that of the page's country.
+
+    Raises ``UnknownEnvelope`` for a name that is not known or does not go with the page.
+    """
+    name = envelope or DEFAULT_ENVELOPES.get(page)
+    if page not in DEFAULT_ENVELOPES or name not in (*_ENVELOPE_OF, "plain"):
+        raise UnknownEnvelope("This page size or envelope is not known; choose another in Settings.")
+    if name == "plain":
+        return _plain(page)
+    if name.startswith("us_") != (page == "letter"):
+        raise UnknownEnvelope("This envelope does not fit the paper size; choose another in Settings.")
+    return _windowed(page, name)
+
+
+def _windowed(page: PageName, name: EnvelopeName) -> Layout:
+    geometry = _geometry()
+    spec = geometry["pages"][name]
+    envelope = geometry["envelopes"][_ENVELOPE_OF[name]]
+    unit = MM if spec["unit"] == "mm" else INCH
+    size = _LETTER if page == "letter" else _A4
+    folds = tuple(fold * unit for fold in spec["folds"])
+    left, right = _margins(page)
+    windows = _window_rects(envelope, size, folds)
+    return Layout(
+        name, page, *size, left, right,
+        recipient=_recipient(spec, unit),
+        sender=_sender(spec, unit),
+        facts=_facts(spec, unit, page),
+        always_visible=tuple(always for always, _ in windows),
+        ever_visible=tuple(ever for _, ever in windows),
+        body_from=spec["body_from"] * unit,
+        folds=folds,
+    )  # fmt: skip
+
+
+def _plain(page: PageName) -> Layout:
+    """No window: for e-mail and for printed envelopes."""
+    size = _LETTER if page == "letter" else _A4
+    left, right = _margins(page)
+    return Layout(
+        "plain", page, *size, left, right,
+        recipient=Rect(left, 127, left + 240, 200),
+        sender=None,
+        facts=Rect(right - 180, 122, right, 215),
+        always_visible=(),
+        ever_visible=(),
+        body_from=214,
+        folds=(3.875 * INCH, 7.5 * INCH) if page == "letter" else (105 * MM, 210 * MM),
+    )  # fmt: skip
+
+
+def _margins(page: PageName) -> tuple[float, float]:
+    return (0.75 * INCH, 7.75 * INCH) if page == "letter" else (20 * MM, 190 * MM)
+
+
+def _recipient(spec: dict[str, Any], unit: float) -> Rect:
+    field = spec.get("recipient_block") or spec.get("recipient")
+    if field is None:
+        x, y, width, height = spec["address_field"]
+        field = (x, y + spec["return_and_notes_h"], width - 5, spec["recipient_h"])
+    return _rect(field, unit)
+
+
+def _sender(spec: dict[str, Any], unit: float) -> Rect | None:
+    """Where the return address goes: a block of its own, or one small line above the recipient."""
+    if "return_block" in spec:
+        return _rect(spec["return_block"], unit)
+    if "address_field" in spec:
+        x, y, width, _ = spec["address_field"]
+        return _rect((x, y, width - 5, spec["return_and_notes_h"]), unit)
+    return None
+
+
+def _facts(spec: dict[str, Any], unit: float, page: PageName) -> Rect:
+    right = _margins(page)[1]
+    if "info_block" not in spec:
+        return Rect(right - 180, 122, right, 215)
+    block = _rect(spec["info_block"], unit)
+    return Rect(block.left, block.top, min(block.right, right), block.bottom)
+
+
+def _rect(field: Any, unit: float) -> Rect:
+    x, y, width, height = (length * unit for length in field)
+    return Rect(x, y, x + width, y + height)
+
+
+def _window_rects(
+    envelope: dict[str, Any], page: tuple[float, float], folds: tuple[float, ...]
+) -> list[tuple[Rect, Rect]]:
+    """Always and ever visible parts of the page, a pair for each window.
+
+    The sheet slides by envelope minus packet, to the right and down from the upper left corner.
+    """
+    unit = MM if envelope["unit"] == "mm" else INCH
+    width, height = (side * unit for side in envelope["size"])
+    panels = [bottom - top for top, bottom in zip((0, *folds), (*folds, page[1]), strict=True)]
+    packet = max(panels)
+    above = packet - panels[0]  # a shorter first panel lies at the bottom of the packet
+    play_x, play_y = width - page[0], height - packet
+    pairs = []
+    for window in envelope["windows"].values():
+        x, y, w, h = _window(window, height, unit)
+        ever = Rect(x - play_x, y - above - play_y, x + w, y - above + h)
+        always = Rect(x, y - above, x + w - play_x, y - above + h - play_y)
+        pairs.append((always, ever))
+    return pairs
+
+
+def _window(
+    window: dict[str, float], height: float, unit: float
+) -> tuple[float, float, float, float]:
+    w, h = window["w"] * unit, window["h"] * unit
+    top = window["top"] * unit if "top" in window else height - window["bottom"] * unit - h
+    return window["left"] * unit, top, w, h
+
+
+@cache
+def _geometry() -> dict[str, Any]:
+    geometry: dict[str, Any] = json.loads(resource_bytes("geometry.json"))
+    return geometry
+
+
+def address_lines(party: Party, layout: Layout) -> tuple[list[str], list[str]]:
+    """The lines that fit the window, and those that had to be left out.
+
+    Where there are too many, the person's line shares one with the name, then address lines join;
+    what still does not fit is given back, so that somebody is told before printing.
+    """
+    wanted = [line for line in map(one_line, (party.name, party.attention, *party.address)) if line]
+    allowed = lines_allowed(layout)
+    while len(wanted) > allowed and (at := _joinable(wanted, layout)) is not None:
+        wanted[at : at + 2] = [f"{wanted[at]}, {wanted[at + 1]}"]
+    if len(wanted) <= allowed:
+        return wanted, []
+    return [*wanted[: allowed - 1], wanted[-1]], wanted[allowed - 1 : -1]
+
+
+def lines_allowed(layout: Layout) -> int:
+    """How many address lines the recipient block holds."""
+    return int((layout.recipient.bottom - layout.recipient.top + 0.5) // ADDRESS.leading)
+
+
+def _joinable(lines: list[str], layout: Layout) -> int | None:
+    """The first pair of neighbours, below the name if possible, that fits on one line."""
+    width = layout.recipient.right - layout.recipient.left
+    for at in (*range(1, len(lines) - 1), 0):
+        if ink(f"{lines[at]}, {lines[at + 1]}").width * ADDRESS.size <= width * 1000:
+            return at
+    return None
+
+
+def return_line(firm: Firm) -> str:
+    """The sender on one line, for the narrow place above a recipient."""
+    return " · ".join(filter(None, map(one_line, (firm.name, *firm.address))))

@@ -1,0 +1,175 @@
+"""A letter that fills page after page: what stands where is asked for in reading order.
+
+``Flow.y`` is where the next thing goes. Whatever needs more room than is left starts a new page;
+what is too tall for any page is continued over pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from collectdesk.documents.canvas import Canvas
+from collectdesk.documents.envelopes import Layout
+from collectdesk.documents.ink import Ink, ink
+from collectdesk.documents.pdf import PdfFile
+from collectdesk.documents.safe_text import PARAGRAPH_CAP, many_lines
+from collectdesk.documents.styles import BODY, INCH, LINE, SMALL, TINY, Style
+from collectdesk.documents.wrap import Room, fit, wrap_in
+
+_CONTINUED_FROM: Final = 0.95 * INCH
+_FOOT: Final = 0.72 * INCH
+_BASELINE: Final = 0.78
+"""Where a baseline lies in a line, as a share of the leading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on every page: ``head`` left and right on later pages, ``foot`` on all."""
+
+    head_left: str
+    head_right: str
+    foot: str
+    page_of: str
+
+
+class Flow:
+    """The pages of one document, filled from the top."""
+
+    def __init__(self, pdf: PdfFile, layout: Layout, running: Running) -> None:
+        self.pdf = pdf
+        self.layout = layout
+        self.left, self.right = layout.left, layout.right
+        self.y = layout.body_from
+        self._running = running
+        self._narrow_until = 0.0
+        self._narrow_right = self.right
+        self._slip_page: Canvas | None = None
+        self.canvas = Canvas(pdf.fonts, layout.height)
+        self._pages = [self.canvas]
+
+    @property
+    def width(self) -> float:
+        """The width between the margins."""
+        return self.right - self.left
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the document has so far."""
+        return len(self._pages)
+
+    @property
+    def bottom(self) -> float:
+        """The lowest place that the text may use on this page."""
+        return self.layout.height - _FOOT
+
+    @property
+    def page_room(self) -> float:
+        """The height of an empty later page."""
+        return self.bottom - _CONTINUED_FROM
+
+    def narrow(self, right: float, until: float) -> None:
+        """Keep text left of ``right`` down to the height ``until``: a stamp stands beside it."""
+        self._narrow_right, self._narrow_until = right, until
+
+    @property
+    def width_here(self) -> float:
+        """The width of a line at this height."""
+        return (self._narrow_right if self.y < self._narrow_until else self.right) - self.left
+
+    def gap(self, height: float) -> None:
+        """Leave room, except at the top of a later page."""
+        if len(self._pages) == 1 or self.y > _CONTINUED_FROM:
+            self.y += height
+
+    def need(self, height: float) -> bool:
+        """Start a new page unless ``height`` is left; whether it did."""
+        if self.y + height <= self.bottom or self.y <= _CONTINUED_FROM:
+            return False
+        self.new_page()
+        return True
+
+    def new_page(self) -> None:
+        """Go to the top of the next page."""
+        self.canvas = Canvas(self.pdf.fonts, self.layout.height)
+        self._pages.append(self.canvas)
+        self.y = _CONTINUED_FROM
+        self._narrow_until = 0.0
+
+    def clear_narrow(self, gap: float = 6) -> None:
+        """Go below what stands beside the text."""
+        if self._narrow_until:
+            self.y = max(self.y, self._narrow_until + gap)
+
+    def text(self, text: str, style: Style = BODY, cap: int = PARAGRAPH_CAP) -> None:
+        """A text with its own line ends kept, broken over lines and pages where needed."""
+        for line in many_lines(text, cap):
+            self.lines(wrap_in(line, style, self._room(style)), style)
+
+    def paragraphs(self, texts: Iterable[str], style: Style = BODY, gap: float = 5) -> None:
+        """Paragraphs with a gap between them."""
+        for number, text in enumerate(texts):
+            if number:
+                self.gap(gap)
+            self.text(text, style)
+
+    def heading(self, text: str, style: Style) -> None:
+        """A heading, kept with the first lines of what follows it."""
+        self.need(style.leading + 3 * BODY.leading)
+        self.text(text, style)
+
+    def lines(self, lines: Sequence[Ink], style: Style) -> None:
+        """Ready lines below each other; one line of many does not go alone to the next page."""
+        for number, line in enumerate(lines):
+            two = number in (0, len(lines) - 2) and len(lines) > 1
+            self.need(style.leading * (2 if two else 1))
+            self.canvas.text(self.left, self.y + _BASELINE * style.leading, line, style)
+            self.y += style.leading
+
+    def rule(self, colour: str = LINE, width: float = 0.6) -> None:
+        """A line over the whole width."""
+        self.canvas.line(self.left, self.y, self.right, self.y, colour, width)
+
+    def finish_at(self, height: float) -> None:
+        """Make sure that everything so far ends above ``height``: a slip takes the rest."""
+        if self.y > height:
+            self.new_page()
+        self._slip_page = self.canvas
+
+    def close(self, bookmark: str = "") -> None:
+        """Number the pages and put them into the file."""
+        total = len(self._pages)
+        for number, page in enumerate(self._pages, start=1):
+            self._furnish(page, number, total)
+            title = bookmark if number == 1 else ""
+            size = self.layout.width, self.layout.height
+            self.pdf.add_page(page.operators(), *size, title)
+
+    def _room(self, style: Style) -> Room:
+        if self.y >= self._narrow_until:
+            return Room(self.width)
+        lines = ceil((self._narrow_until - self.y) / style.leading)
+        return Room(self.width, self._narrow_right - self.left, lines)
+
+    def _furnish(self, page: Canvas, number: int, total: int) -> None:
+        if number > 1:
+            self._head(page)
+        page_of = self._running.page_of.format(n=number, m=total) if total > 1 else ""
+        with_slip = page is self._slip_page
+        y = self.layout.slip_from - 8 if with_slip else self.layout.height - 0.42 * INCH
+        if page_of:
+            page.text_right(self.right, y, ink(page_of), TINY)
+        if self._running.foot and not with_slip:
+            foot, style = fit(self._running.foot, TINY, self.width - 60)
+            page.text(self.left, y, foot, style)
+
+    def _head(self, page: Canvas) -> None:
+        y = 0.62 * INCH
+        half = self.width / 2 - 6
+        left, left_style = fit(self._running.head_left, SMALL, half)
+        right, right_style = fit(self._running.head_right, SMALL, half)
+        page.text(self.left, y, left, left_style)
+        page.text_right(self.right, y, right, right_style)
+        page.line(self.left, y + 7, self.right, y + 7)

@@ -1,0 +1,152 @@
+"""The invoice, its slip, and the terms and conditions on pages behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from collectdesk.documents.blocks import Fact, labelled_lines, start_letter, sums, title
+from collectdesk.documents.envelopes import Layout
+from collectdesk.documents.flow import Flow
+from collectdesk.documents.pdf import PdfFile
+from collectdesk.documents.safe_text import CELL_CAP, TERMS_CAP, many_lines, one_line
+from collectdesk.documents.slip import draw_slip
+from collectdesk.documents.styles import BODY, HEADING, QUIET, SMALL, STRONG, Style
+from collectdesk.documents.table import Column, Table
+from collectdesk.documents.wording import Wording, day, number
+from collectdesk.documents.wrap import wrap
+from collectdesk.domain.dates import words_date
+from collectdesk.domain.papers import InvoiceLine, InvoicePaper, TermsText
+
+_TERMS = Style(size=8, leading=10.8)
+_COLUMN_GAP = 22.0
+
+
+def draw_invoice(paper: InvoicePaper, pdf: PdfFile, layout: Layout) -> Flow:
+    """Draw the invoice; the caller closes the flow."""
+    words = Wording(paper.language, paper.currency)
+    heading = f"{words['invoice']} {one_line(paper.number, 60)}"
+    flow = start_letter(
+        pdf, layout, words, paper.firm, paper.customer, heading, _facts(words, paper), paper.stamp
+    )
+    title(flow, heading)
+    labelled_lines(flow, words["ship_to"], paper.ship_to)
+    if paper.customer.tax_id.strip():
+        flow.text(words.filled("tax_id", id=one_line(paper.customer.tax_id, 60)), SMALL)
+    flow.clear_narrow()
+    flow.gap(8)
+    _lines(flow, words, paper)
+    _sums(flow, words, paper)
+    _how_to_pay(flow, words, paper)
+    if paper.slip and paper.amount_due > 0:
+        draw_slip(flow, words, paper.firm, paper.customer, paper.slip)
+    if paper.terms:
+        _terms(flow, words, paper.terms, paper.number)
+    return flow
+
+
+def _facts(words: Wording, paper: InvoicePaper) -> list[Fact]:
+    facts = [
+        Fact(words["invoice_no"], paper.number),
+        Fact(words["date"], day(paper.issued)),
+        Fact(words["delivered"], day(paper.delivered)),
+        Fact(words["your_po"], paper.po_number),
+        Fact(words["customer_no"], paper.customer.number),
+        Fact(words["terms"], paper.terms_label),
+        Fact(words["due"], day(paper.due)),
+    ]
+    return [fact for fact in facts if fact.value.strip()]
+
+
+def _lines(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
+    if not paper.lines:
+        flow.text(words["no_lines"], BODY.coloured(QUIET))
+        return
+    discounted = any(line.discount_percent for line in paper.lines)
+    taxed = len(paper.taxes) > 1 and any(line.tax_name for line in paper.lines)
+    columns = [
+        Column(words["description"], grows=True),
+        Column(words["quantity"], "right"),
+        Column(words["unit_price"], "right"),
+        *([Column(words["discount"], "right")] if discounted else []),
+        *([Column(words["tax"], most=0.14)] if taxed else []),
+        Column(words["amount"], "right"),
+    ]
+    rows = [_row(words, paper, line, discounted, taxed) for line in paper.lines]
+    Table(flow, columns, rows).draw()
+
+
+def _row(
+    words: Wording, paper: InvoicePaper, line: InvoiceLine, discounted: bool, taxed: bool
+) -> Sequence[str]:
+    discount = f"{number(line.discount_percent)} %" if line.discount_percent else ""
+    return (
+        line.description,
+        f"{number(line.quantity)} {one_line(line.unit, 20)}".strip(),
+        number(line.unit_price, words.places),
+        *([discount] if discounted else []),
+        *([line.tax_name] if taxed else []),
+        words.amount(line.net),
+    )
+
+
+def _sums(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
+    lines = [(words["subtotal"], words.amount(paper.net))]
+    for tax in paper.taxes:
+        label = words.filled(
+            "tax_line", name=one_line(tax.name, 60), rate=number(tax.rate),
+            net=words.amount(tax.net),
+        )  # fmt: skip
+        lines.append((label, words.amount(tax.tax)))
+    if paper.paid:
+        lines.append((words["total"], words.amount(paper.total)))
+        lines.append((words["paid"], words.amount(-paper.paid)))
+    label = words["amount_due"] if paper.amount_due >= 0 else words["credit_balance"]
+    sums(flow, lines, (label, words.money(abs(paper.amount_due))))
+
+
+def _how_to_pay(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
+    flow.gap(6)
+    if paper.amount_due > 0:
+        full, due = words.money(paper.amount_due), words_date(paper.due)
+        sentence = words.filled("pay_full", full=full, due=due)
+        if paper.early:
+            early, by = words.money(paper.early.amount), words_date(paper.early.by)
+            sentence = words.filled("pay_early", early=early, by=by, full=full, due=due)
+        quoted = words.filled("payment_reference", number=one_line(paper.number, 60))
+        flow.text(f"{sentence} {quoted}", STRONG)
+    if paper.note.strip():
+        flow.gap(4)
+        flow.text(paper.note, cap=CELL_CAP)
+    if paper.firm.bank_lines and not paper.slip:
+        flow.gap(6)
+        labelled_lines(flow, words["how_to_pay"], paper.firm.bank_lines)
+
+
+def _terms(flow: Flow, words: Wording, terms: TermsText, invoice_number: str) -> None:
+    flow.new_page()
+    flow.heading(words["terms_heading"], HEADING)
+    version = words.filled(
+        "terms_version", version=one_line(terms.version, 60), number=one_line(invoice_number, 60)
+    )
+    flow.text(version, SMALL)
+    flow.gap(8)
+    _two_columns(flow, many_lines(terms.text, TERMS_CAP))
+
+
+def _two_columns(flow: Flow, paragraphs: Sequence[str]) -> None:
+    """Text in two columns, page after page."""
+    width = (flow.width - _COLUMN_GAP) / 2
+    lines = [line for text in paragraphs for line in wrap(text, _TERMS, width)]
+    while lines:
+        fitting = max(1, int((flow.bottom - flow.y) // _TERMS.leading))
+        rows = min(fitting, (len(lines) + 1) // 2)
+        for column in range(2):
+            x = flow.left + column * (width + _COLUMN_GAP)
+            for row, line in enumerate(lines[column * rows : (column + 1) * rows]):
+                flow.canvas.text(x, flow.y + (row + 0.78) * _TERMS.leading, line, _TERMS)
+        lines = lines[2 * rows :]
+        flow.y += rows * _TERMS.leading
+        if lines:
+            flow.new_page()
+
+

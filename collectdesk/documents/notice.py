@@ -1,0 +1,85 @@
+"""The notice: one letter about everything a customer has past due."""
+
+from __future__ import annotations
+
+from collectdesk.documents.blocks import (
+    Fact, aging, labelled_lines, letter_text, sign_off, start_letter, title, total_line,
+)  # fmt: skip
+from collectdesk.documents.envelopes import Layout
+from collectdesk.documents.flow import Flow
+from collectdesk.documents.pdf import PdfFile
+from collectdesk.documents.slip import draw_slip
+from collectdesk.documents.styles import CELL_STRONG
+from collectdesk.documents.table import Column, Table
+from collectdesk.documents.wording import Wording, day
+from collectdesk.domain.papers import NoticePaper
+
+
+def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
+    """Draw the notice; the caller closes the flow."""
+    words = Wording(paper.language, paper.currency)
+    facts = [
+        Fact(words["date"], day(paper.issued)),
+        Fact(words["customer_no"], paper.customer.number),
+        Fact(words["past_due"], words.money(paper.total), late=True),
+        Fact(words["please_pay_by"], day(paper.pay_by)),
+    ]
+    flow = start_letter(
+        pdf, layout, words, paper.firm, paper.customer, paper.heading,
+        [fact for fact in facts if fact.value.strip()], paper.stamp,
+    )  # fmt: skip
+    title(flow, paper.heading)
+    letter_text(flow, paper.salutation, paper.paragraphs)
+    flow.clear_narrow()
+    flow.gap(7)
+    _rows(flow, words, paper)
+    total_line(flow, words["past_due"], words.money(paper.total))
+    if paper.aging:
+        flow.gap(7)
+        aging(flow, words, paper.aging)
+    _after(flow, words, paper)
+    if paper.slip:
+        draw_slip(flow, words, paper.firm, paper.customer, paper.slip)
+    return flow
+
+
+def _rows(flow: Flow, words: Wording, paper: NoticePaper) -> None:
+    with_po = any(row.po_number for row in paper.rows)
+    columns = [
+        Column(words["invoice"], style=CELL_STRONG, most=0.2),
+        Column(words["your_po"], most=0.18),
+        Column(words["issued"]),
+        Column(words["due"]),
+        Column(words["days_late"], "right"),
+        Column(words["total"], "right"),
+        Column(words["balance"], "right"),
+    ]
+    rows = [
+        (
+            row.number,
+            row.po_number,
+            day(row.issued),
+            day(row.due),
+            f"{row.days_late:,}" if row.days_late > 0 else words["not_due"],
+            words.amount(row.total),
+            words.amount(row.balance),
+        )
+        for row in paper.rows
+    ]
+    rows += [(charge.label, "", "", "", "", "", words.amount(charge.amount)) for charge in
+             paper.charges]  # fmt: skip
+    if not with_po:
+        columns = [columns[0], *columns[2:]]
+        rows = [(row[0], *row[2:]) for row in rows]
+    Table(flow, columns, rows).draw()
+
+
+def _after(flow: Flow, words: Wording, paper: NoticePaper) -> None:
+    if paper.contacts:
+        flow.gap(8)
+        told = [f"{day(contact.on)}: {contact.what}" for contact in paper.contacts]
+        labelled_lines(flow, words["contacts"], told)
+    if paper.closing:
+        flow.gap(8)
+        flow.paragraphs(paper.closing)
+    sign_off(flow, paper.sender)

@@ -1,0 +1,180 @@
+"""The PDF file: numbered objects, pages, forms drawn once, images, fonts and bookmarks.
+
+ReportLab's document layer keeps the objects, the page tree and the cross references. Pages come
+here as finished operators; they are compressed at once, so that a long batch stays small.
+The same calls give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from reportlab.pdfbase import pdfdoc
+
+from collectdesk.documents.canvas import Canvas, FontUse, glyph_font_name, simple_font_name
+from collectdesk.documents.embedding import add_glyph_font, add_simple_font, stream
+from collectdesk.documents.fonts import FACES
+from collectdesk.documents.pictures import Picture, read_picture
+
+PROGRAM: Final = "CollectDesk"
+_PRODUCER: Final = "CollectDesk, ReportLab"
+_ALPHAS: Final = (4, 8, 20, 100)
+
+
+class _Object(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object whose bytes are ready."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The object's bytes."""
+        return self.content
+
+
+class _Late(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object that is known when all pages are drawn."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, make: Callable[[], bytes]) -> None:
+        self.make = make
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The object's bytes, made now."""
+        return self.make()
+
+
+class _NoOutline:
+    """Stands where ReportLab prepares its own outline; ours is made of ready objects."""
+
+    ready = 1
+
+    def prepare(self, document: pdfdoc.PDFDocument, canvas: object) -> None:
+        """Nothing is left to do."""
+
+
+class PdfFile:
+    """A PDF being written. Add pages, then take the bytes with ``finish``, once."""
+
+    def __init__(self, title: str, author: str, language: str) -> None:
+        self._document = pdfdoc.PDFDocument(
+            compression=0, invariant=1, pdfVersion=(1, 5), lang=language
+        )
+        self._document.Outlines = _NoOutline()
+        self._document.Catalog.Outlines = None
+        info = self._document.info
+        info.title, info.author, info.subject = title, author, title
+        info.creator, info.producer = PROGRAM, _PRODUCER
+        self._pages_ref = self._ref(self._document.Pages)
+        self._resources = self._ref(_Late(self._resource_dictionary))
+        self._forms: dict[object, str] = {}
+        self._xobjects: list[bytes] = []
+        self._images: dict[bytes, tuple[str, Picture] | None] = {}
+        self._bookmarks: list[tuple[str, bytes]] = []
+        self._fonts: dict[str, bytes] = {}
+        self.fonts = FontUse()
+        self.page_count = 0
+
+    def add_page(self, operators: str, width: float, height: float, bookmark: str = "") -> None:
+        """Append a page of ``width`` x ``height`` points; a ``bookmark`` points to its top."""
+        packed = stream(operators.encode("latin-1"))
+        self._document.updateSignature(packed)
+        contents = self._add(packed)
+        page = _Object(
+            b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources %s/Contents %s>>\n"
+            % (self._pages_ref, width, height, self._resources, contents)
+        )
+        self._document.addPage(page)
+        self.page_count += 1
+        if bookmark:
+            self._bookmarks.append((bookmark, self._ref(page)))
+
+    def form(self, key: object, draw: Callable[[Canvas], None], width: float, height: float) -> str:
+        """The name of a form that is drawn once and placed often; ``key`` tells it from others."""
+        name = self._forms.get(key)
+        if name is None:
+            canvas = Canvas(self.fonts, height)
+            draw(canvas)
+            entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %.6g %.6g]/Resources %s" % (
+                width, height, self._resources,
+            )  # fmt: skip
+            content = canvas.operators().encode("latin-1")
+            self._document.updateSignature(content)
+            name = self._forms[key] = self._xobject(self._add(stream(content, entries)))
+        return name
+
+    def image(self, content: bytes) -> tuple[str, Picture] | None:
+        """The name and the pixels of a PNG or JPEG, or None when it cannot be read."""
+        if content not in self._images:
+            picture = read_picture(content)
+            name = self._xobject(self._image_reference(picture)) if picture else ""
+            self._images[content] = (name, picture) if picture else None
+        return self._images[content]
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        for weight, latin in self.fonts.simple.items():
+            self._fonts[simple_font_name(weight)] = add_simple_font(weight, latin, self._add)
+        for number, glyphs in self.fonts.glyphs.items():
+            self._fonts[glyph_font_name(number)] = add_glyph_font(FACES[number], glyphs, self._add)
+        if self._bookmarks:
+            self._document.Catalog.Outlines = self._outline()
+        content: bytes = self._document.GetPDFData(self)
+        return content
+
+    def _outline(self) -> _Object:
+        numbers = [self._ref(_Late(lambda at=at: self._outline_item(at))) for at in self._marks()]
+        self._outline_refs = numbers
+        root = _Object(
+            b"<</Type/Outlines/First %s/Last %s/Count %d>>\n"
+            % (numbers[0], numbers[-1], len(numbers))
+        )
+        self._outline_root = self._ref(root)
+        self._document.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
+        return root
+
+    def _marks(self) -> range:
+        return range(len(self._bookmarks))
+
+    def _outline_item(self, at: int) -> bytes:
+        title, page = self._bookmarks[at]
+        refs = self._outline_refs
+        before = b"/Prev %s" % refs[at - 1] if at else b""
+        after = b"/Next %s" % refs[at + 1] if at + 1 < len(refs) else b""
+        encoded = ("\ufeff" + title).encode("utf-16-be").hex().encode()
+        return b"<</Title<%s>/Parent %s%s%s/Dest[%s/Fit]>>\n" % (
+            encoded, self._outline_root, before, after, page,
+        )  # fmt: skip
+
+    def _image_reference(self, picture: Picture) -> bytes:
+        size = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8" % (
+            picture.width, picture.height,
+        )  # fmt: skip
+        entries = size + b"/ColorSpace/DeviceRGB"
+        if picture.alpha is not None:
+            mask = self._add(stream(picture.alpha, size + b"/ColorSpace/DeviceGray"))
+            entries += b"/SMask %s" % mask
+        return self._add(stream(picture.rgb, entries))
+
+    def _xobject(self, reference: bytes) -> str:
+        self._xobjects.append(reference)
+        return f"X{len(self._xobjects) - 1}"
+
+    def _resource_dictionary(self) -> bytes:
+        fonts = b"".join(b"/%s %s" % (name.encode(), ref) for name, ref in self._fonts.items())
+        drawn = b"".join(b"/X%d %s" % pair for pair in enumerate(self._xobjects))
+        alphas = b"".join(b"/A%d<</ca %.2f>>" % (alpha, alpha / 100) for alpha in _ALPHAS)
+        return b"<</ProcSet[/PDF/Text/ImageB/ImageC]/Font<<%s>>/XObject<<%s>>/ExtGState<<%s>>>>\n" % (
+            fonts, drawn, alphas,
+        )  # fmt: skip
+
+    def _add(self, content: bytes) -> bytes:
+        return self._ref(_Object(content))
+
+    def _ref(self, item: pdfdoc.PDFObject) -> bytes:
+        reference: bytes = self._document.Reference(item).format(self._document)
+        return reference

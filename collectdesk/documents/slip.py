@@ -1,0 +1,133 @@
+"""The slip at the foot of a letter: torn off at the last fold and sent back with the payment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from collectdesk.documents.blocks import tick_box
+from collectdesk.documents.canvas import Canvas
+from collectdesk.documents.flow import Flow
+from collectdesk.documents.ink import ink
+from collectdesk.documents.safe_text import one_line
+from collectdesk.documents.styles import EDGE, LABEL, QUIET, STRONG, TINY, VALUE, Style
+from collectdesk.documents.wording import Wording, day
+from collectdesk.documents.wrap import fit, wrap
+from collectdesk.domain.papers import Firm, Party, Slip
+
+_ROW: Final = 24.0
+_BOX: Final = 20.0
+_REFERENCES: Final = 24
+_CLEAR: Final = 19.0
+"""Room above the tear line for its own words."""
+
+
+def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) -> None:
+    """Put the slip on the last page, on a page of its own when the text reaches too far down."""
+    top = flow.layout.slip_from
+    flow.finish_at(top - _CLEAR)
+    page = flow.canvas
+    half = flow.left + flow.width * 0.56
+    fixed = flow.pdf.form(
+        ("slip", firm, flow.layout, slip.remit_to, words["slip_cheque"], slip.due is not None),
+        lambda form: _fixed_parts(form, flow, words, firm, slip, half),
+        flow.layout.width,
+        flow.layout.height,
+    )
+    page.place(fixed)
+    _customer_lines(page, flow, words, party, slip, half)
+    y = _first_row(top)
+    amount, style = fit(words.money(slip.amount_due), VALUE, 130, 0.5)
+    page.text_right(flow.right - 8, y, amount, style)
+    if slip.due:
+        page.text_right(flow.right - 8, y + _ROW, ink(day(slip.due), VALUE.weight), VALUE)
+    symbol = ink(words.symbol(), LABEL.weight)
+    page.text(flow.right - 96, y + _enclosed_row(slip) * _ROW, symbol, LABEL)
+
+
+def _first_row(top: float) -> float:
+    return top + 31.0
+
+
+def _enclosed_row(slip: Slip) -> int:
+    return 2 if slip.due else 1
+
+
+def _fixed_parts(
+    page: Canvas, flow: Flow, words: Wording, firm: Firm, slip: Slip, half: float
+) -> None:
+    top = flow.layout.slip_from
+    page.line(flow.left, top, flow.right, top, QUIET, 0.7, "3 2.4")
+    _scissors(page, flow.left, top - 8)
+    page.text(flow.left + 12, top - 8, ink(words["slip_return"], TINY.weight), TINY)
+    _remit_to(page, flow, words, firm, slip, half)
+    _bank(page, flow, firm, half)
+    labels = [words["amount_due"], *([words["please_pay_by"]] if slip.due else [])]
+    to_fill = [words["slip_enclosed"], words["slip_method"], words["slip_cheque"]]
+    y = _first_row(top)
+    for number, label in enumerate([*labels, *to_fill]):
+        base = y + number * _ROW
+        page.box(half, base - 13, flow.right - half, _BOX, radius=4, edge=EDGE)
+        page.text(half + 8, base, ink(label, LABEL.weight), LABEL)
+        if number >= len(labels):
+            page.line(flow.right - 84, base + 2, flow.right - 8, base + 2, QUIET, 0.5)
+    below = y + (len(labels) + len(to_fill)) * _ROW - 1
+    tick_box(page, half, below, words["slip_question"], flow.right - half)
+    tick_box(page, half, below + 16, words["slip_address"], flow.right - half)
+
+
+def _scissors(page: Canvas, x: float, y: float) -> None:
+    for grip in (-0.6, -4.4):
+        page.box(x, y + grip - 1.3, 2.6, 2.6, radius=1.3, edge=QUIET, line=0.6)
+    page.line(x + 2.4, y - 1.2, x + 8.6, y - 4.6, QUIET, 0.6)
+    page.line(x + 2.4, y - 3.8, x + 8.6, y - 0.4, QUIET, 0.6)
+
+
+def _remit_to(
+    page: Canvas, flow: Flow, words: Wording, firm: Firm, slip: Slip, half: float
+) -> None:
+    lines = _shown(slip.remit_to) or _shown((firm.name, *firm.address))
+    y = flow.layout.slip_from + 18
+    page.text(flow.left, y, ink(words["slip_pay_to"], TINY.weight), TINY)
+    _lines(page, flow.left, y + 14, lines[:6], half - flow.left - 18, first=STRONG)
+
+
+def _customer_lines(
+    page: Canvas, flow: Flow, words: Wording, party: Party, slip: Slip, half: float
+) -> None:
+    width = half - flow.left - 18
+    y = flow.layout.slip_from + 120
+    who = words.filled(
+        "slip_customer", number=one_line(party.number, 40), name=one_line(party.name, 120)
+    )
+    lines = [who if party.number.strip() else one_line(party.name, 120)]
+    item, style = fit(lines[0], LABEL, width, 0.75)
+    page.text(flow.left, y, item, style)
+    for number, line in enumerate(wrap(_references(words, slip), LABEL, width)[:4]):
+        page.text(flow.left, y + (number + 1) * LABEL.leading, line, LABEL)
+
+
+def _references(words: Wording, slip: Slip) -> str:
+    shown = [one_line(number, 40) for number in slip.references[:_REFERENCES]]
+    text = " · ".join(shown)
+    more = len(slip.references) - len(shown)
+    return words.filled("slip_more", references=text, count=f"{more:,}") if more > 0 else text
+
+
+def _bank(page: Canvas, flow: Flow, firm: Firm, half: float) -> None:
+    text = " · ".join(_shown(firm.bank_lines))
+    y = flow.layout.slip_from + 184
+    for number, line in enumerate(wrap(text, TINY, half - flow.left - 18)[:4]):
+        page.text(flow.left, y + number * TINY.leading, line, TINY)
+
+
+def _shown(lines: Sequence[str]) -> list[str]:
+    return [one_line(line) for line in lines if line.strip()]
+
+
+def _lines(
+    page: Canvas, x: float, y: float, lines: Sequence[str], width: float, first: Style
+) -> None:
+    for number, line in enumerate(lines):
+        item, style = fit(line, first if number == 0 else LABEL, width)
+        page.text(x, y + number * LABEL.leading, item, style)

@@ -1,0 +1,138 @@
+"""Breaking text into lines that fit: at spaces, between East Asian characters, inside long words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from collectdesk.documents.fonts import is_invisible
+from collectdesk.documents.ink import Ink, ink
+from collectdesk.documents.styles import Style, Weight
+
+_IDEOGRAPHS: Final = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_WORDS: Final = re.compile(f"[{_IDEOGRAPHS}]|[^ {_IDEOGRAPHS}]+| +")
+_JOINER: Final = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The width of lines in points; the first ``narrow_lines`` have only ``narrow``."""
+
+    width: float
+    narrow: float = 0.0
+    narrow_lines: int = 0
+
+    def of_line(self, number: int) -> float:
+        """The width of the line with this number, from 0."""
+        return self.narrow if number < self.narrow_lines else self.width
+
+
+def wrap(text: str, style: Style, width: float) -> list[Ink]:
+    """The lines of cleaned one-line ``text`` within ``width`` points; at least one."""
+    whole = ink(text, style.weight) if len(text) < 400 else None
+    if whole is not None and whole.width * style.size <= width * 1000:
+        return [whole]
+    return wrap_in(text, style, Room(width))
+
+
+def wrap_in(text: str, style: Style, room: Room) -> list[Ink]:
+    """The lines of ``text`` where the first lines may be narrower than the rest."""
+    lines = _Lines(style, room)
+    for word in _WORDS.findall(text):
+        lines.add(word)
+    return lines.finished()
+
+
+class _Lines:
+    """Lines being filled word by word; widths in thousandths of the font size."""
+
+    def __init__(self, style: Style, room: Room) -> None:
+        self._weight: Weight = style.weight
+        self._limits = [room.of_line(line) * 1000 / style.size for line in range(room.narrow_lines)]
+        self._last_limit = room.width * 1000 / style.size
+        self._done: list[Ink] = []
+        self._current = ""
+        self._width = 0.0
+
+    def add(self, word: str) -> None:
+        """Put ``word`` on the current line or start the next one with it."""
+        width = ink(word, self._weight).width
+        if self._width + width > self._limit():
+            if word.isspace():
+                return
+            self._end_line()
+            if width > self._limit():
+                word = self._break_long(word)
+                width = ink(word, self._weight).width
+        if self._current or not word.isspace():
+            self._current += word
+            self._width += width
+
+    def finished(self) -> list[Ink]:
+        """All lines, the last one included."""
+        if self._current or not self._done:
+            self._done.append(ink(self._current.rstrip(" "), self._weight))
+        return self._done
+
+    def _limit(self) -> float:
+        line = len(self._done)
+        return self._limits[line] if line < len(self._limits) else self._last_limit
+
+    def _end_line(self) -> None:
+        if self._current:
+            self._done.append(ink(self._current.rstrip(" "), self._weight))
+        self._current, self._width = "", 0.0
+
+    def _break_long(self, word: str) -> str:
+        """Fill lines with pieces of a word that is longer than a line; what is left of it."""
+        while True:
+            piece = _fitting(word, self._weight, self._limit())
+            if len(piece) == len(word):
+                return word
+            self._done.append(ink(piece, self._weight))
+            word = word[len(piece) :]
+
+
+def _fitting(word: str, weight: Weight, limit: float) -> str:
+    """The longest beginning of ``word`` that fits, at least one whole character."""
+    low, high = 1, min(len(word), 1_000)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if ink(word[:middle], weight).width <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    return word[: _whole_character(word, low)]
+
+
+def _whole_character(word: str, end: int) -> int:
+    """Move a cut so that it does not part a character from its marks."""
+    cuts = [cut for cut in _cuts(word, end) if cut <= end]
+    return cuts[-1] if cuts else next((cut for cut in _cuts(word, len(word))), len(word))
+
+
+def _cuts(word: str, until: int) -> Iterator[int]:
+    for place in range(1, min(until + 1, len(word) + 1)):
+        if place == len(word) or not (_belongs(word[place]) or word[place - 1] == _JOINER):
+            yield place
+
+
+def _belongs(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Mc", "Me") or is_invisible(character)
+
+
+def fit(text: str, style: Style, width: float, smallest: float = 0.7) -> tuple[Ink, Style]:
+    """One line within ``width``: the text smaller if need be, then cut with an ellipsis."""
+    whole = ink(text, style.weight)
+    needed = whole.width * style.size / 1000
+    if needed <= width:
+        return whole, style
+    factor = max(smallest, width / needed)
+    style = style.scaled(factor)
+    if needed * factor <= width * 1.001:
+        return whole, style
+    room = width * 1000 / style.size - ink("…", style.weight).width
+    return ink(_fitting(text, style.weight, room).rstrip() + "…", style.weight), style
