@@ -1,0 +1,105 @@
+"""A promise has a deadline; in time it is kept, late it stays broken."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.money import to_basis_points
+from collectdesk.domain.promise import (
+    PromiseMethod,
+    PromiseRecord,
+    PromiseState,
+    deadline,
+    forecast_rate,
+    judge,
+    renegotiated,
+)
+
+CALENDAR = BusinessCalendar(frozenset({date(2026, 11, 26)}))
+FRIDAY = date(2026, 11, 20)
+DEADLINE = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("method", "promised", "last_day"),
+    [
+        (PromiseMethod.CHEQUE, FRIDAY, date(2026, 11, 25)),
+        (PromiseMethod.TRANSFER, FRIDAY, date(2026, 11, 23)),
+        (PromiseMethod.CARD, FRIDAY, FRIDAY),
+        (PromiseMethod.CASH, FRIDAY, FRIDAY),
+        (PromiseMethod.TRANSFER, date(2026, 11, 25), date(2026, 11, 27)),
+    ],
+)
+def test_the_mail_has_its_time(method: PromiseMethod, promised: date, last_day: date) -> None:
+    assert deadline(promised, method, CALENDAR) == last_day
+
+
+@pytest.mark.parametrize(
+    ("received", "today", "state"),
+    [
+        (0, DEADLINE, PromiseState.OPEN),
+        (150_000, DEADLINE, PromiseState.OPEN),
+        (239_900, DEADLINE, PromiseState.KEPT),
+        (240_000, date(2026, 11, 21), PromiseState.KEPT),
+        (239_899, date(2026, 11, 26), PromiseState.PARTLY_KEPT),
+        (239_900, date(2026, 11, 26), PromiseState.KEPT),
+        (1, date(2026, 11, 26), PromiseState.PARTLY_KEPT),
+        (0, date(2026, 11, 26), PromiseState.BROKEN),
+    ],
+)
+def test_a_promise_is_open_through_its_deadline_day_and_kept_within_one_unit(
+    received: int, today: date, state: PromiseState
+) -> None:
+    assert judge(240_000, received, DEADLINE, today) is state
+
+
+def test_nothing_received_never_keeps_a_tiny_promise() -> None:
+    assert judge(50, 0, DEADLINE, date(2026, 11, 26)) is PromiseState.BROKEN
+
+
+def test_a_new_promise_does_not_mend_a_broken_one() -> None:
+    assert renegotiated(PromiseState.OPEN) is PromiseState.RENEGOTIATED
+    assert renegotiated(PromiseState.BROKEN) is PromiseState.BROKEN
+
+
+def test_kept_rates_by_count_by_value_and_for_the_forecast() -> None:
+    record = PromiseRecord(kept=6, partly=2, broken=2, promised=1_200_000, received_in_time=890_000)
+    assert record.rate_by_count is not None
+    assert record.rate_by_value is not None
+    assert to_basis_points(record.rate_by_count) == 6_000
+    assert to_basis_points(record.rate_by_value) == 7_417
+    assert to_basis_points(record.rate_for_forecast) == 7_143
+
+
+def test_a_customer_without_promises_is_believed_at_75_percent() -> None:
+    assert PromiseRecord().rate_by_count is None
+    assert PromiseRecord().rate_by_value is None
+    assert forecast_rate(0, 0, 0) == Fraction(3, 4)
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
+def test_belief_is_never_certain(kept: int, partly: int, broken: int) -> None:
+    assert 0 < forecast_rate(kept, partly, kept + partly + broken) < 1
+
+
+@given(
+    st.integers(1, 10**7),
+    st.integers(0, 10**7),
+    st.integers(0, 10**6),
+    st.dates(date(2026, 11, 20), date(2026, 12, 1)),
+)
+def test_more_money_never_worsens_a_promise(
+    amount: int, received: int, more: int, today: date
+) -> None:
+    order = [
+        PromiseState.BROKEN, PromiseState.PARTLY_KEPT, PromiseState.OPEN, PromiseState.KEPT,
+    ]  # fmt: skip
+    before = judge(amount, received, DEADLINE, today)
+    after = judge(amount, received + more, DEADLINE, today)
+    assert order.index(before) <= order.index(after)

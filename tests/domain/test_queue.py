@@ -1,0 +1,310 @@
+"""The morning list: whom to call, in which order, and why in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.queue import (
+    PIN_CUTOFF,
+    PIN_DISPUTE_STEP,
+    PIN_FOLLOW_UP,
+    PIN_PROMISE_BROKEN,
+    PIN_VERIFICATION,
+    CustomerFacts,
+    Placement,
+    QueueWeights,
+    place,
+    sort_key,
+)
+
+TODAY = date(2026, 11, 20)
+CALENDAR = BusinessCalendar()
+WEIGHTS = QueueWeights()
+
+LATE = CustomerFacts(
+    "Harbor Point Dental",
+    owes=420_000,
+    overdue=420_000,
+    days_late=47,
+    oldest_due=date(2026, 10, 4),
+    last_reached=date(2026, 10, 30),
+)
+
+
+def placed(facts: CustomerFacts, weights: QueueWeights = WEIGHTS) -> Placement:
+    return place(facts, weights, TODAY, CALENDAR)
+
+
+def test_every_point_of_the_score_is_visible() -> None:
+    placement = placed(replace(LATE, broken_90=1, getting_later=True))
+    assert placement.where == "today"
+    assert placement.pin is None
+    assert placement.score == 70
+    assert placement.reason_long == (
+        "$4,200.00 overdue (25) + 47 days late (23) + 1 broken promise (10) + paying later (5)"
+        " + last spoke 21 days ago (7) = 70"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "score"),
+    [
+        ({"overdue": 499_999}, 29 + 23 + 7),
+        ({"overdue": 500_000}, 30 + 23 + 7),
+        ({"overdue": 9_000_000}, 30 + 23 + 7),
+        ({"days_late": 1}, 25 + 0 + 7),
+        ({"days_late": 60}, 25 + 30 + 7),
+        ({"days_late": 400}, 25 + 30 + 7),
+        ({"broken_90": 1, "partly_90": 1}, 25 + 23 + 15 + 7),
+        ({"broken_90": 3}, 25 + 23 + 20 + 7),
+        ({"partly_90": 1}, 25 + 23 + 5 + 7),
+        ({"over_limit": True}, 25 + 23 + 5 + 7),
+        ({"over_limit": True, "nsf_180": True, "getting_later": True}, 25 + 23 + 10 + 7),
+        ({"last_reached": None}, 25 + 23 + 10),
+        ({"last_reached": TODAY}, 25 + 23),
+        ({"last_reached": TODAY - timedelta(days=29)}, 25 + 23 + 9),
+        ({"last_reached": TODAY - timedelta(days=300)}, 25 + 23 + 10),
+    ],
+)
+def test_points_follow_the_rules_and_stop_at_their_maximum(
+    change: dict[str, int], score: int
+) -> None:
+    assert placed(replace(LATE, **change)).score == score  # type: ignore[arg-type]
+
+
+def test_the_owner_can_change_what_counts_as_a_large_amount() -> None:
+    assert placed(LATE, QueueWeights(large_amount=1_000_000)).score == 12 + 23 + 7
+
+
+def test_weights_that_cannot_work_are_refused() -> None:
+    with pytest.raises(InvalidInput, match="at most 100"):
+        QueueWeights(amount_max=31)
+    with pytest.raises(InvalidInput, match="at least 1"):
+        QueueWeights(large_amount=0)
+
+
+PINNED = {
+    PIN_PROMISE_BROKEN: (
+        {"promise_broken": (240_000, date(2026, 11, 19), date(2026, 11, 19))},
+        "Promise of $2,400 for Thu 19 Nov not kept",
+    ),
+    PIN_FOLLOW_UP: (
+        {"follow_up_due": (TODAY, "Call back asked for 2:30 pm")},
+        "Call back asked for 2:30 pm",
+    ),
+    PIN_CUTOFF: (
+        {"cutoff": date(2026, 11, 23), "cutoff_run": date(2026, 11, 30)},
+        "Send invoice by Mon 23 Nov for the 30 Nov run",
+    ),
+    PIN_DISPUTE_STEP: (
+        {"dispute_step": (TODAY, "replacement to confirm"), "dispute_opened": date(2026, 11, 14)},
+        "Dispute open 6 days: replacement to confirm",
+    ),
+    PIN_VERIFICATION: (
+        {"verification_due": date(2026, 11, 19)},
+        "Delivered yesterday: verification letter to send",
+    ),
+}
+
+
+@pytest.mark.parametrize("pin", PINNED)
+def test_a_days_agreed_work_is_pinned_with_its_reason(pin: int) -> None:
+    change, reason = PINNED[pin]
+    placement = placed(replace(LATE, **change))  # type: ignore[arg-type]
+    assert (placement.where, placement.pin, placement.reason) == ("today", pin, reason)
+
+
+def test_pins_come_in_their_order_above_every_score() -> None:
+    small = CustomerFacts("Small", owes=100)
+    large = replace(LATE, name="Large", overdue=9_000_000, days_late=400, last_reached=None)
+    pinned = [replace(small, name=str(pin), **PINNED[pin][0]) for pin in PINNED]  # type: ignore[arg-type]
+    ranked = sorted([large, *reversed(pinned)], key=lambda facts: sort_key(placed(facts), facts))
+    assert [facts.name for facts in ranked] == ["1", "2", "3", "4", "5", "Large"]
+
+
+def test_ties_are_broken_by_overdue_then_days_then_name() -> None:
+    rows = [
+        replace(LATE, name="b"),
+        replace(LATE, name="A"),
+        replace(LATE, name="c", overdue=420_001),
+        replace(LATE, name="d", days_late=46),
+    ]
+    ranked = sorted(rows, key=lambda facts: sort_key(placed(facts), facts))
+    assert [facts.name for facts in ranked] == ["c", "A", "b", "d"]
+
+
+def test_work_of_a_later_day_is_not_pinned_yet() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    facts = CustomerFacts(
+        "Later",
+        owes=100,
+        follow_up_due=(tomorrow, "call"),
+        dispute_step=(tomorrow, "answer"),
+        verification_due=tomorrow,
+        cutoff=date(2026, 11, 24),
+        instalment_due=(1, 3, 100, tomorrow),
+        promise_broken=(100, TODAY, TODAY),
+    )
+    assert placed(facts).where == "none"
+
+
+def test_a_missed_cut_off_is_no_longer_announced() -> None:
+    assert placed(CustomerFacts("x", owes=1, cutoff=date(2026, 11, 19))).where == "none"
+
+
+def test_an_instalment_due_today_is_asked_for_by_number() -> None:
+    facts = CustomerFacts(
+        "Cedar Grove",
+        owes=88_000,
+        overdue=88_000,
+        plan_up_to_date=True,
+        instalment_due=(3, 6, 22_000, TODAY),
+    )
+    assert placed(facts).reason == "Plan instalment 3 of 6 due today ($220)"
+
+
+def test_an_overdue_follow_up_says_since_when() -> None:
+    facts = CustomerFacts("x", owes=1, follow_up_due=(date(2026, 11, 18), "Ask for the approver"))
+    assert placed(facts).reason == "Ask for the approver, due Wed 18 Nov"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (
+            {"open_promise": (420_000, date(2026, 11, 27), date(2026, 12, 2))},
+            "Promise of $4,200 for Fri 27 Nov: wait until Wed 2 Dec",
+        ),
+        (
+            {"overdue": 0, "disputed": 420_000, "all_disputed": True},
+            "All of it is in dispute: $4,200",
+        ),
+        (
+            {"no_contact_until": date(2026, 11, 30), "no_contact_reason": "bereavement"},
+            "No contact until Mon 30 Nov: bereavement",
+        ),
+        ({"no_contact_until": date.max}, "No contact"),
+        ({"plan_up_to_date": True}, "Payment plan is up to date"),
+        ({"placed": True}, "With the agency or attorney: our own calls and notices rest"),
+        ({"contacts_today": 1}, "Already spoken to today"),
+        ({"attempts_7d": 3}, "3 calls in the last 7 days: leave some peace"),
+    ],
+)
+def test_who_is_left_in_peace_rests_with_a_reason(change: dict[str, object], reason: str) -> None:
+    placement = placed(replace(LATE, **change))  # type: ignore[arg-type]
+    assert placement.where == "resting"
+    assert placement.reason == reason
+    assert placement.pin is None
+
+
+def test_a_promise_over_a_part_does_not_hide_the_rest() -> None:
+    facts = replace(LATE, open_promise=(100_000, TODAY, TODAY), promised=100_000)
+    assert placed(facts).where == "today"
+
+
+@pytest.mark.parametrize("held", [{"placed": True}, {"no_contact_until": date(2026, 12, 1)}])
+def test_no_pin_breaks_a_hold(held: dict[str, object]) -> None:
+    facts = replace(LATE, **held, **PINNED[PIN_PROMISE_BROKEN][0])  # type: ignore[arg-type]
+    assert placed(facts).where == "resting"
+
+
+def test_a_hold_ends_on_its_day() -> None:
+    assert placed(replace(LATE, no_contact_until=TODAY)).where == "today"
+
+
+def test_the_contact_limit_never_hides_what_was_agreed_with_the_customer() -> None:
+    limited = replace(LATE, attempts_7d=3)
+    broken = replace(limited, **PINNED[PIN_PROMISE_BROKEN][0])  # type: ignore[arg-type]
+    asked = replace(limited, **PINNED[PIN_FOLLOW_UP][0])  # type: ignore[arg-type]
+    assert placed(broken).where == "resting"
+    assert placed(asked).pin == PIN_FOLLOW_UP
+
+
+def test_a_broken_promise_comes_before_what_would_rest() -> None:
+    facts = replace(LATE, plan_up_to_date=True, **PINNED[PIN_PROMISE_BROKEN][0])  # type: ignore[arg-type]
+    assert placed(facts).pin == PIN_PROMISE_BROKEN
+
+
+def test_nothing_overdue_and_nothing_agreed_is_no_work() -> None:
+    assert placed(CustomerFacts("Calm", owes=100_000)).where == "none"
+    assert placed(CustomerFacts("Gone", placed=True)).where == "none"
+
+
+def test_thirty_days_after_sending_a_courtesy_call_is_due() -> None:
+    facts = CustomerFacts("Fenwick", owes=143_280, courtesy_since=date(2026, 10, 19))
+    assert placed(facts).reason == "32 days since invoice: courtesy call"
+    too_early = replace(facts, courtesy_since=date(2026, 10, 22))
+    assert placed(too_early).where == "none"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (
+            {"oldest_due": date(2026, 11, 17), "days_late": 3, "last_reached": None},
+            "First call due: 3 business days past due",
+        ),
+        (
+            {"oldest_due": date(2026, 11, 18), "days_late": 2, "last_reached": None},
+            "2 days past due: first call from Mon 23 Nov",
+        ),
+        (
+            {"getting_later": True, "later_days": (31, 38, 45)},
+            "Paying later each month: 31 → 38 → 45 days",
+        ),
+        (
+            {"last_notice": ("Final notice", date(2026, 11, 10))},
+            "Final notice sent 10 days ago, no answer",
+        ),
+        ({"last_notice": ("Reminder", date(2026, 10, 29))}, "47 days late, last spoke 21 days ago"),
+        ({"last_reached": None}, "47 days late, nobody reached yet"),
+        ({"nsf_180": True}, "A payment was returned: ask for a bank transfer"),
+        ({"over_limit": True}, "Over the credit limit"),
+    ],
+)
+def test_the_reason_names_the_most_telling_fact(change: dict[str, object], reason: str) -> None:
+    assert placed(replace(LATE, **change)).reason == reason  # type: ignore[arg-type]
+
+
+FACTS = st.builds(
+    CustomerFacts,
+    name=st.text(max_size=20),
+    owes=st.integers(0, 10**9),
+    overdue=st.integers(0, 10**9),
+    days_late=st.integers(0, 2_000),
+    broken_90=st.integers(0, 9),
+    partly_90=st.integers(0, 9),
+    getting_later=st.booleans(),
+    over_limit=st.booleans(),
+    nsf_180=st.booleans(),
+    last_reached=st.none() | st.dates(date(2024, 1, 1), TODAY),
+    placed=st.booleans(),
+    plan_up_to_date=st.booleans(),
+    contacts_today=st.integers(0, 2),
+    attempts_7d=st.integers(0, 5),
+    courtesy_since=st.none() | st.dates(date(2026, 9, 1), TODAY),
+)
+
+
+@given(FACTS)
+def test_the_parts_always_add_up_and_every_place_has_its_reason(facts: CustomerFacts) -> None:
+    placement = placed(facts)
+    assert sum(points for _, points in placement.parts) == placement.score
+    assert 0 <= placement.score <= 100
+    assert bool(placement.reason) == (placement.where != "none")
+
+
+@given(FACTS, st.integers(0, 10**8), st.integers(0, 100))
+def test_owing_more_for_longer_never_lowers_the_score(
+    facts: CustomerFacts, more: int, longer: int
+) -> None:
+    worse = replace(facts, overdue=facts.overdue + more, days_late=facts.days_late + longer)
+    if placed(facts).where == placed(worse).where == "today":
+        assert placed(worse).score >= placed(facts).score
