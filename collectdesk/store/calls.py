@@ -31,7 +31,7 @@ def latest(db: BookDatabase, only: Iterable[int] | None, limit: int) -> list[Cal
     if only is not None:
         among = f"WHERE call.id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
     return [
-        CallFile(*row[:8], day_of(row[8]))
+        CallFile(*(*row[:8], day_of(row[8])))
         for row in db.execute_sql(
             "SELECT call.id, call.customer_id, c.name, at, spoke_to, outcome, reason, call.note,"
             f" next_on FROM call JOIN customer c ON c.id = call.customer_id {among}"

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import peewee
 import sqlcipher3.dbapi2 as sqlite
-from peewee import SqliteDatabase
-from peewee import __exception_wrapper__ as exception_wrapper
 
 OLDEST_ENGINE = (3, 51, 3)
 
@@ -25,7 +24,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 )
 
 
-class BookDatabase(SqliteDatabase):
+class BookDatabase(peewee.SqliteDatabase):
     """One connection to one existing file; a missing file is never created by accident."""
 
     def __init__(self, path: Path, *, writable: bool = True) -> None:
@@ -36,20 +35,22 @@ class BookDatabase(SqliteDatabase):
 
     def _connect(self) -> Any:
         mode = "rw" if self._writable else "ro"
-        connection = sqlite.connect(
+        return sqlite.connect(
             f"{self._path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
             timeout=0.25,
         )
-        self._add_conn_hooks(connection)
-        return connection
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one prepared statement for each row."""
-        with exception_wrapper:
+        try:
             self.cursor().executemany(sql, rows)
+        except sqlite.IntegrityError as error:
+            raise peewee.IntegrityError(str(error)) from error
+        except sqlite.DatabaseError as error:
+            raise peewee.DatabaseError(str(error)) from error
 
     def secure(self) -> None:
         """Set each safety switch and read it back; raises RuntimeError if one did not take."""

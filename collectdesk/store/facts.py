@@ -49,7 +49,7 @@ class CustomerFile:
 def customers(db: BookDatabase, only: Only = None) -> list[CustomerFile]:
     """The customers in order of their id."""
     return [
-        CustomerFile(*row[:7], day_of(row[7]), row[8], row[9], bool(row[10]))
+        CustomerFile(*(*row[:7], day_of(row[7]), *row[8:10], bool(row[10])))
         for row in db.execute_sql(
             "SELECT id, number, name, terms, credit_limit, pay_run, hold, hold_until, hold_reason,"
             f" placed, archived FROM customer WHERE 1 {_among(only, 'id')} ORDER BY id"
@@ -66,7 +66,7 @@ def open_debits_now(db: BookDatabase, only: Only = None) -> dict[int, list[OpenD
         " ORDER BY customer_id, due_date, issue_date, number"
     ):
         debit = OpenDebit(
-            *row[:4], date.fromisoformat(row[4]), date.fromisoformat(row[5]), *row[6:]
+            *(*row[:4], date.fromisoformat(row[4]), date.fromisoformat(row[5]), *row[6:])
         )
         found[row[1]].append(debit)
     return found
@@ -227,8 +227,8 @@ def closings(
     found: dict[int, list[tuple[date, date, date, int]]] = defaultdict(list)
     for customer, issued, due, closed, total in db.execute_sql(
         f"""SELECT customer_id, issue_date, due_date, closed_on, total FROM (
-              SELECT *, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY closed_on DESC, id DESC)
-                AS newest FROM invoice
+              SELECT *, ROW_NUMBER() OVER (
+                PARTITION BY customer_id ORDER BY closed_on DESC, id DESC) AS newest FROM invoice
               WHERE closed_on <= ? AND kind = 'invoice' AND lifecycle = 'issued'
                 AND written_off = 0 {_among(only)})
             WHERE newest <= {int(last)} ORDER BY customer_id, newest DESC""",

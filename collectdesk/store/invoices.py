@@ -54,8 +54,10 @@ FROM invoice i JOIN customer c ON c.id = i.customer_id
 def _files(db: BookDatabase, rest: str, values: tuple[object, ...]) -> list[InvoiceFile]:
     return [
         InvoiceFile(
-            *row[:7], date.fromisoformat(row[7]), date.fromisoformat(row[8]), day_of(row[9]),
-            day_of(row[10]), *row[11:16], day_of(row[16]), bool(row[17]), row[18], row[19],
+            *(
+                *row[:7], date.fromisoformat(row[7]), date.fromisoformat(row[8]), day_of(row[9]),
+                day_of(row[10]), *row[11:16], day_of(row[16]), bool(row[17]), row[18], row[19],
+            )
         )
         for row in db.execute_sql(_SELECT + rest, values)
     ]  # fmt: skip
@@ -116,5 +118,7 @@ def ids_of(db: BookDatabase, customers: Iterable[int]) -> list[int]:
     listed = ", ".join(str(int(one)) for one in customers)
     return [
         row[0]
-        for row in db.execute_sql(f"SELECT id FROM invoice WHERE customer_id IN ({listed or 'NULL'})")
+        for row in db.execute_sql(
+            f"SELECT id FROM invoice WHERE customer_id IN ({listed or 'NULL'})"
+        )
     ]

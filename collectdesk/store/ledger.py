@@ -138,6 +138,31 @@ def unapplied(db: BookDatabase, as_of: date, customer_id: int | None = None) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class HeldCredit:
+    """A credit of which something was not allocated, as of some day."""
+
+    dated: date
+    kind: str
+    reference: str
+    amount: int
+    unapplied: int
+
+
+def held_credits(db: BookDatabase, as_of: date, customer_id: int) -> list[HeldCredit]:
+    """The credits of a customer that were not used up at the end of the day, oldest first."""
+    found = db.execute_sql(
+        """SELECT dated, kind, COALESCE(NULLIF(number, ''), reference), amount,
+                  amount - COALESCE((SELECT SUM(a.amount) FROM allocation a
+                                     WHERE a.credit_id = credit.id AND a.dated <= :day), 0) AS held
+           FROM credit WHERE customer_id = :customer AND dated <= :day
+             AND (reversed_on IS NULL OR reversed_on > :day) AND held != 0
+           ORDER BY dated, id""",
+        {"day": as_of.isoformat(), "customer": customer_id},
+    )
+    return [HeldCredit(date.fromisoformat(row[0]), *row[1:]) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A dated debit (``amount`` above zero) or credit (below) of a customer's account."""
 

@@ -16,7 +16,7 @@ class Shelf:
 
     def __init__(self, table: type[Model]) -> None:
         self._table = table
-        self._meta = table._meta  # type: ignore[attr-defined]
+        self._meta = table._meta
 
     def add(self, db: BookDatabase, **values: Any) -> int:
         """Add a row; returns its id. Columns that are not named take the table's defaults."""

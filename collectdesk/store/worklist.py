@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import date
+from typing import Any
 
 from collectdesk.domain.rows import CustomerRow
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.facts import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +89,22 @@ def listing(
     return [_row(row) for row in found]
 
 
-def _row(row: tuple[object, ...]) -> tuple[CustomerRow, int, date | None]:
+def _row(row: tuple[Any, ...]) -> tuple[CustomerRow, int, date | None]:
     (ident, number, name, amount, tone, reason, shown, pin, score, long, promised, next_day) = row
-    shown_row = CustomerRow(
-        customer_id=ident,  # type: ignore[arg-type]
-        number=str(number),
-        name=str(name),
-        amount=amount,  # type: ignore[arg-type]
-        amount_tone=tone,  # type: ignore[arg-type]
-        reason=str(reason),
-        reason_tone=tone if tone != "plain" else "quiet",  # type: ignore[arg-type]
-        when=str(shown),
+    listed = CustomerRow(
+        customer_id=ident,
+        number=number,
+        name=name,
+        amount=amount,
+        amount_tone=tone,
+        reason=reason,
+        reason_tone="quiet" if tone == "plain" else tone,
+        when=shown,
         pinned=pin is not None,
-        score=score,  # type: ignore[arg-type]
-        reason_long=str(long),
+        score=score,
+        reason_long=long,
     )
-    return shown_row, promised, date.fromisoformat(next_day) if next_day else None  # type: ignore
+    return listed, promised, day_of(next_day)
 
 
 def counts(db: BookDatabase) -> tuple[int, int, int, int, int]:

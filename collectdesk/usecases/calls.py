@@ -134,9 +134,7 @@ def _close_follow_ups(work: Work, customer_id: int) -> None:
             rows.FOLLOW_UPS.change(work.db, task["id"], done_on=work.today)
 
 
-def _follow_up(
-    work: Work, command: LogCall, answer: Answer, call_id: int, next_on: date
-) -> None:
+def _follow_up(work: Work, command: LogCall, answer: Answer, call_id: int, next_on: date) -> None:
     what = checks.line(command.next_what, "next_what")
     if not what:
         asked = answer.outcome in (OutcomeCode.CALLBACK_SET, OutcomeCode.GATEKEEPER)

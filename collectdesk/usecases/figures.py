@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from collectdesk.domain import figures as formulas
-from collectdesk.domain.aging import AgingBy, age
-from collectdesk.domain.aging import BUCKETS_BY_DUE, BUCKETS_BY_INVOICE
+from collectdesk.domain.aging import BUCKETS_BY_DUE, BUCKETS_BY_INVOICE, AgingBy, age
 from collectdesk.domain.dates import MONTHS, add_months_clamped, first_of_month, month_end
 from collectdesk.domain.promise import PromiseRecord
 from collectdesk.domain.rows import AgingReport, AgingRow, StatusLine
@@ -222,8 +221,6 @@ def _bad_debt(work: Work, day: date) -> Fraction | None:
 
 
 def _financing(work: Work, day: date) -> str:
-    from collectdesk.usecases.checks import written
-
     overdue = [
         (debit.balance, (day - debit.due_date).days) for debit in ledger.open_debits(work.db, day)
     ]

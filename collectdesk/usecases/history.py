@@ -8,7 +8,7 @@ from datetime import date
 
 from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.dates import short_date
-from collectdesk.domain.dispute import DisputeReason, Resolution
+from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.document import document_label
 from collectdesk.domain.rows import HistoryRow, Tone
 from collectdesk.store import history as stored
@@ -122,7 +122,7 @@ def _void(work: Work, h: Happening) -> _Told:
 
 
 def _dispute(work: Work, h: Happening) -> _Told:
-    rest = f"{_amount(work, h)} of {h.first}: {DisputeReason(h.what).label.lower()}"
+    rest = f"{_amount(work, h)} of {h.first}: {ReasonCode(h.what).label.lower()}"
     return _Told("dispute", "Disputed", rest, h.third, "careful")
 
 

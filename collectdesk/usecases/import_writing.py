@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from collectdesk.domain.dispute import answer_by
+from collectdesk.domain.call import ReasonCode
+from collectdesk.domain.dispute import DisputeState, answer_by
 from collectdesk.domain.import_plan import ImportPlan, KnownInvoice, NewCustomer
 from collectdesk.domain.ledger_file import LedgerRow
 from collectdesk.domain.terms import Terms, TermsKind, due_date, parse_terms
 from collectdesk.store import imports, ledger, rows
 from collectdesk.usecases import promises
-from collectdesk.usecases.jobs import Progress
+from collectdesk.usecases.ports import Progress
 from collectdesk.usecases.work import Work
 
 INVOICES_AT_ONCE = 250
 LINE_TEXT = "As invoiced"
-DISPUTE_REASON = "unknown"
 DISPUTE_STEP = "Find out what is disputed"
 
 Row = dict[str, Any]
@@ -181,18 +181,16 @@ def _add_payments(work: Work, paid: Sequence[tuple[int, int, date, int]]) -> Non
     )
 
 
-def _dispute(
-    work: Work, invoice_id: int, customer_id: int, row: LedgerRow, amount: int
-) -> Row:
+def _dispute(work: Work, invoice_id: int, customer_id: int, row: LedgerRow, amount: int) -> Row:
     """A file tells no day of a dispute: it counts from the invoice's own day until the payment."""
     settled = row.settled_on is not None
     return {
         "customer_id": customer_id,
         "invoice_id": invoice_id,
         "amount": amount,
-        "reason": DISPUTE_REASON,
+        "reason": ReasonCode.UNKNOWN.value,
         "opened_on": row.invoice_date,
-        "state": "resolved" if settled else "open",
+        "state": (DisputeState.RESOLVED if settled else DisputeState.OPEN).value,
         "next_step": "" if settled else DISPUTE_STEP,
         "next_on": None if settled else answer_by(work.today, work.calendar),
         "resolved_on": row.settled_on,

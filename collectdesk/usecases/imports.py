@@ -15,7 +15,7 @@ from collectdesk.domain.table import Table
 from collectdesk.exchange.delimited import read_table
 from collectdesk.store import imports
 from collectdesk.usecases import checks, import_writing
-from collectdesk.usecases.jobs import DeskPort, Progress
+from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.work import Work
 
 SAMPLE_ROWS = 5

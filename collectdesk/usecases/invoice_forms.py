@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals, line_net
 from collectdesk.domain.money import major_string, parse_money
+from collectdesk.domain.numerals import (
+    format_quantity,
+    parse_percent,
+    parse_quantity,
+)
 from collectdesk.domain.terms import (
     Terms,
     discount_amount,
     discount_date,
     due_date,
     parse_terms,
+    percent_text,
     terms_label,
 )
 from collectdesk.store import rows, settings
@@ -120,47 +126,24 @@ def _line(work: Work, form: LineForm, position: int) -> Line:
     description = checks.line(form.description, "lines")
     if not description:
         raise InvalidInput(f"{where}: please say what was sold.", "lines")
-    try:
-        price = parse_money(form.price.strip() or "0", work.currency)
-    except InvalidInput as error:
-        raise InvalidInput(f"{where}: {error}", "lines") from error
-    rate = _percent(form.tax, f"{where}: the tax")
+    price = _read(lambda typed: parse_money(typed, work.currency), form.price or "0", where)
+    rate = _read(parse_percent, form.tax or "0", where)
     return Line(
         description=description,
-        quantity_milli=_thousandths(form.quantity, where),
+        quantity_milli=_read(parse_quantity, form.quantity.strip() or "1", where),
         unit=checks.line(form.unit, "lines"),
         unit_price=price,
-        discount_bp=_percent(form.discount, f"{where}: the discount"),
+        discount_bp=_read(parse_percent, form.discount or "0", where),
         tax_rate_bp=rate,
         tax_name=work.settings.tax_name if rate else "",
     )
 
 
-def _number(typed: str, what: str) -> Decimal:
-    text = typed.strip().removesuffix("%").strip().replace(",", ".")
-    if not text:
-        return Decimal(0)
+def _read(parse: Callable[[str], int], typed: str, where: str) -> int:
     try:
-        value = Decimal(text) if text.isascii() and "_" not in text else Decimal("NaN")
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or abs(value) > 10**9:
-        raise InvalidInput(f"{what} “{typed[:30]}” is not a number.", "lines")
-    return value
-
-
-def _thousandths(typed: str, where: str) -> int:
-    value = _number(typed.strip() or "1", f"{where}: the quantity") * 1000
-    if value != value.to_integral_value():
-        raise InvalidInput(f"{where}: a quantity has at most three decimals.", "lines")
-    return int(value)
-
-
-def _percent(typed: str, what: str) -> int:
-    value = _number(typed, what) * 100
-    if value != value.to_integral_value() or not 0 <= value <= 10_000:
-        raise InvalidInput(f"{what} is between 0 and 100 percent, with two decimals.", "lines")
-    return int(value)
+        return parse(typed.strip() or "0")
+    except InvalidInput as error:
+        raise InvalidInput(f"{where}: {error}", "lines") from error
 
 
 def next_number(work: Work, take: bool) -> str:
@@ -196,7 +179,7 @@ def invoice_form(
     if customer_id is not None:
         terms = checks.customer(work, customer_id)["terms"]
     tax = work.settings.tax_rate_bp
-    line = LineForm(tax=_shown(Decimal(tax) / 100) if tax else "")
+    line = LineForm(tax=percent_text(tax) if tax else "")
     return InvoiceForm(
         customer_id=customer_id or 0,
         number=next_number(work, take=False),
@@ -230,17 +213,12 @@ def stored_lines(work: Work, invoice_id: int) -> list[dict[str, Any]]:
 def _line_form(work: Work, line: dict[str, Any]) -> LineForm:
     return LineForm(
         description=line["description"],
-        quantity=_shown(Decimal(line["quantity_milli"]) / 1000),
+        quantity=format_quantity(line["quantity_milli"]),
         unit=line["unit"],
         price=major_string(line["unit_price"], work.currency),
-        discount=_shown(Decimal(line["discount_bp"]) / 100) if line["discount_bp"] else "",
-        tax=_shown(Decimal(line["tax_rate_bp"]) / 100) if line["tax_rate_bp"] else "",
+        discount=percent_text(line["discount_bp"]) if line["discount_bp"] else "",
+        tax=percent_text(line["tax_rate_bp"]) if line["tax_rate_bp"] else "",
     )
-
-
-def _shown(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def invoice_preview(work: Work, form: InvoiceForm) -> InvoicePreview:

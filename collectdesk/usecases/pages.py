@@ -94,9 +94,7 @@ class _Seen:
             contacts=tuple(self.contacts),
             owes=aged.total,
             past_due=aged.past_due,
-            promised=sum(
-                max(0, p.amount - p.received) for p in self.promises if p.state == "open"
-            ),
+            promised=sum(max(0, p.amount - p.received) for p in self.promises if p.state == "open"),
             last_paid=last[0] if last else None,
             last_paid_on=last[1] if last else None,
             unapplied=self.unapplied,

@@ -1,0 +1,237 @@
+"""The papers about one invoice or one payment: invoice, verification letter, receipt."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from collectdesk.domain.dates import long_date
+from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.invoice import Line, invoice_totals
+from collectdesk.domain.money import decimals
+from collectdesk.domain.papers import (
+    DeliveredItem,
+    EarlyPrice,
+    InvoiceLine,
+    InvoicePaper,
+    PaidItem,
+    ReceiptPaper,
+    StampSpec,
+    TaxLine,
+    TermsText,
+    VerificationPaper,
+)
+from collectdesk.domain.pay_run import parse_pay_run
+from collectdesk.domain.terms import discount_earned, parse_terms, terms_label
+from collectdesk.domain.texts import write_letter
+from collectdesk.domain.words import counted
+from collectdesk.store import facts, rows
+from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.invoice_forms import stored_lines
+from collectdesk.usecases.work import Work
+
+_METHODS = {
+    "cheque": "cheque",
+    "transfer": "bank transfer",
+    "card": "card",
+    "cash": "cash",
+    "direct_debit": "direct debit",
+    "other": "other means",
+}
+
+
+def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
+    """The invoice as it is printed today: what was paid meanwhile is taken off."""
+    invoice = checks.invoice(work, invoice_id)
+    if invoice["lifecycle"] == "void":
+        raise InvalidInput(f"Invoice {invoice['number']} is void and is not printed.")
+    if invoice["lifecycle"] == "draft":
+        raise InvalidInput(f"Invoice {invoice['number']} is a draft. Issue it before printing.")
+    customer = checks.customer(work, invoice["customer_id"])
+    stored = stored_lines(work, invoice_id)
+    due_now = invoice["balance"]
+    return InvoicePaper(
+        firm=letterhead.firm(work),
+        customer=letterhead.party(work, customer),
+        currency=work.currency,
+        number=invoice["number"],
+        issued=invoice["issue_date"],
+        due=invoice["due_date"],
+        lines=tuple(_line(work, line) for line in stored),
+        net=invoice["net"],
+        taxes=_taxes(work, stored),
+        total=invoice["total"],
+        amount_due=due_now,
+        paid=invoice["total"] - due_now,
+        po_number=invoice["po_number"],
+        delivered=invoice["delivered_on"],
+        ship_to=letterhead.lines(customer["shipping_address"]),
+        terms_label=terms_label(parse_terms(invoice["terms"])),
+        early=_early(work, invoice),
+        note=invoice["note"],
+        terms=_terms(work),
+        slip=letterhead.slip(work, due_now, (invoice["number"],), invoice["due_date"]),
+        stamp=_invoice_stamp(work, invoice),
+    )
+
+
+def _line(work: Work, line: dict[str, Any]) -> InvoiceLine:
+    return InvoiceLine(
+        description=line["description"],
+        quantity=Decimal(line["quantity_milli"]).scaleb(-3),
+        unit_price=Decimal(line["unit_price"]).scaleb(-decimals(work.currency)),
+        net=line["net"],
+        unit=line["unit"],
+        discount_percent=Decimal(line["discount_bp"]).scaleb(-2),
+        tax_name=line["tax_name"],
+    )
+
+
+def _taxes(work: Work, stored: list[dict[str, Any]]) -> tuple[TaxLine, ...]:
+    totals = invoice_totals(
+        [
+            Line(
+                line["description"], line["quantity_milli"], line["unit"], line["unit_price"],
+                line["discount_bp"], line["tax_rate_bp"], line["tax_name"],
+            )
+            for line in stored
+        ],
+        per_line=work.settings.tax_per_line,
+    )  # fmt: skip
+    return tuple(
+        TaxLine(group.name, Decimal(group.rate_bp).scaleb(-2), group.net, group.tax)
+        for group in totals.tax_by_rate
+        if group.tax
+    )
+
+
+def _early(work: Work, invoice: dict[str, Any]) -> EarlyPrice | None:
+    discount, until = invoice["discount_amount"], invoice["discount_date"]
+    whole = invoice["balance"] == invoice["total"]
+    if not discount or until is None or not whole:
+        return None
+    if not discount_earned(invoice["issue_date"], work.today, parse_terms(invoice["terms"])):
+        return None
+    return EarlyPrice(invoice["total"] - discount, until)
+
+
+def _invoice_stamp(work: Work, invoice: dict[str, Any]) -> StampSpec | None:
+    early = _early(work, invoice)
+    if early:
+        return StampSpec(
+            "two_price",
+            (
+                f"Pay {checks.written(work, early.amount)} by {long_date(early.by)}",
+                f"after that {checks.written(work, invoice['total'])}"
+                f" by {long_date(invoice['due_date'])}",
+            ),
+        )
+    if invoice["balance"] == 0 and invoice["closed_on"] and not invoice["written_off"]:
+        return StampSpec("thanks", ("Paid", "Thank you", long_date(invoice["closed_on"])))
+    return None
+
+
+def _terms(work: Work) -> TermsText | None:
+    own = work.settings
+    return TermsText(str(own.terms_version or 1), own.terms_text) if own.terms_text else None
+
+
+def verification_paper(work: Work, invoice_id: int) -> VerificationPaper:
+    """The letter that asks whether the delivery is in order; today counts without a noted day."""
+    invoice = checks.invoice(work, invoice_id)
+    if invoice["lifecycle"] != "issued":
+        raise InvalidInput(f"Invoice {invoice['number']} is not issued, so nothing is verified.")
+    customer = checks.customer(work, invoice["customer_id"])
+    delivered = invoice["delivered_on"] or work.today
+    reply_by = work.calendar.next_business_day(
+        work.today + timedelta(days=work.settings.verification_reply_days)
+    )
+    words = write_letter(
+        letterhead.letter_templates()["verification"],
+        {
+            "contact": letterhead.salutation_name(work, customer),
+            "delivered": long_date(delivered),
+            "number": invoice["number"],
+            "reply_by": long_date(reply_by),
+        },
+    )
+    run = parse_pay_run(customer["pay_run"]) if customer["pay_run"] else None
+    person = letterhead.payables_contact(work, customer["id"])
+    cut_off = run.cutoff_business_days if run else 0
+    return VerificationPaper(
+        firm=letterhead.firm(work),
+        customer=letterhead.party(work, customer),
+        issued=work.today,
+        invoice_number=invoice["number"],
+        delivered=delivered,
+        reply_by=reply_by,
+        items=tuple(
+            DeliveredItem(
+                line["description"], Decimal(line["quantity_milli"]).scaleb(-3), line["unit"]
+            )
+            for line in stored_lines(work, invoice_id)
+        ),
+        heading=words.heading,
+        salutation=words.salutation,
+        paragraphs=words.paragraphs,
+        closing=words.closing,
+        sender=letterhead.sender(work),
+        po_number=invoice["po_number"],
+        payables_contact=person["name"] if person else "",
+        payment_day=run.label() if run else "",
+        cut_off=counted(cut_off, "business day") if cut_off else "",
+        stamp=words.stamp,
+    )
+
+
+def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
+    """Thanks for a payment, with the invoices that it went to."""
+    credit = rows.CREDITS.get(work.db, credit_id)
+    if credit is None or credit["kind"] != "payment":
+        raise NotFound("payment", str(credit_id))
+    if credit["state"] == "reversed":
+        raise InvalidInput("This payment was returned; there is no receipt for it.")
+    customer = checks.customer(work, credit["customer_id"])
+    items = _paid_items(work, credit_id)
+    words = write_letter(
+        letterhead.letter_templates()["receipt"],
+        {
+            "contact": letterhead.salutation_name(work, customer),
+            "amount": checks.written(work, credit["amount"]),
+            "received": long_date(credit["dated"]),
+        },
+        facts={"settled"} if items and all(item.remaining == 0 for item in items) else (),
+    )
+    open_debits = facts.open_debits_now(work.db, [customer["id"]]).get(customer["id"], [])
+    held = facts.unapplied_now(work.db, [customer["id"]]).get(customer["id"], 0)
+    return ReceiptPaper(
+        firm=letterhead.firm(work),
+        customer=letterhead.party(work, customer),
+        currency=work.currency,
+        issued=work.today,
+        received=credit["dated"],
+        amount=credit["amount"],
+        method=_METHODS.get(credit["method"], credit["method"]),
+        items=items,
+        balance=sum(d.balance for d in open_debits) - held,
+        heading=words.heading,
+        salutation=words.salutation,
+        paragraphs=words.paragraphs,
+        reference=credit["reference"],
+        unapplied=credit["unapplied"],
+        closing=(*words.closing, words.sign_off) if words.sign_off else words.closing,
+        sender=letterhead.sender(work),
+        stamp=words.stamp,
+    )
+
+
+def _paid_items(work: Work, credit_id: int) -> tuple[PaidItem, ...]:
+    applied: dict[int, int] = {}
+    for part in rows.ALLOCATIONS.find(work.db, credit_id=credit_id):
+        applied[part["invoice_id"]] = applied.get(part["invoice_id"], 0) + part["amount"]
+    items = []
+    for invoice_id, amount in applied.items():
+        invoice = checks.invoice(work, invoice_id)
+        items.append(PaidItem(invoice["number"], invoice["issue_date"], amount, invoice["balance"]))
+    return tuple(items)

@@ -1,0 +1,107 @@
+"""What all printed papers share: both parties, the slip, the aging strip, the letter texts."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from functools import cache
+from typing import Any
+
+from collectdesk.base.resources import resource_bytes
+from collectdesk.domain.aging import Aging
+from collectdesk.domain.papers import AgingStrip, Firm, Party, Slip
+from collectdesk.domain.statement import shown_buckets
+from collectdesk.domain.texts import LetterTemplate, read_templates
+from collectdesk.store import customers as stored
+from collectdesk.usecases.work import Work
+
+_PAYABLES_ROLES = ("ap", "accounts payable", "payables", "payments", "ap clerk", "ap manager")
+
+
+@cache
+def letter_templates() -> dict[str, LetterTemplate]:
+    """The letter texts that come with the program."""
+    return read_templates(resource_bytes("texts/en/letters.toml").decode("utf-8"))
+
+
+def firm(work: Work) -> Firm:
+    """The owner's business as it appears on letters."""
+    own = work.settings
+    return Firm(
+        name=own.firm_name or "Your firm",
+        address=lines(own.firm_address),
+        phone=own.firm_phone,
+        email=own.firm_email,
+        tax_id=own.firm_tax_id,
+        colour=own.firm_colour,
+        logo=_picture(own.firm_logo),
+        footer=own.firm_footer,
+        bank_lines=lines(own.bank_lines),
+    )
+
+
+def _picture(encoded: str) -> bytes | None:
+    try:
+        return base64.b64decode(encoded, validate=True) or None
+    except (binascii.Error, ValueError):
+        return None
+
+
+def party(work: Work, customer: dict[str, Any]) -> Party:
+    """The customer as addressed, to the attention of whoever looks after payments."""
+    person = payables_contact(work, customer["id"])
+    attention = ""
+    if person:
+        attention = ", ".join(filter(None, [person["name"], person["role"].lower()]))
+    return Party(
+        name=customer["name"],
+        number=customer["number"],
+        attention=attention,
+        address=lines(customer["billing_address"]),
+        tax_id=customer["tax_id"],
+    )
+
+
+def payables_contact(work: Work, customer_id: int) -> dict[str, Any] | None:
+    """The person who looks after payments; else the first named; else None."""
+    people = stored.contacts(work.db, customer_id)
+    for person in people:
+        if person["role"].casefold() in _PAYABLES_ROLES:
+            return person
+    return people[0] if people else None
+
+
+def salutation_name(work: Work, customer: dict[str, Any]) -> str:
+    """Whom a letter greets: the first name of the payables contact, or the customer."""
+    person = payables_contact(work, customer["id"])
+    return str(person["name"]).split(" ")[0] if person else str(customer["name"])
+
+
+def sender(work: Work) -> tuple[str, ...]:
+    """Who signs a letter."""
+    own = work.settings
+    return tuple(filter(None, [own.owner_name or own.collector_name, own.firm_name]))
+
+
+def slip(work: Work, amount_due: int, references: tuple[str, ...], due: Any = None) -> Slip | None:
+    """The part that comes back with the money; none when there is nothing to pay."""
+    if amount_due <= 0:
+        return None
+    own = work.settings
+    return Slip(
+        amount_due=amount_due,
+        references=references,
+        due=due,
+        remit_to=tuple(filter(None, [own.firm_name, *lines(own.firm_address)])),
+    )
+
+
+def strip(aged: Aging) -> AgingStrip:
+    """The five cells of an aging by due date."""
+    current, to_30, to_60, to_90, over_90 = shown_buckets(aged)
+    return AgingStrip(current, to_30, to_60, to_90, over_90, aged.unapplied)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a typed text that are not empty."""
+    return tuple(part.strip() for part in text.splitlines() if part.strip())

@@ -1,0 +1,248 @@
+"""Past-due notices: who is due one, at which stage, and the letter itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from collectdesk.domain.aging import age
+from collectdesk.domain.dates import long_date, short_date
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.papers import NoticePaper, NoticeStage
+from collectdesk.domain.papers import NoticeRow as PaperRow
+from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind, NoticePolicy, notice_due
+from collectdesk.domain.rows import NoticeRow
+from collectdesk.domain.texts import LetterWords, write_letter
+from collectdesk.domain.words import counted, counted_in_words
+from collectdesk.store import documents, facts, ledger, rows
+from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.work import Work
+
+STAGES: tuple[NoticeStage, ...] = ("reminder", "past_due", "second", "final")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is past due and undisputed at one customer, with the letters it already got."""
+
+    customer: facts.CustomerFile
+    late: list[ledger.OpenDebit]
+    held: int
+    sent: list[tuple[str, date]]
+
+    @property
+    def amount(self) -> int:
+        return sum(debit.balance - debit.disputed for debit in self.late)
+
+
+def notices_due(
+    work: Work, as_of: date | None = None, customers: Iterable[int] = ()
+) -> tuple[NoticeRow, ...]:
+    """One row a customer with something overdue that a notice may ask for.
+
+    Without ``customers`` these are all whose next notice is due on the day; customers named are
+    listed whenever something is overdue, with the stage that fits them best.
+    """
+    day = as_of or work.today
+    named = list(customers)
+    listed = []
+    for case in _cases(work, day, named or None):
+        row = _row(work, case, day, forced=bool(named))
+        if row is not None:
+            listed.append(row)
+    return tuple(sorted(listed, key=lambda row: (-row.days_late, row.name.casefold())))
+
+
+def _cases(work: Work, day: date, only: list[int] | None) -> list[_Case]:
+    debits = _debits(work, day, only)
+    late = {
+        key: [d for d in listed if d.due_date < day and d.balance > d.disputed]
+        for key, listed in debits.items()
+    }
+    chosen = [key for key, listed in late.items() if listed]
+    sent = documents.notices_of(work.db, NOTICE_LABELS, day, chosen)
+    held = facts.unapplied_now(work.db, chosen)
+    return [
+        _Case(customer, late[customer.customer_id], held.get(customer.customer_id, 0),
+              sent.get(customer.customer_id, []))
+        for customer in facts.customers(work.db, chosen)
+    ]  # fmt: skip
+
+
+def _debits(work: Work, day: date, only: list[int] | None) -> dict[int, list[ledger.OpenDebit]]:
+    if day == work.today:
+        return facts.open_debits_now(work.db, only)
+    found: dict[int, list[ledger.OpenDebit]] = {}
+    for debit in ledger.open_debits(work.db, day):
+        if only is None or debit.customer_id in only:
+            found.setdefault(debit.customer_id, []).append(debit)
+    return found
+
+
+def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | None:
+    customer = case.customer
+    if case.amount <= case.held:
+        return None
+    held_back = _held_back(work, customer, day)
+    policy = NoticePolicy(first_contact_business_days=work.settings.first_contact_days)
+    kind = notice_due(case.late[0].due_date, case.sent, day, work.calendar, policy)
+    if not forced and (held_back or kind is None):
+        return None
+    stage = _stage(kind, case)
+    return NoticeRow(
+        customer_id=customer.customer_id,
+        number=customer.number,
+        name=customer.name,
+        stage=stage.value,
+        stage_label=stage.label,
+        stamp=stage.stamp,
+        amount=case.amount,
+        days_late=(day - case.late[0].due_date).days,
+        invoices=tuple(debit.number for debit in case.late),
+        reason=_reason(case, day),
+        warning=held_back or ("" if kind else _early_warning(case, day)),
+    )
+
+
+def _stage(kind: NoticeKind | None, case: _Case) -> NoticeKind:
+    """The stage that is due; else the last one sent about this lateness, or a reminder."""
+    if kind is not None and kind.value in STAGES:
+        return kind
+    lately = [k for k, on in case.sent if on > case.late[0].due_date and k in STAGES]
+    return NoticeKind(lately[-1]) if lately else NoticeKind.REMINDER
+
+
+def _held_back(work: Work, customer: facts.CustomerFile, day: date) -> str:
+    if customer.placed != "no":
+        return f"Placed with the {customer.placed}: own notices rest."
+    if customer.hold == "no_contact" and (
+        customer.hold_until is None or customer.hold_until >= day
+    ):
+        return "No contact is wanted: " + (customer.hold_reason or "see the customer's hold.")
+    plans = facts.plans(work.db, day, [customer.customer_id]).get(customer.customer_id)
+    if plans:
+        return "A payment plan is running."
+    return ""
+
+
+def _early_warning(case: _Case, day: date) -> str:
+    if not case.sent:
+        return "The first days after the due date are left to the mail."
+    kind, on = case.sent[-1]
+    return f"{NOTICE_LABELS[kind]} went out {counted((day - on).days, 'day')} ago."
+
+
+def _reason(case: _Case, day: date) -> str:
+    late = f"oldest {counted((day - case.late[0].due_date).days, 'day')} late"
+    if not case.sent:
+        return f"{counted(len(case.late), 'invoice')}, {late}, first letter"
+    kind, on = case.sent[-1]
+    return f"{counted(len(case.late), 'invoice')}, {late}, {NOTICE_LABELS[kind].lower()} " + (
+        f"on {short_date(on, day)}"
+    )
+
+
+def notice_paper(
+    work: Work, customer_id: int, stage: NoticeStage | None = None, as_of: date | None = None
+) -> NoticePaper:
+    """The notice of a customer about all its overdue, undisputed invoices.
+
+    Raises InvalidInput when nothing is overdue: a notice is never sent for nothing owed.
+    """
+    day = as_of or work.today
+    customer = checks.customer(work, customer_id)
+    found = notices_due(work, day, [customer_id])
+    if not found:
+        raise InvalidInput(
+            f"Nothing is past due at {customer['name'][:60]}, so there is no notice to print."
+        )
+    case = _cases(work, day, [customer_id])[0]
+    chosen = stage or _as_stage(found[0].stage)
+    pay_by = _pay_by(work, day)
+    words = _words(work, customer, case, chosen, day, pay_by)
+    aged = age(
+        [(d.due_date, d.balance) for d in _debits(work, day, [customer_id])[customer_id]],
+        case.held,
+        day,
+    )
+    return NoticePaper(
+        firm=letterhead.firm(work),
+        customer=letterhead.party(work, customer),
+        currency=work.currency,
+        stage=chosen,
+        issued=day,
+        heading=words.heading,
+        salutation=words.salutation,
+        paragraphs=words.paragraphs,
+        rows=tuple(_paper_row(work, debit, day) for debit in case.late),
+        total=case.amount,
+        pay_by=pay_by,
+        aging=letterhead.strip(aged),
+        closing=(*words.closing, words.sign_off) if words.sign_off else words.closing,
+        sender=letterhead.sender(work),
+        stamp=words.stamp,
+        slip=letterhead.slip(work, case.amount, tuple(d.number for d in case.late), pay_by),
+    )
+
+
+def _as_stage(stage: str) -> NoticeStage:
+    for known in STAGES:
+        if known == stage:
+            return known
+    raise InvalidInput("A notice is a reminder, a past-due, a second or a final notice.", "stage")
+
+
+def stages_by_customer(chosen: Mapping[int, str]) -> dict[int, NoticeStage]:
+    """Stages that the owner chose, checked."""
+    return {customer: _as_stage(stage) for customer, stage in chosen.items()}
+
+
+def _pay_by(work: Work, day: date) -> date:
+    return work.calendar.next_business_day(day + timedelta(days=work.settings.notice_pay_days))
+
+
+def _words(
+    work: Work, customer: dict[str, Any], case: _Case, stage: NoticeStage, day: date, pay_by: date
+) -> LetterWords:
+    oldest = case.late[0]
+    known = set()
+    values = {
+        "contact": letterhead.salutation_name(work, customer),
+        "amount": checks.written(work, case.amount),
+        "invoices_are": counted_in_words(len(case.late), "invoice is", "invoices are"),
+        "oldest_number": oldest.number,
+        "oldest_due_short": short_date(oldest.due_date, day),
+        "oldest_late": f"{counted((day - oldest.due_date).days, 'day')} late",
+        "pay_by": long_date(pay_by),
+        "customer": customer["name"],
+    }
+    broken = _broken_promise(work, customer["id"], day)
+    if broken is not None:
+        known.add("broken_promise")
+        values |= {
+            "promise_made_on": long_date(broken.made_on),
+            "promise_amount": checks.written(work, broken.amount),
+            "promise_date": long_date(broken.promised_for),
+        }
+    return write_letter(letterhead.letter_templates()[stage], values, known)
+
+
+def _broken_promise(work: Work, customer_id: int, day: date) -> facts.PromiseFile | None:
+    found = facts.promises(work.db, day, [customer_id]).get(customer_id, [])
+    last = found[-1] if found else None
+    return last if last is not None and last.state in ("broken", "partly_kept") else None
+
+
+def _paper_row(work: Work, debit: ledger.OpenDebit, day: date) -> PaperRow:
+    stored = rows.INVOICES.get(work.db, debit.invoice_id) or {}
+    return PaperRow(
+        number=debit.number,
+        issued=debit.issue_date,
+        due=debit.due_date,
+        days_late=(day - debit.due_date).days,
+        total=debit.total,
+        balance=debit.balance - debit.disputed,
+        po_number=stored.get("po_number", ""),
+    )

@@ -1,0 +1,254 @@
+"""Printed documents: issued once with a number, frozen, drawn, and marked when printed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.domain.document import document_label
+from collectdesk.domain.errors import InvalidInput, KnownError, NotFound
+from collectdesk.domain.papers import (
+    InvoicePaper,
+    NoticePaper,
+    Paper,
+    ReceiptPaper,
+    StatementPaper,
+)
+from collectdesk.domain.papers_json import to_json
+from collectdesk.domain.rows import DocumentRow
+from collectdesk.store import documents as stored
+from collectdesk.store import rows, search, settings
+from collectdesk.usecases import checks, invoice_papers
+from collectdesk.usecases.invoices import invoice_id_by_number
+from collectdesk.usecases.notices import notice_paper, stages_by_customer
+from collectdesk.usecases.statements import statement_paper
+from collectdesk.usecases.work import Work
+
+NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """A document wanted. ``kind`` is invoice, verification, receipt, notice or statement.
+
+    ``ref_id`` is the invoice's id, the payment's for a receipt, the customer's for a notice and a
+    statement. ``stage`` overrides a notice's stage; ``month`` and ``style`` belong to a statement.
+    """
+
+    kind: str
+    ref_id: int
+    stage: str = ""
+    as_of: date | None = None
+    month: date | None = None
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDocuments:
+    """Issue these documents: each gets a number and its paper is frozen in the book."""
+
+    requests: tuple[PaperRequest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBatch:
+    """The ids of the issued documents in order, and a sentence for each that could not be."""
+
+    document_ids: tuple[int, ...]
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeepBodies:
+    """Keep the bytes of drawn documents: (document id, PDF)."""
+
+    bodies: tuple[tuple[int, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPrinted:
+    """Note that documents came out of the printer or were handed over as files."""
+
+    document_ids: tuple[int, ...]
+    channel: str = "printer"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenDocument:
+    """What is needed to draw an issued document: its paper as stored, page and envelope."""
+
+    document_id: int
+    number: str
+    kind: str
+    customer_name: str
+    customer_number: str
+    period: str
+    paper: str
+    page: str
+    envelope: str
+    body: bytes | None
+
+
+_BUILDERS: dict[str, Callable[[Work, PaperRequest], Paper]] = {
+    "invoice": lambda work, r: invoice_papers.invoice_paper(work, r.ref_id),
+    "verification": lambda work, r: invoice_papers.verification_paper(work, r.ref_id),
+    "receipt": lambda work, r: invoice_papers.receipt_paper(work, r.ref_id),
+    NOTICE: lambda work, r: _notice(work, r),
+    "statement": lambda work, r: statement_paper(work, r.ref_id, r.month or work.today, r.style),
+}
+
+PAPER_KINDS = tuple(_BUILDERS)
+
+
+def _notice(work: Work, request: PaperRequest) -> NoticePaper:
+    chosen = stages_by_customer({request.ref_id: request.stage}) if request.stage else {}
+    return notice_paper(work, request.ref_id, chosen.get(request.ref_id), request.as_of)
+
+
+def paper_for(work: Work, request: PaperRequest) -> Paper:
+    """The paper as it would be issued now; nothing is written."""
+    build = _BUILDERS.get(request.kind)
+    if build is None:
+        raise InvalidInput(f"There is no document of the kind “{request.kind[:40]}”.")
+    return build(work, request)
+
+
+def issue_documents(work: Work, command: IssueDocuments) -> IssuedBatch:
+    """Issue what can be issued; what cannot is told in a sentence and the rest goes on."""
+    issued: list[int] = []
+    problems: list[str] = []
+    for request in command.requests:
+        try:
+            paper = paper_for(work, request)
+        except KnownError as error:
+            problems.append(str(error))
+            continue
+        issued.append(_freeze(work, request, paper))
+    work.undoable = False
+    work.label = "Issued documents" if issued else ""
+    return IssuedBatch(tuple(issued), tuple(problems))
+
+
+def _freeze(work: Work, request: PaperRequest, paper: Paper) -> int:
+    kind = paper.stage if isinstance(paper, NoticePaper) else paper.kind
+    customer_id, invoices = _about(work, request, paper)
+    document_id = rows.DOCUMENTS.add(
+        work.db,
+        customer_id=customer_id,
+        number=settings.take_number(work.db, "document", "D-", width=5),
+        kind=kind,
+        issued_on=work.today,
+        title=getattr(paper, "heading", "") or document_label(kind),
+        amount=_amount(paper),
+        stamp=_stamp(paper),
+        period=request.month.isoformat()[:7] if request.month else "",
+        page=work.settings.paper,
+        envelope=work.settings.envelope,
+        paper=to_json(paper),
+        address_used="\n".join(paper.customer.address),
+    )
+    for invoice_id in dict.fromkeys(invoices):
+        rows.DOCUMENT_INVOICES.add(work.db, document_id=document_id, invoice_id=invoice_id)
+    if request.kind == "invoice":
+        _note_sending(work, request.ref_id)
+    return document_id
+
+
+def _stamp(paper: Paper) -> str:
+    return paper.stamp.id if paper.stamp is not None else ""
+
+
+def _amount(paper: Paper) -> int | None:
+    if isinstance(paper, NoticePaper):
+        return paper.total
+    if isinstance(paper, StatementPaper):
+        return paper.closing
+    if isinstance(paper, InvoicePaper):
+        return paper.amount_due
+    return paper.amount if isinstance(paper, ReceiptPaper) else None
+
+
+def _about(work: Work, request: PaperRequest, paper: Paper) -> tuple[int, list[int]]:
+    if request.kind in ("invoice", "verification"):
+        invoice = checks.invoice(work, request.ref_id)
+        return invoice["customer_id"], [request.ref_id]
+    if isinstance(paper, ReceiptPaper):
+        credit = rows.CREDITS.get(work.db, request.ref_id) or {}
+        parts = rows.ALLOCATIONS.find(work.db, credit_id=request.ref_id)
+        return int(credit["customer_id"]), [part["invoice_id"] for part in parts]
+    numbers = [row.number for row in paper.rows] if isinstance(paper, NoticePaper) else []
+    return request.ref_id, [invoice_id_by_number(work, number) for number in numbers]
+
+
+def _note_sending(work: Work, invoice_id: int) -> None:
+    """An invoice that is printed for the first time counts as sent on that day."""
+    invoice = checks.invoice(work, invoice_id)
+    if invoice["sent_on"] is None:
+        rows.INVOICES.change(work.db, invoice_id, sent_on=work.today)
+
+
+def keep_bodies(work: Work, command: KeepBodies) -> None:
+    """Keep drawn bytes with their SHA-256. Bytes kept once are never replaced."""
+    for document_id, pdf in command.bodies:
+        if stored.body_of(work.db, document_id) is None:
+            rows.DOCUMENT_BODIES.add(work.db, id=document_id, pdf=pdf)
+            rows.DOCUMENTS.change(work.db, document_id, sha256=hashlib.sha256(pdf).hexdigest())
+
+
+def mark_printed(work: Work, command: MarkPrinted) -> None:
+    """Note the day on which the documents were printed or saved for the first time."""
+    for document_id in command.document_ids:
+        found = rows.DOCUMENTS.get(work.db, document_id)
+        if found is None:
+            raise NotFound("document", str(document_id))
+        if found["printed_on"] is None:
+            rows.DOCUMENTS.change(
+                work.db, document_id, printed_on=work.today, channel=command.channel
+            )
+
+
+def frozen_documents(work: Work, document_ids: tuple[int, ...]) -> tuple[FrozenDocument, ...]:
+    """What is needed to draw these documents, in their order."""
+    return tuple(
+        FrozenDocument(
+            document_id=file.document_id,
+            number=file.number,
+            kind=file.kind,
+            customer_name=file.customer_name,
+            customer_number=file.customer_number,
+            period=file.period,
+            paper=stored.paper_of(work.db, file.document_id) or "",
+            page=file.page,
+            envelope=file.envelope,
+            body=stored.body_of(work.db, file.document_id),
+        )
+        for file in stored.these(work.db, document_ids)
+    )
+
+
+def page_and_envelope(work: Work) -> tuple[str, str]:
+    """The paper size and envelope that new documents are laid out for."""
+    return work.settings.paper, work.settings.envelope
+
+
+def document_log(work: Work, search_text: str = "", limit: int = 500) -> tuple[DocumentRow, ...]:
+    """Issued documents, newest first; with a search, by customer or document number."""
+    only = search.customers(work.db, search_text) if search_text.strip() else None
+    return tuple(
+        DocumentRow(
+            document_id=file.document_id,
+            number=file.number,
+            kind=file.kind,
+            kind_label=document_label(file.kind),
+            customer_id=file.customer_id,
+            customer_name=file.customer_name,
+            issued_on=file.issued_on,
+            amount=file.amount,
+            stamp=file.stamp,
+            printed_on=file.printed_on,
+            sha256=file.sha256,
+        )
+        for file in stored.latest(work.db, only, search_text.strip(), limit)
+    )

@@ -1,0 +1,79 @@
+"""The owner's settings of a book."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.settings import BookSettings
+from collectdesk.domain.terms import parse_terms
+from collectdesk.store import settings as stored
+from collectdesk.usecases import checks
+from collectdesk.usecases.new_book import PAPERS
+from collectdesk.usecases.placing import weights_of
+from collectdesk.usecases.work import Work
+
+ENVELOPES = ("us_double", "us_single", "din5008_a", "din5008_b", "a4_uk")
+_SEVERAL_LINES = {"firm_address", "bank_lines", "terms_text", "firm_footer"}
+_LARGEST_LOGO = 2_000_000
+_SMALL_NUMBERS = {
+    "tax_rate_bp": 10_000,
+    "own_rate_bp": 10_000,
+    "first_contact_days": 30,
+    "verification_reply_days": 90,
+    "notice_pay_days": 90,
+    "nsf_fee": 1_000_000,
+    "small_balance": 1_000_000,
+    "small_balance_bp": 10_000,
+    "past_due_target": 100_000,
+    "mail_days": 30,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSettings:
+    """Keep these settings."""
+
+    settings: BookSettings
+
+
+def book_settings(work: Work) -> BookSettings:
+    """The settings of the book."""
+    return work.settings
+
+
+def save_settings(work: Work, command: SaveSettings) -> None:
+    """Check and keep the settings; new terms and conditions get the next version."""
+    given = _tidied(command.settings)
+    checks.in_field("default_terms", parse_terms, given.default_terms)
+    given = replace(given, default_terms=parse_terms(given.default_terms).code())
+    if given.paper not in PAPERS:
+        raise InvalidInput("Paper is letter or a4.", "paper")
+    if given.envelope not in ENVELOPES:
+        raise InvalidInput("Please choose an envelope from the list.", "envelope")
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", given.firm_colour):
+        raise InvalidInput("A colour is six digits such as 1F4E8C.", "firm_colour")
+    if len(given.firm_logo) > _LARGEST_LOGO:
+        raise InvalidInput("This logo is larger than 1.5 MB. Please choose a smaller one.",
+                           "firm_logo")  # fmt: skip
+    for name, most in _SMALL_NUMBERS.items():
+        if not 0 <= getattr(given, name) <= most:
+            raise InvalidInput(f"This number lies between 0 and {most:,}.", name)
+    weights_of(given)
+    before = work.settings
+    if given.terms_text != before.terms_text:
+        given = replace(given, terms_version=before.terms_version + 1)
+    work.label = "Change of settings"
+    stored.save(work.db, given)
+
+
+def _tidied(settings: BookSettings) -> BookSettings:
+    tidy: dict[str, Any] = {}
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if isinstance(value, str) and field.name != "firm_logo":
+            several = field.name in _SEVERAL_LINES
+            tidy[field.name] = (checks.text if several else checks.line)(value, field.name)
+    return replace(settings, **tidy)

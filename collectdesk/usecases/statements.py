@@ -1,0 +1,193 @@
+"""Monthly statements: opening balance, what happened, closing balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from collectdesk.domain.aging import age
+from collectdesk.domain.dates import first_of_month, month_end
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.papers import OpenItem, StatementEntry, StatementPaper
+from collectdesk.domain.rows import StatementRow
+from collectdesk.domain.statement import running
+from collectdesk.domain.texts import write_letter
+from collectdesk.store import facts, ledger, statements
+from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.customers import STATEMENT_STYLES
+from collectdesk.usecases.work import Work
+
+_ENTRY_NAMES = {
+    "invoice": "Invoice",
+    "interest": "Interest",
+    "late_fee": "Late fee",
+    "nsf_fee": "Returned-payment fee",
+    "refund": "Refund",
+    "payment": "Payment, thank you",
+    "credit_note": "Credit note",
+    "write_off": "Adjustment",
+    "discount": "Discount",
+    "nsf_reversal": "Payment returned by the bank",
+    "void": "Invoice cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """A customer's account in a month."""
+
+    opening: int
+    entries: list[ledger.Entry]
+
+    @property
+    def closing(self) -> int:
+        return self.opening + sum(entry.amount for entry in self.entries)
+
+
+def statement_rows(work: Work, month: date) -> tuple[StatementRow, ...]:
+    """Every customer with activity in the month or a balance at its end, by name."""
+    first, last = _period(work, month)
+    past_due = _past_due(work, last)
+    sums = statements.month_sums(work.db, first, last)
+    listed = []
+    for customer in facts.customers(work.db, sums):
+        opening, charges, credits = sums[customer.customer_id]
+        closing = opening + charges - credits
+        if not (charges or credits or closing):
+            continue
+        listed.append(
+            StatementRow(
+                customer_id=customer.customer_id,
+                number=customer.number,
+                name=customer.name,
+                opening=opening,
+                charges=charges,
+                credits=credits,
+                closing=closing,
+                past_due=past_due.get(customer.customer_id, 0),
+            )
+        )
+    return tuple(sorted(listed, key=lambda row: (row.name.casefold(), row.number)))
+
+
+def _period(work: Work, month: date) -> tuple[date, date]:
+    """The month's days, up to today while it runs."""
+    first = first_of_month(month)
+    return first, max(first, min(month_end(month), work.today))
+
+
+def _past_due(work: Work, day: date) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for debit in ledger.open_debits(work.db, day):
+        if debit.due_date < day:
+            found[debit.customer_id] = found.get(debit.customer_id, 0) + debit.balance
+    return found
+
+
+def require_month_over_or_running(work: Work, month: date) -> None:
+    """A statement for a month that has not begun would be empty; raises InvalidInput."""
+    if first_of_month(month) > work.today:
+        raise InvalidInput("This month has not begun yet. Choose an earlier one.", "month")
+
+
+def statement_paper(work: Work, customer_id: int, month: date, style: str = "") -> StatementPaper:
+    """The statement of a customer for a month; ``style`` empty takes the customer's own.
+
+    The closing balance is as of the month's last day, or today's while the month runs.
+    """
+    require_month_over_or_running(work, month)
+    customer = checks.customer(work, customer_id)
+    chosen = style or customer["statement_style"]
+    if chosen not in STATEMENT_STYLES:
+        raise InvalidInput("A statement is balance-forward or open-item.", "style")
+    first, last = _period(work, month)
+    account = _account(work, customer_id, first, last)
+    debits = ledger.open_debits(work.db, last, customer_id)
+    credits = ledger.held_credits(work.db, last, customer_id)
+    return _paper(work, customer, chosen, (first, last), account, debits, credits)
+
+
+def _paper(
+    work: Work,
+    customer: dict[str, Any],
+    style: str,
+    period: tuple[date, date],
+    account: _Account,
+    debits: list[ledger.OpenDebit],
+    credits: list[ledger.HeldCredit],
+) -> StatementPaper:
+    held = sum(credit.unapplied for credit in credits)
+    aged = age([(d.due_date, d.balance) for d in debits], held, period[1])
+    past_due = aged.past_due
+    owed = account.closing > 0
+    words = write_letter(
+        letterhead.letter_templates()["statement"],
+        {"past_due": checks.written(work, past_due), "customer": customer["name"]},
+        {"past_due"} if past_due > 0 and owed else (),
+    )
+    return StatementPaper(
+        firm=letterhead.firm(work),
+        customer=letterhead.party(work, customer),
+        currency=work.currency,
+        style="open_item" if style == "open-item" else "balance_forward",
+        period_from=period[0],
+        period_to=period[1],
+        opening=account.opening,
+        closing=account.closing,
+        issued=work.today,
+        entries=_entries(account),
+        open_items=_open_items(debits, credits),
+        past_due=past_due if owed else 0,
+        aging=letterhead.strip(aged),
+        paragraphs=words.paragraphs,
+        closing_text=words.closing,
+        slip=letterhead.slip(work, account.closing, tuple(d.number for d in debits)),
+        stamp=words.stamp if past_due > 0 and owed else None,
+    )
+
+
+def _account(work: Work, customer_id: int, first: date, last: date) -> _Account:
+    entries = ledger.entries(work.db, customer_id, last)
+    return _Account(
+        opening=sum(entry.amount for entry in entries if entry.dated < first),
+        entries=[entry for entry in entries if entry.dated >= first],
+    )
+
+
+def _entries(account: _Account) -> tuple[StatementEntry, ...]:
+    balances = running(account.opening, (entry.amount for entry in account.entries))
+    return tuple(
+        StatementEntry(
+            on=entry.dated,
+            what=_ENTRY_NAMES[entry.kind],
+            reference=entry.reference,
+            charge=max(0, entry.amount),
+            credit=max(0, -entry.amount),
+            running=balance,
+        )
+        for entry, balance in zip(account.entries, balances, strict=True)
+    )
+
+
+def _open_items(
+    debits: Iterable[ledger.OpenDebit], credits: Iterable[ledger.HeldCredit]
+) -> tuple[OpenItem, ...]:
+    owed = [
+        OpenItem(d.number, d.issue_date, d.due_date, d.total, d.balance, _ENTRY_NAMES[d.kind])
+        for d in debits
+    ]
+    held = [
+        OpenItem(c.reference, c.dated, None, -c.amount, -c.unapplied, "Credit, not yet used")
+        for c in credits
+    ]
+    return (*owed, *held)
+
+
+def last_full_month(today: date) -> date:
+    """The first day of the month that ended last; today's month on its last day."""
+    return first_of_month(today if today == month_end(today) else first_of_month(today) - _DAY)
+
+
+_DAY = timedelta(days=1)
