@@ -299,7 +299,11 @@ class ImportProblem:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What a file would bring: nothing is written yet."""
+    """What a file would bring, or has brought once ``imported``.
+
+    ``mapping`` is the column of each field (see ledger_columns), ``total`` the sum of the new
+    invoices, ``already_here`` counts rows that bring nothing new, ``sample`` shows the first rows.
+    """
 
     file_name: str
     columns: tuple[str, ...]
@@ -314,3 +318,4 @@ class ImportPreview:
     total: int
     problems: tuple[ImportProblem, ...] = ()
     sample: tuple[tuple[str, ...], ...] = field(default=())
+    imported: bool = False
