@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from collectdesk.documents.envelopes import (
-    EnvelopeName, Layout, PageName, address_lines, layout_for,
+    EnvelopeName,
+    Layout,
+    PageName,
+    address_lines,
+    layout_for,
 )  # fmt: skip
-from collectdesk.documents.fonts import missing_glyphs
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.fonts import missing_glyphs
 from collectdesk.documents.invoice import draw_invoice
 from collectdesk.documents.letter import draw_letter
 from collectdesk.documents.notice import draw_notice
@@ -61,18 +65,27 @@ class BatchResult:
     refused: tuple[Refused, ...] = ()
 
 
-def render(
-    paper: Paper, page: PageName = "letter", envelope: EnvelopeName | None = None
-) -> bytes:
+def render(paper: Paper, page: PageName = "letter", envelope: EnvelopeName | None = None) -> bytes:
     """One paper as a PDF; the same paper always gives the same bytes.
 
     Raises ``UnknownEnvelope`` or ``UnknownStamp``.
     """
     layout = layout_for(page, envelope)
     pdf = PdfFile(paper_title(paper), one_line(paper.firm.name), paper.language)
-    flow = _DRAW[paper.kind](paper, pdf, layout)
+    flow = _drawn(paper, pdf, layout)
     flow.close(paper_title(paper) if flow.page_count >= _BOOKMARK_FROM else "")
     return pdf.finish()
+
+
+def _drawn(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
+    """The paper's pages; set tight if only that keeps its slip off a page of its own."""
+    draw = _DRAW[paper.kind]
+    flow = draw(paper, pdf, layout)
+    if flow.spilled:
+        tight = draw(paper, pdf, replace(layout, tight=True))
+        if tight.page_count < flow.page_count:
+            return tight
+    return flow
 
 
 def render_merged(
@@ -91,7 +104,7 @@ def render_merged(
     for place, paper in enumerate(papers):
         pdf = pdf or PdfFile(one_line(title), one_line(paper.firm.name), paper.language)
         try:
-            _DRAW[paper.kind](paper, pdf, layout).close(paper_title(paper))
+            _drawn(paper, pdf, layout).close(paper_title(paper))
             drawn += 1
         except KnownError as reason:
             refused.append(Refused(place, reason))

@@ -51,10 +51,15 @@ def _levels(text: str) -> Iterator[tuple[str, int]]:
 
 def _visual_order(runs: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Rule L2: from the highest level down to 1, reverse neighbours of at least that level."""
-    order = list(runs)
+    order = runs
     for floor in range(max(level for _, level in order), 0, -1):
-        rearranged: list[tuple[str, int]] = []
-        for high, group in groupby(order, key=lambda run, floor=floor: run[1] >= floor):
-            rearranged += reversed(list(group)) if high else group
-        order = rearranged
+        order = _reversed_from(floor, order)
+    return order
+
+
+def _reversed_from(floor: int, runs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    order: list[tuple[str, int]] = []
+    for high, group in groupby(runs, key=lambda run: run[1] >= floor):
+        neighbours = list(group)
+        order += neighbours[::-1] if high else neighbours
     return order

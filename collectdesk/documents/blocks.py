@@ -14,8 +14,25 @@ from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.stamps import RIM, draw_stamp, stamp_size
 from collectdesk.documents.styles import (
-    ADDRESS, BODY, EDGE, FIRM_NAME, HEADING, INK, LABEL, LATE, LINE, MM, QUIET, SMALL, STRONG,
-    TINY, TOTAL, VALUE, WHITE, Style, rgb,
+    ADDRESS,
+    BODY,
+    EDGE,
+    FIRM_NAME,
+    HEADING,
+    INK,
+    LABEL,
+    LATE,
+    LINE,
+    MM,
+    QUIET,
+    SMALL,
+    STRONG,
+    TINY,
+    TOTAL,
+    VALUE,
+    WHITE,
+    Style,
+    rgb,
 )  # fmt: skip
 from collectdesk.documents.wording import Wording
 from collectdesk.documents.wrap import fit
@@ -216,7 +233,8 @@ def total_line(flow: Flow, label: str, amount: str) -> None:
 
 def sums(flow: Flow, lines: Sequence[tuple[str, str]], total: tuple[str, str]) -> None:
     """Lines of labelled amounts at the right under a table, and their total below a rule."""
-    flow.need(len(lines) * 15 + 28)
+    row = 12.5 if flow.layout.tight else 15
+    flow.need(len(lines) * row + 28)
     left = flow.left + flow.width * 0.5
     flow.y += 3
     for label, amount in lines:
@@ -225,7 +243,7 @@ def sums(flow: Flow, lines: Sequence[tuple[str, str]], total: tuple[str, str]) -
         text, style = fit(one_line(label), LABEL, room)
         flow.canvas.text(left, flow.y + 11, text, style)
         flow.canvas.text_right(flow.right - 6, flow.y + 11, value, LABEL)
-        flow.y += 15
+        flow.y += row
     flow.canvas.line(left, flow.y + 2, flow.right, flow.y + 2, INK, 0.8)
     label, amount = total
     value, style = fit(amount, TOTAL, flow.width * 0.3, 0.4)

@@ -174,4 +174,3 @@ def box_path(x: float, y: float, width: float, height: float, radius: float) -> 
 def tracked_width(item: Ink, style: Style, characters: int) -> float:
     """The width in points of a text of ``characters`` with the style's tracking."""
     return item.width * style.size / 1000 + style.tracking * max(0, characters - 1)
-

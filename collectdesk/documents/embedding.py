@@ -86,9 +86,7 @@ def add_glyph_font(face: Face, glyphs: Mapping[int, str], add: AddObject) -> byt
 def _request() -> Any:
     request = hb.SubsetInput()
     request.flags = (
-        hb.SubsetFlags.NO_HINTING
-        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        | hb.SubsetFlags.NOTDEF_OUTLINE
+        hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     )
     request.drop_table_tag_set.update({int.from_bytes(tag.encode()) for tag in _NOT_NEEDED})
     return request

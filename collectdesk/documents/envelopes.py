@@ -38,6 +38,10 @@ class UnknownEnvelope(KnownError):
     """A page or envelope was asked for that the geometry file does not describe."""
 
 
+_NOT_KNOWN: Final = "This paper size or envelope is not known; choose another in Settings."
+_DOES_NOT_FIT: Final = "This envelope does not fit the paper size; choose another in Settings."
+
+
 @dataclass(frozen=True, slots=True)
 class Rect:
     """A rectangle by its edges in points; ``top`` < ``bottom``."""
@@ -59,7 +63,10 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page laid out for an envelope. ``folds`` are heights; the slip is below the last one."""
+    """A page laid out for an envelope. ``folds`` are heights; the slip is below the last one.
+
+    ``tight`` sets lines and rows closer, where that saves a page.
+    """
 
     name: EnvelopeName
     page: PageName
@@ -74,6 +81,7 @@ class Layout:
     ever_visible: tuple[Rect, ...]
     body_from: float
     folds: tuple[float, ...]
+    tight: bool = False
 
     @property
     def slip_from(self) -> float:
@@ -89,11 +97,11 @@ def layout_for(page: PageName = "letter", envelope: EnvelopeName | None = None) 
     """
     name = envelope or DEFAULT_ENVELOPES.get(page)
     if page not in DEFAULT_ENVELOPES or name not in (*_ENVELOPE_OF, "plain"):
-        raise UnknownEnvelope("This page size or envelope is not known; choose another in Settings.")
+        raise UnknownEnvelope(_NOT_KNOWN)
     if name == "plain":
         return _plain(page)
     if name.startswith("us_") != (page == "letter"):
-        raise UnknownEnvelope("This envelope does not fit the paper size; choose another in Settings.")
+        raise UnknownEnvelope(_DOES_NOT_FIT)
     return _windowed(page, name)
 
 
@@ -141,7 +149,7 @@ def _margins(page: PageName) -> tuple[float, float]:
 def _recipient(spec: dict[str, Any], unit: float) -> Rect:
     field = spec.get("recipient_block") or spec.get("recipient")
     if field is None:
-        x, y, width, height = spec["address_field"]
+        x, y, width, _ = spec["address_field"]
         field = (x, y + spec["return_and_notes_h"], width - 5, spec["recipient_h"])
     return _rect(field, unit)
 
@@ -222,13 +230,15 @@ def address_lines(party: Party, layout: Layout) -> tuple[list[str], list[str]]:
 
 def lines_allowed(layout: Layout) -> int:
     """How many address lines the recipient block holds."""
-    return int((layout.recipient.bottom - layout.recipient.top + 0.5) // ADDRESS.leading)
+    room = layout.recipient.bottom - layout.recipient.top
+    return int((room + 0.5) / ADDRESS.leading)
 
 
 def _joinable(lines: list[str], layout: Layout) -> int | None:
     """The first pair of neighbours, below the name if possible, that fits on one line."""
     width = layout.recipient.right - layout.recipient.left
-    for at in (*range(1, len(lines) - 1), 0):
+    places: list[int] = [*range(1, len(lines) - 1), 0]
+    for at in places:
         if ink(f"{lines[at]}, {lines[at + 1]}").width * ADDRESS.size <= width * 1000:
             return at
     return None

@@ -19,6 +19,9 @@ from collectdesk.documents.safe_text import PARAGRAPH_CAP, many_lines
 from collectdesk.documents.styles import BODY, INCH, LINE, SMALL, TINY, Style
 from collectdesk.documents.wrap import Room, fit, wrap_in
 
+_TIGHT: Final = 0.4
+"""Gaps of a tight page, as a share of the usual ones."""
+
 _CONTINUED_FROM: Final = 0.95 * INCH
 _FOOT: Final = 0.72 * INCH
 _BASELINE: Final = 0.78
@@ -46,6 +49,8 @@ class Flow:
         self._running = running
         self._narrow_until = 0.0
         self._narrow_right = self.right
+        self.spilled = False
+        self.savings = 0.0
         self._slip_page: Canvas | None = None
         self.canvas = Canvas(pdf.fonts, layout.height)
         self._pages = [self.canvas]
@@ -80,9 +85,14 @@ class Flow:
         return (self._narrow_right if self.y < self._narrow_until else self.right) - self.left
 
     def gap(self, height: float) -> None:
-        """Leave room, except at the top of a later page."""
+        """Leave room, less when the page is set tight, none at the top of a later page."""
         if len(self._pages) == 1 or self.y > _CONTINUED_FROM:
-            self.y += height
+            self.could_save(height * (1 - _TIGHT))
+            self.y += height * (_TIGHT if self.layout.tight else 1.0)
+
+    def could_save(self, height: float) -> None:
+        """Note what a tight page would need less than this one."""
+        self.savings += height
 
     def need(self, height: float) -> bool:
         """Start a new page unless ``height`` is left; whether it did."""
@@ -133,8 +143,12 @@ class Flow:
         self.canvas.line(self.left, self.y, self.right, self.y, colour, width)
 
     def finish_at(self, height: float) -> None:
-        """Make sure that everything so far ends above ``height``: a slip takes the rest."""
+        """Make sure that everything so far ends above ``height``: a slip takes the rest.
+
+        ``spilled`` tells afterwards that a tight page might have kept it off a page of its own.
+        """
         if self.y > height:
+            self.spilled = self.y - height <= self.savings
             self.new_page()
         self._slip_page = self.canvas
 

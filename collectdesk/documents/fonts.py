@@ -45,7 +45,8 @@ class Face:
 
     def advance(self, glyph: int) -> int:
         """The width of the glyph with this number."""
-        return round(self.font.get_glyph_h_advance(glyph) * 1000 / self.units)
+        width: float = self.font.get_glyph_h_advance(glyph) * 1000 / self.units
+        return round(width)
 
     def glyph(self, character: int) -> int:
         """The glyph number of a code point, 0 when there is none."""

@@ -19,6 +19,7 @@ import uharfbuzz as hb
 
 from collectdesk.documents.bidi_runs import directional_runs
 from collectdesk.documents.fonts import SUBSTITUTE, Face, face_for, is_invisible, main_face
+from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import Weight
 
 _KEPT_INKS: Final = 40_000
@@ -61,6 +62,7 @@ COMMON: Final = frozenset(ALL_CODES[:95] + "–—‘’“”•…·€£©\u0
 """What nearly every English document uses; more than this needs a larger cut of the fonts."""
 
 _kept: dict[Weight, dict[str, Ink]] = {}
+_kept_lines: dict[Weight, dict[str, Ink]] = {}
 
 
 def ink(text: str, weight: Weight = "regular") -> Ink:
@@ -71,6 +73,21 @@ def ink(text: str, weight: Weight = "regular") -> Ink:
     found = kept.get(text)
     if found is None:
         found = _plain(text, weight) or _shaped(text, weight)
+        if len(text) <= _LONGEST_KEPT:
+            if len(kept) >= _KEPT_INKS:
+                kept.clear()
+            kept[text] = found
+    return found
+
+
+def line_ink(text: str, weight: Weight = "regular") -> Ink:
+    """Anybody's text as one line, cleaned and made ready to draw."""
+    kept = _kept_lines.get(weight)
+    if kept is None:
+        kept = _kept_lines[weight] = {}
+    found = kept.get(text)
+    if found is None:
+        found = ink(one_line(text), weight)
         if len(text) <= _LONGEST_KEPT:
             if len(kept) >= _KEPT_INKS:
                 kept.clear()
@@ -167,7 +184,7 @@ def _glyph_texts(
     """
     numbers = [info.codepoint for info in buffer.glyph_infos]
     clusters = [info.cluster for info in buffer.glyph_infos]
-    starts = sorted(set(clusters)) + [len(text)]
+    starts = [*sorted(set(clusters)), len(text)]
     pairs: list[tuple[int, str]] = []
     for start, group in groupby(zip(clusters, numbers, strict=True), key=itemgetter(0)):
         source = text[start : starts[starts.index(start) + 1]]

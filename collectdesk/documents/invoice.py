@@ -148,5 +148,3 @@ def _two_columns(flow: Flow, paragraphs: Sequence[str]) -> None:
         flow.y += rows * _TERMS.leading
         if lines:
             flow.new_page()
-
-

@@ -50,5 +50,3 @@ def _fact(flow: Flow, fact: LetterFact) -> None:
         flow.y += BODY.leading
     flow.y += 6
     flow.rule()
-
-

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from collectdesk.documents.blocks import (
-    Fact, aging, labelled_lines, letter_text, sign_off, start_letter, title, total_line,
+    Fact,
+    aging,
+    labelled_lines,
+    letter_text,
+    sign_off,
+    start_letter,
+    title,
+    total_line,
 )  # fmt: skip
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
@@ -54,7 +63,7 @@ def _rows(flow: Flow, words: Wording, paper: NoticePaper) -> None:
         Column(words["total"], "right"),
         Column(words["balance"], "right"),
     ]
-    rows = [
+    rows: list[Sequence[str]] = [
         (
             row.number,
             row.po_number,
@@ -66,8 +75,9 @@ def _rows(flow: Flow, words: Wording, paper: NoticePaper) -> None:
         )
         for row in paper.rows
     ]
-    rows += [(charge.label, "", "", "", "", "", words.amount(charge.amount)) for charge in
-             paper.charges]  # fmt: skip
+    rows += [
+        (charge.label, "", "", "", "", "", words.amount(charge.amount)) for charge in paper.charges
+    ]
     if not with_po:
         columns = [columns[0], *columns[2:]]
         rows = [(row[0], *row[2:]) for row in rows]

@@ -8,7 +8,8 @@ The same calls give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
 
@@ -22,7 +23,7 @@ _PRODUCER: Final = "CollectDesk, ReportLab"
 _ALPHAS: Final = (4, 8, 20, 100)
 
 
-class _Object(pdfdoc.PDFObject):  # type: ignore[misc]
+class _Object(pdfdoc.PDFObject):
     """An object whose bytes are ready."""
 
     __RefOnly__ = 1
@@ -35,7 +36,7 @@ class _Object(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.content
 
 
-class _Late(pdfdoc.PDFObject):  # type: ignore[misc]
+class _Late(pdfdoc.PDFObject):
     """An object that is known when all pages are drawn."""
 
     __RefOnly__ = 1
@@ -57,13 +58,16 @@ class _NoOutline:
         """Nothing is left to do."""
 
 
+def _new_document(language: str) -> Any:
+    """ReportLab's document; its published types do not know the page tree and the catalog."""
+    return pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 5), lang=language)
+
+
 class PdfFile:
     """A PDF being written. Add pages, then take the bytes with ``finish``, once."""
 
     def __init__(self, title: str, author: str, language: str) -> None:
-        self._document = pdfdoc.PDFDocument(
-            compression=0, invariant=1, pdfVersion=(1, 5), lang=language
-        )
+        self._document = _new_document(language)
         self._document.Outlines = _NoOutline()
         self._document.Catalog.Outlines = None
         info = self._document.info
@@ -127,7 +131,8 @@ class PdfFile:
         return content
 
     def _outline(self) -> _Object:
-        numbers = [self._ref(_Late(lambda at=at: self._outline_item(at))) for at in self._marks()]
+        items = range(len(self._bookmarks))
+        numbers = [self._ref(_Late(partial(self._outline_item, at))) for at in items]
         self._outline_refs = numbers
         root = _Object(
             b"<</Type/Outlines/First %s/Last %s/Count %d>>\n"
@@ -136,9 +141,6 @@ class PdfFile:
         self._outline_root = self._ref(root)
         self._document.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
         return root
-
-    def _marks(self) -> range:
-        return range(len(self._bookmarks))
 
     def _outline_item(self, at: int) -> bytes:
         title, page = self._bookmarks[at]
@@ -168,9 +170,7 @@ class PdfFile:
         fonts = b"".join(b"/%s %s" % (name.encode(), ref) for name, ref in self._fonts.items())
         drawn = b"".join(b"/X%d %s" % pair for pair in enumerate(self._xobjects))
         alphas = b"".join(b"/A%d<</ca %.2f>>" % (alpha, alpha / 100) for alpha in _ALPHAS)
-        return b"<</ProcSet[/PDF/Text/ImageB/ImageC]/Font<<%s>>/XObject<<%s>>/ExtGState<<%s>>>>\n" % (
-            fonts, drawn, alphas,
-        )  # fmt: skip
+        return b"<</Font<<%s>>/XObject<<%s>>/ExtGState<<%s>>>>\n" % (fonts, drawn, alphas)
 
     def _add(self, content: bytes) -> bytes:
         return self._ref(_Object(content))

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collectdesk.documents.blocks import (
-    Fact, letter_text, sign_off, start_letter, sums, title,
+    Fact,
+    letter_text,
+    sign_off,
+    start_letter,
+    sums,
+    title,
 )  # fmt: skip
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow

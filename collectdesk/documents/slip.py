@@ -29,7 +29,15 @@ def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) 
     page = flow.canvas
     half = flow.left + flow.width * 0.56
     fixed = flow.pdf.form(
-        ("slip", firm, flow.layout, slip.remit_to, words["slip_cheque"], slip.due is not None),
+        (
+            "slip",
+            firm,
+            flow.layout.name,
+            flow.layout.page,
+            slip.remit_to,
+            words["slip_cheque"],
+            slip.due is not None,
+        ),
         lambda form: _fixed_parts(form, flow, words, firm, slip, half),
         flow.layout.width,
         flow.layout.height,

@@ -40,7 +40,7 @@ class UnknownStamp(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One text of a stamp at its largest: on up to ``lines`` lines, over ``reach`` of the inside."""
+    """One text at its largest: on up to ``lines`` lines, over ``reach`` of the inside."""
 
     weight: Weight
     size: float
@@ -307,7 +307,8 @@ def _halves(text: str, style: Style, width: float, line: Line) -> list[str]:
 
 def _split_evenly(words: list[str], count: int) -> list[str]:
     share = len(" ".join(words)) / count
-    parts, current = [], ""
+    parts: list[str] = []
+    current = ""
     for word in words:
         longer = f"{current} {word}".strip()
         if current and len(parts) < count - 1 and len(longer) > share * 1.15:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from collectdesk.documents.canvas import tracked_width
+from collectdesk.documents.canvas import Canvas, tracked_width
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.ink import Ink, ink
+from collectdesk.documents.ink import Ink, ink, line_ink
 from collectdesk.documents.safe_text import CELL_CAP, many_lines, one_line
-from collectdesk.documents.styles import CELL, INK, LINE, TABLE_HEAD, Style
+from collectdesk.documents.styles import CELL, INK, TABLE_HEAD, Style
 from collectdesk.documents.wrap import wrap
 
 _PAD: Final = 6.0
 _GUTTER: Final = 12.0
 _SMALLEST: Final = 0.45
+_LEAST_GROWING: Final = 0.22
+"""The share of the table that a column that grows keeps in any case."""
+
+_BASELINE: Final = 0.74
+_TIGHT: Final = 0.5
 _HEAD_HEIGHT: Final = 18.0
 
 Cells = Sequence[str]
@@ -54,16 +59,21 @@ class Table:
         self, flow: Flow, columns: Sequence[Column], rows: Sequence[Cells], row_pad: float = 7.5
     ) -> None:
         self._flow = flow
-        self._row_pad = row_pad
-        self._places = _placed(flow, columns, rows)
+        self._row_pad = row_pad * (_TIGHT if flow.layout.tight else 1.0)
         self._rows = rows
+        self._inks = [_inks(columns, row) for row in rows]
+        self._places = _placed(flow, columns, self._inks)
+        self._leading = max(place.style.leading for place in self._places)
+        self._limits = [place.width * 1000 / place.style.size for place in self._places]
+        flow.could_save(len(rows) * row_pad * (1 - _TIGHT))
 
     def draw(self) -> None:
         """The head and all rows, the head again on each page."""
         self._flow.need(_HEAD_HEIGHT + 2 * (CELL.leading + self._row_pad))
         self._head()
-        for row in self._rows:
-            self._row(row)
+        for row, inks in zip(self._rows, self._inks, strict=True):
+            self._row(row, inks)
+            self._flow.rule()
 
     def _head(self) -> None:
         flow = self._flow
@@ -78,73 +88,91 @@ class Table:
         flow.y += _HEAD_HEIGHT
         flow.rule(INK, 0.8)
 
-    def _row(self, row: Cells) -> None:
+    def _row(self, row: Cells, inks: list[Ink]) -> None:
+        """Nearly every row has one line; the others wrap."""
+        flow = self._flow
+        for drawn, limit in zip(inks, self._limits, strict=True):
+            if drawn.width > limit:
+                self._wrapped_row(row)
+                return
+        height = self._leading + self._row_pad
+        if flow.y + height > flow.bottom:
+            self._next_page()
+        y = flow.y + self._row_pad / 2 + _BASELINE * self._leading
+        for place, drawn in zip(self._places, inks, strict=True):
+            _draw(flow.canvas, place, drawn, y)
+        flow.y += height
+
+    def _wrapped_row(self, row: Cells) -> None:
         cells = [_lines(place, text) for place, text in zip(self._places, row, strict=True)]
         count = max(map(len, cells))
-        leading = max(place.style.leading for place in self._places)
-        height = count * leading + self._row_pad
+        height = count * self._leading + self._row_pad
         flow = self._flow
         if flow.y + height > flow.bottom and height <= flow.page_room - _HEAD_HEIGHT:
             self._next_page()
-        self._draw_cells(cells, count, leading)
-        flow.canvas.line(flow.left, flow.y, flow.right, flow.y, LINE)
-
-    def _draw_cells(self, cells: list[list[Ink]], count: int, leading: float) -> None:
-        """Draw line by line, so that a row taller than a page goes on at the next."""
-        flow = self._flow
         flow.y += self._row_pad / 2
         for line in range(count):
-            if flow.y + leading + self._row_pad / 2 > flow.bottom:
-                self._next_page()
-                flow.y += self._row_pad / 2
-            y = flow.y + 0.74 * leading
-            for place, lines in zip(self._places, cells, strict=True):
-                if line < len(lines):
-                    _draw(flow, place, lines[line], y)
-            flow.y += leading
+            self._line_of_cells(cells, line)
         flow.y += self._row_pad / 2
+
+    def _line_of_cells(self, cells: list[list[Ink]], line: int) -> None:
+        """One line of a row; a row taller than a page goes on at the next."""
+        flow = self._flow
+        if flow.y + self._leading + self._row_pad / 2 > flow.bottom:
+            self._next_page()
+            flow.y += self._row_pad / 2
+        y = flow.y + _BASELINE * self._leading
+        for place, lines in zip(self._places, cells, strict=True):
+            if line < len(lines):
+                _draw(flow.canvas, place, lines[line], y)
+        flow.y += self._leading
 
     def _next_page(self) -> None:
         self._flow.new_page()
         self._head()
 
 
-def _draw(flow: Flow, place: _Placed, item: Ink, y: float) -> None:
+def _inks(columns: Sequence[Column], row: Cells) -> list[Ink]:
+    """Each cell as one line, before it is known whether it fits."""
+    return [line_ink(text, column.style.weight) for column, text in zip(columns, row, strict=True)]
+
+
+def _draw(canvas: Canvas, place: _Placed, item: Ink, y: float) -> None:
+    if not item.width:
+        return
     if place.column.align == "right":
-        flow.canvas.text_right(place.right, y, item, place.style)
+        canvas.text_right(place.right, y, item, place.style)
     else:
-        flow.canvas.text(place.left, y, item, place.style)
+        canvas.text(place.left, y, item, place.style)
 
 
 def _lines(place: _Placed, text: str) -> list[Ink]:
-    item = ink(text, place.style.weight) if text.isascii() and text.isprintable() else None
-    if item is not None and item.width * place.style.size <= place.width * 1000:
-        return [item]
     if not place.column.grows:
         return wrap(one_line(text), place.style, place.width)
-    return [
-        line
-        for part in many_lines(text, CELL_CAP)
-        for line in wrap(part, place.style, place.width)
-    ]
+    parts = many_lines(text, CELL_CAP)
+    return [line for part in parts for line in wrap(part, place.style, place.width)]
 
 
-def _placed(flow: Flow, columns: Sequence[Column], rows: Sequence[Cells]) -> list[_Placed]:
+def _placed(flow: Flow, columns: Sequence[Column], inks: list[list[Ink]]) -> list[_Placed]:
     """Columns with their places; all text gets smaller where it would not fit otherwise."""
     available = flow.width - 2 * _PAD - _GUTTER * (len(columns) - 1)
-    wanted = [_wanted(column, index, rows, available) for index, column in enumerate(columns)]
+    wanted = [_wanted(column, place, inks, available) for place, column in enumerate(columns)]
     fixed = sum(width for width, column in zip(wanted, columns, strict=True) if not column.grows)
     growing = sum(column.grows for column in columns)
-    least = 0.22 * available * growing
+    least = _LEAST_GROWING * available * growing
     factor = min(1.0, max(_SMALLEST, (available - least) / fixed)) if fixed else 1.0
     spare = max(0.0, available - fixed * factor)
     return _in_order(flow, columns, wanted, factor, spare, growing)
 
 
 def _in_order(
-    flow: Flow, columns: Sequence[Column], wanted: list[float], factor: float, spare: float,
+    flow: Flow,
+    columns: Sequence[Column],
+    wanted: list[float],
+    factor: float,
+    spare: float,
     growing: int,
-) -> list[_Placed]:  # fmt: skip
+) -> list[_Placed]:
     extra = 0.0 if growing else spare / max(1, len(columns) - 1)
     x = flow.left + _PAD
     places = []
@@ -156,12 +184,10 @@ def _in_order(
     return places
 
 
-def _wanted(column: Column, index: int, rows: Iterable[Cells], available: float) -> float:
-    head = tracked_width(
-        ink(column.title.upper(), TABLE_HEAD.weight), TABLE_HEAD, len(column.title) + 1
-    )
+def _wanted(column: Column, place: int, inks: list[list[Ink]], available: float) -> float:
+    title = column.title.upper()
+    head = tracked_width(ink(title, TABLE_HEAD.weight), TABLE_HEAD, len(title) + 1)
     if column.grows:
         return head
-    weight, size = column.style.weight, column.style.size
-    widest = max((ink(one_line(row[index]), weight).width for row in rows), default=0)
-    return max(head, min(widest * size / 1000 + 0.5, column.most * available))
+    widest = max([row[place].width for row in inks], default=0)
+    return max(head, min(widest * column.style.size / 1000 + 0.5, column.most * available))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from collectdesk.documents.blocks import (
-    Fact, empty_line, letter_text, sign_off, start_letter, tick_box, title,
+    Fact,
+    empty_line,
+    letter_text,
+    sign_off,
+    start_letter,
+    tick_box,
+    title,
 )  # fmt: skip
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow

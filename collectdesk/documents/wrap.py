@@ -1,4 +1,4 @@
-"""Breaking text into lines that fit: at spaces, between East Asian characters, inside long words."""
+"""Breaking text into lines: at spaces, between East Asian characters, inside long words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from collectdesk.documents.fonts import is_invisible
 from collectdesk.documents.ink import Ink, ink
 from collectdesk.documents.styles import Style, Weight
 
-_IDEOGRAPHS: Final = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_IDEOGRAPHS: Final = (
+    "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+)
 _WORDS: Final = re.compile(f"[{_IDEOGRAPHS}]|[^ {_IDEOGRAPHS}]+| +")
+_LONGEST_KEPT: Final = 1_000
 _JOINER: Final = "\u200d"
 
 
@@ -40,6 +44,18 @@ def wrap(text: str, style: Style, width: float) -> list[Ink]:
 
 def wrap_in(text: str, style: Style, room: Room) -> list[Ink]:
     """The lines of ``text`` where the first lines may be narrower than the rest."""
+    if len(text) > _LONGEST_KEPT:
+        return _broken(text, style, room)
+    return list(_kept_lines(text, style, room))
+
+
+@lru_cache(maxsize=4096)
+def _kept_lines(text: str, style: Style, room: Room) -> tuple[Ink, ...]:
+    """Letters to many customers have the same paragraphs."""
+    return tuple(_broken(text, style, room))
+
+
+def _broken(text: str, style: Style, room: Room) -> list[Ink]:
     lines = _Lines(style, room)
     for word in _WORDS.findall(text):
         lines.add(word)
