@@ -96,6 +96,16 @@ class DiskFull(KnownError):
         )
 
 
+class DiskFailed(KnownError):
+    """The disk could not read or write."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The disk that holds {path} reports an error. The last step was not saved;"
+            " check the disk, and open a backup if this happens again."
+        )
+
+
 class BookDamaged(KnownError):
     """SQLite finds the file malformed."""
 

@@ -15,10 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import peewee
-
+from collectdesk.base.files import sync_folder
 from collectdesk.domain import errors
-from collectdesk.store.engine import BookDatabase, engine_version
+from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase, engine_version
 from collectdesk.store.migrations import MIGRATIONS, NEWEST_VERSION
 
 APPLICATION_ID = int.from_bytes(b"CDsk")
@@ -102,13 +101,27 @@ def create_book(
     try:
         unfinished.touch(exist_ok=False)
         _write_first_schema(unfinished, currency, now, fill)
-        os.link(unfinished, path)
+        _give_name(unfinished, path)
     except FileExistsError as error:
         raise errors.BookExists(str(path)) from error
     except OSError as error:
         raise errors.FolderNotWritable(str(path.parent), error.strerror or "") from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _give_name(unfinished: Path, path: Path) -> None:
+    """Name the whole file without ever replacing another; durable when this returns."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A stick or a share may know no second names; there, a look must do.
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        unfinished.rename(path)
+    sync_folder(path.parent)
 
 
 def _write_first_schema(
@@ -206,7 +219,7 @@ _CAUSES: tuple[tuple[str, Callable[[str], errors.KnownError]], ...] = (
     ("disk is full", errors.DiskFull),
     ("readonly", errors.BookReadOnly),
     ("unable to open", errors.BookReadOnly),
-    ("disk i/o error", errors.DiskFull),
+    ("disk i/o error", errors.DiskFailed),
 )
 
 
@@ -215,7 +228,7 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite reports about the file or the disk into a sentence for the owner."""
     try:
         yield
-    except peewee.DatabaseError as error:
+    except DATABASE_ERRORS as error:
         text = str(error).lower()
         for words, known in _CAUSES:
             if words in text:

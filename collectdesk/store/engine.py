@@ -11,6 +11,9 @@ import sqlcipher3.dbapi2 as sqlite
 
 OLDEST_ENGINE = (3, 51, 3)
 
+DATABASE_ERRORS = (peewee.DatabaseError, sqlite.DatabaseError)
+"""What goes wrong in a query comes wrapped by Peewee, what goes wrong in reading on, does not."""
+
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     # The order matters: exclusive locking before WAL keeps the index of the log in our own memory.
     ("locking_mode", "EXCLUSIVE", "exclusive"),
