@@ -19,7 +19,8 @@ CALL, NOTE = 0, 1
 
 def folded_words(text: str) -> list[str]:
     """The words of a text as they are searched: case and accents folded, split at the rest."""
-    plain = unicodedata.normalize("NFKD", text[:_LONGEST].casefold()).translate(_NOT_DECOMPOSED)
+    plain = unicodedata.normalize("NFKD", text[:_LONGEST])
+    plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_NOT_DECOMPOSED)
     return "".join(_searched(char) for char in plain).split()
 
 
