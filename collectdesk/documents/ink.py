@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -185,9 +185,10 @@ def _glyph_texts(
     numbers = [info.codepoint for info in buffer.glyph_infos]
     clusters = [info.cluster for info in buffer.glyph_infos]
     starts = [*sorted(set(clusters)), len(text)]
+    ends = dict(pairwise(starts))
     pairs: list[tuple[int, str]] = []
     for start, group in groupby(zip(clusters, numbers, strict=True), key=itemgetter(0)):
-        source = text[start : starts[starts.index(start) + 1]]
+        source = text[start : ends[start]]
         glyphs = [glyph for _, glyph in group]
         pairs += _shared_out(face, glyphs, _mirrored(source) if right_to_left else source)
     return tuple(pairs)

@@ -7,6 +7,7 @@ The same calls give the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -20,6 +21,7 @@ from collectdesk.documents.pictures import Picture, read_picture
 
 PROGRAM: Final = "CollectDesk"
 _PRODUCER: Final = "CollectDesk, ReportLab"
+_LANGUAGE: Final = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ALPHAS: Final = (4, 8, 20, 100)
 
 
@@ -60,7 +62,8 @@ class _NoOutline:
 
 def _new_document(language: str) -> Any:
     """ReportLab's document; its published types do not know the page tree and the catalog."""
-    return pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 5), lang=language)
+    known = language if _LANGUAGE.fullmatch(language) else "en"
+    return pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 5), lang=known)
 
 
 class PdfFile:

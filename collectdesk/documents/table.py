@@ -16,6 +16,9 @@ from collectdesk.documents.wrap import wrap
 _PAD: Final = 6.0
 _GUTTER: Final = 12.0
 _SMALLEST: Final = 0.45
+_KEPT_TOGETHER: Final = 0.35
+"""Rows up to this share of a page are not parted at its end."""
+
 _LEAST_GROWING: Final = 0.22
 """The share of the table that a column that grows keeps in any case."""
 
@@ -108,7 +111,7 @@ class Table:
         count = max(map(len, cells))
         height = count * self._leading + self._row_pad
         flow = self._flow
-        if flow.y + height > flow.bottom and height <= flow.page_room - _HEAD_HEIGHT:
+        if flow.y + height > flow.bottom and height <= _KEPT_TOGETHER * flow.page_room:
             self._next_page()
         flow.y += self._row_pad / 2
         for line in range(count):

@@ -114,7 +114,10 @@ class _Lines:
 
 def _fitting(word: str, weight: Weight, limit: float) -> str:
     """The longest beginning of ``word`` that fits, at least one whole character."""
-    low, high = 1, min(len(word), 1_000)
+    low, high = 1, 32
+    while high < len(word) and ink(word[:high], weight).width <= limit:
+        low, high = high, 2 * high
+    high = min(high, len(word))
     while low < high:
         middle = (low + high + 1) // 2
         if ink(word[:middle], weight).width <= limit:
