@@ -5,6 +5,9 @@ All but ``open_new_book`` return at once: the dialog appears when the book has a
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.gui.runner import Runner
@@ -107,3 +110,90 @@ def open_note_form(parent: QWidget, runner: Runner, customer_id: int) -> None:
         customer_id,
         then=lambda form: NoteDialog(parent, runner, customer_id, form.name).open(),
     )
+
+
+def open_invoice_form(
+    parent: QWidget, runner: Runner, customer_id: int | None, invoice_id: int | None = None
+) -> None:
+    """Write an invoice, or go on with a draft. An issued invoice is shown for printing."""
+    from collectdesk.gui.dialogs.invoice import InvoiceDialog
+    from collectdesk.gui.dialogs.needs import InvoiceNeeds, invoice_needs
+
+    def show(needs: InvoiceNeeds) -> None:
+        dialog = InvoiceDialog(parent, runner, needs.form, needs.customer_name)
+        dialog.issued.connect(lambda issued: open_paper(parent, runner, "invoice", issued))
+        dialog.open()
+
+    runner.ask(invoice_needs, customer_id, invoice_id, then=show)
+
+
+def open_import(parent: QWidget, runner: Runner) -> None:
+    """Bring in customers and invoices from a file."""
+    from collectdesk.gui.dialogs.import_ledger import ImportDialog
+
+    ImportDialog(parent, runner).open()
+
+
+def open_notices(parent: QWidget, runner: Runner, customers: tuple[int, ...] | None) -> None:
+    """Look through the past-due notices that are due, or those of named customers."""
+    from collectdesk.gui.dialogs.notices import NoticesDialog
+    from collectdesk.usecases.notices import notices_due
+
+    runner.ask(
+        notices_due,
+        None,
+        customers or (),
+        then=lambda rows: NoticesDialog(parent, runner, rows, named=bool(customers)).open(),
+    )
+
+
+def open_month_end(parent: QWidget, runner: Runner, month: date | None) -> None:
+    """Write the statements of a month; without one, the month that ended last."""
+    from collectdesk.gui.dialogs.month_end import MonthEndDialog
+
+    MonthEndDialog(parent, runner, month).open()
+
+
+def open_paper(parent: QWidget, runner: Runner, kind: str, ref_id: int) -> None:
+    """Look at a document before it is issued; what was issued already is shown as it was."""
+    from collectdesk.gui.dialogs.needs import issued_paper
+    from collectdesk.gui.dialogs.paper import PaperDialog
+    from collectdesk.usecases.printing import PaperRequest
+
+    request = PaperRequest(kind, ref_id)
+    runner.ask(
+        issued_paper,
+        request,
+        then=lambda issued: PaperDialog(
+            parent, runner, request=None if issued else request, issued=issued
+        ).open(),
+    )
+
+
+def open_document(parent: QWidget, runner: Runner, document_id: int) -> None:
+    """Look at an issued document again, and print or save it again."""
+    from collectdesk.gui.dialogs.needs import known_paper
+    from collectdesk.gui.dialogs.paper import PaperDialog
+
+    runner.ask(
+        known_paper,
+        document_id,
+        then=lambda issued: PaperDialog(parent, runner, issued=issued).open(),
+    )
+
+
+def open_settings(parent: QWidget, runner: Runner) -> None:
+    """Change what the owner can set."""
+    from collectdesk.gui.dialogs.settings import SettingsDialog
+    from collectdesk.usecases.settings import book_settings
+
+    runner.ask(book_settings, then=lambda now: SettingsDialog(parent, runner, now).open())
+
+
+def open_new_book(parent: QWidget | None) -> Path | None:
+    """Make a new book; returns where it lies, None when cancelled."""
+    from collectdesk.gui.dialogs.new_book import NewBookDialog
+
+    dialog = NewBookDialog(parent)
+    dialog.exec()
+    return dialog.made

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -40,34 +40,32 @@ def while_open(window: QWidget, answer: Callable[[Any], object]) -> Callable[[An
     return call
 
 
-class FormDialog(QDialog):
+class FormFrame(QDialog):
     """The frame of a form: heading, fields, a place for errors, Cancel and the saving button.
 
     A subclass fills ``grid`` or ``body``, then calls ``begin()``. It says what was typed in
-    ``typed()`` and saves in ``save()``, mostly by ``send()``. ``saved`` carries the result of the
-    use case. ``about`` is a name that someone typed, ``lead`` a sentence of ours.
+    ``typed()`` and saves in ``save()``. ``about`` is a name that someone typed, ``lead`` a sentence
+    of ours.
     """
-
-    saved = Signal(object)
 
     def __init__(
         self,
         parent: QWidget | None,
-        runner: Runner,
         title: str,
         save_words: str,
         *,
         about: str = "",
         lead: str = "",
         width: int = NARROW,
+        height: int = 0,
         label_width: int = 96,
     ) -> None:
         super().__init__(parent)
-        self.runner = runner
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(look().px(width))
+        self._wanted = QSize(look().px(width), look().px(height))
+        self.setMinimumWidth(look().px(min(width, WIDE)))
         self.heading = label(title, "heading")
         self.about = ElidedLabel(about, "quiet")
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -105,35 +103,6 @@ class FormDialog(QDialog):
         """Whether something was typed since the form opened."""
         return bool(self.typed() != self._start)
 
-    def send(
-        self,
-        usecase: Callable[..., Any],
-        command: Callable[[], object],
-        then: Callable[[Any], object] | None = None,
-    ) -> None:
-        """Run the use case with what ``command`` makes of the fields; close when it succeeded.
-
-        ``then`` gets the result after the window has closed.
-        """
-        self.clear_errors()
-        try:
-            made = command()
-        except InvalidInput as error:
-            self.show_error(error)
-            return
-        self._set_busy(True)
-
-        def succeeded(outcome: Outcome[Any]) -> None:
-            self._set_busy(False)
-            self.saved.emit(outcome.result)
-            self.accept()
-            if then is not None:
-                then(outcome.result)
-
-        self.runner.do(
-            usecase, made, then=while_open(self, succeeded), failed=while_open(self, self._failed)
-        )
-
     def show_error(self, error: BaseException) -> None:
         """Show a failure where it belongs; the fields keep what was typed."""
         field = error.field if isinstance(error, InvalidInput) else ""
@@ -159,6 +128,10 @@ class FormDialog(QDialog):
         self._error_places[field] = place
         return place
 
+    def set_busy(self, busy: bool) -> None:
+        """Whether a step is running that the form waits for."""
+        self.save_button.setEnabled(not busy)
+
     def adjust_height(self) -> None:
         """Make room for what appeared; never smaller than the owner made the window."""
         self.resize(self.width(), max(self.height(), self.sizeHint().height()))
@@ -172,17 +145,8 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        room = self.screen().availableGeometry().size()
-        self.resize(
-            min(self.width(), room.width()), min(self.sizeHint().height(), room.height() - 40)
-        )
-
-    def _failed(self, error: BaseException) -> None:
-        self._set_busy(False)
-        self.show_error(error)
-
-    def _set_busy(self, busy: bool) -> None:
-        self.save_button.setEnabled(not busy)
+        room = self.screen().availableGeometry().size() - QSize(24, 64)
+        self.resize(self.sizeHint().expandedTo(self._wanted).boundedTo(room))
 
     def _lay_out(self) -> None:
         margin = 3 * GRID
@@ -211,3 +175,67 @@ class FormDialog(QDialog):
         whole.addLayout(top, 1)
         whole.addWidget(rule())
         whole.addLayout(self.buttons)
+
+
+class FormDialog(FormFrame):
+    """A form on the open book. ``saved`` carries the result of the use case."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        runner: Runner,
+        title: str,
+        save_words: str,
+        *,
+        about: str = "",
+        lead: str = "",
+        width: int = NARROW,
+        height: int = 0,
+        label_width: int = 96,
+    ) -> None:
+        super().__init__(
+            parent,
+            title,
+            save_words,
+            about=about,
+            lead=lead,
+            width=width,
+            height=height,
+            label_width=label_width,
+        )
+        self.runner = runner
+
+    def send(
+        self,
+        usecase: Callable[..., Any],
+        command: Callable[[], object],
+        then: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Run the use case with what ``command`` makes of the fields; close when it succeeded.
+
+        ``then`` gets the result after the window has closed.
+        """
+        self.clear_errors()
+        try:
+            made = command()
+        except InvalidInput as error:
+            self.show_error(error)
+            return
+        self.set_busy(True)
+
+        def succeeded(outcome: Outcome[Any]) -> None:
+            self.set_busy(False)
+            self.saved.emit(outcome.result)
+            self.accept()
+            if then is not None:
+                then(outcome.result)
+
+        self.runner.do(
+            usecase, made, then=while_open(self, succeeded), failed=while_open(self, self._failed)
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self.set_busy(False)
+        self.show_error(error)

@@ -118,7 +118,7 @@ class ImportDialog(FormDialog):
         if self._path is None or not self.save_button.isEnabled():
             return
         self.clear_errors()
-        self._set_busy(True)
+        self.set_busy(True)
         self.runner.job(
             import_ledger,
             self._command(dry_run=False),
@@ -176,7 +176,7 @@ class ImportDialog(FormDialog):
         self.adjust_height()
 
     def _tell_why_not(self, error: BaseException) -> None:
-        self._set_busy(False)
+        self.set_busy(False)
         self.save_button.setEnabled(False)
         if isinstance(error, DateOrderUnknown):
             self.grid.add_error("date_order", _ASK_ORDER)

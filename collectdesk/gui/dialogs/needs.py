@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import CustomerHead, OpenItemRow
 from collectdesk.usecases.customers import ContactForm, contact_form, customer_form
+from collectdesk.usecases.invoice_forms import InvoiceForm, invoice_form
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import open_items
+from collectdesk.usecases.printing import FrozenDocument, PaperRequest, frozen_documents
+from collectdesk.usecases.reprints import issued_already
 from collectdesk.usecases.work import Work
 
 
@@ -44,3 +48,37 @@ def contact_needs(work: Work, customer_id: int, contact_id: int | None) -> tuple
     """The form of a person at the customer, and the customer's name."""
     form = replace(contact_form(work, contact_id), customer_id=customer_id)
     return form, customer_form(work, customer_id).name
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceNeeds:
+    """The form of an invoice and the name of its customer ("" while none is chosen)."""
+
+    form: InvoiceForm
+    customer_name: str
+
+
+def invoice_needs(work: Work, customer_id: int | None, invoice_id: int | None) -> InvoiceNeeds:
+    """A draft, or a new invoice of the customer."""
+    form = invoice_form(work, customer_id, invoice_id)
+    name = customer_form(work, form.customer_id).name if form.customer_id else ""
+    return InvoiceNeeds(form, name)
+
+
+def known_paper(work: Work, document_id: int) -> FrozenDocument:
+    """An issued document as the book holds it."""
+    found = frozen_documents(work, (document_id,))
+    if not found:
+        raise NotFound("document", str(document_id))
+    return found[0]
+
+
+def issued_paper(work: Work, request: PaperRequest) -> FrozenDocument | None:
+    """The document that was issued about the same invoice before, None where there is none.
+
+    Notices and statements are about an account as it is today, so each is a new document.
+    """
+    if request.kind not in ("invoice", "verification"):
+        return None
+    document_id = issued_already(work, request.kind, request.ref_id)
+    return None if document_id is None else known_paper(work, document_id)

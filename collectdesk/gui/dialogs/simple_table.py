@@ -94,6 +94,13 @@ class SimpleTable(QTableWidget):
         self.viewport().update()
         self.ticks_changed.emit()
 
+    def set_text(self, row: int, column: int, text: str) -> None:
+        """Write another text into one cell."""
+        self.blockSignals(True)
+        self._made(row, column).setText(one_line(text)[:_LONGEST_CELL])
+        self.blockSignals(False)
+        self.viewport().update()
+
     def paint_cell(self, row: int, column: int, tone: Tone) -> None:
         """Write one cell in the colour of a tone."""
         self.blockSignals(True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
@@ -10,10 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
+
+from collectdesk.gui.widgets.buttons import Button
+from collectdesk.gui.widgets.labels import label
 
 ZOOM_STEP = 1.25
 SMALLEST_ZOOM = 0.25
@@ -41,10 +45,9 @@ class PdfPane(QWidget):
         self._places = QStackedWidget()
         self._places.addWidget(self._sentence)
         self._places.addWidget(self._view)
-        self._page_label = QLabel()
-        self._page_label.setTextFormat(Qt.TextFormat.PlainText)
-        self._zoom_label = QLabel()
-        self._zoom_label.setTextFormat(Qt.TextFormat.PlainText)
+        self._page_label = label("", "quiet")
+        self._zoom_label = label("", "quiet")
+        self.setFocusProxy(self._view)
         self._lay_out()
         self._add_shortcuts()
         self.show_message("")
@@ -168,7 +171,7 @@ class PdfPane(QWidget):
             "Whole page": self._tool("Page", "The whole page", "Ctrl+0", self.fit_page),
         }
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 4, 8, 4)
+        bar.setContentsMargins(0, 0, 0, 4)
         bar.setSpacing(4)
         bar.addWidget(self._buttons["Previous page"])
         bar.addWidget(self._page_label)
@@ -184,13 +187,10 @@ class PdfPane(QWidget):
         column.addLayout(bar)
         column.addWidget(self._places, 1)
 
-    def _tool(self, text: str, name: str, keys: str, action: object) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
+    def _tool(self, text: str, name: str, keys: str, action: Callable[[], None]) -> Button:
+        button = Button(text, "flat", clicked=action)
         button.setAccessibleName(name)
         button.setToolTip(f"{name} ({QKeySequence(keys).toString(_NATIVE)})")
-        button.setAutoRaise(True)
-        button.clicked.connect(action)
         return button
 
     def _add_shortcuts(self) -> None:
@@ -228,9 +228,7 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def _sentence_label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setWordWrap(True)
-    label.setMargin(24)
-    return label
+    shown = label("", "quiet", wrap=True)
+    shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    shown.setMargin(24)
+    return shown

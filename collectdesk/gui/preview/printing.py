@@ -121,8 +121,8 @@ def _chosen_pages(printer: QPrinter) -> str:
     return printer.pageRanges().toString() or f"{printer.fromPage()}-{printer.toPage()}"
 
 
-Printed = Callable[[str], None]
-NotPrinted = Callable[[KnownError], None]
+Printed = Callable[[str], object]
+NotPrinted = Callable[[KnownError], object]
 
 
 class Printing(QObject):

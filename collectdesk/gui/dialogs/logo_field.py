@@ -1,0 +1,139 @@
+"""Choosing the firm's logo and colour."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtWidgets import QColorDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.gui.dialogs.fields import line
+from collectdesk.gui.theme import GRID, RADIUS, look
+from collectdesk.gui.widgets.buttons import Button
+from collectdesk.gui.widgets.labels import label
+
+LARGEST_FILE: Final = 1_500_000
+_SIDE: Final = 44
+_BEGINNINGS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_NOT_A_PICTURE: Final = "This file is not a PNG or JPEG picture. Choose another."
+_TOO_LARGE: Final = "This picture is larger than 1.5 MB. Choose a smaller one."
+
+
+class LogoField(QWidget):
+    """Shows the logo; ``encoded()`` is the picture as base64 text, "" for none."""
+
+    refused = Signal(str)
+
+    def __init__(self, encoded: str) -> None:
+        super().__init__()
+        self._encoded = encoded
+        self._picture = QLabel()
+        self._picture.setFixedSize(look().px(_SIDE) * 2, look().px(_SIDE))
+        self._picture.setAccessibleName("Logo")
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.choose_button = Button("Choose…", clicked=self.choose)
+        self.remove_button = Button("Remove", "flat", clicked=self.remove)
+        self.setFocusProxy(self.choose_button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._picture)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.remove_button)
+        row.addStretch(1)
+        self._show_picture()
+
+    def encoded(self) -> str:
+        """The logo as base64 text."""
+        return self._encoded
+
+    def choose(self) -> None:
+        """Ask for a picture file."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)"
+        )
+        if chosen:
+            self.take(Path(chosen))
+
+    def take(self, path: Path) -> None:
+        """Use the picture at ``path``; ``refused`` tells why where it cannot be used."""
+        try:
+            self._encoded = base64.b64encode(_picture_bytes(path)).decode("ascii")
+        except InvalidInput as error:
+            self.refused.emit(str(error))
+        self._show_picture()
+
+    def remove(self) -> None:
+        """Use no logo."""
+        self._encoded = ""
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        picture = QPixmap()
+        if self._encoded:
+            picture.loadFromData(QByteArray.fromBase64(self._encoded.encode("ascii")))
+        if picture.isNull():
+            self._picture.setText("No logo")
+        else:
+            self._picture.setPixmap(
+                picture.scaled(
+                    self._picture.size(),
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            )
+        self.remove_button.setVisible(bool(self._encoded))
+
+
+def _picture_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise InvalidInput(f"This file cannot be read ({error.strerror}).", "firm_logo") from error
+    if len(data) > LARGEST_FILE:
+        raise InvalidInput(_TOO_LARGE, "firm_logo")
+    if not data.startswith(_BEGINNINGS) or QImage.fromData(data).isNull():
+        raise InvalidInput(_NOT_A_PICTURE, "firm_logo")
+    return data
+
+
+class ColourField(QWidget):
+    """Six digits of a colour, with a patch of it; the patch opens the system's chooser."""
+
+    def __init__(self, digits: str) -> None:
+        super().__init__()
+        self.digits: QLineEdit = line(digits, longest=7)
+        self.digits.setAccessibleName("Colour, six digits")
+        self.patch = Button("", clicked=self.choose)
+        self.patch.setAccessibleName("Choose a colour")
+        self.patch.setToolTip("Choose a colour")
+        self.patch.setFixedWidth(look().px(40))
+        self.setFocusProxy(self.digits)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(label("#", "quiet"))
+        row.addWidget(self.digits, 1)
+        row.addWidget(self.patch)
+        self.digits.textChanged.connect(lambda _: self._show_colour())
+        self._show_colour()
+
+    def colour(self) -> str:
+        """The digits as typed, without a leading #."""
+        return self.digits.text().strip().removeprefix("#")
+
+    def choose(self) -> None:
+        """Ask for a colour."""
+        chosen = QColorDialog.getColor(QColor(f"#{self.colour()}"), self, "Colour of the firm")
+        if chosen.isValid():
+            self.digits.setText(chosen.name().removeprefix("#").upper())
+
+    def _show_colour(self) -> None:
+        colour = QColor(f"#{self.colour()}")
+        ground = colour.name() if colour.isValid() else "transparent"
+        self.patch.setStyleSheet(f"background: {ground}; border-radius: {RADIUS}px;")

@@ -1,0 +1,150 @@
+"""One document on the screen: before it is issued, or as it was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.domain.document import document_label
+from collectdesk.exchange.file_names import slug
+from collectdesk.gui.dialogs.form import FormDialog, while_open
+from collectdesk.gui.dialogs.paper_out import PaperOut
+from collectdesk.gui.preview.pdf_view import PdfPane
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.buttons import Button
+from collectdesk.usecases.jobs import document_pdf, issue_one, preview
+from collectdesk.usecases.printing import FrozenDocument, MarkPrinted, PaperRequest, mark_printed
+
+_WIDTH: Final = 820
+_HEIGHT: Final = 900
+_BEFORE: Final = (
+    "A look before it is issued. Printing or saving issues it: it gets a number,"
+    " and a copy stays in the book."
+)
+
+
+class PaperDialog(FormDialog):
+    """Shows a paper and takes it to a printer or a file.
+
+    Given a ``request``, the paper is issued when it is first taken out; given an ``issued`` one,
+    it is drawn again as it was.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        runner: Runner,
+        request: PaperRequest | None = None,
+        issued: FrozenDocument | None = None,
+    ) -> None:
+        kind = issued.kind if issued else request.kind if request else ""
+        title = document_label(kind)
+        super().__init__(
+            parent,
+            runner,
+            f"{title} {issued.number}" if issued else title,
+            "&Print…",
+            about=issued.customer_name if issued else "",
+            lead="" if issued else _BEFORE,
+            width=_WIDTH,
+            height=_HEIGHT,
+        )
+        self._request = request
+        self._title = title
+        self._document_id = issued.document_id if issued else None
+        self._file_name = f"{slug(f'{title} {issued.number}' if issued else title)}.pdf"
+        self.pane = PdfPane()
+        self.pane.setMinimumHeight(look().px(360))
+        self.out = PaperOut(self, self.banner)
+        self.save_as_button = Button("&Save as PDF…", clicked=self.save_as)
+        self._lay_out_pane()
+        self.begin()
+        self.pane.setFocus()
+        self._load()
+
+    def save(self) -> None:
+        self.out.print(
+            self._title,
+            self.pane.page_count,
+            self._source,
+            lambda said: self._taken(said, "printer"),
+            self.save_as,
+        )
+
+    def save_as(self) -> None:
+        """Save the paper as a PDF file."""
+        self.out.save(self._file_name, self._source, lambda said: self._taken(said, "file"))
+
+    def _load(self) -> None:
+        self._set_ways_out(False)
+        if self._document_id is None:
+            self.runner.job(
+                preview,
+                (self._request,),
+                then=while_open(self, self._show),
+                failed=while_open(self, self._refuse),
+                title="Drawing",
+                parent=self,
+            )
+        else:
+            self._fetch(self._show)
+
+    def _show(self, data: bytes) -> None:
+        self.pane.show_pdf(data)
+        self._set_ways_out(self.pane.page_count > 0)
+
+    def _refuse(self, error: BaseException) -> None:
+        self.pane.show_message("There is nothing to show.")
+        self.show_error(error)
+
+    def _source(self, then: Callable[[bytes], object]) -> None:
+        if self._document_id is not None:
+            self._fetch(then)
+            return
+
+        def issued(document_id: int) -> None:
+            self._document_id = document_id
+            self.lead.hide()
+            self.saved.emit(document_id)
+            self._fetch(show_and_go_on)
+
+        def show_and_go_on(data: bytes) -> None:
+            self.pane.show_pdf(data)
+            then(data)
+
+        self.runner.job(
+            issue_one,
+            self._request,
+            then=while_open(self, issued),
+            failed=while_open(self, self.show_error),
+            title="Issuing",
+            parent=self,
+        )
+
+    def _fetch(self, then: Callable[[bytes], object]) -> None:
+        self.runner.job(
+            document_pdf,
+            self._document_id,
+            then=while_open(self, then),
+            failed=while_open(self, self._refuse),
+            title="Drawing",
+            parent=self,
+        )
+
+    def _taken(self, said: str, channel: str) -> None:
+        self.banner.say(said, "good")
+        if self._document_id is not None:
+            self.runner.do(mark_printed, MarkPrinted((self._document_id,), channel))
+
+    def _set_ways_out(self, on: bool) -> None:
+        self.save_button.setEnabled(on)
+        self.save_as_button.setEnabled(on)
+
+    def _lay_out_pane(self) -> None:
+        self.grid.hide()
+        self.body.addWidget(self.pane, 1)
+        self.cancel_button.setText("Close")
+        self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.save_as_button)

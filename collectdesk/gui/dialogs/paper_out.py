@@ -1,0 +1,85 @@
+"""The ways out for documents: a printer, or a file. What became of it is said in a banner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from collectdesk.domain.errors import KnownError
+from collectdesk.gui.dialogs.folders import last_folder, remember_folder
+from collectdesk.gui.preview.printing import NoPrinter, Printing, ask_for_printer, has_printer
+from collectdesk.gui.text import sentence
+from collectdesk.gui.widgets.banner import Banner
+from collectdesk.usecases.jobs import write_file
+
+Source = Callable[[Callable[[bytes], object]], object]
+"""Asked for the bytes of a PDF, it hands them to the given function, now or later."""
+
+
+class PaperOut(QObject):
+    """Hands documents out of one window.
+
+    The printer or file is chosen first; only then is the source asked for the bytes, so that
+    nothing is issued for a cancelled dialog. ``taken`` is told the sentence to show.
+    """
+
+    def __init__(self, window: QWidget, banner: Banner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._banner = banner
+        self._printing: Printing | None = None
+
+    def print(
+        self,
+        title: str,
+        page_count: int,
+        source: Source,
+        taken: Callable[[str], object],
+        instead: Callable[[], object],
+    ) -> None:
+        """Print; where there is no printer, ``instead`` is offered (saving as a file)."""
+        if not has_printer():
+            self._banner.say(str(NoPrinter()), "careful", "Save as PDF…", instead)
+            return
+        printer = ask_for_printer(self._window, title, page_count)
+        if printer is None:
+            return
+        self._printing = printing = Printing(self._window, taken, self.refuse)
+        source(lambda data: printing.hand_over(data, title, page_count, printer))
+
+    def save(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:
+        """Save as one PDF at a place that the owner chooses."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, "Save as PDF", str(last_folder() / suggested), "PDF (*.pdf)"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        remember_folder(path.parent)
+        source(lambda data: self._write(path, data, taken))
+
+    def choose_folder(self) -> Path | None:
+        """A folder for several files, None when cancelled."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, "A folder for the files", str(last_folder())
+        )
+        if not chosen:
+            return None
+        remember_folder(Path(chosen))
+        return Path(chosen)
+
+    def refuse(self, error: BaseException) -> None:
+        """Say why it did not work."""
+        self._banner.say(sentence(error), "late")
+
+    def _write(self, path: Path, data: bytes, taken: Callable[[str], object]) -> None:
+        try:
+            write_file(path, data)
+        except KnownError as error:
+            self.refuse(error)
+        else:
+            taken(f"Saved as {path.name}.")

@@ -1,0 +1,208 @@
+"""What the owner can set: the firm, its papers, terms and numbers, the work list, the look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.settings import BookSettings
+from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.appearance import AppearancePage
+from collectdesk.gui.dialogs.form import WIDE, FormDialog
+from collectdesk.gui.dialogs.logo_field import LogoField
+from collectdesk.gui.dialogs.settings_fields import FieldMaker, SettingField
+from collectdesk.gui.dialogs.suggestions import TERMS
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets.form_grid import FormGrid
+from collectdesk.gui.widgets.labels import label
+from collectdesk.usecases.settings import SaveSettings, save_settings
+
+_PAPERS: Final = (("letter", "US Letter"), ("a4", "A4"))
+_ENVELOPES: Final = (
+    ("us_double", "US no. 10, two windows"),
+    ("us_single", "US no. 10, one window"),
+    ("din5008_b", "DIN 5008 B, window"),
+    ("din5008_a", "DIN 5008 A, window"),
+    ("a4_uk", "UK DL, window"),
+)
+_STYLES: Final = (("balance-forward", "Balance forward"), ("open-item", "Open item"))
+_LABELS: Final = 150
+_HEIGHT: Final = 430
+_POINTS: Final = (
+    "How many points, of 100, each of these can bring to a customer's place in today's list:"
+)
+
+Columns = Sequence[Sequence[SettingField]]
+
+
+class SettingsDialog(FormDialog):
+    """Pages of fields; all of them are saved together."""
+
+    def __init__(self, parent: QWidget | None, runner: Runner, settings: BookSettings) -> None:
+        super().__init__(parent, runner, "Settings", "&Save settings", width=WIDE)
+        self._settings = settings
+        self._fields: list[SettingField] = []
+        self._page_of: dict[str, int] = {}
+        self.grid.hide()
+        self.pages = QTabWidget()
+        make = FieldMaker(replace(settings, default_terms=_shown_terms(settings)), runner.currency)
+        self._add_page("&Business", _business(make))
+        self._add_page("&Papers", _papers(make))
+        self._add_page("C&onditions", _conditions(make))
+        self._add_page("&Money and terms", _money(make))
+        self._add_page("&Work list", _work_list(make), _POINTS)
+        self.appearance = AppearancePage()
+        self.pages.addTab(self.appearance, "&Look")
+        self.body.addWidget(self.pages, 1)
+        for each in self._fields:
+            if isinstance(each.widget, LogoField):
+                each.widget.refused.connect(
+                    lambda words: self.show_error(InvalidInput(words, "firm_logo"))
+                )
+        self.begin()
+        self.field("firm_name").setFocus()
+
+    def field(self, name: str) -> QWidget:
+        """The field of a setting."""
+        return next(each.widget for each in self._fields if each.name == name)
+
+    def typed(self) -> object:
+        return (*(each.typed() for each in self._fields), self.appearance.chosen())
+
+    def save(self) -> None:
+        self.send(save_settings, self._command, then=lambda _: self.appearance.keep())
+
+    def show_error(self, error: BaseException) -> None:
+        """Turn to the page of the field and show the failure there."""
+        if isinstance(error, InvalidInput) and error.field in self._page_of:
+            self.pages.setCurrentIndex(self._page_of[error.field])
+        super().show_error(error)
+
+    def _command(self) -> SaveSettings:
+        values = {each.name: each.value() for each in self._fields}
+        return SaveSettings(replace(self._settings, **values))
+
+    def _add_page(self, title: str, columns: Columns, lead: str = "") -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4, 2 * GRID, GRID, GRID)
+        column.setSpacing(12)
+        if lead:
+            column.addWidget(label(lead, "quiet", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(4 * GRID)
+        for listed in columns:
+            row.addWidget(self._grid_of(listed), 1)
+        column.addLayout(row)
+        column.addStretch(1)
+        place = QScrollArea()
+        place.setFrameShape(QFrame.Shape.NoFrame)
+        place.setWidgetResizable(True)
+        place.setMinimumHeight(look().px(_HEIGHT))
+        place.setWidget(page)
+        self.pages.addTab(place, title)
+
+    def _grid_of(self, listed: Sequence[SettingField]) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        grid = FormGrid(label_width=_LABELS)
+        for each in listed:
+            grid.add_row(each.name, each.label, each.widget)
+            self._fields.append(each)
+            self._page_of[each.name] = self.pages.count()
+        self.grids.append(grid)
+        column.addWidget(grid)
+        column.addStretch(1)
+        return holder
+
+
+def _shown_terms(settings: BookSettings) -> str:
+    try:
+        return terms_label(parse_terms(settings.default_terms))
+    except InvalidInput:
+        return settings.default_terms
+
+
+def _business(make: FieldMaker) -> Columns:
+    return (
+        (
+            make.line("firm_name", "Name of the firm"),
+            make.text("firm_address", "Address", 4),
+            make.line("firm_phone", "Phone"),
+            make.line("firm_email", "E-mail"),
+            make.line("firm_tax_id", "Tax id"),
+        ),
+        (
+            make.logo("firm_logo", "Logo"),
+            make.colour("firm_colour", "Colour"),
+            make.line("owner_name", "Owner", "Signs the letters"),
+            make.line("collector_name", "Who calls", "If it is not the owner"),
+            make.text("bank_lines", "Pay to", 3, "Bank, account, routing number"),
+            make.text("firm_footer", "Footer", 2, "Printed at the foot of each page"),
+        ),
+    )
+
+
+def _papers(make: FieldMaker) -> Columns:
+    return (
+        (
+            make.choice("paper", "Paper", _PAPERS),
+            make.choice("envelope", "Envelope", _ENVELOPES),
+            make.choice("statement_style", "Statements", _STYLES),
+        ),
+        (
+            make.line("invoice_prefix", "Invoice numbers", "INV-"),
+            make.line("customer_prefix", "Customer numbers", "C-"),
+            make.number("verification_reply_days", "Days to reply", 90),
+            make.number("notice_pay_days", "Days to pay a notice", 90),
+            make.number("mail_days", "Days in the mail", 30),
+        ),
+    )
+
+
+def _conditions(make: FieldMaker) -> Columns:
+    hint = "What was agreed with every customer; printed as the second page of each invoice"
+    return ((make.text("terms_text", "Terms and conditions", 18, hint),),)
+
+
+def _money(make: FieldMaker) -> Columns:
+    terms = make.line("default_terms", "Terms of a new customer", "Net 30")
+    fields.suggesting(terms.widget, TERMS)  # type: ignore[arg-type]  # made as a line just above
+    return (
+        (
+            terms,
+            make.line("tax_name", "Name of the tax"),
+            make.percent("tax_rate_bp", "Tax rate"),
+            make.tick("tax_per_line", "Round the tax on each &line"),
+            make.percent("own_rate_bp", "What money costs us, a year"),
+        ),
+        (
+            make.money("nsf_fee", "Fee for a returned payment"),
+            make.money("small_balance", "Small balance, up to"),
+            make.percent("small_balance_bp", "and up to, of the invoice"),
+        ),
+    )
+
+
+def _work_list(make: FieldMaker) -> Columns:
+    return (
+        (
+            make.number("weight_amount", "Amount overdue", 100),
+            make.number("weight_lateness", "Days late", 100),
+            make.number("weight_promises", "Broken promises", 100),
+            make.number("weight_risk", "Risk", 100),
+            make.number("weight_silence", "Silence", 100),
+        ),
+        (
+            make.money("large_amount", "A large amount is"),
+            make.number("first_contact_days", "First call, days past due", 30),
+            make.number("past_due_target", "Past-due accounts, at most", 100_000),
+        ),
+    )
