@@ -11,14 +11,19 @@ from collectdesk.gui.theme import BODY, RADIUS, SMALL, TINY, Look
 _RULES: Final = Template("""
 QToolTip { background: $pane; color: $text; border: 1px solid $edge; padding: 4px 8px;
   font-size: $small; }
+QWidget[role="start"] { background: $window; }
 QLabel { background: transparent; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="small"] { color: $quiet; font-size: $small; }
 QLabel[role="tiny"] { color: $quiet; font-size: $tiny; }
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="heading"] { font-size: $heading; font-weight: 600; }
+QLabel[role="brand"] { font-size: $brand; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="section"] { color: $quiet; font-size: $tiny; font-weight: 600; }
+QLabel[role="sum"] { font-size: $small; font-weight: 600; }
+QLabel[role="sum-late"] { font-size: $small; font-weight: 600; color: $late; }
+QLabel[role="sum-good"] { font-size: $small; font-weight: 600; color: $good; }
 QLabel[role="error"] { color: $late; font-size: $small; }
 QLabel[role="late"] { color: $late; }
 QLabel[role="careful"] { color: $careful; }
@@ -157,6 +162,7 @@ def stylesheet(look: Look) -> str:
         small=f"{look.px(SMALL)}px",
         tiny=f"{look.px(TINY)}px",
         title=f"{look.px(20)}px",
+        brand=f"{look.px(14)}px",
         heading=f"{look.px(15)}px",
         inner=f"{look.px(19)}px",
         vpad=f"{pad}px",

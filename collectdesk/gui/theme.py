@@ -41,6 +41,8 @@ class Colours:
     accent_hover: str
     chosen: str
     hover: str
+    card: str
+    card_line: str
     late: str
     careful: str
     good: str
@@ -68,7 +70,7 @@ LIGHT: Final = Colours(
     window="#f4f6f9", pane="#ffffff", line="#dfe3ea", edge="#cdd3dd",
     text="#1d2430", quiet="#6b7585", quiet_tinted="#5d6777",
     accent="#1f5fd0", on_accent="#ffffff", accent_hover="#184fb0",
-    chosen="#eef4ff", hover="#f3f5f9",
+    chosen="#eef4ff", hover="#f3f5f9", card="#f6f9ff", card_line="#cfdcf3",
     late="#c02626", careful="#a85b00", good="#1a7f4b", violet="#5b3fb5",
     plain_tint="#eef1f5", plain_ink="#4f5968", accent_tint="#e3edfe", accent_ink="#1b54b8",
     late_tint="#fde4e4", late_ink="#b02020", careful_tint="#fdf0dc", careful_ink="#935000",
@@ -80,7 +82,7 @@ DARK: Final = Colours(
     window="#14181f", pane="#1b212b", line="#2c3442", edge="#3d4758",
     text="#e6eaf1", quiet="#98a3b5", quiet_tinted="#a7b1c2",
     accent="#6aa0ff", on_accent="#0b1322", accent_hover="#86b2ff",
-    chosen="#22304a", hover="#222936",
+    chosen="#22304a", hover="#222936", card="#1c2738", card_line="#2f415f",
     late="#ff7b72", careful="#e3a04f", good="#5cc98a", violet="#b9a5ff",
     plain_tint="#2a3240", plain_ink="#c0c8d5", accent_tint="#203250", accent_ink="#9cc0ff",
     late_tint="#45252a", late_ink="#ff9d96", careful_tint="#40321f", careful_ink="#efb974",

@@ -1,0 +1,179 @@
+"""All that can be done, as data: a name, a text, a shortcut, what it needs, and what it runs.
+
+Menus, buttons, tooltips and the finder are made from this one list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.gui import commands
+from collectdesk.gui.scene import Scene
+from collectdesk.gui.text import for_button
+from collectdesk.gui.widgets.buttons import Button
+
+Needs = Literal["", "customer", "invoice", "contact", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One thing that can be done. ``needs`` tells when it can be."""
+
+    key: str
+    menu: str
+    text: str
+    run: Callable[[Scene], None]
+    shortcut: str = ""
+    needs: Needs = ""
+    words: str = ""
+    """Other words by which the finder finds it."""
+
+
+def _go(place: str) -> Callable[[Scene], None]:
+    return lambda scene: scene.go_to(place)
+
+
+SEPARATOR: Final = Spec("", "", "", lambda _: None)
+
+SPECS: Final[tuple[Spec, ...]] = (
+    Spec("book.new", "&Book", "New book…", commands.new_book, "Ctrl+Shift+B"),
+    Spec("book.open", "&Book", "Open book…", commands.open_book, "Ctrl+O"),
+    Spec("book.import", "&Book", "Bring in a file…", commands.import_file, "Ctrl+I",
+         words="import csv excel customers invoices"),
+    Spec("book.settings", "&Book", "Settings…", commands.settings, "Ctrl+,",
+         words="preferences firm address theme"),
+    Spec("book.close", "&Book", "Close book", commands.close_book, "Ctrl+W"),
+    Spec("app.quit", "&Book", "Quit", commands.quit_program, "Ctrl+Q"),
+    Spec("edit.undo", "&Edit", "Undo", commands.undo, "Ctrl+Z", "undo"),
+    Spec("edit.redo", "&Edit", "Redo", commands.redo, "Ctrl+Shift+Z", "redo"),
+    Spec("find.anything", "&Edit", "Find anything…", commands.find_anything, "Ctrl+K",
+         words="search"),
+    Spec("find.customer", "&Edit", "Search this list", commands.find_customer, "Ctrl+F"),
+    Spec("customer.new", "&Customer", "New customer…", commands.new_customer, "Ctrl+Shift+C"),
+    Spec("customer.edit", "&Customer", "Edit customer…", commands.edit_customer, "F2", "customer"),
+    Spec("contact.new", "&Customer", "Add a person…", commands.new_contact, "Ctrl+Shift+A",
+         "customer", "contact"),
+    Spec("contact.edit", "&Customer", "Edit the person…", commands.edit_contact, "Shift+F2",
+         "contact"),
+    Spec("customer.note", "&Customer", "Add a note…", commands.add_note, "Ctrl+T", "customer"),
+    Spec("customer.hold", "&Customer", "Hold…", commands.hold, "Ctrl+H", "customer",
+         "no contact no credit stop"),
+    Spec("customer.statement", "&Customer", "Statement…", commands.statement, "Ctrl+Shift+S",
+         "customer", "print month"),
+    Spec("customer.next", "&Customer", "Next customer", commands.next_customer, "Ctrl+PgDown"),
+    Spec("customer.previous", "&Customer", "Previous customer", commands.previous_customer,
+         "Ctrl+PgUp"),
+    Spec("invoice.new", "&Invoice", "New invoice…", commands.new_invoice, "Ctrl+N"),
+    Spec("invoice.open", "&Invoice", "Open invoice…", commands.open_invoice, "Ctrl+Shift+O",
+         "invoice"),
+    Spec("invoice.print", "&Invoice", "Print invoice…", commands.print_invoice, "Ctrl+Shift+I",
+         "invoice"),
+    Spec("invoice.verify", "&Invoice", "Verification letter…", commands.verification,
+         "Ctrl+Shift+V", "invoice", "delivery check return"),
+    Spec("payment.record", "&Money", "Record payment…", commands.record_payment, "Ctrl+R",
+         words="cheque paid receipt"),
+    Spec("promise.new", "&Money", "Promise…", commands.new_promise, "Ctrl+Shift+P", "customer"),
+    Spec("dispute.new", "&Money", "Dispute…", commands.new_dispute, "Ctrl+D", "customer",
+         "wrong damaged missing"),
+    Spec("plan.new", "&Money", "Payment plan…", commands.new_plan, "Ctrl+L", "customer",
+         "instalments"),
+    Spec("call.start", "C&all", "Go to the call", commands.start_call, "Ctrl+J", "customer",
+         "console log answer"),
+    Spec("call.dial", "C&all", "Dial", commands.dial, "Ctrl+Shift+D", "contact", "phone"),
+    Spec("call.copy", "C&all", "Copy number", commands.copy_number, "Ctrl+Shift+X", "contact"),
+    Spec("call.mail", "C&all", "Write an e-mail", commands.write_mail, "Ctrl+Shift+M", "contact"),
+    Spec("notice.print", "&Letters", "Print notice…", commands.print_notice, "Ctrl+P", "customer",
+         "reminder past due final"),
+    Spec("notice.batch", "&Letters", "All notices due…", commands.print_all_notices,
+         "Ctrl+Alt+P", words="batch print reminders"),
+    Spec("month.end", "&Letters", "Month end: all statements…", commands.month_end, "Ctrl+M",
+         words="statements run"),
+    Spec("go.desk", "&View", "Desk", _go("desk"), "Ctrl+1"),
+    Spec("go.invoices", "&View", "Invoices", _go("invoices"), "Ctrl+2"),
+    Spec("go.calls", "&View", "Calls", _go("calls"), "Ctrl+3"),
+    Spec("go.documents", "&View", "Documents", _go("documents"), "Ctrl+4"),
+    Spec("go.statements", "&View", "Statements", _go("statements"), "Ctrl+5"),
+    Spec("go.insights", "&View", "Insights", _go("insights"), "Ctrl+6"),
+    Spec("view.next_pane", "&View", "Next pane", commands.next_pane, "F6"),
+    Spec("view.refresh", "&View", "Refresh", commands.refresh, "F5"),
+    Spec("view.larger", "&View", "Larger text", commands.larger_text, "Ctrl++"),
+    Spec("view.smaller", "&View", "Smaller text", commands.smaller_text, "Ctrl+-"),
+    Spec("view.normal", "&View", "Normal text", commands.normal_text, "Ctrl+0"),
+    Spec("view.theme", "&View", "Light or dark", commands.switch_theme, "Ctrl+Shift+L",
+         words="theme night"),
+    Spec("help.keys", "&Help", "Keyboard shortcuts", commands.show_shortcuts, "F1"),
+    Spec("help.about", "&Help", "About CollectDesk", commands.about),
+)  # fmt: skip
+
+
+class Actions(QObject):
+    """The actions of one window. ``actions["payment.record"]`` is a QAction."""
+
+    def __init__(self, scene: Scene, window: QWidget) -> None:
+        super().__init__(window)
+        self._scene = scene
+        self._actions = {spec.key: self._made(spec, window) for spec in SPECS}
+        scene.selection_changed.connect(self.update_state)
+        scene.runner.undo_changed.connect(self.update_state)
+        self.update_state()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def __iter__(self) -> Iterator[tuple[Spec, QAction]]:
+        return ((spec, self._actions[spec.key]) for spec in SPECS)
+
+    def button(self, key: str, text: str = "", kind: str = "", icon: str = "") -> Button:
+        """A button that does what the action does, with its tooltip, and disabled with it."""
+        action = self._actions[key]
+        button = Button(text or action.text().rstrip("…"), kind, icon, action.trigger)
+        button.setToolTip(action.toolTip())
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    def update_state(self) -> None:
+        """Enable what can be done now; Undo and Redo say what they would take back or do again."""
+        for spec, action in self:
+            action.setEnabled(self._possible(spec.needs))
+        runner = self._scene.runner
+        self._name_step("edit.undo", "Undo", runner.undo_label)
+        self._name_step("edit.redo", "Redo", runner.redo_label)
+
+    def _name_step(self, key: str, word: str, label: str | None) -> None:
+        text = f"{word}: {label}" if label else word
+        self._actions[key].setText(for_button(text))
+
+    def _possible(self, needs: Needs) -> bool:
+        scene = self._scene
+        return {
+            "": True,
+            "customer": scene.customer_id is not None,
+            "invoice": scene.invoice is not None,
+            "contact": scene.contact is not None,
+            "undo": scene.runner.undo_label is not None,
+            "redo": scene.runner.redo_label is not None,
+        }[needs]
+
+    def _made(self, spec: Spec, window: QWidget) -> QAction:
+        action = QAction(for_button(spec.text), window)
+        action.setObjectName(spec.key)
+        action.setToolTip(tooltip(spec.text, spec.shortcut))
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        action.triggered.connect(lambda *_: spec.run(self._scene))
+        window.addAction(action)
+        return action
+
+
+def tooltip(text: str, shortcut: str) -> str:
+    """ "Record payment (Ctrl+R)"."""
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    words = text.rstrip("…")
+    return f"{words} ({keys})" if shortcut else words

@@ -1,0 +1,234 @@
+"""The main window: puts bar, places and status line together, and keeps them in step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from collectdesk.domain.changes import Changes
+from collectdesk.gui import places
+from collectdesk.gui.actions import Actions
+from collectdesk.gui.keys import ShortcutGuard
+from collectdesk.gui.menus import build_menu, fill_menu_bar
+from collectdesk.gui.panes.desk import SPLITTER, DeskPlace
+from collectdesk.gui.runner import BookFacts, Runner
+from collectdesk.gui.scene import Scene
+from collectdesk.gui.session import Session
+from collectdesk.gui.status_bar import StatusBar
+from collectdesk.gui.top_bar import TopBar
+from collectdesk.gui.widgets import rule
+from collectdesk.usecases.figures import status_line
+
+_USUAL_SIZE: Final = (1440, 900)
+_LEAST_SIZE: Final = (1000, 620)
+
+
+class MainWindow(QMainWindow):
+    """One open book. ``left`` tells what to show instead once the book is closed."""
+
+    left = Signal(str)
+
+    def __init__(self, runner: Runner, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._closed = False
+        self.runner = runner
+        runner.setParent(self)
+        self.scene = Scene(runner, self)
+        self.actions_by_key = Actions(self.scene, self)
+        self._guard = ShortcutGuard(self)
+        self.setWindowTitle("CollectDesk")
+        self.setMinimumSize(*_LEAST_SIZE)
+        self._menu = QMenu(self)
+        build_menu(self._menu, self.actions_by_key)
+        fill_menu_bar(self.menuBar(), self.actions_by_key)
+        self.top_bar = TopBar(self.actions_by_key, self._menu)
+        self.desk = DeskPlace(self.scene, self.actions_by_key)
+        self.status = StatusBar(self.actions_by_key["edit.undo"].trigger)
+        self._stack = QStackedWidget()
+        self._places: dict[str, QWidget] = {"desk": self.desk}
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self.top_bar.show_place("desk")
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.desk)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(rule())
+        column.addWidget(self._stack, 1)
+        column.addWidget(rule())
+        column.addWidget(self.status)
+        self.setCentralWidget(inside)
+
+    def _connect(self) -> None:
+        runner, scene = self.runner, self.scene
+        self.top_bar.place_asked.connect(self.go_to)
+        scene.place_asked.connect(self.go_to)
+        scene.customer_asked.connect(self.show_customer)
+        scene.told.connect(self.status.say)
+        runner.opened.connect(self._opened)
+        runner.changed.connect(self._changed)
+        runner.said.connect(self._say_done)
+        runner.troubled.connect(self._session.tell_trouble)
+        runner.day_began.connect(lambda _: self.refresh())
+        self.desk.sizes_changed.connect(
+            lambda sizes: self._session.remember_splitter(SPLITTER, sizes)
+        )
+        self._sums_timer = QTimer(self, interval=0, singleShot=True)
+        self._sums_timer.timeout.connect(self._ask_sums)
+
+    def _restore(self) -> None:
+        preferences = self._session.preferences
+        self.resize(*_USUAL_SIZE)
+        if preferences.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
+        sizes = preferences.splitter_sizes.get(SPLITTER)
+        if sizes:
+            self.desk.splitter.setSizes(sizes)
+
+    def _opened(self, facts: BookFacts) -> None:
+        self.setWindowTitle(f"{facts.path.stem} – CollectDesk")
+        self.status.show_book(facts.path, self._session.backup_words(facts.path))
+        self.refresh()
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if not changes.kinds or changes.touches("settings"):
+            self._session.take_changes()
+        self.desk.on_changed(changes)
+        for place in self._places.values():
+            if isinstance(place, places.Place):
+                place.on_changed(changes)
+        self._sums_timer.start()
+
+    def _say_done(self, label: str, can_undo: bool) -> None:
+        self.status.say(label, can_undo=can_undo)
+
+    def _ask_sums(self) -> None:
+        self.runner.ask(status_line, then=self.status.show_sums, key="sums")
+
+    def refresh(self) -> None:
+        """Ask again for everything that is shown."""
+        self.desk.refresh()
+        self._ask_sums()
+        current = self._stack.currentWidget()
+        if isinstance(current, places.Place):
+            current.refresh()
+
+    def go_to(self, key: str) -> None:
+        """Show a place; it is made when it is first gone to."""
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = places.make(key, self.scene, self.actions_by_key)
+            self._stack.addWidget(place)
+        self._stack.setCurrentWidget(place)
+        self.top_bar.show_place(key)
+        if isinstance(place, places.Place):
+            place.came()
+
+    def place(self) -> QWidget | None:
+        """The place that is shown."""
+        return self._stack.currentWidget()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Show a customer on the desk."""
+        self.go_to("desk")
+        self.desk.show_customer(customer_id)
+
+    def open_finder(self) -> None:
+        """Open the finder over the window."""
+        from collectdesk.gui.palette import Finder
+
+        Finder(self.scene, self.actions_by_key, self).open_over(self)
+
+    def focus_search(self) -> None:
+        """Go to the search field of what is shown."""
+        place = self.place()
+        search = place.search if isinstance(place, places.Place) else self.desk.customers.search
+        search.setFocus()
+        search.selectAll()
+
+    def focus_call(self) -> None:
+        """Go to the call console."""
+        self.desk.calls.focus_answers()
+
+    def start_timer(self) -> None:
+        """A call begins."""
+        self.desk.calls.start_timer()
+
+    def focus_next_pane(self) -> None:
+        """Go to the next of list, invoices and call."""
+        self.go_to("desk")
+        panes = self.desk.panes()
+        inside = [at for at, pane in enumerate(panes) if pane.hasFocus()]
+        panes[(inside[0] + 1) % len(panes) if inside else 0].setFocus()
+
+    def move_customer(self, step: int) -> None:
+        """Choose the next or the previous customer of the list."""
+        self.desk.customers.step(step)
+
+    def change_text_scale(self, step: int) -> None:
+        """Make text larger or smaller by ``step`` percent; 0 makes it normal again."""
+        self._session.change_text_scale(step)
+
+    def switch_theme(self) -> None:
+        """Change between light and dark."""
+        self._session.switch_theme()
+
+    def show_shortcuts(self) -> None:
+        """List all shortcuts."""
+        from collectdesk.gui.shortcuts import ShortcutsWindow
+
+        ShortcutsWindow(self.actions_by_key, self).open()
+
+    def leave_book(self) -> None:
+        """Close the book and go to the start."""
+        self._leave("start")
+
+    def choose_new_book(self) -> None:
+        """Make a new book and go to it."""
+        from collectdesk.gui.dialogs import open_new_book
+
+        path = open_new_book(self)
+        if path is not None:
+            self._leave(str(path))
+
+    def choose_book(self) -> None:
+        """Open another book."""
+        path = self._session.ask_for_book(self)
+        if path is not None:
+            self._leave(str(path))
+
+    def _leave(self, target: str) -> None:
+        self._when_idle(lambda: self._close_for(target))
+
+    def _close_for(self, target: str) -> None:
+        self.close()
+        self.left.emit(target)
+
+    def _when_idle(self, then: Callable[[], None]) -> None:
+        if not self.runner.is_busy or self._session.may_cancel_job(self):
+            then()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._guard.opens_menu(event):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closed:
+            return
+        if self.runner.is_busy and not self._session.may_cancel_job(self):
+            event.ignore()
+            return
+        self._closed = True
+        self._session.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
+        self.runner.close()
+        super().closeEvent(event)

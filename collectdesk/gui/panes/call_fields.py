@@ -1,0 +1,335 @@
+"""What the chosen answer asks to be written down: fields that appear with it, read all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from collectdesk.domain.answer import Answer
+from collectdesk.domain.call import OutcomeCode, ReasonCode
+from collectdesk.domain.dispute import DisputeReason
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.promise import PromiseMethod
+from collectdesk.domain.rows import ConsoleView, ContactRow, InvoiceRow
+from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
+from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets import DateEdit, FormGrid, MoneyEdit, label
+from collectdesk.usecases.calls import LogCall
+from collectdesk.usecases.disputes import NewDispute
+from collectdesk.usecases.promises import NewPromise
+
+Value = TypeVar("Value")
+
+METHODS: Final = (
+    (PromiseMethod.CHEQUE, "Cheque"),
+    (PromiseMethod.TRANSFER, "Bank transfer"),
+    (PromiseMethod.CARD, "Card"),
+    (PromiseMethod.CASH, "Cash"),
+    (PromiseMethod.OTHER, "Other"),
+)
+_PROMISE_IS_THE_POINT: Final = frozenset({"sent", "not_sent", "soon", "no_invoice", "pay_run"})
+_THEN: Final = {
+    "payment": ("Record the payment", True),
+    "plan": ("Offer a payment plan", True),
+    "document": ("Send the invoice again", True),
+    "contact": ("Add the right person", False),
+    "pay_run": ("Note their pay run", False),
+}
+_LABEL_WIDTH: Final = 86
+
+
+class CallFields(FormGrid):
+    """Fields of the console. ``command`` makes the call; ``then`` names the form that follows."""
+
+    promise_changed = Signal()
+
+    def __init__(self, currency: str, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent, _LABEL_WIDTH)
+        self._view: ConsoleView | None = None
+        self._answer: Answer | None = None
+        self._open: tuple[InvoiceRow, ...] = ()
+        self.amount = MoneyEdit(currency)
+        self.by = DateEdit(today)
+        self.method = _choices([(each.value, text) for each, text in METHODS])
+        self.invoices = InvoiceChooser()
+        self.reference = QLineEdit()
+        self.reason = _choices([("", "–"), *((each.value, each.label) for each in ReasonCode)])
+        self.earlier = label("", "small", wrap=True)
+        self.dispute_invoice = _choices([])
+        self.dispute_amount = MoneyEdit(currency)
+        self.dispute_reason = _choices([(each.value, each.label) for each in DisputeReason])
+        self.spoke_to = _choices([])
+        self.they_called = QCheckBox("They called")
+        self.note = QPlainTextEdit()
+        self.next_on = DateEdit(today)
+        self.next_time = QLineEdit()
+        self.then_box = QCheckBox("")
+        self._set_up()
+        self._add_rows()
+        self._connect()
+        self.show_answer(None)
+
+    def _set_up(self) -> None:
+        self.spoke_to.setEditable(True)
+        self.spoke_to.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.note.setTabChangesFocus(True)
+        self.note.setPlaceholderText("Their words, what was agreed")
+        self.next_time.setPlaceholderText("2:30 pm")
+        self.reference.setPlaceholderText("Cheque or transfer number")
+        for field, longest in ((self.reference, 200), (self.next_time, 40)):
+            field.setMaxLength(longest)
+        self.by.setAccessibleName("Promised by")
+        self.next_time.setAccessibleName("At what time")
+        self.dispute_amount.setAccessibleName("Disputed amount")
+        self.they_called.setAccessibleName("They called us")
+        self._fit_heights()
+
+    def _fit_heights(self) -> None:
+        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 2 + 22)
+        self.amount.setFixedWidth(look().px(104))
+        self.next_time.setFixedWidth(look().px(84))
+        self.dispute_amount.setFixedWidth(look().px(104))
+
+    def _add_rows(self) -> None:
+        self.add_row("promise_amount", "Promise", self.amount,
+                     _side_by_side(self.amount, label("by", "quiet"), self.by))  # fmt: skip
+        self.add_row("promise_method", "How", self.method,
+                     _side_by_side(self.method, self.invoices))  # fmt: skip
+        self.add_row("reference", "Number", self.reference)
+        self.add_row("dispute_invoice", "Wrong with", self.dispute_invoice,
+                     _side_by_side(self.dispute_invoice, self.dispute_amount))  # fmt: skip
+        self.add_row("dispute_reason", "What", self.dispute_reason)
+        self.add_row("reason", "Why late", self.reason)
+        self.add_wide(self.earlier)
+        self.add_row("spoke_to", "Spoke to", self.spoke_to,
+                     _side_by_side(self.spoke_to, self.they_called))  # fmt: skip
+        self.add_row("note", "Notes", self.note)
+        self.add_row("then", "Then", self.then_box)
+        self.add_row("next_on", "Next", self.next_on,
+                     _side_by_side(self.next_on, self.next_time))  # fmt: skip
+
+    def _connect(self) -> None:
+        for signal in (
+            self.amount.amount_changed,
+            self.by.day_changed,
+            self.method.currentIndexChanged,
+        ):
+            signal.connect(lambda *_: self.promise_changed.emit())
+        self.reason.currentIndexChanged.connect(lambda _: self._show_earlier())
+        self.dispute_invoice.currentIndexChanged.connect(lambda _: self._fill_disputed())
+
+    def show_customer(
+        self,
+        view: ConsoleView,
+        contacts: Sequence[ContactRow],
+        invoices: Sequence[InvoiceRow],
+        today: date,
+        currency: str,
+    ) -> None:
+        """Prepare for a call with another customer; nothing typed remains."""
+        self._view = view
+        self._open = tuple(row for row in invoices if row.balance > 0 and row.lifecycle == "issued")
+        for field in (self.amount, self.dispute_amount):
+            field.set_currency(currency)
+        for day_field in (self.by, self.next_on):
+            day_field.set_today(today)
+        self.invoices.show_invoices(self._open)
+        _fill(self.dispute_invoice, [(str(row.invoice_id), row.number) for row in self._open])
+        people = [each.name for each in contacts if each.name]
+        _fill(self.spoke_to, [(name, name) for name in people])
+        self.clear()
+
+    def clear(self) -> None:
+        """Empty all fields; no answer is chosen."""
+        self.note.clear()
+        self.reference.clear()
+        self.next_time.clear()
+        self.they_called.setChecked(False)
+        self.spoke_to.setCurrentIndex(0 if self.spoke_to.count() else -1)
+        self.invoices.name_only(None)
+        self.show_answer(None)
+
+    def name_invoice(self, invoice: InvoiceRow | None) -> None:
+        """The owner stands on an invoice: a promise is for it."""
+        if invoice is None or invoice not in self._open:
+            return
+        self.invoices.name_only(invoice.invoice_id)
+        if self._answer is not None and self._answer.code in _PROMISE_IS_THE_POINT:
+            self.amount.set_amount(invoice.balance - invoice.disputed)
+        _select(self.dispute_invoice, str(invoice.invoice_id))
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show what the answer asks for, filled with what is most likely."""
+        self._answer = answer
+        self.clear_errors()
+        fields = answer.fields if answer else frozenset()
+        for key, wanted in (
+            ("promise_amount", "promise" in fields),
+            ("promise_method", "method" in fields),
+            ("reference", "reference" in fields),
+            ("reason", "reason" in fields),
+            ("dispute_invoice", "dispute" in fields),
+            ("dispute_reason", "dispute" in fields),
+            ("spoke_to", answer is None or answer.outcome.reached),
+        ):
+            self.set_row_visible(key, wanted)
+        self.invoices.setVisible("promise" in fields)
+        self.next_time.setVisible("callback" in fields)
+        self._show_then(fields)
+        self._suggest(answer)
+        self._show_earlier()
+
+    def _show_then(self, fields: frozenset[str]) -> None:
+        step = next((name for name in _THEN if name in fields), "")
+        self.set_row_visible("then", bool(step))
+        if step:
+            text, usual = _THEN[step]
+            self.then_box.setText(text)
+            self.then_box.setChecked(usual)
+
+    def _suggest(self, answer: Answer | None) -> None:
+        view = self._view
+        if view is None:
+            return
+        wants_promise = answer is not None and answer.code in _PROMISE_IS_THE_POINT
+        named = self._named_balance()
+        self.amount.set_amount((named or view.suggested_amount or None) if wants_promise else None)
+        self.by.set_day(view.suggested_date if wants_promise else None)
+        reason = answer.reason.value if answer and answer.reason else ""
+        _select(self.reason, reason)
+        self.next_on.set_day(None)
+        self.next_on.setPlaceholderText("as the rules say")
+        if answer is not None and "callback" in answer.fields and answer.outcome.reached:
+            self.next_on.set_day(view.suggested_next)
+        self._fill_disputed()
+
+    def _named_balance(self) -> int:
+        named = self.invoices.named()
+        return sum(row.balance - row.disputed for row in self._open if row.invoice_id in named)
+
+    def _fill_disputed(self) -> None:
+        chosen = self.dispute_invoice.currentData()
+        row = next((each for each in self._open if str(each.invoice_id) == chosen), None)
+        self.dispute_amount.set_amount(row.balance - row.disputed if row else None)
+
+    def _show_earlier(self) -> None:
+        code = self.reason.currentData()
+        told = [words for each, words in (self._view.excuses if self._view else ()) if each == code]
+        show = self.is_row_visible("reason") and bool(told)
+        self.earlier.setText(f"Said before: {'; '.join(told)}" if show else "")
+        self.earlier.setVisible(show)
+
+    def first_field(self) -> QWidget:
+        """Where typing goes on after an answer was chosen."""
+        for key in ("promise_amount", "dispute_invoice", "promise_method", "reason"):
+            if self.is_row_visible(key):
+                return self.field(key)
+        return self.note
+
+    def then(self) -> str:
+        """The step that follows once the call is logged: payment, plan, document …, or nothing."""
+        if self._answer is None or not self.then_box.isChecked():
+            return ""
+        return next((name for name in _THEN if name in self._answer.fields), "")
+
+    def promise(self) -> NewPromise | None:
+        """The promise as typed, None where none was made. Raises InvalidInput."""
+        if self._answer is None or "promise" not in self._answer.fields:
+            return None
+        if self.amount.is_blank() and self.by.is_blank():
+            return None
+        return NewPromise(
+            amount=_in_field("promise_amount", self.amount.amount),
+            date=_in_field("promise_amount", self.by.day),
+            method=self.method.currentData(),
+            invoices=self.invoices.named(),
+            reference=self.reference.text() if "reference" in self._answer.fields else "",
+        )
+
+    def dispute(self) -> NewDispute | None:
+        """The dispute as chosen, None where nothing is disputed. Raises InvalidInput."""
+        if self._answer is None or self._answer.outcome is not OutcomeCode.DISPUTE:
+            return None
+        chosen = self.dispute_invoice.currentData()
+        if not chosen:
+            raise InvalidInput(
+                "There is no open invoice that could be disputed.", "dispute_invoice"
+            )
+        return NewDispute(
+            invoice_id=int(chosen),
+            amount=_in_field("dispute_invoice", self.dispute_amount.amount),
+            reason=self.dispute_reason.currentData(),
+            note=self.note.toPlainText(),
+        )
+
+    def command(self, customer_id: int, seconds: int) -> LogCall:
+        """The call as typed. Raises InvalidInput with the field to mend."""
+        answer = self._answer
+        if answer is None:
+            raise InvalidInput(
+                "Choose what they answered first: one of the buttons above.", "answer"
+            )
+        return LogCall(
+            customer_id=customer_id,
+            answer=answer.code,
+            spoke_to=self.spoke_to.currentText() if answer.outcome.reached else "",
+            note=self.note.toPlainText(),
+            direction="in" if self.they_called.isChecked() else "out",
+            seconds=seconds,
+            reason=self.reason.currentData() if "reason" in answer.fields else "",
+            promise=self.promise(),
+            dispute=self.dispute(),
+            next_on=_in_field("next_on", self.next_on.optional_day),
+            next_time=self.next_time.text() if "callback" in answer.fields else "",
+        )
+
+
+def _in_field(key: str, read: Callable[[], Value]) -> Value:
+    try:
+        return read()
+    except InvalidInput as error:
+        raise InvalidInput(str(error), key) from error
+
+
+def _choices(pairs: Sequence[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    box.setMinimumContentsLength(8)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    _fill(box, pairs)
+    return box
+
+
+def _fill(box: QComboBox, pairs: Sequence[tuple[str, str]]) -> None:
+    box.blockSignals(True)
+    box.clear()
+    for code, text in pairs:
+        box.addItem(text, code)
+    box.blockSignals(False)
+
+
+def _select(box: QComboBox, code: str) -> None:
+    at = box.findData(code)
+    if at >= 0:
+        box.setCurrentIndex(at)
+
+
+def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

@@ -1,0 +1,313 @@
+"""The right pane: the call console above the history."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from collectdesk.domain.answer import Answer
+from collectdesk.domain.call_script import filled
+from collectdesk.domain.changes import Outcome
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.promise import PromiseMethod, deadline
+from collectdesk.domain.rows import CustomerPage, HistoryRow
+from collectdesk.gui.actions import Actions
+from collectdesk.gui.panes.call_card import CallCard
+from collectdesk.gui.panes.call_fields import CallFields
+from collectdesk.gui.panes.history import HistoryList
+from collectdesk.gui.scene import Scene
+from collectdesk.gui.text import near_day, sentence, short_money, spoken_day
+from collectdesk.gui.theme import GRID
+from collectdesk.gui.widgets import Banner, Button, ElidedLabel, icon_button, label, rule
+from collectdesk.usecases.calls import log_call
+from collectdesk.usecases.work import Work
+
+_SIDE: Final = 14
+_LEAST_HISTORY: Final = 190
+
+
+def promise_deadline(work: Work, promised: date, method: str) -> date:
+    """The day until which a promise of ``promised`` may be kept."""
+    return deadline(promised, PromiseMethod(method), work.calendar)
+
+
+class CallsPane(QWidget):
+    """Console and history of one customer. ``logged`` tells that a call is in the book."""
+
+    logged = Signal(str)
+    document_asked = Signal(int)
+
+    def __init__(self, scene: Scene, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene, self._actions = scene, actions
+        self._page: CustomerPage | None = None
+        self._deadline: date | None = None
+        self._clock = QElapsedTimer()
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._show_time)
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        runner = scene.runner
+        self.title = ElidedLabel("", "strong")
+        self.timer = label("", "quiet")
+        self.timer.setAccessibleName("Length of the call")
+        self.card = CallCard()
+        self.warning = Banner()
+        self.fields = CallFields(runner.currency, runner.today)
+        self.consequence = label("", "small", wrap=True)
+        self.log_button = Button("Log call  ⏎", "primary", clicked=self.log)
+        self.log_button.setToolTip("Log call (Ctrl+Return)")
+        self.log_button.setAccessibleName("Log call")
+        self.problem = Banner()
+        self.history = HistoryList()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        console = QVBoxLayout()
+        console.setContentsMargins(_SIDE, 12, _SIDE, 10)
+        console.setSpacing(GRID + 2)
+        last = QHBoxLayout()
+        last.addWidget(self.consequence, 1)
+        last.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignTop)
+        for widget in (self.warning, self.card, self.fields, self.problem):
+            console.addWidget(widget)
+        console.addLayout(last)
+        heading = label("History", "section")
+        heading.setContentsMargins(_SIDE, 4, _SIDE, 4)
+        self.history.setMinimumHeight(_LEAST_HISTORY)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(console)
+        column.addWidget(heading)
+        column.addWidget(self.history, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = area
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._header())
+        outer.addWidget(rule())
+        outer.addWidget(area, 1)
+
+    def _header(self) -> QWidget:
+        header = QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(_SIDE, 11, _SIDE, 11)
+        row.setSpacing(GRID)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        copy = icon_button("copy", "Copy number", self._actions["call.copy"].trigger)
+        copy.setToolTip(self._actions["call.copy"].toolTip())
+        self._actions["call.copy"].enabledChanged.connect(copy.setEnabled)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.timer)
+        row.addWidget(copy)
+        row.addWidget(self._actions.button("call.dial", "Dial"))
+        return header
+
+    def _connect(self) -> None:
+        self.card.answers.chosen.connect(self._take_answer)
+        self.fields.promise_changed.connect(self._promise_changed)
+        self.fields.next_on.day_changed.connect(self._tell_consequence)
+        self.history.picked.connect(self._open_happening)
+        self._scene.selection_changed.connect(self._follow_invoice)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.log)
+
+    def show_page(self, page: CustomerPage) -> None:
+        """Show a customer. The same customer anew keeps what is being typed."""
+        before = self._page
+        self._page = page
+        runner = self._scene.runner
+        self.history.show_rows(page.history, runner.today)
+        self._show_warnings(page)
+        same = before is not None and before.head.customer_id == page.head.customer_id
+        if same and self.is_in_use:
+            return
+        self._start_afresh(page)
+
+    def _start_afresh(self, page: CustomerPage) -> None:
+        runner = self._scene.runner
+        self.stop_timer()
+        self.problem.hide()
+        self.title.setText(page.console.call_title)
+        self.card.answers.clear()
+        self.card.show_opening(page.console.opening, page.console.facts)
+        self.fields.show_customer(
+            page.console, page.head.contacts, page.invoices, runner.today, page.head.currency
+        )
+        self._tell_consequence()
+        self._area.verticalScrollBar().setValue(0)
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether a call is being written down."""
+        return self.card.answers.answer() is not None or bool(self.fields.note.toPlainText())
+
+    def show_nobody(self) -> None:
+        """No customer is shown."""
+        self._page = None
+        self.setEnabled(False)
+
+    def focus_answers(self) -> None:
+        """Begin to write down a call."""
+        chosen = self.card.answers.answer()
+        self.card.answers.button(chosen.code if chosen else "sent").setFocus()
+
+    def start_timer(self) -> None:
+        """The call has begun."""
+        if not self._tick.isActive():
+            self._clock.start()
+            self._tick.start()
+            self._show_time()
+
+    def stop_timer(self) -> None:
+        """No call is under way."""
+        self._tick.stop()
+        self._clock.invalidate()
+        self.timer.setText("")
+
+    def _seconds(self) -> int:
+        return self._clock.elapsed() // 1000 if self._clock.isValid() else 0
+
+    def _show_time(self) -> None:
+        minutes, seconds = divmod(self._seconds(), 60)
+        self.timer.setText(f"{minutes:02d}:{seconds:02d}")
+
+    def _show_warnings(self, page: CustomerPage) -> None:
+        if page.console.warnings:
+            self.warning.say(" ".join(page.console.warnings), "careful")
+        else:
+            self.warning.hide()
+
+    def _take_answer(self, answer: Answer) -> None:
+        self.problem.hide()
+        self.fields.show_answer(answer)
+        self.start_timer()
+        self._promise_changed()
+        self.fields.first_field().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _promise_changed(self) -> None:
+        self._say_next()
+        self._tell_consequence()
+        on = self.fields.by.day_or_none()
+        if on is not None and self.fields.is_row_visible("promise_amount"):
+            self._scene.runner.ask(
+                promise_deadline,
+                on,
+                self.fields.method.currentData(),
+                then=self._take_deadline,
+                key="promise-deadline",
+            )
+
+    def _take_deadline(self, day: date) -> None:
+        self._deadline = day
+        self._say_next()
+        self._tell_consequence()
+
+    def _say_next(self) -> None:
+        answer, page = self.card.answers.answer(), self._page
+        if answer is None or page is None:
+            return
+        words = answer.say
+        if answer.say_if_meant and page.console.may_warn_agency:
+            words = f"{words} {answer.say_if_meant}"
+        self.card.show_next(answer, filled(words, self._words(page)))
+
+    def _words(self, page: CustomerPage) -> dict[str, str]:
+        today = self._scene.runner.today
+        amount, on = self.fields.amount.amount_or_none(), self.fields.by.day_or_none()
+        words = {
+            "amount": short_money(amount or page.console.suggested_amount, page.head.currency),
+            "method": self.fields.method.currentText().lower(),
+            "run_or_friday": near_day(page.console.suggested_date, today),
+            "date": near_day(on or page.console.suggested_date, today),
+        }
+        if self._deadline is not None:
+            words["deadline"] = near_day(self._deadline, today)
+        return words
+
+    def _tell_consequence(self) -> None:
+        self.consequence.setText(self._consequence())
+
+    def _consequence(self) -> str:
+        answer, today = self.card.answers.answer(), self._scene.runner.today
+        if answer is None:
+            return ""
+        shows_promise = self.fields.is_row_visible("promise_amount")
+        if shows_promise and self.fields.by.day_or_none() and not self.fields.amount.is_blank():
+            if self._deadline is None:
+                return ""
+            return f"Rests until {spoken_day(self._deadline, today)}, then back here if unpaid."
+        next_on = self.fields.next_on.day_or_none()
+        if next_on is not None:
+            return f"Back on the list {spoken_day(next_on, today)}."
+        return (
+            "The next day follows from the rules."
+            if answer.outcome.reached
+            else ("Back on the list the next business day.")
+        )
+
+    def _follow_invoice(self) -> None:
+        if self._page is not None:
+            self.fields.name_invoice(self._scene.invoice)
+
+    def log(self) -> None:
+        """Write the call into the book."""
+        if self._page is None or not self.log_button.isEnabled():
+            return
+        self.fields.clear_errors()
+        self.problem.hide()
+        try:
+            command = self.fields.command(self._page.head.customer_id, self._seconds())
+        except InvalidInput as error:
+            self._show_error(error)
+            return
+        self.log_button.setEnabled(False)
+        then = self.fields.then()
+        self._scene.runner.do(
+            log_call, command, then=lambda outcome: self._done(outcome, then),
+            failed=self._failed, initiator=self,
+        )  # fmt: skip
+
+    def _done(self, outcome: Outcome[Any], then: str) -> None:
+        self.log_button.setEnabled(True)
+        if self._page is not None:
+            self._start_afresh(self._page)
+        self.logged.emit(then)
+
+    def _failed(self, error: BaseException) -> None:
+        self.log_button.setEnabled(True)
+        self._show_error(error)
+
+    def _show_error(self, error: BaseException) -> None:
+        field = error.field if isinstance(error, InvalidInput) else ""
+        key = {"promise_date": "promise_amount", "dispute_amount": "dispute_invoice"}.get(
+            field, field
+        )
+        if not self.fields.add_error(key, sentence(error)):
+            self.problem.say(sentence(error), "late")
+        if field == "answer":
+            self.focus_answers()
+
+    def _open_happening(self, row: HistoryRow) -> None:
+        if row.kind == "letter" and row.ref_id:
+            self.document_asked.emit(row.ref_id)

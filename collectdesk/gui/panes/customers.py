@@ -1,0 +1,197 @@
+"""The left pane: whom to call today, all customers, promises, and who rests."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from collectdesk.domain.changes import Changes
+from collectdesk.domain.rows import CustomerListing
+from collectdesk.gui.actions import Actions
+from collectdesk.gui.panes.customer_list import CustomerList
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import short_money
+from collectdesk.gui.theme import GRID
+from collectdesk.gui.widgets import EmptyPlace, Segmented, label
+from collectdesk.usecases.pages import customer_listing
+
+TABS: Final = (
+    ("today", "Today"),
+    ("all", "All"),
+    ("promises", "Promises"),
+    ("resting", "Resting"),
+)
+LIMIT: Final = 500
+_EMPTY: Final = {
+    "today": (
+        "Nobody to call",
+        "The list for today is worked off. Customers appear here when an invoice is late, a promise"
+        " is due or a step is agreed.",
+    ),
+    "all": (
+        "No customers yet",
+        "Here will be everybody who buys on account. Add the first one, or bring them in from a"
+        " file of your old program.",
+    ),
+    "promises": (
+        "No open promises",
+        "When a customer promises a payment, it stands here with its day until the money is in.",
+    ),
+    "resting": (
+        "Nobody rests",
+        "Customers who need no call now stand here with the reason: a promise that is still"
+        " running, a dispute, a plan that is kept.",
+    ),
+}
+
+
+class CustomersPane(QWidget):
+    """Tabs, search and list. ``chosen`` tells the customer to show; None when none is left."""
+
+    chosen = Signal(object)
+    entered = Signal(int)
+
+    def __init__(self, runner: Runner, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._current: int | None = None
+        self._first_answer = True
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = Segmented(TABS, "Customers shown")
+        self.tabs.chosen.connect(lambda _: self._change_tab())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search these customers…")
+        self.search.setAccessibleName("Search customers")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _: self.refresh())
+        self.search.installEventFilter(self)
+        self.total = label("", "quiet")
+        self.total.setAccessibleName("Past due of this list")
+        self.list = CustomerList()
+        self.list.chosen.connect(self._choose)
+        self.list.entered.connect(self.entered)
+        self.empty = EmptyPlace()
+        self._first_steps = [
+            self.empty.offer("New customer", actions["customer.new"].trigger, "primary"),
+            self.empty.offer("Bring in a file…", actions["book.import"].trigger),
+        ]
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 11, 14, 0)
+        top.addWidget(self.tabs, 1)
+        second = QHBoxLayout()
+        second.setContentsMargins(14, 8, 14, 9)
+        second.setSpacing(GRID)
+        second.addWidget(self.search, 1)
+        second.addWidget(self.total)
+        body = QWidget()
+        self._body = QStackedLayout(body)
+        self._body.addWidget(self.list)
+        self._body.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(second)
+        column.addWidget(body, 1)
+
+    def refresh(self) -> None:
+        """Ask for the list again."""
+        self._runner.ask(
+            customer_listing,
+            self.tabs.key(),
+            self.search.text(),
+            LIMIT,
+            then=self.show_listing,
+            key="customers",
+        )
+
+    def on_changed(self, changes: Changes) -> None:
+        """Ask again after any step: it may have moved customers between the tabs."""
+        if changes.kinds or changes.customers:
+            self.refresh()
+
+    def show_listing(self, listing: CustomerListing) -> None:
+        """Show an answer; the customer that is chosen stays chosen."""
+        for key, counted in zip(
+            ("today", "all", "promises", "resting"),
+            (
+                listing.today_count,
+                listing.all_count,
+                listing.promises_count,
+                listing.resting_count,
+            ),
+            strict=True,
+        ):
+            self.tabs.set_count(key, counted)
+        currency = self._runner.currency
+        self.total.setText(short_money(listing.total, currency).partition(".")[0])
+        self.total.setToolTip("Past due in this list")
+        self.list.show_rows(listing.rows, currency, self._current)
+        self._show_empty(not listing.rows)
+        if self._first_answer or self._current is None:
+            self._first_answer = False
+            self._choose_first()
+
+    def show_current(self, customer_id: int) -> None:
+        """Another part of the window chose a customer: mark it here, look for it if need be."""
+        self._current = customer_id
+        if not self.list.stand_on(customer_id) and self.tabs.key() != "all":
+            self.list.viewport().update()
+
+    def step(self, step: int) -> None:
+        """Choose the next or the previous customer."""
+        self.list.choose_at(self.list.currentIndex().row() + step)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = event.type() is QEvent.Type.KeyPress
+        if watched is self.search and is_press and isinstance(event, QKeyEvent):
+            return self._search_key(event)
+        return super().eventFilter(watched, event)
+
+    def _search_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.list.currentIndex().row() < 0 or not self.list.selectedIndexes():
+                self.list.choose_at(0)
+            self.list.setFocus()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        return False
+
+    def _change_tab(self) -> None:
+        self.list.scrollToTop()
+        self.refresh()
+
+    def _choose(self, customer_id: int) -> None:
+        self._current = customer_id
+        self.chosen.emit(customer_id)
+
+    def _choose_first(self) -> None:
+        if self.list.customers.rowCount():
+            self.list.choose_at(0)
+        elif self._current is None:
+            self.chosen.emit(None)
+
+    def _show_empty(self, empty: bool) -> None:
+        self._body.setCurrentIndex(1 if empty else 0)
+        if not empty:
+            return
+        if self.search.text().strip():
+            words = ("Nobody found", "No customer in this list fits what is typed above.")
+        else:
+            words = _EMPTY[self.tabs.key()]
+        self.empty.tell(*words)
+        offer = self.tabs.key() == "all" and not self.search.text().strip()
+        for button in self._first_steps:
+            button.setVisible(offer)

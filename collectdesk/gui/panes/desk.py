@@ -1,0 +1,145 @@
+"""The desk: customers, the chosen one, and the call, side by side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from collectdesk.domain.changes import Changes
+from collectdesk.domain.errors import NotFound
+from collectdesk.domain.rows import ContactRow, CustomerPage
+from collectdesk.gui import commands
+from collectdesk.gui.actions import Actions
+from collectdesk.gui.panes.calls import CallsPane
+from collectdesk.gui.panes.customer import CustomerPane
+from collectdesk.gui.panes.customers import CustomersPane
+from collectdesk.gui.scene import Scene
+from collectdesk.gui.text import sentence
+from collectdesk.usecases.pages import customer_page
+
+SPLITTER: Final = "desk"
+USUAL_SIZES: Final = (330, 718, 392)
+_LEAST: Final = (220, 380, 300)
+
+
+class DeskPlace(QWidget):
+    """Keeps the three panes in step with the chosen customer."""
+
+    sizes_changed = Signal(tuple)
+
+    def __init__(self, scene: Scene, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene, self._actions = scene, actions
+        self._wanted: int | None = None
+        self.customers = CustomersPane(scene.runner, actions)
+        self.customer = CustomerPane(scene, actions)
+        self.calls = CallsPane(scene, actions)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        panes = (self.customers, self.customer, self.calls)
+        for at, (pane, least) in enumerate(zip(panes, _LEAST, strict=True)):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(at, 1 if at == 1 else 0)
+        self.splitter.setSizes(USUAL_SIZES)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self._refresh_timer = QTimer(self, interval=0, singleShot=True)
+        self._refresh_timer.timeout.connect(self._refresh_lists)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.customers.chosen.connect(self._choose)
+        self.customers.entered.connect(lambda _: self.calls.focus_answers())
+        self.customer.dial_asked.connect(self._dial)
+        self.customer.mail_asked.connect(self._mail)
+        self.calls.logged.connect(self._after_call)
+        self.calls.document_asked.connect(self._open_document)
+        self.splitter.splitterMoved.connect(
+            lambda *_: self.sizes_changed.emit(tuple(self.splitter.sizes()))
+        )
+
+    def refresh(self) -> None:
+        """Ask again for the list and the page."""
+        self._refresh_timer.start()
+
+    def on_changed(self, changes: Changes) -> None:
+        """A step was done: what it may have touched is asked for again, once for many steps."""
+        if changes.kinds or changes.customers:
+            self._refresh_timer.start()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Show a customer that was chosen elsewhere."""
+        self.customers.show_current(customer_id)
+        self._choose(customer_id)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Where F6 goes, in order: the list, the invoices, the call."""
+        answers = self.calls.card.answers.button("sent")
+        return (self.customers.list, self.customer.table, answers)
+
+    def _refresh_lists(self) -> None:
+        self.customers.refresh()
+        if self._wanted is not None:
+            self._ask_page(self._wanted)
+
+    def _choose(self, customer_id: int | None) -> None:
+        self._wanted = customer_id
+        if customer_id is None:
+            self._show_nobody()
+        else:
+            self._ask_page(customer_id)
+
+    def _ask_page(self, customer_id: int) -> None:
+        self._scene.runner.ask(
+            customer_page,
+            customer_id,
+            then=self._show_page,
+            failed=self._no_page,
+            key="customer-page",
+        )
+
+    def _show_page(self, page: CustomerPage) -> None:
+        self._scene.set_page(page.head.customer_id, page)
+        self.calls.setEnabled(True)
+        self.customer.show_page(page)
+        self.calls.show_page(page)
+
+    def _no_page(self, error: BaseException) -> None:
+        if isinstance(error, NotFound):
+            self._choose(None)
+        else:
+            self._scene.runner.troubled.emit(sentence(error))
+
+    def _show_nobody(self) -> None:
+        self._scene.runner.forget("customer-page")
+        self._scene.set_page(None, None)
+        self.customer.show_nobody(
+            "No customer is chosen", "Choose one on the left, or make a new one."
+        )
+        self.calls.show_nobody()
+
+    def _dial(self, contact: ContactRow) -> None:
+        commands.dial_contact(self._scene, contact)
+
+    def _mail(self, contact: ContactRow) -> None:
+        commands.write_to(self._scene, contact)
+
+    def _after_call(self, then: str) -> None:
+        self.customers.list.setFocus()
+        follow_up = {
+            "payment": "payment.record",
+            "plan": "plan.new",
+            "document": "invoice.print",
+            "contact": "contact.new",
+            "pay_run": "customer.edit",
+        }.get(then)
+        if follow_up:
+            self._actions[follow_up].trigger()
+
+    def _open_document(self, document_id: int) -> None:
+        commands.open_document(self._scene, document_id)

@@ -1,0 +1,73 @@
+"""What the owner has before them: the open book, the chosen customer and invoice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.domain.rows import ContactRow, CustomerPage, InvoiceRow
+from collectdesk.gui.runner import Runner
+
+
+class Scene(QObject):
+    """Shared by panes and actions. ``selection_changed`` tells that something else is chosen."""
+
+    selection_changed = Signal()
+    customer_asked = Signal(int)
+    place_asked = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, runner: Runner, window: QWidget) -> None:
+        super().__init__(window)
+        self.runner = runner
+        self.window = window
+        self._customer_id: int | None = None
+        self._page: CustomerPage | None = None
+        self._invoice: InvoiceRow | None = None
+
+    @property
+    def customer_id(self) -> int | None:
+        """The customer in the middle pane."""
+        return self._customer_id
+
+    @property
+    def page(self) -> CustomerPage | None:
+        """What is shown of that customer; None until it has arrived."""
+        return self._page
+
+    @property
+    def invoice(self) -> InvoiceRow | None:
+        """The invoice that the owner stands on, in whichever table has it."""
+        return self._invoice
+
+    @property
+    def contact(self) -> ContactRow | None:
+        """The person to call: the first who may be called."""
+        contacts = self._page.head.contacts if self._page else ()
+        callable_ones = [each for each in contacts if each.phone and not each.do_not_call]
+        return next(iter(callable_ones), None)
+
+    def set_page(self, customer_id: int | None, page: CustomerPage | None) -> None:
+        """Another customer is shown, or the same one anew."""
+        if customer_id != self._customer_id:
+            self._invoice = None
+        self._customer_id, self._page = customer_id, page
+        self.selection_changed.emit()
+
+    def set_invoice(self, invoice: InvoiceRow | None) -> None:
+        """The owner stands on another invoice."""
+        if invoice != self._invoice:
+            self._invoice = invoice
+            self.selection_changed.emit()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Go to the desk with this customer."""
+        self.customer_asked.emit(customer_id)
+
+    def go_to(self, place: str) -> None:
+        """Go to a place in the bar."""
+        self.place_asked.emit(place)
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the status line."""
+        self.told.emit(sentence)

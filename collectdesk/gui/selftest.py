@@ -1,0 +1,80 @@
+"""A check of the installed program: the window paints, the demo book opens, a PDF is drawn."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from collectdesk.base.paths import user_places
+from collectdesk.domain.rows import CustomerPage
+from collectdesk.gui.main_window import MainWindow
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.session import Session
+from collectdesk.usecases.desk import Desk
+
+_LONGEST_S: Final = 60.0
+
+
+def check(app: QApplication) -> int:
+    """Run the check; tells what it found and returns the exit code."""
+    with tempfile.TemporaryDirectory(prefix="collectdesk-selftest-") as folder:
+        home = Path(folder)
+        places = user_places({"COLLECTDESK_HOME": folder})
+        places.create()
+        session = Session(app, places)
+        session.wear_theme()
+        runner = Runner(lambda: _demo_desk(home / "check.collectdesk"))
+        window = MainWindow(runner, session)
+        window.show()
+        troubles: list[str] = []
+        runner.troubled.connect(troubles.append)
+        runner.open(failed=lambda error: troubles.append(str(error)))
+        page = _wait_for_page(app, window, troubles)
+        drawn = _draw_statement(app, window, page, troubles) if page is not None else 0
+        window.close()
+    sys.stdout.write(_words(page, drawn, troubles))
+    return 0 if page is not None and drawn and not troubles else 1
+
+
+def _demo_desk(path: Path) -> Desk:
+    from collectdesk import bootstrap
+
+    bootstrap.make_demo(path)
+    return bootstrap.open_desk(path)
+
+
+def _wait_for_page(
+    app: QApplication, window: MainWindow, troubles: list[str]
+) -> CustomerPage | None:
+    end = time.monotonic() + _LONGEST_S
+    while window.scene.page is None and not troubles and time.monotonic() < end:
+        app.processEvents()
+    window.grab()
+    return window.scene.page
+
+
+def _draw_statement(
+    app: QApplication, window: MainWindow, page: CustomerPage, troubles: list[str]
+) -> int:
+    from collectdesk.usecases.papers import PreviewPaper, preview_paper
+
+    drawn: list[bytes] = []
+    command = PreviewPaper("statement", page.head.customer_id)
+    window.runner.job(
+        preview_paper, command, then=drawn.append, failed=lambda error: troubles.append(str(error))
+    )
+    end = time.monotonic() + _LONGEST_S
+    while not drawn and not troubles and time.monotonic() < end:
+        app.processEvents()
+    return len(drawn[0]) if drawn and drawn[0].startswith(b"%PDF") else 0
+
+
+def _words(page: CustomerPage | None, drawn: int, troubles: list[str]) -> str:
+    if page is None or not drawn or troubles:
+        return f"CollectDesk selftest failed: {'; '.join(troubles) or 'it took too long'}\n"
+    return f"CollectDesk selftest passed: window shown, a PDF of {drawn:,} bytes drawn.\n"

@@ -1,0 +1,142 @@
+"""What one user prefers, as the windows use it: theme, text size, places of panes, recent books."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from collectdesk.base.paths import BOOK_SUFFIX, UserPlaces
+from collectdesk.base.preferences import Preferences, Theme, load_preferences, save_preferences
+from collectdesk.gui import theme
+
+LEAST_SCALE: Final = 80
+MOST_SCALE: Final = 160
+_log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """One run of the program for one user. Preferences are read anew before each change."""
+
+    def __init__(self, app: QApplication, places: UserPlaces) -> None:
+        super().__init__(app)
+        self._app = app
+        self.places = places
+        self.preferences = load_preferences(places.preferences)
+        app.styleHints().colorSchemeChanged.connect(lambda _: self.wear_theme())
+
+    def wear_theme(self) -> None:
+        """Dress the application as preferred; does nothing where it is dressed so already."""
+        dark = self._is_dark()
+        scale = self.preferences.text_scale
+        worn = theme.look()
+        styled = bool(self._app.styleSheet())
+        if not styled or worn.dark != dark or worn.scale != scale:
+            theme.wear(self._app, dark=dark, scale=scale)
+
+    def take_changes(self) -> None:
+        """Preferences may have been changed elsewhere: read and wear them."""
+        self.preferences = load_preferences(self.places.preferences)
+        self.wear_theme()
+
+    def change_text_scale(self, step: int) -> None:
+        """Larger or smaller text by ``step`` percent; 0 is the normal size."""
+        scale = self.preferences.text_scale + step if step else 100
+        wanted = max(LEAST_SCALE, min(MOST_SCALE, scale))
+        self._change(lambda kept: replace(kept, text_scale=wanted))
+        self.wear_theme()
+
+    def switch_theme(self) -> None:
+        """From light to dark or back."""
+        wanted = Theme.LIGHT if self._is_dark() else Theme.DARK
+        self._change(lambda kept: replace(kept, theme=wanted))
+        self.wear_theme()
+
+    def remember_book(self, path: Path) -> None:
+        """``path`` is the book that was opened last."""
+        self._change(lambda kept: kept.with_book(path))
+
+    def forget_book(self, path: Path) -> None:
+        """``path`` is no longer offered."""
+        self._change(lambda kept: kept.without_book(path))
+
+    def remember_splitter(self, name: str, sizes: tuple[int, ...]) -> None:
+        """How wide the panes are; written to disk with the window's place."""
+        self.preferences = self.preferences.with_splitter(name, sizes)
+
+    def remember_geometry(self, geometry: str) -> None:
+        """Where the window is and how wide its panes are."""
+        sizes = self.preferences.splitter_sizes
+        self._change(lambda kept: replace(kept, window_geometry=geometry, splitter_sizes=sizes))
+
+    def ask_for_book(self, parent: QWidget) -> Path | None:
+        """Let the owner choose a book file."""
+        recent = self.preferences.recent_books
+        folder = Path(recent[0]).parent if recent else self.places.books
+        chosen, _ = QFileDialog.getOpenFileName(
+            parent, "Open a book", str(folder), f"Books (*{BOOK_SUFFIX});;All files (*)"
+        )
+        return Path(chosen) if chosen else None
+
+    def tell_trouble(self, sentence: str) -> None:
+        """Say one sentence in a window."""
+        tell(QApplication.activeWindow(), sentence)
+
+    def may_cancel_job(self, parent: QWidget) -> bool:
+        """Ask whether running work may be cancelled."""
+        box = message(parent, "Something is still being written. Cancel it and close?")
+        cancel = box.addButton("Cancel it and close", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is cancel
+
+    def backup_words(self, book: Path) -> str:
+        """ "Backed up 8:02 am", from the newest backup of this book; empty if there is none."""
+        try:
+            newest = max(each.stat().st_mtime for each in self.places.backups.glob(f"{book.stem}*"))
+        except (OSError, ValueError):
+            return ""
+        return f"Backed up {_moment(datetime.fromtimestamp(newest), datetime.now())}"
+
+    def _is_dark(self) -> bool:
+        wanted = self.preferences.theme
+        if wanted is Theme.SYSTEM:
+            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return wanted is Theme.DARK
+
+    def _change(self, change: Callable[[Preferences], Preferences]) -> None:
+        path = self.places.preferences
+        panes = self.preferences.splitter_sizes
+        self.preferences = replace(change(load_preferences(path)), splitter_sizes=panes)
+        try:
+            save_preferences(path, self.preferences)
+        except OSError:
+            _log.warning("preferences could not be saved")
+
+
+def _moment(then: datetime, now: datetime) -> str:
+    clock = then.strftime("%I:%M %p").lstrip("0").lower()
+    return clock if then.date() == now.date() else f"{then.day} {then:%b}"
+
+
+def message(parent: QWidget | None, sentence: str) -> QMessageBox:
+    """A window with one plain sentence, ready for buttons."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("CollectDesk")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    return box
+
+
+def tell(parent: QWidget | None, sentence: str) -> None:
+    """Say one sentence; returns at once."""
+    box = message(parent, sentence)
+    box.addButton("OK", QMessageBox.ButtonRole.AcceptRole)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

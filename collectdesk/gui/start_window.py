@@ -1,0 +1,109 @@
+"""What is shown when no book is open: new, open, the recent ones, and the demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from collectdesk.gui.session import Session
+from collectdesk.gui.text import for_button
+from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets import Banner, Button, ElidedLabel, label
+
+
+class StartWindow(QWidget):
+    """Tells which book to open; stays until one is open."""
+
+    book_chosen = Signal(object)  # Path
+    demo_chosen = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setWindowTitle("CollectDesk")
+        self.setProperty("role", "start")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.trouble = Banner()
+        self.new_button = Button("New book…", "primary", "book-plus", self._new)
+        self.open_button = Button("Open a book…", "", "folder-open", self._open)
+        self.demo_button = Button("Look at the demo", "", "play", self.demo_chosen.emit)
+        self.recent: list[Button] = []
+        self._lay_out()
+        self.resize(look().px(760), look().px(560))
+        self.new_button.setFocus()
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(look().px(540))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(label("CollectDesk", "title"))
+        column.addWidget(
+            label("Whom to call today, why, and what to say. Everything stays on your own disk.",
+                  "quiet", wrap=True)
+        )  # fmt: skip
+        column.addSpacing(GRID)
+        column.addWidget(self.trouble)
+        buttons = QHBoxLayout()
+        for button in (self.new_button, self.open_button, self.demo_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._add_recent(column)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def _add_recent(self, column: QVBoxLayout) -> None:
+        books = [Path(book) for book in self._session.preferences.recent_books]
+        if not books:
+            column.addSpacing(GRID)
+            column.addWidget(
+                label("The demo is a made-up firm with customers, invoices and calls to try things"
+                      " on. A book of your own can start from a file of your old program.",
+                      "small", wrap=True)
+            )  # fmt: skip
+            return
+        column.addSpacing(2 * GRID)
+        column.addWidget(label("Recent books", "section"))
+        for path in books:
+            column.addLayout(self._recent_line(path))
+
+    def _recent_line(self, path: Path) -> QHBoxLayout:
+        line = QHBoxLayout()
+        button = Button(for_button(path.stem), "link", clicked=lambda: self.book_chosen.emit(path))
+        button.setToolTip(str(path))
+        self.recent.append(button)
+        line.addWidget(button)
+        line.addWidget(ElidedLabel(str(path.parent), "small"), 1)
+        return line
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say why a book was not opened."""
+        self.trouble.say(sentence, "late")
+
+    def set_busy(self, words: str) -> None:
+        """A book is being made or opened; empty words mean that it is over."""
+        for button in (self.new_button, self.open_button, self.demo_button, *self.recent):
+            button.setEnabled(not words)
+        if words:
+            self.trouble.say(words, "accent")
+        elif not self.trouble.text():
+            self.trouble.hide()
+
+    def _new(self) -> None:
+        from collectdesk.gui.dialogs import open_new_book
+
+        path = open_new_book(self)
+        if path is not None:
+            self.book_chosen.emit(path)
+
+    def _open(self) -> None:
+        path = self._session.ask_for_book(self)
+        if path is not None:
+            self.book_chosen.emit(path)

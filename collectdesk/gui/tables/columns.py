@@ -1,0 +1,110 @@
+"""Columns as data: a title, a width, and what a row shows there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from collectdesk.domain.rows import Pill, Tone
+from collectdesk.gui.text import day as day_text
+from collectdesk.gui.text import one_line, plain_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What texts are made with: the book's currency and the day it is."""
+
+    currency: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, ready to paint."""
+
+    text: str
+    tone: Tone = "plain"
+    strong: bool = False
+    pills: tuple[Pill, ...] = ()
+    sort: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``width`` is in pixels at 100 %; the one with ``stretch`` takes what is left."""
+
+    title: str
+    width: int
+    cell: Callable[[Any, Shown], Cell]
+    right: bool = False
+    stretch: bool = False
+    hint: str = ""
+
+
+def text(
+    title: str,
+    width: int,
+    get: Callable[[Any], str],
+    *,
+    strong: bool = False,
+    tone: Callable[[Any], Tone] | None = None,
+    stretch: bool = False,
+    hint: str = "",
+) -> Column:
+    """A column of words."""
+
+    def cell(row: Any, _: Shown) -> Cell:
+        words = one_line(get(row))
+        return Cell(words, tone(row) if tone else "plain", strong, sort=words.casefold())
+
+    return Column(title, width, cell, stretch=stretch, hint=hint)
+
+
+def amount(
+    title: str,
+    width: int,
+    get: Callable[[Any], int | None],
+    *,
+    strong: bool = False,
+    tone: Callable[[Any], Tone] | None = None,
+    hint: str = "",
+) -> Column:
+    """A column of amounts in the book's currency, in minor units; None shows nothing."""
+
+    def cell(row: Any, shown: Shown) -> Cell:
+        minor = get(row)
+        words = "" if minor is None else plain_amount(minor, shown.currency)
+        colour = tone(row) if tone else "plain"
+        return Cell(words, colour, strong, sort=minor if minor is not None else 0)
+
+    return Column(title, width, cell, right=True, hint=hint)
+
+
+def day(
+    title: str,
+    width: int,
+    get: Callable[[Any], date | None],
+    *,
+    tone: Callable[[Any], Tone] | None = None,
+    hint: str = "",
+) -> Column:
+    """A column of days."""
+
+    def cell(row: Any, shown: Shown) -> Cell:
+        on = get(row)
+        return Cell(day_text(on, shown.today), tone(row) if tone else "plain", sort=on or date.min)
+
+    return Column(title, width, cell, hint=hint)
+
+
+def pills(title: str, width: int, get: Callable[[Any], tuple[Pill, ...]]) -> Column:
+    """A column of pills; it takes what is left."""
+
+    def cell(row: Any, _: Shown) -> Cell:
+        marks = get(row)
+        words = " · ".join(one_line(mark.text) for mark in marks)
+        return Cell(words, pills=marks, sort=words.casefold())
+
+    return Column(title, width, cell, stretch=True)

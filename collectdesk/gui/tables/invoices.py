@@ -1,0 +1,68 @@
+"""The columns of invoices: of one customer, and of the register of all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from collectdesk.domain.rows import InvoiceRow, Tone
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, pills, text
+from collectdesk.gui.text import days_late
+
+_CAREFUL_FROM_DAYS: Final = 1
+_LATE_FROM_DAYS: Final = 31
+
+
+def _tone(row: InvoiceRow) -> Tone:
+    return "quiet" if row.closed else "plain"
+
+
+def _late_tone(row: InvoiceRow) -> Tone:
+    late = row.days_late or 0
+    if late >= _LATE_FROM_DAYS:
+        return "late"
+    return "careful" if late >= _CAREFUL_FROM_DAYS else "quiet"
+
+
+def _late_cell(row: InvoiceRow, _: Shown) -> Cell:
+    return Cell(days_late(row.days_late), _late_tone(row), sort=row.days_late or 0)
+
+
+def _number_cell(row: InvoiceRow, _: Shown) -> Cell:
+    words = row.number or "Draft"
+    return Cell(words, _tone(row), strong=not row.closed, sort=words.casefold())
+
+
+def _balance_cell(row: InvoiceRow, shown: Shown) -> Cell:
+    made = _BALANCE.cell(row, shown)
+    return Cell(made.text, _tone(row), strong=not row.closed, sort=row.balance)
+
+
+_BALANCE: Final = amount("Balance", 96, lambda row: row.balance)
+_LATE: Final = Column("Days late", 84, _late_cell, right=True)
+_ISSUED: Final = day("Issued", 78, lambda row: row.issued, tone=_tone)
+_DUE: Final = day("Due", 78, lambda row: row.due, tone=_tone)
+_TOTAL: Final = amount("Total", 96, lambda row: row.total, tone=_tone)
+_OPEN: Final = Column("Balance", 100, _balance_cell, right=True)
+_STATUS: Final = pills("Status", 150, lambda row: row.pills)
+
+CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
+    Column("Invoice", 96, _number_cell),
+    _ISSUED,
+    _DUE,
+    _LATE,
+    _TOTAL,
+    _OPEN,
+    _STATUS,
+)
+
+REGISTER: Final[tuple[Column, ...]] = (
+    Column("Invoice", 104, _number_cell),
+    text("Customer", 220, lambda row: row.customer_name, tone=_tone, stretch=True),
+    text("PO", 100, lambda row: row.po_number, tone=_tone),
+    _ISSUED,
+    _DUE,
+    _LATE,
+    _TOTAL,
+    _OPEN,
+    _STATUS,
+)

@@ -1,0 +1,69 @@
+"""The columns of the logs and lists: calls, documents, statements and aging."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from collectdesk.domain.rows import AgingRow, DocumentRow, StatementRow, Tone
+from collectdesk.gui.tables.columns import Column, amount, day, text
+
+CALLS: Final[tuple[Column, ...]] = (
+    text("When", 130, lambda row: row.at),
+    text("Customer", 200, lambda row: row.customer_name, strong=True),
+    text("Spoke to", 130, lambda row: row.spoke_to),
+    text("Answer", 150, lambda row: row.outcome),
+    text("Why late", 130, lambda row: row.reason, tone=lambda _: "quiet"),
+    text("Notes", 240, lambda row: row.note, stretch=True),
+    day("Next", 90, lambda row: row.next_on),
+)
+
+
+def _printed_tone(row: DocumentRow) -> Tone:
+    return "careful" if row.printed_on is None else "plain"
+
+
+def _printed(row: DocumentRow) -> str:
+    return "Not printed yet" if row.printed_on is None else "Printed"
+
+
+DOCUMENTS: Final[tuple[Column, ...]] = (
+    day("Issued", 90, lambda row: row.issued_on),
+    text("Number", 110, lambda row: row.number, strong=True),
+    text("What", 180, lambda row: row.kind_label),
+    text("Customer", 220, lambda row: row.customer_name, stretch=True),
+    amount("Amount", 110, lambda row: row.amount),
+    text("Stamp", 150, lambda row: row.stamp, tone=lambda _: "quiet"),
+    text("Printed", 120, _printed, tone=_printed_tone),
+    day("On", 90, lambda row: row.printed_on),
+)
+
+
+def _past_due_tone(row: StatementRow) -> Tone:
+    return "late" if row.past_due > 0 else "quiet"
+
+
+STATEMENTS: Final[tuple[Column, ...]] = (
+    text("Number", 90, lambda row: row.number, tone=lambda _: "quiet"),
+    text("Customer", 240, lambda row: row.name, strong=True, stretch=True),
+    amount("Opening", 110, lambda row: row.opening),
+    amount("Charges", 110, lambda row: row.charges),
+    amount("Payments", 110, lambda row: row.credits),
+    amount("Closing", 116, lambda row: row.closing, strong=True),
+    amount("Past due", 110, lambda row: row.past_due, tone=_past_due_tone),
+)
+
+
+def aging_columns(buckets: tuple[str, ...]) -> tuple[Column, ...]:
+    """A column for each bucket, then unapplied money and the total."""
+
+    def bucket(at: int) -> Callable[[AgingRow], int]:
+        return lambda row: row.amounts[at]
+
+    return (
+        text("Number", 90, lambda row: row.number, tone=lambda _: "quiet"),
+        text("Customer", 220, lambda row: row.name, strong=True, stretch=True),
+        *(amount(name, 104, bucket(at)) for at, name in enumerate(buckets)),
+        amount("Unapplied", 104, lambda row: row.unapplied, hint="Money not put to an invoice yet"),
+        amount("Total", 116, lambda row: row.total, strong=True),
+    )

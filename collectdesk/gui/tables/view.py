@@ -1,0 +1,155 @@
+"""The table view: whole rows, fixed heights, chosen widths, keys that do what people expect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from collectdesk.gui.tables.columns import Column, Shown
+from collectdesk.gui.tables.model import RowModel
+from collectdesk.gui.tables.painter import ROW_HEIGHT, CellPainter
+from collectdesk.gui.theme import look
+
+_HEADER_HEIGHT: Final = 32
+_LEAST_STRETCH: Final = 90
+
+
+class RowTable(QTableView):
+    """Shows rows under columns. ``picked`` tells the row that is opened (Enter, double click)."""
+
+    chosen = Signal(object)
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        shown: Shown,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        sortable: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.rows_model = RowModel(columns, shown, self)
+        self.setModel(self.rows_model)
+        self.setItemDelegate(CellPainter(self))
+        self.setAccessibleName(name)
+        self._sortable = sortable
+        self._set_behaviour()
+        self._set_sizes()
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.doubleClicked.connect(lambda index: self.picked.emit(self._row(index)))
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; rows must be set again."""
+        if [each.title for each in columns] == [each.title for each in self.rows_model.columns]:
+            return
+        self.rows_model.set_columns(columns)
+        self._set_widths()
+
+    def set_rows(self, rows: Sequence[Any], shown: Shown, chosen: Any = None) -> None:
+        """Show rows in the order that the owner sorted by; ``chosen`` is the row to stand on."""
+        scrolled = self.verticalScrollBar().value()
+        self.rows_model.set_rows(rows, shown)
+        header = self.horizontalHeader()
+        if self._sortable and header.sortIndicatorSection() >= 0:
+            self.rows_model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.verticalScrollBar().setValue(scrolled)
+        if chosen is not None:
+            self.choose(chosen)
+
+    def choose(self, row: Any) -> bool:
+        """Stand on ``row``; False if it is not shown."""
+        rows = self.rows_model.rows()
+        if row not in rows:
+            return False
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.rows_model.index(rows.index(row), 0), flag.ClearAndSelect | flag.Rows
+        )
+        return True
+
+    def chosen_row(self) -> Any:
+        """The row that the owner stands on, or None."""
+        return self._row(self.currentIndex())
+
+    def chosen_rows(self) -> tuple[Any, ...]:
+        """All rows that are selected, from top to bottom."""
+        positions = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return tuple(self.rows_model.row_at(at) for at in positions)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            row = self.chosen_row()
+            if row is not None:
+                self.picked.emit(row)
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_widths()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._set_sizes()
+
+    def _set_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(self._sortable)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        if self._sortable:
+            header.setSortIndicatorClearable(True)
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+
+    def _set_sizes(self) -> None:
+        vertical = self.verticalHeader()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setMinimumSectionSize(look().px(ROW_HEIGHT))
+        vertical.setDefaultSectionSize(look().px(ROW_HEIGHT))
+        self.horizontalHeader().setFixedHeight(look().px(_HEADER_HEIGHT))
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        columns = self.rows_model.columns
+        fixed = 0
+        for at, column in enumerate(columns):
+            if not column.stretch:
+                self.setColumnWidth(at, look().px(column.width))
+                fixed += look().px(column.width)
+        stretching = [at for at, column in enumerate(columns) if column.stretch]
+        room = self.viewport().width() - fixed
+        for at in stretching:
+            least = look().px(min(columns[at].width, _LEAST_STRETCH))
+            self.setColumnWidth(at, max(least, room // len(stretching)))
+
+    def _row(self, index: QModelIndex) -> Any:
+        return self.rows_model.row_at(index.row()) if index.isValid() else None
+
+    def _tell_chosen(self, current: QModelIndex) -> None:
+        self.chosen.emit(self._row(current))
+
+    def _copy(self) -> None:
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        lines = ["\t".join(cell.text for cell in self.rows_model.cells(at)) for at in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines))
