@@ -37,8 +37,9 @@ _SAVE_AS: Final = "Save it as “CSV UTF-8” in your spreadsheet program and tr
 
 def read_table(path: Path) -> Table:
     """The table in the file. Raises NotATable, with the line where there is one."""
-    name = path.name
-    text = _text_of(_bytes_of(path), name)
+    # A file name may hold bytes that are no letters; they could neither be kept nor shown.
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    text = _text_of(_bytes_of(path, name), name)
     separator = _separator(text, name)
     records = _records(text, separator, name)
     _, heading = next(records, (1, []))
@@ -55,19 +56,18 @@ def read_table(path: Path) -> Table:
     return Table(name, columns, rows)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, name: str) -> bytes:
     try:
         if not path.exists():
-            raise NotATable(path.name, f"there is no file at {path}. Check the name.")
+            raise NotATable(name, "there is no such file. Check the name.")
         if not path.is_file():
-            raise NotATable(path.name, "it is a folder, not a file.")
+            raise NotATable(name, "it is a folder, not a file.")
         if path.stat().st_size > LARGEST_FILE:
-            raise NotATable(
-                path.name, f"it is larger than {LARGEST_FILE // 1_000_000} MB. Split it into parts."
-            )
+            most = LARGEST_FILE // 1_000_000
+            raise NotATable(name, f"it is larger than {most} MB. Split it into parts.")
         return path.read_bytes()
     except OSError as error:
-        raise NotATable(path.name, f"it cannot be opened ({error.strerror}).") from error
+        raise NotATable(name, f"it cannot be opened ({error.strerror}).") from error
 
 
 def _text_of(content: bytes, name: str) -> str:

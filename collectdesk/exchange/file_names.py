@@ -43,9 +43,10 @@ class FileNames:
     def name(self, *parts: str, suffix: str) -> str:
         """A safe name such as "Harbor-Café_C-102_2026-03.pdf" that no other file here has.
 
-        Parts are a customer's name, its number, a month; ``suffix`` is ours, with its dot.
+        Parts are a customer's name, its number, a month; equal ones are not repeated. ``suffix``
+        is ours, with its dot.
         """
-        stem = "_".join(filter(None, map(slug, parts))) or "document"
+        stem = "_".join(dict.fromkeys(filter(None, map(slug, parts)))) or "document"
         if stem.casefold() in _DEVICES:
             stem = f"{stem}_"
         name = f"{stem}{suffix}"

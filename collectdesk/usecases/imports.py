@@ -64,10 +64,21 @@ def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> Im
     if command.dry_run:
         return file.preview(desk.ask(_planned, file.rows))
 
-    def apply_import(work: Work, command: ImportFile) -> ImportPreview:
+    def apply_import(work: Work, _: _Recorded) -> ImportPreview:
         return _apply(work, file, progress)
 
-    return desk.do(apply_import, command).result
+    recorded = _Recorded(file.table.file_name, file.mapping, file.order.value, len(file.rows))
+    return desk.do(apply_import, recorded).result
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What the trail keeps of an import besides the rows that it wrote."""
+
+    file_name: str
+    mapping: dict[str, str]
+    date_order: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from collectdesk.domain.call import REACHED_OUTCOMES
@@ -11,6 +11,7 @@ from collectdesk.domain.habits import getting_later
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
 from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
 from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.domain.promise import judge
 from collectdesk.domain.queue import (
     PIN_PROMISE_BROKEN,
     CustomerFacts,
@@ -84,10 +85,11 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         debits = facts.open_debits_now(db, only)
         unapplied = facts.unapplied_now(db, only)
     recently = day - timedelta(days=_PROMISE_DAYS)
+    promises = facts.promises(db, day, only, since=recently)
     return _Gathered(
         debits=debits,
         unapplied=unapplied,
-        promises=facts.promises(db, day, only, since=recently),
+        promises=_judged_by(day, promises) if replayed else promises,
         contacting=facts.contacting(db, day, REACHED_OUTCOMES, only),
         follow_ups=facts.follow_ups_due(db, day, only),
         dispute_steps=facts.dispute_steps(db, day, only),
@@ -99,6 +101,21 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         plans=facts.plans(db, day, only),
         letters=facts.last_letters(db, day, NOTICE_LABELS, only),
     )
+
+
+def _judged_by(
+    day: date, promises: dict[int, list[facts.PromiseFile]]
+) -> dict[int, list[facts.PromiseFile]]:
+    """Promises as they will stand on a later day if no more money comes."""
+
+    def judged(promise: facts.PromiseFile) -> facts.PromiseFile:
+        if promise.state != "open" or promise.deadline >= day:
+            return promise
+        state = judge(promise.amount, promise.received, promise.deadline, day)
+        judged_on = promise.deadline + timedelta(days=1)
+        return replace(promise, state=state.value, judged_on=judged_on)
+
+    return {customer: [judged(one) for one in listed] for customer, listed in promises.items()}
 
 
 def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | None) -> list[WorkRow]:

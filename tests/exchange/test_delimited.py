@@ -119,7 +119,7 @@ def test_a_cell_of_ten_thousand_characters_is_taken(tmp_path: Path) -> None:
 def test_a_missing_file_a_folder_and_a_huge_file_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(NotATable, match="there is no file at"):
+    with pytest.raises(NotATable, match="there is no such file"):
         read_table(tmp_path / "absent.csv")
     with pytest.raises(NotATable, match="a folder"):
         read_table(tmp_path)

@@ -59,6 +59,10 @@ def test_letters_of_every_script_are_kept() -> None:
     assert names.name("🙂", "10", suffix=".pdf") == "10.pdf"
 
 
+def test_a_customer_that_goes_by_its_number_is_named_once() -> None:
+    assert FileNames().name("C-7", "C-7", "2026-03", suffix=".pdf") == "C-7_2026-03.pdf"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -1,0 +1,76 @@
+"""What words on the command line may be; anything else is wrong usage, said in a sentence."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from collectdesk.domain.dates import parse_date_iso
+from collectdesk.domain.errors import InvalidInput
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, what it is for, its arguments after BOOK, and what it does.
+
+    ``run`` returns the exit code; a KnownError that it raises becomes a sentence and exit code 1.
+    """
+
+    name: str
+    purpose: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Handler
+
+
+def no_arguments(parser: argparse.ArgumentParser) -> None:
+    """For a command that takes nothing but the book."""
+
+
+def day(text: str) -> date:
+    """A date written 2026-03-31."""
+    try:
+        return parse_date_iso(text)
+    except InvalidInput as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def month(text: str) -> date:
+    """A month written 2026-03, as its first day."""
+    try:
+        return parse_date_iso(f"{text.strip()}-01")
+    except InvalidInput:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a month. Write it as 2026-03: year and month."
+        ) from None
+
+
+def payment_method(text: str) -> str:
+    """A way to pay; "check" is taken for "cheque"."""
+    folded = text.strip().lower().replace("-", "_")
+    return "cheque" if folded == "check" else folded
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The option that every report has."""
+    parser.add_argument("--json", action="store_true", help="print JSON for other programs")
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The day to look from."""
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the day, 2026-03-31; now today")
+
+
+def add_out(parser: argparse.ArgumentParser) -> None:
+    """The PDF to write."""
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE.pdf",
+        help="the PDF to write; a file of that name is replaced",
+    )

@@ -1,0 +1,31 @@
+"""Files that a command writes: asked about before anything is issued."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from collectdesk.base.paths import BOOK_SUFFIX
+from collectdesk.domain.errors import FolderNotWritable, InvalidInput
+
+
+def require_writable(path: Path) -> None:
+    """Raises a KnownError where a file at ``path`` could not, or must not, be written."""
+    if path.suffix.lower() == BOOK_SUFFIX:
+        raise InvalidInput(f"{path} is the name of a book. Choose a name that ends in .pdf.", "out")
+    if path.is_dir():
+        raise FolderNotWritable(str(path), "it is a folder")
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".collectdesk-"):
+            pass
+    except OSError as error:
+        raise FolderNotWritable(str(path), error.strerror or "") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder where it is missing. Raises FolderNotWritable where files cannot go there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritable(str(folder), error.strerror or "") from error
+    require_writable(folder / "statement.pdf")

@@ -1,0 +1,114 @@
+"""The command line: the same use cases as the window, for schedules and scripts.
+
+Exit codes: 0 done, 1 a known problem (one sentence on standard error), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from collectdesk.base.log import start_log
+from collectdesk.base.paths import user_places
+from collectdesk.cli import books, calls, figures, imports, papers, payments
+from collectdesk.cli.arguments import Command
+from collectdesk.cli.output import complain
+from collectdesk.domain.errors import KnownError
+
+DONE: Final = 0
+FAILED: Final = 1
+MISUSED: Final = 2
+
+_ALL: Final[tuple[Command, ...]] = (
+    *books.COMMANDS,
+    *imports.COMMANDS,
+    *calls.COMMANDS,
+    *payments.COMMANDS,
+    *papers.COMMANDS,
+    *figures.COMMANDS,
+)
+COMMANDS: Final = frozenset(command.name for command in _ALL)
+"""The names of all commands."""
+
+_log = logging.getLogger("collectdesk.cli")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command in ``argv`` (without the program's name); returns the exit code."""
+    _never_fail_on_letters()
+    try:
+        args = _parsed(argv)
+    except SystemExit as left:
+        # argparse leaves after --help with 0, and after wrong usage with its sentence and 2.
+        return DONE if left.code in (None, 0) else MISUSED
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    try:
+        code: int = args.command.run(args)
+        sys.stdout.flush()
+        return code
+    except KnownError as error:
+        complain(str(error))
+    except KeyboardInterrupt:
+        complain("Cancelled.")
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python would complain once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception:
+        complain(f"Something went wrong that should not have. {_keep_for_repair()}")
+    return FAILED
+
+
+def _parsed(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="collectdesk",
+        description="Collect what customers owe, from a terminal.",
+        allow_abbrev=False,
+    )
+    names = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in _ALL:
+        _add(
+            names.add_parser(
+                command.name,
+                help=command.purpose,
+                description=f"{command.purpose[0].upper()}{command.purpose[1:]}.",
+                allow_abbrev=False,
+            ),
+            command,
+        )
+    args = parser.parse_args(argv)
+    wrong = args.check(args) if "check" in args else ""
+    if wrong:
+        parser.error(wrong)
+    return args
+
+
+def _add(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument("book", type=Path, metavar="BOOK", help="the book, a .collectdesk file")
+    command.add_arguments(parser)
+    parser.set_defaults(command=command)
+
+
+def _keep_for_repair() -> str:
+    """Write the running exception to the log; returns where to find it."""
+    try:
+        path = start_log(user_places(os.environ).logs)
+    except OSError:
+        return "The log could not be written."
+    _log.exception("command failed")
+    return f"The log at {path} helps to mend it."
+
+
+def _never_fail_on_letters() -> None:
+    """A terminal that lacks a letter shows a question mark instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,243 @@
+"""Commands that write documents: notices, letters, invoices and the month's statements."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from collectdesk.cli.arguments import Command, add_as_of, add_json, add_out, month
+from collectdesk.cli.files import make_folder, require_writable
+from collectdesk.cli.output import amount, complain, say, say_json, say_table
+from collectdesk.cli.session import currency_of, opened, watched
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.money import format_amount, major_string
+from collectdesk.domain.rows import NoticeRow
+from collectdesk.domain.words import counted, listed, quoted
+from collectdesk.usecases.customers import STATEMENT_STYLES, customer_id_by_number
+from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.invoices import invoice_id_by_number
+from collectdesk.usecases.jobs import (
+    PrintNotices,
+    StatementRun,
+    WriteStatements,
+    document_pdf,
+    issue_one,
+    print_notices,
+    save_merged,
+    write_file,
+    write_statements,
+)
+from collectdesk.usecases.notices import notices_due
+from collectdesk.usecases.printing import MarkPrinted, PaperRequest, mark_printed
+from collectdesk.usecases.reprints import issued_already
+
+_CHANNEL: Final = "file"
+
+
+def _add_notices(parser: argparse.ArgumentParser) -> None:
+    add_out(parser)
+    add_as_of(parser)
+    parser.add_argument(
+        "--customer",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="NO",
+        help="only these customers; without it all that are due a notice",
+    )
+    add_json(parser)
+
+
+def _notices(args: argparse.Namespace) -> int:
+    require_writable(args.out)
+    with opened(args.book) as desk:
+        currency = currency_of(desk)
+        rows = _chosen(desk, args.as_of, args.customer)
+        problems: tuple[str, ...] = ()
+        if rows:
+            problems = _print(desk, rows, args.as_of, args.out)
+        on = args.as_of or desk.today
+    if args.json:
+        say_json(_notices_json(rows, problems, on, currency, args.out))
+    else:
+        _say_notices(rows, currency, args.out)
+    return _told(problems)
+
+
+def _chosen(desk: Desk, as_of: date | None, numbers: list[str]) -> tuple[NoticeRow, ...]:
+    """The notices to print. Raises InvalidInput for a named customer who owes nothing overdue."""
+    wanted = {desk.ask(customer_id_by_number, number): number for number in numbers}
+    rows = desk.ask(notices_due, as_of, tuple(wanted))
+    found = {row.customer_id for row in rows}
+    spared = [quoted(number) for one, number in wanted.items() if one not in found]
+    if spared:
+        raise InvalidInput(
+            f"Nothing is overdue that a notice to {listed(spared)} could ask for."
+            " No notice was made.",
+            "customer",
+        )
+    return rows
+
+
+def _print(
+    desk: Desk, rows: tuple[NoticeRow, ...], as_of: date | None, out: Path
+) -> tuple[str, ...]:
+    command = PrintNotices(tuple(row.customer_id for row in rows), as_of)
+    with watched() as progress:
+        batch = print_notices(desk, command, progress)
+        if batch.document_ids:
+            save_merged(desk, batch.document_ids, out, progress)
+            desk.do(mark_printed, MarkPrinted(batch.document_ids, _CHANNEL))
+    return batch.problems
+
+
+def _notices_json(
+    rows: tuple[NoticeRow, ...], problems: tuple[str, ...], on: date, currency: str, out: Path
+) -> dict[str, Any]:
+    return {
+        "as_of": on.isoformat(),
+        "currency": currency,
+        "file": str(out) if rows else None,
+        "notices": [
+            {
+                "number": row.number,
+                "name": row.name,
+                "stage": row.stage,
+                "stamp": row.stamp,
+                "amount": major_string(row.amount, currency),
+                "days_late": row.days_late,
+                "invoices": list(row.invoices),
+                "warning": row.warning,
+            }
+            for row in rows
+        ],
+        "problems": list(problems),
+    }
+
+
+def _say_notices(rows: tuple[NoticeRow, ...], currency: str, out: Path) -> None:
+    if not rows:
+        say("No notice is due. Nothing was written.")
+        return
+    say_table(
+        ["No.", "Customer", "Notice", "Overdue", "Days late", "Invoices", ""],
+        [
+            [
+                row.number,
+                row.name,
+                row.stage_label,
+                amount(row.amount, currency),
+                str(row.days_late),
+                str(len(row.invoices)),
+                row.warning,
+            ]
+            for row in rows
+        ],
+        right="   rrr ",
+    )
+    say()
+    total = format_amount(sum(row.amount for row in rows), currency, symbol=True)
+    say(f"{counted(len(rows), 'notice')} over {total} written to {out}")
+
+
+def _told(problems: tuple[str, ...]) -> int:
+    for problem in problems:
+        complain(problem)
+    return 1 if problems else 0
+
+
+def _add_letter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("verification",), help="the kind of letter")
+    parser.add_argument("--invoice", required=True, metavar="NO", help="the invoice it is about")
+    add_out(parser)
+
+
+def _letter(args: argparse.Namespace) -> int:
+    return _write_about_invoice(args.book, args.kind, args.invoice, args.out)
+
+
+def _add_invoice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NO", help="the number of the invoice")
+    add_out(parser)
+
+
+def _invoice(args: argparse.Namespace) -> int:
+    return _write_about_invoice(args.book, "invoice", args.number, args.out)
+
+
+def _write_about_invoice(book: Path, kind: str, number: str, out: Path) -> int:
+    """Write the document as it was issued, or issue it now."""
+    require_writable(out)
+    with opened(book) as desk, watched() as progress:
+        invoice_id = desk.ask(invoice_id_by_number, number)
+        document_id = desk.ask(issued_already, kind, invoice_id)
+        if document_id is None:
+            document_id = issue_one(desk, PaperRequest(kind, invoice_id), progress)
+        write_file(out, document_pdf(desk, document_id, progress))
+        desk.do(mark_printed, MarkPrinted((document_id,), _CHANNEL))
+    say(f"Written: {out}")
+    return 0
+
+
+def _add_statements(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", required=True, type=month, metavar="YYYY-MM")
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar="DIR", help="the folder, a file a customer"
+    )
+    parser.add_argument(
+        "--merged", type=Path, metavar="FILE.pdf", help="one PDF of all as well, for printing"
+    )
+    parser.add_argument(
+        "--style", choices=sorted(STATEMENT_STYLES), default="", help="as each customer has it"
+    )
+    add_json(parser)
+
+
+def _statements(args: argparse.Namespace) -> int:
+    command = WriteStatements(args.month, args.out, args.merged, args.style)
+    with opened(args.book) as desk:
+        currency = currency_of(desk)
+        make_folder(args.out)
+        if args.merged is not None:
+            require_writable(args.merged)
+        with watched() as progress:
+            run = write_statements(desk, command, progress)
+    if args.json:
+        say_json(_statements_json(run, currency))
+    else:
+        _say_statements(run, currency)
+    return _told(run.problems)
+
+
+def _statements_json(run: StatementRun, currency: str) -> dict[str, Any]:
+    return {
+        "month": f"{run.month:%Y-%m}",
+        "currency": currency,
+        "count": len(run.files),
+        "total": major_string(run.total, currency),
+        "files": [str(path) for path in run.files],
+        "merged": str(run.merged) if run.merged else None,
+        "problems": list(run.problems),
+    }
+
+
+def _say_statements(run: StatementRun, currency: str) -> None:
+    if not run.files:
+        say(f"No customer had activity or a balance in {run.month:%Y-%m}. Nothing was written.")
+        return
+    for path in run.files:
+        say(str(path))
+    total = format_amount(run.total, currency, symbol=True)
+    say(f"{counted(len(run.files), 'statement')} for {run.month:%Y-%m}, {total} owed in all")
+    if run.merged:
+        say(f"All in one file: {run.merged}")
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("notices", "print the past-due notices that are due", _add_notices, _notices),
+    Command("letter", "write a letter about an invoice", _add_letter, _letter),
+    Command("invoice", "write an invoice", _add_invoice, _invoice),
+    Command("statements", "write the month's statements", _add_statements, _statements),
+)

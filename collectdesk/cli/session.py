@@ -1,0 +1,66 @@
+"""A command's time with a book: opened, watched by whoever sits at the terminal, closed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from collectdesk import bootstrap
+from collectdesk.cli.output import plain
+from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.work import Work
+
+_SECONDS_BETWEEN: Final = 0.1
+
+
+@contextmanager
+def opened(book: Path) -> Iterator[Desk]:
+    """The desk of the book, let go at the end."""
+    desk = bootstrap.open_desk(book)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+class Watched:
+    """Shows on a terminal how far a job is; in a script or a pipe it says nothing."""
+
+    def __init__(self) -> None:
+        self._shown_at = float("-inf")
+
+    def __call__(self, done: int, total: int, text: str) -> None:
+        if not sys.stderr.isatty() or monotonic() - self._shown_at < _SECONDS_BETWEEN:
+            return
+        self._shown_at = monotonic()
+        count = f": {done:,} of {total:,}" if total else " …"
+        sys.stderr.write(f"\r\033[K{plain(text)}{count}")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown_at > 0:
+            sys.stderr.write("\r\033[K")
+
+
+@contextmanager
+def watched() -> Iterator[Watched]:
+    """A progress whose line is gone when the job ends."""
+    progress = Watched()
+    try:
+        yield progress
+    finally:
+        progress.clear()
+
+
+def currency_of(desk: Desk) -> str:
+    """The currency of the book, as its code."""
+    return desk.ask(_currency)
+
+
+def _currency(work: Work) -> str:
+    return work.currency

@@ -1,0 +1,105 @@
+"""Bringing a ledger in from the terminal: told before, whole or nothing, the same only once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import LEDGER, Cli
+
+
+@pytest.fixture
+def empty_book(tmp_path: Path, cli: Cli) -> Path:
+    path = tmp_path / "Empty.collectdesk"
+    assert cli("new", path).code == 0
+    return path
+
+
+def customers(cli: Cli, book: Path) -> int:
+    return len(cli("aging", book, "--json").json["customers"])
+
+
+def test_a_dry_run_tells_columns_and_counts_and_changes_nothing(
+    cli: Cli, empty_book: Path, ledger: Path
+) -> None:
+    ran = cli("import", empty_book, ledger, "--dry-run")
+    assert ran.code == 0
+    assert "5 rows; dates read as month, day, year" in ran.out
+    assert "Invoice number   from column Invoice\n" in ran.out
+    assert (
+        "would bring 3 new customers, 5 invoices, 1 payment and 1 dispute. Nothing was changed."
+    ) in ran.out
+    assert "$1,636.44" in ran.out
+    assert customers(cli, empty_book) == 0
+
+
+def test_an_import_says_what_came_in_and_a_second_one_that_all_is_here(
+    cli: Cli, empty_book: Path, ledger: Path
+) -> None:
+    first = cli("import", empty_book, ledger)
+    assert first.code == 0
+    assert "Imported from ledger.csv: 3 new customers, 5 invoices" in first.out
+    assert first.err == ""
+    second = cli("import", empty_book, ledger)
+    assert second.code == 0
+    assert "Everything in ledger.csv is already in the book. Nothing was changed." in second.out
+
+
+def test_bad_rows_are_listed_with_line_and_reason_and_nothing_comes_in(
+    cli: Cli, empty_book: Path, ledger: Path
+) -> None:
+    ledger.write_text(
+        LEDGER + "C-4,Four,0012,2/30/2026,3/1/2026,10,,no\nC-4,Four,0008,2/3/2026,,-5,,no\n",
+        encoding="utf-8",
+    )
+    for words in ([], ["--dry-run"]):
+        ran = cli("import", empty_book, ledger, *words)
+        assert ran.code == 1
+        assert "line 7: Invoice date: “2/30/2026” is not a date." in ran.out
+        assert "line 8: An invoice is for more than zero, but here it is “-5”." in ran.out
+        assert ran.err.count("\n") == 1
+        assert ran.err.startswith("2 rows of ledger.csv cannot come in, so nothing was imported.")
+    assert customers(cli, empty_book) == 0
+
+
+def test_the_order_of_dates_is_asked_for_by_the_name_of_the_option(
+    cli: Cli, empty_book: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_text("Customer,Invoice,Date,Amount\nC-1,1,1/2/2026,5\n")
+    ran = cli("import", empty_book, path)
+    assert ran.code == 1
+    assert "--date-order" in ran.err
+    assert cli("import", empty_book, path, "--date-order", "dmy").code == 0
+    assert cli("aging", empty_book, "--as-of", "2026-01-31", "--json").json["open_invoices"] == 0
+    assert cli("aging", empty_book, "--as-of", "2026-02-01", "--json").json["open_invoices"] == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not a table"),
+        (b"Dear Sir,\nplease pay.\n", "has no column that is known as customer number"),
+        (b"Customer,Invoice,Date,Amount\n", "no rows below"),
+        (b'Customer,Invoice,Date,Amount\nC-1,"1,2026-01-02,5\n', "line 2 is not closed"),
+        (b"Customer,Invoice,Date,Amount,amount\nC-1,1,2026-01-02,5,6\n", "more than once"),
+    ],
+)
+def test_a_file_that_is_no_ledger_gets_one_sentence(
+    cli: Cli, empty_book: Path, tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(content)
+    ran = cli("import", empty_book, path)
+    assert ran.code == 1
+    assert ran.out == ""
+    assert ran.err.count("\n") == 1
+    assert words in ran.err
+
+
+def test_a_missing_file_gets_one_sentence(cli: Cli, empty_book: Path, tmp_path: Path) -> None:
+    ran = cli("import", empty_book, tmp_path / "absent.csv")
+    assert (ran.code, ran.out) == (1, "")
+    assert "there is no such file" in ran.err
