@@ -100,14 +100,22 @@ class PromiseFile:
 
 
 def promises(
-    db: BookDatabase, day: date, only: Only = None, since: date | None = None
+    db: BookDatabase,
+    day: date,
+    only: Only = None,
+    since: date | None = None,
+    *,
+    only_open: bool = False,
 ) -> dict[int, list[PromiseFile]]:
     """Promises made up to ``day``, oldest first; judged later than ``day`` counts as open.
 
-    With ``since``, those settled before it are left out.
+    With ``since``, those settled before it are left out; ``only_open`` leaves out all that are
+    settled by now.
     """
     found: dict[int, list[PromiseFile]] = defaultdict(list)
     recent = "" if since is None else " AND (judged_on IS NULL OR judged_on >= :since)"
+    if only_open:
+        recent += " AND state = 'open'"
     for row in db.execute_sql(
         "SELECT id, customer_id, made_on, amount, promised_for, method, deadline,"
         " CASE WHEN judged_on > :day THEN 'open' ELSE state END,"

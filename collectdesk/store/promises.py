@@ -13,8 +13,8 @@ def open_promises(
     db: BookDatabase, day: date, only: Iterable[int] | None = None
 ) -> list[PromiseFile]:
     """Promises not yet judged, the nearest deadline first."""
-    found = promises(db, day, only)
-    listed = [p for per_customer in found.values() for p in per_customer if p.state == "open"]
+    found = promises(db, day, only, only_open=True)
+    listed = [promise for per_customer in found.values() for promise in per_customer]
     return sorted(listed, key=lambda p: (p.deadline, p.promise_id))
 
 

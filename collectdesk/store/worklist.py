@@ -46,6 +46,16 @@ def write(db: BookDatabase, rows: Iterable[WorkRow]) -> None:
     )
 
 
+def laid_out_on(db: BookDatabase) -> date | None:
+    """The day for which all rows were last laid out."""
+    return day_of(db.execute_sql("SELECT laid_out_on FROM book").fetchone()[0])
+
+
+def note_laid_out(db: BookDatabase, day: date) -> None:
+    """Note that all rows are those of this day."""
+    db.execute_sql("UPDATE book SET laid_out_on = ?", (day.isoformat(),))
+
+
 def forget(db: BookDatabase, only: Iterable[int] | None = None) -> None:
     """Take rows away: of the customers named, or all."""
     if only is None:

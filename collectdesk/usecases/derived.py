@@ -30,6 +30,13 @@ def lay_out_day(work: Work) -> None:
     """Place every customer for today."""
     worklist.forget(work.db)
     worklist.write(work.db, placing.placed_now(work))
+    worklist.note_laid_out(work.db, work.today)
+
+
+def lay_out_new_day(work: Work) -> None:
+    """Place every customer, unless that was done for today; each step keeps it right since."""
+    if worklist.laid_out_on(work.db) != work.today:
+        lay_out_day(work)
 
 
 def _place(work: Work, customers: set[int]) -> None:

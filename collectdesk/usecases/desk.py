@@ -104,7 +104,7 @@ class Desk:
         """Judge promises whose deadline has passed and lay out the day's list."""
         outcome = self.do(promises.judge_promises, promises.JudgePromises())
         with self._working() as work:
-            derived.lay_out_day(work)
+            derived.lay_out_new_day(work)
         return Outcome(outcome.result, Changes(frozenset({"day"})), None)
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from collectdesk.domain.allocation import OpenItem, allocate, check_allocation
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.rows import OpenItemRow
-from collectdesk.domain.terms import discount_earned, parse_terms
+from collectdesk.domain.terms import Terms, TermsKind, discount_earned, parse_terms
 from collectdesk.store import facts, ledger, rows, settings
 from collectdesk.usecases import checks, promises
 from collectdesk.usecases.work import Work
@@ -178,7 +178,7 @@ def _charge_fee(work: Work, customer_id: int, command: ReversePayment) -> int:
         lifecycle="issued",
         issue_date=command.on,
         due_date=command.on,
-        terms="receipt",
+        terms=Terms(TermsKind.ON_RECEIPT).code(),
         net=fee,
         tax=0,
         total=fee,

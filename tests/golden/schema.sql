@@ -71,7 +71,8 @@ CREATE TABLE book (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uuid TEXT NOT NULL CHECK (length(uuid) = 36),
   created_at TEXT NOT NULL,
-  currency TEXT NOT NULL CHECK (length(currency) = 3)
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  laid_out_on TEXT CHECK (date(laid_out_on, '+0 days') IS laid_out_on)
 ) STRICT;
 
 CREATE TABLE call (

@@ -31,7 +31,7 @@ except BookInUse as error:
 def _add_customer(book: Book, number: str = "C-1") -> int:
     with book.transaction() as db:
         return rows.CUSTOMERS.add(
-            db, number=number, name="Łódź", currency="USD", terms="net:30", created_on=NOW.date()
+            db, number=number, name="Łódź", currency="USD", terms="net 30", created_on=NOW.date()
         )
 
 
@@ -211,5 +211,5 @@ def test_an_error_in_a_step_undoes_all_of_it(book: Book) -> None:
 
 def _raw_customer(book: Book) -> int:
     return rows.CUSTOMERS.add(
-        book.db, number="C-9", name="x", currency="USD", terms="net:30", created_on=NOW.date()
+        book.db, number="C-9", name="x", currency="USD", terms="net 30", created_on=NOW.date()
     )

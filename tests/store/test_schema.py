@@ -14,7 +14,7 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "schema.sql"
 
 _CUSTOMER = (
     "INSERT INTO customer (number, name, currency, terms, created_on)"
-    " VALUES ('C-1', 'A', 'USD', 'net:30', '2026-01-01')"
+    " VALUES ('C-1', 'A', 'USD', 'net 30', '2026-01-01')"
 )
 
 
@@ -40,7 +40,7 @@ def _invoice(**changed: object) -> str:
         "lifecycle": "'issued'",
         "issue_date": "'2026-01-01'",
         "due_date": "'2026-01-31'",
-        "terms": "'net:30'",
+        "terms": "'net 30'",
         "net": 1000,
         "tax": 0,
         "total": 1000,

@@ -16,7 +16,7 @@ from tests.store.conftest import NOW
 
 def _add(book: Book, number: str, name: str, phone: str = "") -> int:
     ident = rows.CUSTOMERS.add(
-        book.db, number=number, name=name, currency="USD", terms="net:30", created_on=NOW.date()
+        book.db, number=number, name=name, currency="USD", terms="net 30", created_on=NOW.date()
     )
     if phone:
         rows.CONTACTS.add(book.db, customer_id=ident, name="Maria Alvarez", phone=phone)

@@ -12,7 +12,7 @@ from tests.store.conftest import NOW
 
 def _customer(book: Book) -> int:
     return rows.CUSTOMERS.add(
-        book.db, number="C-1", name="A", currency="USD", terms="net:30", created_on=NOW.date()
+        book.db, number="C-1", name="A", currency="USD", terms="net 30", created_on=NOW.date()
     )
 
 

@@ -33,6 +33,7 @@ _TABLES: dict[str, list[str]] = {
         "uuid TEXT NOT NULL CHECK (length(uuid) = 36)",
         "created_at TEXT NOT NULL",
         "currency TEXT NOT NULL CHECK (length(currency) = 3)",
+        _day("laid_out_on"),
     ],
     "setting": [
         "id INTEGER PRIMARY KEY",
