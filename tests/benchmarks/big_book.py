@@ -27,9 +27,9 @@ _NAMES = ("Harbor", "Summit", "Cedar", "Metro", "Okafor", "Tanaka", "Łódź", "
           "Bluebird", "Ridgeline", "Stroy", "Omega", "Pine", "Delta", "Granite")  # fmt: skip
 _TRADES = ("Dental", "Builders", "Bakery", "Schools", "Printing", "Landscaping", "Auto", "Clinic",
            "Catering", "Therapy", "Homes", "Market")  # fmt: skip
-_WORDS = ("waiting", "insurer", "cheque", "friday", "approved", "owner", "invoice", "resend", "agreed",
-          "transfer", "manager", "holiday", "sorry", "pallet", "damaged", "monday", "call", "back",
-          "later", "signed", "scheduled", "run", "promise", "short")  # fmt: skip
+_WORDS = ("waiting", "insurer", "cheque", "friday", "approved", "owner", "invoice", "resend",
+          "agreed", "transfer", "manager", "holiday", "sorry", "pallet", "damaged", "monday", "call",
+          "back", "later", "signed", "scheduled", "run", "promise", "short")  # fmt: skip
 _OUTCOMES = ("promise", "no_answer", "voicemail", "payment_sent", "callback_set", "in_approval")
 
 
@@ -78,8 +78,8 @@ def make_big_book(path: Path, today: date, size: Size | None = None, seed: int =
 def _index_words(db: BookDatabase) -> None:
     """Fill the search tables as the program would have done, step by step."""
     for table, query in (
-        ("customer_words", "SELECT c.id, c.number || ' ' || c.name || ' ' || k.name || ' ' || k.phone"
-                           " FROM customer c JOIN contact k ON k.customer_id = c.id"),
+        ("customer_words", "SELECT c.id, c.number || ' ' || c.name || ' ' || k.name || ' '"
+                           " || k.phone FROM customer c JOIN contact k ON k.customer_id = c.id"),
         ("invoice_words", "SELECT id, number || ' ' || po_number FROM invoice"),
         ("note_words", "SELECT id * 2, note || ' ' || spoke_to FROM call"),
     ):  # fmt: skip
