@@ -28,8 +28,8 @@ _NAMES = ("Harbor", "Summit", "Cedar", "Metro", "Okafor", "Tanaka", "Łódź", "
 _TRADES = ("Dental", "Builders", "Bakery", "Schools", "Printing", "Landscaping", "Auto", "Clinic",
            "Catering", "Therapy", "Homes", "Market")  # fmt: skip
 _WORDS = ("waiting", "insurer", "cheque", "friday", "approved", "owner", "invoice", "resend",
-          "agreed", "transfer", "manager", "holiday", "sorry", "pallet", "damaged", "monday", "call",
-          "back", "later", "signed", "scheduled", "run", "promise", "short")  # fmt: skip
+          "agreed", "transfer", "manager", "holiday", "sorry", "pallet", "damaged", "monday",
+          "call", "back", "later", "signed", "scheduled", "run", "promise", "short")  # fmt: skip
 _OUTCOMES = ("promise", "no_answer", "voicemail", "payment_sent", "callback_set", "in_approval")
 
 
