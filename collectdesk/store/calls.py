@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.store.engine import BookDatabase
-from collectdesk.store.facts import day_of
+from collectdesk.store.fields import day_of
 
 
 @dataclass(frozen=True, slots=True)

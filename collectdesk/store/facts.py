@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.fields import day_of
 from collectdesk.store.ledger import OpenDebit
 
 Only = Iterable[int] | None
@@ -22,11 +23,6 @@ def _among(only: Only, column: str = "customer_id") -> str:
     if only is None:
         return ""
     return f" AND {column} IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
-
-
-def day_of(text: str | None) -> date | None:
-    """A stored day, or None."""
-    return None if text is None else date.fromisoformat(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +57,16 @@ def open_debits_now(db: BookDatabase, only: Only = None) -> dict[int, list[OpenD
     """Open invoices and charges by customer, oldest due first, from the stored balances."""
     found: dict[int, list[OpenDebit]] = defaultdict(list)
     for row in db.execute_sql(
-        "SELECT id, customer_id, number, kind, issue_date, due_date, total, balance, disputed"
+        "SELECT id, customer_id, number, kind, issue_date, due_date, total, balance, disputed,"
+        " sent_on, delivered_on, satisfaction"
         f" FROM invoice WHERE balance > 0 AND lifecycle = 'issued' {_among(only)}"
         " ORDER BY customer_id, due_date, issue_date, number"
     ):
-        debit = OpenDebit(
-            *(*row[:4], date.fromisoformat(row[4]), date.fromisoformat(row[5]), *row[6:])
+        issued, due = date.fromisoformat(row[4]), date.fromisoformat(row[5])
+        sent, delivered = day_of(row[9]), day_of(row[10])
+        found[row[1]].append(
+            OpenDebit(*(*row[:4], issued, due, *row[6:9], sent, delivered, row[11]))
         )
-        found[row[1]].append(debit)
     return found
 
 
@@ -187,45 +185,16 @@ def dispute_steps(
     return found
 
 
-def unverified_deliveries(
-    db: BookDatabase, day: date, not_before: date, only: Only = None
-) -> dict[int, date]:
-    """The oldest recent delivery for which no verification letter was issued, by customer."""
-    found = db.execute_sql(
-        f"""SELECT customer_id, MIN(delivered_on) FROM invoice
-            WHERE delivered_on BETWEEN :since AND :day AND lifecycle = 'issued'
-              AND satisfaction = 'unknown' AND balance > 0 {_among(only)}
-              AND NOT EXISTS (SELECT 1 FROM document_invoice di
-                JOIN document d ON d.id = di.document_id
-                WHERE di.invoice_id = invoice.id AND d.kind = 'verification')
-            GROUP BY customer_id""",
-        {"day": day.isoformat(), "since": not_before.isoformat()},
-    )
-    return {customer: date.fromisoformat(day) for customer, day in found}
-
-
-def unsent_dues(db: BookDatabase, day: date, only: Only = None) -> dict[int, list[date]]:
-    """Due dates, not yet reached, of open invoices that were not sent, by customer."""
-    found: dict[int, list[date]] = defaultdict(list)
-    for customer, due in db.execute_sql(
-        "SELECT customer_id, due_date FROM invoice WHERE balance > 0 AND lifecycle = 'issued'"
-        f" AND sent_on IS NULL AND due_date >= ? {_among(only)} ORDER BY due_date",
-        (day.isoformat(),),
-    ):
-        found[customer].append(date.fromisoformat(due))
-    return found
-
-
-def oldest_sent(db: BookDatabase, day: date, only: Only = None) -> dict[int, list[date]]:
-    """The days on which open, undisputed invoices were sent, oldest first, by customer."""
-    found: dict[int, list[date]] = defaultdict(list)
-    for customer, sent in db.execute_sql(
-        "SELECT customer_id, sent_on FROM invoice WHERE balance > 0 AND lifecycle = 'issued'"
-        f" AND disputed = 0 AND sent_on <= ? {_among(only)} ORDER BY sent_on",
-        (day.isoformat(),),
-    ):
-        found[customer].append(date.fromisoformat(sent))
-    return found
+def verified_invoices(db: BookDatabase, day: date, only: Only = None) -> set[int]:
+    """Invoices for which a verification letter was issued up to ``day``."""
+    return {
+        row[0]
+        for row in db.execute_sql(
+            "SELECT x.invoice_id FROM document d JOIN document_invoice x ON x.document_id = d.id"
+            f" WHERE d.kind = 'verification' AND d.issued_on <= ? {_among(only)}",
+            (day.isoformat(),),
+        )
+    }
 
 
 def closings(

@@ -8,6 +8,11 @@ from typing import Any
 from peewee import Field
 
 
+def day_of(text: str | None) -> date | None:
+    """A stored day, or None."""
+    return None if text is None else date.fromisoformat(text)
+
+
 class MoneyField(Field):
     """Integer minor units. Anything but an int (a float above all) is refused."""
 
@@ -31,4 +36,4 @@ class DayField(Field):
         return None if value is None else value.isoformat()
 
     def python_value(self, value: str | None) -> date | None:
-        return None if value is None else date.fromisoformat(value)
+        return day_of(value)

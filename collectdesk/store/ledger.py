@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from collectdesk.store import rows
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.fields import day_of
 
 _ALLOCATED = "(SELECT COALESCE(SUM(a.amount), 0) FROM allocation a WHERE a.invoice_id = invoice.id)"
 
@@ -90,6 +92,9 @@ class OpenDebit:
     total: int
     balance: int
     disputed: int
+    sent_on: date | None = None
+    delivered_on: date | None = None
+    satisfaction: str = "unknown"
 
 
 _OPEN_AS_OF = """
@@ -97,7 +102,8 @@ SELECT i.id, i.customer_id, i.number, i.kind, i.issue_date, i.due_date, i.total,
        i.total - COALESCE((SELECT SUM(a.amount) FROM allocation a
                            WHERE a.invoice_id = i.id AND a.dated <= :day), 0) AS open,
        MIN(i.total, COALESCE((SELECT SUM(d.amount) FROM dispute d WHERE d.invoice_id = i.id
-                 AND d.opened_on <= :day AND (d.resolved_on IS NULL OR d.resolved_on > :day)), 0))
+                 AND d.opened_on <= :day AND (d.resolved_on IS NULL OR d.resolved_on > :day)), 0)),
+       i.sent_on, i.delivered_on, i.satisfaction
 FROM invoice i
 WHERE i.lifecycle != 'draft' AND i.issue_date <= :day
   AND (i.void_on IS NULL OR i.void_on > :day) AND open != 0 {only}
@@ -119,13 +125,23 @@ def open_debits(db: BookDatabase, as_of: date, customer_id: int | None = None) -
     found = db.execute_sql(
         _OPEN_AS_OF.format(only=only), {"day": as_of.isoformat(), "customer": customer_id}
     )
-    return [
-        OpenDebit(
-            row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), date.fromisoformat(row[5]),
-            row[6], row[7], min(row[7], row[8]),
-        )
-        for row in found
-    ]  # fmt: skip
+    return [_as_of(as_of, row) for row in found]
+
+
+def _as_of(day: date, row: tuple[Any, ...]) -> OpenDebit:
+    sent, delivered = day_of(row[9]), day_of(row[10])
+    known = (
+        *row[:4],
+        date.fromisoformat(row[4]),
+        date.fromisoformat(row[5]),
+        row[6],
+        row[7],
+        min(row[7], row[8]),
+        sent if sent and sent <= day else None,
+        delivered if delivered and delivered <= day else None,
+        row[11],
+    )
+    return OpenDebit(*known)
 
 
 def unapplied(db: BookDatabase, as_of: date, customer_id: int | None = None) -> dict[int, int]:

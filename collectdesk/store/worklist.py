@@ -13,7 +13,7 @@ from typing import Any
 
 from collectdesk.domain.rows import CustomerRow
 from collectdesk.store.engine import BookDatabase
-from collectdesk.store.facts import day_of
+from collectdesk.store.fields import day_of
 
 
 @dataclass(frozen=True, slots=True)

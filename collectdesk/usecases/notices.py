@@ -63,7 +63,7 @@ def _cases(work: Work, day: date, only: list[int] | None) -> list[_Case]:
     }
     chosen = [key for key, listed in late.items() if listed]
     sent = documents.notices_of(work.db, NOTICE_LABELS, day, chosen)
-    held = facts.unapplied_now(work.db, chosen)
+    held = _held(work, day, chosen)
     return [
         _Case(customer, late[customer.customer_id], held.get(customer.customer_id, 0),
               sent.get(customer.customer_id, []))
@@ -79,6 +79,12 @@ def _debits(work: Work, day: date, only: list[int] | None) -> dict[int, list[led
         if only is None or debit.customer_id in only:
             found.setdefault(debit.customer_id, []).append(debit)
     return found
+
+
+def _held(work: Work, day: date, chosen: list[int]) -> dict[int, int]:
+    if day == work.today:
+        return facts.unapplied_now(work.db, chosen)
+    return ledger.unapplied(work.db, day)
 
 
 def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | None:

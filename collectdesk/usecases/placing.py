@@ -40,9 +40,7 @@ class _Gathered:
     contacting: dict[int, facts.Contacting]
     follow_ups: dict[int, tuple[date, str, str]]
     dispute_steps: dict[int, tuple[date, date | None, str]]
-    deliveries: dict[int, date]
-    unsent: dict[int, list[date]]
-    sent: dict[int, list[date]]
+    verified: set[int]
     closings: dict[int, list[tuple[date, date, date, int]]]
     returned: set[int]
     plans: dict[int, list[facts.PlanFile]]
@@ -93,9 +91,7 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         contacting=facts.contacting(db, day, REACHED_OUTCOMES, only),
         follow_ups=facts.follow_ups_due(db, day, only),
         dispute_steps=facts.dispute_steps(db, day, only),
-        deliveries=facts.unverified_deliveries(db, day, day - timedelta(days=_LETTER_WINDOW), only),
-        unsent=facts.unsent_dues(db, day, only),
-        sent=facts.oldest_sent(db, day, only),
+        verified=facts.verified_invoices(db, day, only),
         closings=facts.closings(db, day, only),
         returned=facts.returned_payments(db, day - timedelta(days=_RETURN_DAYS), day, only),
         plans=facts.plans(db, day, only),
@@ -141,7 +137,7 @@ def _facts_of(
     owes = sum(d.balance for d in debits)
     oldest = late[0].due_date if late else None
     later = getting_later(_days_late(day, gathered.closings.get(key, []), late))
-    cutoff, run = _cutoff(work, day, customer, gathered)
+    cutoff, run = _cutoff(work, day, customer, debits)
     steps = gathered.dispute_steps.get(key)
     follow_up = gathered.follow_ups.get(key)
     open_promise = next((p for p in promises if p.state == "open"), None)
@@ -168,8 +164,8 @@ def _facts_of(
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
         dispute_opened=steps[0] if steps else None,
-        verification_due=gathered.deliveries.get(key),
-        courtesy_since=_courtesy_since(gathered.sent.get(key, []), contacting),
+        verification_due=_unverified(day, debits, gathered.verified),
+        courtesy_since=_courtesy_since(debits, contacting),
         open_promise=(
             (open_promise.amount, open_promise.promised_for, open_promise.deadline)
             if open_promise
@@ -201,7 +197,9 @@ def _days_late(
 
 
 def _growing(closings: list[tuple[date, date, date, int]]) -> tuple[int, ...]:
-    return tuple((closed - issued).days for issued, _, closed, _ in closings[-3:])
+    """The days to pay of the latest invoices, if they grow from each to the next."""
+    days = [(closed - issued).days for issued, _, closed, _ in closings[-3:]]
+    return tuple(days) if days == sorted(set(days)) else ()
 
 
 def _letter(letter: tuple[str, date] | None) -> tuple[str, date] | None:
@@ -238,15 +236,28 @@ def _no_contact(day: date, customer: facts.CustomerFile) -> date | None:
     return customer.hold_until if customer.hold_until >= day else None
 
 
-def _courtesy_since(sent: list[date], contacting: facts.Contacting | None) -> date | None:
+def _courtesy_since(
+    debits: list[ledger.OpenDebit], contacting: facts.Contacting | None
+) -> date | None:
     reached = contacting.reached if contacting else None
-    return next((day for day in sent if reached is None or day > reached), None)
+    sent = [d.sent_on for d in debits if d.sent_on is not None and not d.disputed]
+    return min((day for day in sent if reached is None or day > reached), default=None)
+
+
+def _unverified(day: date, debits: list[ledger.OpenDebit], verified: set[int]) -> date | None:
+    since = day - timedelta(days=_LETTER_WINDOW)
+    delivered = [
+        d.delivered_on
+        for d in debits
+        if d.delivered_on and d.satisfaction == "unknown" and d.invoice_id not in verified
+    ]
+    return min((on for on in delivered if on >= since), default=None)
 
 
 def _cutoff(
-    work: Work, day: date, customer: facts.CustomerFile, gathered: _Gathered
+    work: Work, day: date, customer: facts.CustomerFile, debits: list[ledger.OpenDebit]
 ) -> tuple[date | None, date | None]:
-    dues = gathered.unsent.get(customer.customer_id, [])
+    dues = [d.due_date for d in debits if d.sent_on is None and d.due_date >= day]
     if not customer.pay_run or not dues:
         return None, None
     run = parse_pay_run(customer.pay_run)
