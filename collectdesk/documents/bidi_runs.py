@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -30,11 +31,12 @@ def directional_runs(text: str) -> list[Run]:
 
 def _levels(text: str) -> Iterator[tuple[str, int]]:
     """Each character with its embedding level; what the algorithm removes joins its neighbour."""
+    known = "".join(map(_with_direction, text))
     storage = uax9.get_empty_storage()
-    base = uax9.get_base_level(text)
+    base = uax9.get_base_level(known)
     storage["base_level"] = base
     storage["base_dir"] = "LR"[base]
-    uax9.get_embedding_levels(text, storage)
+    uax9.get_embedding_levels(known, storage)
     uax9.explicit_embed_and_overrides(storage)
     uax9.resolve_weak_types(storage)
     uax9.resolve_neutral_types(storage, False)
@@ -42,11 +44,17 @@ def _levels(text: str) -> Iterator[tuple[str, int]]:
     resolved = iter(storage["chars"])
     waiting = next(resolved, None)
     level = base
-    for character in text:
-        if waiting is not None and waiting["ch"] == character:
+    for character, stand_in in zip(text, known, strict=True):
+        if waiting is not None and waiting["ch"] == stand_in:
             level = waiting["level"]
             waiting = next(resolved, None)
         yield character, level
+
+
+def _with_direction(character: str) -> str:
+    """The character, or a neutral one for those that the algorithm knows no direction of."""
+    known = unicodedata.bidirectional(character) not in ("", "B", "S")
+    return character if known else "\ufffc"
 
 
 def _visual_order(runs: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -16,6 +16,7 @@ from collectdesk.documents.stamps import RIM, draw_stamp, stamp_size
 from collectdesk.documents.styles import (
     ADDRESS,
     BODY,
+    CELL,
     EDGE,
     FIRM_NAME,
     HEADING,
@@ -220,6 +221,18 @@ def letter_text(flow: Flow, salutation: str, paragraphs: Sequence[str]) -> None:
     if salutation.strip():
         flow.text(salutation)
     flow.paragraphs(paragraphs)
+
+
+def labelled_amount(flow: Flow, label: str, amount: str) -> None:
+    """A line of a table that has words instead of columns, such as a fee."""
+    flow.need(19)
+    value = ink(amount, CELL.weight)
+    room = flow.width - 24 - value.width * CELL.size / 1000
+    text, style = fit(one_line(label), CELL, room)
+    flow.canvas.text(flow.left + 6, flow.y + 12.6, text, style)
+    flow.canvas.text_right(flow.right - 6, flow.y + 12.6, value, CELL)
+    flow.y += 19
+    flow.rule()
 
 
 def total_line(flow: Flow, label: str, amount: str) -> None:

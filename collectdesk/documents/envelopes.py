@@ -118,7 +118,7 @@ def _windowed(page: PageName, name: EnvelopeName) -> Layout:
         name, page, *size, left, right,
         recipient=_recipient(spec, unit),
         sender=_sender(spec, unit),
-        facts=_facts(spec, unit, page),
+        facts=_beside(_facts(spec, unit, page), windows),
         always_visible=tuple(always for always, _ in windows),
         ever_visible=tuple(ever for _, ever in windows),
         body_from=spec["body_from"] * unit,
@@ -170,6 +170,12 @@ def _facts(spec: dict[str, Any], unit: float, page: PageName) -> Rect:
         return Rect(right - 180, 122, right, 215)
     block = _rect(spec["info_block"], unit)
     return Rect(block.left, block.top, min(block.right, right), block.bottom)
+
+
+def _beside(facts: Rect, windows: list[tuple[Rect, Rect]]) -> Rect:
+    """The facts speak of the debt: they stand right of what a window may ever show."""
+    edge = max(ever.right for _, ever in windows) + 3
+    return Rect(max(facts.left, edge), facts.top, facts.right, facts.bottom)
 
 
 def _rect(field: Any, unit: float) -> Rect:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from collectdesk.documents.blocks import (
     Fact,
     aging,
+    labelled_amount,
     labelled_lines,
     letter_text,
     sign_off,
@@ -42,6 +43,8 @@ def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
     flow.clear_narrow()
     flow.gap(7)
     _rows(flow, words, paper)
+    for charge in paper.charges:
+        labelled_amount(flow, charge.label, words.amount(charge.amount))
     total_line(flow, words["past_due"], words.money(paper.total))
     if paper.aging:
         flow.gap(7)
@@ -74,9 +77,6 @@ def _rows(flow: Flow, words: Wording, paper: NoticePaper) -> None:
             words.amount(row.balance),
         )
         for row in paper.rows
-    ]
-    rows += [
-        (charge.label, "", "", "", "", "", words.amount(charge.amount)) for charge in paper.charges
     ]
     if not with_po:
         columns = [columns[0], *columns[2:]]

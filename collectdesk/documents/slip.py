@@ -8,7 +8,7 @@ from typing import Final
 from collectdesk.documents.blocks import tick_box
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.ink import ink
+from collectdesk.documents.ink import Ink, ink
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import EDGE, LABEL, QUIET, STRONG, TINY, VALUE, Style
 from collectdesk.documents.wording import Wording, day
@@ -18,6 +18,7 @@ from collectdesk.domain.papers import Firm, Party, Slip
 _ROW: Final = 24.0
 _BOX: Final = 20.0
 _REFERENCES: Final = 24
+_REFERENCE_LINES: Final = 4
 _CLEAR: Final = 19.0
 """Room above the tear line for its own words."""
 
@@ -111,14 +112,23 @@ def _customer_lines(
     lines = [who if party.number.strip() else one_line(party.name, 120)]
     item, style = fit(lines[0], LABEL, width, 0.75)
     page.text(flow.left, y, item, style)
-    for number, line in enumerate(wrap(_references(words, slip), LABEL, width)[:4]):
+    for number, line in enumerate(_references(words, slip, width)):
         page.text(flow.left, y + (number + 1) * LABEL.leading, line, LABEL)
 
 
-def _references(words: Wording, slip: Slip) -> str:
-    shown = [one_line(number, 40) for number in slip.references[:_REFERENCES]]
-    text = " · ".join(shown)
-    more = len(slip.references) - len(shown)
+def _references(words: Wording, slip: Slip, width: float) -> list[Ink]:
+    """The invoices that are paid, as many as fit, and how many more there are."""
+    numbers = [one_line(number, 40) for number in slip.references[:_REFERENCES]]
+    for count in range(len(numbers), 0, -1):
+        lines = wrap(_some(words, numbers[:count], len(slip.references)), LABEL, width)
+        if len(lines) <= _REFERENCE_LINES:
+            return lines
+    return []
+
+
+def _some(words: Wording, numbers: list[str], total: int) -> str:
+    text = " · ".join(numbers)
+    more = total - len(numbers)
     return words.filled("slip_more", references=text, count=f"{more:,}") if more > 0 else text
 
 

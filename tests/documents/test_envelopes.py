@@ -1,0 +1,146 @@
+"""Windows show the address wherever the sheet slides, and never a word about the debt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from collectdesk.documents import check, render
+from collectdesk.documents.envelopes import (
+    EnvelopeName,
+    Layout,
+    PageName,
+    Rect,
+    UnknownEnvelope,
+    address_lines,
+    layout_for,
+)
+from collectdesk.documents.stamps import stamp_ids
+from collectdesk.domain.papers import Paper, Party, StampSpec
+from tests.documents.reading import POINTS_PER_MM, all_characters, places_of
+from tests.documents.samples import CUSTOMER, all_papers, letter, notice
+
+WINDOWED: tuple[tuple[PageName, EnvelopeName], ...] = (
+    ("letter", "us_double"),
+    ("letter", "us_single"),
+    ("a4", "din5008_a"),
+    ("a4", "din5008_b"),
+    ("a4", "a4_uk"),
+)
+INCH = 72.0
+
+
+def _in(rect: Rect, unit: float) -> tuple[float, float, float, float]:
+    edges = (rect.left, rect.top, rect.right, rect.bottom)
+    left, top, right, bottom = (round(edge / unit, 3) for edge in edges)
+    return left, top, right, bottom
+
+
+def test_what_a_window_always_shows_follows_from_envelope_fold_and_play() -> None:
+    """The published layouts: left, top, right, bottom of the part that is always visible."""
+    mm, inch = POINTS_PER_MM, INCH
+    assert _in(layout_for("a4", "din5008_b").always_visible[0], mm) == (20, 50, 100, 90)
+    assert _in(layout_for("a4", "din5008_a").always_visible[0], mm) == (20, 32, 100, 72)
+    sender, recipient = layout_for("letter", "us_double").always_visible
+    assert _in(sender, inch) == (0.625, 0.875, 2.875, 1.5)
+    assert _in(recipient, inch) == (0.625, 2.125, 3.625, 2.875)
+    single = layout_for("letter", "us_single").always_visible[0]
+    assert _in(single, inch) == (0.875, 2.5, 4.375, 3.375)
+
+
+def test_how_far_down_a_window_may_ever_show_the_letter() -> None:
+    down = {name: layout_for(page, name).ever_visible[-1].bottom for page, name in WINDOWED}
+    assert round(down["din5008_b"] / POINTS_PER_MM, 2) == 95
+    assert round(down["din5008_a"] / POINTS_PER_MM, 2) == 77
+    assert round(down["a4_uk"] / POINTS_PER_MM, 2) == 92
+    assert round(down["us_double"] / INCH, 3) == 3.125
+    assert round(down["us_single"] / INCH, 3) == 3.625
+
+
+@pytest.mark.parametrize(("page", "envelope"), WINDOWED)
+def test_the_whole_address_lies_where_it_is_always_visible(
+    page: PageName, envelope: EnvelopeName
+) -> None:
+    pdf = render(letter(), page, envelope)
+    visible = layout_for(page, envelope).always_visible[-1]
+    for line in (CUSTOMER.name, *CUSTOMER.address):
+        word = places_of(pdf, line)[0]
+        assert visible.left - 1 <= word.left < word.right <= visible.right + 1
+        assert visible.top - 1 <= word.top < word.bottom <= visible.bottom + 1
+
+
+@pytest.mark.parametrize(("page", "envelope"), WINDOWED)
+@pytest.mark.parametrize("paper", all_papers(), ids=lambda paper: paper.kind)
+def test_nothing_but_names_and_addresses_can_ever_be_seen(
+    page: PageName, envelope: EnvelopeName, paper: Paper
+) -> None:
+    """Every character inside a window belongs to the sender's or the recipient's lines."""
+    layout = layout_for(page, envelope)
+    pdf = render(paper, page, envelope)
+    firm, party = paper.firm, paper.customer
+    allowed = "".join(
+        (firm.name, *firm.address, party.name, party.attention, *party.address, "HS·")
+    )
+    for word in all_characters(pdf):
+        box = Rect(word.left, word.top, word.right, word.bottom)
+        if any(box.meets(window) for window in layout.ever_visible):
+            assert word.text in allowed, word
+    assert all(
+        word.bottom < layout.body_from
+        for word in all_characters(pdf)
+        if any(
+            Rect(word.left, word.top, word.right, word.bottom).meets(window)
+            for window in layout.ever_visible
+        )
+    )
+
+
+@pytest.mark.parametrize(("page", "envelope"), WINDOWED)
+@pytest.mark.parametrize("stamp", stamp_ids())
+def test_no_stamp_reaches_into_a_window(page: PageName, envelope: EnvelopeName, stamp: str) -> None:
+    from collectdesk.documents.blocks import stamp_spot
+
+    layout = layout_for(page, envelope)
+    for facts_end in (layout.facts.top, layout.facts.top + 60, layout.facts.bottom + 20):
+        spot = stamp_spot(layout, StampSpec(stamp, ("Text",)), facts_end)
+        assert not any(spot.meets(window) for window in layout.ever_visible)
+        assert spot.top >= facts_end
+        assert spot.right <= layout.width - 30
+
+
+@pytest.mark.parametrize(("page", "envelope"), WINDOWED)
+def test_the_body_starts_below_the_windows(page: PageName, envelope: EnvelopeName) -> None:
+    layout = layout_for(page, envelope)
+    heading = places_of(render(notice(), page, envelope), "Second notice")[0]
+    assert heading.top >= layout.body_from - 1
+
+
+def test_too_many_address_lines_are_joined_first_and_told_when_they_do_not_fit() -> None:
+    layout = layout_for("letter", "us_double")
+    five = Party("Acme", "1", "Attn: Jo", ("Unit 3", "9 Elm St", "Reno, NV 89501"))
+    assert address_lines(five, layout) == (
+        ["Acme", "Attn: Jo, Unit 3", "9 Elm St", "Reno, NV 89501"],
+        [],
+    )
+    long = "A street with a very long name indeed, number 12345"
+    many = Party("Acme", "1", "", (long, long + " b", long + " c", long + " d", "Reno, NV 89501"))
+    shown, left_out = address_lines(many, layout)
+    assert shown[0] == "Acme"
+    assert shown[-1] == "Reno, NV 89501"
+    assert len(shown) == 4
+    assert left_out == [long + " c", long + " d"]
+    assert check(replace(letter(), customer=many)).left_out == tuple(left_out)
+
+
+def test_an_envelope_of_the_wrong_continent_is_refused() -> None:
+    with pytest.raises(UnknownEnvelope):
+        layout_for("a4", "us_double")
+    with pytest.raises(UnknownEnvelope):
+        layout_for("letter", "din5008_b")
+
+
+def test_without_a_window_the_letter_has_more_room() -> None:
+    plain: Layout = layout_for("letter", "plain")
+    assert plain.ever_visible == ()
+    assert plain.body_from < layout_for("letter").body_from

@@ -1,0 +1,110 @@
+"""Names in any script print with real glyphs and copy out as they were typed."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from collectdesk.documents import check, render
+from collectdesk.documents.fonts import missing_glyphs
+from collectdesk.domain.papers import Party
+from tests.documents.reading import (
+    embedded_program,
+    fonts_of,
+    glyph_numbers,
+    page_texts,
+    show_operators,
+)
+from tests.documents.samples import letter, notice
+
+NAMES = {
+    "English": "Smith & Sons <Ltd> (West) \\ 100%",
+    "French": "Société Générale – 1\u202f234,50\u00a0€ “où”",
+    "German": "Müller & Söhne Großhandel",
+    "Polish": "Zażółć gęślą jaźń Łódź",
+    "Vietnamese": "Công ty Thương mại Đặng",
+    "Greek": "Κατάστημα Αθηνά",
+    "Russian": "Общество «Ромашка»",
+    "Hebrew": "שלום עולם",
+    "Arabic": "شركة النور",
+    "Thai": "ร้านกาแฟ",
+    "Chinese": "北京公司",
+    "Japanese": "株式会社さくらアート",
+    "Korean": "주식회사 한국",
+    "Georgian": "საქართველო",
+    "Armenian": "Հայաստան",
+    "currencies": "€ £ ¥ ₹ ₩ ₪ ₱ ₦ ₴ ₫ ₺ ₽",
+    "emoji": "Café 😀 ✂ ☎",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+def test_a_name_copies_out_of_the_document_as_it_was_typed(name: str) -> None:
+    """Somebody who searches or copies the customer's name finds it."""
+    pdf = render(replace(letter(), customer=Party(name, "C-1")))
+    wanted = unicodedata.normalize("NFKC", " ".join(name.split()))
+    by_pdfium = unicodedata.normalize("NFKC", page_texts(pdf)[0])
+    by_pypdf = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert wanted in by_pdfium
+    assert wanted in unicodedata.normalize("NFKC", " ".join(by_pypdf.split()))
+
+
+def test_devanagari_copies_out_whole_with_its_actual_text() -> None:
+    name = "हिन्दी कंपनी"
+    pdf = render(replace(letter(), customer=Party(name, "C-1")))
+    assert name in page_texts(pdf)[0]
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+def test_no_character_prints_as_an_empty_box(name: str) -> None:
+    """Glyph 0 is the box that fonts draw for what they lack."""
+    assert missing_glyphs(name) == set()
+    pdf = render(replace(letter(), customer=Party(name, "C-1")))
+    assert 0 not in glyph_numbers(show_operators(pdf))
+
+
+def test_all_fonts_are_inside_the_file_and_cut_to_what_is_used() -> None:
+    pdf = render(replace(notice(), customer=Party("北京公司 Łódź", "C-1")))
+    fonts = fonts_of(pdf)
+    assert len(fonts) >= 5
+    for font in fonts:
+        assert str(font["/BaseFont"]).startswith("/CD")
+        assert 300 < len(embedded_program(font)) < 40_000
+
+
+def test_a_character_that_no_font_has_is_told_and_replaced_visibly() -> None:
+    paper = replace(letter(), customer=Party("𠮷野家", "C-1"))
+    assert check(paper).missing == ("𠮷",)
+    assert 0 not in glyph_numbers(show_operators(render(paper)))
+    copied = PdfReader(io.BytesIO(render(paper))).pages[0].extract_text()
+    assert "?野家" in copied
+
+
+def test_amounts_have_figures_of_one_width() -> None:
+    """Columns of money line up digit under digit."""
+    from collectdesk.documents.ink import ink
+
+    for weight in ("regular", "bold"):
+        assert len({ink(digit, weight).width for digit in "0123456789"}) == 1
+
+
+def test_arabic_letters_join_and_run_from_right_to_left() -> None:
+    from collectdesk.documents.ink import ink
+
+    joined = ink("بب").parts[0]
+    alone = ink("ب").parts[0]
+    first, last = joined.glyphs[0][0], joined.glyphs[-1][0]
+    assert len({first, last, alone.glyphs[0][0]}) == 3
+
+
+def test_mixed_directions_stand_in_their_order() -> None:
+    """A Latin name inside Arabic text is not turned round."""
+    from collectdesk.documents.bidi_runs import directional_runs
+
+    assert directional_runs("abc שלום") == [("abc ", False), ("שלום", True)]
+    runs = directional_runs("שלום abc")
+    assert runs == [("abc", False), ("שלום ", True)]
