@@ -206,14 +206,20 @@ def save_merged(
 
 
 def save_each(
-    desk: DeskPort, document_ids: tuple[int, ...], folder: Path, progress: Progress
+    desk: DeskPort,
+    document_ids: tuple[int, ...],
+    folder: Path,
+    progress: Progress,
+    *,
+    replace: bool = False,
 ) -> SavedFiles:
     """Each document as a file of its own, named by customer, kind and number.
 
-    Cancelling leaves the whole files that were written by then.
+    With ``replace``, files of the same names are replaced, else new names are found. Cancelling
+    leaves the whole files that were written by then.
     """
     _require_folder(folder)
-    names = FileNames(entry.name for entry in folder.iterdir())
+    names = FileNames(() if replace else (entry.name for entry in folder.iterdir()))
     files: list[Path] = []
     problems = list(_draw_missing(desk, document_ids, progress))
     for done, frozen in enumerate(_frozen(desk, document_ids)):
@@ -248,7 +254,7 @@ def write_statements(desk: DeskPort, command: WriteStatements, progress: Progres
         for row in chosen
     )
     batch = issue_and_draw(desk, requests, progress)
-    saved = save_each(desk, batch.document_ids, command.folder, progress)
+    saved = save_each(desk, batch.document_ids, command.folder, progress, replace=True)
     if command.merged is not None and batch.document_ids:
         save_merged(desk, batch.document_ids, command.merged, progress)
     desk.do(printing.mark_printed, printing.MarkPrinted(batch.document_ids, "file"))
