@@ -115,10 +115,6 @@ class Canvas:
         bottom = self.height - y - height
         self._under.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {bottom:.2f} cm /{name} Do Q")
 
-    def under(self, operators: str) -> None:
-        """Add ready operators below the text."""
-        self._under.append(operators)
-
     def over(self, operators: str) -> None:
         """Add ready operators on top of everything."""
         self._over.append(operators)

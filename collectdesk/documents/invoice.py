@@ -14,7 +14,6 @@ from collectdesk.documents.styles import BODY, HEADING, QUIET, SMALL, STRONG, St
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.wording import Wording, day, number
 from collectdesk.documents.wrap import wrap
-from collectdesk.domain.dates import words_date
 from collectdesk.domain.papers import InvoiceLine, InvoicePaper, TermsText
 
 _TERMS = Style(size=8, leading=10.8)
@@ -107,10 +106,10 @@ def _sums(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
 def _how_to_pay(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
     flow.gap(6)
     if paper.amount_due > 0:
-        full, due = words.money(paper.amount_due), words_date(paper.due)
+        full, due = words.money(paper.amount_due), words.spelled(paper.due)
         sentence = words.filled("pay_full", full=full, due=due)
         if paper.early:
-            early, by = words.money(paper.early.amount), words_date(paper.early.by)
+            early, by = words.money(paper.early.amount), words.spelled(paper.early.by)
             sentence = words.filled("pay_early", early=early, by=by, full=full, due=due)
         quoted = words.filled("payment_reference", number=one_line(paper.number, 60))
         flow.text(f"{sentence} {quoted}", STRONG)

@@ -27,7 +27,6 @@ LINE: Final = "0.875 0.89 0.918"
 EDGE: Final = "0.741 0.765 0.808"
 LATE: Final = "0.753 0.149 0.149"
 WHITE: Final = "1 1 1"
-BLACK: Final = "0 0 0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cache
 
 from collectdesk.base.resources import resource_bytes
 from collectdesk.documents.safe_text import one_line
-from collectdesk.domain.dates import long_date
+from collectdesk.domain.dates import long_date, words_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import decimals, format_amount
 from collectdesk.domain.texts import read_labels
@@ -22,6 +22,7 @@ class Wording:
 
     def __init__(self, language: str, currency: str = "USD") -> None:
         self._labels = _labels(language)
+        self._american = not language.partition("-")[2] or language.upper().endswith("-US")
         self._currency, self._code = _known_currency(currency)
 
     def __getitem__(self, label: str) -> str:
@@ -41,6 +42,10 @@ class Wording:
         if self._code:
             return f"{self._code} {format_amount(minor, self._currency)}"
         return format_amount(minor, self._currency, symbol=True)
+
+    def spelled(self, value: date) -> str:
+        """A date inside a sentence, its month in letters: "December 1, 2026", "1 Dec 2026"."""
+        return words_date(value) if self._american else long_date(value)
 
     @property
     def places(self) -> int:

@@ -100,6 +100,7 @@ def test_a_notice_names_charges_and_what_happened_before() -> None:
 
 def test_british_readers_get_their_own_words() -> None:
     _holds(replace(notice(), language="en-GB"), "Cheque no.")
+    _holds(replace(invoice(), language="en-GB"), "Pay $989.02 by 1 Dec 2026", "VAT no.")
 
 
 def test_a_statement_runs_from_the_opening_to_the_closing_balance() -> None:
@@ -245,3 +246,10 @@ def test_the_same_paper_always_gives_the_same_bytes(paper: Paper) -> None:
 
 def test_a_copy_of_an_invoice_says_that_it_is_one() -> None:
     _holds(replace(invoice(), stamp=StampSpec("copy", ("Copy",))), "COPY")
+
+
+def test_a_slip_that_would_just_spill_over_is_kept_on_the_page_by_closer_lines() -> None:
+    """Paper and postage: an invoice with a ship-to address and a long line still is one page."""
+    line = replace(invoice().lines[1], description="A description of a certain length. " * 5)
+    lines = (invoice().lines[0], line, invoice().lines[2])
+    assert len(page_texts(render(replace(invoice(), lines=lines, terms=None)))) == 1
