@@ -197,22 +197,40 @@ def verified_invoices(db: BookDatabase, day: date, only: Only = None) -> set[int
     }
 
 
+_CLOSED = """
+SELECT customer_id, issue_date, due_date, closed_on, total FROM invoice
+WHERE closed_on <= :day AND kind = 'invoice' AND lifecycle = 'issued' AND written_off = 0
+"""
+
+_LAST_CLOSED = f"""
+SELECT customer_id, issue_date, due_date, closed_on, total FROM (
+  SELECT *, ROW_NUMBER() OVER (
+    PARTITION BY customer_id ORDER BY closed_on DESC, id DESC) AS newest
+  FROM ({_CLOSED.replace("total FROM", "total, id FROM")} {{among}}))
+WHERE newest <= :last ORDER BY customer_id, newest
+"""
+
+
 def closings(
     db: BookDatabase, day: date, only: Only = None, last: int = 9
 ) -> dict[int, list[tuple[date, date, date, int]]]:
     """The last closed invoices by customer, in closing order: issued, due, closed, total."""
+    sql = _LAST_CLOSED.format(among=_among(only))
+    if only is not None and len(wanted := list(only)) == 1:
+        # One customer's last few stand at the end of an index; no need to number them all.
+        sql = f"{_CLOSED} {_among(wanted)} ORDER BY closed_on DESC, id DESC LIMIT :last"
     found: dict[int, list[tuple[date, date, date, int]]] = defaultdict(list)
     for customer, issued, due, closed, total in db.execute_sql(
-        f"""SELECT customer_id, issue_date, due_date, closed_on, total FROM (
-              SELECT *, ROW_NUMBER() OVER (
-                PARTITION BY customer_id ORDER BY closed_on DESC, id DESC) AS newest FROM invoice
-              WHERE closed_on <= ? AND kind = 'invoice' AND lifecycle = 'issued'
-                AND written_off = 0 {_among(only)})
-            WHERE newest <= {int(last)} ORDER BY customer_id, newest DESC""",
-        (day.isoformat(),),
+        sql, {"day": day.isoformat(), "last": last}
     ):
-        found[customer].append(
-            (date.fromisoformat(issued), date.fromisoformat(due), date.fromisoformat(closed), total)
+        found[customer].insert(
+            0,
+            (
+                date.fromisoformat(issued),
+                date.fromisoformat(due),
+                date.fromisoformat(closed),
+                total,
+            ),
         )
     return found
 

@@ -26,7 +26,7 @@ class Happening:
 _HAPPENINGS = """
 SELECT 'call' AS kind, id, substr(at, 1, 10) AS day, outcome AS what, NULL AS amount,
        spoke_to AS first, note AS second, reason AS third, next_on AS other_day, at AS moment
-  FROM call WHERE customer_id = :customer
+  FROM (SELECT * FROM call WHERE customer_id = :customer ORDER BY at DESC LIMIT :most)
 UNION ALL
 SELECT 'promise_made', id, made_on, method, amount, promised_by, reference, '', promised_for,
        made_on || ' 24' FROM promise WHERE customer_id = :customer AND call_id IS NULL
@@ -38,14 +38,16 @@ SELECT 'credit', c.id, c.dated, c.kind, c.amount, c.method,
        COALESCE(NULLIF(c.reference, ''), c.number),
        COALESCE((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT i.number FROM allocation a
          JOIN invoice i ON i.id = a.invoice_id WHERE a.credit_id = c.id LIMIT 4)), ''),
-       NULL, c.dated || ' 10' FROM credit c WHERE c.customer_id = :customer
+       NULL, c.dated || ' 10' FROM (SELECT * FROM credit WHERE customer_id = :customer
+                                    ORDER BY dated DESC LIMIT :most) c
 UNION ALL
 SELECT 'returned', id, reversed_on, kind, amount, method, reference, reason, NULL,
        reversed_on || ' 11' FROM credit
  WHERE customer_id = :customer AND reversed_on IS NOT NULL
 UNION ALL
 SELECT 'invoice', id, issue_date, kind, total, number, '', '', due_date, issue_date || ' 08'
-  FROM invoice WHERE customer_id = :customer AND lifecycle != 'draft'
+  FROM (SELECT * FROM invoice WHERE customer_id = :customer AND lifecycle != 'draft'
+        ORDER BY issue_date DESC LIMIT :most)
 UNION ALL
 SELECT 'delivered', id, delivered_on, satisfaction, NULL, number, '', '', NULL,
        delivered_on || ' 09' FROM invoice

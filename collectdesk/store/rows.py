@@ -12,54 +12,70 @@ from collectdesk.store.engine import BookDatabase
 
 
 class Shelf:
-    """The rows of one table. Values go in and come out as Python values: dates, ints, text."""
+    """The rows of one table. Values go in and come out as Python values: dates, ints, text.
+
+    The SQL is written once for each set of columns; building it anew from Peewee's expressions
+    costs more than running it.
+    """
 
     def __init__(self, table: type[Model]) -> None:
-        self._table = table
-        self._meta = table._meta
+        self._fields: dict[str, Any] = table._meta.fields
+        self._name: str = table._meta.table_name
+        self._columns = ", ".join(self._fields)
+        self._written: dict[tuple[str, ...], str] = {}
 
     def add(self, db: BookDatabase, **values: Any) -> int:
         """Add a row; returns its id. Columns that are not named take the table's defaults."""
-        return int(self._table.insert(**values).execute(db))
+        return int(db.execute_sql(self._insert(tuple(values)), self._stored(values)).lastrowid)
 
     def add_many(self, db: BookDatabase, rows: Iterable[Mapping[str, Any]]) -> None:
         """Add many rows of the same columns with one prepared statement."""
         listed = list(rows)
-        if not listed:
-            return
-        fields = [self._meta.fields[name] for name in listed[0]]
-        columns = ", ".join(field.column_name for field in fields)
-        marks = ", ".join("?" * len(fields))
-        db.execute_many(
-            f"INSERT INTO {self._meta.table_name} ({columns}) VALUES ({marks})",
-            [tuple(field.db_value(row[field.name]) for field in fields) for row in listed],
-        )
+        if listed:
+            db.execute_many(self._insert(tuple(listed[0])), map(self._stored, listed))
 
     def change(self, db: BookDatabase, row_id: int, **values: Any) -> None:
         """Change the named columns of one row."""
-        self._table.update(**values).where(self._meta.primary_key == row_id).execute(db)
+        changes = ", ".join(f"{name} = ?" for name in values)
+        sql = f"UPDATE {self._name} SET {changes} WHERE id = ?"
+        db.execute_sql(sql, (*self._stored(values), row_id))
 
     def remove(self, db: BookDatabase, row_id: int) -> None:
         """Take a row away."""
-        self._table.delete().where(self._meta.primary_key == row_id).execute(db)
+        db.execute_sql(f"DELETE FROM {self._name} WHERE id = ?", (row_id,))
 
     def get(self, db: BookDatabase, row_id: int) -> dict[str, Any] | None:
         """One row, or None."""
-        query = self._table.select().where(self._meta.primary_key == row_id).dicts()
-        found: dict[str, Any] | None = next(iter(query.execute(db)), None)
-        return found
+        sql = f"SELECT {self._columns} FROM {self._name} WHERE id = ?"
+        row = db.execute_sql(sql, (row_id,)).fetchone()
+        return None if row is None else self._read(row)
 
     def find(self, db: BookDatabase, **wanted: Any) -> list[dict[str, Any]]:
         """All rows whose columns equal the given values, oldest first."""
-        query = self._table.select().order_by(self._meta.primary_key)
-        for name, value in wanted.items():
-            query = query.where(self._meta.fields[name] == value)
-        return list(query.dicts().execute(db))
+        where = " AND ".join(f"{self._fields[name].column_name} IS ?" for name in wanted) or "1"
+        sql = f"SELECT {self._columns} FROM {self._name} WHERE {where} ORDER BY id"
+        return [self._read(row) for row in db.execute_sql(sql, self._stored(wanted))]
 
     def newest_id(self, db: BookDatabase) -> int:
         """The highest id in use; 0 when there is none."""
-        query = f"SELECT COALESCE(MAX(id), 0) FROM {self._meta.table_name}"
+        query = f"SELECT COALESCE(MAX(id), 0) FROM {self._name}"
         return int(db.execute_sql(query).fetchone()[0])
+
+    def _insert(self, names: tuple[str, ...]) -> str:
+        if names not in self._written:
+            marks = ", ".join("?" * len(names))
+            columns = ", ".join(self._fields[name].column_name for name in names)
+            self._written[names] = f"INSERT INTO {self._name} ({columns}) VALUES ({marks})"
+        return self._written[names]
+
+    def _stored(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(self._fields[name].db_value(value) for name, value in values.items())
+
+    def _read(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        return {
+            name: field.python_value(value)
+            for (name, field), value in zip(self._fields.items(), row, strict=True)
+        }
 
 
 COUNTERS = Shelf(tables.Counter)

@@ -25,7 +25,7 @@ from collectdesk.domain.rows import (
 )
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted
-from collectdesk.store import calls, facts, ledger, rows, search, worklist
+from collectdesk.store import calls, facts, ledger, search, worklist
 from collectdesk.store import customers as stored
 from collectdesk.usecases import checks
 from collectdesk.usecases.calls import next_contact_day
@@ -34,6 +34,7 @@ from collectdesk.usecases.invoice_rows import invoice_rows
 from collectdesk.usecases.placing import standing_of, weights_of
 from collectdesk.usecases.work import Work
 
+_MOST_HISTORY = 200
 TABS = ("today", "all", "promises", "resting")
 
 
@@ -57,7 +58,7 @@ def customer_page(work: Work, customer_id: int) -> CustomerPage:
     return CustomerPage(
         head=seen.head(),
         invoices=invoice_rows(work, customer_id),
-        history=history_rows(work, customer_id),
+        history=history_rows(work, customer_id, _MOST_HISTORY),
         console=seen.console(),
     )
 
@@ -170,7 +171,7 @@ class _Seen:
         return last if last and last.state in ("broken", "partly_kept") and self.late else None
 
     def _opening_kind(self) -> OpeningKind:
-        problem = any(r["satisfaction"] == "problem" for r in self._late_rows())
+        problem = any(debit.satisfaction == "problem" for debit in self.late)
         return opening_kind(
             broken_promise=self._broken() is not None,
             verification_problem=problem,
@@ -178,10 +179,6 @@ class _Seen:
             getting_later=self._later().is_getting_later,
             overdue=bool(self.late),
         )
-
-    def _late_rows(self) -> list[dict[str, Any]]:
-        found = (rows.INVOICES.get(self.work.db, d.invoice_id) for d in self.late[:20])
-        return [row for row in found if row is not None]
 
     def _situation(
         self, kind: OpeningKind, person: str, chased: list[ledger.OpenDebit], owed: int

@@ -6,7 +6,9 @@ CREATE INDEX allocation_invoice ON allocation (invoice_id, dated, amount);
 
 CREATE INDEX call_at ON call (at);
 
-CREATE INDEX call_customer ON call (customer_id, at);
+CREATE INDEX call_customer ON call (customer_id, at, outcome, direction);
+
+CREATE INDEX call_reason ON call (customer_id, at) WHERE reason != '';
 
 CREATE INDEX contact_customer ON contact (customer_id, position);
 
