@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -75,11 +75,22 @@ def age(
     return Aging(basis, tuple(amounts), unapplied, sum(amounts) - unapplied)
 
 
+def bucket_floors(as_of: date, by: AgingBy) -> tuple[date, ...]:
+    """The earliest day of each bucket but the last, newest bucket first.
+
+    An item belongs to the first bucket whose day it is on or after, else to the last one.
+    """
+    return tuple(as_of - timedelta(days=edge) for edge in _edges(by))
+
+
+def _edges(by: AgingBy) -> tuple[int, ...]:
+    return _UPPER_EDGES_BY_DUE if by is AgingBy.DUE else _UPPER_EDGES_BY_INVOICE
+
+
 def _buckets(by: AgingBy) -> tuple[str, ...]:
     return BUCKETS_BY_DUE if by is AgingBy.DUE else BUCKETS_BY_INVOICE
 
 
 def _index(by: AgingBy, as_of: date, day: date) -> int:
-    edges = _UPPER_EDGES_BY_DUE if by is AgingBy.DUE else _UPPER_EDGES_BY_INVOICE
     days = (as_of - day).days
-    return sum(days > edge for edge in edges)
+    return sum(days > edge for edge in _edges(by))

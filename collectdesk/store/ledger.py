@@ -106,7 +106,8 @@ SELECT i.id, i.customer_id, i.number, i.kind, i.issue_date, i.due_date, i.total,
        i.sent_on, i.delivered_on, i.satisfaction
 FROM invoice i
 WHERE i.lifecycle != 'draft' AND i.issue_date <= :day
-  AND (i.void_on IS NULL OR i.void_on > :day) AND open != 0 {only}
+  AND (i.void_on IS NULL OR i.void_on > :day)
+  AND (i.closed_on IS NULL OR i.closed_on > :day) AND open != 0 {only}
 ORDER BY i.customer_id, i.due_date, i.issue_date, i.number
 """
 

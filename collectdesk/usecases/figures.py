@@ -7,10 +7,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from collectdesk.domain import figures as formulas
-from collectdesk.domain.aging import BUCKETS_BY_DUE, BUCKETS_BY_INVOICE, AgingBy, age
+from collectdesk.domain.aging import (
+    BUCKETS_BY_DUE,
+    BUCKETS_BY_INVOICE,
+    AgingBy,
+    bucket_floors,
+)
 from collectdesk.domain.dates import MONTHS, add_months_clamped, first_of_month, month_end
 from collectdesk.domain.promise import PromiseRecord
 from collectdesk.domain.rows import AgingReport, AgingRow, StatusLine
+from collectdesk.store import aging as stored
 from collectdesk.store import facts, ledger, sums, worklist
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.work import Work
@@ -25,15 +31,16 @@ def aging_report(work: Work, as_of: date, by: str = "due") -> AgingReport:
     Customers with nothing open and nothing unapplied are left out; the rest stand by number.
     """
     basis = AgingBy(by)
-    debits: dict[int, list[ledger.OpenDebit]] = {}
-    for debit in ledger.open_debits(work.db, as_of):
-        debits.setdefault(debit.customer_id, []).append(debit)
-    unapplied = ledger.unapplied(work.db, as_of)
+    column = "due_date" if basis is AgingBy.DUE else "issue_date"
+    floors = bucket_floors(as_of, basis)
+    accounts = stored.aged_accounts(
+        work.db, as_of, floors, column, replayed=_needs_replay(work, as_of)
+    )
     listed = [
-        _aging_row(customer, debits.get(customer.customer_id, []), unapplied, as_of, basis)
-        for customer in facts.customers(work.db, set(debits) | set(unapplied))
-    ]
-    listed.sort(key=lambda row: row.number)
+        AgingRow(a.number, a.name, a.amounts, a.unapplied, sum(a.amounts) - a.unapplied,
+                 a.customer_id)
+        for a in accounts
+    ]  # fmt: skip
     buckets = BUCKETS_BY_DUE if basis is AgingBy.DUE else BUCKETS_BY_INVOICE
     return AgingReport(
         as_of=as_of,
@@ -42,23 +49,14 @@ def aging_report(work: Work, as_of: date, by: str = "due") -> AgingReport:
         buckets=buckets,
         rows=tuple(listed),
         totals=_total_row(listed, len(buckets)),
-        open_invoices=sum(len(per_customer) for per_customer in debits.values()),
+        open_invoices=sum(account.open_items for account in accounts),
     )
 
 
-def _aging_row(
-    customer: facts.CustomerFile,
-    debits: list[ledger.OpenDebit],
-    unapplied: dict[int, int],
-    as_of: date,
-    by: AgingBy,
-) -> AgingRow:
-    items = [(d.due_date if by is AgingBy.DUE else d.issue_date, d.balance) for d in debits]
-    aged = age(items, unapplied.get(customer.customer_id, 0), as_of, by)
-    return AgingRow(
-        customer.number, customer.name, aged.amounts, aged.unapplied, aged.total,
-        customer.customer_id,
-    )  # fmt: skip
+def _needs_replay(work: Work, as_of: date) -> bool:
+    """Stored balances are those of today, as long as nothing was entered under a later clock."""
+    changed = stored.last_step_day(work.db)
+    return as_of < work.today or (changed is not None and changed > as_of)
 
 
 def _total_row(listed: list[AgingRow], buckets: int) -> AgingRow:
