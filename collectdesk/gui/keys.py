@@ -20,7 +20,12 @@ class ShortcutGuard(QObject):
         self._watched: QWidget | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        self._application = application
         application.focusChanged.connect(self._follow_focus)
+
+    def stop(self) -> None:
+        """The window closes: follow the focus no longer."""
+        self._application.focusChanged.disconnect(self._follow_focus)
 
     def opens_menu(self, event: QKeyEvent) -> bool:
         """Show the menu bar if the key asks for it."""

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self.top_bar.show_place("desk")
+        self.desk.customers.list.setFocus()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.desk)
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if not changes.kinds or changes.touches("settings"):
+        if not changes.kinds or changes.touches("setting"):
             self._session.take_changes()
         self.desk.on_changed(changes)
         for place in self._places.values():
@@ -230,5 +231,6 @@ class MainWindow(QMainWindow):
             return
         self._closed = True
         self._session.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
+        self._guard.stop()
         self.runner.close()
         super().closeEvent(event)

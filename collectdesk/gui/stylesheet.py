@@ -73,6 +73,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox, QDa
   padding: $vpad 9px; min-height: $inner; selection-background-color: $accent;
   selection-color: $on_accent; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QAbstractSpinBox:focus { border: 2px solid $accent; padding: $vpadf 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 5px; }

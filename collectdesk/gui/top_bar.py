@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from collectdesk.gui.actions import Actions
-from collectdesk.gui.theme import GRID
+from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import Button, icon_button, label
 
 PLACES: Final = (
@@ -19,6 +20,15 @@ PLACES: Final = (
     ("statements", "Statements"),
     ("insights", "Insights"),
 )
+
+
+_SEARCH_WORDS: Final = (
+    "Find customer, invoice, phone, note…   Ctrl+K",
+    "Find anything…   Ctrl+K",
+    "Find…",
+    "",
+)
+_ROOM_FOR_BRAND: Final = 960
 
 
 class TopBar(QWidget):
@@ -35,8 +45,8 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)
         row.setSpacing(2)
-        brand = label("CollectDesk", "brand")
-        row.addWidget(brand)
+        self.brand = label("CollectDesk", "brand")
+        row.addWidget(self.brand)
         row.addSpacing(GRID + 2)
         for key, text in PLACES:
             row.addWidget(self._place(key, text, actions))
@@ -63,7 +73,7 @@ class TopBar(QWidget):
 
     def _search(self, actions: Actions) -> Button:
         button = Button(
-            "Find customer, invoice, phone, note…   Ctrl+K",
+            _SEARCH_WORDS[0],
             "search",
             "search",
             actions["find.anything"].trigger,
@@ -71,9 +81,26 @@ class TopBar(QWidget):
         button.setAccessibleName("Find anything")
         button.setToolTip(actions["find.anything"].toolTip())
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setMinimumWidth(120)
+        button.setMinimumWidth(40)
         button.setMaximumWidth(420)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room the brand gives way first, then the words of the finder."""
+        self.brand.setVisible(self.width() >= look().px(_ROOM_FOR_BRAND))
+        metrics = self.search.fontMetrics()
+        room = self.search.width() - 2 * look().px(20)
+        fitting = (words for words in _SEARCH_WORDS if metrics.horizontalAdvance(words) <= room)
+        self.search.setText(next(fitting, ""))
 
     def show_place(self, key: str) -> None:
         """Mark the place that is shown."""

@@ -57,9 +57,9 @@ class AllocationModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Paint the amounts again after the payment changed."""
-        self.dataChanged.emit(
-            self.index(0, 0), self.index(max(0, self.rowCount() - 1), len(COLUMNS) - 1)
-        )
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
         self.changed.emit()
 
     def rowCount(self, parent: Index = _ROOT) -> int:

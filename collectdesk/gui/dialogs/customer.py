@@ -97,7 +97,7 @@ class CustomerDialog(FormDialog):
             fields.line(form.pay_run, hint="When they pay: every other Friday"), PAY_RUNS
         )
         self.statement_style = fields.choice(_STYLES, form.statement_style)
-        self.po_required = fields.tick("Needs a P&O number on invoices", form.po_required)
+        self.po_required = fields.tick("Needs a PO nu&mber on invoices", form.po_required)
         self.agency_intended = fields.tick(
             "We would really hand &over to an agency", form.agency_intended
         )
@@ -105,7 +105,7 @@ class CustomerDialog(FormDialog):
 
     def _fill_left(self) -> None:
         self.grid.add_row("name", "&Name", self.name)
-        self.grid.add_row("number", "Num&ber", self.number)
+        self.grid.add_row("number", "N&umber", self.number)
         self.grid.add_row("trade_name", "Trade name", self.trade_name)
         self.grid.add_row("billing_address", "&Billing address", self.billing_address)
         self.grid.add_row("shipping_address", "S&hipping address", self.shipping_address)

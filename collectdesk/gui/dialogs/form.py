@@ -124,6 +124,7 @@ class FormFrame(QDialog):
     def error_place(self, field: str) -> QLabel:
         """A line for errors of ``field`` where a grid's rows do not fit; empty lines are hidden."""
         place = label("", "error", wrap=True)
+        place.setObjectName(f"error-{field}")
         place.hide()
         self._error_places[field] = place
         return place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from collectdesk.domain.dates import words_date
@@ -64,7 +64,6 @@ class InvoiceDialog(FormDialog):
         self._watch()
         self.begin()
         self.preview()
-        self._focus_first()
 
     def typed(self) -> object:
         return self._form_as_typed(None), self.issue_date.text(), self.delivered_on.text()
@@ -168,7 +167,7 @@ class InvoiceDialog(FormDialog):
         below.setSpacing(4 * GRID)
         left = QVBoxLayout()
         left.setSpacing(6)
-        note_name = label("N&ote on the invoice", "quiet")
+        note_name = label("Not&e on the invoice", "quiet")
         note_name.setBuddy(self.note)
         self.note.setAccessibleName("Note on the invoice")
         left.addWidget(note_name)
@@ -209,7 +208,8 @@ class InvoiceDialog(FormDialog):
             field.textChanged.connect(lambda _: self._pause.start())
         self.lines.changed.connect(self._pause.start)
 
-    def _focus_first(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self.customer.customer_id_or_none() is None:
             self.customer.setFocus()
         else:

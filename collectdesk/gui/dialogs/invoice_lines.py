@@ -12,7 +12,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from collectdesk.gui.dialogs.fields import LEFT, RIGHT
 from collectdesk.gui.theme import look
@@ -30,11 +36,13 @@ _NUMBERS = frozenset({"quantity", "price", "discount", "tax"})
 _WIDTHS = {"quantity": 64, "unit": 72, "price": 104, "discount": 100, "tax": 72}
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Index = QModelIndex()
+_NEXT_CELL = QAbstractItemDelegate.EndEditHint.EditNextItem
+_PREVIOUS_CELL = QAbstractItemDelegate.EndEditHint.EditPreviousItem
 
 
 def is_empty(line: LineForm) -> bool:
     """Whether nothing was typed that an invoice could charge for."""
-    return not any(text.strip() for text in (line.description, line.quantity, line.price))
+    return not line.description.strip() and not line.price.strip()
 
 
 class LinesModel(QAbstractTableModel):
@@ -75,6 +83,8 @@ class LinesModel(QAbstractTableModel):
         return title if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -173,12 +183,26 @@ class LinesTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        steps = {_NEXT_CELL: True, _PREVIOUS_CELL: False}
+        if hint in steps and self._leaves(steps[hint]):
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.focusNextPrevChild(steps[hint])
+        else:
+            super().closeEditor(editor, hint)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
-        index = self.currentIndex()
-        leaves = not index.isValid() or (forward and self._lines.is_last_empty(index.row()))
-        first = index.row() == 0 and index.column() == 0
-        self.setTabKeyNavigation(not leaves and (forward or not first))
+        self.setTabKeyNavigation(not self._leaves(forward))
         return super().focusNextPrevChild(forward)
+
+    def _leaves(self, forward: bool) -> bool:
+        """Whether Tab (or Shift+Tab) goes out of the table instead of to the next cell."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return True
+        if forward:
+            return self._lines.is_last_empty(index.row())
+        return index.row() == 0 and index.column() == 0
 
     def _move_current(self, step: int) -> None:
         index = self.currentIndex()

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPixmap
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QColorDialog, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.dialogs.fields import line
@@ -31,7 +31,7 @@ class LogoField(QWidget):
     def __init__(self, encoded: str) -> None:
         super().__init__()
         self._encoded = encoded
-        self._picture = QLabel()
+        self._picture = label()
         self._picture.setFixedSize(look().px(_SIDE) * 2, look().px(_SIDE))
         self._picture.setAccessibleName("Logo")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -57,7 +57,7 @@ class MonthEndDialog(FormDialog):
         fields.choose(self.month, (month or last_full_month(runner.today)).isoformat()[:8] + "01")
         self.style_choice = fields.choice(_STYLES)
         self.folder = fields.line(str(last_folder()), longest=4000)
-        self.merged = fields.tick("Also one PDF with all of the&m", True)
+        self.merged = fields.tick("Also one PDF with &all of them", True)
         self.table = SimpleTable(_COLUMNS, "Statements", ticks=True)
         self.summary = label("", "strong", wrap=True)
         self.out = PaperOut(self, self.banner)

@@ -62,7 +62,6 @@ class PaperDialog(FormDialog):
         self.save_as_button = Button("&Save as PDF…", clicked=self.save_as)
         self._lay_out_pane()
         self.begin()
-        self.pane.setFocus()
         self._load()
 
     def save(self) -> None:
@@ -95,6 +94,7 @@ class PaperDialog(FormDialog):
     def _show(self, data: bytes) -> None:
         self.pane.show_pdf(data)
         self._set_ways_out(self.pane.page_count > 0)
+        self.pane.setFocus()
 
     def _refuse(self, error: BaseException) -> None:
         self.pane.show_message("There is nothing to show.")

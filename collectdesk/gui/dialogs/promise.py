@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.form import FormDialog
+from collectdesk.gui.dialogs.form import MIDDLE, FormDialog
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
 from collectdesk.gui.runner import Runner
@@ -29,7 +29,7 @@ class PromiseDialog(FormDialog):
     """So much, by that day, in that way, for these invoices."""
 
     def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
-        super().__init__(parent, runner, "Promise to pay", "Save promise", about=needs.head.name)
+        super().__init__(parent, runner, "Promise to pay", "Save promise", about=needs.head.name, width=MIDDLE)
         self._customer_id = needs.head.customer_id
         self.amount = MoneyEdit(needs.currency)
         self.amount.set_amount(needs.suggested_amount or None)

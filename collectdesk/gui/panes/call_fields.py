@@ -103,14 +103,14 @@ class CallFields(FormGrid):
         self.dispute_amount.setFixedWidth(look().px(104))
 
     def _add_rows(self) -> None:
+        self.add_row("dispute_invoice", "Wrong with", self.dispute_invoice,
+                     _side_by_side(self.dispute_invoice, self.dispute_amount))  # fmt: skip
+        self.add_row("dispute_reason", "What", self.dispute_reason)
         self.add_row("promise_amount", "Promise", self.amount,
                      _side_by_side(self.amount, label("by", "quiet"), self.by))  # fmt: skip
         self.add_row("promise_method", "How", self.method,
                      _side_by_side(self.method, self.invoices))  # fmt: skip
         self.add_row("reference", "Number", self.reference)
-        self.add_row("dispute_invoice", "Wrong with", self.dispute_invoice,
-                     _side_by_side(self.dispute_invoice, self.dispute_amount))  # fmt: skip
-        self.add_row("dispute_reason", "What", self.dispute_reason)
         self.add_row("reason", "Why late", self.reason)
         self.add_wide(self.earlier)
         self.add_row("spoke_to", "Spoke to", self.spoke_to,
@@ -233,7 +233,7 @@ class CallFields(FormGrid):
 
     def first_field(self) -> QWidget:
         """Where typing goes on after an answer was chosen."""
-        for key in ("promise_amount", "dispute_invoice", "promise_method", "reason"):
+        for key in ("dispute_invoice", "promise_amount", "promise_method", "reason"):
             if self.is_row_visible(key):
                 return self.field(key)
         return self.note
@@ -306,7 +306,7 @@ def _in_field(key: str, read: Callable[[], Value]) -> Value:
 def _choices(pairs: Sequence[tuple[str, str]]) -> QComboBox:
     box = QComboBox()
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    box.setMinimumContentsLength(8)
+    box.setMinimumContentsLength(3)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     _fill(box, pairs)
     return box

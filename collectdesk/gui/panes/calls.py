@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,7 +34,6 @@ from collectdesk.usecases.calls import log_call
 from collectdesk.usecases.work import Work
 
 _SIDE: Final = 14
-_LEAST_HISTORY: Final = 190
 
 
 def promise_deadline(work: Work, promised: date, method: str) -> date:
@@ -86,19 +85,20 @@ class CallsPane(QWidget):
         console.addLayout(last)
         heading = label("History", "section")
         heading.setContentsMargins(_SIDE, 4, _SIDE, 4)
-        self.history.setMinimumHeight(_LEAST_HISTORY)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(console)
         column.addWidget(heading)
-        column.addWidget(self.history, 1)
+        column.addWidget(self.history)
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        self._inside = inside
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area = area
         outer = QVBoxLayout(self)
@@ -128,6 +128,7 @@ class CallsPane(QWidget):
         self.fields.promise_changed.connect(self._promise_changed)
         self.fields.next_on.day_changed.connect(self._tell_consequence)
         self.history.picked.connect(self._open_happening)
+        self.history.selectionModel().currentChanged.connect(self._keep_in_sight)
         self._scene.selection_changed.connect(self._follow_invoice)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.log)
@@ -239,11 +240,18 @@ class CallsPane(QWidget):
             "amount": short_money(amount or page.console.suggested_amount, page.head.currency),
             "method": self.fields.method.currentText().lower(),
             "run_or_friday": near_day(page.console.suggested_date, today),
+            "remedy": "a replacement or a credit",
+            "undisputed": self._undisputed(page),
             "date": near_day(on or page.console.suggested_date, today),
         }
         if self._deadline is not None:
             words["deadline"] = near_day(self._deadline, today)
         return words
+
+    def _undisputed(self, page: CustomerPage) -> str:
+        disputed = self.fields.dispute_amount.amount_or_none() or 0
+        rest = page.console.suggested_amount - disputed
+        return short_money(rest, page.head.currency) if rest > 0 else ""
 
     def _tell_consequence(self) -> None:
         self.consequence.setText(self._consequence())
@@ -307,6 +315,11 @@ class CallsPane(QWidget):
             self.problem.say(sentence(error), "late")
         if field == "answer":
             self.focus_answers()
+
+    def _keep_in_sight(self, current: QModelIndex) -> None:
+        box = self.history.visualRect(current)
+        corner = self.history.mapTo(self._inside, box.center())
+        self._area.ensureVisible(corner.x(), corner.y(), 0, box.height())
 
     def _open_happening(self, row: HistoryRow) -> None:
         if row.kind == "letter" and row.ref_id:

@@ -77,7 +77,8 @@ class CustomerPane(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(SIDE, 10, SIDE, 10)
         flow = FlowLayout(gap=GRID)
-        notice = self._actions.button("notice.print", "Print notice  ▾", "primary")
+        notice = Button("Print notice  ▾", "primary")
+        notice.setToolTip(self._actions["notice.print"].toolTip())
         self._attach_menu(notice, _NOTICE_MENU)
         flow.addWidget(notice)
         for key, text in (
@@ -96,7 +97,6 @@ class CustomerPane(QWidget):
         return row
 
     def _attach_menu(self, button: Button, keys: tuple[str, ...]) -> None:
-        button.clicked.disconnect()
         button.setMenu(self._menu(keys, button))
 
     def _menu(self, keys: tuple[str, ...], parent: QWidget) -> QMenu:

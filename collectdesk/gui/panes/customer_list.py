@@ -195,8 +195,14 @@ class CustomerList(QListView):
 
     def choose_at(self, position: int) -> None:
         """Choose the customer at a position, as if by key."""
-        if 0 <= position < self.customers.rowCount():
-            self.setCurrentIndex(self.customers.index(position))
+        if not 0 <= position < self.customers.rowCount():
+            return
+        index = self.customers.index(position)
+        if self.currentIndex() != index:
+            self.setCurrentIndex(index)
+        elif not self.selectionModel().isSelected(index):
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._tell(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from collectdesk.domain.changes import Changes
@@ -17,6 +17,7 @@ from collectdesk.gui.panes.customer import CustomerPane
 from collectdesk.gui.panes.customers import CustomersPane
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import sentence
+from collectdesk.gui.theme import look
 from collectdesk.usecases.pages import customer_page
 
 SPLITTER: Final = "desk"
@@ -39,11 +40,10 @@ class DeskPlace(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        panes = (self.customers, self.customer, self.calls)
-        for at, (pane, least) in enumerate(zip(panes, _LEAST, strict=True)):
-            pane.setMinimumWidth(least)
+        for at, pane in enumerate((self.customers, self.customer, self.calls)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(at, 1 if at == 1 else 0)
+        self._set_least_widths()
         self.splitter.setSizes(USUAL_SIZES)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +62,16 @@ class DeskPlace(QWidget):
         self.splitter.splitterMoved.connect(
             lambda *_: self.sizes_changed.emit(tuple(self.splitter.sizes()))
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._set_least_widths()
+
+    def _set_least_widths(self) -> None:
+        panes = (self.customers, self.customer, self.calls)
+        for pane, least in zip(panes, _LEAST, strict=True):
+            pane.setMinimumWidth(look().px(least))
 
     def refresh(self) -> None:
         """Ask again for the list and the page."""

@@ -41,6 +41,8 @@ _SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT: Final = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 _LEFT: Final = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
 _SIDE: Final = 14
+_ONE_LINE: Final = 33
+_TALL: Final = 52
 _ICONS: Final = {
     "call": "phone",
     "promise": "handshake",
@@ -98,7 +100,7 @@ class HistoryPainter(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, HistoryModel)
         tall = bool(model.row_at(index.row()).detail)
-        return QSize(look().px(200), look().px(52 if tall else 33))
+        return QSize(look().px(200), look().px(_TALL if tall else _ONE_LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -108,7 +110,7 @@ class HistoryPainter(QStyledItemDelegate):
         if chosen:
             painter.fillRect(box, colour(worn.colours.chosen))
         inner = box.adjusted(_SIDE, 0, -_SIDE, 0)
-        line = QRect(inner.left(), inner.top(), inner.width(), worn.px(33))
+        line = QRect(inner.left(), inner.top(), inner.width(), worn.px(_ONE_LINE))
         _paint_icon(painter, line, row)
         words = line.adjusted(worn.px(30), 0, 0, 0)
         when = day(row.on, model.today)
@@ -180,12 +182,20 @@ class HistoryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self._pick(index))
 
     def show_rows(self, rows: Sequence[HistoryRow], today: date) -> None:
         """Show what happened; where nothing differs the list stays as it is."""
         if tuple(rows) != self.happenings.rows() or today != self.happenings.today:
             self.happenings.set_rows(rows, today)
+            self._take_height()
+
+    def _take_height(self) -> None:
+        """As tall as all rows: the pane around scrolls, not the list in it."""
+        worn = look()
+        heights = (worn.px(_TALL if row.detail else _ONE_LINE) for row in self.happenings.rows())
+        self.setFixedHeight(sum(heights) + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -197,6 +207,7 @@ class HistoryList(QListView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
+            self._take_height()
 
     def _pick(self, index: QModelIndex) -> None:
         if index.isValid():

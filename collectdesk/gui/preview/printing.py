@@ -7,6 +7,7 @@ here: results only say that a printer took the pages.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from collectdesk.domain.errors import FolderNotWritable, KnownError
 from collectdesk.domain.words import counted, quoted
 
 _TITLE_LIMIT = 80
+_ERROR_MARK = re.compile(r"^\S*lp: (?:Error - )?")
 
 
 class NoPrinter(KnownError):
@@ -193,7 +195,7 @@ class Printing(QObject):
             self._done(f"{self._printer} took the pages.")
             return
         said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
-        self._failed(PrinterRefused(self._printer, said.removeprefix("lp: ")))
+        self._failed(PrinterRefused(self._printer, _ERROR_MARK.sub("", said)))
 
     def _cups_broke(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:

@@ -33,7 +33,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``width`` is in pixels at 100 %; the one with ``stretch`` takes what is left."""
+    """A column. ``width`` is in pixels at 100 %; the one with ``stretch`` takes what is left.
+
+    Where the table is too narrow for all, columns with ``drop`` give way, the lowest first.
+    """
 
     title: str
     width: int
@@ -41,6 +44,7 @@ class Column:
     right: bool = False
     stretch: bool = False
     hint: str = ""
+    drop: int = 0
 
 
 def text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from collectdesk.domain.rows import InvoiceRow, Tone
@@ -47,10 +48,10 @@ _STATUS: Final = pills("Status", 150, lambda row: row.pills)
 
 CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
     Column("Invoice", 96, _number_cell),
-    _ISSUED,
-    _DUE,
+    replace(_ISSUED, drop=1),
+    replace(_DUE, drop=3),
     _LATE,
-    _TOTAL,
+    replace(_TOTAL, drop=2),
     _OPEN,
     _STATUS,
 )
@@ -58,8 +59,8 @@ CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
 REGISTER: Final[tuple[Column, ...]] = (
     Column("Invoice", 104, _number_cell),
     text("Customer", 220, lambda row: row.customer_name, tone=_tone, stretch=True),
-    text("PO", 100, lambda row: row.po_number, tone=_tone),
-    _ISSUED,
+    replace(text("PO", 100, lambda row: row.po_number, tone=_tone), drop=1),
+    replace(_ISSUED, drop=2),
     _DUE,
     _LATE,
     _TOTAL,

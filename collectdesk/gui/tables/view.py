@@ -132,16 +132,25 @@ class RowTable(QTableView):
 
     def _set_widths(self) -> None:
         columns = self.rows_model.columns
-        fixed = 0
+        dropped = self._dropped(columns)
+        room = self.viewport().width()
         for at, column in enumerate(columns):
+            self.setColumnHidden(at, at in dropped)
             if not column.stretch:
                 self.setColumnWidth(at, look().px(column.width))
-                fixed += look().px(column.width)
+                room -= 0 if at in dropped else look().px(column.width)
         stretching = [at for at, column in enumerate(columns) if column.stretch]
-        room = self.viewport().width() - fixed
         for at in stretching:
-            least = look().px(min(columns[at].width, _LEAST_STRETCH))
-            self.setColumnWidth(at, max(least, room // len(stretching)))
+            self.setColumnWidth(at, max(_least(columns[at]), room // len(stretching)))
+
+    def _dropped(self, columns: Sequence[Column]) -> set[int]:
+        needed = sum(_least(column) for column in columns)
+        dropped: set[int] = set()
+        for at in sorted(range(len(columns)), key=lambda at: columns[at].drop):
+            if columns[at].drop and needed > self.viewport().width():
+                dropped.add(at)
+                needed -= _least(columns[at])
+        return dropped
 
     def _row(self, index: QModelIndex) -> Any:
         return self.rows_model.row_at(index.row()) if index.isValid() else None
@@ -153,3 +162,7 @@ class RowTable(QTableView):
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         lines = ["\t".join(cell.text for cell in self.rows_model.cells(at)) for at in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _least(column: Column) -> int:
+    return look().px(min(column.width, _LEAST_STRETCH) if column.stretch else column.width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from collectdesk.domain.rows import Tone
@@ -12,6 +12,7 @@ from collectdesk.gui.widgets.labels import plain_tooltip
 
 _SIDE = 12
 _VALUE = 17
+_LEAST_VALUE = 11
 
 
 class FigureCard(QWidget):
@@ -56,9 +57,17 @@ class FigureCard(QWidget):
         )
         self._paint_value(painter, inner)
 
+    def _fitting_font(self, room: int) -> QFont:
+        """The largest type, down to a readable least, in which the value fits."""
+        for size in range(_VALUE, _LEAST_VALUE, -1):
+            font = look().font(size, strong=True)
+            if QFontMetrics(font).horizontalAdvance(self._value) <= room:
+                return font
+        return look().font(_LEAST_VALUE, strong=True)
+
     def _paint_value(self, painter: QPainter, inner: QRect) -> None:
         worn = look()
-        painter.setFont(worn.font(_VALUE, strong=True))
+        painter.setFont(self._fitting_font(inner.width()))
         painter.setPen(worn.tone(self._tone))
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
         metrics = painter.fontMetrics()

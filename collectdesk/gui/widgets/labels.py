@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from collectdesk.gui.text import one_line
@@ -16,12 +16,20 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, select: bool = 
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
+    if role == "section":
+        made.setFont(_capitals(made.font()))
     if select:
         made.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return made
+
+
+def _capitals(font: QFont) -> QFont:
+    capitals = QFont(font)
+    capitals.setCapitalization(QFont.Capitalization.AllUppercase)
+    return capitals
 
 
 def rule() -> QFrame:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from collectdesk.gui.theme import RADIUS, SMALL, colour, look
 
 _SIDE = 8
+_LEAST_SIDE = 4
 
 
 class Segmented(QWidget):
@@ -71,15 +72,25 @@ class Segmented(QWidget):
     def _tell(self) -> None:
         self.setAccessibleName(f"{self._name}: {self._label(self._current)}")
 
-    def _widths(self) -> list[int]:
+    def _fitting(self) -> tuple[list[str], list[int]]:
+        """The fullest texts that fit, and the width of each choice: all the room is shared out."""
         metrics = QFontMetrics(look().font(SMALL, strong=True))
-        wanted = [
-            metrics.horizontalAdvance(self._label(at)) + 2 * _SIDE for at in range(len(self._keys))
+        texts, wanted = [], []
+        for texts in self._ways_to_write():
+            wanted = [metrics.horizontalAdvance(text) for text in texts]
+            if sum(wanted) + 2 * _LEAST_SIDE * len(texts) <= self.width() - 2:
+                break
+        spare, rest = divmod(self.width() - 2 - sum(wanted), len(wanted))
+        return texts, [max(8, width + spare + (at < rest)) for at, width in enumerate(wanted)]
+
+    def _ways_to_write(self) -> list[list[str]]:
+        places = range(len(self._keys))
+        return [
+            [self._label(at) for at in places],
+            [f"{self._texts[at]} {_rounded(self._counts[at])}".strip() for at in places],
+            [self._label(at) if at == self._current else self._texts[at] for at in places],
+            self._texts,
         ]
-        excess = sum(wanted) - (self.width() - 2)
-        if excess > 0:
-            wanted = [max(8, width - -(-excess // len(wanted))) for width in wanted]
-        return wanted
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(look().font(SMALL, strong=True))
@@ -87,7 +98,7 @@ class Segmented(QWidget):
         return QSize(text + 2 * _SIDE * len(self._keys) + 2, look().px(27))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() * 3 // 4, self.sizeHint().height())
+        return QSize(self.sizeHint().width() // 2, self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -96,7 +107,7 @@ class Segmented(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x = 1
-        for index, width in enumerate(self._widths()):
+        for index, width in enumerate(self._fitting()[1]):
             if x <= event.position().x() < x + width:
                 self.choose(self._keys[index])
             x += width
@@ -118,20 +129,25 @@ class Segmented(QWidget):
         painter.fillPath(outline, colour(colours.pane))
         painter.setClipPath(outline)
         x = 1.0
-        for index, width in enumerate(self._widths()):
+        for index, (words, width) in enumerate(zip(*self._fitting(), strict=True)):
             box = QRectF(x, 0, width, self.height())
             chosen = index == self._current
             if chosen:
                 painter.fillRect(box, colour(colours.switch))
             painter.setFont(worn.font(SMALL, strong=chosen))
             painter.setPen(colour(colours.on_switch if chosen else colours.text))
-            room = int(width) - 4
-            text = painter.fontMetrics().elidedText(
-                self._label(index), Qt.TextElideMode.ElideRight, room
-            )
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
             x += width
         painter.setClipping(False)
         edge = colours.accent if self.hasFocus() else colours.edge
         painter.setPen(QPen(colour(edge), 2 if self.hasFocus() else 1))
         painter.drawPath(outline)
+
+
+def _rounded(count: int | None) -> str:
+    """ "12" as it is, 1,204 as "1.2k", 10,480 as "10k"."""
+    if count is None:
+        return ""
+    if count < 1000:
+        return str(count)
+    return f"{count // 1000}k" if count >= 10_000 else f"{count // 100 / 10:g}k"
