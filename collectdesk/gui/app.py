@@ -37,6 +37,7 @@ class Program(QObject):
         self.main_window: MainWindow | None = None
         self._show_soon = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._show_soon.timeout.connect(self._show_main)
+        QTimer.singleShot(0, theme.load_other_scripts)
 
     def show_start(self, trouble: str = "") -> None:
         """Show the start window, with the reason where a book could not be opened."""

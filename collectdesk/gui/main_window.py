@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
     def _opened(self, facts: BookFacts) -> None:
         self.setWindowTitle(f"{facts.path.stem} – CollectDesk")
         self.status.show_book(facts.path, self._session.backup_words(facts.path))
+        self.desk.opened()
         self.refresh()
 
     def _changed(self, changes: Changes, initiator: object) -> None:

@@ -132,6 +132,7 @@ class Finder(QDialog):
     def __init__(self, scene: Scene, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._scene, self._actions = scene, actions
+        self._tallest = parent.height()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Find anything")
         self.field = QLineEdit()
@@ -160,7 +161,9 @@ class Finder(QDialog):
     def open_over(self, window: QWidget) -> None:
         """Show near the top of ``window``."""
         width = min(look().px(640), window.width() - 80)
-        self.setFixedSize(width, min(look().px(520), window.height() - 160))
+        self._tallest = window.height() - 200
+        self.setFixedWidth(width)
+        self._fit_height()
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + 64)
         self.open()
@@ -214,7 +217,13 @@ class Finder(QDialog):
         self._model.set_hits(hits)
         self._nothing.setText("" if hits else "Nothing fits. Try part of a name or a number.")
         self._nothing.setVisible(not hits)
+        self._fit_height()
         self._stand_on(0)
+
+    def _fit_height(self) -> None:
+        rows = max(1, len(self._model.hits))
+        self.list.setFixedHeight(min(rows * look().px(_ROW_HEIGHT) + 4, self._tallest))
+        self.adjustSize()
 
     def _stand_on(self, row: int) -> None:
         self.list.setCurrentIndex(self._model.index(row, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from collectdesk.domain.dates import WEEKDAYS, long_date, short_date, weekday_date
 from collectdesk.domain.errors import KnownError
@@ -48,6 +48,16 @@ def spoken_day(on: date, today: date) -> str:
     if away in (0, 1):
         return ("today", "tomorrow")[away]
     return weekday_date(on, today)
+
+
+def moment(stamp: str, today: date) -> str:
+    """ "20 Nov 9:05 am" of a stored local time; a text that is none is shown as it is."""
+    try:
+        at = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    clock = f"{at.hour % 12 or 12}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'}"
+    return f"{short_date(at.date(), today)} {clock}"
 
 
 def days_late(late: int | None) -> str:

@@ -22,6 +22,7 @@ RADIUS: Final = 7
 BODY: Final = 13
 SMALL: Final = 12
 TINY: Final = 11
+_EMOJI_FAMILY: Final = "Noto Emoji"
 _UI_FONTS: Final = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf")
 
 
@@ -181,6 +182,14 @@ def load_fonts() -> None:
     """Make the bundled interface font known to Qt; a missing file leaves the system's font."""
     for name in _UI_FONTS:
         QFontDatabase.addApplicationFont(str(resource_path(name)))
+
+
+def load_other_scripts() -> None:
+    """Make the bundled fonts of other scripts and of emoji known, for names that Inter lacks."""
+    for path in sorted(resource_path("fonts").glob("*.ttf")):
+        if not path.name.startswith(("Inter-", "Caveat")):
+            QFontDatabase.addApplicationFont(str(path))
+    QFontDatabase.addApplicationEmojiFontFamily(_EMOJI_FAMILY)
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -22,6 +22,7 @@ from collectdesk.domain.changes import Outcome
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.promise import PromiseMethod, deadline
 from collectdesk.domain.rows import CustomerPage, HistoryRow
+from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.call_card import CallCard
 from collectdesk.gui.panes.call_fields import CallFields
@@ -52,6 +53,7 @@ class CallsPane(QWidget):
         self._scene, self._actions = scene, actions
         self._page: CustomerPage | None = None
         self._deadline: date | None = None
+        self._us: dict[str, str] = {}
         self._clock = QElapsedTimer()
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._show_time)
@@ -168,6 +170,16 @@ class CallsPane(QWidget):
         self._page = None
         self.setEnabled(False)
 
+    def take_settings(self, settings: BookSettings) -> None:
+        """Names to say in a call: who calls, for whom, and where to call back."""
+        self._us = {
+            "me": settings.collector_name or settings.owner_name,
+            "owner": settings.owner_name or "the owner",
+            "us": settings.firm_name,
+            "phone": settings.firm_phone,
+        }
+        self._say_next()
+
     def focus_answers(self) -> None:
         """Begin to write down a call."""
         chosen = self.card.answers.answer()
@@ -236,7 +248,7 @@ class CallsPane(QWidget):
     def _words(self, page: CustomerPage) -> dict[str, str]:
         today = self._scene.runner.today
         amount, on = self.fields.amount.amount_or_none(), self.fields.by.day_or_none()
-        words = {
+        words = self._us | {
             "amount": short_money(amount or page.console.suggested_amount, page.head.currency),
             "method": self.fields.method.currentText().lower(),
             "run_or_friday": near_day(page.console.suggested_date, today),

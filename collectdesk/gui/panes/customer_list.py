@@ -193,6 +193,14 @@ class CustomerList(QListView):
         self.viewport().update()
         return position >= 0
 
+    def bring_into_sight(self) -> None:
+        """Scroll to the chosen customer, or to the top where none is chosen."""
+        chosen = self.selectedIndexes()
+        if chosen:
+            self.scrollTo(chosen[0])
+        else:
+            self.scrollToTop()
+
     def choose_at(self, position: int) -> None:
         """Choose the customer at a position, as if by key."""
         if not 0 <= position < self.customers.rowCount():

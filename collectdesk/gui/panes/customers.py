@@ -59,15 +59,16 @@ class CustomersPane(QWidget):
         self._runner = runner
         self._current: int | None = None
         self._first_answer = True
+        self._come_into_sight = False
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = Segmented(TABS, "Customers shown")
-        self.tabs.chosen.connect(lambda _: self._change_tab())
+        self.tabs.chosen.connect(lambda _: self._show_other_rows())
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search these customers…")
         self.search.setAccessibleName("Search customers")
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda _: self.refresh())
+        self.search.textChanged.connect(lambda _: self._show_other_rows())
         self.search.installEventFilter(self)
         self.total = label("", "quiet")
         self.total.setAccessibleName("Past due of this list")
@@ -134,6 +135,9 @@ class CustomersPane(QWidget):
         self.total.setText(short_money(listing.total, currency).partition(".")[0])
         self.total.setToolTip("Past due in this list")
         self.list.show_rows(listing.rows, currency, self._current)
+        if self._come_into_sight:
+            self._come_into_sight = False
+            self.list.bring_into_sight()
         self._show_empty(not listing.rows)
         if self._first_answer or self._current is None:
             self._first_answer = False
@@ -142,8 +146,8 @@ class CustomersPane(QWidget):
     def show_current(self, customer_id: int) -> None:
         """Another part of the window chose a customer: mark it here, look for it if need be."""
         self._current = customer_id
-        if not self.list.stand_on(customer_id) and self.tabs.key() != "all":
-            self.list.viewport().update()
+        if self.list.stand_on(customer_id):
+            self.list.bring_into_sight()
 
     def step(self, step: int) -> None:
         """Choose the next or the previous customer."""
@@ -169,8 +173,8 @@ class CustomersPane(QWidget):
             return True
         return False
 
-    def _change_tab(self) -> None:
-        self.list.scrollToTop()
+    def _show_other_rows(self) -> None:
+        self._come_into_sight = True
         self.refresh()
 
     def _choose(self, customer_id: int) -> None:

@@ -19,6 +19,7 @@ from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import look
 from collectdesk.usecases.pages import customer_page
+from collectdesk.usecases.settings import book_settings
 
 SPLITTER: Final = "desk"
 USUAL_SIZES: Final = (330, 718, 392)
@@ -77,8 +78,19 @@ class DeskPlace(QWidget):
         """Ask again for the list and the page."""
         self._refresh_timer.start()
 
+    def opened(self) -> None:
+        """The book is open: ask for everything."""
+        self._ask_settings()
+        self.refresh()
+
+    def _ask_settings(self) -> None:
+        runner = self._scene.runner
+        runner.ask(book_settings, then=self.calls.take_settings, key="settings")
+
     def on_changed(self, changes: Changes) -> None:
         """A step was done: what it may have touched is asked for again, once for many steps."""
+        if changes.touches("setting"):
+            self._ask_settings()
         if changes.kinds or changes.customers:
             self._refresh_timer.start()
 

@@ -75,12 +75,12 @@ def amount(
     tone: Callable[[Any], Tone] | None = None,
     hint: str = "",
 ) -> Column:
-    """A column of amounts in the book's currency, in minor units; None shows nothing."""
+    """A column of amounts in the book's currency, in minor units; None shows nothing, zero is quiet."""
 
     def cell(row: Any, shown: Shown) -> Cell:
         minor = get(row)
         words = "" if minor is None else plain_amount(minor, shown.currency)
-        colour = tone(row) if tone else "plain"
+        colour = tone(row) if tone else "plain" if minor else "quiet"
         return Cell(words, colour, strong, sort=minor if minor is not None else 0)
 
     return Column(title, width, cell, right=True, hint=hint)

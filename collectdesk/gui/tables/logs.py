@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from collectdesk.domain.rows import AgingRow, DocumentRow, StatementRow, Tone
-from collectdesk.gui.tables.columns import Column, amount, day, text
+from collectdesk.domain.rows import AgingRow, CallRow, DocumentRow, StatementRow, Tone
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
+from collectdesk.gui.text import moment
+
+
+def _moment_cell(row: CallRow, shown: Shown) -> Cell:
+    return Cell(moment(row.at, shown.today), sort=row.at)
+
 
 CALLS: Final[tuple[Column, ...]] = (
-    text("When", 130, lambda row: row.at),
+    Column("When", 130, _moment_cell),
     text("Customer", 200, lambda row: row.customer_name, strong=True),
     text("Spoke to", 130, lambda row: row.spoke_to),
     text("Answer", 150, lambda row: row.outcome),
@@ -63,7 +69,7 @@ def aging_columns(buckets: tuple[str, ...]) -> tuple[Column, ...]:
     return (
         text("Number", 90, lambda row: row.number, tone=lambda _: "quiet"),
         text("Customer", 220, lambda row: row.name, strong=True, stretch=True),
-        *(amount(name, 104, bucket(at)) for at, name in enumerate(buckets)),
+        *(amount(name.capitalize(), 104, bucket(at)) for at, name in enumerate(buckets)),
         amount("Unapplied", 104, lambda row: row.unapplied, hint="Money not put to an invoice yet"),
         amount("Total", 116, lambda row: row.total, strong=True),
     )

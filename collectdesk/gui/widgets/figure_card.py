@@ -52,9 +52,10 @@ class FigureCard(QWidget):
         inner = self.rect().adjusted(_SIDE, worn.px(9), -6, -worn.px(8))
         painter.setFont(worn.font(TINY))
         painter.setPen(worn.tone("quiet"))
-        painter.drawText(
-            inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._caption
+        caption = painter.fontMetrics().elidedText(
+            self._caption, Qt.TextElideMode.ElideRight, inner.width()
         )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, caption)
         self._paint_value(painter, inner)
 
     def _fitting_font(self, room: int) -> QFont:
