@@ -139,3 +139,8 @@ def test_nothing_stays_on_account_while_an_undisputed_invoice_is_open(
 ) -> None:
     payable = sum(found.balance for found in items if found.disputed == 0)
     assert allocate(amount, items).unapplied == max(0, amount - payable)
+
+
+def test_a_closed_invoice_cannot_be_chosen_by_hand() -> None:
+    with pytest.raises(InvalidInput, match="no longer open"):
+        check_allocation(100, [(1, 50)], [item(1, 0)])

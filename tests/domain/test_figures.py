@@ -91,3 +91,13 @@ def test_count_back_never_exceeds_its_history(receivables: int, sales: list[int]
     counted = count_back_dso(receivables, months)
     assert 0 <= counted.days <= 31 * len(sales)
     assert counted.more_than == (receivables > sum(sales))
+
+
+def test_a_month_whose_sales_are_all_open_counts_in_full() -> None:
+    counted = count_back_dso(100, [(MARCH, 100), (FEBRUARY, 100)])
+    assert counted.days == 31
+    assert not counted.more_than
+
+
+def test_credit_notes_above_sales_do_not_shorten_the_count() -> None:
+    assert count_back_dso(50, [(MARCH, -20), (FEBRUARY, 100)]).days == 31 + 14

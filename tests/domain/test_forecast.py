@@ -72,3 +72,7 @@ def test_never_more_than_is_open_and_never_in_the_past(
     cash = expect_invoice(balance, disputed, due, late, TODAY, CALENDAR)
     assert 0 <= cash.amount <= balance
     assert cash.day >= TODAY
+
+
+def test_money_usually_paid_today_is_expected_today() -> None:
+    assert expect_invoice(100, 0, date(2025, 3, 26), 7, TODAY, CALENDAR).day == TODAY

@@ -166,3 +166,10 @@ def test_without_payments_a_falling_balance_is_simple_interest(
     until = DUE + timedelta(days=days)
     expected = simple_interest(principal, rate, days)
     assert interest_with_payments(principal, rate, DUE, [], until) == expected
+
+
+def test_a_payment_on_the_last_day_still_bears_that_days_interest() -> None:
+    until = DUE + timedelta(days=73)
+    assert interest_with_payments(100_000, 1_200, DUE, [(until, 100_000)], until) == 2_400
+    later = [(until + timedelta(days=9), 100_000)]
+    assert interest_with_payments(100_000, 1_200, DUE, later, until) == 2_400

@@ -109,3 +109,8 @@ def test_every_date_keeps_the_first_dates_day_where_the_month_has_it(
     assert all(earlier < later for earlier, later in pairwise(days))
     assert all(day.day == first.day or day.day < first.day for day in days)
     assert all(day.day == first.day for day in days if day.month in (1, 3, 5, 7, 8, 10, 12))
+
+
+def test_a_plan_may_run_ten_years_and_down_payments_may_be_nothing() -> None:
+    assert len(instalments(12_000, 120)) == 120
+    assert plan_schedule(100, 0, 1, date(2025, 1, 1))[0].amount == 100

@@ -120,3 +120,35 @@ def test_tasks_within_five_business_days_are_one_call() -> None:
         (date(2026, 10, 12),),
     )
     assert merged([], CALENDAR) == ()
+
+
+def test_the_first_notice_is_a_past_due_notice_from_day_ten() -> None:
+    assert on_day(9) is NoticeKind.REMINDER
+    assert on_day(10) is NoticeKind.PAST_DUE
+
+
+@pytest.mark.parametrize(
+    ("trigger", "offsets"),
+    [
+        (Trigger.DELIVERY, [(0, True), (7, True)]),
+        (Trigger.RECEIVE_BY, [(-2, True)]),
+        (Trigger.DISCOUNT_DATE, [(-2, True)]),
+        (
+            Trigger.DUE,
+            [(-5, True), (3, True), (10, False), (20, False), (30, False), (45, False),
+             (60, False)],
+        ),
+        (Trigger.SENT, [(30, False)]),
+        (Trigger.MONTH_END, [(0, False)]),
+        (Trigger.DEMAND_DEADLINE, [(1, True)]),
+        (Trigger.PROMISE_MADE, [(0, True)]),
+        (Trigger.PROMISE_DEADLINE, [(1, True)]),
+        (Trigger.DISPUTE, [(0, True), (2, True)]),
+        (Trigger.INSTALMENT, [(1, True), (5, True)]),
+    ],
+)  # fmt: skip
+def test_the_default_manual_keeps_these_days(
+    trigger: Trigger, offsets: list[tuple[int, bool]]
+) -> None:
+    found = [(step.offset, step.business) for step in DEFAULT_STEPS if step.trigger is trigger]
+    assert found == offsets

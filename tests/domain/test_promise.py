@@ -103,3 +103,12 @@ def test_more_money_never_worsens_a_promise(
     before = judge(amount, received, DEADLINE, today)
     after = judge(amount, received + more, DEADLINE, today)
     assert order.index(before) <= order.index(after)
+
+
+def test_only_promises_with_a_known_end_count() -> None:
+    assert {state for state in PromiseState if state.is_resolved} == {
+        PromiseState.KEPT,
+        PromiseState.PARTLY_KEPT,
+        PromiseState.BROKEN,
+    }
+    assert deadline(FRIDAY, PromiseMethod.OTHER, CALENDAR) == date(2026, 11, 23)

@@ -308,3 +308,48 @@ def test_owing_more_for_longer_never_lowers_the_score(
     worse = replace(facts, overdue=facts.overdue + more, days_late=facts.days_late + longer)
     if placed(facts).where == placed(worse).where == "today":
         assert placed(worse).score >= placed(facts).score
+
+
+def test_a_pin_appears_on_its_very_day() -> None:
+    assert placed(CustomerFacts("x", owes=1, verification_due=TODAY)).reason == (
+        "Delivered today: verification letter to send"
+    )
+    assert placed(CustomerFacts("x", owes=1, cutoff=TODAY)).reason == "Send invoice by Fri 20 Nov"
+    assert placed(CustomerFacts("x", owes=1, instalment_due=(1, 2, 50, TODAY))).pin == PIN_FOLLOW_UP
+    new = CustomerFacts("x", owes=1, dispute_step=(TODAY, "look at it"), dispute_opened=TODAY)
+    assert placed(new).reason == "New dispute: look at it"
+
+
+def test_a_cut_off_of_the_next_business_day_is_announced_over_the_weekend() -> None:
+    after_weekend = CustomerFacts("x", owes=1, cutoff=date(2026, 11, 23))
+    assert placed(after_weekend).pin == PIN_CUTOFF
+    assert placed(replace(after_weekend, cutoff=date(2026, 11, 24))).where == "none"
+
+
+def test_a_courtesy_call_is_due_on_its_day() -> None:
+    assert placed(CustomerFacts("x", owes=1, courtesy_since=date(2026, 10, 21))).where == "today"
+
+
+def test_a_dispute_with_nothing_else_late_rests() -> None:
+    facts = CustomerFacts("Bluebird", owes=300_000, disputed=207_525)
+    assert placed(facts).reason == "Nothing else is late, in dispute: $2,075.25"
+    assert placed(replace(facts, overdue=1, days_late=1)).where == "today"
+
+
+def test_an_answer_on_the_day_of_the_notice_counts_as_an_answer() -> None:
+    answered = replace(LATE, last_notice=("Final notice", date(2026, 10, 30)))
+    assert "no answer" not in placed(answered).reason
+
+
+def test_months_late_the_first_call_is_no_longer_called_the_first() -> None:
+    at_20 = replace(LATE, oldest_due=date(2026, 10, 23), days_late=28, last_reached=None)
+    at_21 = replace(LATE, oldest_due=date(2026, 10, 22), days_late=29, last_reached=None)
+    assert placed(at_20).reason == "First call due: 20 business days past due"
+    assert placed(at_21).reason == "29 days late, nobody reached yet"
+
+
+def test_a_talk_before_the_due_date_is_not_the_first_call() -> None:
+    spoken_on_due_day = replace(
+        LATE, oldest_due=date(2026, 11, 16), days_late=4, last_reached=date(2026, 11, 16)
+    )
+    assert placed(spoken_on_due_day).reason == "First call due: 4 business days past due"

@@ -68,3 +68,7 @@ def test_open_items_running_balance_and_aging_agree(
     assert running(0, (entry.effect for entry in entries))[-1] == closing
     assert open_item_closing(rest.values(), spread.unapplied) == closing
     assert aging.total == closing
+
+
+def test_a_settled_account_gets_no_slip() -> None:
+    assert not statement_totals(0, []).has_slip

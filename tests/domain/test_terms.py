@@ -184,3 +184,18 @@ def test_skipping_two_ten_net_thirty_costs_37_percent_a_year() -> None:
     assert (cost.simple_bp, cost.effective_bp) == (3_724, 4_459)
     assert skipping_cost(200, 0) is None
     assert skipping_cost_of(MARCH_5, parse_terms("net 30")) is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"days": 1_000}, {"days": -1}, {"months": 25}, {"day_of_month": 32}, {"cutoff_day": 0},
+     {"discount_bp": 10_000}, {"discount_bp": 1, "discount_days": -1},
+     {"discount_bp": 1, "discount_grace": -1}],
+)  # fmt: skip
+def test_terms_outside_any_use_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(InvalidInput):
+        Terms(**{"kind": TermsKind.MFI, "day_of_month": 1, **wrong})  # type: ignore[arg-type]
+
+
+def test_numbers_that_the_kind_does_not_use_are_forgotten() -> None:
+    assert Terms(TermsKind.NET, days=30, day_of_month=15, cutoff_day=5) == parse_terms("net 30")
