@@ -10,8 +10,8 @@ from collectdesk.domain.call import Direction, OutcomeCode, ReasonCode
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import CallRow
 from collectdesk.store import calls as stored
-from collectdesk.store import facts, rows, search
-from collectdesk.usecases import checks
+from collectdesk.store import rows, search
+from collectdesk.usecases import checks, follow_ups
 from collectdesk.usecases.disputes import NewDispute, keep_dispute
 from collectdesk.usecases.promises import NewPromise, keep_promise
 from collectdesk.usecases.work import Work
@@ -58,13 +58,15 @@ def log_call(work: Work, command: LogCall) -> int:
         seconds=command.seconds,
         answer=answer.code,
         outcome=_outcome(command, answer).value,
-        reason=command.reason or (answer.reason.value if answer.reason else ""),
+        reason=_reason(work, command, answer),
         note=checks.text(command.note, "note"),
         next_step=checks.line(command.next_what, "next_what"),
         next_on=next_on,
         made_by=work.who,
     )
-    _close_follow_ups(work, command.customer_id)
+    follow_ups.close_after_call(
+        work, command.customer_id, reached=_outcome(command, answer).reached
+    )
     if command.promise is not None:
         keep_promise(work, command.customer_id, command.promise, call_id, spoke_to)
     if command.dispute is not None:
@@ -112,12 +114,9 @@ def _outcome(command: LogCall, answer: Answer) -> OutcomeCode:
 def _next_day(work: Work, command: LogCall, answer: Answer) -> date | None:
     if command.promise is not None or answer.outcome is OutcomeCode.DO_NOT_CALL:
         return None
-    overdue = any(
-        debit.due_date < work.today and debit.balance > debit.disputed
-        for debit in facts.open_debits_now(work.db, [command.customer_id]).get(
-            command.customer_id, []
-        )
-    )
+    dispute = command.dispute
+    disputed = (dispute.invoice_id, dispute.amount) if dispute else (0, 0)
+    overdue = follow_ups.is_overdue(work, command.customer_id, disputed)
     if not overdue or answer.outcome is OutcomeCode.PAID_NOW:
         return None
     return next_contact_day(work, reached=answer.outcome.reached)
@@ -128,10 +127,11 @@ def next_contact_day(work: Work, *, reached: bool) -> date:
     return work.calendar.add_business_days(work.today, 5 if reached else 1)
 
 
-def _close_follow_ups(work: Work, customer_id: int) -> None:
-    for task in rows.FOLLOW_UPS.find(work.db, customer_id=customer_id):
-        if task["done_on"] is None and task["due_on"] <= work.today:
-            rows.FOLLOW_UPS.change(work.db, task["id"], done_on=work.today)
+def _reason(work: Work, command: LogCall, answer: Answer) -> str:
+    """Why it is late; what the answer implies counts only where something is late."""
+    if command.reason or answer.reason is None:
+        return command.reason
+    return answer.reason.value if follow_ups.is_overdue(work, command.customer_id) else ""
 
 
 def _follow_up(work: Work, command: LogCall, answer: Answer, call_id: int, next_on: date) -> None:

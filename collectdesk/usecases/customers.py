@@ -14,6 +14,7 @@ from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
 
 HOLDS = ("none", "no_credit", "no_contact")
+PLACED = ("no", "agency", "attorney")
 STATEMENT_STYLES = ("balance-forward", "open-item")
 
 
@@ -87,6 +88,14 @@ class SetHold:
     hold: str
     until: date | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAccount:
+    """Hand an account to an agency or attorney, or take it back ("no"); own notices rest then."""
+
+    customer_id: int
+    placed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +218,17 @@ def set_hold(work: Work, command: SetHold) -> None:
         hold_until=None if lifted else command.until,
         hold_reason="" if lifted else checks.line(command.reason, "reason"),
     )
+
+
+def place_account(work: Work, command: PlaceAccount) -> None:
+    """Note with whom the account is."""
+    customer = checks.customer(work, command.customer_id)
+    if command.placed not in PLACED:
+        raise InvalidInput("An account is with us, an agency or an attorney.", "placed")
+    back = command.placed == "no"
+    what = "Taken back" if back else f"Placed with the {command.placed}"
+    work.label = f"{what}: {customer['name'][:60]}"
+    rows.CUSTOMERS.change(work.db, command.customer_id, placed=command.placed)
 
 
 def add_note(work: Work, command: AddNote) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line, line_net
 from collectdesk.store import ledger, rows
-from collectdesk.usecases import checks
+from collectdesk.usecases import checks, follow_ups
 from collectdesk.usecases.invoice_forms import (
     InvoiceForm,
     checked_form,
@@ -197,6 +197,7 @@ def void_invoice(work: Work, command: VoidInvoice) -> None:
         void_reason=checks.line(command.reason, "reason"),
     )
     ledger.refresh_invoices(work.db, [command.invoice_id])
+    follow_ups.close_when_paid(work, found["customer_id"])
 
 
 def mark_sent(work: Work, command: MarkSent) -> None:

@@ -10,7 +10,7 @@ from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.rows import OpenItemRow
 from collectdesk.domain.terms import Terms, TermsKind, discount_earned, parse_terms
 from collectdesk.store import facts, ledger, rows, settings
-from collectdesk.usecases import checks, promises
+from collectdesk.usecases import checks, follow_ups, promises
 from collectdesk.usecases.work import Work
 
 METHODS = ("cheque", "transfer", "card", "cash", "direct_debit", "other")
@@ -101,6 +101,7 @@ def record_payment(work: Work, command: RecordPayment) -> int:
     )
     ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated)
     promises.count_money(work, command.customer_id)
+    follow_ups.close_when_paid(work, command.customer_id)
     return credit_id
 
 
@@ -203,6 +204,7 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
         raise InvalidInput("There is no open, undisputed invoice to use the credit on.")
     work.label = f"Use of credit for {customer['name'][:60]}"
     _spread(work, command.customer_id, list(parts))
+    follow_ups.close_when_paid(work, command.customer_id)
     return sum(amount for _, amount in parts)
 
 
@@ -258,6 +260,7 @@ def _credit(work: Work, invoice: dict[str, object], kind: str, amount: int, reas
     )
     parts = [(int(str(invoice["id"])), amount)]
     ledger.allocate(work.db, customer_id, credit_id, parts, work.today)
+    follow_ups.close_when_paid(work, customer_id)
     return credit_id
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.plan import plan_schedule
 from collectdesk.store import rows
-from collectdesk.usecases import checks
+from collectdesk.usecases import checks, follow_ups
 from collectdesk.usecases.work import Work
 
 
@@ -60,6 +60,7 @@ def make_plan(work: Work, command: MakePlan) -> int:
     preview = plan_preview(work, command)
     _require_unplanned(work, command)
     work.label = f"Payment plan of {customer['name'][:60]}"
+    follow_ups.close_for_agreement(work, command.customer_id)
     plan_id = rows.PLANS.add(
         work.db,
         customer_id=command.customer_id,

@@ -10,7 +10,7 @@ from collectdesk.domain.promise import PromiseMethod, PromiseState, deadline, ju
 from collectdesk.domain.rows import PromiseRow
 from collectdesk.store import facts, rows
 from collectdesk.store import promises as stored
-from collectdesk.usecases import checks
+from collectdesk.usecases import checks, follow_ups
 from collectdesk.usecases.work import Work
 
 
@@ -71,6 +71,7 @@ def keep_promise(
     for invoice_id in promise.invoices:
         checks.open_invoice(work, invoice_id, customer_id)
     _renegotiate(work, customer_id, promise)
+    follow_ups.close_for_agreement(work, customer_id)
     promise_id = rows.PROMISES.add(
         work.db,
         customer_id=customer_id,

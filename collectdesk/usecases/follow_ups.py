@@ -1,0 +1,56 @@
+"""Follow-ups: set by a call, and done when what they were to ask for has come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from collectdesk.domain.call import OutcomeCode
+from collectdesk.store import facts, rows
+from collectdesk.usecases.work import Work
+
+
+def is_overdue(work: Work, customer_id: int, disputed_now: tuple[int, int] = (0, 0)) -> bool:
+    """Whether something undisputed is past due. ``disputed_now`` (invoice id, amount) is what a
+    dispute that is about to be opened takes out."""
+    invoice_id, amount = disputed_now
+    return any(
+        debit.due_date < work.today
+        and debit.balance > debit.disputed + (amount if debit.invoice_id == invoice_id else 0)
+        for debit in facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+    )
+
+
+def close_after_call(work: Work, customer_id: int, *, reached: bool) -> None:
+    """A call answers the follow-ups that were due; to speak to a person also answers the later
+    ones that were only to reach one."""
+    for task in _open(work, customer_id):
+        if task["due_on"] <= work.today or (reached and _is_attempt(work, task)):
+            _close(work, task)
+
+
+def close_when_paid(work: Work, customer_id: int) -> None:
+    """Once nothing is overdue any more, there is nothing left to ask for."""
+    tasks = _open(work, customer_id)
+    if tasks and not is_overdue(work, customer_id):
+        for task in tasks:
+            _close(work, task)
+
+
+def close_for_agreement(work: Work, customer_id: int) -> None:
+    """A promise or a payment plan takes the place of what calls left to ask for."""
+    for task in _open(work, customer_id):
+        if task["call_id"] is not None:
+            _close(work, task)
+
+
+def _open(work: Work, customer_id: int) -> list[dict[str, Any]]:
+    return rows.FOLLOW_UPS.find(work.db, customer_id=customer_id, done_on=None)
+
+
+def _is_attempt(work: Work, task: dict[str, Any]) -> bool:
+    call = rows.CALLS.get(work.db, task["call_id"]) if task["call_id"] else None
+    return call is not None and not OutcomeCode(call["outcome"]).reached
+
+
+def _close(work: Work, task: dict[str, Any]) -> None:
+    rows.FOLLOW_UPS.change(work.db, task["id"], done_on=work.today)
