@@ -8,8 +8,9 @@ from pathlib import Path
 from collectdesk.base.clock import Clock, clock_from_environment
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import settings as stored
-from collectdesk.store.book import create_book, open_book
+from collectdesk.store.book import appearing_whole, create_book, open_book
 from collectdesk.store.engine import BookDatabase
+from collectdesk.usecases.demo import FillDemo, fill_demo
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
 
@@ -43,3 +44,18 @@ def open_desk(path: Path, clock: Clock | None = None) -> Desk:
         desk.close()
         raise
     return desk
+
+
+def make_demo(path: Path, clock: Clock | None = None) -> None:
+    """Make a book full of examples, dated around today, to try the program with.
+
+    The file appears only when it is whole. Raises a KnownError when it cannot be made there.
+    """
+    clock = clock or clock_from_environment(os.environ)
+    with appearing_whole(path) as unfinished:
+        new_book(unfinished, clock=clock)
+        desk = Desk(open_book(unfinished), clock)
+        try:
+            desk.do(fill_demo, FillDemo())
+        finally:
+            desk.close()

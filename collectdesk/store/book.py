@@ -93,21 +93,33 @@ def create_book(
     there, FolderNotWritable if the folder is missing or cannot be written.
     """
     engine_version()
+    with appearing_whole(path) as unfinished:
+        unfinished.touch(exist_ok=False)
+        _write_first_schema(unfinished, currency, now, fill)
+
+
+@contextmanager
+def appearing_whole(path: Path) -> Iterator[Path]:
+    """A name to write a new book under; the book takes ``path`` when the block ends well.
+
+    Whatever fails leaves nothing behind. Raises BookExists if something is at ``path``,
+    FolderNotWritable if the folder is missing or cannot be written.
+    """
     if path.exists():
         raise errors.BookExists(str(path))
     if not path.parent.is_dir():
         raise errors.FolderNotWritable(str(path.parent), "the folder does not exist")
     unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
     try:
-        unfinished.touch(exist_ok=False)
-        _write_first_schema(unfinished, currency, now, fill)
+        yield unfinished
         _give_name(unfinished, path)
     except FileExistsError as error:
         raise errors.BookExists(str(path)) from error
     except OSError as error:
         raise errors.FolderNotWritable(str(path.parent), error.strerror or "") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        for leftover in ("", "-wal", "-shm", "-journal"):
+            unfinished.with_name(unfinished.name + leftover).unlink(missing_ok=True)
 
 
 def _give_name(unfinished: Path, path: Path) -> None:
