@@ -1,0 +1,153 @@
+"""What the book costs at 100,000 invoices, beside hand-written SQL on the same file in one run.
+
+    python tests/benchmarks/run_store.py [BOOK]
+
+Makes the book first unless one is named. Prints milliseconds (medians of interleaved rounds) and
+the ratio to the best hand-written SQL, or to the bare sync of the disk, measured between.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from collectdesk import bootstrap
+from collectdesk.store.engine import BookDatabase
+from collectdesk.usecases import calls, figures, invoice_rows, pages, payments, searching
+from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.work import Work
+from tests.benchmarks.big_book import make_big_book
+
+_ROUNDS = 9
+
+_AGING_SQL = """
+SELECT c.number, c.name, a.* FROM (
+  SELECT customer_id, SUM(CASE WHEN due_date >= :d0 THEN balance ELSE 0 END),
+    SUM(CASE WHEN due_date < :d0 AND due_date >= :d30 THEN balance ELSE 0 END),
+    SUM(CASE WHEN due_date < :d30 AND due_date >= :d60 THEN balance ELSE 0 END),
+    SUM(CASE WHEN due_date < :d60 AND due_date >= :d90 THEN balance ELSE 0 END),
+    SUM(CASE WHEN due_date < :d90 THEN balance ELSE 0 END)
+  FROM invoice WHERE balance > 0 AND lifecycle = 'issued' GROUP BY customer_id) a
+JOIN customer c ON c.id = a.customer_id ORDER BY c.number
+"""
+
+
+def _rows(work: Work, sql: str, values: dict[str, Any]) -> int:
+    db: BookDatabase = work.db
+    return len(db.execute_sql(sql, values).fetchall())
+
+
+def _medians(cases: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Each case once a round, so that a busy moment of the machine hits all alike."""
+    taken: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(_ROUNDS):
+        for name, case in cases.items():
+            begun = time.perf_counter()
+            case()
+            taken[name].append((time.perf_counter() - begun) * 1000)
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def _bare_sync(folder: Path) -> Callable[[], None]:
+    path = folder / "sync.bin"
+    descriptor = os.open(path, os.O_CREAT | os.O_WRONLY)
+    page = os.urandom(4096 * 6)
+
+    def write() -> None:
+        os.write(descriptor, page)
+        os.fdatasync(descriptor)
+
+    return write
+
+
+def _aging(desk: Desk) -> dict[str, Callable[[], object]]:
+    today = desk.today
+    edges = {f"d{days}": (today - timedelta(days=days)).isoformat() for days in (0, 30, 60, 90)}
+    return {
+        "aging of everybody": lambda: desk.ask(figures.aging_report, today),
+        "  best SQL": lambda: desk.ask(_rows, _AGING_SQL, edges),
+        "aging of a day last year": lambda: desk.ask(
+            figures.aging_report, today - timedelta(days=365)
+        ),
+    }
+
+
+def _screens(desk: Desk) -> dict[str, Callable[[], object]]:
+    middle = date(desk.today.year - 2, desk.today.month, 1)
+    return {
+        "today, first 50": lambda: desk.ask(pages.customer_listing, "today", "", 50),
+        "a customer's screen (busiest)": lambda: desk.ask(pages.customer_page, 1),
+        "a customer's screen (middle)": lambda: desk.ask(pages.customer_page, 5_000),
+        "search, one letter": lambda: desk.ask(pages.customer_listing, "all", "h", 50),
+        "search, frequent word": lambda: desk.ask(searching.find_anything, "wait"),
+        "register, first 50 rows": lambda: desk.ask(
+            invoice_rows.invoice_register, "", "all", None, 50
+        ),
+        "register, 50 rows in the middle": lambda: desk.ask(
+            invoice_rows.invoice_register, "", "all", (middle, 10**9), 50
+        ),
+        "log of calls, first 50": lambda: desk.ask(calls.call_log, "", 50),
+    }
+
+
+def _writes(desk: Desk, folder: Path) -> dict[str, Callable[[], object]]:
+    customers = iter(range(2_000, 9_000))
+
+    def pay() -> object:
+        command = payments.RecordPayment(next(customers), 1_000, desk.today)
+        return desk.do(payments.record_payment, command)
+
+    return {
+        "a payment, saved": pay,
+        "  bare sync of as many bytes": _bare_sync(folder),
+        "a call, saved": lambda: desk.do(
+            calls.log_call, calls.LogCall(next(customers), "voicemail")
+        ),
+    }
+
+
+def main(argv: list[str]) -> int:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = Path(argv[0]) if argv else folder / "Big.collectdesk"
+        if not argv:
+            begun = time.perf_counter()
+            make_big_book(path, date.today())
+            print(f"{'book made in':36} {time.perf_counter() - begun:9.1f} s")
+        for label in ("opened, first time of the day", "opened again"):
+            begun = time.perf_counter()
+            desk = bootstrap.open_desk(path)
+            print(f"{label:36} {(time.perf_counter() - begun) * 1000:9.1f} ms")
+            if label == "opened again":
+                break
+            desk.close()
+        for cases in (_aging(desk), _screens(desk), _writes(desk, folder)):
+            measured = _medians(cases)
+            for label, taken in measured.items():
+                print(f"{label:36} {taken:9.2f} ms{_beside(label, measured)}")
+        desk.close()
+    return 0
+
+
+_LIMITS = {
+    "aging of everybody": "  best SQL",
+    "a payment, saved": "  bare sync of as many bytes",
+    "register, 50 rows in the middle": "register, first 50 rows",
+}
+
+
+def _beside(label: str, measured: dict[str, float]) -> str:
+    limit = _LIMITS.get(label)
+    return f"   {measured[label] / measured[limit]:.1f}x {limit.strip()}" if limit else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
