@@ -12,6 +12,7 @@ from collectdesk.usecases import calls, customers, disputes, invoices, payments,
 from collectdesk.usecases.demo_data import DemoCustomer, Facts
 from collectdesk.usecases.demo_days import Days
 from collectdesk.usecases.demo_trade import Event
+from collectdesk.usecases.discounts import early_price
 from collectdesk.usecases.invoice_forms import InvoiceForm
 from collectdesk.usecases.printing import (
     IssueDocuments,
@@ -162,7 +163,7 @@ class Replay:
     def _parts(self, customer_id: int, told: Facts) -> tuple[tuple[int, int], ...]:
         named = self._named(customer_id, told)
         if "instalment" not in told:
-            return tuple((one, self._balance(one)) for one in named)
+            return tuple((one, early_price(self._work, one, self._work.today)) for one in named)
         plan = rows.PLANS.find(self._work.db, customer_id=customer_id)[-1]
         share = int(plan["amount"]) // told["instalment"]
         parts = []

@@ -104,7 +104,8 @@ def _credit(work: Work, h: Happening) -> _Told:
 
 
 def _returned(work: Work, h: Happening) -> _Told:
-    return _Told("broken", "Payment returned", _amount(work, h), h.third, "late")
+    word = "Discount taken back" if h.what == "discount" else "Payment returned"
+    return _Told("broken", word, _amount(work, h), h.third, "late")
 
 
 def _invoice(work: Work, h: Happening) -> _Told:

@@ -10,7 +10,7 @@ from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.rows import OpenItemRow
 from collectdesk.domain.terms import Terms, TermsKind, discount_earned, parse_terms
 from collectdesk.store import facts, ledger, rows, settings
-from collectdesk.usecases import checks, follow_ups, promises
+from collectdesk.usecases import checks, discounts, follow_ups, promises
 from collectdesk.usecases.work import Work
 
 METHODS = ("cheque", "transfer", "card", "cash", "direct_debit", "other")
@@ -76,7 +76,7 @@ class Suggestion:
 
 
 def record_payment(work: Work, command: RecordPayment) -> int:
-    """Keep the payment and allocate it; returns the id of the credit."""
+    """Keep the payment, allocate it and grant the discount that it earns; returns its id."""
     customer = checks.customer(work, command.customer_id)
     checks.amount(command.amount)
     checks.past_day(work, command.dated, "dated", "The date of a payment")
@@ -100,6 +100,7 @@ def record_payment(work: Work, command: RecordPayment) -> int:
         unapplied=command.amount,
     )
     ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated)
+    discounts.grant_discounts(work, command.customer_id, credit_id, parts)
     promises.count_money(work, command.customer_id)
     follow_ups.close_when_paid(work, command.customer_id)
     return credit_id
@@ -110,7 +111,8 @@ def _parts(work: Work, command: RecordPayment) -> Parts:
         checks.open_invoice(work, invoice_id, command.customer_id)
     items = _items(work, command.customer_id)
     if command.parts is None:
-        return allocate(command.amount, items, command.named).parts
+        early = discounts.early_parts(work, command.amount, command.named, command.dated)
+        return early or allocate(command.amount, items, command.named).parts
     for invoice_id, _ in command.parts:
         checks.open_invoice(work, invoice_id, command.customer_id)
     check_allocation(command.amount, command.parts, items)
@@ -135,14 +137,15 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
     if command.on < credit["dated"]:
         raise InvalidInput("A payment cannot come back before it was made.", "on")
     work.label = f"Returned payment of {checks.written(work, credit['amount'])}"
-    rows.CREDITS.change(
-        work.db,
-        command.credit_id,
-        state="reversed",
-        reversed_on=command.on,
-        reason=checks.line(command.reason, "reason"),
-    )
-    _undo_allocations(work, credit["customer_id"], command.credit_id, command.on)
+    for credit_id in (command.credit_id, *discounts.discounts_of(work, command.credit_id)):
+        rows.CREDITS.change(
+            work.db,
+            credit_id,
+            state="reversed",
+            reversed_on=command.on,
+            reason=checks.line(command.reason, "reason"),
+        )
+        _undo_allocations(work, credit["customer_id"], credit_id, command.on)
     promises.break_linked(work, credit["customer_id"], credit["dated"], command.on)
     if command.fee <= 0:
         return None
@@ -293,5 +296,8 @@ def suggest_allocation(
     work: Work, customer_id: int, amount: int, named: tuple[int, ...] = ()
 ) -> Suggestion:
     """How the rules would allocate a payment: named first, then oldest due, disputed skipped."""
+    early = discounts.early_parts(work, amount, named, work.today)
+    if early:
+        return Suggestion(early, 0)
     found = allocate(amount, _items(work, customer_id), named)
     return Suggestion(found.parts, found.unapplied)

@@ -30,6 +30,7 @@ _ENTRY_NAMES = {
     "write_off": "Adjustment",
     "discount": "Discount",
     "nsf_reversal": "Payment returned by the bank",
+    "discount_reversal": "Discount taken back",
     "void": "Invoice cancelled",
 }
 
