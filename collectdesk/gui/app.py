@@ -121,7 +121,7 @@ def run(book: str | None, demo: bool) -> int:
     app = make_application()
     session = Session(app, places)
     session.wear_theme()
-    _catch_crashes()
+    catch_crashes()
     program = Program(app, session)
     if demo:
         program.open_demo()
@@ -144,7 +144,7 @@ def make_application() -> QApplication:
     return app
 
 
-def _catch_crashes() -> None:
+def catch_crashes() -> None:
     """An error that nobody foresaw is logged, and told calmly; the program goes on."""
     log_it = sys.excepthook
     told: set[str] = set()

@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, runner: Runner, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self._closed = False
         self.runner = runner
         runner.setParent(self)
@@ -79,16 +79,16 @@ class MainWindow(QMainWindow):
         runner.opened.connect(self._opened)
         runner.changed.connect(self._changed)
         runner.said.connect(self._say_done)
-        runner.troubled.connect(self._session.tell_trouble)
+        runner.troubled.connect(self.session.tell_trouble)
         runner.day_began.connect(lambda _: self.refresh())
         self.desk.sizes_changed.connect(
-            lambda sizes: self._session.remember_splitter(SPLITTER, sizes)
+            lambda sizes: self.session.remember_splitter(SPLITTER, sizes)
         )
         self._sums_timer = QTimer(self, interval=0, singleShot=True)
         self._sums_timer.timeout.connect(self._ask_sums)
 
     def _restore(self) -> None:
-        preferences = self._session.preferences
+        preferences = self.session.preferences
         self.resize(*_USUAL_SIZE)
         if preferences.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
@@ -98,13 +98,13 @@ class MainWindow(QMainWindow):
 
     def _opened(self, facts: BookFacts) -> None:
         self.setWindowTitle(f"{facts.path.stem} – CollectDesk")
-        self.status.show_book(facts.path, self._session.backup_words(facts.path))
+        self.status.show_book(facts.path, self.session.backup_words(facts.path))
         self.desk.opened()
         self.refresh()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if not changes.kinds or changes.touches("setting"):
-            self._session.take_changes()
+            self.session.take_changes()
         self.desk.on_changed(changes)
         for place in self._places.values():
             if isinstance(place, places.Place):
@@ -179,11 +179,11 @@ class MainWindow(QMainWindow):
 
     def change_text_scale(self, step: int) -> None:
         """Make text larger or smaller by ``step`` percent; 0 makes it normal again."""
-        self._session.change_text_scale(step)
+        self.session.change_text_scale(step)
 
     def switch_theme(self) -> None:
         """Change between light and dark."""
-        self._session.switch_theme()
+        self.session.switch_theme()
 
     def show_shortcuts(self) -> None:
         """List all shortcuts."""
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def choose_book(self) -> None:
         """Open another book."""
-        path = self._session.ask_for_book(self)
+        path = self.session.ask_for_book(self)
         if path is not None:
             self._leave(str(path))
 
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self.left.emit(target)
 
     def _when_idle(self, then: Callable[[], None]) -> None:
-        if not self.runner.is_busy or self._session.may_cancel_job(self):
+        if not self.runner.is_busy or self.session.may_cancel_job(self):
             then()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -227,11 +227,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed:
             return
-        if self.runner.is_busy and not self._session.may_cancel_job(self):
+        if self.runner.is_busy and not self.session.may_cancel_job(self):
             event.ignore()
             return
         self._closed = True
-        self._session.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
+        self.session.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
         self._guard.stop()
         self.runner.close()
         super().closeEvent(event)

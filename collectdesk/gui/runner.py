@@ -67,7 +67,7 @@ class Runner(QObject):
         self._latest: dict[str, int] = {}
         self._jobs: list[Job] = []
         self._day_timer = QTimer(self, interval=_DAY_CHECK_MS)
-        self._day_timer.timeout.connect(self._check_day)
+        self._day_timer.timeout.connect(self.check_day)
 
     @property
     def today(self) -> date:
@@ -243,7 +243,8 @@ class Runner(QObject):
             self._labels = labels
             self.undo_changed.emit()
 
-    def _check_day(self) -> None:
+    def check_day(self) -> None:
+        """Begin a new day if the clock has passed midnight; done by itself every half minute."""
         begin = _begin_day(self._facts.today)
         self._worker.put(Task(begin, self._take_day, self._trouble, _always))
 

@@ -61,12 +61,16 @@ def _wait_for_page(
 def _draw_statement(
     app: QApplication, window: MainWindow, page: CustomerPage, troubles: list[str]
 ) -> int:
-    from collectdesk.usecases.papers import PreviewPaper, preview_paper
+    from collectdesk.usecases.jobs import preview
+    from collectdesk.usecases.printing import PaperRequest
 
     drawn: list[bytes] = []
-    command = PreviewPaper("statement", page.head.customer_id)
+    request = PaperRequest("statement", page.head.customer_id)
     window.runner.job(
-        preview_paper, command, then=drawn.append, failed=lambda error: troubles.append(str(error))
+        preview,
+        (request,),
+        then=drawn.append,
+        failed=lambda error: troubles.append(str(error)),
     )
     end = time.monotonic() + _LONGEST_S
     while not drawn and not troubles and time.monotonic() < end:

@@ -138,5 +138,5 @@ def tell(parent: QWidget | None, sentence: str) -> None:
     """Say one sentence; returns at once."""
     box = message(parent, sentence)
     box.addButton("OK", QMessageBox.ButtonRole.AcceptRole)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.finished.connect(lambda _: box.deleteLater())  # holds the box until it is closed
     box.open()

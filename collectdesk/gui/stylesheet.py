@@ -16,11 +16,12 @@ QLabel { background: transparent; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="small"] { color: $quiet; font-size: $small; }
 QLabel[role="tiny"] { color: $quiet; font-size: $tiny; }
+QLabel[role="note"] { color: $quiet_tinted; font-size: $small; }
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="heading"] { font-size: $heading; font-weight: 600; }
 QLabel[role="brand"] { font-size: $brand; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
-QLabel[role="section"] { color: $quiet; font-size: $tiny; font-weight: 600; }
+QLabel[role="section"] { color: $quiet_tinted; font-size: $tiny; font-weight: 600; }
 QLabel[role="sum"] { font-size: $small; font-weight: 600; }
 QLabel[role="sum-late"] { font-size: $small; font-weight: 600; color: $late; }
 QLabel[role="sum-good"] { font-size: $small; font-weight: 600; color: $good; }
@@ -38,7 +39,7 @@ QPushButton, QToolButton { background: $pane; color: $text; border: 1px solid $e
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $chosen; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: $vpadf 10px; }
-QPushButton:disabled, QToolButton:disabled { color: $quiet; background: $window;
+QPushButton:disabled, QToolButton:disabled { color: $quiet_tinted; background: $window;
   border-color: $line; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
@@ -81,7 +82,7 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
   border: 1px solid $late; }
 QLineEdit[invalid="true"]:focus, QPlainTextEdit[invalid="true"]:focus,
 QComboBox[invalid="true"]:focus { border: 2px solid $late; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $quiet;
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $quiet_tinted;
   background: $window; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }

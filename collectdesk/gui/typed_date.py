@@ -29,8 +29,9 @@ def read_day(text: str, today: date, order: DateOrder = DateOrder.MDY) -> date:
         found = reader(word, today)
         if found is not None:
             return found
-    if _SLASHED.fullmatch(word):
-        return _slashed(word, today, order)
+    slashed = _slashed(word, today, order) if _SLASHED.fullmatch(word) else None
+    if slashed is not None:
+        return slashed
     try:
         return parse_human_date(_WEEKDAY_BEFORE.sub("", word), today)
     except InvalidInput:
@@ -78,10 +79,19 @@ def _day_of_month(word: str, today: date) -> date | None:
     return None
 
 
-def _slashed(word: str, today: date, order: DateOrder) -> date:
+def _slashed(word: str, today: date, order: DateOrder) -> date | None:
     parts = re.split(r"[-/. ]", word)
     if len(parts) == 3:
-        return parse_date(word, order)
-    years = (today.year, today.year + 1, today.year - 1)
-    days = [parse_date(f"{'/'.join(parts)}/{year}", order) for year in years]
-    return min(days, key=lambda each: abs((each - today).days))
+        return _parsed(word, order)
+    month_first = DateOrder.DMY if order is DateOrder.DMY else DateOrder.MDY
+    years = (today.year - 1, today.year, today.year + 1)
+    days = [_parsed(f"{parts[0]}/{parts[1]}/{year}", month_first) for year in years]
+    real = [day for day in days if day is not None]
+    return min(real, key=lambda day: abs((day - today).days), default=None)
+
+
+def _parsed(text: str, order: DateOrder) -> date | None:
+    try:
+        return parse_date(text, order)
+    except InvalidInput:
+        return None

@@ -64,8 +64,7 @@ class AnswerButtons(QWidget):
         """Choose an answer and tell of it."""
         button = self._buttons[code]
         button.setChecked(True)
-        if button.isHidden():
-            self._show_more(True)
+        self._show_more(False)
         self.chosen.emit(self.answer())
 
     def clear(self) -> None:

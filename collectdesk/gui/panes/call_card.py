@@ -19,7 +19,7 @@ class CallCard(QWidget):
         super().__init__(parent)
         self._heading = label("Open with", "section")
         self.words = label("", "strong", wrap=True, select=True)
-        self.facts = label("", "small", wrap=True)
+        self.facts = label("", "note", wrap=True)
         self.answers = AnswerButtons()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 11, 12, 13)

@@ -75,7 +75,7 @@ def amount(
     tone: Callable[[Any], Tone] | None = None,
     hint: str = "",
 ) -> Column:
-    """A column of amounts in the book's currency, in minor units; None shows nothing, zero is quiet."""
+    """A column of amounts in minor units of the book; None shows nothing, zero is quiet."""
 
     def cell(row: Any, shown: Shown) -> Cell:
         minor = get(row)

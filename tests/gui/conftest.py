@@ -1,0 +1,214 @@
+"""A book with a few customers in different situations, and the main window on a copy of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from collectdesk.base.clock import FixedClock
+from collectdesk.base.paths import UserPlaces, user_places
+from collectdesk.bootstrap import new_book, open_desk
+from collectdesk.gui import theme
+from collectdesk.gui.main_window import MainWindow
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.session import Session
+from collectdesk.usecases.customers import (
+    ContactForm,
+    CustomerForm,
+    SaveContact,
+    SaveCustomer,
+    save_contact,
+    save_customer,
+)
+from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
+from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.payments import RecordPayment, record_payment
+
+MONDAY = date(2026, 11, 23)
+HARBOR = "Harbor Point Dental"
+RIDGELINE = "Ridgeline Builders LLC"
+HOSTILE = "Fish &Chips <b>bold</b> <img src=/etc/passwd> 株式会社 مكتبة 🚀"
+PUNCTUAL = "Ångström Optics"
+SALES = (
+    (HARBOR, "INV-1042", 103, "1220.00"),
+    (HARBOR, "INV-1077", 66, "2400.00"),
+    (HARBOR, "INV-1131", 14, "1560.00"),
+    (RIDGELINE, "INV-2001", 60, "7215.50"),
+    (HOSTILE, "INV-3001", 75, "990.00"),
+    (PUNCTUAL, "INV-4001", 5, "640.00"),
+)
+
+
+def clock_of(day: date) -> FixedClock:
+    return FixedClock(datetime(day.year, day.month, day.day, 9, 30))
+
+
+def _fill(desk: Desk) -> None:
+    ids = {}
+    for name in dict.fromkeys(name for name, *_ in SALES):
+        form = CustomerForm(name=name, terms="Net 30", credit_limit=800_000)
+        ids[name] = desk.do(save_customer, SaveCustomer(form)).result
+        person = ContactForm(
+            customer_id=ids[name],
+            name="Maria Alvarez",
+            role="accounts payable",
+            phone="(415) 555-0137",
+            email="ap@harborpoint.example",
+        )
+        desk.do(save_contact, SaveContact(person))
+    for name, number, age, price in SALES:
+        invoice = InvoiceForm(
+            customer_id=ids[name],
+            number=number,
+            issue_date=MONDAY - timedelta(age),
+            terms="Net 30",
+            lines=(LineForm("Goods as ordered", "1", "each", price),),
+        )
+        desk.do(issue_invoice, IssueInvoice(invoice))
+    paid = RecordPayment(ids[HARBOR], 50_000, MONDAY - timedelta(20), "cheque", "2291")
+    desk.do(record_payment, paid)
+
+
+@pytest.fixture(scope="session")
+def filled_desk_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed book in which four customers buy and three are late."""
+    path = tmp_path_factory.mktemp("desk-book") / "Harbor Supplies.collectdesk"
+    new_book(path, firm="Harbor Supplies", clock=clock_of(MONDAY))
+    desk = open_desk(path, clock_of(MONDAY))
+    _fill(desk)
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def desk_book(filled_desk_book: Path, tmp_path: Path) -> Path:
+    """A copy of that book, free to change."""
+    path = tmp_path / filled_desk_book.name
+    shutil.copyfile(filled_desk_book, path)
+    return path
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> UserPlaces:
+    """The folders of a user who starts the program for the first time."""
+    places = user_places({"COLLECTDESK_HOME": str(tmp_path / "home")})
+    places.create()
+    return places
+
+
+@pytest.fixture
+def session(qapp: QApplication, home: UserPlaces) -> Iterator[Session]:
+    """One run of the program for that user, dressed in light."""
+    theme.load_fonts()
+    theme.load_other_scripts()
+    made = Session(qapp, home)
+    theme.wear(qapp, dark=False)
+    yield made
+    made.deleteLater()
+    theme.wear(qapp, dark=False)
+
+
+@dataclass
+class Desktop:
+    """The main window and the hands and eyes of its owner."""
+
+    window: MainWindow
+    qtbot: QtBot
+    troubles: list[str]
+
+    def press(self, key: Qt.Key, *, ctrl: bool = False, alt: bool = False, shift: bool = False
+              ) -> None:  # fmt: skip
+        """Press a key where the focus is."""
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for held, modifier in (
+            (ctrl, Qt.KeyboardModifier.ControlModifier),
+            (alt, Qt.KeyboardModifier.AltModifier),
+            (shift, Qt.KeyboardModifier.ShiftModifier),
+        ):
+            if held:
+                modifiers |= modifier
+        focus = QApplication.focusWidget() or self.window
+        self.qtbot.keyClick(focus, key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Type text where the focus is."""
+        self.qtbot.keyClicks(QApplication.focusWidget(), text)
+
+    def wait(self, until: Callable[[], Any]) -> None:
+        """Wait until something can be seen."""
+        self.qtbot.waitUntil(lambda: bool(until()), timeout=5000)
+
+    def show(self, name: str) -> None:
+        """Choose a customer of the list by name."""
+        rows = self.window.desk.customers.list.customers
+
+        def names() -> list[str]:
+            return [rows.row_at(at).name for at in range(rows.rowCount())]
+
+        self.wait(lambda: name in names())
+        self.window.desk.customers.list.choose_at(names().index(name))
+        self.wait(lambda: self.shown_name() == name)
+
+    def shown_name(self) -> str:
+        """The customer whose page is shown."""
+        page = self.window.scene.page
+        return page.head.name if page else ""
+
+    def ask(self, query: Callable[..., Any], *args: Any) -> Any:
+        """Ask the book itself."""
+        answers: list[Any] = []
+        self.window.runner.ask(query, *args, then=answers.append, failed=answers.append)
+        self.wait(lambda: answers)
+        return answers[0]
+
+
+@pytest.fixture
+def desktop(desk_book: Path, session: Session, qtbot: QtBot) -> Iterator[Desktop]:
+    """The main window on the book, with the first customer of today shown."""
+    runner = Runner(lambda: open_desk(desk_book, clock_of(MONDAY)))
+    window = MainWindow(runner, session)
+    troubles: list[str] = []
+    runner.troubled.disconnect()
+    runner.troubled.connect(troubles.append)
+    window.resize(1440, 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    runner.open(failed=lambda error: troubles.append(str(error)))
+    made = Desktop(window, qtbot, troubles)
+    made.wait(lambda: window.scene.page is not None)
+    yield made
+    window.close()
+    window.deleteLater()
+    assert not troubles
+
+
+@pytest.fixture
+def contrast_pairs() -> Callable[[theme.Colours], list[tuple[str, str]]]:
+    """Every ink with every ground that it is read on."""
+
+    def pairs(colours: theme.Colours) -> list[tuple[str, str]]:
+        panes = (colours.pane, colours.window, colours.chosen, colours.hover, colours.card)
+        tones = (colours.text, colours.late, colours.careful, colours.good, colours.accent)
+        found = [(ink, ground) for ink in tones for ground in (colours.pane, colours.chosen)]
+        found.append((colours.quiet, colours.pane))
+        found += [(ink, ground) for ink in (colours.quiet_tinted, colours.text) for ground in panes]
+        for name in ("plain", "accent", "late", "careful", "good", "violet"):
+            tinted = (getattr(colours, f"{name}_ink"), getattr(colours, f"{name}_tint"))
+            found.append(tinted)
+        found += [(colours.on_accent, colours.accent), (colours.on_accent, colours.accent_hover)]
+        found.append((colours.on_switch, colours.switch))
+        found += [(theme.readable_on(ground), ground) for ground in colours.aging]
+        return found
+
+    return pairs

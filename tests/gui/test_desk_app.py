@@ -1,0 +1,145 @@
+"""Starting: the first window, a book that opens, and books that do not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from collectdesk.bootstrap import open_desk
+from collectdesk.gui import app
+from collectdesk.gui.session import Session
+from tests.gui.conftest import MONDAY, clock_of
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[app.Program]:
+    monkeypatch.setenv("COLLECTDESK_TODAY", MONDAY.isoformat())
+    made = app.Program(qapp, session)
+    yield made
+    for window in (made.main_window, made.start_window):
+        if window is not None:
+            window.close()
+            window.deleteLater()
+    made.deleteLater()
+
+
+def test_without_a_book_the_start_offers_new_open_and_demo(
+    program: app.Program, qtbot: QtBot
+) -> None:
+    program.show_start()
+    start = program.start_window
+    assert start is not None
+    assert start.isVisible()
+    for button in (start.new_button, start.open_button, start.demo_button):
+        assert button.isEnabled()
+    assert not start.trouble.text()
+
+
+def test_a_book_opens_and_is_offered_next_time(
+    program: app.Program, desk_book: Path, session: Session, qtbot: QtBot
+) -> None:
+    program.show_start()
+    program.open_book(desk_book)
+    qtbot.waitUntil(lambda: program.start_window is None)
+    window = program.main_window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.scene.page is not None)
+    assert window.windowTitle().startswith("Harbor Supplies")
+    assert session.preferences.recent_books == (str(desk_book),)
+
+
+def test_the_demo_book_is_made_and_opened(
+    program: app.Program, session: Session, qtbot: QtBot
+) -> None:
+    program.show_start()
+    program.open_demo()
+    qtbot.waitUntil(lambda: program.start_window is None, timeout=20_000)
+    window = program.main_window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.scene.page is not None)
+    assert session.places.demo_book.exists()
+
+
+def test_a_book_that_is_gone_is_told_in_one_sentence_and_offered_no_more(
+    program: app.Program, tmp_path: Path, session: Session, qtbot: QtBot, logged_trouble: Any
+) -> None:
+    logged_trouble.expect("a book was not opened")
+    gone = tmp_path / "Gone.collectdesk"
+    session.remember_book(gone)
+    program.open_book(gone)
+    qtbot.waitUntil(lambda: program.start_window is not None)
+    assert program.start_window is not None
+    assert "There is no book at" in program.start_window.trouble.text()
+    assert program.main_window is None
+    assert session.preferences.recent_books == ()
+
+
+def test_a_book_in_use_is_told_and_left_alone(
+    program: app.Program, desk_book: Path, qtbot: QtBot, logged_trouble: Any
+) -> None:
+    logged_trouble.expect("a book was not opened")
+    other = open_desk(desk_book, clock_of(MONDAY))
+    program.open_book(desk_book)
+    qtbot.waitUntil(lambda: program.start_window is not None, timeout=15_000)
+    other.close()
+    assert program.start_window is not None
+    assert "already open" in program.start_window.trouble.text()
+
+
+def test_a_file_that_is_no_book_is_told_and_left_alone(
+    program: app.Program, tmp_path: Path, qtbot: QtBot, logged_trouble: Any
+) -> None:
+    logged_trouble.expect("a book was not opened")
+    letter = tmp_path / "letter.collectdesk"
+    letter.write_bytes(b"Dear Maria, this is a letter and not a book." * 40)
+    program.open_book(letter)
+    qtbot.waitUntil(lambda: program.start_window is not None)
+    assert program.start_window is not None
+    assert "is not a CollectDesk book" in program.start_window.trouble.text()
+    assert letter.read_bytes().startswith(b"Dear Maria")
+
+
+def test_closing_a_book_leads_back_to_the_start(
+    program: app.Program, desk_book: Path, qtbot: QtBot
+) -> None:
+    program.open_book(desk_book)
+    window = program.main_window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.scene.page is not None)
+    window.actions_by_key["book.close"].trigger()
+    start = program.start_window
+    assert start is not None
+    assert start.isVisible()
+    assert [button.toolTip() for button in start.recent] == [str(desk_book)]
+
+
+def test_an_unforeseen_error_is_told_calmly_and_the_program_goes_on(
+    qapp: QApplication, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: logged.append(kind.__name__))
+    app.catch_crashes()
+    error = RuntimeError("internal detail")
+    sys.excepthook(RuntimeError, error, None)
+    boxes = [each for each in qapp.topLevelWidgets() if isinstance(each, QMessageBox)]
+    qtbot.waitUntil(lambda: any(box.isVisible() for box in boxes))
+    shown = next(box for box in boxes if box.isVisible())
+    assert logged == ["RuntimeError"]
+    assert "internal detail" not in shown.text()
+    assert "everything before it is safe" in shown.text()
+    shown.accept()
+
+
+def test_the_selftest_makes_a_window_and_a_pdf(
+    qapp: QApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run_selftest() == 0
+    assert "passed" in capsys.readouterr().out

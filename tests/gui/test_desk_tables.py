@@ -1,0 +1,160 @@
+"""Tables and lists: correct models, rows fetched as they are needed, columns that give way."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from collectdesk.domain.rows import CustomerRow, HistoryRow, InvoiceRow, Pill
+from collectdesk.gui.panes.customer_list import CustomerList
+from collectdesk.gui.panes.history import HistoryList
+from collectdesk.gui.session import Session
+from collectdesk.gui.tables import RowTable, Shown
+from collectdesk.gui.tables.invoices import CUSTOMER_INVOICES, REGISTER
+
+TODAY = date(2026, 11, 23)
+SHOWN = Shown("USD", TODAY)
+
+
+def invoice(number: int, balance: int = 10_000, late: int | None = None) -> InvoiceRow:
+    issued = TODAY - timedelta(days=number)
+    return InvoiceRow(
+        invoice_id=number,
+        number=f"INV-{number}",
+        customer_id=1,
+        customer_name="Harbor <b>Point</b>",
+        po_number="",
+        issued=issued,
+        due=issued + timedelta(days=30),
+        days_late=late,
+        total=20_000,
+        balance=balance,
+        disputed=0,
+        pills=(Pill("Past due", "late", "Oldest first"),),
+        closed=balance == 0,
+        lifecycle="issued",
+    )
+
+
+def texts(table: RowTable, column: int) -> list[str]:
+    model = table.rows_model
+    return [model.cells(at)[column].text for at in range(model.rowCount())]
+
+
+def test_the_table_model_keeps_the_rules_of_models(
+    qtbot: QtBot, qtmodeltester: ModelTester, session: Session
+) -> None:
+    table = RowTable(REGISTER, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.set_rows([invoice(each) for each in range(1, 30)], SHOWN)
+    qtmodeltester.check(table.rows_model)
+    table.rows_model.append_rows([invoice(99)])
+    qtmodeltester.check(table.rows_model)
+
+
+def test_the_lists_keep_the_rules_of_models(
+    qtbot: QtBot, qtmodeltester: ModelTester, session: Session
+) -> None:
+    customers, history = CustomerList(), HistoryList()
+    qtbot.addWidget(customers)
+    qtbot.addWidget(history)
+    row = CustomerRow(1, "C-1", "Harbor", 486_000, "late", "Promise broken", "late", "34 d late")
+    customers.show_rows([row], "USD", None)
+    qtmodeltester.check(customers.customers)
+    happened = HistoryRow("call-1", "call", TODAY, "Called", "Maria", "“Friday”")
+    history.show_rows([happened], TODAY)
+    qtmodeltester.check(history.happenings)
+
+
+def test_a_screen_reader_hears_a_customer_as_one_sentence(qtbot: QtBot, session: Session) -> None:
+    customers = CustomerList()
+    qtbot.addWidget(customers)
+    row = CustomerRow(1, "C-1", "Harbor", 486_000, "late", "Promise broken", "late", "34 d late")
+    customers.show_rows([row], "USD", None)
+    heard = customers.customers.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == "Harbor. $4,860.00. Promise broken. 34 d late"
+
+
+def test_further_rows_are_asked_for_once_and_only_until_the_end(
+    qtbot: QtBot, session: Session
+) -> None:
+    table = RowTable(REGISTER, SHOWN, "Invoices", sortable=False)
+    qtbot.addWidget(table)
+    table.set_rows([invoice(each) for each in range(1, 4)], SHOWN)
+    asked: list[int] = []
+    model, root = table.rows_model, table.rootIndex()
+    model.set_more(lambda last: asked.append(last.invoice_id))
+    model.fetchMore(root)
+    model.fetchMore(root)
+    assert asked == [3]
+    assert not model.canFetchMore(root)
+    model.append_rows([invoice(4)])
+    assert model.canFetchMore(root)
+    model.fetchMore(root)
+    model.append_rows([])
+    assert asked == [3, 4]
+    assert not model.canFetchMore(root)
+
+
+def test_a_click_on_a_title_sorts_by_value_not_by_text(qtbot: QtBot, session: Session) -> None:
+    table = RowTable(CUSTOMER_INVOICES, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.set_rows([invoice(1, 90_000), invoice(2, 1_000_000), invoice(3, 500)], SHOWN)
+    balance = [column.title for column in CUSTOMER_INVOICES].index("Balance")
+    table.sortByColumn(balance, Qt.SortOrder.AscendingOrder)
+    assert texts(table, balance) == ["5.00", "900.00", "10,000.00"]
+    table.set_rows([invoice(1, 90_000), invoice(3, 500)], SHOWN)
+    assert texts(table, balance) == ["5.00", "900.00"]
+
+
+def test_closed_invoices_are_quiet_and_late_days_are_marked(qtbot: QtBot, session: Session) -> None:
+    table = RowTable(CUSTOMER_INVOICES, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.set_rows([invoice(1, 0), invoice(2, 500, 8), invoice(3, 500, 71)], SHOWN)
+    late = [column.title for column in CUSTOMER_INVOICES].index("Days late")
+    model = table.rows_model
+    assert [model.cells(at)[late].text for at in range(3)] == ["–", "8", "71"]
+    assert [model.cells(at)[late].tone for at in range(3)] == ["quiet", "careful", "late"]
+    assert not model.cells(0)[0].strong
+
+
+def test_columns_give_way_in_a_narrow_window_and_come_back(qtbot: QtBot, session: Session) -> None:
+    table = RowTable(CUSTOMER_INVOICES, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.show()
+
+    def titles() -> list[str]:
+        shown = [at for at in range(len(CUSTOMER_INVOICES)) if not table.isColumnHidden(at)]
+        return [CUSTOMER_INVOICES[at].title for at in shown]
+
+    table.resize(720, 300)
+    qtbot.waitUntil(lambda: len(titles()) == 7)
+    table.resize(480, 300)
+    qtbot.waitUntil(lambda: "Issued" not in titles())
+    assert {"Invoice", "Days late", "Balance", "Status"} <= set(titles())
+    table.resize(720, 300)
+    qtbot.waitUntil(lambda: len(titles()) == 7)
+
+
+def test_rows_can_be_copied_to_a_spreadsheet(qtbot: QtBot, session: Session) -> None:
+    table = RowTable(CUSTOMER_INVOICES, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.set_rows([invoice(1), invoice(2)], SHOWN)
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied[0].startswith("INV-1\t22 Nov\t22 Dec\t–\t200.00\t100.00")
+    assert len(copied) == 2
+
+
+def test_a_tooltip_takes_no_markup_from_a_name(qtbot: QtBot, session: Session) -> None:
+    table = RowTable(REGISTER, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.set_rows([invoice(1)], SHOWN)
+    tip = table.rows_model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;" in tip
+    assert "<b>" not in tip

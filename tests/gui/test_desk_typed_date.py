@@ -1,0 +1,53 @@
+"""Days are typed as people say them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.dates import DateOrder
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.gui.typed_date import read_day
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fri", date(2026, 11, 27)),
+        ("Friday", date(2026, 11, 27)),
+        ("next fri", date(2026, 11, 27)),
+        ("mon", date(2026, 11, 30)),
+        ("27 nov", date(2026, 11, 27)),
+        ("Fri 27 Nov", date(2026, 11, 27)),
+        ("nov 27", date(2026, 11, 27)),
+        ("3 Feb", date(2027, 2, 3)),
+        ("+3", date(2026, 11, 26)),
+        ("+2w", date(2026, 12, 7)),
+        ("-1", date(2026, 11, 22)),
+        ("27", date(2026, 11, 27)),
+        ("5", date(2026, 12, 5)),
+        ("31", date(2026, 12, 31)),
+        ("end", date(2026, 11, 30)),
+        ("today", MONDAY),
+        ("tomorrow", date(2026, 11, 24)),
+        ("11/27", date(2026, 11, 27)),
+        ("11/27/2026", date(2026, 11, 27)),
+        ("2026-11-27", date(2026, 11, 27)),
+    ],
+)
+def test_a_day_typed_in_words_or_digits_is_understood(typed: str, meant: date) -> None:
+    assert read_day(typed, MONDAY) == meant
+
+
+def test_slashes_are_read_in_the_order_of_the_country() -> None:
+    assert read_day("5/12", MONDAY, DateOrder.DMY) == date(2026, 12, 5)
+    assert read_day("5/12", MONDAY, DateOrder.MDY) == date(2027, 5, 12)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "soon", "32", "30 feb", "13/45", "+", "x" * 500])
+def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(InvalidInput, match="27 nov"):
+        read_day(typed, MONDAY)

@@ -1,0 +1,348 @@
+"""The desk as its owner uses it: choosing, reading, calling, undoing, finding."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from collectdesk.gui import links
+from collectdesk.gui.palette import Finder
+from collectdesk.usecases.calls import call_log
+from collectdesk.usecases.pages import customer_page
+from collectdesk.usecases.promises import promise_rows
+from tests.gui.conftest import HARBOR, HOSTILE, PUNCTUAL, RIDGELINE, Desktop
+
+Key = Qt.Key
+
+
+def test_the_first_customer_of_today_is_shown_at_once(desktop: Desktop) -> None:
+    customers = desktop.window.desk.customers
+    assert customers.tabs.key() == "today"
+    assert desktop.shown_name() == customers.list.customers.row_at(0).name
+    assert customers.list.hasFocus()
+
+
+def test_the_tabs_tell_how_many_customers_they_hold(desktop: Desktop) -> None:
+    tabs = desktop.window.desk.customers.tabs
+    assert tabs.text("all") == "All 4"
+    assert tabs.text("promises") == "Promises 0"
+
+
+def test_up_and_down_walk_through_the_customers(desktop: Desktop) -> None:
+    rows = desktop.window.desk.customers.list.customers
+    desktop.press(Key.Key_Down)
+    desktop.wait(lambda: desktop.shown_name() == rows.row_at(1).name)
+    desktop.press(Key.Key_Up)
+    desktop.wait(lambda: desktop.shown_name() == rows.row_at(0).name)
+
+
+def test_typing_in_the_search_narrows_the_list_and_enter_chooses(desktop: Desktop) -> None:
+    customers = desktop.window.desk.customers
+    desktop.press(Key.Key_F, ctrl=True)
+    desktop.type("ridge")
+    desktop.wait(lambda: customers.list.customers.rowCount() == 1)
+    desktop.press(Key.Key_Return)
+    desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
+    assert customers.list.hasFocus()
+
+
+def test_a_search_that_finds_nobody_says_so(desktop: Desktop) -> None:
+    desktop.window.desk.customers.search.setText("zzzz")
+    desktop.wait(desktop.window.desk.customers.empty.isVisible)
+    assert "Nobody found" in desktop.window.desk.customers.empty.accessibleName()
+
+
+def test_an_empty_tab_says_what_would_be_there(desktop: Desktop) -> None:
+    customers = desktop.window.desk.customers
+    customers.tabs.choose("promises")
+    desktop.wait(customers.empty.isVisible)
+    assert "promises a payment" in customers.empty.accessibleName()
+
+
+def test_the_head_shows_the_four_figures_and_the_aging(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    head = desktop.window.desk.customer.head
+    assert head.owes.accessibleName() == "Owes: $4,680.00"
+    assert head.past_due.accessibleName() == "Past due: $3,120.00"
+    assert head.last_paid.accessibleName() == "Last paid: $500.00 3 Nov"
+    assert "Current $1,560.00" in head.aging.accessibleName()
+    assert "61–90 $720.00" in head.aging.accessibleName()
+
+
+def test_the_invoices_stand_in_the_middle_with_their_days_late(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    model = desktop.window.desk.customer.table.rows_model
+    shown = [[cell.text for cell in model.cells(at)][:6] for at in range(model.rowCount())]
+    assert shown[0] == ["INV-1042", "12 Aug", "11 Sep", "73", "1,220.00", "720.00"]
+    assert [row[0] for row in shown] == ["INV-1042", "INV-1077", "INV-1131"]
+
+
+def test_a_call_with_a_promise_is_logged_by_keyboard_alone(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    desktop.press(Key.Key_J, ctrl=True)
+    desktop.press(Key.Key_2, alt=True)
+    fields = desktop.window.desk.calls.fields
+    assert fields.amount.hasFocus()
+    assert fields.amount.amount() == 312_000
+    desktop.press(Key.Key_A, ctrl=True)
+    desktop.type("2400")
+    desktop.press(Key.Key_Tab)
+    desktop.press(Key.Key_A, ctrl=True)
+    desktop.type("fri")
+    desktop.press(Key.Key_Return, ctrl=True)
+    desktop.wait(lambda: desktop.window.scene.page.head.promised == 240_000)
+    head = desktop.window.scene.page.head
+    promise = desktop.ask(promise_rows, head.customer_id)[0]
+    assert (promise.promised_for, promise.method) == (date(2026, 11, 27), "cheque")
+    call = desktop.ask(call_log)[0]
+    assert (call.customer_name, call.spoke_to) == (HARBOR, "Maria Alvarez")
+
+
+def test_after_logging_the_list_has_the_focus_and_undo_takes_the_call_back(
+    desktop: Desktop,
+) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    calls.log()
+    desktop.wait(lambda: desktop.window.runner.undo_label)
+    assert desktop.window.desk.customers.list.hasFocus()
+    assert "Call with" in desktop.window.status.message.text()
+    assert desktop.window.status.undo.isVisible()
+    desktop.press(Key.Key_Z, ctrl=True)
+    desktop.wait(lambda: desktop.window.runner.redo_label)
+    desktop.wait(lambda: desktop.window.scene.page.head.promised == 0)
+    assert desktop.ask(call_log) == ()
+
+
+def test_a_wrong_day_is_told_under_its_field_and_nothing_is_lost(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    calls.fields.by.setText("someday")
+    calls.fields.note.setPlainText("Will see")
+    calls.log()
+    assert "is not a day" in calls.fields.error_text("promise_amount")
+    assert calls.fields.note.toPlainText() == "Will see"
+    assert desktop.ask(call_log) == ()
+
+
+def test_a_promise_of_more_than_is_owed_is_refused_by_the_book_under_its_field(
+    desktop: Desktop,
+) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    calls.fields.amount.set_amount(9_999_900)
+    calls.log()
+    desktop.wait(lambda: calls.fields.error_text("promise_amount"))
+    assert "Only 4,680.00 is open" in calls.fields.error_text("promise_amount").replace("$", "")
+    assert calls.log_button.isEnabled()
+
+
+def test_logging_without_an_answer_says_what_is_missing(desktop: Desktop) -> None:
+    desktop.window.desk.calls.log()
+    assert "Choose what they answered" in desktop.window.desk.calls.problem.text()
+
+
+def test_the_chosen_invoice_is_what_the_promise_is_for(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    desk = desktop.window.desk
+    desk.customer.table.choose(desktop.window.scene.page.invoices[1])
+    desk.calls.card.answers.choose("not_sent")
+    assert desk.calls.fields.amount.amount() == 240_000
+    assert desk.calls.fields.invoices.text().startswith("INV-1077")
+
+
+def test_a_dispute_in_a_call_asks_which_invoice_and_what(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("wrong")
+    assert calls.fields.is_row_visible("dispute_invoice")
+    assert calls.fields.dispute_amount.amount() == 72_000
+    calls.log()
+    desktop.wait(lambda: any(row.disputed for row in desktop.window.scene.page.invoices))
+
+
+def test_what_is_typed_survives_a_step_done_elsewhere(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("cant_pay")
+    calls.fields.note.setPlainText("Half now")
+    desktop.window.desk.refresh()
+    before = desktop.window.scene.page
+    desktop.wait(lambda: desktop.window.scene.page is not before)
+    assert calls.fields.note.toPlainText() == "Half now"
+    assert calls.card.answers.answer() is not None
+
+
+def test_names_are_shown_as_typed_and_never_as_markup(desktop: Desktop) -> None:
+    desktop.window.desk.customers.tabs.choose("all")
+    desktop.show(HOSTILE)
+    assert desktop.window.desk.customer.head.name.text() == HOSTILE
+    rich = [
+        label
+        for label in desktop.window.findChildren(QLabel)
+        if label.textFormat() is not Qt.TextFormat.PlainText
+    ]
+    assert not rich
+
+
+def test_a_name_with_an_ampersand_makes_no_shortcut_of_its_letters(desktop: Desktop) -> None:
+    desktop.window.desk.customers.tabs.choose("all")
+    desktop.show(HOSTILE)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    calls.log()
+    desktop.wait(lambda: desktop.window.runner.undo_label)
+    assert "&&Chips" in desktop.window.actions_by_key["edit.undo"].text()
+
+
+def test_the_finder_finds_customers_and_commands(desktop: Desktop) -> None:
+    desktop.press(Key.Key_K, ctrl=True)
+    finder = desktop.window.findChild(Finder)
+    assert finder is not None
+    finder.field.setText("ridge")
+    desktop.wait(lambda: any(hit.title == RIDGELINE for hit in finder.hits()))
+    desktop.qtbot.keyClick(finder.field, Key.Key_Return)
+    desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
+
+
+def test_the_finder_opens_from_inside_a_text_field_and_runs_a_command(desktop: Desktop) -> None:
+    desktop.window.desk.customers.search.setFocus()
+    desktop.type("abc")
+    desktop.press(Key.Key_K, ctrl=True)
+    finder = desktop.window.findChild(Finder)
+    assert finder is not None
+    finder.field.setText("insights")
+    desktop.wait(lambda: [hit.title for hit in finder.hits()] == ["Insights"])
+    desktop.qtbot.keyClick(finder.field, Key.Key_Return)
+    desktop.wait(lambda: desktop.window.place() is not desktop.window.desk)
+    assert desktop.window.desk.customers.search.text() == "abc"
+
+
+@pytest.mark.parametrize("place", ["invoices", "calls", "documents", "statements", "insights"])
+def test_every_place_opens_and_asks_the_book(desktop: Desktop, place: str) -> None:
+    desktop.window.go_to(place)
+    shown = desktop.window.place()
+    desktop.wait(lambda: shown.table.rows_model.rowCount() or shown.empty.isVisible())
+    assert not desktop.troubles
+
+
+def test_the_register_filters_and_searches(desktop: Desktop) -> None:
+    desktop.press(Key.Key_2, ctrl=True)
+    place = desktop.window.place()
+    desktop.wait(lambda: place.table.rows_model.rowCount() == 6)
+    place.filter.choose("overdue")
+    desktop.wait(lambda: place.table.rows_model.rowCount() == 4)
+    place.search.setText("ridge")
+    desktop.wait(lambda: place.table.rows_model.rowCount() == 1)
+
+
+def test_a_customer_without_anything_late_can_be_chosen_in_all(desktop: Desktop) -> None:
+    desktop.window.desk.customers.tabs.choose("all")
+    desktop.show(PUNCTUAL)
+    assert desktop.window.desk.customer.head.past_due.accessibleName() == "Past due: $0.00"
+
+
+def test_every_action_has_its_own_shortcut_and_a_tooltip_that_tells_it(desktop: Desktop) -> None:
+    keys: dict[str, str] = {}
+    for spec, action in desktop.window.actions_by_key:
+        text = action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        assert spec.key == "help.about" or text, f"{spec.key} has no shortcut"
+        assert text not in keys or not text, f"{spec.key} and {keys.get(text)} share {text}"
+        assert not text or text in action.toolTip() or action.toolTip().endswith(")")
+        keys[text] = spec.key
+
+
+def test_what_needs_a_customer_is_off_until_there_is_one(desktop: Desktop) -> None:
+    actions = desktop.window.actions_by_key
+    assert actions["promise.new"].isEnabled()
+    assert not actions["invoice.open"].isEnabled()
+    desktop.window.scene.set_page(None, None)
+    assert not actions["promise.new"].isEnabled()
+    assert actions["customer.new"].isEnabled()
+
+
+def test_every_button_and_field_has_a_name_for_screen_readers(desktop: Desktop) -> None:
+    nameless = [
+        button
+        for button in desktop.window.findChildren(QPushButton)
+        if not (button.accessibleName() or button.text())
+    ]
+    assert not nameless
+    desk = desktop.window.desk
+    for widget in (desk.customers.list, desk.customers.search, desk.customer.table):
+        assert widget.accessibleName()
+    fields = desk.calls.fields
+    for field in (fields.amount, fields.by, fields.method, fields.note, fields.next_on):
+        assert field.accessibleName()
+
+
+def test_dialling_hands_over_digits_starts_the_clock_and_never_claims_a_call(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        links.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True
+    )
+    desktop.show(HARBOR)
+    desktop.window.actions_by_key["call.dial"].trigger()
+    assert opened == ["tel:4155550137"]
+    assert desktop.window.desk.calls.timer.text() == "00:00"
+    assert "If nothing rings" in desktop.window.status.message.text()
+
+
+def test_the_number_can_be_copied(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    desktop.window.actions_by_key["call.copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "(415) 555-0137"
+
+
+def test_the_status_line_tells_the_sums_of_the_business(desktop: Desktop) -> None:
+    status = desktop.window.status
+    desktop.wait(lambda: status.outstanding.accessibleName() != "")
+    assert status.outstanding.accessibleName() == "Outstanding $13,525.50"
+    assert status.collected.accessibleName() == "Collected in November $500.00"
+
+
+def test_the_widths_of_the_panes_are_remembered(desktop: Desktop) -> None:
+    desktop.window.desk.splitter.setSizes([300, 700, 438])
+    desktop.window.desk.sizes_changed.emit(tuple(desktop.window.desk.splitter.sizes()))
+    sizes = tuple(desktop.window.desk.splitter.sizes())
+    session = desktop.window.session
+    desktop.window.close()
+    session.take_changes()
+    assert session.preferences.splitter_sizes["desk"] == sizes
+    assert session.preferences.window_geometry
+
+
+def test_a_history_line_tells_what_happened_and_when(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    history = desktop.window.desk.calls.history.happenings
+    first = history.index(0)
+    assert "Invoiced INV-1131" in str(first.data(Qt.ItemDataRole.AccessibleTextRole))
+    customer_id = desktop.window.scene.customer_id
+    assert len(desktop.ask(customer_page, customer_id).history) == history.rowCount()
+
+
+def test_f6_goes_from_pane_to_pane(desktop: Desktop) -> None:
+    desk = desktop.window.desk
+    desktop.press(Key.Key_F6)
+    assert desk.customer.table.hasFocus()
+    desktop.press(Key.Key_F6)
+    assert desk.calls.card.answers.button("sent").hasFocus()
+    desktop.press(Key.Key_F6)
+    assert desk.customers.list.hasFocus()
+    assert QApplication.focusWidget() is desk.customers.list
+
+
+def test_f10_opens_the_hidden_menu_bar(desktop: Desktop) -> None:
+    bar = desktop.window.menuBar()
+    assert not bar.isVisible()
+    desktop.press(Key.Key_F10)
+    assert bar.isVisible()
