@@ -1,7 +1,7 @@
 """A whole day at the desk on a real ledger, through real widgets.
 
-The public ledger is cut to what its owner would have exported on Monday, 4 February 2013: nothing later
-is known. The expected figures are added up from the file itself, without the program's own code.
+The public ledger is cut to what its owner would have exported on Monday, 4 February 2013: nothing
+later is known. The expected figures are added up from the file itself, without the program's code.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from collectdesk.bootstrap import new_book, open_desk
+from collectdesk.domain.rows import CustomerPage
 from collectdesk.gui.main_window import MainWindow
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.session import Session
@@ -122,11 +123,17 @@ def _import(desktop: Desktop, path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     _close(desktop, dialog)
 
 
+def _page(desktop: Desktop) -> CustomerPage:
+    page = desktop.window.scene.page
+    assert page is not None
+    return page
+
+
 def _log_call_with_promise(desktop: Desktop) -> str:
     """The customer with the highest score promises all by Friday; keyboard only."""
     first = next(row for row in desktop.ask(customer_listing, "today").rows if not row.pinned)
     desktop.show(first.name)
-    owed = desktop.window.scene.page.console.suggested_amount
+    owed = _page(desktop).console.suggested_amount
     desktop.press(Key.Key_J, ctrl=True)
     desktop.press(Key.Key_2, alt=True)
     desktop.wait(lambda: desktop.window.desk.calls.fields.amount.amount() == owed)
@@ -134,7 +141,7 @@ def _log_call_with_promise(desktop: Desktop) -> str:
     desktop.press(Key.Key_A, ctrl=True)
     desktop.type("fri")
     desktop.press(Key.Key_Return, ctrl=True)
-    desktop.wait(lambda: desktop.window.scene.page.head.promised == owed)
+    desktop.wait(lambda: _page(desktop).head.promised == owed)
     return str(first.name)
 
 
