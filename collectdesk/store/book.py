@@ -7,6 +7,7 @@ keep a second program out.
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ from collectdesk.base.files import sync_folder
 from collectdesk.domain import errors
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase, engine_version
 from collectdesk.store.migrations import MIGRATIONS, NEWEST_VERSION
+
+_ROOM_TO_WORK = 512 * 1024
 
 APPLICATION_ID = int.from_bytes(b"CDsk")
 
@@ -95,7 +98,8 @@ def create_book(
     engine_version()
     with appearing_whole(path) as unfinished:
         unfinished.touch(exist_ok=False)
-        _write_first_schema(unfinished, currency, now, fill)
+        with translated(path):
+            _write_first_schema(unfinished, currency, now, fill)
 
 
 @contextmanager
@@ -140,22 +144,21 @@ def _write_first_schema(
     path: Path, currency: str, now: datetime, fill: Callable[[BookDatabase], None]
 ) -> None:
     db = BookDatabase(path)
-    with translated(path):
-        db.connect()
-        try:
-            db.execute_sql("PRAGMA synchronous = FULL")
-            db.execute_sql("PRAGMA foreign_keys = ON")
-            db.begin("IMMEDIATE")
-            db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            _migrate(db, from_version=0)
-            db.execute_sql(
-                "INSERT INTO book (id, uuid, created_at, currency) VALUES (1, ?, ?, ?)",
-                (str(uuid.uuid4()), now.isoformat(timespec="seconds"), currency),
-            )
-            fill(db)
-            db.commit()
-        finally:
-            db.close()
+    db.connect()
+    try:
+        db.execute_sql("PRAGMA synchronous = FULL")
+        db.execute_sql("PRAGMA foreign_keys = ON")
+        db.begin("IMMEDIATE")
+        db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        _migrate(db, from_version=0)
+        db.execute_sql(
+            "INSERT INTO book (id, uuid, created_at, currency) VALUES (1, ?, ?, ?)",
+            (str(uuid.uuid4()), now.isoformat(timespec="seconds"), currency),
+        )
+        fill(db)
+        db.commit()
+    finally:
+        db.close()
 
 
 def open_book(path: Path) -> Book:
@@ -231,8 +234,17 @@ _CAUSES: tuple[tuple[str, Callable[[str], errors.KnownError]], ...] = (
     ("disk is full", errors.DiskFull),
     ("readonly", errors.BookReadOnly),
     ("unable to open", errors.BookReadOnly),
-    ("disk i/o error", errors.DiskFailed),
+    ("disk i/o error", lambda path: _full_or_failed(path)),
 )
+
+
+def _full_or_failed(path: str) -> errors.KnownError:
+    """A full disk can show as a failed one, when a helper file could not be made."""
+    try:
+        room = shutil.disk_usage(Path(path).parent).free
+    except OSError:
+        room = _ROOM_TO_WORK
+    return errors.DiskFull(path) if room < _ROOM_TO_WORK else errors.DiskFailed(path)
 
 
 @contextmanager
