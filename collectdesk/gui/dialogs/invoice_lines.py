@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -88,14 +90,12 @@ class LinesModel(QAbstractTableModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        name, title = COLUMNS[index.column()]
+        name = COLUMNS[index.column()][0]
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(line, name, role)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if name in _NUMBERS else LEFT
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return f"{title}, line {index.row() + 1}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -148,6 +148,15 @@ class LinesModel(QAbstractTableModel):
         self.endInsertRows()
 
 
+class _CellDelegate(QStyledItemDelegate):
+    """Tells a screen reader which cell is being typed."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        editor.setAccessibleName(f"{COLUMNS[index.column()][1]}, line {index.row() + 1}")
+        return editor
+
+
 class LinesTable(QTableView):
     """The view on a ``LinesModel``; typing in a cell edits it at once."""
 
@@ -159,6 +168,7 @@ class LinesTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWordWrap(False)
+        self.setItemDelegate(_CellDelegate(self))
         self.setProperty("kind", "entry")
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look().px(30))

@@ -110,7 +110,7 @@ class NoticesDialog(FormDialog):
     def save(self) -> None:
         self.out.print(
             "Past-due notices",
-            max(1, len(self.chosen)),
+            1,
             self._source,
             self._ask_whether_printed,
             self.save_merged,

@@ -40,7 +40,10 @@ class PaperOut(QObject):
         taken: Callable[[str], object],
         instead: Callable[[], object],
     ) -> None:
-        """Print; where there is no printer, ``instead`` is offered (saving as a file)."""
+        """Print; where there is no printer, ``instead`` is offered (saving as a file).
+
+        A ``page_count`` above one lets the owner choose pages.
+        """
         if not has_printer():
             self._banner.say(str(NoPrinter()), "careful", "Save as PDF…", instead)
             return
@@ -48,7 +51,7 @@ class PaperOut(QObject):
         if printer is None:
             return
         self._printing = printing = Printing(self._window, taken, self.refuse)
-        source(lambda data: printing.hand_over(data, title, page_count, printer))
+        source(lambda data: printing.hand_over(data, title, printer))
 
     def save(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:
         """Save as one PDF at a place that the owner chooses."""

@@ -29,7 +29,9 @@ class PromiseDialog(FormDialog):
     """So much, by that day, in that way, for these invoices."""
 
     def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
-        super().__init__(parent, runner, "Promise to pay", "Save promise", about=needs.head.name, width=MIDDLE)
+        super().__init__(
+            parent, runner, "Promise to pay", "Save promise", about=needs.head.name, width=MIDDLE
+        )
         self._customer_id = needs.head.customer_id
         self.amount = MoneyEdit(needs.currency)
         self.amount.set_amount(needs.suggested_amount or None)

@@ -156,6 +156,8 @@ class PdfPane(QWidget):
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         view.setFrameShape(QPdfView.Shape.NoFrame)
+        # A bar that comes and goes changes the width, which changes the page, which needs no bar.
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         view.setAccessibleName("Pages of the document")
         view.setBackgroundRole(QPalette.ColorRole.Window)
         view.pageNavigator().currentPageChanged.connect(self._page_turned)

@@ -97,6 +97,13 @@ def ask_for_printer(parent: QWidget, title: str, page_count: int) -> QPrinter | 
     return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
+def file_chosen_instead(printer: QPrinter) -> Path | None:
+    """The file, where "print to a file" was chosen in the system's dialog."""
+    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+        return Path(printer.outputFileName())
+    return None
+
+
 _SIDES = {
     QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
     QPrinter.DuplexMode.DuplexAuto: "two-sided-long-edge",
@@ -130,36 +137,26 @@ NotPrinted = Callable[[KnownError], object]
 class Printing(QObject):
     """One hand-over of a PDF to a printer; keep it until ``done`` or ``failed`` was called.
 
-    ``done`` gets a sentence saying who took the pages, ``failed`` the reason in words. Neither is
-    called when the owner cancels the system's dialog.
+    ``done`` gets a sentence saying who took the pages, ``failed`` the reason in words.
     """
 
     def __init__(self, parent: QWidget, done: Printed, failed: NotPrinted) -> None:
         super().__init__(parent)
-        self._window = parent
         self._done = done
         self._failed = failed
         self._process: QProcess | None = None
         self._printer = ""
 
-    def start(self, data: bytes, title: str, page_count: int) -> None:
-        """Ask for the printer, then hand ``data`` (a PDF of ``page_count`` pages) to it."""
-        if not has_printer():
-            self._failed(NoPrinter())
-            return
-        printer = ask_for_printer(self._window, title, page_count)
-        if printer is not None:
-            self.hand_over(data, title, page_count, printer)
-
-    def hand_over(self, data: bytes, title: str, page_count: int, printer: QPrinter) -> None:
+    def hand_over(self, data: bytes, title: str, printer: QPrinter) -> None:
         """Hand the PDF to the chosen ``printer``, or to the file that was chosen instead."""
         program = lp_program()
-        if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
-            self._write_file(data, Path(printer.outputFileName()))
+        file = file_chosen_instead(printer)
+        if file is not None:
+            self._write_file(data, file)
         elif program is not None:
             self.hand_to_cups(data, choice_of(printer, title), program)
         else:
-            self._paint(data, printer, page_count)
+            self._paint(data, printer)
 
     def hand_to_cups(self, data: bytes, choice: PrintChoice, program: str) -> None:
         """Give ``data`` to ``lp`` without waiting; the window stays alive."""
@@ -179,11 +176,12 @@ class Printing(QObject):
         else:
             self._done(f"Saved as {path.name}.")
 
-    def _paint(self, data: bytes, printer: QPrinter, page_count: int) -> None:
+    def _paint(self, data: bytes, printer: QPrinter) -> None:
         from collectdesk.gui.preview.raster import paint_pages
 
-        if paint_pages(data, printer):
-            self._done(f"{printer.printerName()} took {counted(page_count, 'page')}.")
+        painted = paint_pages(data, printer)
+        if painted:
+            self._done(f"{printer.printerName()} took {counted(painted, 'page')}.")
         else:
             self._failed(PrinterRefused(printer.printerName(), ""))
 
@@ -200,4 +198,4 @@ class Printing(QObject):
     def _cups_broke(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:
             self._process = None
-            self._failed(PrinterRefused(self._printer, "the printing service could not be reached"))
+            self._failed(PrinterRefused(self._printer, "the printing service is missing"))

@@ -11,8 +11,11 @@ RESOLUTION = 300
 """Dots an inch; more makes large pictures that look no better on an office printer."""
 
 
-def paint_pages(data: bytes, printer: QPrinter) -> bool:
-    """Paint the chosen pages of a PDF on ``printer`` at true size; False when it refuses."""
+def paint_pages(data: bytes, printer: QPrinter) -> int:
+    """Paint the chosen pages of a PDF on ``printer`` at true size.
+
+    Returns how many pages were painted; 0 when the printer refuses.
+    """
     buffer = QBuffer()
     buffer.setData(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -22,20 +25,21 @@ def paint_pages(data: bytes, printer: QPrinter) -> bool:
     printer.setFullPage(True)
     painter = QPainter()
     if document.pageCount() == 0 or not painter.begin(printer):
-        return False
+        return 0
     try:
         return _paint_all(document, printer, painter)
     finally:
         painter.end()
 
 
-def _paint_all(document: QPdfDocument, printer: QPrinter, painter: QPainter) -> bool:
-    for position, page in enumerate(_wanted_pages(document.pageCount(), printer)):
+def _paint_all(document: QPdfDocument, printer: QPrinter, painter: QPainter) -> int:
+    wanted = _wanted_pages(document.pageCount(), printer)
+    for position, page in enumerate(wanted):
         if position and not printer.newPage():
-            return False
+            return 0
         size = _pixels(document, page, printer.resolution())
         painter.drawImage(QRect(0, 0, size.width(), size.height()), document.render(page, size))
-    return True
+    return len(wanted)
 
 
 def _wanted_pages(count: int, printer: QPrinter) -> list[int]:

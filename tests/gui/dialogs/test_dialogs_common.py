@@ -1,0 +1,181 @@
+"""What every dialog promises: nothing typed is lost, everything can be reached and read aloud."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from collectdesk.gui import dialogs
+from collectdesk.gui.dialogs import asking
+from collectdesk.gui.runner import Runner
+from collectdesk.usecases.customers import customer_form
+from collectdesk.usecases.pages import customer_listing
+
+HOSTILE = 2
+INVOICE_OF_HOSTILE = 5
+
+OPENERS: dict[str, Callable[[QWidget, Runner], object]] = {
+    "customer": lambda host, runner: dialogs.open_customer_form(host, runner, HOSTILE),
+    "contact": lambda host, runner: dialogs.open_contact_form(host, runner, HOSTILE, 2),
+    "invoice": lambda host, runner: dialogs.open_invoice_form(host, runner, HOSTILE),
+    "payment": lambda host, runner: dialogs.open_payment_form(host, runner, HOSTILE),
+    "promise": lambda host, runner: dialogs.open_promise_form(host, runner, HOSTILE),
+    "dispute": lambda host, runner: dialogs.open_dispute_form(host, runner, HOSTILE, 5),
+    "plan": lambda host, runner: dialogs.open_plan_form(host, runner, HOSTILE),
+    "hold": lambda host, runner: dialogs.open_hold_form(host, runner, HOSTILE),
+    "note": lambda host, runner: dialogs.open_note_form(host, runner, HOSTILE),
+    "import": lambda host, runner: dialogs.open_import(host, runner),
+    "notices": lambda host, runner: dialogs.open_notices(host, runner, None),
+    "month end": lambda host, runner: dialogs.open_month_end(host, runner, None),
+    "paper": lambda host, runner: dialogs.open_paper(host, runner, "invoice", INVOICE_OF_HOSTILE),
+    "settings": lambda host, runner: dialogs.open_settings(host, runner),
+}
+
+
+def _fields(dialog: QWidget) -> list[QWidget]:
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QAbstractButton)
+    found: list[QWidget] = []
+    for kind in kinds:
+        found += [each for each in dialog.findChildren(kind) if each.isVisibleTo(dialog)]
+    return [each for each in found if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_a_screen_reader_has_a_name_for_every_field(
+    name: str, host: QWidget, runner: Runner, opened: Any
+) -> None:
+    dialog = opened(lambda: OPENERS[name](host, runner))
+    nameless = [
+        each
+        for each in _fields(dialog)
+        if not each.accessibleName() and not (isinstance(each, QAbstractButton) and each.text())
+    ]
+    assert [type(each).__name__ for each in nameless] == []
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_typed_names_are_never_taken_for_markup_or_shortcuts(
+    name: str, host: QWidget, runner: Runner, opened: Any
+) -> None:
+    dialog = opened(lambda: OPENERS[name](host, runner))
+    for label in dialog.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+    for button in dialog.findChildren(QAbstractButton):
+        assert "&Chips" not in button.text()
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_no_two_fields_share_a_mnemonic(
+    name: str, host: QWidget, runner: Runner, opened: Any
+) -> None:
+    dialog = opened(lambda: OPENERS[name](host, runner))
+    texts = [label.text() for label in dialog.findChildren(QLabel) if label.buddy()]
+    texts += [
+        each.text() for each in dialog.findChildren(QAbstractButton) if each.isVisibleTo(dialog)
+    ]
+    letters = Counter(
+        text[text.index("&") + 1].lower() for text in texts if "&" in text and "&&" not in text
+    )
+    assert [letter for letter, times in letters.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_the_tab_key_reaches_every_field_and_comes_back(
+    name: str, host: QWidget, runner: Runner, opened: Any
+) -> None:
+    dialog = opened(lambda: OPENERS[name](host, runner))
+    wanted = {each for each in _fields(dialog) if each.isEnabled() and not each.focusProxy()}
+    reached: set[QWidget] = set()
+    widget = dialog.nextInFocusChain()
+    while widget is not dialog:
+        reached.add(widget)
+        widget = widget.nextInFocusChain()
+    assert wanted <= reached
+
+
+def test_escape_closes_an_untouched_form_without_asking(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, None))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_escape_asks_before_it_throws_typed_text_away(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, None))
+    qtbot.keyClicks(dialog.name, "Summit Ridge")
+    monkeypatch.setattr(asking, "confirm", lambda *_: False)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.name.text() == "Summit Ridge"
+    monkeypatch.setattr(asking, "confirm", lambda *_: True)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("modifier", ["NoModifier", "ControlModifier"])
+def test_enter_and_control_enter_save(
+    modifier: str, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, None))
+    qtbot.keyClicks(dialog.name, "Summit Ridge")
+    with qtbot.waitSignal(dialog.saved):
+        qtbot.keyClick(dialog.name, Qt.Key.Key_Return, Qt.KeyboardModifier[modifier])
+    assert not dialog.isVisible()
+    assert asked(customer_listing, "all", "Summit").rows[0].name == "Summit Ridge"
+
+
+def test_a_refused_field_tells_why_below_it_and_keeps_what_was_typed(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, None))
+    qtbot.keyClicks(dialog.name, "Summit Ridge")
+    qtbot.keyClicks(dialog.pay_run, "whenever they like")
+    dialog.save()
+    right = dialog.grids[1]
+    qtbot.waitUntil(lambda: bool(right.error_text("pay_run")))
+    assert "whenever they like" in right.error_text("pay_run")
+    assert dialog.isVisible()
+    assert dialog.name.text() == "Summit Ridge"
+    dialog.pay_run.setText("every Fri")
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+
+
+def test_a_failure_without_a_field_is_told_above_the_buttons(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_promise_form(host, runner, HOSTILE))
+    dialog.show_error(RuntimeError("secret inner words"))
+    assert "secret" not in dialog.banner.text()
+    assert "Your last step was not saved" in dialog.banner.text()
+    assert dialog.save_button.isEnabled()
+
+
+def test_hostile_text_comes_back_as_it_was_typed(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    before = asked(customer_form, HOSTILE)
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, HOSTILE))
+    dialog.note.setPlainText('<script>alert("x")</script>\n=cmd|calc; DROP TABLE customer;--')
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    after = asked(customer_form, HOSTILE)
+    assert after.name == before.name
+    assert after.note == '<script>alert("x")</script>\n=cmd|calc; DROP TABLE customer;--'

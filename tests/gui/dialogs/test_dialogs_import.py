@@ -1,0 +1,168 @@
+"""Bringing in a ledger: seen before it is written, corrected where the file is unclear."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from collectdesk.domain.rows import CustomerListing
+from collectdesk.gui import dialogs
+from collectdesk.gui.runner import Runner
+from collectdesk.usecases.pages import customer_listing
+
+GOOD = """customer,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Name
+K1,9001,01/20/2026,02/19/2026,120.50,Älpha Café
+K2,9002,02/06/2026,03/08/2026,99,Beta
+"""
+
+
+@pytest.fixture
+def importing(host: QWidget, runner: Runner, opened: Any) -> Any:
+    """The import window."""
+    return opened(lambda: dialogs.open_import(host, runner))
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Any:
+    """Writes a CSV file."""
+
+    def make(text: str, name: str = "ledger.csv") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return make
+
+
+def _look(dialog: Any, path: Path, qtbot: QtBot) -> None:
+    dialog.look_at(path)
+    qtbot.waitUntil(
+        lambda: bool(dialog.banner.text()) or bool(dialog.grid.error_text("date_order"))
+    )
+
+
+def test_the_file_is_told_before_anything_is_written(
+    importing: Any, write: Any, asked: Any, qtbot: QtBot
+) -> None:
+    _look(importing, write(GOOD), qtbot)
+    assert importing.banner.text() == (
+        "ledger.csv would bring 2 new customers and 2 invoices. Nothing was changed."
+    )
+    assert importing.figures["Total"].accessibleName() == "Total: $219.50"
+    assert importing.save_button.isEnabled()
+    assert asked(customer_listing, "all").all_count == 2
+
+
+def test_the_file_is_imported_and_the_result_told(
+    importing: Any, write: Any, asked: Any, qtbot: QtBot
+) -> None:
+    _look(importing, write(GOOD), qtbot)
+    with qtbot.waitSignal(importing.saved):
+        importing.save()
+    assert importing.banner.text() == "Imported from ledger.csv: 2 new customers and 2 invoices."
+    listing: CustomerListing = asked(customer_listing, "all")
+    assert "Älpha Café" in [row.name for row in listing.rows]
+    assert importing.cancel_button.text() == "Close"
+    assert importing.save_button.isHidden()
+
+
+def test_dates_that_may_be_read_in_two_ways_are_asked_for(
+    importing: Any, write: Any, qtbot: QtBot
+) -> None:
+    unclear = "customer,invoiceNumber,InvoiceDate,InvoiceAmount\nK1,9001,04/03/2025,120.50\n"
+    _look(importing, write(unclear), qtbot)
+    assert "Choose it here" in importing.grid.error_text("date_order")
+    assert not importing.save_button.isEnabled()
+    importing.order.setCurrentIndex(importing.order.findData("DMY"))
+    qtbot.waitUntil(importing.save_button.isEnabled)
+    assert importing.grid.error_text("date_order") == ""
+
+
+def test_the_recognised_order_of_dates_is_shown(importing: Any, write: Any, qtbot: QtBot) -> None:
+    _look(importing, write(GOOD), qtbot)
+    assert importing.order.currentText() == "As the file tells: month, day, year"
+
+
+def test_rows_that_cannot_come_in_are_listed_with_their_line(
+    importing: Any, write: Any, qtbot: QtBot
+) -> None:
+    bad = GOOD + "K3,9003,01/02/2026,02/02/2026,a lot,Gamma\nK3,9004,13/13/2026,,5,Gamma\n"
+    _look(importing, write(bad), qtbot)
+    rows = range(importing.problems.rowCount())
+    assert [importing.problems.item(row, 0).text() for row in rows] == ["4", "5"]
+    assert "a lot" in importing.problems.item(0, 1).text()
+    assert not importing.save_button.isEnabled()
+
+
+def test_a_column_is_corrected_by_hand(importing: Any, write: Any, qtbot: QtBot) -> None:
+    odd = "who,which,day,much\nK1,9001,2026-01-20,120.50\n"
+    _look(importing, write(odd), qtbot)
+    assert not importing.save_button.isEnabled()
+    for field, column in (
+        ("customer_number", "who"),
+        ("invoice_number", "which"),
+        ("invoice_date", "day"),
+        ("amount", "much"),
+    ):
+        choice = importing.columns.choice(field)
+        choice.setCurrentIndex(choice.findData(column))
+    qtbot.waitUntil(importing.save_button.isEnabled)
+    assert "1 new customer and 1 invoice" in importing.banner.text()
+
+
+def test_an_example_stands_beside_each_column(importing: Any, write: Any, qtbot: QtBot) -> None:
+    _look(importing, write(GOOD), qtbot)
+    assert importing.columns.choice("amount").currentText() == "InvoiceAmount  ·  120.50"
+
+
+def test_something_else_than_a_table_is_refused_in_words(
+    importing: Any, write: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _look(importing, write(""), qtbot)
+    assert "was not read" in importing.banner.text()
+    missing = tmp_path / "gone.csv"
+    importing.look_at(missing)
+    qtbot.waitUntil(lambda: "gone.csv" in importing.banner.text())
+    assert not importing.save_button.isEnabled()
+
+
+def test_the_same_file_again_brings_nothing(importing: Any, write: Any, qtbot: QtBot) -> None:
+    path = write(GOOD)
+    _look(importing, path, qtbot)
+    with qtbot.waitSignal(importing.saved):
+        importing.save()
+    importing.banner.hide()
+    _look(importing, path, qtbot)
+    assert "already in the book" in importing.banner.text()
+    assert not importing.save_button.isEnabled()
+
+
+def test_a_file_can_be_dropped_on_the_window(importing: Any, write: Any, qtbot: QtBot) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(write(GOOD)))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        dropped,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    importing.dropEvent(event)
+    qtbot.waitUntil(importing.save_button.isEnabled)
+    assert importing.file_name.text() == "ledger.csv"
+
+
+def test_hostile_columns_are_shown_short_and_plain(
+    importing: Any, write: Any, qtbot: QtBot
+) -> None:
+    text = GOOD.replace("Name", "<b>" + "x" * 5000)
+    _look(importing, write(text), qtbot)
+    choice = importing.columns.choice("customer_name")
+    longest = max(len(choice.itemText(row)) for row in range(choice.count()))
+    assert longest < 80

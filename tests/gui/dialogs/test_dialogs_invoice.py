@@ -1,0 +1,151 @@
+"""Writing an invoice without leaving the keyboard, its total and due date always in sight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from collectdesk.gui import dialogs
+from collectdesk.gui.dialogs.invoice_lines import LinesModel
+from collectdesk.gui.dialogs.paper import PaperDialog
+from collectdesk.gui.runner import Runner
+from collectdesk.usecases.invoice_forms import LineForm
+from collectdesk.usecases.invoice_rows import invoice_register
+
+HARBOR = 1
+
+
+@pytest.fixture
+def invoice(host: QWidget, runner: Runner, opened: Any) -> Any:
+    """A new invoice for Harbor Point Dental."""
+    return opened(lambda: dialogs.open_invoice_form(host, runner, HARBOR))
+
+
+def _type_line(qtbot: QtBot, dialog: Any, *texts: str) -> None:
+    """Type the cells of a line, as fingers do: text, Tab, text, Tab …"""
+    for text in texts:
+        editor = dialog.focusWidget()
+        assert isinstance(editor, QLineEdit), "the cell under the cursor is being edited"
+        editor.selectAll()
+        qtbot.keyClicks(editor, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+
+
+def test_the_lines_keep_the_rules_of_qt_models(qtmodeltester: ModelTester) -> None:
+    model = LinesModel(LineForm())
+    model.show([LineForm("Chair", "1", "each", "10"), LineForm("Desk", "1", "each", "20")])
+    qtmodeltester.check(model)
+    model.remove(0)
+    assert [line.description for line in model.lines] == ["Desk"]
+
+
+def test_an_invoice_is_typed_issued_and_due_in_words(
+    invoice: Any, asked: Any, qtbot: QtBot
+) -> None:
+    invoice.show_for_printing.setChecked(False)
+    _type_line(qtbot, invoice, "Dental chair", "2", "each", "600", "", "8.25")
+    qtbot.waitUntil(lambda: invoice.total.text() == "$1,299.00")
+    assert invoice.net.text() == "1,200.00"
+    assert invoice.tax.text() == "99.00"
+    assert invoice.due.text() == "Due April 30, 2026."
+    with qtbot.waitSignal(invoice.saved):
+        qtbot.keyClick(invoice, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    newest = asked(invoice_register, "", "open")[0]
+    assert (newest.total, newest.customer_name) == (129_900, "Harbor Point Dental")
+
+
+def test_a_new_line_appears_while_the_last_one_is_typed(invoice: Any, qtbot: QtBot) -> None:
+    _type_line(qtbot, invoice, "Chair", "1", "each", "600", "", "")
+    _type_line(qtbot, invoice, "Desk", "1", "each", "400")
+    assert [line.description for line in invoice.lines.lines] == ["Chair", "Desk"]
+    qtbot.waitUntil(lambda: invoice.total.text() == "$1,000.00")
+
+
+def test_tab_leaves_the_lines_from_the_empty_one_at_the_end(invoice: Any, qtbot: QtBot) -> None:
+    _type_line(qtbot, invoice, "Chair", "1", "each", "600", "", "")
+    assert invoice.table.currentIndex().row() == 1
+    qtbot.keyClick(invoice.focusWidget(), Qt.Key.Key_Tab)
+    assert invoice.focusWidget() is invoice.note
+    invoice.table.setCurrentIndex(invoice.lines.index(0, 0))
+    invoice.table.setFocus()
+    qtbot.keyClick(invoice.table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert not invoice.table.isAncestorOf(invoice.focusWidget())
+
+
+def test_lines_are_moved_and_removed_with_keys(invoice: Any, qtbot: QtBot) -> None:
+    invoice.lines.show([LineForm("Chair", "1", "", "600"), LineForm("Desk", "1", "", "400")])
+    invoice.table.setFocus()
+    invoice.table.setCurrentIndex(invoice.lines.index(1, 0))
+    qtbot.keyClick(invoice.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [line.description for line in invoice.lines.lines] == ["Desk", "Chair"]
+    invoice.table.remove_current()
+    assert [line.description for line in invoice.lines.lines] == ["Chair"]
+
+
+def test_early_payment_is_told_with_its_price(invoice: Any, qtbot: QtBot) -> None:
+    invoice.lines.show([LineForm("Chair", "1", "", "1000")])
+    invoice.terms.setText("2/10 net 30")
+    invoice.preview()
+    qtbot.waitUntil(lambda: "April 10" in invoice.due.text())
+    assert invoice.due.text() == "Due April 30, 2026. $980.00 if paid by April 10, 2026."
+
+
+def test_terms_that_nobody_understands_are_told_at_the_field(invoice: Any, qtbot: QtBot) -> None:
+    invoice.lines.show([LineForm("Chair", "1", "", "1000")])
+    invoice.terms.setText("when the moon is full")
+    invoice.save()
+    qtbot.waitUntil(lambda: "when the moon is full" in invoice.grid.error_text("terms"))
+    assert [line.description for line in invoice.lines.lines] == ["Chair"]
+    assert invoice.isVisible()
+
+
+def test_a_price_that_is_no_amount_is_told_below_the_lines(invoice: Any, qtbot: QtBot) -> None:
+    invoice.lines.show([LineForm("Chair", "1", "", "a lot")])
+    invoice.save()
+    place = invoice.findChild(QWidget, "error-lines")
+    qtbot.waitUntil(lambda: not place.isHidden())
+    assert "Line 1" in place.text()
+    assert "a lot" in place.text()
+
+
+def test_a_draft_is_kept_and_gone_on_with(
+    invoice: Any, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    invoice.lines.show([LineForm("Chair", "3", "each", "19.90")])
+    invoice.po_number.setText("PO 7731")
+    with qtbot.waitSignal(invoice.saved):
+        invoice.save_draft()
+    draft = asked(invoice_register, "", "draft")[0]
+    again = opened(lambda: dialogs.open_invoice_form(host, runner, None, draft.invoice_id))
+    assert again.po_number.text() == "PO 7731"
+    assert again.customer.text() == "Harbor Point Dental"
+    assert again.lines.lines[0] == LineForm("Chair", "3", "each", "19.90", "", "")
+
+
+def test_an_issued_invoice_is_shown_for_printing(
+    invoice: Any, host: QWidget, opened: Any, qtbot: QtBot
+) -> None:
+    invoice.lines.show([LineForm("Chair", "1", "", "1000")])
+    paper = opened(invoice.save)
+    assert isinstance(paper, PaperDialog)
+    qtbot.waitUntil(lambda: paper.pane.page_count == 1)
+
+
+def test_the_customers_terms_come_with_the_customer(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    form = opened(lambda: dialogs.open_customer_form(host, runner, HARBOR))
+    form.terms.setText("End of month")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    invoice = opened(lambda: dialogs.open_invoice_form(host, runner, None))
+    qtbot.keyClicks(invoice.customer, "harbor")
+    qtbot.waitUntil(lambda: invoice.customer.offered() == ("Harbor Point Dental",))
+    invoice.customer.take(0)
+    qtbot.waitUntil(lambda: invoice.terms.text() == "End of month")

@@ -1,0 +1,209 @@
+"""Recording a payment: what it pays is seen in words before it is saved, and saved as seen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.rows import OpenItemRow
+from collectdesk.gui import dialogs
+from collectdesk.gui.dialogs.allocation import Allocation
+from collectdesk.gui.dialogs.allocation_table import INVOICE, PAYS, THEN, AllocationModel
+from collectdesk.gui.runner import Runner
+from collectdesk.usecases.payments import open_items
+
+HARBOR = 1
+DAY = date(2026, 3, 1)
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def _item(invoice_id: int, balance: int, disputed: int = 0) -> OpenItemRow:
+    return OpenItemRow(invoice_id, f"INV-{invoice_id}", DAY, DAY, 10, balance, disputed)
+
+
+ITEMS = (_item(1, 122_000), _item(2, 240_000, 240_000), _item(3, 174_000))
+
+
+def test_the_oldest_is_paid_first_and_what_is_disputed_is_left_out() -> None:
+    allocation = Allocation(ITEMS, "USD", 200_000)
+    assert allocation.parts == ((1, 122_000), (3, 78_000))
+    assert allocation.sentence() == "Pays INV-1 in full and leaves 960.00 of INV-3 open."
+
+
+def test_money_beyond_the_invoices_stays_on_account() -> None:
+    allocation = Allocation(ITEMS, "USD", 300_000)
+    assert allocation.unapplied == 4_000
+    assert allocation.sentence() == (
+        "Pays INV-1 and INV-3 in full and keeps 40.00 on account as unapplied cash."
+    )
+
+
+def test_many_invoices_are_counted_in_the_sentence() -> None:
+    allocation = Allocation([_item(n, 100) for n in range(1, 41)], "USD", 4_000)
+    assert allocation.sentence() == "Pays INV-1, INV-2, INV-3 and 37 others in full."
+
+
+def test_an_amount_set_by_hand_stays_when_the_payment_changes() -> None:
+    allocation = Allocation(ITEMS, "USD", 200_000)
+    allocation.type_amount(1, 50_000)
+    allocation.set_amount(100_000)
+    assert allocation.parts == ((1, 50_000), (2, 50_000))
+
+
+def test_more_than_is_open_cannot_be_set_by_hand() -> None:
+    allocation = Allocation(ITEMS, "USD", 200_000)
+    with pytest.raises(InvalidInput, match=r"INV-1 has 1,220.00 open"):
+        allocation.type_amount(0, 122_001)
+    assert allocation.parts == ((1, 122_000), (3, 78_000))
+
+
+def test_amounts_above_the_payment_are_told() -> None:
+    allocation = Allocation(ITEMS, "USD", 10_000)
+    allocation.type_amount(0, 20_000)
+    assert allocation.sentence() == "The amounts typed are 100.00 more than the payment."
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 10**9), st.booleans()), max_size=8),
+    st.integers(0, 10**10),
+    st.data(),
+)
+def test_every_cent_is_either_allocated_or_on_account(
+    balances: list[tuple[int, bool]], amount: int, data: st.DataObject
+) -> None:
+    items = [_item(n, owed, owed if bad else 0) for n, (owed, bad) in enumerate(balances)]
+    allocation = Allocation(items, "USD", amount)
+    for _ in range(3 if items else 0):
+        place = data.draw(st.integers(0, len(items) - 1))
+        allocation.tick(place, data.draw(st.booleans()))
+        allocation.move(place, data.draw(st.integers(0, len(items) - 1)))
+    assert sum(part for _, part in allocation.parts) + allocation.unapplied == amount
+    assert allocation.unapplied >= 0
+    assert all(0 <= line.pays <= line.item.balance for line in allocation.lines)
+
+
+def test_the_table_keeps_the_rules_of_qt_models(qtmodeltester: ModelTester) -> None:
+    model = AllocationModel("USD", DAY)
+    model.show(Allocation(ITEMS, "USD", 200_000))
+    qtmodeltester.check(model)
+    model.move(0, 2)
+    qtmodeltester.check(model)
+
+
+def test_dragging_a_line_above_another_pays_it_first() -> None:
+    model = AllocationModel("USD", DAY)
+    model.show(Allocation(ITEMS, "USD", 200_000))
+    carried = model.mimeData([model.index(2, INVOICE)])
+    action = Qt.DropAction.MoveAction
+    removed_by_view = model.dropMimeData(carried, action, 0, 0, QModelIndex())
+    assert not removed_by_view
+    assert model.allocation.parts == ((3, 174_000), (1, 26_000))
+
+
+@pytest.fixture
+def payment(host: QWidget, runner: Runner, opened: Any, qtbot: QtBot) -> Any:
+    """The payment form of Harbor Point Dental, whose second invoice is disputed."""
+    dialog = opened(lambda: dialogs.open_payment_form(host, runner, HARBOR))
+    qtbot.waitUntil(lambda: dialog.lines.rowCount() == 4)
+    return dialog
+
+
+def _type_amount(qtbot: QtBot, dialog: Any, text: str) -> None:
+    dialog.amount.clear()
+    qtbot.keyClicks(dialog.amount, text)
+
+
+def test_consequences_are_told_while_typing(payment: Any, qtbot: QtBot) -> None:
+    _type_amount(qtbot, payment, "1,500")
+    words = payment.consequence.text()
+    assert words == "Pays INV-0001 in full and leaves 1,460.00 of INV-0003 open."
+    assert payment.lines.index(0, THEN).data() == "paid in full"
+
+
+def test_the_order_is_changed_with_alt_and_the_arrows(payment: Any, qtbot: QtBot) -> None:
+    _type_amount(qtbot, payment, "1500")
+    payment.table.setCurrentIndex(payment.lines.index(2, 0))
+    for _ in range(2):
+        qtbot.keyClick(payment.table, Qt.Key.Key_Up, ALT)
+    assert payment.lines.index(0, INVOICE).data() == "INV-0003"
+    assert payment.consequence.text() == "Leaves 240.00 of INV-0003 open."
+
+
+def test_space_leaves_an_invoice_out(payment: Any, qtbot: QtBot) -> None:
+    _type_amount(qtbot, payment, "1500")
+    payment.table.setCurrentIndex(payment.lines.index(0, 0))
+    qtbot.keyClick(payment.table, Qt.Key.Key_Space)
+    assert payment.lines.index(0, PAYS).data() == "–"
+    assert payment.consequence.text() == "Leaves 240.00 of INV-0003 open."
+
+
+def test_digits_on_a_line_set_its_amount(payment: Any, qtbot: QtBot) -> None:
+    _type_amount(qtbot, payment, "1500")
+    payment.table.setCurrentIndex(payment.lines.index(0, 0))
+    qtbot.keyClick(payment.table, Qt.Key.Key_2)
+    editor = payment.table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "00")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: payment.lines.index(0, PAYS).data() == "200.00")
+    assert payment.lines.index(0, THEN).data() == "1,020.00 stays open"
+
+
+def test_an_amount_that_cannot_be_is_refused_in_words(payment: Any, qtbot: QtBot) -> None:
+    _type_amount(qtbot, payment, "1500")
+    payment.lines.setData(payment.lines.index(0, PAYS), "5000")
+    assert payment.lines.index(0, PAYS).data() == "1,220.00"
+    shown = [each for each in payment.findChildren(QWidget) if each.property("role") == "error"]
+    assert any("INV-0001 has 1,220.00 open" in each.text() for each in shown if not each.isHidden())
+
+
+def test_the_payment_is_saved_as_it_was_shown(payment: Any, asked: Any, qtbot: QtBot) -> None:
+    _type_amount(qtbot, payment, "1500")
+    qtbot.keyClicks(payment.reference, "2291")
+    with qtbot.waitSignal(payment.saved):
+        qtbot.keyClick(payment.amount, Qt.Key.Key_Return)
+    balances = {item.number: item.balance for item in asked(open_items, HARBOR)}
+    assert balances == {"INV-0002": 240_000, "INV-0003": 146_000, "INV-0004": 156_000}
+
+
+def test_a_payment_without_an_amount_is_refused_at_the_field(payment: Any, qtbot: QtBot) -> None:
+    payment.save()
+    assert "Type an amount" in payment.grid.error_text("amount")
+    assert payment.isVisible()
+
+
+def test_a_payment_dated_ahead_is_refused_and_nothing_is_lost(payment: Any, qtbot: QtBot) -> None:
+    _type_amount(qtbot, payment, "1500")
+    payment.dated.setText("2027-01-01")
+    payment.save()
+    qtbot.waitUntil(lambda: "future" in payment.grid.error_text("dated"))
+    assert payment.amount.amount() == 150_000
+
+
+def test_the_customer_is_found_by_typing(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_payment_form(host, runner, None))
+    assert dialog.consequence.text() == "Choose a customer to see the open invoices."
+    qtbot.keyClicks(dialog.customer, "harb")
+    qtbot.waitUntil(lambda: dialog.customer.offered() == ("Harbor Point Dental",))
+    dialog.customer.take(0)
+    qtbot.waitUntil(lambda: dialog.lines.rowCount() == 4)
+    assert dialog.customer.customer_id() == HARBOR
+
+
+def test_without_a_customer_the_form_says_so(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_payment_form(host, runner, None))
+    qtbot.keyClicks(dialog.amount, "12")
+    dialog.save()
+    assert "Choose the customer" in dialog.grid.error_text("customer_id")

@@ -1,0 +1,268 @@
+"""Notices, papers and statements: looked at first, issued once, handed to a printer or a folder."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from collectdesk.gui import dialogs
+from collectdesk.gui.dialogs import paper_out
+from collectdesk.gui.preview import printing
+from collectdesk.gui.runner import Runner
+from collectdesk.usecases.printing import document_log
+
+HARBOR, HOSTILE = 1, 2
+
+
+def _text(data: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def _save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+
+@pytest.fixture
+def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer without a printer."""
+    monkeypatch.setattr(paper_out, "has_printer", lambda: False)
+
+
+@pytest.fixture
+def office_printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A printer that the owner chooses; what CUPS is given lands in the returned file."""
+    program = tmp_path / "lp"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/arguments\ncat > {tmp_path}/taken.pdf\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(paper_out, "has_printer", lambda: True)
+    monkeypatch.setattr(printing, "lp_program", lambda: str(program))
+    chosen = printing.PrintChoice("Office", "Notices")
+    monkeypatch.setattr(printing, "choice_of", lambda *_: chosen)
+
+    monkeypatch.setattr(paper_out, "ask_for_printer", lambda *_: QPrinter())
+    monkeypatch.setattr(printing, "file_chosen_instead", lambda _: None)
+    return tmp_path / "taken.pdf"
+
+
+@pytest.fixture
+def notices(host: QWidget, runner: Runner, opened: Any, qtbot: QtBot) -> Any:
+    """All notices that are due today."""
+    dialog = opened(lambda: dialogs.open_notices(host, runner, None))
+    _wait_for_pages(dialog, qtbot)
+    return dialog
+
+
+def _wait_for_words(dialog: Any, words: str, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.banner.text() == words)
+
+
+def _wait_for_pages(dialog: Any, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.pane.page_count > 0)
+
+
+def _choose(dialog: Any, customer_id: int) -> None:
+    dialog.table.choose(customer_id)
+
+
+def test_all_notices_are_ticked_and_summed(notices: Any) -> None:
+    assert set(notices.chosen) == {HARBOR, HOSTILE}
+    assert notices.summary.text() == "2 notices of 2 ticked, $8,320.00 past due"
+
+
+def test_an_unticked_notice_is_not_counted(notices: Any) -> None:
+    notices.table.tick({HARBOR})
+    assert notices.summary.text() == "1 notice of 2 ticked, $2,960.00 past due"
+    notices.table.tick(set())
+    assert not notices.save_button.isEnabled()
+
+
+def test_the_notice_under_the_cursor_is_shown(notices: Any, qtbot: QtBot) -> None:
+    _choose(notices, HARBOR)
+    qtbot.waitUntil(lambda: "Harbor Point Dental" in _text(notices.pane.data))
+
+
+def test_another_stage_is_another_letter(notices: Any, qtbot: QtBot) -> None:
+    _choose(notices, HARBOR)
+    notices.stage.choose("final")
+    qtbot.waitUntil(lambda: "Final notice" in _text(notices.pane.data))
+    assert notices.table.item(notices.table.currentRow(), 1).text() == "Final notice"
+
+
+def test_all_ticked_notices_are_shown_as_one(notices: Any, qtbot: QtBot) -> None:
+    notices.scope.choose("all")
+    qtbot.waitUntil(lambda: notices.pane.page_count == 2)
+
+
+def test_a_look_at_notices_issues_nothing(notices: Any, asked: Any) -> None:
+    assert asked(document_log) == ()
+
+
+def test_without_a_printer_saving_is_offered_and_nothing_is_issued(
+    notices: Any, asked: Any, no_printer: None
+) -> None:
+    notices.save()
+    assert "No printer is set up on this computer" in notices.banner.text()
+    offered = [each.text() for each in notices.banner.findChildren(QPushButton)]
+    assert offered == ["Save as PDF…"]
+    assert asked(document_log) == ()
+
+
+def test_notices_are_saved_as_one_pdf_and_issued_once(
+    notices: Any, asked: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first.pdf", "second"):
+        _save_to(monkeypatch, tmp_path / name)
+        notices.save_merged()
+        _wait_for_words(notices, f"Saved as {name.removesuffix('.pdf')}.pdf.", qtbot)
+    assert len(asked(document_log)) == 2
+    assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "second.pdf").read_bytes()
+    assert all(row.printed_on == date(2026, 3, 31) for row in asked(document_log))
+
+
+def test_each_notice_gets_a_safe_file_of_its_own(
+    notices: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    notices.save_each()
+    qtbot.waitUntil(lambda: notices.banner.text() == "2 files saved in letters.")
+    names = sorted(each.name for each in folder.iterdir())
+    assert len(names) == 2
+    assert names[1].startswith("Harbor-Point-Dental_C-0001")
+    assert all(set(name).isdisjoint('<>/&\\:"') for name in names)
+
+
+def test_a_printer_takes_the_notices_as_a_pdf_and_the_owner_confirms(
+    notices: Any, asked: Any, qtbot: QtBot, office_printer: Path
+) -> None:
+    notices.save()
+    qtbot.waitUntil(lambda: "Office took the pages" in notices.banner.text())
+    assert "sent" not in notices.banner.text().lower()
+    assert len(PdfReader(office_printer).pages) == 2
+    assert all(row.printed_on is None for row in asked(document_log))
+    confirm = notices.banner.findChildren(QPushButton)[-1]
+    confirm.click()
+    qtbot.waitUntil(lambda: notices.banner.text() == "Marked as printed.")
+    assert all(row.printed_on == date(2026, 3, 31) for row in asked(document_log))
+
+
+def test_issued_notices_can_no_longer_be_changed(
+    notices: Any, qtbot: QtBot, office_printer: Path
+) -> None:
+    notices.save()
+    qtbot.waitUntil(lambda: "took the pages" in notices.banner.text())
+    assert not notices.table.isEnabled()
+    assert not notices.stage.isEnabled()
+
+
+def test_a_cancelled_print_dialog_issues_nothing(
+    notices: Any, asked: Any, monkeypatch: pytest.MonkeyPatch, office_printer: Path
+) -> None:
+    monkeypatch.setattr(paper_out, "ask_for_printer", lambda *_: None)
+    notices.save()
+    assert asked(document_log) == ()
+
+
+def test_a_customer_who_owes_nothing_gets_no_notice(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    new = opened(lambda: dialogs.open_customer_form(host, runner, None))
+    new.name.setText("Pays At Once")
+    with qtbot.waitSignal(new.saved) as saved:
+        new.save()
+    dialog = opened(lambda: dialogs.open_notices(host, runner, (saved.args[0],)))
+    assert dialog.pane.message == "Nothing is past due here, so there is no notice to print."
+    assert not dialog.save_button.isEnabled()
+
+
+def test_a_paper_is_issued_when_it_is_saved_and_the_same_when_it_is_opened_again(
+    host: QWidget,
+    runner: Runner,
+    opened: Any,
+    asked: Any,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paper = opened(lambda: dialogs.open_paper(host, runner, "invoice", 1))
+    _wait_for_pages(paper, qtbot)
+    assert asked(document_log) == ()
+    _save_to(monkeypatch, tmp_path / "invoice.pdf")
+    paper.save_as()
+    qtbot.waitUntil(lambda: paper.banner.text() == "Saved as invoice.pdf.")
+    document = asked(document_log)[0]
+    for again in (
+        lambda: dialogs.open_document(host, runner, document.document_id),
+        lambda: dialogs.open_paper(host, runner, "invoice", 1),
+    ):
+        reprint = opened(again)
+        _wait_for_pages(reprint, qtbot)
+        assert reprint.pane.data == (tmp_path / "invoice.pdf").read_bytes()
+        assert document.number in reprint.windowTitle()
+
+
+def test_a_file_that_cannot_be_written_is_told_and_the_window_stays(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = opened(lambda: dialogs.open_paper(host, runner, "invoice", 1))
+    _wait_for_pages(paper, qtbot)
+    _save_to(monkeypatch, Path("/proc/no/such/place.pdf"))
+    paper.save_as()
+    qtbot.waitUntil(lambda: "Nothing can be written" in paper.banner.text())
+    assert paper.isVisible()
+
+
+def test_a_paper_that_cannot_be_made_says_why(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    paper = opened(lambda: dialogs.open_paper(host, runner, "receipt", 999))
+    qtbot.waitUntil(lambda: bool(paper.banner.text()))
+    assert not paper.save_button.isEnabled()
+
+
+def test_statements_of_the_month_are_written_into_the_folder(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(lambda: dialogs.open_month_end(host, runner, date(2026, 2, 1)))
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    assert dialog.month.currentText() == "February 2026"
+    dialog.table.tick({HARBOR})
+    assert dialog.summary.text() == "1 statement, $5,360.00 in all"
+    dialog.folder.setText(str(tmp_path))
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    written = sorted(each.name for each in tmp_path.glob("*.pdf"))
+    assert written == [
+        "Harbor-Point-Dental_C-0001_Statement_2026-02.pdf",
+        "Statements-2026-02.pdf",
+    ]
+    assert "1 statement written, $5,360.00 in all" in dialog.banner.text()
+    assert [each.text() for each in dialog.banner.findChildren(QPushButton)] == ["Open the folder"]
+
+
+def test_a_folder_that_is_not_there_is_told_at_the_field(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(lambda: dialogs.open_month_end(host, runner, None))
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    dialog.folder.setText(str(tmp_path / "nowhere"))
+    dialog.save()
+    assert "does not exist" in dialog.grid.error_text("folder")
+
+
+def test_a_month_without_business_has_no_statements(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_month_end(host, runner, date(2024, 5, 1)))
+    qtbot.waitUntil(lambda: dialog.summary.text() != "")
+    assert dialog.summary.text() == "Nobody had anything on account in this month."
+    assert not dialog.save_button.isEnabled()
