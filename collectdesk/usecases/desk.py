@@ -70,7 +70,7 @@ class Desk:
             step_id = self._record(work, usecase.__name__, changed, _as_json(command))
             changes = derived.refresh(work, changed)
         self._remember(work, step_id)
-        return Outcome(result, changes, work.label if work.undoable else None)
+        return Outcome(result, changes, (work.label or None) if work.undoable else None)
 
     def ask(
         self,

@@ -128,15 +128,20 @@ def _line(work: Work, form: LineForm, position: int) -> Line:
         raise InvalidInput(f"{where}: please say what was sold.", "lines")
     price = _read(lambda typed: parse_money(typed, work.currency), form.price or "0", where)
     rate = _read(parse_percent, form.tax or "0", where)
-    return Line(
-        description=description,
-        quantity_milli=_read(parse_quantity, form.quantity.strip() or "1", where),
-        unit=checks.line(form.unit, "lines"),
-        unit_price=price,
-        discount_bp=_read(parse_percent, form.discount or "0", where),
-        tax_rate_bp=rate,
-        tax_name=work.settings.tax_name if rate else "",
-    )
+    quantity = _read(parse_quantity, form.quantity.strip() or "1", where)
+    discount = _read(parse_percent, form.discount or "0", where)
+    try:
+        return Line(
+            description=description,
+            quantity_milli=quantity,
+            unit=checks.line(form.unit, "lines"),
+            unit_price=price,
+            discount_bp=discount,
+            tax_rate_bp=rate,
+            tax_name=work.settings.tax_name if rate else "",
+        )
+    except InvalidInput as error:
+        raise InvalidInput(f"{where}: {error}", "lines") from error
 
 
 def _read(parse: Callable[[str], int], typed: str, where: str) -> int:

@@ -142,6 +142,7 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
             work.db,
             credit_id,
             state="reversed",
+            unapplied=0,
             reversed_on=command.on,
             reason=checks.line(command.reason, "reason"),
         )
