@@ -1,0 +1,159 @@
+"""A call is logged with its outcome, and leaves exactly one next step while money is late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.calls import call_log
+from collectdesk.usecases.disputes import NewDispute
+from collectdesk.usecases.promises import NewPromise
+from tests.usecases.conftest import Shop
+
+
+def late(shop: Shop) -> tuple[int, int]:
+    customer = shop.customer("Arroyo Physical Therapy")
+    return customer, shop.invoice(customer, "515.00", "2026-02-10")
+
+
+def test_a_call_is_in_the_log_and_on_the_history_with_its_words(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "sent", spoke_to="Becky", note="Went out <b>yesterday</b>", seconds=61)
+    (row,) = shop.desk.ask(call_log)
+    assert (row.customer_name, row.spoke_to, row.outcome, row.note) == (
+        "Arroyo Physical Therapy",
+        "Becky",
+        "payment is on its way",
+        "Went out <b>yesterday</b>",
+    )
+    assert shop.desk.ask(call_log, "yesterday") == (row,)
+    assert shop.desk.ask(call_log, "arroyo") == (row,)
+    assert shop.desk.ask(call_log, "tomorrow") == ()
+    told = shop.page(customer).history[0]
+    assert (told.strong, told.rest) == ("Called", " Becky, payment is on its way")
+
+
+@pytest.mark.parametrize(
+    ("answer", "next_day"),
+    [("no_answer", "2026-04-01"), ("voicemail", "2026-04-01"), ("wont_pay", "2026-04-07")],
+)
+def test_while_something_is_late_a_call_always_leaves_a_next_day(
+    shop: Shop, answer: str, next_day: str
+) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, answer)
+    (row,) = shop.desk.ask(call_log)
+    assert row.next_on == date.fromisoformat(next_day)
+    assert shop.on(next_day).place(customer)[0] == "today"
+
+
+def test_an_agreed_time_is_shown_on_the_day(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "call_back", next_on=date(2026, 4, 2), next_time="2:30 pm")
+    assert shop.on("2026-04-02").place(customer) == ("today", "Call back asked for: 2:30 pm")
+
+
+def test_the_next_call_answers_the_follow_up(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "no_answer")
+    shop.on("2026-04-01").call(customer, "sent", next_on=date(2026, 4, 8))
+    place, reason = shop.on("2026-04-02").place(customer)
+    assert "Call again: no answer" not in reason
+    assert place == "today"
+
+
+def test_who_calls_back_by_himself_is_not_called_again_for_the_voicemail(shop: Shop) -> None:
+    customer, invoice = late(shop)
+    shop.call(customer, "voicemail")
+    promise = NewPromise(51_500, date(2026, 4, 10), "cheque", (invoice,))
+    shop.call(customer, "not_sent", direction="in", spoke_to="Becky", promise=promise)
+    assert shop.on("2026-04-01").place(customer)[0] == "resting"
+
+
+def test_a_call_that_reached_nobody_leaves_an_agreed_later_day_alone(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "call_back", next_on=date(2026, 4, 9), next_time="9 am")
+    shop.on("2026-04-02").call(customer, "no_answer", next_on=date(2026, 4, 30))
+    assert shop.on("2026-04-09").place(customer) == ("today", "Call back asked for: 9 am")
+
+
+def test_nothing_late_needs_no_next_day(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer)
+    shop.call(customer, "pay_run", spoke_to="Maria")
+    (row,) = shop.desk.ask(call_log)
+    assert row.next_on is None
+    assert row.reason == ""
+
+
+def test_a_promise_of_the_call_knows_who_made_it_and_rests_the_customer(shop: Shop) -> None:
+    customer, invoice = late(shop)
+    promise = NewPromise(51_500, date(2026, 4, 3), "card", (invoice,))
+    shop.call(customer, "not_sent", spoke_to="Becky", reason="oversight", promise=promise)
+    assert shop.promises(customer) == ["open"]
+    assert shop.place(customer) == (
+        "resting",
+        "Promise of $515 for Fri 3 Apr: wait until Fri 3 Apr",
+    )
+
+
+def test_an_excuse_is_remembered_with_its_words(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "cant_pay", note="Boiler broke", next_on=date(2026, 4, 1))
+    shop.on("2026-04-01").call(customer, "sent", reason="oversight", next_on=date(2026, 4, 8))
+    assert shop.page(customer).console.excuses == (
+        ("oversight", "1 Apr: Overlooked"),
+        ("cash_flow", "31 Mar: “Boiler broke”"),
+    )
+
+
+def test_who_asks_not_to_be_called_is_not_called(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "do_not_call")
+    assert shop.place(customer) == ("resting", "No contact: asked not to be called")
+
+
+def test_three_attempts_in_a_week_are_enough(shop: Shop) -> None:
+    customer, _ = late(shop)
+    for _ in range(3):
+        shop.call(customer, "no_answer", next_on=date(2026, 4, 20))
+    place, reason = shop.place(customer)
+    assert (place, reason) == ("resting", "3 calls in the last 7 days: leave some peace")
+    assert shop.on("2026-04-07").place(customer)[0] == "today"
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"answer": "shrug"}, "answer"),
+        ({"answer": "not_sent"}, "promise_amount"),
+        ({"answer": "wrong"}, "dispute_invoice"),
+        ({"answer": "sent", "reason": "sunspots"}, "reason"),
+        ({"answer": "sent", "direction": "sideways"}, "direction"),
+        ({"answer": "sent", "seconds": -1}, "seconds"),
+        ({"answer": "sent", "next_on": date(2026, 3, 30)}, "next_on"),
+        ({"answer": "sent", "note": "x" * 10_001}, "note"),
+    ],
+)
+def test_a_call_that_cannot_be_is_refused_and_changes_nothing(
+    shop: Shop, facts: dict[str, object], field: str
+) -> None:
+    customer, _ = late(shop)
+    before = shop.whole_book()
+    with pytest.raises(InvalidInput) as refused:
+        shop.call(customer, **facts)  # type: ignore[arg-type]
+    assert refused.value.field == field
+    assert shop.whole_book() == before
+
+
+def test_a_refused_promise_or_dispute_takes_the_whole_call_back(shop: Shop) -> None:
+    customer, invoice = late(shop)
+    before = shop.whole_book()
+    too_much = NewPromise(51_501, date(2026, 4, 3), "card", (invoice,))
+    with pytest.raises(InvalidInput):
+        shop.call(customer, "not_sent", promise=too_much)
+    with pytest.raises(InvalidInput):
+        shop.call(customer, "wrong", dispute=NewDispute(invoice, 51_501, "damaged"))
+    assert shop.whole_book() == before

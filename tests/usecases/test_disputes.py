@@ -1,0 +1,103 @@
+"""What is disputed is not chased; once it is settled, the chase resumes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.disputes import (
+    NewDispute,
+    OpenDispute,
+    ResolveDispute,
+    open_dispute,
+    resolve_dispute,
+)
+from collectdesk.usecases.payments import IssueCreditNote, issue_credit_note
+from tests.usecases.conftest import Shop
+
+
+def overdue(shop: Shop) -> tuple[int, int]:
+    customer = shop.customer("Bluebird Landscaping")
+    return customer, shop.invoice(customer, "1,000.00", "2026-01-30")
+
+
+def disputed(shop: Shop, customer: int, invoice: int, amount: int, **facts: object) -> int:
+    dispute = NewDispute(invoice, amount, "damaged", **facts)  # type: ignore[arg-type]
+    return int(shop.do(open_dispute, OpenDispute(customer, dispute)))
+
+
+def test_a_wholly_disputed_customer_rests_until_the_step_is_due(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    disputed(shop, customer, invoice, 100_000, next_step="replacement to ship")
+    assert shop.place(customer)[0] == "resting"
+    # An answer is owed within two business days: on Thursday.
+    assert shop.on("2026-04-02").place(customer) == (
+        "today",
+        "Dispute open 2 days: replacement to ship",
+    )
+
+
+def test_only_the_undisputed_part_is_asked_for(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    disputed(shop, customer, invoice, 30_000)
+    page = shop.page(customer)
+    assert page.console.suggested_amount == 70_000
+    assert page.console.warnings == ("$300.00 is in dispute: ask only for the rest.",)
+    assert shop.place(customer)[0] == "today"
+
+
+def test_no_more_can_be_disputed_than_is_open(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    disputed(shop, customer, invoice, 60_000)
+    with pytest.raises(InvalidInput, match=r"\$400.00"):
+        disputed(shop, customer, invoice, 40_001)
+
+
+def test_a_credit_note_for_the_disputed_part_leaves_no_more_disputed_than_is_open(
+    shop: Shop,
+) -> None:
+    customer, invoice = overdue(shop)
+    disputed(shop, customer, invoice, 100_000)
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 30_000, "two pallets credited"))
+    row = shop.shown(customer, invoice)
+    assert (row.balance, row.disputed) == (70_000, 70_000)
+
+
+def test_a_settled_dispute_gives_a_week_and_then_asks_again(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    dispute = disputed(shop, customer, invoice, 100_000)
+    shop.on("2026-04-01").do(
+        resolve_dispute, ResolveDispute(dispute, "replacement_shipped", "new pallet")
+    )
+    assert shop.shown(customer, invoice).disputed == 0
+    place, reason = shop.on("2026-04-08").place(customer)
+    assert place == "today"
+    assert reason.endswith("dispute settled, payment due again")
+    with pytest.raises(InvalidInput, match="settled already"):
+        shop.do(resolve_dispute, ResolveDispute(dispute, "rejected"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "reason", "field"),
+    [(0, "damaged", "dispute_amount"), (1_000, "sunspots", "dispute_reason")],
+)
+def test_a_dispute_needs_an_amount_and_a_known_reason(
+    shop: Shop, amount: int, reason: str, field: str
+) -> None:
+    customer, invoice = overdue(shop)
+    with pytest.raises(InvalidInput) as refused:
+        shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, amount, reason)))
+    assert refused.value.field == field
+
+
+def test_a_dispute_told_on_the_telephone_leaves_its_own_step_and_no_second_one(
+    shop: Shop,
+) -> None:
+    customer, invoice = overdue(shop)
+    dispute = NewDispute(invoice, 100_000, "damaged", next_step="replacement to ship",
+                         next_on=date(2026, 4, 20))  # fmt: skip
+    shop.call(customer, "wrong", spoke_to="Joanna", direction="in", dispute=dispute)
+    # Five business days later an overdue customer would be called again; this one rests.
+    assert shop.on("2026-04-07").place(customer)[0] == "resting"

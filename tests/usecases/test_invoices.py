@@ -1,0 +1,167 @@
+"""An issued invoice never changes: it is paid, credited or voided, and its number stays taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.usecases.invoice_forms import (
+    InvoiceForm,
+    LineForm,
+    invoice_form,
+    invoice_preview,
+)
+from collectdesk.usecases.invoices import (
+    DeleteDraft,
+    IssueInvoice,
+    MarkDelivered,
+    SaveDraft,
+    SetSatisfaction,
+    VoidInvoice,
+    delete_draft,
+    invoice_id_by_number,
+    issue_invoice,
+    mark_delivered,
+    save_draft,
+    set_satisfaction,
+    void_invoice,
+)
+from tests.usecases.conftest import Shop
+
+LINES = (
+    LineForm("Nitrile gloves", "3", "case", "19.99", "", "10.75"),
+    LineForm("Assembly", "1.5", "hour", "68.00", "5", ""),
+)
+
+
+def form(customer: int, **facts: object) -> InvoiceForm:
+    return replace(InvoiceForm(customer_id=customer, lines=LINES), **facts)  # type: ignore[arg-type]
+
+
+def test_lines_tax_and_due_day_are_as_previewed(shop: Shop) -> None:
+    customer = shop.customer(terms="net 30")
+    # 3 × 19.99 = 59.97; 1.5 × 68 less 5 % = 96.90; 10.75 % of 59.97 = 6.4468 → 6.45
+    preview = shop.desk.ask(invoice_preview, form(customer))
+    assert (preview.net, preview.tax, preview.total) == (15_687, 645, 16_332)
+    assert preview.line_nets == (5_997, 9_690)
+    invoice = shop.do(issue_invoice, IssueInvoice(form(customer)))
+    row = shop.shown(customer, invoice)
+    assert (row.total, row.balance, row.due) == (16_332, 16_332, date(2026, 4, 30))
+
+
+def test_numbers_run_on_and_a_typed_one_is_taken_once(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.do(issue_invoice, IssueInvoice(form(customer, number="INV-0002")))
+    issued = [shop.do(issue_invoice, IssueInvoice(form(customer))) for _ in range(2)]
+    assert [shop.shown(customer, one).number for one in issued] == ["INV-0001", "INV-0003"]
+    with pytest.raises(InvalidInput, match="is taken") as refused:
+        shop.do(issue_invoice, IssueInvoice(form(customer, number="INV-0002")))
+    assert refused.value.field == "number"
+    assert shop.desk.ask(invoice_id_by_number, "INV-0001") == issued[0]
+    with pytest.raises(NotFound):
+        shop.desk.ask(invoice_id_by_number, "INV-9999")
+
+
+def test_a_draft_owes_nothing_can_be_changed_and_then_issued(shop: Shop) -> None:
+    customer = shop.customer()
+    draft = shop.do(save_draft, SaveDraft(form(customer)))
+    assert shop.page(customer).head.owes == 0
+    shown = shop.desk.ask(invoice_form, None, draft)
+    assert shown.lines == LINES
+    changed = replace(shown, lines=(LineForm("Gloves", "1", "", "10"),))
+    shop.do(save_draft, SaveDraft(changed))
+    assert shop.do(issue_invoice, IssueInvoice(changed)) == draft
+    assert shop.page(customer).head.owes == 1_000
+    with pytest.raises(InvalidInput, match="never changes"):
+        shop.do(save_draft, SaveDraft(changed))
+    with pytest.raises(InvalidInput, match="never changes"):
+        shop.do(delete_draft, DeleteDraft(draft))
+
+
+def test_issuing_cannot_be_undone(shop: Shop) -> None:
+    customer = shop.customer()
+    label = shop.desk.undo_label
+    shop.do(issue_invoice, IssueInvoice(form(customer)))
+    assert shop.desk.undo_label == label
+
+
+def test_a_void_invoice_owes_nothing_and_keeps_its_number(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer)
+    number = shop.shown(customer, invoice).number
+    with pytest.raises(InvalidInput, match="why"):
+        shop.do(void_invoice, VoidInvoice(invoice, " "))
+    shop.do(void_invoice, VoidInvoice(invoice, "billed twice"))
+    row = shop.shown(customer, invoice)
+    assert ([pill.text for pill in row.pills], row.balance) == (["Void"], 0)
+    assert shop.page(customer).head.owes == 0
+    assert shop.shown(customer, shop.invoice(customer)).number != number
+    with pytest.raises(InvalidInput):
+        shop.do(void_invoice, VoidInvoice(invoice, "again"))
+
+
+def test_what_was_paid_in_part_cannot_be_void(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer)
+    shop.pay(customer, 1, invoice)
+    with pytest.raises(InvalidInput, match="credit note"):
+        shop.do(void_invoice, VoidInvoice(invoice, "billed twice"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"lines": ()}, "lines"),
+        ({"lines": (LineForm("Gloves", "1", "", "0"),)}, "lines"),
+        ({"lines": (LineForm("Gloves", "one", "", "1"),)}, "lines"),
+        ({"lines": (LineForm("Gloves", "1", "", "1.005"),)}, "lines"),
+        ({"lines": (LineForm("Gloves", "1", "", "1", "101"),)}, "lines"),
+        ({"lines": (LineForm("", "1", "", "1"),)}, "lines"),
+        ({"terms": "whenever"}, "terms"),
+        ({"issue_date": date(2026, 4, 1)}, "issue_date"),
+        ({"delivered_on": date(2026, 4, 1)}, "delivered_on"),
+        ({"number": "9" * 61}, "number"),
+    ],
+)
+def test_an_invoice_that_cannot_be_is_refused_and_changes_nothing(
+    shop: Shop, facts: dict[str, object], field: str
+) -> None:
+    customer = shop.customer()
+    before = shop.whole_book()
+    with pytest.raises(InvalidInput) as refused:
+        shop.do(issue_invoice, IssueInvoice(form(customer, **facts)))
+    assert refused.value.field == field
+    assert shop.whole_book() == before
+
+
+def test_a_customer_that_wants_its_order_number_gets_it(shop: Shop) -> None:
+    customer = shop.customer(po_required=True)
+    with pytest.raises(InvalidInput) as refused:
+        shop.do(issue_invoice, IssueInvoice(form(customer)))
+    assert refused.value.field == "po_number"
+    assert shop.do(issue_invoice, IssueInvoice(form(customer, po_number="M9-44817")))
+
+
+def test_a_delivery_asks_for_its_verification_letter_until_it_is_confirmed(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer)
+    shop.do(mark_delivered, MarkDelivered(invoice, date(2026, 3, 31)))
+    assert shop.on("2026-04-01").place(customer) == (
+        "today",
+        "Delivered yesterday: verification letter to send",
+    )
+    shop.do(set_satisfaction, SetSatisfaction(invoice, "confirmed"))
+    assert shop.place(customer) == ("", "")
+    assert [pill.text for pill in shop.shown(customer, invoice).pills] == ["Delivery verified"]
+
+
+def test_an_invoice_not_sent_yet_is_sent_in_time_for_the_pay_run(shop: Shop) -> None:
+    # Thursdays, three business days before: what is due on 30 April goes with the run of that day.
+    customer = shop.customer(terms="net 30", pay_run="every Thu, cut-off 3")
+    shop.invoice(customer, sent=False)
+    assert shop.place(customer) == ("", "")
+    place, reason = shop.on("2026-04-24").place(customer)
+    assert (place, reason) == ("today", "Send invoice by Mon 27 Apr for the 30 Apr run")

@@ -1,0 +1,221 @@
+"""Money settles what it should, comes back when it bounces, and is never lost or doubled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.calls import LogCall, log_call
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.payments import (
+    ApplyUnapplied,
+    IssueCreditNote,
+    RecordPayment,
+    ReversePayment,
+    WriteOff,
+    apply_unapplied,
+    issue_credit_note,
+    record_payment,
+    reverse_payment,
+    suggest_allocation,
+    write_off,
+)
+from tests.usecases.conftest import Shop
+
+
+def test_a_payment_settles_the_named_invoice_first_then_the_oldest_due(shop: Shop) -> None:
+    customer = shop.customer()
+    old = shop.invoice(customer, "100", "2026-01-05")
+    new = shop.invoice(customer, "100", "2026-02-05")
+    newest = shop.invoice(customer, "100", "2026-03-05")
+    shop.pay(customer, 15_000, newest)
+    assert shop.balance(customer, newest) == 0
+    assert shop.balance(customer, old) == 5_000
+    assert shop.balance(customer, new) == 10_000
+
+
+def test_disputed_invoices_are_skipped_and_the_rest_stays_on_account(shop: Shop) -> None:
+    customer = shop.customer()
+    disputed = shop.invoice(customer, "100", "2026-01-05")
+    other = shop.invoice(customer, "100", "2026-02-05")
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(disputed, 10_000, "damaged")))
+    shop.pay(customer, 13_000)
+    assert shop.balance(customer, disputed) == 10_000
+    assert shop.balance(customer, other) == 0
+    head = shop.page(customer).head
+    assert head.unapplied == 3_000
+    assert head.owes == 7_000
+
+
+def test_credit_on_account_is_used_on_the_oldest_open_invoice(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.pay(customer, 15_000)
+    invoice = shop.invoice(customer, "100")
+    assert shop.do(apply_unapplied, ApplyUnapplied(customer)) == 10_000
+    assert shop.balance(customer, invoice) == 0
+    assert shop.page(customer).head.unapplied == 5_000
+
+
+def test_the_owner_own_allocation_is_kept_to_the_cent(shop: Shop) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "100", "2026-01-05")
+    second = shop.invoice(customer, "100", "2026-02-05")
+    parts = ((second, 4_001), (first, 2_000))
+    shop.do(record_payment, RecordPayment(customer, 7_000, date(2026, 3, 31), parts=parts))
+    assert shop.balance(customer, first) == 8_000
+    assert shop.balance(customer, second) == 5_999
+    assert shop.page(customer).head.unapplied == 999
+
+
+@pytest.mark.parametrize(
+    ("parts", "field_or_word"),
+    [
+        (((1, 20_000),), "more than its open balance"),
+        (((1, 6_000), (1, 6_000)), "listed twice"),
+        (((1, 0),), "more than zero"),
+    ],
+)
+def test_a_wrong_allocation_is_refused_and_changes_nothing(
+    shop: Shop, parts: tuple[tuple[int, int], ...], field_or_word: str
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100")
+    before = shop.whole_book()
+    real = tuple((invoice, amount) for _, amount in parts)
+    with pytest.raises(InvalidInput, match=field_or_word):
+        shop.do(record_payment, RecordPayment(customer, 20_000, date(2026, 3, 31), parts=real))
+    assert shop.whole_book() == before
+
+
+def test_a_payment_cannot_settle_the_invoice_of_somebody_else(shop: Shop) -> None:
+    customer, other = shop.customer(), shop.customer("Ridgeline Builders LLC")
+    theirs = shop.invoice(other, "100")
+    with pytest.raises(InvalidInput, match="another customer"):
+        shop.pay(customer, 10_000, theirs)
+
+
+@pytest.mark.parametrize(
+    ("amount", "day"), [(0, "2026-03-31"), (-1, "2026-03-31"), (1, "2026-04-01")]
+)
+def test_no_payment_of_nothing_or_from_the_future(shop: Shop, amount: int, day: str) -> None:
+    customer = shop.customer()
+    with pytest.raises(InvalidInput):
+        shop.pay(customer, amount, dated=day)
+
+
+def test_a_returned_payment_opens_its_invoices_again_with_their_old_due_dates(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100", "2026-01-05")
+    due = shop.shown(customer, invoice).due
+    payment = shop.pay(customer, 12_000, dated="2026-03-20")
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 31), 2_500, "NSF"))
+    row = shop.shown(customer, invoice)
+    assert (row.balance, row.due, row.closed) == (10_000, due, False)
+    head = shop.page(customer).head
+    assert (head.owes, head.unapplied) == (12_500, 0)
+    fees = [row for row in shop.page(customer).invoices if row.invoice_id != invoice]
+    assert [(fee.total, fee.due) for fee in fees] == [(2_500, date(2026, 3, 31))]
+
+
+def test_a_payment_comes_back_once_and_not_before_it_was_made(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "100")
+    payment = shop.pay(customer, 10_000, dated="2026-03-20")
+    with pytest.raises(InvalidInput, match="before it was made"):
+        shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 19)))
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 20)))
+    with pytest.raises(InvalidInput, match="already"):
+        shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 21)))
+
+
+def test_a_returned_payment_breaks_the_promise_that_it_had_kept(shop: Shop) -> None:
+    from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100", "2026-02-05")
+    promise = NewPromise(10_000, date(2026, 4, 2), "cheque", (invoice,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    payment = shop.on("2026-04-01").pay(customer, 10_000, invoice)
+    assert shop.promises(customer) == ["kept"]
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 4, 1)))
+    assert shop.promises(customer) == ["broken"]
+
+
+def test_a_credit_note_lowers_an_invoice_and_never_below_nothing(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100")
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 3_000, "two cases short"))
+    assert shop.balance(customer, invoice) == 7_000
+    with pytest.raises(InvalidInput, match=r"\$70.00"):
+        shop.do(issue_credit_note, IssueCreditNote(invoice, 7_001, "more"))
+
+
+def test_a_write_off_takes_the_rest_and_shows_as_such(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100")
+    shop.pay(customer, 4_000)
+    with pytest.raises(InvalidInput, match="why"):
+        shop.do(write_off, WriteOff(invoice, " "))
+    shop.do(write_off, WriteOff(invoice, "bankrupt"))
+    row = shop.shown(customer, invoice)
+    assert row.balance == 0
+    assert [pill.text for pill in row.pills] == ["Written off"]
+
+
+def test_what_calls_left_to_ask_for_is_done_once_nothing_is_overdue(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100", "2026-01-05")
+    shop.do(log_call, LogCall(customer, "sent", next_on=date(2026, 4, 3)))
+    shop.on("2026-04-02").pay(customer, 9_999, invoice)
+    assert shop.on("2026-04-03").place(customer)[0] == "today"
+    shop.pay(customer, 1, invoice)
+    assert shop.on("2026-04-06").place(customer) == ("", "")
+
+
+def test_paying_the_early_price_in_time_settles_the_invoice(shop: Shop) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-21")
+    shop.pay(customer, 98_000, invoice)
+    assert shop.balance(customer, invoice) == 0
+    assert shop.page(customer).head.owes == 0
+    told = [(row.strong, row.rest) for row in shop.page(customer).history]
+    assert any(strong == "Discount taken" and "$20.00" in rest for strong, rest in told)
+
+
+def test_several_early_prices_paid_at_once_settle_all_of_them(shop: Shop) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    first = shop.invoice(customer, "1,000.00", "2026-03-25")
+    second = shop.invoice(customer, "500.00", "2026-03-26")
+    suggested = shop.desk.ask(suggest_allocation, customer, 147_000, (first, second))
+    assert suggested.parts == ((first, 98_000), (second, 49_000))
+    shop.pay(customer, 147_000, first, second)
+    assert shop.balance(customer, first) == shop.balance(customer, second) == 0
+
+
+@pytest.mark.parametrize(
+    ("paid", "dated"),
+    [
+        (98_000, "2026-04-01"),  # a day too late: the discount stays open
+        (97_999, "2026-03-31"),  # a cent short of the early price
+        (50_000, "2026-03-31"),  # a part payment earns none
+    ],
+)
+def test_a_discount_not_earned_stays_open(shop: Shop, paid: int, dated: str) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-21")
+    shop.on("2026-04-01").pay(customer, paid, invoice, dated=dated)
+    assert shop.balance(customer, invoice) == 100_000 - paid
+
+
+def test_a_discount_goes_back_with_its_payment(shop: Shop) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-21")
+    payment = shop.pay(customer, 98_000, invoice)
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 31)))
+    assert shop.balance(customer, invoice) == 100_000
+    assert shop.page(customer).head.owes == 100_000
+    again = shop.pay(customer, 98_000, invoice)
+    assert again != payment
+    assert shop.balance(customer, invoice) == 0

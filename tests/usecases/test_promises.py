@@ -1,0 +1,173 @@
+"""A promise is judged by its deadline: kept when the money came in time, and broken for good."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.promises import (
+    CancelPromise,
+    MakePromise,
+    NewPromise,
+    cancel_promise,
+    make_promise,
+    promise_rows,
+)
+from tests.usecases.conftest import Shop
+
+FRIDAY = date(2026, 4, 3)
+
+
+def promised(shop: Shop, amount: int = 100_000, day: date = FRIDAY, method: str = "cheque",
+             price: str = "1,000.00") -> tuple[int, int]:  # fmt: skip
+    """A customer with an overdue invoice and a promise for it."""
+    customer = shop.customer()
+    invoice = shop.invoice(customer, price, "2026-01-30")
+    promise = NewPromise(amount, day, method, (invoice,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    return customer, invoice
+
+
+@pytest.mark.parametrize(
+    ("method", "last_day", "next_day"),
+    [
+        ("cheque", "2026-04-08", "2026-04-09"),  # three business days after Friday: Wednesday
+        ("transfer", "2026-04-06", "2026-04-07"),  # one: Monday
+        ("card", "2026-04-03", "2026-04-04"),  # none
+    ],
+)
+def test_a_promise_is_open_through_its_deadline_and_broken_the_day_after(
+    shop: Shop, method: str, last_day: str, next_day: str
+) -> None:
+    customer, _ = promised(shop, method=method)
+    shop.on(last_day)
+    assert shop.promises(customer) == ["open"]
+    assert shop.place(customer)[0] == "resting"
+    shop.on(next_day)
+    assert shop.promises(customer) == ["broken"]
+    assert shop.place(customer) == ("today", "Promise of $1,000 for Fri 3 Apr not kept")
+
+
+def test_a_promise_is_kept_as_soon_as_the_money_is_there(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    shop.on("2026-04-01").pay(customer, 100_000, invoice)
+    assert shop.promises(customer) == ["kept"]
+
+
+@pytest.mark.parametrize(("short", "state"), [(100, "kept"), (101, "partly_kept")])
+def test_a_promise_short_by_one_unit_counts_as_kept_and_by_more_as_partly(
+    shop: Shop, short: int, state: str
+) -> None:
+    customer, invoice = promised(shop)
+    shop.on("2026-04-08").pay(customer, 100_000 - short, invoice)
+    shop.on("2026-04-09")
+    assert shop.promises(customer) == [state]
+
+
+def test_money_after_the_deadline_cures_the_debt_and_the_promise_stays_broken(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    shop.on("2026-04-09").pay(customer, 100_000, invoice)
+    assert shop.promises(customer) == ["broken"]
+    assert shop.balance(customer, invoice) == 0
+    assert shop.place(customer) == ("", "")
+
+
+def test_money_that_came_in_time_but_was_noted_late_keeps_the_promise(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    shop.clock.day = date(2026, 4, 9)
+    shop.pay(customer, 100_000, invoice, dated="2026-04-08")
+    assert shop.promises(customer) == ["kept"]
+
+
+def test_money_for_another_invoice_does_not_keep_a_promise_that_names_one(shop: Shop) -> None:
+    customer, _ = promised(shop)
+    other = shop.invoice(customer, "1,000.00")
+    shop.pay(customer, 100_000, other)
+    shop.on("2026-04-09")
+    assert shop.promises(customer) == ["broken"]
+
+
+def test_a_new_promise_before_the_deadline_takes_the_place_of_the_old(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    shop.on("2026-04-07")
+    again = NewPromise(100_000, date(2026, 4, 10), "cheque", (invoice,))
+    shop.do(make_promise, MakePromise(customer, again))
+    assert shop.promises(customer) == ["open", "renegotiated"]
+
+
+def test_a_new_promise_after_the_deadline_leaves_the_first_broken(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    shop.on("2026-04-09")
+    again = NewPromise(100_000, date(2026, 4, 10), "cheque", (invoice,))
+    shop.do(make_promise, MakePromise(customer, again))
+    assert shop.promises(customer) == ["open", "broken"]
+
+
+def test_promises_for_different_invoices_stand_side_by_side(shop: Shop) -> None:
+    customer, _ = promised(shop)
+    other = shop.invoice(customer, "500.00", "2026-02-10")
+    shop.do(make_promise, MakePromise(customer, NewPromise(50_000, FRIDAY, "card", (other,))))
+    assert shop.promises(customer) == ["open", "open"]
+    assert shop.page(customer).head.promised == 150_000
+
+
+def test_what_came_of_a_promise_is_taken_off_what_is_still_promised(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    shop.pay(customer, 40_000, invoice)
+    assert shop.promises(customer) == ["open"]
+    assert shop.page(customer).head.promised == 60_000
+
+
+def test_a_cancelled_promise_is_never_judged(shop: Shop) -> None:
+    customer, _ = promised(shop)
+    (row,) = shop.desk.ask(promise_rows, customer)
+    shop.do(cancel_promise, CancelPromise(row.promise_id))
+    shop.on("2026-05-01")
+    assert shop.promises(customer) == ["cancelled"]
+    with pytest.raises(InvalidInput):
+        shop.do(cancel_promise, CancelPromise(row.promise_id))
+
+
+@pytest.mark.parametrize(
+    ("amount", "day", "method", "field"),
+    [
+        (0, FRIDAY, "cheque", "promise_amount"),
+        (100_001, FRIDAY, "cheque", "promise_amount"),
+        (100_000, date(2026, 3, 30), "cheque", "promise_date"),
+        (100_000, FRIDAY, "shells", "promise_method"),
+    ],
+)
+def test_a_promise_that_cannot_be_is_refused_and_changes_nothing(
+    shop: Shop, amount: int, day: date, method: str, field: str
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-30")
+    before = shop.whole_book()
+    promise = NewPromise(amount, day, method, (invoice,))
+    with pytest.raises(InvalidInput) as refused:
+        shop.do(make_promise, MakePromise(customer, promise))
+    assert refused.value.field == field
+    assert shop.whole_book() == before
+
+
+def test_part_of_the_overdue_money_promised_keeps_the_customer_on_the_list(shop: Shop) -> None:
+    customer, _ = promised(shop, amount=40_000)
+    assert shop.place(customer)[0] == "today"
+
+
+def test_a_promise_takes_the_place_of_what_the_last_call_left_to_ask(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-30")
+    shop.call(customer, "sent", next_on=date(2026, 4, 1))
+    shop.do(make_promise, MakePromise(customer, NewPromise(100_000, FRIDAY, "card", (invoice,))))
+    assert shop.on("2026-04-01").place(customer)[0] == "resting"
+
+
+def test_a_promise_kept_by_a_payment_that_bounces_is_broken(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    payment = shop.on("2026-04-07").pay(customer, 100_000, invoice)
+    shop.on("2026-04-14").do(reverse_payment, ReversePayment(payment, date(2026, 4, 13)))
+    assert shop.promises(customer) == ["broken"]

@@ -1,0 +1,306 @@
+"""Undo puts every row of the book back as it was; redo does the step again, to the same rows."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from collectdesk import usecases
+from collectdesk.domain.errors import CannotUndo, InvalidInput, NothingToUndo
+from collectdesk.usecases import (
+    calls,
+    customers,
+    disputes,
+    invoices,
+    payments,
+    plans,
+    promises,
+    settings,
+)
+from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
+from collectdesk.usecases.pages import customer_listing
+from tests.usecases.conftest import Shop
+
+FRIDAY = date(2026, 4, 3)
+TODAY = date(2026, 3, 31)
+
+
+class Scene:
+    """A customer about whom there is something of everything."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.customer = shop.customer("Łódź Café & Bakery", terms="2/10 net 30")
+        self.contact = shop.do(
+            customers.save_contact,
+            customers.SaveContact(customers.ContactForm(None, self.customer, "Zofia")),
+        )
+        self.late = shop.invoice(self.customer, "1,000.00", "2026-01-15")
+        self.disputed = shop.invoice(self.customer, "300.00", "2026-02-01")
+        self.early = shop.invoice(self.customer, "500.00", "2026-03-25")
+        self.draft = shop.do(invoices.save_draft, invoices.SaveDraft(self.form("Draft")))
+        self.payment = shop.pay(self.customer, 10_000, self.late, dated="2026-03-01")
+        self.dispute = shop.do(
+            disputes.open_dispute,
+            disputes.OpenDispute(
+                self.customer, disputes.NewDispute(self.disputed, 20_000, "damaged")
+            ),
+        )
+        shop.call(self.customer, "voicemail", next_on=TODAY)
+        self.promise = shop.do(
+            promises.make_promise,
+            promises.MakePromise(
+                self.customer, promises.NewPromise(50_000, FRIDAY, "cheque", (self.late,))
+            ),
+        )
+        self.plan = shop.do(
+            plans.make_plan, plans.MakePlan(self.customer, (self.disputed,), 3, FRIDAY)
+        )
+
+    def form(self, what: str, **facts: Any) -> InvoiceForm:
+        """An invoice form of one line."""
+        return InvoiceForm(
+            customer_id=self.customer, lines=(LineForm(what, price="80.00"),), **facts
+        )
+
+    def customer_form(self, **facts: Any) -> customers.CustomerForm:
+        """The customer's form with some facts changed."""
+        return replace(self.shop.desk.ask(customers.customer_form, self.customer), **facts)
+
+
+STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
+    "new customer": (
+        customers.save_customer,
+        lambda s: customers.SaveCustomer(customers.CustomerForm(name="山田商店")),
+    ),
+    "changed customer": (
+        customers.save_customer,
+        lambda s: customers.SaveCustomer(
+            s.customer_form(name="Other", credit_limit=5, terms="EOM")
+        ),
+    ),
+    "new person": (
+        customers.save_contact,
+        lambda s: customers.SaveContact(customers.ContactForm(None, s.customer, "Jan")),
+    ),
+    "changed person": (
+        customers.save_contact,
+        lambda s: customers.SaveContact(customers.ContactForm(s.contact, s.customer, "Zofia W.")),
+    ),
+    "removed person": (customers.remove_contact, lambda s: customers.RemoveContact(s.contact)),
+    "hold": (
+        customers.set_hold,
+        lambda s: customers.SetHold(s.customer, "no_contact", FRIDAY, "asked for it"),
+    ),
+    "placement": (
+        customers.place_account,
+        lambda s: customers.PlaceAccount(s.customer, "attorney"),
+    ),
+    "note": (customers.add_note, lambda s: customers.AddNote(s.customer, "a note")),
+    "new draft": (invoices.save_draft, lambda s: invoices.SaveDraft(s.form("Another"))),
+    "changed draft": (
+        invoices.save_draft,
+        lambda s: invoices.SaveDraft(s.form("Changed", invoice_id=s.draft, number="D-1")),
+    ),
+    "deleted draft": (invoices.delete_draft, lambda s: invoices.DeleteDraft(s.draft)),
+    "void": (invoices.void_invoice, lambda s: invoices.VoidInvoice(s.disputed, "wrong")),
+    "sent": (invoices.mark_sent, lambda s: invoices.MarkSent(s.early, TODAY)),
+    "delivered": (invoices.mark_delivered, lambda s: invoices.MarkDelivered(s.early, TODAY)),
+    "satisfaction": (
+        invoices.set_satisfaction,
+        lambda s: invoices.SetSatisfaction(s.early, "problem"),
+    ),
+    "payment that keeps the promise": (
+        payments.record_payment,
+        lambda s: payments.RecordPayment(s.customer, 90_000, TODAY, named=(s.late,)),
+    ),
+    "payment that earns a discount": (
+        payments.record_payment,
+        lambda s: payments.RecordPayment(s.customer, 49_000, TODAY, named=(s.early,)),
+    ),
+    "payment beyond what is owed": (
+        payments.record_payment,
+        lambda s: payments.RecordPayment(s.customer, 900_000, TODAY),
+    ),
+    "returned payment": (
+        payments.reverse_payment,
+        lambda s: payments.ReversePayment(s.payment, TODAY, 2_500, "NSF"),
+    ),
+    "use of credit": (payments.apply_unapplied, lambda s: payments.ApplyUnapplied(s.customer)),
+    "credit note": (
+        payments.issue_credit_note,
+        lambda s: payments.IssueCreditNote(s.disputed, 25_000, "short"),
+    ),
+    "write-off": (payments.write_off, lambda s: payments.WriteOff(s.late, "bankrupt")),
+    "call with a promise": (
+        calls.log_call,
+        lambda s: calls.LogCall(
+            s.customer,
+            "not_sent",
+            "Zofia",
+            promise=promises.NewPromise(60_000, FRIDAY, "card", (s.late,)),
+        ),
+    ),
+    "call with a dispute": (
+        calls.log_call,
+        lambda s: calls.LogCall(
+            s.customer, "wrong", dispute=disputes.NewDispute(s.late, 10_000, "price")
+        ),
+    ),
+    "call that ends calling": (calls.log_call, lambda s: calls.LogCall(s.customer, "do_not_call")),
+    "promise": (
+        promises.make_promise,
+        lambda s: promises.MakePromise(s.customer, promises.NewPromise(70_000, FRIDAY)),
+    ),
+    "cancelled promise": (promises.cancel_promise, lambda s: promises.CancelPromise(s.promise)),
+    "dispute": (
+        disputes.open_dispute,
+        lambda s: disputes.OpenDispute(s.customer, disputes.NewDispute(s.late, 5_000, "tax")),
+    ),
+    "settled dispute": (
+        disputes.resolve_dispute,
+        lambda s: disputes.ResolveDispute(s.dispute, "credit_issued", "agreed"),
+    ),
+    "plan": (
+        plans.make_plan,
+        lambda s: plans.MakePlan(s.customer, (s.late,), 4, FRIDAY, down=1_000, note="by card"),
+    ),
+    "ended plan": (plans.cancel_plan, lambda s: plans.CancelPlan(s.plan)),
+    "settings": (
+        settings.save_settings,
+        lambda s: settings.SaveSettings(
+            replace(s.shop.desk.ask(settings.book_settings), owner_name="Dana", nsf_fee=1)
+        ),
+    ),
+}
+
+PREPARED_BY_CREDIT = "use of credit"
+
+CANNOT_BE_UNDONE = {
+    "issue_invoice": "an issued invoice is voided or credited",
+    "issue_documents": "a letter that is out is out",
+    "mark_printed": "paper came out of the printer",
+    "keep_bodies": "the bytes of a letter are part of its issue",
+    "fill_demo": "a demo book is thrown away instead",
+    "judge_promises": "time has passed",
+}
+NOT_STEPS = {"plan_preview"}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_undo_and_redo_give_back_every_row(shop: Shop, name: str) -> None:
+    scene = Scene(shop)
+    if name == PREPARED_BY_CREDIT:
+        shop.pay(scene.customer, 500_000)
+        shop.invoice(scene.customer, "70.00")
+    usecase, command_for = STEPS[name]
+    command = command_for(scene)
+    before = shop.whole_book()
+    outcome = shop.desk.do(usecase, command)
+    after = shop.whole_book()
+    assert outcome.undo_label
+    assert after != before
+    assert shop.desk.undo_label == outcome.undo_label
+    shop.desk.undo()
+    assert shop.whole_book() == before
+    assert shop.desk.redo_label == outcome.undo_label
+    shop.desk.redo()
+    assert shop.whole_book() == after
+    shop.desk.undo()
+    assert shop.whole_book() == before
+
+
+def test_every_command_is_either_tried_here_or_known_to_be_final() -> None:
+    tried = {usecase.__name__ for usecase, _ in STEPS.values()}
+    assert _commands() - NOT_STEPS == tried | set(CANNOT_BE_UNDONE)
+
+
+def _commands() -> set[str]:
+    """Functions that take a Work and a command, and name their step for Undo or the trail."""
+    found = set()
+    for module in pkgutil.iter_modules(usecases.__path__):
+        room = importlib.import_module(f"{usecases.__name__}.{module.name}")
+        for name, function in inspect.getmembers(room, inspect.isfunction):
+            if function.__module__ != room.__name__ or name.startswith("_"):
+                continue
+            taken = list(inspect.signature(function).parameters.values())
+            if (
+                len(taken) == 2
+                and str(taken[0].annotation) == "Work"
+                and _is_command(room, taken[1])
+            ):
+                found.add(name)
+    return found
+
+
+def _is_command(room: Any, parameter: inspect.Parameter) -> bool:
+    """A command is a dataclass of the room that says in its docstring what it does."""
+    kind = getattr(room, str(parameter.annotation), None)
+    return (
+        inspect.isclass(kind)
+        and kind.__module__ == room.__name__
+        and parameter.name in ("command", "_")
+    )
+
+
+def test_steps_are_undone_last_first_and_redone_in_order(shop: Shop) -> None:
+    customer = shop.customer()
+    states = [shop.whole_book()]
+    for text in ("one", "two", "three"):
+        shop.do(customers.add_note, customers.AddNote(customer, text))
+        states.append(shop.whole_book())
+    for state in reversed(states[:-1]):
+        shop.desk.undo()
+        assert shop.whole_book() == state
+    for state in states[1:]:
+        shop.desk.redo()
+        assert shop.whole_book() == state
+
+
+def test_a_new_step_ends_what_could_be_redone(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.do(customers.add_note, customers.AddNote(customer, "one"))
+    shop.desk.undo()
+    shop.do(customers.add_note, customers.AddNote(customer, "two"))
+    assert shop.desk.redo_label is None
+    with pytest.raises(NothingToUndo):
+        shop.desk.redo()
+
+
+def test_an_empty_list_of_steps_says_so(shop: Shop) -> None:
+    with pytest.raises(NothingToUndo):
+        shop.desk.undo()
+
+
+def test_what_later_work_stands_on_is_not_undone_and_nothing_changes(shop: Shop) -> None:
+    customer = shop.customer()
+    # Issuing is no step for Undo, and the new customer now has an invoice.
+    shop.invoice(customer, sent=False)
+    before = shop.whole_book()
+    with pytest.raises(CannotUndo):
+        shop.desk.undo()
+    assert shop.whole_book() == before
+
+
+def test_a_refused_step_leaves_undo_as_it_was(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.do(customers.add_note, customers.AddNote(customer, "one"))
+    label = shop.desk.undo_label
+    with pytest.raises(InvalidInput):
+        shop.do(customers.add_note, customers.AddNote(customer, " "))
+    assert shop.desk.undo_label == label
+
+
+def test_search_follows_undo(shop: Shop) -> None:
+    shop.customer("Łódź Café & Bakery")
+    shop.desk.undo()
+    assert shop.desk.ask(customer_listing, "all", "lodz").rows == ()
+    shop.desk.redo()
+    assert len(shop.desk.ask(customer_listing, "all", "lodz").rows) == 1
