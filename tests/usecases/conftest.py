@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,6 @@ class Shop:
 
     desk: Desk
     clock: MovableClock
-    numbers: dict[int, str] = field(default_factory=dict)
 
     def on(self, day: str) -> Shop:
         """Come in on that day: promises are judged, the list is laid out."""
