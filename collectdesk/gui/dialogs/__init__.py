@@ -197,3 +197,24 @@ def open_new_book(parent: QWidget | None) -> Path | None:
     dialog = NewBookDialog(parent)
     dialog.exec()
     return dialog.made
+
+
+def open_invoice_detail(parent: QWidget, runner: Runner, invoice_id: int) -> None:
+    """Look at an invoice; a draft is gone on with instead."""
+    from collectdesk.gui.dialogs.invoice_detail import InvoiceDetailDialog
+    from collectdesk.gui.dialogs.needs import InvoiceDetailNeeds, invoice_detail_needs
+
+    def show(needs: InvoiceDetailNeeds) -> None:
+        if needs.detail.row.lifecycle == "draft":
+            open_invoice_form(parent, runner, None, invoice_id)
+            return
+        InvoiceDetailDialog(
+            parent,
+            runner,
+            needs.detail,
+            open_paper=lambda kind, ref_id: open_paper(parent, runner, kind, ref_id),
+            open_document=lambda document_id: open_document(parent, runner, document_id),
+            usual_fee=needs.usual_fee,
+        ).open()
+
+    runner.ask(invoice_detail_needs, invoice_id, then=show)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import format_amount
@@ -33,6 +34,7 @@ class Allocation:
     def __init__(self, items: Sequence[OpenItemRow], currency: str, amount: int = 0) -> None:
         self._currency = currency
         self._amount = amount
+        self._paid_on: date | None = None
         self._lines = [AllocationLine(item, ticked=not item.disputed) for item in items]
         self._spread()
 
@@ -61,6 +63,11 @@ class Allocation:
         self._amount = amount
         self._spread()
 
+    def set_paid_on(self, day: date | None) -> None:
+        """The payment's date: an early price counts up to its last day."""
+        self._paid_on = day
+        self._spread()
+
     def tick(self, position: int, ticked: bool) -> None:
         """Pay a line or leave it out; a typed amount is forgotten."""
         self._lines[position] = replace(self._lines[position], ticked=ticked, typed=None)
@@ -84,28 +91,50 @@ class Allocation:
 
     def settles(self, line: AllocationLine) -> bool:
         """Whether the line's invoice is closed by what it gets."""
-        return line.pays > 0 and line.pays == line.item.balance
+        return line.pays > 0 and line.pays in (line.item.balance, self._early_price(line.item))
+
+    def discount(self, line: AllocationLine) -> int:
+        """The early-payment discount that closes the line's invoice, 0 for none."""
+        return line.item.balance - line.pays if self.settles(line) else 0
 
     def sentence(self) -> str:
         """What the payment does, in words."""
         if self.unapplied < 0:
             over = format_amount(-self.unapplied, self._currency)
             return f"The amounts typed are {over} more than the payment."
-        said = [*self._settled_words(), *self._part_paid_words(), *self._unapplied_words()]
+        said = [
+            *self._settled_words(),
+            *self._discount_words(),
+            *self._part_paid_words(),
+            *self._unapplied_words(),
+        ]
         return f"{_capitalised(listed(said))}." if said else ""
+
+    def _early_price(self, item: OpenItemRow) -> int:
+        """What closes the invoice: less its discount, if the payment is in time for it."""
+        if self._paid_on is None or item.discount_until is None:
+            return item.balance
+        return item.balance - (item.discount if self._paid_on <= item.discount_until else 0)
 
     def _spread(self) -> None:
         left = self._amount - sum(line.typed or 0 for line in self._lines)
+        waiting = [line.item for line in self._lines if line.typed is None and line.ticked]
+        all_early = left == sum(self._early_price(item) for item in waiting)
         for position, line in enumerate(self._lines):
             pays = line.typed or 0
             if line.typed is None and line.ticked:
-                pays = min(max(left, 0), line.item.balance)
+                early = self._early_price(line.item)
+                pays = early if all_early or left == early else min(max(left, 0), line.item.balance)
                 left -= pays
             self._lines[position] = replace(line, pays=pays)
 
     def _settled_words(self) -> list[str]:
         numbers = [line.item.number for line in self._lines if self.settles(line)]
         return [f"pays {_named(numbers)} in full"] if numbers else []
+
+    def _discount_words(self) -> list[str]:
+        granted = sum(self.discount(line) for line in self._lines)
+        return [f"grants {self._money(granted)} discount for paying early"] if granted else []
 
     def _part_paid_words(self) -> list[str]:
         return [

@@ -164,7 +164,8 @@ class AllocationModel(QAbstractTableModel):
 
     def _outcome(self, line: AllocationLine) -> str:
         if self.allocation.settles(line):
-            return "paid in full"
+            discount = self.allocation.discount(line)
+            return f"paid, {self._money(discount)} discount" if discount else "paid in full"
         if line.pays:
             return f"{self._money(line.item.balance - line.pays)} stays open"
         return f"{self._money(line.item.disputed)} in dispute" if line.item.disputed else ""

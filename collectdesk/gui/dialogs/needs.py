@@ -8,6 +8,7 @@ from datetime import date
 from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import CustomerHead, OpenItemRow
 from collectdesk.usecases.customers import ContactForm, contact_form, customer_form
+from collectdesk.usecases.invoice_detail import InvoiceDetail, invoice_detail
 from collectdesk.usecases.invoice_forms import InvoiceForm, invoice_form
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import open_items
@@ -82,3 +83,16 @@ def issued_paper(work: Work, request: PaperRequest) -> FrozenDocument | None:
         return None
     document_id = issued_already(work, request.kind, request.ref_id)
     return None if document_id is None else known_paper(work, document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDetailNeeds:
+    """An invoice, and the fee that is usually charged for a returned payment."""
+
+    detail: InvoiceDetail
+    usual_fee: int
+
+
+def invoice_detail_needs(work: Work, invoice_id: int) -> InvoiceDetailNeeds:
+    """What the window of an invoice starts from."""
+    return InvoiceDetailNeeds(invoice_detail(work, invoice_id), work.settings.nsf_fee)

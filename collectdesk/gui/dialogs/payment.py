@@ -46,7 +46,8 @@ class PaymentDialog(FormDialog):
         self.consequence = label("", "strong", wrap=True)
         self._lay_out_fields()
         self.customer.picked.connect(self.choose_customer)
-        self.amount.amount_changed.connect(self._amount_changed)
+        self.amount.amount_changed.connect(self._payment_changed)
+        self.dated.day_changed.connect(self._payment_changed)
         self.lines.changed.connect(self._tell_consequence)
         self.lines.refused.connect(lambda words: self.show_error(InvalidInput(words, "parts")))
         self._tell_consequence()
@@ -68,7 +69,9 @@ class PaymentDialog(FormDialog):
         untouched = not self.is_changed
         self.customer.show_customer(needs.head.customer_id, needs.head.name)
         amount = self.amount.amount_or_none() or 0
-        self.lines.show(Allocation(needs.items, needs.currency, amount))
+        allocation = Allocation(needs.items, needs.currency, amount)
+        allocation.set_paid_on(self.dated.day_or_none())
+        self.lines.show(allocation)
         if untouched:
             self.begin()
         self.amount.setFocus()
@@ -101,7 +104,8 @@ class PaymentDialog(FormDialog):
             parts=allocation.parts,
         )
 
-    def _amount_changed(self) -> None:
+    def _payment_changed(self) -> None:
+        self.lines.allocation.set_paid_on(self.dated.day_or_none())
         self.lines.allocation.set_amount(max(0, self.amount.amount_or_none() or 0))
         self.lines.refresh()
 

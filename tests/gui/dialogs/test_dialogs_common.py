@@ -32,6 +32,7 @@ OPENERS: dict[str, Callable[[QWidget, Runner], object]] = {
     "customer": lambda host, runner: dialogs.open_customer_form(host, runner, HOSTILE),
     "contact": lambda host, runner: dialogs.open_contact_form(host, runner, HOSTILE, 2),
     "invoice": lambda host, runner: dialogs.open_invoice_form(host, runner, HOSTILE),
+    "invoice detail": lambda host, runner: dialogs.open_invoice_detail(host, runner, 5),
     "payment": lambda host, runner: dialogs.open_payment_form(host, runner, HOSTILE),
     "promise": lambda host, runner: dialogs.open_promise_form(host, runner, HOSTILE),
     "dispute": lambda host, runner: dialogs.open_dispute_form(host, runner, HOSTILE, 5),

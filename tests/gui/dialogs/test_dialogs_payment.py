@@ -47,6 +47,26 @@ def test_money_beyond_the_invoices_stays_on_account() -> None:
     )
 
 
+EARLY = OpenItemRow(7, "INV-7", DAY, DAY, 0, 100_000, 0, 2_000, date(2026, 3, 11))
+
+
+def test_the_early_price_closes_an_invoice_in_time() -> None:
+    allocation = Allocation([EARLY], "USD", 98_000)
+    assert allocation.sentence() == "Leaves 20.00 of INV-7 open."
+    allocation.set_paid_on(date(2026, 3, 11))
+    assert allocation.sentence() == (
+        "Pays INV-7 in full and grants 20.00 discount for paying early."
+    )
+    allocation.set_paid_on(date(2026, 3, 12))
+    assert allocation.sentence() == "Leaves 20.00 of INV-7 open."
+
+
+def test_early_prices_of_several_invoices_are_recognised() -> None:
+    allocation = Allocation([EARLY, _item(8, 50_000)], "USD", 148_000)
+    allocation.set_paid_on(DAY)
+    assert allocation.parts == ((7, 98_000), (8, 50_000))
+
+
 def test_many_invoices_are_counted_in_the_sentence() -> None:
     allocation = Allocation([_item(n, 100) for n in range(1, 41)], "USD", 4_000)
     assert allocation.sentence() == "Pays INV-1, INV-2, INV-3 and 37 others in full."

@@ -1,0 +1,381 @@
+"""One issued invoice with all that belongs to it, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from collectdesk.domain.changes import Changes
+from collectdesk.domain.numerals import format_quantity
+from collectdesk.domain.rows import Pill
+from collectdesk.domain.terms import percent_text
+from collectdesk.gui.dialogs import fields, invoice_steps
+from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import NOTHING, day, money, plain_amount
+from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets.buttons import Button
+from collectdesk.gui.widgets.figure_card import FigureCard
+from collectdesk.gui.widgets.form_grid import FormGrid
+from collectdesk.gui.widgets.labels import ElidedLabel
+from collectdesk.gui.widgets.pill import PillLabel
+from collectdesk.usecases.invoice_detail import InvoiceDetail, invoice_detail
+from collectdesk.usecases.invoices import (
+    MarkDelivered,
+    MarkSent,
+    SetSatisfaction,
+    mark_delivered,
+    mark_sent,
+    set_satisfaction,
+)
+
+_SATISFACTION: Final = (
+    ("unknown", "Not asked yet"),
+    ("confirmed", "Confirmed: all in order"),
+    ("problem", "There is a problem"),
+)
+_LINES: Final = (
+    Column("Description"),
+    Column("Quantity", 96, right=True),
+    Column("Price", 100, right=True),
+    Column("Discount", 76, right=True),
+    Column("Tax", 64, right=True),
+    Column("Net", 104, right=True),
+)
+_CREDITS: Final = (
+    Column("What"),
+    Column("Reference", 150),
+    Column("Date", 92),
+    Column("Amount", 104, right=True),
+)
+_DISPUTES: Final = (
+    Column("What is wrong"),
+    Column("Opened", 92),
+    Column("Amount", 104, right=True),
+    Column("Next step or settlement", 230),
+)
+_DOCUMENTS: Final = (
+    Column("Document"),
+    Column("Number", 104),
+    Column("Issued", 92),
+    Column("Printed", 92),
+)
+_HEIGHT: Final = 680
+_FACT_HEIGHT: Final = 30
+OpenPaper = Callable[[str, int], object]
+OpenDocument = Callable[[int], object]
+
+
+class InvoiceDetailDialog(FormDialog):
+    """Shows the invoice and keeps up with changes while it is open."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        runner: Runner,
+        detail: InvoiceDetail,
+        open_paper: OpenPaper,
+        open_document: OpenDocument,
+        usual_fee: int = 0,
+    ) -> None:
+        row = detail.row
+        super().__init__(
+            parent,
+            runner,
+            f"Invoice {row.number}",
+            "&Print…",
+            about=row.customer_name,
+            width=WIDE,
+            height=_HEIGHT,
+        )
+        self.detail = detail
+        self._open_paper, self._open_document = open_paper, open_document
+        self._usual_fee = usual_fee
+        self._make_parts()
+        self._lay_out_parts()
+        self._add_buttons()
+        runner.changed.connect(self._book_changed)
+        self.show_detail(detail)
+        self.begin()
+        self.lines.setFocus()
+
+    def save(self) -> None:
+        self._open_paper("invoice", self.detail.row.invoice_id)
+
+    def show_detail(self, detail: InvoiceDetail) -> None:
+        """Show the invoice as it is now."""
+        self.detail = detail
+        self._show_figures()
+        self._show_dates()
+        self._show_lists()
+        self._show_what_is_possible()
+
+    def mark_sent(self) -> None:
+        """Note the day on which it was sent."""
+        invoice_id = self.detail.row.invoice_id
+        self._day_form("Sent to the customer", mark_sent, lambda on: MarkSent(invoice_id, on))
+
+    def mark_delivered(self) -> None:
+        """Note the day on which the goods arrived."""
+        invoice_id = self.detail.row.invoice_id
+        self._day_form("Goods delivered", mark_delivered, lambda on: MarkDelivered(invoice_id, on))
+
+    def settle_dispute(self) -> None:
+        """Settle the chosen dispute, or the only open one."""
+        waiting = [each for each in self.detail.disputes if each.is_open]
+        chosen = self.disputes.current_key()
+        dispute = next((one for one in waiting if one.dispute_id == chosen), waiting[0])
+        invoice_steps.ResolveForm(self, self.runner, dispute).open()
+
+    def return_payment(self) -> None:
+        """Record that the bank took the chosen payment back, or the only one."""
+        payments = [each for each in self.detail.credits if self._can_return(each)]
+        chosen = self.credits.current_key()
+        credit = next((one for one in payments if one.credit_id == chosen), payments[0])
+        invoice_steps.ReturnedPaymentForm(self, self.runner, credit, self._usual_fee).open()
+
+    def open_document(self) -> None:
+        """Look at the chosen document."""
+        document_id = self.documents.current_key()
+        if document_id is not None:
+            self._open_document(document_id)
+
+    def _day_form(self, title: str, usecase: Any, command: Any) -> None:
+        invoice_steps.DayForm(self, self.runner, title, usecase, command).open()
+
+    def _book_changed(self, changes: Changes, _: object) -> None:
+        if not changes.customers or self.detail.row.customer_id in changes.customers:
+            self.runner.ask(
+                invoice_detail,
+                self.detail.row.invoice_id,
+                then=while_open(self, self.show_detail),
+                failed=while_open(self, lambda _: self.reject()),
+                key=f"invoice-detail-{id(self)}",
+            )
+
+    def _satisfaction_chosen(self) -> None:
+        state = fields.chosen(self.satisfaction)
+        if state != self.detail.satisfaction:
+            self.runner.do(
+                set_satisfaction,
+                SetSatisfaction(self.detail.row.invoice_id, state),
+                failed=while_open(self, self.show_error),
+            )
+
+    def _show_figures(self) -> None:
+        row, currency = self.detail.row, self.runner.currency
+        late = f"{row.days_late} d late" if row.days_late else ""
+        self.figures["Total"].set_figure(money(row.total, currency))
+        paid = sum(credit.amount for credit in self.detail.credits)
+        self.figures["Paid and credited"].set_figure(money(paid, currency))
+        self.figures["Open"].set_figure(
+            money(row.balance, currency), late, "late" if row.days_late else "plain"
+        )
+        self.figures["In dispute"].set_figure(
+            money(row.disputed, currency), tone="careful" if row.disputed else "plain"
+        )
+        while self._pills.count() > 1:
+            taken = self._pills.takeAt(0)
+            if taken is not None and (widget := taken.widget()):
+                widget.deleteLater()
+        for place, pill in enumerate(self._shown_pills()):
+            self._pills.insertWidget(place, PillLabel(pill))
+
+    def _shown_pills(self) -> Sequence[Pill]:
+        reason = self.detail.void_reason
+        return (*self.detail.row.pills, *([Pill(reason, "quiet")] if reason else []))
+
+    def _show_dates(self) -> None:
+        detail, today = self.detail, self.runner.today
+        self.issued.setText(day(detail.row.issued, today))
+        self.due.setText(f"{day(detail.row.due, today)}  ·  {detail.terms}")
+        self.po_number.setText(detail.row.po_number or NOTHING)
+        self.sent.setText(day(detail.sent_on, today))
+        self.delivered.setText(day(detail.delivered_on, today))
+        self.satisfaction.blockSignals(True)
+        fields.choose(self.satisfaction, detail.satisfaction)
+        self.satisfaction.blockSignals(False)
+
+    def _show_lists(self) -> None:
+        detail, today, currency = self.detail, self.runner.today, self.runner.currency
+        self.lines.set_rows(
+            (
+                place,
+                (
+                    line.description,
+                    f"{format_quantity(line.quantity_milli)} {line.unit}".strip(),
+                    plain_amount(line.unit_price, currency),
+                    f"{percent_text(line.discount_bp)} %" if line.discount_bp else "",
+                    f"{percent_text(line.tax_rate_bp)} %" if line.tax_rate_bp else "",
+                    plain_amount(line.net, currency),
+                ),
+            )
+            for place, line in enumerate(detail.lines)
+        )
+        self.credits.set_rows(
+            (
+                credit.credit_id,
+                (
+                    f"{credit.label}, returned" if credit.returned else credit.label,
+                    credit.reference,
+                    day(credit.dated, today),
+                    plain_amount(credit.amount, currency),
+                ),
+            )
+            for credit in detail.credits
+        )
+        self.disputes.set_rows(
+            (
+                one.dispute_id,
+                (
+                    f"{one.reason}. {one.note}" if one.note else one.reason,
+                    day(one.opened_on, today),
+                    plain_amount(one.amount, currency),
+                    one.resolution or f"{one.next_step}, {day(one.next_on, today)}",
+                ),
+            )
+            for one in detail.disputes
+        )
+        self.documents.set_rows(
+            (
+                paper.document_id,
+                (
+                    paper.kind_label,
+                    paper.number,
+                    day(paper.issued_on, today),
+                    day(paper.printed_on, today),
+                ),
+            )
+            for paper in detail.documents
+        )
+        for place, (name, count) in enumerate(
+            (
+                ("Lines", len(detail.lines)),
+                ("Payments", len(detail.credits)),
+                ("Disputes", len(detail.disputes)),
+                ("Documents", len(detail.documents)),
+            )
+        ):
+            self.tabs.setTabText(place, f"{name} {count:,}" if count else name)
+
+    def _show_what_is_possible(self) -> None:
+        row = self.detail.row
+        issued = row.lifecycle == "issued"
+        self.void_button.setEnabled(issued and row.balance == row.total)
+        self.credit_button.setEnabled(issued and row.balance > 0)
+        self.write_off_button.setEnabled(issued and row.balance > 0)
+        self.settle_button.setEnabled(any(each.is_open for each in self.detail.disputes))
+        self.return_button.setEnabled(any(map(self._can_return, self.detail.credits)))
+        self.open_button.setEnabled(bool(self.detail.documents))
+        self.save_button.setEnabled(issued)
+        for button in (self.sent_button, self.delivered_button):
+            button.setVisible(issued)
+        self.satisfaction.setEnabled(issued)
+
+    @staticmethod
+    def _can_return(credit: Any) -> bool:
+        return credit.kind == "payment" and not credit.returned
+
+    def _make_parts(self) -> None:
+        self.figures = {
+            name: FigureCard(name) for name in ("Total", "Paid and credited", "Open", "In dispute")
+        }
+        self.issued, self.due, self.po_number = (ElidedLabel() for _ in range(3))
+        self.sent, self.delivered = ElidedLabel(), ElidedLabel()
+        for value in (self.issued, self.due, self.po_number, self.sent, self.delivered):
+            value.setFixedHeight(look().px(_FACT_HEIGHT))
+        self.sent_button = Button("Change…", "link", clicked=self.mark_sent)
+        self.sent_button.setAccessibleName("Change the day on which it was sent")
+        self.delivered_button = Button("Change…", "link", clicked=self.mark_delivered)
+        self.delivered_button.setAccessibleName("Change the day of delivery")
+        self.satisfaction = fields.choice(_SATISFACTION)
+        self.satisfaction.currentIndexChanged.connect(self._satisfaction_chosen)
+        self.lines = SimpleTable(_LINES, "Lines")
+        self.credits = SimpleTable(_CREDITS, "Payments and credits")
+        self.disputes = SimpleTable(_DISPUTES, "Disputes")
+        self.documents = SimpleTable(_DOCUMENTS, "Documents")
+        self.documents.doubleClicked.connect(lambda _: self.open_document())
+        self.settle_button = Button("Settle…", clicked=self.settle_dispute)
+        self.return_button = Button("Payment was returned…", clicked=self.return_payment)
+        self.open_button = Button("Open…", clicked=self.open_document)
+
+    def _lay_out_parts(self) -> None:
+        self.cancel_button.setText("Close")
+        self._pills = QHBoxLayout()
+        self._pills.setSpacing(GRID)
+        self._pills.addStretch(1)
+        cards = QHBoxLayout()
+        cards.setSpacing(GRID)
+        for card in self.figures.values():
+            cards.addWidget(card)
+        self.grid.add_row("issued", "Issued", self.issued)
+        self.grid.add_row("due", "Due", self.due)
+        self.grid.add_row("po_number", "PO number", self.po_number)
+        right = FormGrid()
+        self.grids.append(right)
+        right.add_row("sent_on", "Sent", self.sent, beside=_beside(self.sent, self.sent_button))
+        right.add_row(
+            "delivered_on",
+            "Delivered",
+            self.delivered,
+            beside=_beside(self.delivered, self.delivered_button),
+        )
+        right.add_row("state", "&Satisfied?", self.satisfaction)
+        facts = QHBoxLayout()
+        facts.setSpacing(4 * GRID)
+        facts.addWidget(self.grid, 1)
+        facts.addWidget(right, 1)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(_page(self.lines), "Lines")
+        self.tabs.addTab(_page(self.credits, self.return_button), "Payments")
+        self.tabs.addTab(_page(self.disputes, self.settle_button), "Disputes")
+        self.tabs.addTab(_page(self.documents, self.open_button), "Documents")
+        self.body.insertLayout(0, self._pills)
+        self.body.insertLayout(1, cards)
+        self.body.insertLayout(2, facts)
+        self.body.addWidget(self.tabs, 1)
+
+    def _add_buttons(self) -> None:
+        steps = invoice_steps
+        self.void_button = self._step("V&oid…", steps.VoidForm)
+        self.credit_button = self._step("C&redit note…", steps.CreditNoteForm)
+        self.write_off_button = self._step("&Write off…", steps.WriteOffForm)
+        for place, button in enumerate(
+            (self.void_button, self.credit_button, self.write_off_button)
+        ):
+            self.buttons.insertWidget(place, button)
+        verification = Button(
+            "&Verification letter…",
+            clicked=lambda: self._open_paper("verification", self.detail.row.invoice_id),
+        )
+        self.buttons.insertWidget(self.buttons.indexOf(self.save_button), verification)
+
+    def _step(self, words: str, form: Callable[[QWidget, Runner, InvoiceDetail], Any]) -> Button:
+        return Button(words, clicked=lambda: form(self, self.runner, self.detail).open())
+
+
+def _beside(shown: QLabel, button: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(shown)
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
+def _page(table: SimpleTable, button: Button | None = None) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 12, 0, 0)
+    column.setSpacing(GRID)
+    table.setMinimumHeight(look().px(130))
+    column.addWidget(table, 1)
+    if button is not None:
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+    return page

@@ -1,0 +1,201 @@
+"""Everything about one invoice: its lines, what was paid on it, disputes, dates, documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.domain.call import ReasonCode
+from collectdesk.domain.dispute import Resolution
+from collectdesk.domain.document import document_label
+from collectdesk.domain.errors import NotFound
+from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.domain.rows import DocumentRow, InvoiceRow
+from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.store import documents, rows
+from collectdesk.store import invoices as stored
+from collectdesk.usecases import checks
+from collectdesk.usecases.invoice_forms import stored_lines
+from collectdesk.usecases.invoice_rows import as_row
+from collectdesk.usecases.work import Work
+
+_CREDIT_LABELS = {
+    "payment": "Payment",
+    "credit_note": "Credit note",
+    "write_off": "Write-off",
+    "discount": "Early-payment discount",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DetailLine:
+    """A line of the invoice; quantity in thousandths, rates in basis points."""
+
+    description: str
+    quantity_milli: int
+    unit: str
+    unit_price: int
+    discount_bp: int
+    tax_rate_bp: int
+    net: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedCredit:
+    """Money or credit used on the invoice; a returned payment appears a second time, negative."""
+
+    credit_id: int
+    kind: str
+    label: str
+    reference: str
+    dated: date
+    amount: int
+    returned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeDetail:
+    """What is or was disputed."""
+
+    dispute_id: int
+    amount: int
+    reason: str
+    opened_on: date
+    next_step: str
+    next_on: date | None
+    resolution: str
+    note: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a resolution."""
+        return not self.resolution
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDetail:
+    """One invoice. ``untried`` names the steps of collecting that nobody has taken yet."""
+
+    row: InvoiceRow
+    lines: tuple[DetailLine, ...]
+    net: int
+    tax: int
+    terms: str
+    sent_on: date | None
+    delivered_on: date | None
+    satisfaction: str
+    void_reason: str
+    note: str
+    credits: tuple[AppliedCredit, ...]
+    disputes: tuple[DisputeDetail, ...]
+    documents: tuple[DocumentRow, ...]
+    untried: tuple[str, ...]
+
+
+def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
+    """What there is to know about the invoice; raises NotFound."""
+    file = stored.one(work.db, invoice_id)
+    if file is None:
+        raise NotFound("invoice", str(invoice_id))
+    values = checks.invoice(work, invoice_id)
+    papers = _documents(work, invoice_id)
+    return InvoiceDetail(
+        row=as_row(file, work.today),
+        lines=_lines(work, invoice_id),
+        net=values["net"],
+        tax=values["tax"],
+        terms=terms_label(parse_terms(values["terms"])),
+        sent_on=values["sent_on"],
+        delivered_on=values["delivered_on"],
+        satisfaction=values["satisfaction"],
+        void_reason=values["void_reason"],
+        note=values["note"],
+        credits=_credits(work, invoice_id),
+        disputes=_disputes(work, invoice_id),
+        documents=papers,
+        untried=_untried(work, file.customer_id, invoice_id, file.due_date, papers),
+    )
+
+
+def _lines(work: Work, invoice_id: int) -> tuple[DetailLine, ...]:
+    return tuple(
+        DetailLine(
+            description=line["description"],
+            quantity_milli=line["quantity_milli"],
+            unit=line["unit"],
+            unit_price=line["unit_price"],
+            discount_bp=line["discount_bp"],
+            tax_rate_bp=line["tax_rate_bp"],
+            net=line["net"],
+        )
+        for line in stored_lines(work, invoice_id)
+    )
+
+
+def _credits(work: Work, invoice_id: int) -> tuple[AppliedCredit, ...]:
+    return tuple(
+        AppliedCredit(
+            credit_id=part["credit_id"],
+            kind=credit["kind"],
+            label=_CREDIT_LABELS.get(credit["kind"], credit["kind"]),
+            reference=credit["number"] or credit["reference"],
+            dated=part["dated"],
+            amount=part["amount"],
+            returned=credit["state"] == "reversed",
+        )
+        for part in rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
+        if (credit := rows.CREDITS.get(work.db, part["credit_id"])) is not None
+    )
+
+
+def _disputes(work: Work, invoice_id: int) -> tuple[DisputeDetail, ...]:
+    return tuple(
+        DisputeDetail(
+            dispute_id=found["id"],
+            amount=found["amount"],
+            reason=ReasonCode(found["reason"]).label,
+            opened_on=found["opened_on"],
+            next_step=found["next_step"],
+            next_on=found["next_on"],
+            resolution=Resolution(found["resolution"]).label if found["resolution"] else "",
+            note=found["note"],
+        )
+        for found in rows.DISPUTES.find(work.db, invoice_id=invoice_id)
+    )
+
+
+def _documents(work: Work, invoice_id: int) -> tuple[DocumentRow, ...]:
+    links = rows.DOCUMENT_INVOICES.find(work.db, invoice_id=invoice_id)
+    return tuple(
+        DocumentRow(
+            document_id=file.document_id,
+            number=file.number,
+            kind=file.kind,
+            kind_label=document_label(file.kind),
+            customer_id=file.customer_id,
+            customer_name=file.customer_name,
+            issued_on=file.issued_on,
+            amount=file.amount,
+            stamp=file.stamp,
+            printed_on=file.printed_on,
+            sha256=file.sha256,
+        )
+        for file in documents.these(work.db, [link["document_id"] for link in links])
+    )
+
+
+def _untried(
+    work: Work, customer_id: int, invoice_id: int, due: date, papers: tuple[DocumentRow, ...]
+) -> tuple[str, ...]:
+    calls = rows.CALLS.find(work.db, customer_id=customer_id)
+    since_due = [call for call in calls if call["at"] >= due.isoformat()]
+    printed = {paper.kind for paper in papers}
+    steps = [] if since_due else ["a call since it was due"]
+    steps += [
+        label[0].lower() + label[1:]
+        for kind, label in NOTICE_LABELS.items()
+        if kind not in printed and kind != "demand"
+    ]
+    if not rows.PLAN_INVOICES.find(work.db, invoice_id=invoice_id):
+        steps.append("a payment plan")
+    return tuple(steps)

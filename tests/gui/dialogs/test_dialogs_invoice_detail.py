@@ -1,0 +1,173 @@
+"""Everything about one invoice in one place, and what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from collectdesk.gui import dialogs
+from collectdesk.gui.dialogs import invoice_steps
+from collectdesk.gui.dialogs.invoice import InvoiceDialog
+from collectdesk.gui.dialogs.paper import PaperDialog
+from collectdesk.gui.runner import Runner
+from collectdesk.usecases.invoice_rows import invoice_register
+from collectdesk.usecases.payments import RecordPayment, record_payment
+
+HARBOR = 1
+FIRST, DISPUTED = 1, 2
+
+
+@pytest.fixture
+def paid_in_part(runner: Runner, qtbot: QtBot) -> None:
+    """A cheque of 500.00 on the first invoice."""
+    done: list[Any] = []
+    payment = RecordPayment(
+        HARBOR, 50_000, date(2026, 3, 20), "cheque", "2291", parts=((FIRST, 50_000),)
+    )
+    runner.do(record_payment, payment, then=done.append)
+    qtbot.waitUntil(lambda: bool(done))
+
+
+def _detail(host: QWidget, runner: Runner, opened: Any, invoice_id: int) -> Any:
+    return opened(lambda: dialogs.open_invoice_detail(host, runner, invoice_id))
+
+
+def _cell(table: Any, column: int, row: int = 0) -> str:
+    return str(table.item(row, column).text())
+
+
+def test_an_invoice_is_seen_with_its_payments(
+    paid_in_part: None, host: QWidget, runner: Runner, opened: Any
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    assert dialog.figures["Open"].accessibleName() == "Open: $720.00 90 d late"
+    assert [_cell(dialog.credits, column) for column in range(4)] == [
+        "Payment",
+        "2291",
+        "20 Mar",
+        "500.00",
+    ]
+    assert _cell(dialog.lines, 0) == "Goods as ordered"
+    assert not dialog.void_button.isEnabled(), "something was paid on it"
+
+
+def test_a_returned_payment_is_owed_again_with_its_fee(
+    paid_in_part: None, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    form = opened(dialog.return_payment)
+    assert form.fee.amount() == 2_500
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.detail.row.balance == 122_000)
+    assert _cell(dialog.credits, 0) == "Payment, returned"
+    assert not dialog.return_button.isEnabled()
+    assert 2_500 in [row.total for row in asked(invoice_register, "", "open")]
+
+
+def test_voiding_needs_a_reason_and_tells_what_it_means(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    form = opened(dialog.void_button.click)
+    assert "$1,220.00 will no longer be owed" in form.lead.text()
+    form.save()
+    qtbot.waitUntil(lambda: "why it is void" in form.grid.error_text("reason"))
+    form.reason.setText("Entered twice")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.detail.row.lifecycle == "void")
+    assert not dialog.save_button.isEnabled()
+    assert not dialog.void_button.isEnabled()
+
+
+def test_a_credit_note_lowers_what_is_open(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    form = opened(dialog.credit_button.click)
+    form.amount.setText("9,999")
+    form.reason.setText("Price corrected")
+    form.save()
+    qtbot.waitUntil(lambda: "cannot be above" in form.grid.error_text("amount"))
+    form.amount.setText("220")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.detail.row.balance == 100_000)
+    assert _cell(dialog.credits, 0) == "Credit note"
+
+
+def test_a_write_off_lists_what_was_not_tried(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    form = opened(dialog.write_off_button.click)
+    assert "Not tried yet: a call since it was due, reminder" in form.lead.text()
+    assert "a payment plan" in form.lead.text()
+    form.reason.setText("Customer is gone")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.detail.row.balance == 0)
+
+
+def test_a_dispute_is_settled(host: QWidget, runner: Runner, opened: Any, qtbot: QtBot) -> None:
+    dialog = _detail(host, runner, opened, DISPUTED)
+    assert _cell(dialog.disputes, 0) == "Damaged goods. Two boxes wet"
+    form = opened(dialog.settle_dispute)
+    assert isinstance(form, invoice_steps.ResolveForm)
+    form.save()
+    qtbot.waitUntil(lambda: bool(form.grid.error_text("resolution")))
+    form.resolution.setCurrentIndex(1)
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.detail.row.disputed == 0)
+    assert _cell(dialog.disputes, 3) == "Replacement shipped"
+    assert not dialog.settle_button.isEnabled()
+
+
+def test_days_and_satisfaction_are_noted(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    assert dialog.sent.text() == "–"
+    form = opened(dialog.mark_sent)
+    form.on.setText("2025-12-02")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.sent.text() == "2 Dec 2025")
+    dialog.satisfaction.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: dialog.detail.satisfaction == "confirmed")
+
+
+def test_a_day_ahead_is_refused_at_the_field(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    form = opened(dialog.mark_delivered)
+    form.on.setText("+5")
+    form.save()
+    qtbot.waitUntil(lambda: "future" in form.grid.error_text("on"))
+
+
+def test_its_papers_are_opened_from_here(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    paper = opened(dialog.save)
+    assert isinstance(paper, PaperDialog)
+    qtbot.waitUntil(lambda: paper.pane.page_count > 0)
+
+
+def test_a_draft_is_gone_on_with_instead(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    new = opened(lambda: dialogs.open_invoice_form(host, runner, HARBOR))
+    new.lines.setData(new.lines.index(0, 0), "Chair")
+    with qtbot.waitSignal(new.saved):
+        new.save_draft()
+    draft = asked(invoice_register, "", "draft")[0]
+    assert isinstance(_detail(host, runner, opened, draft.invoice_id), InvoiceDialog)
