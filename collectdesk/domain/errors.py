@@ -66,6 +66,16 @@ class BookTooNew(KnownError):
         )
 
 
+class BookNotUpgraded(KnownError):
+    """A book of an older program could not be brought to this one's form."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} was written by an older CollectDesk and could not be brought up to date."
+            " It was left exactly as it was; go on with the older program, and keep a copy."
+        )
+
+
 class BookInUse(KnownError):
     """Another window or another computer holds the book."""
 

@@ -16,10 +16,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from peewee import IntegrityError
+
 from collectdesk.base.files import sync_folder
 from collectdesk.domain import errors
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase, engine_version
-from collectdesk.store.migrations import MIGRATIONS, NEWEST_VERSION
+from collectdesk.store.migrations import NEWEST_VERSION
+from collectdesk.store.upgrade import UpgradeLostSomething, migrate, upgrade
 
 _ROOM_TO_WORK = 512 * 1024
 
@@ -147,10 +150,10 @@ def _write_first_schema(
     db.connect()
     try:
         db.execute_sql("PRAGMA synchronous = FULL")
-        db.execute_sql("PRAGMA foreign_keys = ON")
+        db.execute_sql("PRAGMA foreign_keys = OFF")
         db.begin("IMMEDIATE")
         db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        _migrate(db, from_version=0)
+        migrate(db, from_version=0)
         db.execute_sql(
             "INSERT INTO book (id, uuid, created_at, currency) VALUES (1, ?, ?, ?)",
             (str(uuid.uuid4()), now.isoformat(timespec="seconds"), currency),
@@ -196,16 +199,10 @@ def _require_ours(db: BookDatabase, path: Path) -> None:
     if version > NEWEST_VERSION:
         raise errors.BookTooNew(str(path))
     if version < NEWEST_VERSION:
-        db.begin("EXCLUSIVE")
-        _migrate(db, from_version=version)
-        db.commit()
-
-
-def _migrate(db: BookDatabase, from_version: int) -> None:
-    for number in range(from_version, NEWEST_VERSION):
-        for statement in MIGRATIONS[number]():
-            db.execute_sql(statement)
-    db.execute_sql(f"PRAGMA user_version = {NEWEST_VERSION}")
+        try:
+            upgrade(db, from_version=version)
+        except (UpgradeLostSomething, IntegrityError) as error:
+            raise errors.BookNotUpgraded(str(path)) from error
 
 
 def _take_lock(db: BookDatabase) -> None:

@@ -48,6 +48,15 @@ class Customer(Model):
     po_required = IntegerField()
     created_on = DayField()
     archived = IntegerField()
+    interest_mode = TextField(null=True)
+    interest_rate_bp = IntegerField()
+    interest_grace_days = IntegerField()
+    late_fee = MoneyField()
+    late_fee_minimum = MoneyField()
+    interest_agreed_on = DayField(null=True)
+    billing_portal = TextField()
+    billing_copies = IntegerField()
+    delivery_note_required = IntegerField()
 
 
 class Contact(Model):
@@ -89,6 +98,18 @@ class Invoice(Model):
     terms_version = IntegerField()
     parent_id = IntegerField(null=True)
     note = TextField()
+    sent_checks = TextField()
+
+
+class Charge(Model):
+    """How the interest or late fee of the same id came about; its invoice is its parent."""
+
+    customer_id = IntegerField()
+    mode = TextField()
+    rate_bp = IntegerField()
+    since = DayField()
+    until = DayField()
+    principal = MoneyField()
 
 
 class InvoiceLine(Model):
@@ -108,7 +129,7 @@ class InvoiceLine(Model):
 
 
 class Credit(Model):
-    """Whatever lowers a debt: a payment, credit note, write-off or discount taken."""
+    """Whatever lowers a debt. ``payment_id`` is the payment with which it stands and falls."""
 
     customer_id = IntegerField()
     kind = TextField()
@@ -123,6 +144,7 @@ class Credit(Model):
     reversed_on = DayField(null=True)
     reason = TextField()
     note = TextField()
+    payment_id = IntegerField(null=True)
 
 
 class Allocation(Model):
@@ -131,6 +153,7 @@ class Allocation(Model):
     invoice_id = IntegerField()
     amount = MoneyField()
     dated = DayField()
+    code = TextField()
 
 
 class Call(Model):
@@ -197,6 +220,9 @@ class Dispute(Model):
     resolution = TextField()
     resolved_on = DayField(null=True)
     note = TextField()
+    remedy = TextField()
+    remedy_on = DayField(null=True)
+    resumes_on = DayField(null=True)
 
 
 class Plan(Model):
@@ -207,6 +233,10 @@ class Plan(Model):
     cure_days = IntegerField()
     state = TextField()
     note = TextField()
+    signed_on = DayField(null=True)
+    ended_on = DayField(null=True)
+    accelerated_on = DayField(null=True)
+    bears_interest = IntegerField()
 
 
 class PlanInvoice(Model):
@@ -223,6 +253,40 @@ class Instalment(Model):
     position = IntegerField()
     due_on = DayField()
     amount = MoneyField()
+
+
+class CreditApplication(Model):
+    customer_id = IntegerField()
+    asked_on = DayField()
+    requested_limit = MoneyField(null=True)
+    guarantee = TextField()
+    note = TextField()
+    decision = TextField()
+    granted_limit = MoneyField(null=True)
+    deposit_bp = IntegerField()
+    decided_on = DayField(null=True)
+    decided_by = TextField()
+    review_on = DayField(null=True)
+    reason = TextField()
+
+    class Meta:
+        table_name = "credit_application"
+
+
+class CreditReference(Model):
+    customer_id = IntegerField()
+    application_id = IntegerField()
+    position = IntegerField()
+    kind = TextField()
+    name = TextField()
+    contact = TextField()
+    high_credit = MoneyField(null=True)
+    terms = TextField()
+    days_beyond_terms = IntegerField(null=True)
+    opinion = TextField()
+
+    class Meta:
+        table_name = "credit_reference"
 
 
 class Note(Model):

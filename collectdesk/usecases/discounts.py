@@ -52,7 +52,7 @@ def grant_discounts(work: Work, customer_id: int, payment_id: int, parts: Parts)
         reference=earned[0][2],
         amount=discount,
         unapplied=discount,
-        note=_linked_to(payment_id),
+        payment_id=payment_id,
     )
     taken = [(invoice_id, amount) for invoice_id, amount, _ in earned]
     ledger.allocate(work.db, customer_id, credit_id, taken, payment["dated"])
@@ -70,9 +70,5 @@ def _earning(work: Work, invoice_id: int, part: int, dated: date) -> dict[str, A
 
 def discounts_of(work: Work, payment_id: int) -> list[int]:
     """The ids of the discounts that were granted for a payment and still stand."""
-    found = rows.CREDITS.find(work.db, kind="discount", note=_linked_to(payment_id))
+    found = rows.CREDITS.find(work.db, kind="discount", payment_id=payment_id)
     return [credit["id"] for credit in found if credit["state"] != "reversed"]
-
-
-def _linked_to(payment_id: int) -> str:
-    return f"payment {payment_id}"

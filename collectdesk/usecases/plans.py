@@ -68,6 +68,7 @@ def make_plan(work: Work, command: MakePlan) -> int:
         amount=preview.amount,
         down_payment=command.down,
         state="active",
+        signed_on=work.today,
         note=checks.text(command.note, "note"),
     )
     for invoice_id in dict.fromkeys(command.invoices):
@@ -106,4 +107,4 @@ def cancel_plan(work: Work, command: CancelPlan) -> None:
     if found["state"] != "active":
         raise InvalidInput("This plan has ended already.")
     work.label = "End of a payment plan"
-    rows.PLANS.change(work.db, command.plan_id, state="defaulted")
+    rows.PLANS.change(work.db, command.plan_id, state="cancelled", ended_on=work.today)

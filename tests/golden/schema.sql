@@ -1,3 +1,5 @@
+CREATE INDEX allocation_coded ON allocation (customer_id, invoice_id) WHERE code != '';
+
 CREATE INDEX allocation_credit ON allocation (credit_id, dated, amount);
 
 CREATE INDEX allocation_customer ON allocation (customer_id, dated);
@@ -12,15 +14,23 @@ CREATE INDEX call_reason ON call (customer_id, at) WHERE reason != '';
 
 CREATE INDEX contact_customer ON contact (customer_id, position);
 
+CREATE INDEX credit_application_customer ON credit_application (customer_id, asked_on);
+
 CREATE INDEX credit_customer ON credit (customer_id, dated);
 
 CREATE INDEX credit_dated ON credit (dated, kind);
+
+CREATE INDEX credit_linked ON credit (payment_id) WHERE payment_id IS NOT NULL;
+
+CREATE INDEX credit_reference_application ON credit_reference (application_id, position);
 
 CREATE INDEX credit_unapplied ON credit (customer_id, unapplied) WHERE unapplied > 0;
 
 CREATE INDEX dispute_customer ON dispute (customer_id, state);
 
 CREATE INDEX dispute_invoice ON dispute (invoice_id, state);
+
+CREATE INDEX dispute_resumes ON dispute (resumes_on) WHERE resumes_on IS NOT NULL;
 
 CREATE INDEX document_customer ON document (customer_id, issued_on);
 
@@ -43,6 +53,8 @@ CREATE INDEX invoice_issued ON invoice (issue_date, id);
 CREATE INDEX invoice_line_invoice ON invoice_line (invoice_id, position);
 
 CREATE INDEX invoice_open ON invoice (customer_id, due_date, issue_date, balance, disputed) WHERE balance > 0 AND lifecycle = 'issued';
+
+CREATE INDEX invoice_parent ON invoice (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE INDEX note_customer ON note (customer_id, at);
 
@@ -67,7 +79,7 @@ CREATE TABLE allocation (
   invoice_id INTEGER NOT NULL REFERENCES invoice (id) ON DELETE RESTRICT,
   amount INTEGER NOT NULL CHECK (amount != 0),
   dated TEXT NOT NULL CHECK (date(dated, '+0 days') IS dated)
-) STRICT;
+, code TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE book (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -94,6 +106,18 @@ CREATE TABLE call (
   made_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE charge (
+  id INTEGER PRIMARY KEY REFERENCES invoice (id) ON DELETE RESTRICT,
+  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT,
+  mode TEXT NOT NULL CHECK (mode IN (
+    'simple', 'full_months', 'started_months', 'fixed_fee', 'uk', 'eu')),
+  rate_bp INTEGER NOT NULL DEFAULT 0 CHECK (rate_bp >= 0),
+  since TEXT NOT NULL CHECK (date(since, '+0 days') IS since),
+  until TEXT NOT NULL CHECK (date(until, '+0 days') IS until),
+  principal INTEGER NOT NULL CHECK (principal >= 0),
+  CHECK (since <= until)
+) STRICT;
+
 CREATE TABLE contact (
   id INTEGER PRIMARY KEY,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT,
@@ -114,10 +138,11 @@ CREATE TABLE counter (
   next INTEGER NOT NULL CHECK (next > 0)
 ) STRICT;
 
-CREATE TABLE credit (
+CREATE TABLE "credit" (
   id INTEGER PRIMARY KEY,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT,
-  kind TEXT NOT NULL DEFAULT 'payment' CHECK (kind IN ('payment', 'credit_note', 'write_off', 'discount')),
+  kind TEXT NOT NULL DEFAULT 'payment' CHECK (kind IN (
+    'payment', 'credit_note', 'write_off', 'discount', 'small_balance', 'settlement', 'waiver')),
   number TEXT NOT NULL DEFAULT '',
   dated TEXT NOT NULL CHECK (date(dated, '+0 days') IS dated),
   received_on TEXT CHECK (date(received_on, '+0 days') IS received_on),
@@ -129,8 +154,42 @@ CREATE TABLE credit (
   reversed_on TEXT CHECK (date(reversed_on, '+0 days') IS reversed_on),
   reason TEXT NOT NULL DEFAULT '',
   note TEXT NOT NULL DEFAULT '',
+  payment_id INTEGER REFERENCES credit (id) ON DELETE RESTRICT,
   CHECK ((state = 'reversed') = (reversed_on IS NOT NULL)),
-  CHECK (state != 'reversed' OR unapplied = 0)
+  CHECK (state != 'reversed' OR unapplied = 0),
+  CHECK (kind != 'payment' OR payment_id IS NULL)
+) STRICT;
+
+CREATE TABLE credit_application (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT,
+  asked_on TEXT NOT NULL CHECK (date(asked_on, '+0 days') IS asked_on),
+  requested_limit INTEGER CHECK (requested_limit >= 0),
+  guarantee TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  decision TEXT NOT NULL DEFAULT '' CHECK (decision IN (
+    '', 'approved', 'smaller', 'deposit', 'prepay', 'declined')),
+  granted_limit INTEGER CHECK (granted_limit >= 0),
+  deposit_bp INTEGER NOT NULL DEFAULT 0 CHECK (deposit_bp BETWEEN 0 AND 10000),
+  decided_on TEXT CHECK (date(decided_on, '+0 days') IS decided_on),
+  decided_by TEXT NOT NULL DEFAULT '',
+  review_on TEXT CHECK (date(review_on, '+0 days') IS review_on),
+  reason TEXT NOT NULL DEFAULT '',
+  CHECK ((decision = '') = (decided_on IS NULL))
+) STRICT;
+
+CREATE TABLE credit_reference (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT,
+  application_id INTEGER NOT NULL REFERENCES credit_application (id) ON DELETE RESTRICT,
+  position INTEGER NOT NULL DEFAULT 0,
+  kind TEXT NOT NULL DEFAULT 'trade' CHECK (kind IN ('trade', 'bank')),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  contact TEXT NOT NULL DEFAULT '',
+  high_credit INTEGER CHECK (high_credit >= 0),
+  terms TEXT NOT NULL DEFAULT '',
+  days_beyond_terms INTEGER,
+  opinion TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE customer (
@@ -160,7 +219,7 @@ CREATE TABLE customer (
   po_required INTEGER NOT NULL DEFAULT 0 CHECK (po_required IN (0, 1)),
   created_on TEXT NOT NULL CHECK (date(created_on, '+0 days') IS created_on),
   archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
-) STRICT;
+, interest_mode TEXT CHECK (interest_mode IN ('none', 'simple', 'full_months', 'started_months', 'fixed_fee', 'uk', 'eu')), interest_rate_bp INTEGER NOT NULL DEFAULT 0 CHECK (interest_rate_bp >= 0), interest_grace_days INTEGER NOT NULL DEFAULT 0 CHECK (interest_grace_days >= 0), late_fee INTEGER NOT NULL DEFAULT 0 CHECK (late_fee >= 0), late_fee_minimum INTEGER NOT NULL DEFAULT 0 CHECK (late_fee_minimum >= 0), interest_agreed_on TEXT CHECK (date(interest_agreed_on, '+0 days') IS interest_agreed_on), billing_portal TEXT NOT NULL DEFAULT '', billing_copies INTEGER NOT NULL DEFAULT 0 CHECK (billing_copies BETWEEN 0 AND 9), delivery_note_required INTEGER NOT NULL DEFAULT 0 CHECK (delivery_note_required IN (0, 1))) STRICT;
 
 CREATE VIRTUAL TABLE customer_words USING fts5 (words, content='', contentless_delete=1, detail=none, prefix='1 2 3');
 
@@ -177,7 +236,7 @@ CREATE TABLE dispute (
   next_on TEXT CHECK (date(next_on, '+0 days') IS next_on),
   resolution TEXT NOT NULL DEFAULT '',
   resolved_on TEXT CHECK (date(resolved_on, '+0 days') IS resolved_on),
-  note TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '', remedy TEXT NOT NULL DEFAULT '' CHECK (remedy IN ('', 'replacement', 'repair', 'credit', 'price', 'proof', 'explanation')), remedy_on TEXT CHECK (date(remedy_on, '+0 days') IS remedy_on), resumes_on TEXT CHECK (date(resumes_on, '+0 days') IS resumes_on),
   CHECK ((state = 'resolved') = (resolved_on IS NOT NULL))
 ) STRICT;
 
@@ -238,11 +297,12 @@ CREATE TABLE instalment (
   amount INTEGER NOT NULL CHECK (amount > 0)
 ) STRICT;
 
-CREATE TABLE invoice (
+CREATE TABLE "invoice" (
   id INTEGER PRIMARY KEY,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT,
   number TEXT NOT NULL UNIQUE CHECK (length(number) BETWEEN 1 AND 60),
-  kind TEXT NOT NULL DEFAULT 'invoice' CHECK (kind IN ('invoice', 'interest', 'late_fee', 'nsf_fee', 'refund')),
+  kind TEXT NOT NULL DEFAULT 'invoice' CHECK (kind IN (
+    'invoice', 'interest', 'late_fee', 'nsf_fee', 'refund', 'recovery')),
   lifecycle TEXT NOT NULL DEFAULT 'draft' CHECK (lifecycle IN ('draft', 'issued', 'void')),
   issue_date TEXT NOT NULL CHECK (date(issue_date, '+0 days') IS issue_date),
   due_date TEXT NOT NULL CHECK (date(due_date, '+0 days') IS due_date),
@@ -261,10 +321,12 @@ CREATE TABLE invoice (
   closed_on TEXT CHECK (date(closed_on, '+0 days') IS closed_on),
   void_on TEXT CHECK (date(void_on, '+0 days') IS void_on),
   void_reason TEXT NOT NULL DEFAULT '',
-  satisfaction TEXT NOT NULL DEFAULT 'unknown' CHECK (satisfaction IN ('unknown', 'confirmed', 'problem')),
+  satisfaction TEXT NOT NULL DEFAULT 'unknown'
+    CHECK (satisfaction IN ('unknown', 'confirmed', 'problem')),
   terms_version INTEGER NOT NULL DEFAULT 0,
   parent_id INTEGER REFERENCES invoice (id) ON DELETE RESTRICT,
   note TEXT NOT NULL DEFAULT '',
+  sent_checks TEXT NOT NULL DEFAULT '',
   CHECK (net + tax = total),
   CHECK ((lifecycle = 'void') = (void_on IS NOT NULL)),
   CHECK (lifecycle != 'void' OR balance = 0)
@@ -297,15 +359,25 @@ CREATE TABLE note (
 
 CREATE VIRTUAL TABLE note_words USING fts5 (words, content='', contentless_delete=1, detail=none, prefix='1 2 3');
 
-CREATE TABLE plan (
+CREATE TABLE "plan" (
   id INTEGER PRIMARY KEY,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT,
   agreed_on TEXT NOT NULL CHECK (date(agreed_on, '+0 days') IS agreed_on),
   amount INTEGER NOT NULL CHECK (amount > 0),
   down_payment INTEGER NOT NULL DEFAULT 0 CHECK (down_payment >= 0),
   cure_days INTEGER NOT NULL DEFAULT 5 CHECK (cure_days >= 0),
-  state TEXT NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'signed', 'active', 'completed', 'defaulted', 'accelerated')),
-  note TEXT NOT NULL DEFAULT ''
+  state TEXT NOT NULL DEFAULT 'proposed' CHECK (state IN (
+    'proposed', 'signed', 'active', 'completed', 'defaulted', 'accelerated', 'cancelled')),
+  note TEXT NOT NULL DEFAULT '',
+  signed_on TEXT CHECK (date(signed_on, '+0 days') IS signed_on),
+  ended_on TEXT CHECK (date(ended_on, '+0 days') IS ended_on),
+  accelerated_on TEXT CHECK (date(accelerated_on, '+0 days') IS accelerated_on),
+  bears_interest INTEGER NOT NULL DEFAULT 0 CHECK (bears_interest IN (0, 1)),
+  CHECK (state NOT IN ('signed', 'active', 'completed', 'defaulted', 'accelerated')
+         OR signed_on IS NOT NULL),
+  CHECK ((state IN ('completed', 'defaulted', 'accelerated', 'cancelled'))
+         = (ended_on IS NOT NULL)),
+  CHECK ((state = 'accelerated') = (accelerated_on IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE plan_invoice (

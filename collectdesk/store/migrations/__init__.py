@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from collectdesk.store.migrations import m0001_first_book
+from collectdesk.store.migrations import m0001_first_book, m0002_rules_of_collecting
 
-MIGRATIONS: tuple[Callable[[], list[str]], ...] = (m0001_first_book.statements,)
+MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
+    m0001_first_book.statements,
+    m0002_rules_of_collecting.statements,
+)
 
 NEWEST_VERSION = len(MIGRATIONS)

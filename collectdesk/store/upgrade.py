@@ -1,0 +1,84 @@
+"""Bringing a book to today's schema: whole, checked, or left as it was.
+
+The order of things matters. Foreign keys are switched off before the transaction begins, because
+inside one SQLite passes the switch over in silence, and a table that is built anew would take the
+rows that point at it along. All steps run in one exclusive transaction; before it is kept, every
+reference, every row count and every sum of whole numbers must be as before.
+"""
+
+from __future__ import annotations
+
+from collectdesk.store import migrations
+from collectdesk.store.engine import BookDatabase
+
+Tally = dict[str, int]
+"""Row counts by table and sums by ``table.column``."""
+
+
+class UpgradeLostSomething(RuntimeError):
+    """A migration changed what it must not; nothing of it was kept."""
+
+
+def upgrade(db: BookDatabase, from_version: int) -> None:
+    """Run the migrations after ``from_version``; on any failure the book is as it was.
+
+    The connection must not be inside a transaction. Raises UpgradeLostSomething when references,
+    counts or sums differ afterwards.
+    """
+    db.execute_sql("PRAGMA synchronous = FULL")
+    db.execute_sql("PRAGMA foreign_keys = OFF")
+    db.begin("EXCLUSIVE")
+    try:
+        before = tally(db)
+        migrate(db, from_version)
+        _require_nothing_lost(before, tally(db))
+        db.commit()
+    except BaseException:
+        if db.connection().in_transaction:
+            db.rollback()
+        raise
+
+
+def migrate(db: BookDatabase, from_version: int) -> None:
+    """Run the migrations inside the caller's transaction, begun with foreign keys off."""
+    if db.execute_sql("PRAGMA foreign_keys").fetchone()[0]:
+        raise UpgradeLostSomething("foreign keys must be off while tables are built anew")
+    newest = len(migrations.MIGRATIONS)
+    for number in range(from_version, newest):
+        for statement in migrations.MIGRATIONS[number]():
+            db.execute_sql(statement)
+    db.execute_sql(f"PRAGMA user_version = {newest}")
+    broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise UpgradeLostSomething(f"references lead nowhere: {broken[:3]}")
+
+
+def tally(db: BookDatabase) -> Tally:
+    """How many rows each table has, and the sum of each of its columns of whole numbers."""
+    found: Tally = {}
+    for table in _tables(db):
+        numbers = [
+            name
+            for _, name, kind, *_ in db.execute_sql(f"PRAGMA table_info({table})")
+            if kind == "INTEGER"
+        ]
+        sums = ", ".join(f"COALESCE(SUM({name}), 0)" for name in numbers)
+        row = db.execute_sql(f"SELECT COUNT(*), {sums or 0} FROM {table}").fetchone()
+        found[table] = row[0]
+        found |= {f"{table}.{name}": total for name, total in zip(numbers, row[1:], strict=False)}
+    return found
+
+
+def _tables(db: BookDatabase) -> list[str]:
+    """Our own tables; those behind the search are derived."""
+    return [
+        row[1]
+        for row in db.execute_sql("PRAGMA table_list").fetchall()
+        if row[0] == "main" and row[2] == "table" and row[5]
+    ]
+
+
+def _require_nothing_lost(before: Tally, after: Tally) -> None:
+    changed = [name for name, value in before.items() if after.get(name) != value]
+    if changed:
+        raise UpgradeLostSomething(f"counts or sums differ: {', '.join(changed[:5])}")
