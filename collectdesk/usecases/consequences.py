@@ -1,0 +1,205 @@
+"""What a step would bring about, told before it happens.
+
+The step is tried in a view of the book that is never kept, and what it changed is put in words. So
+the words are always true of the step: "This breaks the promise of 12 May and reopens two invoices."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from collectdesk.domain.dates import short_date
+from collectdesk.domain.words import counted_in_words, listed
+from collectdesk.store import steps
+from collectdesk.store.steps import RowChange
+from collectdesk.usecases.checks import written
+from collectdesk.usecases.work import Work
+
+Row = dict[str, Any]
+
+_MOST_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What follows from a step. ``sentence`` is empty when nothing but what was asked does."""
+
+    sentence: str
+    parts: tuple[str, ...] = ()
+
+
+def consequences(
+    work: Work, usecase: Callable[[Work, Any], object], command: object
+) -> Consequences:
+    """Try the step and tell what follows. Raises what the step itself would raise.
+
+    Ask it with ``Desk.ask``, whose view of the book is rolled back: nothing is kept.
+    """
+    steps.collect(work.db)
+    usecase(work, command)
+    parts = tuple(_parts(work, steps.collect(work.db)))
+    return Consequences(f"This {listed(parts)}." if parts else "", parts)
+
+
+def _parts(work: Work, changes: Iterable[RowChange]) -> Iterator[str]:
+    by_table: dict[str, list[RowChange]] = {}
+    for change in changes:
+        by_table.setdefault(change.table, []).append(change)
+    for table, tell in _TELLERS:
+        yield from tell(work, by_table.get(table, []))
+
+
+def _promises(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    for verb, states in _PROMISE_VERBS.items():
+        days = [
+            short_date(date.fromisoformat(after["promised_for"]), work.today)
+            for before, after in _both(changes)
+            if before["state"] != after["state"] and after["state"] in states
+        ]
+        if days:
+            noun = "the promise" if len(days) == 1 else "the promises"
+            yield f"{verb} {noun} of {listed(days)}"
+
+
+_PROMISE_VERBS: Final = {
+    "breaks": ("broken",),
+    "keeps": ("kept",),
+    "keeps in part": ("partly_kept",),
+    "replaces": ("renegotiated",),
+    "cancels": ("cancelled",),
+    "opens again": ("open",),
+}
+
+
+def _invoices(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    both = [pair for pair in _both(changes) if pair[1]["lifecycle"] == "issued"]
+    opened = [after for before, after in both if not before["balance"] and after["balance"]]
+    closed = [after for before, after in both if before["balance"] and not after["balance"]]
+    lowered = [after for before, after in both if before["balance"] > after["balance"] > 0]
+    if opened:
+        yield f"reopens {_named(opened)}"
+    if closed:
+        yield f"closes {_named(closed)}"
+    for row in lowered:
+        yield f"leaves {written(work, row['balance'])} open on {row['number']}"
+    yield from _charges(work, changes)
+
+
+def _named(rows: list[Row]) -> str:
+    if len(rows) > _MOST_NAMED:
+        return counted_in_words(len(rows), "invoice", "invoices")
+    counted = counted_in_words(len(rows), "invoice", "invoices")
+    return f"{counted} ({listed([row['number'] for row in rows])})"
+
+
+def _charges(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    for change in changes:
+        row = change.after
+        if change.before is None and row and row["kind"] in _CHARGE_WORDS:
+            yield f"{_CHARGE_WORDS[row['kind']]} of {written(work, row['total'])}"
+
+
+_CHARGE_WORDS: Final = {
+    "interest": "charges interest",
+    "late_fee": "charges a late fee",
+    "nsf_fee": "charges a returned-payment fee",
+    "refund": "notes a refund",
+    "recovery": "notes a recovery",
+}
+
+
+def _credits(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    for change in changes:
+        row = change.after
+        if row is None:
+            continue
+        if change.before is None and row["kind"] in _GRANTED:
+            yield _GRANTED[row["kind"]].format(written(work, row["amount"]))
+        elif change.before and change.before["state"] != row["state"] == "reversed":
+            if row["kind"] in _TAKEN_BACK:
+                yield f"takes back {_TAKEN_BACK[row['kind']]} of {written(work, row['amount'])}"
+        if row["unapplied"] > (change.before or {"unapplied": 0})["unapplied"]:
+            yield f"leaves {written(work, row['unapplied'])} as credit on account"
+
+
+_GRANTED: Final = {
+    "discount": "grants the early-payment discount of {}",
+    "small_balance": "writes {} off as a small balance",
+    "write_off": "writes {} off as bad debt",
+    "settlement": "gives up {}",
+    "waiver": "waives {}",
+    "credit_note": "credits {}",
+}
+
+_TAKEN_BACK: Final = {
+    "discount": "the early-payment discount",
+    "small_balance": "the small-balance write-off",
+    "settlement": "what the settlement gave up",
+}
+
+
+def _codes(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    for change in changes:
+        if change.before is None and change.after and change.after["code"] == "UNEARNED_DISCOUNT":
+            yield "leaves a discount open that was taken too late"
+
+
+def _plans(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    for before, after in _both(changes):
+        if before["state"] != after["state"]:
+            day = short_date(date.fromisoformat(after["agreed_on"]), work.today)
+            yield f"{_PLAN_VERBS[after['state']]} the payment plan of {day}"
+
+
+_PLAN_VERBS: Final = {
+    "proposed": "takes back",
+    "signed": "signs",
+    "active": "starts",
+    "completed": "completes",
+    "defaulted": "puts in default",
+    "accelerated": "makes all due of",
+    "cancelled": "ends",
+}
+
+
+def _disputes(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    settled = [
+        after for before, after in _both(changes) if before["state"] != after["state"] == "resolved"
+    ]
+    if settled:
+        yield f"settles {counted_in_words(len(settled), 'dispute', 'disputes')}"
+    for row in settled:
+        if row["resumes_on"]:
+            day = short_date(date.fromisoformat(row["resumes_on"]), work.today)
+            yield f"makes {written(work, row['amount'])} due again on {day}"
+
+
+def _follow_ups(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    done = [after for before, after in _both(changes) if not before["done_on"] and after["done_on"]]
+    if done:
+        yield f"closes {counted_in_words(len(done), 'follow-up', 'follow-ups')}"
+    for change in changes:
+        if change.before is None and change.after:
+            day = short_date(date.fromisoformat(change.after["due_on"]), work.today)
+            yield f"sets a follow-up for {day}"
+
+
+def _both(changes: Iterable[RowChange]) -> Iterator[tuple[Row, Row]]:
+    for change in changes:
+        if change.before is not None and change.after is not None:
+            yield change.before, change.after
+
+
+_Teller = Callable[[Work, list[RowChange]], Iterator[str]]
+_TELLERS: Final[tuple[tuple[str, _Teller], ...]] = (
+    ("promise", _promises),
+    ("plan", _plans),
+    ("invoice", _invoices),
+    ("credit", _credits),
+    ("allocation", _codes),
+    ("dispute", _disputes),
+    ("follow_up", _follow_ups),
+)

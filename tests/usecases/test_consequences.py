@@ -1,0 +1,63 @@
+"""The owner reads what a step will bring about before doing it, and it is what then happens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.consequences import consequences
+from collectdesk.usecases.payments import (
+    RecordPayment,
+    ReversePayment,
+    record_payment,
+    reverse_payment,
+)
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+from tests.usecases.conftest import Shop
+
+
+def test_a_returned_payment_tells_what_it_breaks_reopens_and_charges(shop: Shop) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "100", "2026-02-05")
+    second = shop.invoice(customer, "50", "2026-02-06")
+    promise = NewPromise(15_000, date(2026, 4, 2), "cheque", (first, second))
+    shop.do(make_promise, MakePromise(customer, promise))
+    payment = shop.on("2026-04-01").pay(customer, 15_000, first, second)
+    before = shop.whole_book()
+    told = shop.desk.ask(
+        consequences, reverse_payment, ReversePayment(payment, date(2026, 4, 1), 2_500)
+    )
+    assert told.sentence == (
+        "This breaks the promise of 2 Apr, reopens two invoices (INV-0001 and INV-0002) and"
+        " charges a returned-payment fee of $25.00."
+    )
+    assert shop.whole_book() == before
+
+
+def test_a_payment_tells_what_it_keeps_closes_grants_and_leaves(shop: Shop) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    early = shop.invoice(customer, "1,000.00", "2026-03-25")
+    promise = NewPromise(98_000, date(2026, 4, 2), "cheque", (early,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    command = RecordPayment(customer, 98_000, date(2026, 3, 31), named=(early,))
+    told = shop.desk.ask(consequences, record_payment, command)
+    assert told.parts == (
+        "keeps the promise of 2 Apr",
+        "closes one invoice (INV-0001)",
+        "grants the early-payment discount of $20.00",
+    )
+    more = RecordPayment(customer, 103_000, date(2026, 3, 31))
+    assert (
+        "leaves $30.00 as credit on account"
+        in shop.desk.ask(consequences, record_payment, more).parts
+    )
+
+
+def test_what_cannot_be_done_is_told_with_its_own_sentence(shop: Shop) -> None:
+    customer = shop.customer()
+    with pytest.raises(InvalidInput, match="above zero"):
+        shop.desk.ask(consequences, record_payment, RecordPayment(customer, 0, date(2026, 3, 31)))
+    shop.invoice(customer)
+    assert shop.pay(customer, 100_000) > 0
