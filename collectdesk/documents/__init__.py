@@ -11,11 +11,11 @@ if TYPE_CHECKING:
         Refused,
         Warnings,
         check,
-        paper_title,
         render,
         render_each,
         render_merged,
     )
+    from collectdesk.documents.binding import paper_title
 
 __all__ = [
     "BatchResult",

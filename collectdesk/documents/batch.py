@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
+from collectdesk.documents.binding import bind, paper_title
 from collectdesk.documents.envelopes import (
     EnvelopeName,
-    Layout,
     PageName,
     address_lines,
     layout_for,
 )  # fmt: skip
-from collectdesk.documents.flow import Flow
 from collectdesk.documents.fonts import missing_glyphs
-from collectdesk.documents.invoice import draw_invoice
-from collectdesk.documents.letter import draw_letter
-from collectdesk.documents.notice import draw_notice
 from collectdesk.documents.pdf import PdfFile
-from collectdesk.documents.receipt import draw_receipt
 from collectdesk.documents.safe_text import one_line
-from collectdesk.documents.statement import draw_statement
-from collectdesk.documents.verification import draw_verification
-from collectdesk.documents.wording import Wording
 from collectdesk.domain.errors import KnownError
-from collectdesk.domain.papers import InvoicePaper, Paper, StatementPaper
+from collectdesk.domain.papers import Paper
 from collectdesk.domain.papers_json import texts_of
 
 Progress = Callable[[int], bool]
 """Told how many papers are done; answers whether to go on."""
 
 _BOOKMARK_FROM: Final = 2
-
-_DRAW: Final[dict[str, Callable[[Any, PdfFile, Layout], Flow]]] = {
-    "invoice": draw_invoice,
-    "verification": draw_verification,
-    "notice": draw_notice,
-    "statement": draw_statement,
-    "receipt": draw_receipt,
-    "letter": draw_letter,
-}
 
 
 class NothingToPrint(KnownError):
@@ -72,20 +55,9 @@ def render(paper: Paper, page: PageName = "letter", envelope: EnvelopeName | Non
     """
     layout = layout_for(page, envelope)
     pdf = PdfFile(paper_title(paper), one_line(paper.firm.name), paper.language)
-    flow = _drawn(paper, pdf, layout)
-    flow.close(paper_title(paper) if flow.page_count >= _BOOKMARK_FROM else "")
+    bound = bind(paper, pdf, layout)
+    bound.close(bookmarked=bound.page_count >= _BOOKMARK_FROM)
     return pdf.finish()
-
-
-def _drawn(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
-    """The paper's pages; set tight if only that keeps its slip off a page of its own."""
-    draw = _DRAW[paper.kind]
-    flow = draw(paper, pdf, layout)
-    if flow.spilled:
-        tight = draw(paper, pdf, replace(layout, tight=True))
-        if tight.page_count < flow.page_count:
-            return tight
-    return flow
 
 
 def render_merged(
@@ -104,7 +76,7 @@ def render_merged(
     for place, paper in enumerate(papers):
         pdf = pdf or PdfFile(one_line(title), one_line(paper.firm.name), paper.language)
         try:
-            _drawn(paper, pdf, layout).close(paper_title(paper))
+            bind(paper, pdf, layout).close()
             drawn += 1
         except KnownError as reason:
             refused.append(Refused(place, reason))
@@ -137,18 +109,6 @@ def render_each(
         if progress is not None and not progress(place + 1):
             break
     return BatchResult(None, drawn, 0, tuple(refused))
-
-
-def paper_title(paper: Paper) -> str:
-    """What a paper is called in bookmarks and file properties: "Invoice 1042 · Harbor Point"."""
-    words = Wording(paper.language)
-    if isinstance(paper, InvoicePaper):
-        what = f"{words['invoice']} {paper.number}"
-    elif isinstance(paper, StatementPaper):
-        what = words["statement"]
-    else:
-        what = paper.heading
-    return one_line(" · ".join(filter(None, (one_line(what), one_line(paper.customer.name)))))
 
 
 @dataclass(frozen=True, slots=True)

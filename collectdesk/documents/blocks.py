@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from collectdesk.documents.canvas import Canvas
-from collectdesk.documents.envelopes import Layout, Rect, address_lines, return_line
+from collectdesk.documents.envelopes import (
+    Layout,
+    Rect,
+    address_lines,
+    layout_for,
+    return_line,
+)  # fmt: skip
 from collectdesk.documents.flow import Flow, Running
 from collectdesk.documents.ink import ink
 from collectdesk.documents.pdf import PdfFile
@@ -36,13 +42,15 @@ from collectdesk.documents.styles import (
     rgb,
 )  # fmt: skip
 from collectdesk.documents.wording import Wording
-from collectdesk.documents.wrap import fit
-from collectdesk.domain.papers import AgingStrip, Firm, Party, StampSpec
+from collectdesk.documents.wrap import fit, wrap
+from collectdesk.domain.papers import AgingStrip, Firm, LetterFact, Party, StampSpec
 
 _MARK: Final = 32.0
 _FACT_ROW: Final = 20.0
 _TIGHT_FACT_ROW: Final = 15.0
 _EASY_ADDRESS: Final = 13.4
+_SHEET_FROM: Final = 112.0
+_FACT_INDENT: Final = 130.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,28 @@ def start_letter(
     below = _facts(page, layout, facts)
     if stamp is not None:
         _stamp_beside(flow, stamp, below)
+    return flow
+
+
+def start_sheet(
+    pdf: PdfFile, layout: Layout, words: Wording, firm: Firm, party: Party, title: str
+) -> Flow:
+    """The first page of something that no envelope's window shows: letterhead, then the body."""
+    open_layout = replace(layout_for(layout.page, "plain"), body_from=_SHEET_FROM)
+    running = Running(
+        head_left=one_line(firm.name),
+        head_right=" · ".join(filter(None, (one_line(title), one_line(party.name)))),
+        foot=one_line(firm.footer) or _tax_id(firm, words),
+        page_of=words["page_of"],
+    )
+    flow = Flow(pdf, open_layout, running)
+    form = pdf.form(
+        ("letterhead", firm, open_layout.name, open_layout.page),
+        lambda form: _letterhead(form, pdf, open_layout, words, firm),
+        layout.width,
+        layout.height,
+    )
+    flow.canvas.place(form)
     return flow
 
 
@@ -316,6 +346,19 @@ def labelled_lines(flow: Flow, heading: str, lines: Sequence[str]) -> None:
     flow.text(heading, VALUE)
     for line in shown:
         flow.text(line, LABEL)
+
+
+def fact_row(flow: Flow, fact: LetterFact) -> None:
+    """A label on the left and its value beside it, which may need several lines."""
+    lines = wrap(one_line(fact.value), STRONG, flow.width - _FACT_INDENT)
+    flow.need(len(lines) * BODY.leading + 6)
+    label, style = fit(one_line(fact.label), BODY, _FACT_INDENT - 10)
+    flow.canvas.text(flow.left, flow.y + 13, label, style)
+    for line in lines:
+        flow.canvas.text(flow.left + _FACT_INDENT, flow.y + 13, line, STRONG)
+        flow.y += BODY.leading
+    flow.y += 6
+    flow.rule()
 
 
 def empty_line(flow: Flow, label: str, x: float, width: float, known: str = "") -> None:

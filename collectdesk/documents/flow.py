@@ -52,6 +52,7 @@ class Flow:
         self.spilled = False
         self.savings = 0.0
         self._slip_page: Canvas | None = None
+        self._marks: list[tuple[int, str]] = []
         self.canvas = Canvas(pdf.fonts, layout.height)
         self._pages = [self.canvas]
 
@@ -152,14 +153,27 @@ class Flow:
             self.new_page()
         self._slip_page = self.canvas
 
-    def close(self, bookmark: str = "") -> None:
-        """Number the pages and put them into the file."""
+    def mark(self, title: str) -> None:
+        """Remember this page for a bookmark below that of the document."""
+        self._marks.append((len(self._pages) - 1, title))
+
+    def close(self, bookmark: str = "", level: int = 0, bundled: Sequence[str] = ()) -> None:
+        """Number the pages and put them into the file.
+
+        ``bundled`` is said at the head of each page: where it is in a file of several documents.
+        """
         total = len(self._pages)
+        references = []
         for number, page in enumerate(self._pages, start=1):
             self._furnish(page, number, total)
-            title = bookmark if number == 1 else ""
+            if bundled:
+                page.text_right(self.right, 0.33 * INCH, ink(bundled[number - 1]), TINY)
             size = self.layout.width, self.layout.height
-            self.pdf.add_page(page.operators(), *size, title)
+            references.append(self.pdf.add_page(page.operators(), *size))
+        if bookmark:
+            self.pdf.bookmark(bookmark, references[0], level)
+            for place, title in self._marks:
+                self.pdf.bookmark(title, references[place], level + 1)
 
     def _room(self, style: Style) -> Room:
         if self.y >= self._narrow_until:

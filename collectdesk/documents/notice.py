@@ -22,7 +22,7 @@ from collectdesk.documents.slip import draw_slip
 from collectdesk.documents.styles import CELL_STRONG
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.wording import Wording, day
-from collectdesk.domain.papers import NoticePaper
+from collectdesk.domain.papers import NoticePaper, NoticeRow
 
 
 def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
@@ -42,7 +42,7 @@ def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
     letter_text(flow, paper.salutation, paper.paragraphs)
     flow.clear_narrow()
     flow.gap(7)
-    _rows(flow, words, paper)
+    draw_rows(flow, words, paper.rows)
     for charge in paper.charges:
         labelled_amount(flow, charge.label, words.amount(charge.amount))
     total_line(flow, words["past_due"], words.money(paper.total))
@@ -55,8 +55,9 @@ def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
     return flow
 
 
-def _rows(flow: Flow, words: Wording, paper: NoticePaper) -> None:
-    with_po = any(row.po_number for row in paper.rows)
+def draw_rows(flow: Flow, words: Wording, listed: Sequence[NoticeRow]) -> None:
+    """The table of the invoices that are asked for."""
+    with_po = any(row.po_number for row in listed)
     columns = [
         Column(words["invoice"], style=CELL_STRONG, most=0.2),
         Column(words["your_po"], most=0.18),
@@ -76,7 +77,7 @@ def _rows(flow: Flow, words: Wording, paper: NoticePaper) -> None:
             words.amount(row.total),
             words.amount(row.balance),
         )
-        for row in paper.rows
+        for row in listed
     ]
     if not with_po:
         columns = [columns[0], *columns[2:]]

@@ -17,6 +17,7 @@ from reportlab.pdfbase import pdfdoc
 from collectdesk.documents.canvas import Canvas, FontUse, glyph_font_name, simple_font_name
 from collectdesk.documents.embedding import add_glyph_font, add_simple_font, stream
 from collectdesk.documents.fonts import FACES
+from collectdesk.documents.outline import Outline
 from collectdesk.documents.pictures import Picture, read_picture
 
 PROGRAM: Final = "CollectDesk"
@@ -81,13 +82,13 @@ class PdfFile:
         self._forms: dict[object, str] = {}
         self._xobjects: list[bytes] = []
         self._images: dict[bytes, tuple[str, Picture] | None] = {}
-        self._bookmarks: list[tuple[str, bytes]] = []
+        self._outline = Outline()
         self._fonts: dict[str, bytes] = {}
         self.fonts = FontUse()
         self.page_count = 0
 
-    def add_page(self, operators: str, width: float, height: float, bookmark: str = "") -> None:
-        """Append a page of ``width`` x ``height`` points; a ``bookmark`` points to its top."""
+    def add_page(self, operators: str, width: float, height: float) -> bytes:
+        """Append a page of ``width`` x ``height`` points; the reference to it."""
         packed = stream(operators.encode("latin-1"))
         self._document.updateSignature(packed)
         contents = self._add(packed)
@@ -97,8 +98,11 @@ class PdfFile:
         )
         self._document.addPage(page)
         self.page_count += 1
-        if bookmark:
-            self._bookmarks.append((bookmark, self._ref(page)))
+        return self._ref(page)
+
+    def bookmark(self, title: str, page: bytes, level: int = 0) -> None:
+        """Add a bookmark to a page, below the last one of a lower ``level``."""
+        self._outline.add(title, page, level)
 
     def form(self, key: object, draw: Callable[[Canvas], None], width: float, height: float) -> str:
         """The name of a form that is drawn once and placed often; ``key`` tells it from others."""
@@ -128,32 +132,17 @@ class PdfFile:
             self._fonts[simple_font_name(weight)] = add_simple_font(weight, latin, self._add)
         for number, glyphs in self.fonts.glyphs.items():
             self._fonts[glyph_font_name(number)] = add_glyph_font(FACES[number], glyphs, self._add)
-        if self._bookmarks:
-            self._document.Catalog.Outlines = self._outline()
+        if self._outline:
+            self._document.Catalog.Outlines = self._outline_root()
+            self._document.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
         content: bytes = self._document.GetPDFData(self)
         return content
 
-    def _outline(self) -> _Object:
-        items = range(len(self._bookmarks))
-        numbers = [self._ref(_Late(partial(self._outline_item, at))) for at in items]
-        self._outline_refs = numbers
-        root = _Object(
-            b"<</Type/Outlines/First %s/Last %s/Count %d>>\n"
-            % (numbers[0], numbers[-1], len(numbers))
-        )
-        self._outline_root = self._ref(root)
-        self._document.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
+    def _outline_root(self) -> _Object:
+        items = [self._ref(_Late(partial(self._outline.item, at))) for at in self._outline.places]
+        root = _Object(self._outline.root(items))
+        self._outline.root_reference = self._ref(root)
         return root
-
-    def _outline_item(self, at: int) -> bytes:
-        title, page = self._bookmarks[at]
-        refs = self._outline_refs
-        before = b"/Prev %s" % refs[at - 1] if at else b""
-        after = b"/Next %s" % refs[at + 1] if at + 1 < len(refs) else b""
-        encoded = ("\ufeff" + title).encode("utf-16-be").hex().encode()
-        return b"<</Title<%s>/Parent %s%s%s/Dest[%s/Fit]>>\n" % (
-            encoded, self._outline_root, before, after, page,
-        )  # fmt: skip
 
     def _image_reference(self, picture: Picture) -> bytes:
         size = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8" % (

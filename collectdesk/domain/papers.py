@@ -14,70 +14,54 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from collectdesk.domain.paper_parts import (
+    AgingStrip,
+    ChargeRow,
+    Enclosure,
+    Firm,
+    LetterFact,
+    NoticeRow,
+    Party,
+    Slip,
+    StampSpec,
+)
+from collectdesk.domain.papers_filed import AgreementPaper, DemandPaper, FilePaper
+
+__all__ = [
+    "AgingStrip",
+    "AgreementPaper",
+    "ChargeRow",
+    "DeliveredItem",
+    "DemandPaper",
+    "EarlyPrice",
+    "Enclosure",
+    "FilePaper",
+    "Firm",
+    "InvoiceLine",
+    "InvoicePaper",
+    "LetterFact",
+    "LetterPaper",
+    "NoticePaper",
+    "NoticeRow",
+    "NoticeStage",
+    "OpenItem",
+    "PaidItem",
+    "Paper",
+    "Party",
+    "PriorContact",
+    "ReceiptPaper",
+    "Slip",
+    "StampSpec",
+    "StatementEntry",
+    "StatementPaper",
+    "StatementStyle",
+    "TaxLine",
+    "TermsText",
+    "VerificationPaper",
+]
+
 NoticeStage = Literal["reminder", "past_due", "second", "final"]
 StatementStyle = Literal["balance_forward", "open_item"]
-
-
-@dataclass(frozen=True, slots=True)
-class Firm:
-    """The owner's business on letters: ``colour`` is six hex digits, ``logo`` a PNG or JPEG."""
-
-    name: str
-    address: tuple[str, ...] = ()
-    phone: str = ""
-    email: str = ""
-    tax_id: str = ""
-    colour: str = "1F4E9E"
-    logo: bytes | None = None
-    footer: str = ""
-    bank_lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """The customer as addressed: ``attention`` is the person, ``address`` the lines below."""
-
-    name: str
-    number: str = ""
-    attention: str = ""
-    address: tuple[str, ...] = ()
-    tax_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """The part that comes back with the money. ``references`` are invoice numbers.
-
-    ``remit_to`` names payee and place; when empty the firm's name and address are printed.
-    """
-
-    amount_due: int
-    references: tuple[str, ...] = ()
-    due: date | None = None
-    remit_to: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AgingStrip:
-    """What is open by days past due; an upper edge belongs to the lower bucket.
-
-    ``unapplied`` is cash not yet allocated, printed beside the buckets and never netted into one.
-    """
-
-    current: int
-    to_30: int
-    to_60: int
-    to_90: int
-    over_90: int
-    unapplied: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StampSpec:
-    """A stamp by its id in the geometry file, with its filled lines, the largest first."""
-
-    id: str
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,27 +173,6 @@ class VerificationPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeRow:
-    """An invoice asked for: ``total`` as issued, ``balance`` still open on the notice's date."""
-
-    number: str
-    issued: date
-    due: date
-    days_late: int
-    total: int
-    balance: int
-    po_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeRow:
-    """Interest or a fee that a notice asks for beside the invoices."""
-
-    label: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class PriorContact:
     """An earlier letter or talk that a notice recalls."""
 
@@ -281,6 +244,7 @@ class StatementPaper:
 
     Style ``balance_forward`` prints ``entries``, ``open_item`` prints ``open_items`` whose ``open``
     amounts add up to the same ``closing``. With ``closing`` <= 0 neither slip nor stamp is drawn.
+    ``copies`` are invoices that go with it.
     """
 
     kind: ClassVar[str] = "statement"
@@ -302,6 +266,7 @@ class StatementPaper:
     closing_text: tuple[str, ...] = ()
     slip: Slip | None = None
     stamp: StampSpec | None = None
+    copies: tuple[Enclosure, ...] = ()
     language: str = "en-US"
 
 
@@ -345,14 +310,6 @@ class ReceiptPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterFact:
-    """A labelled fact in the middle of a letter, such as an agreed amount or date."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class LetterPaper:
     """A short letter without a table of money: a promise confirmed, a dispute acknowledged."""
 
@@ -371,4 +328,14 @@ class LetterPaper:
     language: str = "en-US"
 
 
-Paper = InvoicePaper | VerificationPaper | NoticePaper | StatementPaper | ReceiptPaper | LetterPaper
+Paper = (
+    InvoicePaper
+    | VerificationPaper
+    | NoticePaper
+    | StatementPaper
+    | ReceiptPaper
+    | LetterPaper
+    | AgreementPaper
+    | DemandPaper
+    | FilePaper
+)

@@ -8,8 +8,13 @@ from decimal import Decimal
 
 from collectdesk.domain.papers import (
     AgingStrip,
+    AgreementPaper,
+    ChargeRow,
     DeliveredItem,
+    DemandPaper,
     EarlyPrice,
+    Enclosure,
+    FilePaper,
     Firm,
     InvoiceLine,
     InvoicePaper,
@@ -30,6 +35,16 @@ from collectdesk.domain.papers import (
     TermsText,
     VerificationPaper,
 )
+from collectdesk.domain.papers_filed import (
+    AgreedItem,
+    AgreedPart,
+    Blank,
+    Clause,
+    Section,
+    SheetColumn,
+    SheetTable,
+)
+from collectdesk.domain.papers_json import to_json
 
 FIRM = Firm(
     name="Harbor Supplies",
@@ -206,8 +221,129 @@ def letter() -> LetterPaper:
     )
 
 
+def agreement() -> AgreementPaper:
+    """A balance of 1,000.00 in a down payment and three instalments."""
+    return AgreementPaper(
+        firm=FIRM,
+        customer=CUSTOMER,
+        currency="USD",
+        issued=date(2026, 11, 21),
+        heading="Payment plan agreement",
+        salutation="Dear Maria,",
+        paragraphs=("thank you for talking with us openly. This is what we agreed.",),
+        items=(
+            AgreedItem("INV-1042", date(2026, 8, 12), 60000),
+            AgreedItem("INV-1077", date(2026, 9, 18), 60000),
+        ),
+        parts=(
+            AgreedPart("Down payment", date(2026, 11, 21), 20000),
+            AgreedPart("1", date(2026, 11, 30), 33333),
+            AgreedPart("2", date(2026, 12, 30), 33333),
+            AgreedPart("3", date(2027, 1, 30), 33334),
+        ),
+        total=120000,
+        clauses=(
+            Clause("Balance acknowledged", "Harbor Point Dental owes $1,200.00."),
+            Clause("How it is paid", "By bank transfer or check, to arrive on the day."),
+            Clause("If a payment is late", "There are five business days to make it up."),
+        ),
+        closing=("Please sign both copies and send one back.",),
+        ours="Dana Kim",
+        theirs="Maria Alvarez",
+        stamp=StampSpec("plan", ("Payment plan", "3 payments from 30 Nov 2026")),
+    )
+
+
+def demand() -> DemandPaper:
+    """The last letter before an agency, with a fee."""
+    rows = notice().rows
+    return DemandPaper(
+        firm=FIRM,
+        customer=CUSTOMER,
+        currency="USD",
+        issued=date(2026, 11, 21),
+        deadline=date(2026, 12, 1),
+        heading="Demand for payment",
+        salutation="Dear Maria,",
+        paragraphs=("we demand payment of $3,691.00 by 1 December 2026.",),
+        creditor=("Harbor Supplies", "410 Wharf Street, Suite 2", "Oakland, CA 94607"),
+        debtor=("Harbor Point Dental Inc.", "88 Marina Blvd", "San Francisco, CA 94123"),
+        rows=rows,
+        charges=(ChargeRow("Returned-payment fee NSF-1", 2500),),
+        total=sum(row.balance for row in rows) + 2500,
+        clauses=(
+            Clause("Interest", "No interest is claimed in this letter."),
+            Clause("If you dispute it", "Write to us by the same day: which part, and why."),
+        ),
+        sender=("Yours sincerely,", "Dana Kim, owner", "Harbor Supplies"),
+    )
+
+
+def record(calls: int = 2) -> FilePaper:
+    """A customer's record with its calls."""
+    table = SheetTable(
+        (SheetColumn("Date"), SheetColumn("Outcome"), SheetColumn("Note", grows=True)),
+        tuple(
+            (f"{place + 1:,}", "promise made", "Maria will send a check after the run on Thursday")
+            for place in range(calls)
+        ),
+    )
+    return FilePaper(
+        firm=FIRM,
+        customer=CUSTOMER,
+        issued=date(2026, 11, 21),
+        heading="Customer record",
+        facts=(LetterFact("Owes", "$4,860.00"), LetterFact("Terms", "Net 30")),
+        sections=(
+            Section("Calls", table=table),
+            Section("Promises", table=SheetTable(table.columns, ()), empty="No promise so far."),
+        ),
+    )
+
+
+def application() -> FilePaper:
+    """A form to fill in, with ticks, lines and signatures."""
+    return FilePaper(
+        firm=FIRM,
+        customer=CUSTOMER,
+        issued=date(2026, 11, 21),
+        heading="Credit application",
+        paragraphs=("Please fill in, sign and send back.",),
+        sections=(
+            Section("Your business", blanks=(Blank(("Legal name", "Trade name"), ("Harbor",)),)),
+            Section("Legal form", ticks=("Corporation", "LLC", "Partnership")),
+            Section("Signature", ("I accept the terms.",), signatures=("Harbor Point Dental",)),
+        ),
+    )
+
+
+def enclosed(paper: Paper, title: str, sha256: str = "") -> Enclosure:
+    """A paper as it goes with another one."""
+    return Enclosure(title, to_json(paper), "as sent", sha256)
+
+
+def hand_over() -> FilePaper:
+    """A file for an agency: its own pages, then an invoice of two pages, a notice and a receipt."""
+    return replace(
+        record(),
+        heading="Hand-over file",
+        enclosures=(
+            enclosed(invoice(), "Invoice INV-1117", "ab" * 32),
+            enclosed(notice(), "Second notice D-00007", "cd" * 32),
+            enclosed(receipt(), "Receipt D-00009"),
+        ),
+    )
+
+
+def with_copies() -> StatementPaper:
+    """A statement with a copy of an invoice behind it."""
+    copy = replace(invoice(), stamp=StampSpec("copy", ("Copy",)), terms=None)
+    return replace(statement(), copies=(enclosed(copy, "Invoice INV-1117"),))
+
+
 def all_papers() -> tuple[Paper, ...]:
     """One paper of each kind and style."""
     return (
         invoice(), verification(), notice(), statement(), open_items(), receipt(), letter(),
+        agreement(), demand(), record(), application(), hand_over(), with_copies(),
     )  # fmt: skip
