@@ -82,8 +82,19 @@ def _index(db: BookDatabase, table: str, row_id: int, *texts: str | None) -> Non
 
 
 def customers(db: BookDatabase, text: str, limit: int = 500) -> list[int]:
-    """Customers with words that begin as typed: number, name, address, people, phone, e-mail."""
-    return _rowids(db, "customer_words", text, limit)
+    """Customers with words that begin as typed: number, name, address, people, phone, e-mail.
+
+    Those whose name begins so come first, by name.
+    """
+    typed = " ".join(folded_words(text))
+    if not typed:
+        return []
+    named = db.execute_sql(
+        "SELECT id FROM worklist WHERE sort_name >= ? AND sort_name < ? ORDER BY sort_name LIMIT ?",
+        (typed, typed + "\U0010ffff", limit),
+    )
+    found = [*(row[0] for row in named), *_rowids(db, "customer_words", text, limit)]
+    return list(dict.fromkeys(found))[:limit]
 
 
 def invoices(db: BookDatabase, text: str, limit: int = 200) -> list[int]:

@@ -47,6 +47,9 @@ def customer_listing(
         only, tab = search.customers(work.db, search_text, limit), "all"
     found = worklist.listing(work.db, tab, only, limit)
     listed = [row for row, _, _ in found]
+    if only is not None:
+        place = {customer_id: at for at, customer_id in enumerate(only)}
+        listed.sort(key=lambda row: place[row.customer_id])
     today, everyone, promises, resting, past_due = worklist.counts(work.db)
     return CustomerListing(tuple(listed), today, everyone, promises, resting, past_due)
 

@@ -21,6 +21,7 @@ from collectdesk.domain.queue import (
 )
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import facts, ledger
+from collectdesk.store.search import folded_words
 from collectdesk.store.worklist import WorkRow
 from collectdesk.usecases.work import Work
 
@@ -322,7 +323,7 @@ def _row(
         reason_long=placement.reason_long,
         shown=_when(day, seen, past_due),
         tone=_tone(seen, placement),
-        sort_name=customer.name.casefold(),
+        sort_name=" ".join(folded_words(customer.name)),
     )
 
 
