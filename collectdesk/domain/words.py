@@ -42,6 +42,6 @@ _SMALL_NUMBERS = (
 
 
 def counted_in_words(number: int, one: str, several: str) -> str:
-    """A count as letters write it: ``(3, "invoice is", "invoices are")`` is "three invoices are"."""
+    """A count as letters write it: (3, "invoice is", "invoices are") is "three invoices are"."""
     word = _SMALL_NUMBERS[number] if 0 <= number < len(_SMALL_NUMBERS) else f"{number:,}"
     return f"{word} {one if number == 1 else several}"
