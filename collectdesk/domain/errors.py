@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 class KnownError(Exception):
-    """A foreseen failure. ``str(error)`` is one plain sentence for the owner; nothing was changed."""
+    """A foreseen failure. ``str(error)`` is one plain sentence; nothing was changed."""
 
 
 class InvalidInput(KnownError):
