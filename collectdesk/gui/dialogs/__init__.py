@@ -41,10 +41,11 @@ def open_contact_form(
 
 
 def open_payment_form(parent: QWidget, runner: Runner, customer_id: int | None) -> None:
-    """Record a payment, of a given customer or one to be found."""
+    """Record a payment, of a given customer or one to be found; a receipt may follow."""
     from collectdesk.gui.dialogs.payment import PaymentDialog
 
     dialog = PaymentDialog(parent, runner)
+    dialog.receipt_wanted.connect(lambda paid: open_paper(parent, runner, "receipt", paid))
     if customer_id is not None:
         dialog.choose_customer(customer_id)
     dialog.open()

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from collectdesk.domain.changes import Outcome
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.dialogs import asking
+from collectdesk.gui.dialogs.roomy_area import RoomyArea
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import GRID, look
@@ -28,6 +29,7 @@ from collectdesk.gui.widgets.labels import ElidedLabel, label, rule
 NARROW = 460
 MIDDLE = 620
 WIDE = 860
+_AROUND = QSize(24, 64)
 
 
 def while_open(window: QWidget, answer: Callable[[Any], object]) -> Callable[[Any], None]:
@@ -65,7 +67,7 @@ class FormFrame(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._wanted = QSize(look().px(width), look().px(height))
-        self.setMinimumWidth(look().px(min(width, WIDE)))
+        self.setMinimumWidth(min(look().px(min(width, WIDE)), self._room().width()))
         self.heading = label(title, "heading")
         self.about = ElidedLabel(about, "quiet")
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -135,7 +137,7 @@ class FormFrame(QDialog):
 
     def adjust_height(self) -> None:
         """Make room for what appeared; never smaller than the owner made the window."""
-        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+        self.resize(self.width(), max(self.height(), self._fitting_height()))
 
     def reject(self) -> None:
         if self.is_changed and not asking.confirm(
@@ -146,12 +148,25 @@ class FormFrame(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        room = self.screen().availableGeometry().size() - QSize(24, 64)
-        self.resize(self.sizeHint().expandedTo(self._wanted).boundedTo(room))
+        wanted = self._wanted.boundedTo(self._room())
+        wide = min(max(wanted.width(), self.sizeHint().width()), self._room().width())
+        self.resize(wide, self.height())
+        self.resize(wide, max(wanted.height(), self._fitting_height()))
+
+    def _fitting_height(self) -> int:
+        """The height at which nothing scrolls, as far as the screen has it."""
+        self._whole.activate()
+        self._area.updateGeometry()
+        self._whole.activate()
+        return min(self.sizeHint().height(), self._room().height())
+
+    def _room(self) -> QSize:
+        return self.screen().availableGeometry().size() - _AROUND
 
     def _lay_out(self) -> None:
         margin = 3 * GRID
-        top = QVBoxLayout()
+        content = QWidget()
+        top = QVBoxLayout(content)
         top.setContentsMargins(margin, 20, margin, 16)
         top.setSpacing(12)
         titles = QVBoxLayout()
@@ -163,17 +178,21 @@ class FormFrame(QDialog):
         self.body.setSpacing(12)
         self.body.addWidget(self.grid)
         top.addLayout(self.body, 1)
-        top.addWidget(self.banner)
         self.buttons = QHBoxLayout()
         self.buttons.setContentsMargins(margin, 12, margin, 16)
         self.buttons.setSpacing(GRID)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addWidget(self.save_button)
-        whole = QVBoxLayout(self)
+        self._area = RoomyArea(content)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(top, 1)
+        told = QVBoxLayout()
+        told.setContentsMargins(margin, 0, margin, 0)
+        told.addWidget(self.banner)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(told)
         whole.addWidget(rule())
         whole.addLayout(self.buttons)
 

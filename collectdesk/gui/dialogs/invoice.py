@@ -199,6 +199,7 @@ class InvoiceDialog(FormDialog):
         self.draft_button.setShortcut(QKeySequence("Ctrl+S"))
         self.draft_button.setToolTip("Ctrl+S")
         self.save_button.setToolTip(f"{_NEVER_CHANGES} (Ctrl+Enter)")
+        self.save_button.setDefault(False)  # a stray Enter must not issue what cannot be undone
         self.buttons.insertWidget(0, self.show_for_printing)
         self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.draft_button)
 

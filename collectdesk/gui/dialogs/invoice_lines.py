@@ -38,6 +38,7 @@ _NUMBERS = frozenset({"quantity", "price", "discount", "tax"})
 _WIDTHS = {"quantity": 64, "unit": 72, "price": 104, "discount": 100, "tax": 72}
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Index = QModelIndex()
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _NEXT_CELL = QAbstractItemDelegate.EndEditHint.EditNextItem
 _PREVIOUS_CELL = QAbstractItemDelegate.EndEditHint.EditPreviousItem
 
@@ -190,6 +191,8 @@ class LinesTable(QTableView):
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in steps:
             self._move_current(steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CONTROL:
+            self._go_down()
         else:
             super().keyPressEvent(event)
 
@@ -204,6 +207,13 @@ class LinesTable(QTableView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         self.setTabKeyNavigation(not self._leaves(forward))
         return super().focusNextPrevChild(forward)
+
+    def _go_down(self) -> None:
+        """Enter goes to the next line, as in a spreadsheet."""
+        index = self.currentIndex()
+        below = self._lines.index(index.row() + 1, index.column())
+        if below.isValid():
+            self.setCurrentIndex(below)
 
     def _leaves(self, forward: bool) -> bool:
         """Whether Tab (or Shift+Tab) goes out of the table instead of to the next cell."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.errors import InvalidInput
@@ -31,7 +32,12 @@ _KEYS = "Space ticks an invoice, digits set its amount, Alt+↑, Alt+↓ or drag
 
 
 class PaymentDialog(FormDialog):
-    """The payment above, the invoices that it pays below, and in words what will be."""
+    """The payment above, the invoices that it pays below, and in words what will be.
+
+    ``receipt_wanted`` carries the id of a payment for which a receipt shall be printed.
+    """
+
+    receipt_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None, runner: Runner) -> None:
         super().__init__(parent, runner, "Record payment", "Record payment", width=WIDE)
@@ -44,6 +50,8 @@ class PaymentDialog(FormDialog):
         self.lines = AllocationModel(runner.currency, runner.today, self)
         self.table = AllocationTable(self.lines)
         self.consequence = label("", "strong", wrap=True)
+        self.receipt = fields.tick("Show a receipt for &printing")
+        self.buttons.insertWidget(0, self.receipt)
         self._lay_out_fields()
         self.customer.picked.connect(self.choose_customer)
         self.amount.amount_changed.connect(self._payment_changed)
@@ -87,7 +95,11 @@ class PaymentDialog(FormDialog):
         )
 
     def save(self) -> None:
-        self.send(record_payment, self._command)
+        self.send(record_payment, self._command, then=self._offer_receipt)
+
+    def _offer_receipt(self, credit_id: int) -> None:
+        if self.receipt.isChecked():
+            self.receipt_wanted.emit(credit_id)
 
     def _command(self) -> RecordPayment:
         customer_id = self.customer.customer_id()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.dates import add_months_clamped
@@ -14,6 +15,7 @@ from collectdesk.gui.dialogs.needs import CustomerNeeds
 from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, sentence
+from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
@@ -21,6 +23,8 @@ from collectdesk.usecases.plans import MakePlan, PlanPreview, make_plan, plan_pr
 
 MOST_INSTALMENTS = 60
 _LISTED = 12
+_LINE_HEIGHT = 17
+_LINES_KEPT_FREE = 5
 
 
 class PlanDialog(FormDialog):
@@ -39,6 +43,8 @@ class PlanDialog(FormDialog):
         self.note = fields.line(hint="What was agreed beside the dates")
         self.schedule = label("", "", wrap=True)
         self.schedule.setAccessibleName("Schedule")
+        self.schedule.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.schedule.setMinimumHeight(look().px(_LINE_HEIGHT) * _LINES_KEPT_FREE)
         self.grid.add_row("invoices", "&Invoices", self.invoices)
         self.grid.add_row("down", "&Down today", self.down)
         self.grid.add_row("instalments", "I&nstalments", self.instalments)
@@ -103,6 +109,8 @@ class PlanDialog(FormDialog):
                 f" the last of {money(last, currency)}"
             )
         self.schedule.setText("\n".join([f"{money(preview.amount, currency)} in all", *lines]))
+        if self.isVisible():
+            self.adjust_height()
 
     def _tell_why_not(self, error: BaseException) -> None:
         self.schedule.setText(sentence(error))

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from collectdesk.gui import dialogs
+from collectdesk.gui import dialogs, theme
 from collectdesk.gui.dialogs import asking
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.customers import customer_form
@@ -180,3 +181,22 @@ def test_hostile_text_comes_back_as_it_was_typed(
     after = asked(customer_form, HOSTILE)
     assert after.name == before.name
     assert after.note == '<script>alert("x")</script>\n=cmd|calc; DROP TABLE customer;--'
+
+
+@pytest.mark.parametrize("name", OPENERS)
+@pytest.mark.parametrize("scale", [100, 140])
+def test_buttons_stay_in_sight_on_a_small_screen(
+    name: str,
+    scale: int,
+    host: QWidget,
+    runner: Runner,
+    opened: Any,
+    qapp: QApplication,
+    request: pytest.FixtureRequest,
+) -> None:
+    request.addfinalizer(lambda: theme.wear(qapp, dark=False))
+    theme.wear(qapp, dark=False, scale=scale)
+    dialog = opened(lambda: OPENERS[name](host, runner))
+    dialog.resize(dialog.minimumSizeHint())
+    assert dialog.height() <= 640
+    assert dialog.rect().contains(dialog.save_button.geometry())

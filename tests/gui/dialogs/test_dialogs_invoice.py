@@ -78,6 +78,16 @@ def test_tab_leaves_the_lines_from_the_empty_one_at_the_end(invoice: Any, qtbot:
     assert not invoice.table.isAncestorOf(invoice.focusWidget())
 
 
+def test_a_stray_enter_does_not_issue_an_invoice(invoice: Any, asked: Any, qtbot: QtBot) -> None:
+    _type_line(qtbot, invoice, "Chair", "1", "each", "600")
+    for _ in range(3):
+        qtbot.keyClick(invoice.focusWidget(), Qt.Key.Key_Return)
+        QApplication.processEvents()
+    qtbot.keyClick(invoice.terms, Qt.Key.Key_Return)
+    assert invoice.isVisible()
+    assert all(row.total != 60_000 for row in asked(invoice_register, "", "open"))
+
+
 def test_lines_are_moved_and_removed_with_keys(invoice: Any, qtbot: QtBot) -> None:
     invoice.lines.show([LineForm("Chair", "1", "", "600"), LineForm("Desk", "1", "", "400")])
     invoice.table.setFocus()

@@ -194,6 +194,14 @@ def test_the_payment_is_saved_as_it_was_shown(payment: Any, asked: Any, qtbot: Q
     assert balances == {"INV-0002": 240_000, "INV-0003": 146_000, "INV-0004": 156_000}
 
 
+def test_a_receipt_is_shown_where_it_is_wanted(payment: Any, opened: Any, qtbot: QtBot) -> None:
+    _type_amount(qtbot, payment, "1500")
+    payment.receipt.setChecked(True)
+    paper = opened(payment.save)
+    qtbot.waitUntil(lambda: paper.pane.page_count == 1)
+    assert paper.windowTitle() == "Receipt"
+
+
 def test_a_payment_without_an_amount_is_refused_at_the_field(payment: Any, qtbot: QtBot) -> None:
     payment.save()
     assert "Type an amount" in payment.grid.error_text("amount")
