@@ -10,6 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from collectdesk.base.clock import clock_from_environment
 from collectdesk.base.log import start_log
@@ -75,6 +76,7 @@ class Program(QObject):
         self._show_main()
         if self.start_window is not None:
             self.start_window.close()
+            self.start_window.deleteLater()
             self.start_window = None
 
     def _show_main(self) -> None:
@@ -102,6 +104,13 @@ class Program(QObject):
         if window is not None:
             window.deleteLater()
 
+    def end(self) -> None:
+        """Delete what is left of the windows while the application still lives."""
+        for window in (self.start_window, self.main_window):
+            if window is not None:
+                delete(window)
+        self.start_window = self.main_window = None
+
 
 def _opened(path: Path, make_demo_first: bool) -> Desk:
     from collectdesk import bootstrap
@@ -120,7 +129,7 @@ def run(book: str | None, demo: bool) -> int:
     start_log(places.logs)
     app = make_application()
     session = Session(app, places)
-    session.wear_theme()
+    session.prepare_look()
     catch_crashes()
     program = Program(app, session)
     if demo:
@@ -131,7 +140,9 @@ def run(book: str | None, demo: bool) -> int:
         program.open_book(Path(session.preferences.recent_books[0]))
     else:
         program.show_start()
-    return app.exec()
+    code = app.exec()
+    program.end()
+    return code
 
 
 def make_application() -> QApplication:

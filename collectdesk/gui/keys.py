@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
 _OURS: Final = frozenset({Qt.Key.Key_K, Qt.Key.Key_D, Qt.Key.Key_H, Qt.Key.Key_E})
 
@@ -44,6 +45,8 @@ class ShortcutGuard(QObject):
         if now is not None:
             now.installEventFilter(self)
             now.destroyed.connect(self._forget)
+        if not isValid(self._window):
+            return
         bar = self._window.menuBar()
         if bar.isVisible() and not bar.hasFocus() and now is not None:
             bar.hide()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
-from collectdesk.gui import places
+from collectdesk.gui import places, theme
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.keys import ShortcutGuard
 from collectdesk.gui.menus import build_menu, fill_menu_bar
@@ -38,6 +38,11 @@ class MainWindow(QMainWindow):
         self._closed = False
         self.runner = runner
         runner.setParent(self)
+        with theme.dressed_at_once():
+            self._build()
+
+    def _build(self) -> None:
+        runner = self.runner
         self.scene = Scene(runner, self)
         self.actions_by_key = Actions(self.scene, self)
         self._guard = ShortcutGuard(self)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from collectdesk.base.paths import user_places
 from collectdesk.domain.rows import CustomerPage
@@ -27,7 +28,7 @@ def check(app: QApplication) -> int:
         places = user_places({"COLLECTDESK_HOME": folder})
         places.create()
         session = Session(app, places)
-        session.wear_theme()
+        session.prepare_look()
         runner = Runner(lambda: _demo_desk(home / "check.collectdesk"))
         window = MainWindow(runner, session)
         window.show()
@@ -37,6 +38,7 @@ def check(app: QApplication) -> int:
         page = _wait_for_page(app, window, troubles)
         drawn = _draw_statement(app, window, page, troubles) if page is not None else 0
         window.close()
+        delete(window)
     sys.stdout.write(_words(page, drawn, troubles))
     return 0 if page is not None and drawn and not troubles else 1
 

@@ -31,13 +31,16 @@ class Session(QObject):
         self.preferences = load_preferences(places.preferences)
         app.styleHints().colorSchemeChanged.connect(lambda _: self.wear_theme())
 
+    def prepare_look(self) -> None:
+        """Choose colours and type as preferred, before the first window is built."""
+        theme.prepare(self._app, dark=self._is_dark(), scale=self.preferences.text_scale)
+
     def wear_theme(self) -> None:
         """Dress the application as preferred; does nothing where it is dressed so already."""
         dark = self._is_dark()
         scale = self.preferences.text_scale
         worn = theme.look()
-        styled = bool(self._app.styleSheet())
-        if not styled or worn.dark != dark or worn.scale != scale:
+        if worn.dark != dark or worn.scale != scale:
             theme.wear(self._app, dark=dark, scale=scale)
 
     def take_changes(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from collectdesk.gui import theme
 from collectdesk.gui.session import Session
 from collectdesk.gui.text import for_button
 from collectdesk.gui.theme import GRID, look
@@ -30,7 +31,8 @@ class StartWindow(QWidget):
         self.open_button = Button("Open a book…", "", "folder-open", self._open)
         self.demo_button = Button("Look at the demo", "", "play", self.demo_chosen.emit)
         self.recent: list[Button] = []
-        self._lay_out()
+        with theme.dressed_at_once():
+            self._lay_out()
         self.resize(look().px(760), look().px(560))
         self.new_button.setFocus()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +51,12 @@ SALES = (
 
 def clock_of(day: date) -> FixedClock:
     return FixedClock(datetime(day.year, day.month, day.day, 9, 30))
+
+
+def bury(thing: QObject) -> None:
+    """Delete it now, with all its children, and not when some later test waits."""
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete)
 
 
 def _fill(desk: Desk) -> None:
@@ -114,8 +120,8 @@ def session(qapp: QApplication, home: UserPlaces) -> Iterator[Session]:
     made = Session(qapp, home)
     theme.wear(qapp, dark=False)
     yield made
-    made.deleteLater()
     theme.wear(qapp, dark=False)
+    bury(made)
 
 
 @dataclass
@@ -189,7 +195,7 @@ def desktop(desk_book: Path, session: Session, qtbot: QtBot) -> Iterator[Desktop
     made.wait(lambda: window.scene.page is not None)
     yield made
     window.close()
-    window.deleteLater()
+    bury(window)
     assert not troubles
 
 

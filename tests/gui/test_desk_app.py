@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from collectdesk.bootstrap import open_desk
 from collectdesk.gui import app
 from collectdesk.gui.session import Session
-from tests.gui.conftest import MONDAY, clock_of
+from tests.gui.conftest import MONDAY, bury, clock_of
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def program(
     for window in (made.main_window, made.start_window):
         if window is not None:
             window.close()
-            window.deleteLater()
-    made.deleteLater()
+            bury(window)
+    bury(made)
 
 
 def test_without_a_book_the_start_offers_new_open_and_demo(
