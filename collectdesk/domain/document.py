@@ -15,6 +15,15 @@ DOCUMENT_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "verification": "Verification letter",
         "statement": "Statement",
         "receipt": "Receipt",
+        "promise_confirmation": "Promise confirmation",
+        "dispute_acknowledgement": "Dispute acknowledgement",
+        "plan_agreement": "Payment-plan agreement",
+        "plan_default": "Missed-instalment letter",
+        "credit_application": "Credit application",
+        "customer_record": "Customer record",
+        "evidence_pack": "Evidence pack",
+        "hand_over": "Hand-over file",
+        "manual": "Collector's manual",
     }
 )
 """What lists and histories call a document of each kind."""

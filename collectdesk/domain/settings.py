@@ -50,6 +50,7 @@ class BookSettings:
     small_balance_bp: int = 100
     past_due_target: int = 10
     mail_days: int = 3
+    letter_texts: str = ""  # the owner's own letter texts, as JSON
 
 
 def as_stored(settings: BookSettings) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from collectdesk.domain.errors import KnownError
-from collectdesk.domain.papers import StampSpec
+from collectdesk.domain.paper_parts import StampSpec
+from collectdesk.domain.papers_filed import Clause
 
 _FIELD: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -36,11 +37,15 @@ class UnreadableTexts(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph; with ``when`` it appears only if that fact is given, with ``unless`` if not."""
+    """A paragraph; with ``when`` it appears only if that fact is given, with ``unless`` if not.
+
+    ``heading`` names a clause of an agreement.
+    """
 
     text: str
     when: str = ""
     unless: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class LetterTemplate:
     sign_off: str = ""
     stamp: str = ""
     stamp_texts: tuple[str, ...] = ()
+    clauses: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class LetterWords:
     closing: tuple[str, ...]
     sign_off: str
     stamp: StampSpec | None
+    clauses: tuple[Clause, ...] = ()
 
 
 def fields_of(template: str) -> list[str]:
@@ -92,8 +99,10 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 def unknown_fields(template: LetterTemplate, known: Collection[str]) -> list[str]:
     """The fields of a template that are not ``known``, to tell its author while writing."""
-    passages = (passage.text for passage in (*template.opening, *template.closing))
-    parts = (template.heading, template.salutation, *passages, *template.stamp_texts)
+    passages = (*template.opening, *template.closing, *template.clauses)
+    texts = (f"{passage.heading}\n{passage.text}" for passage in passages)
+    ends = (template.heading, template.salutation, template.sign_off)
+    parts = (*ends, *texts, *template.stamp_texts)
     return [field for field in fields_of("\n".join(parts)) if field not in known]
 
 
@@ -112,18 +121,23 @@ def write_letter(
         closing=_applying(template.closing, values, facts),
         sign_off=fill(template.sign_off, values),
         stamp=StampSpec(template.stamp, stamp_texts) if template.stamp else None,
+        clauses=tuple(
+            Clause(fill(clause.heading, values), fill(clause.text, values))
+            for clause in template.clauses
+            if _applies(clause, facts)
+        ),
     )
 
 
 def _applying(
     passages: tuple[Passage, ...], values: Mapping[str, str], facts: Collection[str]
 ) -> tuple[str, ...]:
-    return tuple(
-        fill(passage.text, values)
-        for passage in passages
-        if (not passage.when or passage.when in facts)
-        and (not passage.unless or passage.unless not in facts)
-    )
+    return tuple(fill(passage.text, values) for passage in passages if _applies(passage, facts))
+
+
+def _applies(passage: Passage, facts: Collection[str]) -> bool:
+    wanted = not passage.when or passage.when in facts
+    return wanted and (not passage.unless or passage.unless not in facts)
 
 
 def read_templates(toml_text: str) -> dict[str, LetterTemplate]:
@@ -168,10 +182,13 @@ def _template(name: str, table: Mapping[str, Any]) -> LetterTemplate:
         sign_off=table.get("sign_off", ""),
         stamp=stamp.get("id", ""),
         stamp_texts=tuple(stamp.get("texts", ())),
+        clauses=tuple(map(_passage, table.get("clauses", ()))),
     )
 
 
 def _passage(entry: str | Mapping[str, str]) -> Passage:
     if isinstance(entry, str):
         return Passage(entry)
-    return Passage(entry["text"], entry.get("when", ""), entry.get("unless", ""))
+    return Passage(
+        entry["text"], entry.get("when", ""), entry.get("unless", ""), entry.get("heading", "")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -76,6 +77,12 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
     )
 
 
+def invoice_copy(work: Work, invoice_id: int) -> InvoicePaper:
+    """A copy to go with another document: marked as one, without a slip of its own."""
+    paper = invoice_paper(work, invoice_id)
+    return replace(paper, stamp=StampSpec("copy", ("Copy",)), slip=None, early=None)
+
+
 def _line(work: Work, line: dict[str, Any]) -> InvoiceLine:
     return InvoiceLine(
         description=line["description"],
@@ -148,7 +155,7 @@ def verification_paper(work: Work, invoice_id: int) -> VerificationPaper:
         work.today + timedelta(days=work.settings.verification_reply_days)
     )
     words = write_letter(
-        letterhead.letter_templates()["verification"],
+        letterhead.letter_templates(work)["verification"],
         {
             "contact": letterhead.salutation_name(work, customer),
             "delivered": long_date(delivered),
@@ -176,7 +183,7 @@ def verification_paper(work: Work, invoice_id: int) -> VerificationPaper:
         salutation=words.salutation,
         paragraphs=words.paragraphs,
         closing=words.closing,
-        sender=letterhead.sender(work),
+        sender=letterhead.signed(work, words),
         po_number=invoice["po_number"],
         payables_contact=person["name"] if person else "",
         payment_day=run.label() if run else "",
@@ -195,7 +202,7 @@ def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
     customer = checks.customer(work, credit["customer_id"])
     items = _paid_items(work, credit_id)
     words = write_letter(
-        letterhead.letter_templates()["receipt"],
+        letterhead.letter_templates(work)["receipt"],
         {
             "contact": letterhead.salutation_name(work, customer),
             "amount": checks.written(work, credit["amount"]),
@@ -220,8 +227,8 @@ def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
         paragraphs=words.paragraphs,
         reference=credit["reference"],
         unapplied=credit["unapplied"],
-        closing=(*words.closing, words.sign_off) if words.sign_off else words.closing,
-        sender=letterhead.sender(work),
+        closing=words.closing,
+        sender=letterhead.signed(work, words),
         stamp=words.stamp,
     )
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import base64
 import binascii
-from functools import cache
 from typing import Any
 
-from collectdesk.base.resources import resource_bytes
 from collectdesk.domain.aging import Aging
 from collectdesk.domain.papers import AgingStrip, Firm, Party, Slip
 from collectdesk.domain.statement import shown_buckets
-from collectdesk.domain.texts import LetterTemplate, read_templates
+from collectdesk.domain.texts import LetterTemplate, LetterWords
 from collectdesk.store import customers as stored
+from collectdesk.usecases import letter_texts
 from collectdesk.usecases.work import Work
 
 _PAYABLES_ROLES = ("ap", "accounts payable", "payables", "payments", "ap clerk", "ap manager")
 
 
-@cache
-def letter_templates() -> dict[str, LetterTemplate]:
-    """The letter texts that come with the program."""
-    return read_templates(resource_bytes("texts/en/letters.toml").decode("utf-8"))
+def letter_templates(work: Work) -> dict[str, LetterTemplate]:
+    """The letter texts: the owner's own, and those of the program for the others."""
+    return letter_texts.in_use(work.settings.letter_texts)
 
 
 def firm(work: Work) -> Firm:
@@ -81,6 +79,11 @@ def sender(work: Work) -> tuple[str, ...]:
     """Who signs a letter."""
     own = work.settings
     return tuple(filter(None, [own.owner_name or own.collector_name, own.firm_name]))
+
+
+def signed(work: Work, words: LetterWords) -> tuple[str, ...]:
+    """The close of a letter: its greeting, then who signs."""
+    return tuple(filter(None, [words.sign_off, *sender(work)]))
 
 
 def slip(work: Work, amount_due: int, references: tuple[str, ...], due: Any = None) -> Slip | None:

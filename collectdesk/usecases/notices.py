@@ -17,7 +17,7 @@ from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows
-from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases import chase, checks, letterhead
 from collectdesk.usecases.work import Work
 
 STAGES: tuple[NoticeStage, ...] = ("reminder", "past_due", "second", "final")
@@ -34,7 +34,12 @@ class _Case:
 
     @property
     def amount(self) -> int:
-        return sum(debit.balance - debit.disputed for debit in self.late)
+        return sum(debit.chased for debit in self.late)
+
+    @property
+    def since(self) -> date:
+        """Since when something is past due."""
+        return min(debit.falls_due for debit in self.late)
 
 
 def notices_due(
@@ -56,11 +61,8 @@ def notices_due(
 
 
 def _cases(work: Work, day: date, only: list[int] | None) -> list[_Case]:
-    debits = _debits(work, day, only)
-    late = {
-        key: [d for d in listed if d.due_date < day and d.balance > d.disputed]
-        for key, listed in debits.items()
-    }
+    debits = chase.debits_as_of(work, day, only)
+    late = {key: chase.late(listed, day) for key, listed in debits.items()}
     chosen = [key for key, listed in late.items() if listed]
     sent = documents.notices_of(work.db, NOTICE_LABELS, day, chosen)
     held = _held(work, day, chosen)
@@ -69,16 +71,6 @@ def _cases(work: Work, day: date, only: list[int] | None) -> list[_Case]:
               sent.get(customer.customer_id, []))
         for customer in facts.customers(work.db, chosen)
     ]  # fmt: skip
-
-
-def _debits(work: Work, day: date, only: list[int] | None) -> dict[int, list[ledger.OpenDebit]]:
-    if day == work.today:
-        return facts.open_debits_now(work.db, only)
-    found: dict[int, list[ledger.OpenDebit]] = {}
-    for debit in ledger.open_debits(work.db, day):
-        if only is None or debit.customer_id in only:
-            found.setdefault(debit.customer_id, []).append(debit)
-    return found
 
 
 def _held(work: Work, day: date, chosen: list[int]) -> dict[int, int]:
@@ -91,9 +83,9 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
     customer = case.customer
     if case.amount <= case.held:
         return None
-    held_back = _held_back(work, customer, day)
+    held_back = _held_back(customer, day)
     policy = NoticePolicy(first_contact_business_days=work.settings.first_contact_days)
-    kind = notice_due(case.late[0].due_date, case.sent, day, work.calendar, policy)
+    kind = notice_due(case.since, case.sent, day, work.calendar, policy)
     if not forced and (held_back or kind is None):
         return None
     stage = _stage(kind, case)
@@ -105,7 +97,7 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
         stage_label=stage.label,
         stamp=stage.stamp,
         amount=case.amount,
-        days_late=(day - case.late[0].due_date).days,
+        days_late=(day - case.since).days,
         invoices=tuple(debit.number for debit in case.late),
         reason=_reason(case, day),
         warning=held_back or ("" if kind else _early_warning(case, day)),
@@ -116,20 +108,17 @@ def _stage(kind: NoticeKind | None, case: _Case) -> NoticeKind:
     """The stage that is due; else the last one sent about this lateness, or a reminder."""
     if kind is not None and kind.value in STAGES:
         return kind
-    lately = [k for k, on in case.sent if on > case.late[0].due_date and k in STAGES]
+    lately = [k for k, on in case.sent if on > case.since and k in STAGES]
     return NoticeKind(lately[-1]) if lately else NoticeKind.REMINDER
 
 
-def _held_back(work: Work, customer: facts.CustomerFile, day: date) -> str:
+def _held_back(customer: facts.CustomerFile, day: date) -> str:
     if customer.placed != "no":
         return f"Placed with the {customer.placed}: own notices rest."
     if customer.hold == "no_contact" and (
         customer.hold_until is None or customer.hold_until >= day
     ):
         return "No contact is wanted: " + (customer.hold_reason or "see the customer's hold.")
-    plans = facts.plans(work.db, day, [customer.customer_id]).get(customer.customer_id)
-    if plans:
-        return "A payment plan is running."
     return ""
 
 
@@ -141,7 +130,7 @@ def _early_warning(case: _Case, day: date) -> str:
 
 
 def _reason(case: _Case, day: date) -> str:
-    late = f"oldest {counted((day - case.late[0].due_date).days, 'day')} late"
+    late = f"oldest {counted((day - case.since).days, 'day')} late"
     if not case.sent:
         return f"{counted(len(case.late), 'invoice')}, {late}, first letter"
     kind, on = case.sent[-1]
@@ -169,7 +158,10 @@ def notice_paper(
     pay_by = _pay_by(work, day)
     words = _words(work, customer, case, chosen, day, pay_by)
     aged = age(
-        [(d.due_date, d.balance) for d in _debits(work, day, [customer_id])[customer_id]],
+        [
+            (d.due_date, d.balance)
+            for d in chase.debits_as_of(work, day, [customer_id])[customer_id]
+        ],
         case.held,
         day,
     )
@@ -186,8 +178,8 @@ def notice_paper(
         total=case.amount,
         pay_by=pay_by,
         aging=letterhead.strip(aged),
-        closing=(*words.closing, words.sign_off) if words.sign_off else words.closing,
-        sender=letterhead.sender(work),
+        closing=words.closing,
+        sender=letterhead.signed(work, words),
         stamp=words.stamp,
         slip=letterhead.slip(work, case.amount, tuple(d.number for d in case.late), pay_by),
     )
@@ -232,7 +224,7 @@ def _words(
             "promise_amount": checks.written(work, broken.amount),
             "promise_date": long_date(broken.promised_for),
         }
-    return write_letter(letterhead.letter_templates()[stage], values, known)
+    return write_letter(letterhead.letter_templates(work)[stage], values, known)
 
 
 def _broken_promise(work: Work, customer_id: int, day: date) -> facts.PromiseFile | None:
@@ -249,6 +241,6 @@ def _paper_row(work: Work, debit: ledger.OpenDebit, day: date) -> PaperRow:
         due=debit.due_date,
         days_late=(day - debit.due_date).days,
         total=debit.total,
-        balance=debit.balance - debit.disputed,
+        balance=debit.chased,
         po_number=stored.get("po_number", ""),
     )

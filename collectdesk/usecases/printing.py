@@ -10,6 +10,8 @@ from datetime import date
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput, KnownError, NotFound
 from collectdesk.domain.papers import (
+    AgreementPaper,
+    DemandPaper,
     InvoicePaper,
     NoticePaper,
     Paper,
@@ -20,8 +22,11 @@ from collectdesk.domain.papers_json import to_json
 from collectdesk.domain.rows import DocumentRow
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, search, settings
-from collectdesk.usecases import checks, invoice_papers
+from collectdesk.usecases import agreement_papers, checks, file_papers, invoice_papers
+from collectdesk.usecases.credit_application import application_paper
+from collectdesk.usecases.demand_papers import demand_paper
 from collectdesk.usecases.invoices import invoice_id_by_number
+from collectdesk.usecases.manual import manual_paper
 from collectdesk.usecases.notices import notice_paper, stages_by_customer
 from collectdesk.usecases.statements import statement_paper
 from collectdesk.usecases.work import Work
@@ -31,10 +36,13 @@ NOTICE = "notice"
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """A document wanted. ``kind`` is invoice, verification, receipt, notice or statement.
+    """A document wanted. ``kind`` is one of PAPER_KINDS.
 
-    ``ref_id`` is the invoice's id, the payment's for a receipt, the customer's for a notice and a
-    statement. ``stage`` overrides a notice's stage; ``month`` and ``style`` belong to a statement.
+    ``ref_id`` is the id of what it is about: an invoice (invoice, verification, evidence_pack), a
+    payment (receipt), a promise, a dispute, a plan (plan_agreement, plan_default), else a customer.
+    It is 0 for the manual and for an empty credit application, which can only be previewed and
+    saved. ``stage`` overrides a notice's stage; ``month``, ``style`` and ``copies`` (of the open
+    invoices) belong to a statement.
     """
 
     kind: str
@@ -43,6 +51,7 @@ class PaperRequest:
     as_of: date | None = None
     month: date | None = None
     style: str = ""
+    copies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,17 @@ _BUILDERS: dict[str, Callable[[Work, PaperRequest], Paper]] = {
     "verification": lambda work, r: invoice_papers.verification_paper(work, r.ref_id),
     "receipt": lambda work, r: invoice_papers.receipt_paper(work, r.ref_id),
     NOTICE: lambda work, r: _notice(work, r),
-    "statement": lambda work, r: statement_paper(work, r.ref_id, r.month or work.today, r.style),
+    "statement": lambda work, r: _statement(work, r),
+    "demand": lambda work, r: demand_paper(work, r.ref_id),
+    "promise_confirmation": lambda work, r: agreement_papers.promise_paper(work, r.ref_id),
+    "dispute_acknowledgement": lambda work, r: agreement_papers.dispute_paper(work, r.ref_id),
+    "plan_agreement": lambda work, r: agreement_papers.plan_paper(work, r.ref_id),
+    "plan_default": lambda work, r: agreement_papers.plan_default_paper(work, r.ref_id),
+    "credit_application": lambda work, r: application_paper(work, r.ref_id),
+    file_papers.RECORD: lambda work, r: file_papers.record_paper(work, r.ref_id),
+    file_papers.EVIDENCE: lambda work, r: file_papers.evidence_paper(work, r.ref_id),
+    file_papers.HAND_OVER: lambda work, r: file_papers.hand_over_paper(work, r.ref_id),
+    "manual": lambda work, r: manual_paper(work),
 }
 
 PAPER_KINDS = tuple(_BUILDERS)
@@ -105,6 +124,11 @@ PAPER_KINDS = tuple(_BUILDERS)
 def _notice(work: Work, request: PaperRequest) -> NoticePaper:
     chosen = stages_by_customer({request.ref_id: request.stage}) if request.stage else {}
     return notice_paper(work, request.ref_id, chosen.get(request.ref_id), request.as_of)
+
+
+def _statement(work: Work, request: PaperRequest) -> StatementPaper:
+    make = file_papers.statement_with_copies if request.copies else statement_paper
+    return make(work, request.ref_id, request.month or work.today, request.style)
 
 
 def paper_for(work: Work, request: PaperRequest) -> Paper:
@@ -122,18 +146,19 @@ def issue_documents(work: Work, command: IssueDocuments) -> IssuedBatch:
     for request in command.requests:
         try:
             paper = paper_for(work, request)
+            about = _about(work, request, paper)
         except KnownError as error:
             problems.append(str(error))
             continue
-        issued.append(_freeze(work, request, paper))
+        issued.append(_freeze(work, request, paper, about))
     work.undoable = False
     work.label = "Issued documents" if issued else ""
     return IssuedBatch(tuple(issued), tuple(problems))
 
 
-def _freeze(work: Work, request: PaperRequest, paper: Paper) -> int:
-    kind = paper.stage if isinstance(paper, NoticePaper) else paper.kind
-    customer_id, invoices = _about(work, request, paper)
+def _freeze(work: Work, request: PaperRequest, paper: Paper, about: tuple[int, list[int]]) -> int:
+    kind = paper.stage if isinstance(paper, NoticePaper) else request.kind
+    customer_id, invoices = about
     document_id = rows.DOCUMENTS.add(
         work.db,
         customer_id=customer_id,
@@ -161,7 +186,7 @@ def _stamp(paper: Paper) -> str:
 
 
 def _amount(paper: Paper) -> int | None:
-    if isinstance(paper, NoticePaper):
+    if isinstance(paper, NoticePaper | DemandPaper | AgreementPaper):
         return paper.total
     if isinstance(paper, StatementPaper):
         return paper.closing
@@ -171,15 +196,45 @@ def _amount(paper: Paper) -> int | None:
 
 
 def _about(work: Work, request: PaperRequest, paper: Paper) -> tuple[int, list[int]]:
-    if request.kind in ("invoice", "verification"):
+    """The customer and the invoices that a document is about."""
+    if request.kind in ("invoice", "verification", file_papers.EVIDENCE):
         invoice = checks.invoice(work, request.ref_id)
         return invoice["customer_id"], [request.ref_id]
     if isinstance(paper, ReceiptPaper):
         credit = rows.CREDITS.get(work.db, request.ref_id) or {}
         parts = rows.ALLOCATIONS.find(work.db, credit_id=request.ref_id)
         return int(credit["customer_id"]), [part["invoice_id"] for part in parts]
-    numbers = [row.number for row in paper.rows] if isinstance(paper, NoticePaper) else []
-    return request.ref_id, [invoice_id_by_number(work, number) for number in numbers]
+    if request.kind in _ABOUT:
+        return _ABOUT[request.kind](work, request.ref_id)
+    if not request.ref_id:
+        raise InvalidInput("This document belongs to no customer: save or print it as it is shown.")
+    listed = paper.rows if isinstance(paper, NoticePaper | DemandPaper) else ()
+    return request.ref_id, [invoice_id_by_number(work, row.number) for row in listed]
+
+
+def _about_promise(work: Work, promise_id: int) -> tuple[int, list[int]]:
+    named = rows.PROMISE_INVOICES.find(work.db, promise_id=promise_id)
+    owner = rows.PROMISES.get(work.db, promise_id) or {}
+    return int(owner["customer_id"]), [link["invoice_id"] for link in named]
+
+
+def _about_dispute(work: Work, dispute_id: int) -> tuple[int, list[int]]:
+    dispute = rows.DISPUTES.get(work.db, dispute_id) or {}
+    return int(dispute["customer_id"]), [dispute["invoice_id"]]
+
+
+def _about_plan(work: Work, plan_id: int) -> tuple[int, list[int]]:
+    named = rows.PLAN_INVOICES.find(work.db, plan_id=plan_id)
+    owner = rows.PLANS.get(work.db, plan_id) or {}
+    return int(owner["customer_id"]), [link["invoice_id"] for link in named]
+
+
+_ABOUT: dict[str, Callable[[Work, int], tuple[int, list[int]]]] = {
+    "promise_confirmation": _about_promise,
+    "dispute_acknowledgement": _about_dispute,
+    "plan_agreement": _about_plan,
+    "plan_default": _about_plan,
+}
 
 
 def _note_sending(work: Work, invoice_id: int) -> None:

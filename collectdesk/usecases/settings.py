@@ -17,6 +17,7 @@ from collectdesk.usecases.work import Work
 
 ENVELOPES = ("us_double", "us_single", "din5008_a", "din5008_b", "a4_uk")
 _SEVERAL_LINES = {"firm_address", "bank_lines", "terms_text", "firm_footer"}
+_AS_GIVEN = {"firm_logo", "letter_texts"}
 _LARGEST_LOGO = 2_000_000
 _SMALL_NUMBERS = {
     "tax_rate_bp": 10_000,
@@ -73,7 +74,7 @@ def _tidied(settings: BookSettings) -> BookSettings:
     tidy: dict[str, Any] = {}
     for field in fields(settings):
         value = getattr(settings, field.name)
-        if isinstance(value, str) and field.name != "firm_logo":
+        if isinstance(value, str) and field.name not in _AS_GIVEN:
             several = field.name in _SEVERAL_LINES
             tidy[field.name] = (checks.text if several else checks.line)(value, field.name)
     return replace(settings, **tidy)

@@ -124,7 +124,7 @@ def _paper(
     past_due = aged.past_due
     owed = account.closing > 0
     words = write_letter(
-        letterhead.letter_templates()["statement"],
+        letterhead.letter_templates(work)["statement"],
         {"past_due": checks.written(work, past_due), "customer": customer["name"]},
         {"past_due"} if past_due > 0 and owed else (),
     )

@@ -19,6 +19,7 @@ from collectdesk.usecases import (
     customers,
     disputes,
     invoices,
+    letter_texts,
     payments,
     plans,
     promises,
@@ -177,6 +178,12 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
         settings.save_settings,
         lambda s: settings.SaveSettings(
             replace(s.shop.desk.ask(settings.book_settings), owner_name="Dana", nsf_fee=1)
+        ),
+    ),
+    "letter words": (
+        letter_texts.save_letter_text,
+        lambda s: letter_texts.SaveLetterText(
+            "receipt", letter_texts.OwnText("Thanks, {contact}", "", (), ())
         ),
     ),
 }

@@ -1,0 +1,153 @@
+"""The demand: the last letter before an account goes to an agency or attorney, if that is meant."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from collectdesk.domain.dates import long_date
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.papers import ChargeRow, DemandPaper, NoticeRow
+from collectdesk.domain.texts import write_letter
+from collectdesk.domain.words import listed
+from collectdesk.store import facts, ledger
+from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.work import Work
+
+_NATURAL_PERSON_DAYS: Final = 30
+"""A sole trader in the United Kingdom has 30 days after a letter before action."""
+
+_CHARGES: Final = {
+    "interest": "Interest",
+    "late_fee": "Late fee",
+    "nsf_fee": "Returned-payment fee",
+    "refund": "Refund",
+}
+
+
+def demand_paper(work: Work, customer_id: int) -> DemandPaper:
+    """The demand for everything overdue and undisputed of a customer.
+
+    Raises InvalidInput unless the owner has noted at the customer that the next step is meant, and
+    when nothing is owed.
+    """
+    customer = checks.customer(work, customer_id)
+    if not customer["agency_intended"]:
+        raise InvalidInput(
+            "A demand announces an agency or attorney. Tick “We intend this” at the customer first,"
+            " and only if you mean it.",
+            "agency_intended",
+        )
+    late, held = _late(work, customer)
+    goods = [debit for debit in late if debit.kind == "invoice"]
+    charges = [debit for debit in late if debit.kind != "invoice"]
+    total = sum(map(_claimed, late)) - held
+    deadline = _deadline(work, customer)
+    words = write_letter(
+        letterhead.letter_templates(work)["demand"],
+        _values(work, customer, total, deadline),
+        _known(work, charges),
+    )
+    return DemandPaper(
+        firm=letterhead.firm(work),
+        customer=letterhead.party(work, customer),
+        currency=work.currency,
+        issued=work.today,
+        deadline=deadline,
+        heading=words.heading,
+        salutation=words.salutation,
+        paragraphs=words.paragraphs,
+        creditor=_creditor(work),
+        debtor=_owing(customer),
+        rows=tuple(_row(work, debit) for debit in goods),
+        charges=_charges(charges, held),
+        total=total,
+        clauses=words.clauses,
+        closing=words.closing,
+        sender=letterhead.signed(work, words),
+        stamp=words.stamp,
+    )
+
+
+def _charges(charged: list[ledger.OpenDebit], held: int) -> tuple[ChargeRow, ...]:
+    rows = [
+        ChargeRow(f"{_CHARGES.get(debit.kind, 'Charge')} {debit.number}", _claimed(debit))
+        for debit in charged
+    ]
+    if held:
+        rows.append(ChargeRow("Payments and credits not yet applied", -held))
+    return tuple(rows)
+
+
+def _late(work: Work, customer: dict[str, Any]) -> tuple[list[ledger.OpenDebit], int]:
+    """What is claimed, and the customer's money that is not applied to an invoice yet."""
+    debits = facts.open_debits_now(work.db, [customer["id"]]).get(customer["id"], [])
+    late = [debit for debit in debits if debit.due_date < work.today and _claimed(debit) > 0]
+    held = facts.unapplied_now(work.db, [customer["id"]]).get(customer["id"], 0)
+    if sum(map(_claimed, late)) <= held:
+        raise InvalidInput(
+            f"Nothing undisputed is past due at {customer['name'][:60]}, so there is nothing to"
+            " demand."
+        )
+    return late, held
+
+
+def _claimed(debit: ledger.OpenDebit) -> int:
+    return debit.balance - debit.disputed
+
+
+def _deadline(work: Work, customer: dict[str, Any]) -> date:
+    days = work.settings.notice_pay_days
+    if customer["natural_person"]:
+        days = max(days, _NATURAL_PERSON_DAYS)
+    return work.calendar.next_business_day(work.today + timedelta(days=days))
+
+
+def _values(work: Work, customer: dict[str, Any], total: int, deadline: date) -> dict[str, str]:
+    own = work.settings
+    firm = letterhead.firm(work)
+    reply_to = filter(None, [", ".join(firm.address), firm.email])
+    return {
+        "contact": letterhead.salutation_name(work, customer),
+        "customer": customer["name"],
+        "customer_no": customer["number"],
+        "firm": firm.name,
+        "amount": checks.written(work, total),
+        "deadline": long_date(deadline),
+        "reply_to": " or ".join(reply_to) or firm.name,
+        "bank": listed(firm.bank_lines),
+        "phone": own.firm_phone,
+    }
+
+
+def _known(work: Work, charges: list[ledger.OpenDebit]) -> set[str]:
+    own = work.settings
+    told = {"charges": bool(charges), "bank": bool(own.bank_lines), "phone": bool(own.firm_phone)}
+    return {name for name, known in told.items() if known}
+
+
+def _creditor(work: Work) -> tuple[str, ...]:
+    firm = letterhead.firm(work)
+    tax = f"Tax ID {firm.tax_id}" if firm.tax_id else ""
+    return tuple(filter(None, [firm.name, *firm.address, tax]))
+
+
+def _owing(customer: dict[str, Any]) -> tuple[str, ...]:
+    """The customer by its legal name, form, address and registration."""
+    trading = f"trading as {customer['trade_name']}" if customer["trade_name"] else ""
+    tax = f"Tax ID {customer['tax_id']}" if customer["tax_id"] else ""
+    address = letterhead.lines(customer["billing_address"])
+    return tuple(filter(None, [customer["name"], trading, customer["entity_type"], *address, tax]))
+
+
+def _row(work: Work, debit: ledger.OpenDebit) -> NoticeRow:
+    invoice = checks.invoice(work, debit.invoice_id)
+    return NoticeRow(
+        number=debit.number,
+        issued=debit.issue_date,
+        due=debit.due_date,
+        days_late=(work.today - debit.due_date).days,
+        total=debit.total,
+        balance=_claimed(debit),
+        po_number=invoice["po_number"],
+    )

@@ -1,0 +1,229 @@
+"""Sections that files about a customer are made of: profile, account, calls, promises, disputes."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from collectdesk.domain.call import OutcomeCode, ReasonCode
+from collectdesk.domain.dates import long_date
+from collectdesk.domain.dispute import Resolution
+from collectdesk.domain.papers import LetterFact
+from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
+from collectdesk.domain.pay_run import parse_pay_run
+from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.store import customers as stored_customers
+from collectdesk.store import facts, rows
+from collectdesk.store.calls import ids_of, latest
+from collectdesk.store.promises import invoices_of
+from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.history import history_rows
+from collectdesk.usecases.work import Work
+
+_MOST_EVENTS: Final = 2_000
+_MOST_CALLS: Final = 2_000
+_PROMISE_STATES: Final = {
+    "open": "open",
+    "kept": "kept",
+    "partly_kept": "partly kept",
+    "broken": "broken",
+    "renegotiated": "changed",
+    "cancelled": "cancelled",
+}
+
+
+def facts_of(*pairs: tuple[str, str]) -> tuple[LetterFact, ...]:
+    """Labelled facts, without those that are not known."""
+    return tuple(LetterFact(label, value) for label, value in pairs if value.strip())
+
+
+def day(value: Any) -> str:
+    """A date in words, or nothing."""
+    return long_date(value) if value else ""
+
+
+def profile(work: Work, customer: dict[str, Any]) -> Section:
+    """Who the customer is by law, where it is, and on what terms it buys."""
+    limit = customer["credit_limit"]
+    run = customer["pay_run"]
+    return Section(
+        "Profile",
+        facts=facts_of(
+            ("Legal name", customer["name"]),
+            ("Trading as", customer["trade_name"]),
+            ("Legal form", customer["entity_type"]),
+            ("Natural person", "Yes" if customer["natural_person"] else ""),
+            ("Tax ID", customer["tax_id"]),
+            ("Billing address", ", ".join(letterhead.lines(customer["billing_address"]))),
+            ("Delivery address", ", ".join(letterhead.lines(customer["shipping_address"]))),
+            ("Customer since", day(customer["created_on"])),
+            ("Terms", terms_label(parse_terms(customer["terms"]))),
+            ("Credit limit", checks.written(work, limit) if limit is not None else "None set"),
+            ("Payment run", parse_pay_run(run).label() if run else ""),
+            ("Hold", customer["hold"].replace("_", " ") if customer["hold"] != "none" else ""),
+        ),
+    )
+
+
+def people(work: Work, customer_id: int) -> Section:
+    """The people at the customer and how to reach them."""
+    columns = (
+        SheetColumn("Name"),
+        SheetColumn("Role"),
+        SheetColumn("Phone"),
+        SheetColumn("E-mail"),
+        SheetColumn("Notes", grows=True),
+    )
+    listed = stored_customers.contacts(work.db, customer_id)
+    return Section("People", table=SheetTable(columns, tuple(map(_person, listed))),
+                   empty="Nobody is noted yet.")  # fmt: skip
+
+
+def _person(person: dict[str, Any]) -> tuple[str, ...]:
+    extension = f" ext. {person['extension']}" if person["extension"] else ""
+    no_calls = "Does not want calls." if person["do_not_call"] else ""
+    best = f"Best time: {person['best_time']}." if person["best_time"] else ""
+    notes = " ".join(filter(None, [no_calls, best, person["rapport"]]))
+    return (person["name"], person["role"], person["phone"] + extension, person["email"], notes)
+
+
+def open_items(work: Work, customer_id: int) -> Section:
+    """Everything open today with its order number and proof of delivery."""
+    columns = (
+        SheetColumn("Invoice"),
+        SheetColumn("Your PO"),
+        SheetColumn("Issued"),
+        SheetColumn("Delivered"),
+        SheetColumn("Due"),
+        SheetColumn("Days late", right=True),
+        SheetColumn("Total", right=True),
+        SheetColumn("Open", right=True),
+        SheetColumn("Disputed", right=True),
+    )
+    debits = facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+    listed = []
+    for debit in debits:
+        invoice = checks.invoice(work, debit.invoice_id)
+        late = (work.today - debit.due_date).days
+        listed.append(
+            (
+                debit.number, invoice["po_number"], long_date(debit.issue_date),
+                day(debit.delivered_on), long_date(debit.due_date), f"{late:,}" if late > 0 else "",
+                checks.written(work, debit.total), checks.written(work, debit.balance),
+                checks.written(work, debit.disputed) if debit.disputed else "",
+            )
+        )  # fmt: skip
+    total = sum(debit.balance for debit in debits)
+    told = (f"Open in all: {checks.written(work, total)}.",) if debits else ()
+    return Section("Open invoices", told, table=SheetTable(columns, tuple(listed)),
+                   empty="Nothing is open.")  # fmt: skip
+
+
+def calls(work: Work, customer_id: int, since: Any = None) -> Section:
+    """The history of calls, the newest first."""
+    columns = (
+        SheetColumn("When"),
+        SheetColumn("Spoke to"),
+        SheetColumn("Outcome"),
+        SheetColumn("Reason"),
+        SheetColumn("Note", grows=True),
+        SheetColumn("Next"),
+    )
+    found = latest(work.db, ids_of(work.db, [customer_id]), _MOST_CALLS)
+    listed = tuple(
+        (
+            call.at[:16],
+            call.spoke_to,
+            OutcomeCode(call.outcome).label,
+            ReasonCode(call.reason).label if call.reason else "",
+            call.note,
+            day(call.next_on),
+        )
+        for call in found
+        if since is None or call.at[:10] >= since.isoformat()
+    )
+    return Section("Calls", table=SheetTable(columns, listed), empty="No call is noted.")
+
+
+def promises(work: Work, customer_id: int, invoice: str = "") -> Section:
+    """What was promised and what came of it; with ``invoice`` only what names it."""
+    columns = (
+        SheetColumn("Promised on"),
+        SheetColumn("By"),
+        SheetColumn("Amount", right=True),
+        SheetColumn("For"),
+        SheetColumn("Invoices", grows=True),
+        SheetColumn("Received", right=True),
+        SheetColumn("Came of it"),
+    )
+    found = facts.promises(work.db, work.today, [customer_id]).get(customer_id, [])
+    listed = []
+    for promise in reversed(found):
+        numbers = [number for _, number in invoices_of(work.db, promise.promise_id)]
+        if invoice and numbers and invoice not in numbers:
+            continue
+        listed.append(
+            (
+                long_date(promise.made_on), promise.promised_by,
+                checks.written(work, promise.amount), long_date(promise.promised_for),
+                ", ".join(numbers), checks.written(work, promise.received),
+                _PROMISE_STATES.get(promise.state, promise.state),
+            )
+        )  # fmt: skip
+    return Section("Promises", table=SheetTable(columns, tuple(listed)), empty="None was made.")
+
+
+def disputes(work: Work, customer_id: int, invoice_id: int | None = None) -> Section:
+    """What was disputed, and how it was settled."""
+    columns = (
+        SheetColumn("Opened"),
+        SheetColumn("Invoice"),
+        SheetColumn("Amount", right=True),
+        SheetColumn("What is wrong"),
+        SheetColumn("Note", grows=True),
+        SheetColumn("Settled"),
+    )
+    wanted = {"customer_id": customer_id}
+    if invoice_id is not None:
+        wanted["invoice_id"] = invoice_id
+    listed = tuple(_dispute(work, row) for row in rows.DISPUTES.find(work.db, **wanted))
+    return Section("Disputes", table=SheetTable(columns, listed), empty="Nothing was disputed.")
+
+
+def _dispute(work: Work, row: dict[str, Any]) -> tuple[str, ...]:
+    known = row["resolution"] in tuple(Resolution)
+    how = Resolution(row["resolution"]).label if known else row["resolution"]
+    settled = f"{long_date(row['resolved_on'])}: {how.lower()}" if row["resolved_on"] else "open"
+    return (
+        long_date(row["opened_on"]), checks.invoice(work, row["invoice_id"])["number"],
+        checks.written(work, row["amount"]), ReasonCode(row["reason"]).label, row["note"], settled,
+    )  # fmt: skip
+
+
+def plans(work: Work, customer_id: int) -> Section:
+    """The payment plans that were agreed."""
+    columns = (
+        SheetColumn("Agreed on"),
+        SheetColumn("Amount", right=True),
+        SheetColumn("State"),
+        SheetColumn("Note", grows=True),
+    )
+    listed = tuple(
+        (long_date(row["agreed_on"]), checks.written(work, row["amount"]), row["state"],
+         row["note"])
+        for row in rows.PLANS.find(work.db, customer_id=customer_id)
+    )  # fmt: skip
+    return Section("Payment plans", table=SheetTable(columns, listed), empty="None was agreed.")
+
+
+def timeline(work: Work, customer_id: int) -> Section:
+    """Everything that happened, the newest first."""
+    columns = (
+        SheetColumn("On"),
+        SheetColumn("What"),
+        SheetColumn("Details", grows=True),
+    )
+    listed = tuple(
+        (long_date(row.on), row.strong, " · ".join(filter(None, [row.rest.strip(), row.detail])))
+        for row in history_rows(work, customer_id, _MOST_EVENTS)
+    )
+    return Section("What happened", table=SheetTable(columns, listed), empty="Nothing so far.")
