@@ -167,7 +167,7 @@ class FormFrame(QDialog):
         margin = 3 * GRID
         content = QWidget()
         top = QVBoxLayout(content)
-        top.setContentsMargins(margin, 20, margin, 16)
+        top.setContentsMargins(margin, 20, margin, GRID)
         top.setSpacing(12)
         titles = QVBoxLayout()
         titles.setSpacing(2)
@@ -189,7 +189,7 @@ class FormFrame(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         told = QVBoxLayout()
-        told.setContentsMargins(margin, 0, margin, 0)
+        told.setContentsMargins(margin, 0, margin, GRID)
         told.addWidget(self.banner)
         whole.addWidget(self._area, 1)
         whole.addLayout(told)

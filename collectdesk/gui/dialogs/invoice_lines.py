@@ -10,7 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -191,8 +198,9 @@ class LinesTable(QTableView):
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in steps:
             self._move_current(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CONTROL:
-            self._go_down()
+        elif self._is_plain_enter(event):
+            # What is typed in the cell is taken over first: that is queued already.
+            QTimer.singleShot(0, self, self._go_down)
         else:
             super().keyPressEvent(event)
 
@@ -207,6 +215,11 @@ class LinesTable(QTableView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         self.setTabKeyNavigation(not self._leaves(forward))
         return super().focusNextPrevChild(forward)
+
+    @staticmethod
+    def _is_plain_enter(event: QKeyEvent) -> bool:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return is_enter and not event.modifiers() & _CONTROL
 
     def _go_down(self) -> None:
         """Enter goes to the next line, as in a spreadsheet."""

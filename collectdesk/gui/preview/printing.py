@@ -11,10 +11,11 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QProcess
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -49,7 +50,10 @@ class PrinterRefused(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class PrintChoice:
-    """What was chosen in the system's print dialog. ``pages`` is "" for all, else "1-3,5"."""
+    """What was chosen in the system's print dialog. ``pages`` is "" for all, else "1-3,5".
+
+    ``media`` is the paper that the pages were drawn for ("Letter", "A4"), "" when it has no name.
+    """
 
     printer: str
     title: str = ""
@@ -58,6 +62,7 @@ class PrintChoice:
     sides: str = "one-sided"
     pages: str = ""
     grey: bool = False
+    media: str = ""
 
 
 def lp_arguments(choice: PrintChoice) -> list[str]:
@@ -65,6 +70,8 @@ def lp_arguments(choice: PrintChoice) -> list[str]:
     arguments = ["-d", choice.printer, "-n", str(choice.copies), "-t", _plain_title(choice.title)]
     arguments += ["-o", f"collate={'true' if choice.collate else 'false'}"]
     arguments += ["-o", f"sides={choice.sides}", "-o", "print-scaling=none"]
+    if choice.media:
+        arguments += ["-o", f"media={choice.media}"]
     if choice.pages:
         arguments += ["-P", choice.pages]
     if choice.grey:
@@ -124,6 +131,22 @@ def choice_of(printer: QPrinter, title: str) -> PrintChoice:
     )
 
 
+def media_of(data: bytes) -> str:
+    """The name of the paper that a PDF's first page was drawn for, "" when it has none."""
+    from PySide6.QtPdf import QPdfDocument
+
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    if document.pageCount() == 0:
+        return ""
+    points = document.pagePointSize(0)
+    size = QPageSize.id(points, QPageSize.Unit.Point, QPageSize.SizeMatchPolicy.FuzzyMatch)
+    return "" if size is QPageSize.PageSizeId.Custom else QPageSize.key(size)
+
+
 def _chosen_pages(printer: QPrinter) -> str:
     if printer.printRange() is not QPrinter.PrintRange.PageRange:
         return ""
@@ -154,7 +177,8 @@ class Printing(QObject):
         if file is not None:
             self._write_file(data, file)
         elif program is not None:
-            self.hand_to_cups(data, choice_of(printer, title), program)
+            choice = replace(choice_of(printer, title), media=media_of(data))
+            self.hand_to_cups(data, choice, program)
         else:
             self._paint(data, printer)
 

@@ -88,6 +88,17 @@ def test_a_stray_enter_does_not_issue_an_invoice(invoice: Any, asked: Any, qtbot
     assert all(row.total != 60_000 for row in asked(invoice_register, "", "open"))
 
 
+def test_enter_goes_down_to_the_next_line(invoice: Any, qtbot: QtBot) -> None:
+    invoice.lines.show([LineForm("Chair", "1", "", "600"), LineForm("Desk", "1", "", "400")])
+    invoice.table.setFocus()
+    invoice.table.setCurrentIndex(invoice.lines.index(0, 3))
+    qtbot.keyClicks(invoice.focusWidget(), "650")
+    qtbot.keyClick(invoice.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: invoice.table.currentIndex().row() == 1)
+    assert invoice.table.currentIndex().column() == 3
+    assert invoice.lines.lines[0].price == "650"
+
+
 def test_lines_are_moved_and_removed_with_keys(invoice: Any, qtbot: QtBot) -> None:
     invoice.lines.show([LineForm("Chair", "1", "", "600"), LineForm("Desk", "1", "", "400")])
     invoice.table.setFocus()

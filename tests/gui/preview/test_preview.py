@@ -22,6 +22,7 @@ from collectdesk.gui.preview.printing import (
     PrinterRefused,
     Printing,
     lp_arguments,
+    media_of,
 )
 from collectdesk.gui.preview.raster import paint_pages
 
@@ -121,12 +122,19 @@ def test_a_document_takes_the_place_of_another(pane: PdfPane, make_pdf: MakePdf)
 
 
 def test_cups_is_told_what_was_chosen() -> None:
-    choice = PrintChoice("HP_Office", "Notices", 2, False, "two-sided-long-edge", "1-3,5", True)
+    choice = PrintChoice(
+        "HP_Office", "Notices", 2, False, "two-sided-long-edge", "1-3,5", True, "A4"
+    )
     assert lp_arguments(choice) == [
         "-d", "HP_Office", "-n", "2", "-t", "Notices",
         "-o", "collate=false", "-o", "sides=two-sided-long-edge", "-o", "print-scaling=none",
-        "-P", "1-3,5", "-o", "print-color-mode=monochrome", "-",
+        "-o", "media=A4", "-P", "1-3,5", "-o", "print-color-mode=monochrome", "-",
     ]  # fmt: skip
+
+
+def test_the_printer_is_told_the_paper_of_the_pages(make_pdf: MakePdf) -> None:
+    assert media_of(make_pdf(1)) == "Letter"
+    assert media_of(b"no pdf") == ""
 
 
 @pytest.mark.parametrize("title", ["--help", "-o x\n\x00y", "", "\u202e" * 200])
