@@ -25,6 +25,7 @@ class PlanState(StrEnum):
     COMPLETED = "completed"
     DEFAULTED = "defaulted"
     ACCELERATED = "accelerated"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)

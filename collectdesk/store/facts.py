@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
@@ -245,57 +244,6 @@ def returned_payments(db: BookDatabase, since: date, day: date, only: Only = Non
             (since.isoformat(), day.isoformat()),
         )
     }
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFile:
-    """An agreed plan: its instalments (number, due, amount) and what came in since."""
-
-    plan_id: int
-    customer_id: int
-    agreed_on: date
-    amount: int
-    state: str
-    invoices: tuple[int, ...]
-    instalments: tuple[tuple[int, date, int], ...]
-    paid: int
-
-
-def plans(db: BookDatabase, day: date, only: Only = None) -> dict[int, list[PlanFile]]:
-    """Plans that are running on ``day``, by customer."""
-    found: dict[int, list[PlanFile]] = defaultdict(list)
-    for plan_id, customer, agreed, amount, state in db.execute_sql(
-        "SELECT id, customer_id, agreed_on, amount, state FROM plan"
-        f" WHERE state IN ('signed', 'active') AND agreed_on <= ? {_among(only)}",
-        (day.isoformat(),),
-    ).fetchall():
-        found[customer].append(_plan(db, day, (plan_id, customer, agreed, amount, state)))
-    return found
-
-
-def _plan(db: BookDatabase, day: date, row: tuple[Any, ...]) -> PlanFile:
-    plan_id, customer, agreed, amount, state = row
-    invoices = tuple(
-        one
-        for (one,) in db.execute_sql(
-            "SELECT invoice_id FROM plan_invoice WHERE plan_id = ?", (plan_id,)
-        )
-    )
-    instalments = tuple(
-        (position, date.fromisoformat(due), share)
-        for position, due, share in db.execute_sql(
-            "SELECT position, due_on, amount FROM instalment WHERE plan_id = ? ORDER BY position",
-            (plan_id,),
-        )
-    )
-    paid = db.execute_sql(
-        "SELECT COALESCE(SUM(amount), 0) FROM allocation WHERE dated BETWEEN ? AND ?"
-        " AND invoice_id IN (SELECT invoice_id FROM plan_invoice WHERE plan_id = ?)",
-        (agreed, day.isoformat(), plan_id),
-    ).fetchone()[0]
-    return PlanFile(
-        plan_id, customer, date.fromisoformat(agreed), amount, state, invoices, instalments, paid
-    )
 
 
 def last_letters(

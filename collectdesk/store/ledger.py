@@ -81,7 +81,11 @@ def allocate(
 
 @dataclass(frozen=True, slots=True)
 class OpenDebit:
-    """An invoice or charge with a balance, as of some day."""
+    """An invoice or charge with a balance, as of some day.
+
+    ``resting`` is the undisputed part that is not asked for, ``accelerated`` the day since which
+    all of it is due because a payment plan failed (see ``usecases.chase``).
+    """
 
     invoice_id: int
     customer_id: int
@@ -95,6 +99,18 @@ class OpenDebit:
     sent_on: date | None = None
     delivered_on: date | None = None
     satisfaction: str = "unknown"
+    resting: int = 0
+    accelerated: date | None = None
+
+    @property
+    def chased(self) -> int:
+        """What may be asked for."""
+        return self.balance - self.disputed - self.resting
+
+    @property
+    def falls_due(self) -> date:
+        """The due date, or the earlier day on which a failed plan made it due."""
+        return min(self.due_date, self.accelerated or self.due_date)
 
 
 _OPEN_AS_OF = """

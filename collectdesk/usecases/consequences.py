@@ -118,11 +118,15 @@ def _credits(work: Work, changes: list[RowChange]) -> Iterator[str]:
             continue
         if change.before is None and row["kind"] in _GRANTED:
             yield _GRANTED[row["kind"]].format(written(work, row["amount"]))
-        elif change.before and change.before["state"] != row["state"] == "reversed":
-            if row["kind"] in _TAKEN_BACK:
-                yield f"takes back {_TAKEN_BACK[row['kind']]} of {written(work, row['amount'])}"
+        if row["kind"] in _TAKEN_BACK and _reversed(change):
+            yield f"takes back {_TAKEN_BACK[row['kind']]} of {written(work, row['amount'])}"
         if row["unapplied"] > (change.before or {"unapplied": 0})["unapplied"]:
             yield f"leaves {written(work, row['unapplied'])} as credit on account"
+
+
+def _reversed(change: RowChange) -> bool:
+    before, after = change.before or {}, change.after or {}
+    return bool(before) and before["state"] != after["state"] == "reversed"
 
 
 _GRANTED: Final = {

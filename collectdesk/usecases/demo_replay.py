@@ -8,7 +8,16 @@ from datetime import date, datetime
 from collectdesk.domain.money import parse_money
 from collectdesk.domain.promise import PromiseMethod, deadline
 from collectdesk.store import facts, rows
-from collectdesk.usecases import calls, customers, disputes, invoices, payments, plans, promises
+from collectdesk.usecases import (
+    calls,
+    customers,
+    disputes,
+    invoices,
+    payments,
+    plan_judging,
+    plans,
+    promises,
+)
 from collectdesk.usecases.demo_data import DemoCustomer, Facts
 from collectdesk.usecases.demo_days import Days
 from collectdesk.usecases.demo_trade import Event
@@ -92,6 +101,7 @@ class Replay:
         """Come back to the present."""
         self._judge_before(now.date())
         self._work.now = now
+        plan_judging.judge_plans(self._work)
 
     def _judge_before(self, day: date) -> None:
         passed = [one for one in self._deadlines if one < day]

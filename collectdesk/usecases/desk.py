@@ -15,7 +15,7 @@ from collectdesk.domain.changes import Changes, Outcome
 from collectdesk.domain.errors import NothingToUndo
 from collectdesk.store import steps
 from collectdesk.store.book import Book
-from collectdesk.usecases import derived, promises
+from collectdesk.usecases import derived, plan_judging, promises
 from collectdesk.usecases.work import Work
 
 Command = TypeVar("Command")
@@ -101,8 +101,9 @@ class Desk:
         return outcome
 
     def start_day(self) -> Outcome[int]:
-        """Judge promises whose deadline has passed and lay out the day's list."""
+        """Judge promises and plans whose days have passed and lay out the day's list."""
         outcome = self.do(promises.judge_promises, promises.JudgePromises())
+        self.do(plan_judging.judge_all_plans, plan_judging.JudgePlans())
         with self._working() as work:
             derived.lay_out_new_day(work)
         return Outcome(outcome.result, Changes(frozenset({"day"})), None)

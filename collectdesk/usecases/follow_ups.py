@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from collectdesk.domain.call import OutcomeCode
-from collectdesk.store import facts, rows
+from collectdesk.store import rows
+from collectdesk.usecases import chase
 from collectdesk.usecases.work import Work
 
 
@@ -13,10 +14,10 @@ def is_overdue(work: Work, customer_id: int, disputed_now: tuple[int, int] = (0,
     """Whether something undisputed is past due. ``disputed_now`` (invoice id, amount) is what a
     dispute that is about to be opened takes out."""
     invoice_id, amount = disputed_now
+    debits = chase.debits_now(work, [customer_id]).get(customer_id, [])
     return any(
-        debit.due_date < work.today
-        and debit.balance > debit.disputed + (amount if debit.invoice_id == invoice_id else 0)
-        for debit in facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+        debit.chased > (amount if debit.invoice_id == invoice_id else 0)
+        for debit in chase.late(debits, work.today)
     )
 
 

@@ -13,7 +13,6 @@ from collectdesk.domain.figures import financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.domain.plan import PlanStanding
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.rows import (
     ConsoleView,
@@ -25,13 +24,13 @@ from collectdesk.domain.rows import (
 )
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted
-from collectdesk.store import calls, facts, ledger, search, worklist
+from collectdesk.store import calls, facts, ledger, plans, search, worklist
 from collectdesk.store import customers as stored
-from collectdesk.usecases import checks
+from collectdesk.usecases import chase, checks
 from collectdesk.usecases.calls import next_contact_day
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import invoice_rows
-from collectdesk.usecases.placing import standing_of, weights_of
+from collectdesk.usecases.placing import missing_of, weights_of, worst_standing
 from collectdesk.usecases.work import Work
 
 _MOST_HISTORY = 200
@@ -74,14 +73,16 @@ class _Seen:
         self.customer = customer
         self.key: int = customer["id"]
         only, day = [self.key], work.today
-        self.debits = facts.open_debits_now(work.db, only).get(self.key, [])
-        self.late = [d for d in self.debits if d.due_date < day]
+        self.debits = chase.debits_now(work, only).get(self.key, [])
+        self.late = [d for d in self.debits if d.falls_due < day]
+        self.chased = chase.late(self.debits, day)
         self.unapplied = facts.unapplied_now(work.db, only).get(self.key, 0)
         self.promises = facts.promises(work.db, day, only).get(self.key, [])
         self.contacting = facts.contacting(work.db, day, REACHED_OUTCOMES, only).get(self.key)
         self.closings = facts.closings(work.db, day, only).get(self.key, [])
-        plans = facts.plans(work.db, day, only).get(self.key, [])
-        self.standing: PlanStanding | None = standing_of(work, day, plans[0]) if plans else None
+        running = plans.running(work.db, day, only).get(self.key, [])
+        self.standing = worst_standing(work, day, running)
+        self.missing = missing_of(day, running)
         self.contacts = [_contact(row) for row in stored.contacts(work.db, self.key)]
 
     def head(self) -> CustomerHead:
@@ -155,8 +156,8 @@ class _Seen:
     def console(self) -> ConsoleView:
         kind = self._opening_kind()
         person = next((c.name for c in self.contacts if not c.do_not_call), "")
-        chased = self.late or self.debits
-        owed = sum(d.balance - d.disputed for d in chased)
+        chased = self.chased or self.debits
+        owed = sum(d.chased for d in chased) + self.missing
         return ConsoleView(
             call_title=f"Call {person or self.customer['name']}",
             opening=opening_line(self._situation(kind, person, chased, owed)),
@@ -174,13 +175,13 @@ class _Seen:
         return last if last and last.state in ("broken", "partly_kept") and self.late else None
 
     def _opening_kind(self) -> OpeningKind:
-        problem = any(debit.satisfaction == "problem" for debit in self.late)
+        problem = any(debit.satisfaction == "problem" for debit in self.chased)
         return opening_kind(
             broken_promise=self._broken() is not None,
             verification_problem=problem,
             missed_instalment=self.standing is not None and bool(self.standing.missed),
             getting_later=self._later().is_getting_later,
-            overdue=bool(self.late),
+            overdue=bool(self.chased),
         )
 
     def _situation(
@@ -199,7 +200,7 @@ class _Seen:
             name=person.split(" ")[0] if person else "",
             me=settings.collector_name or settings.owner_name,
             us=settings.firm_name,
-            invoices=tuple(d.number for d in chased if d.balance > d.disputed),
+            invoices=tuple(d.number for d in chased if d.chased > 0),
             amount=amount,
             currency=self.work.currency,
             on=on,

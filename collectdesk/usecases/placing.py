@@ -10,6 +10,7 @@ from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.habits import getting_later
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
 from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
+from collectdesk.domain.plan_life import arrears
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.promise import judge
 from collectdesk.domain.queue import (
@@ -21,8 +22,11 @@ from collectdesk.domain.queue import (
 )
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import facts, ledger
+from collectdesk.store import plans as stored_plans
+from collectdesk.store.plans import PlanFile
 from collectdesk.store.search import folded_words
 from collectdesk.store.worklist import WorkRow
+from collectdesk.usecases import chase
 from collectdesk.usecases.work import Work
 
 _PROMISE_DAYS = 90
@@ -44,7 +48,7 @@ class _Gathered:
     verified: set[int]
     closings: dict[int, list[tuple[date, date, date, int]]]
     returned: set[int]
-    plans: dict[int, list[facts.PlanFile]]
+    plans: dict[int, list[PlanFile]]
     letters: dict[int, tuple[str, date]] = field(default_factory=dict)
 
 
@@ -76,12 +80,10 @@ def placed_as_of(work: Work, day: date) -> list[WorkRow]:
 def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) -> _Gathered:
     db = work.db
     if replayed:
-        debits: dict[int, list[ledger.OpenDebit]] = {}
-        for debit in ledger.open_debits(db, day):
-            debits.setdefault(debit.customer_id, []).append(debit)
+        debits = chase.debits_as_of(work, day)
         unapplied = ledger.unapplied(db, day)
     else:
-        debits = facts.open_debits_now(db, only)
+        debits = chase.debits_now(work, only)
         unapplied = facts.unapplied_now(db, only)
     recently = day - timedelta(days=_PROMISE_DAYS)
     promises = facts.promises(db, day, only, since=recently)
@@ -95,7 +97,7 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         verified=facts.verified_invoices(db, day, only),
         closings=facts.closings(db, day, only),
         returned=facts.returned_payments(db, day - timedelta(days=_RETURN_DAYS), day, only),
-        plans=facts.plans(db, day, only),
+        plans=stored_plans.running(db, day, only),
         letters=facts.last_letters(db, day, NOTICE_LABELS, only),
     )
 
@@ -130,13 +132,14 @@ def _facts_of(
 ) -> CustomerFacts:
     key = customer.customer_id
     debits = gathered.debits.get(key, [])
-    late = [d for d in debits if d.due_date < day and d.balance > d.disputed]
-    standing, planned = _plan(work, day, gathered.plans.get(key, []))
+    late = chase.late(debits, day)
+    plans = gathered.plans.get(key, [])
+    standing, missing = worst_standing(work, day, plans), missing_of(day, plans)
     promises = gathered.promises.get(key, [])
     contacting = gathered.contacting.get(key)
-    overdue = sum(d.balance - d.disputed for d in late)
+    overdue = sum(d.chased for d in late) + missing
     owes = sum(d.balance for d in debits)
-    oldest = late[0].due_date if late else None
+    oldest = _oldest(late, standing)
     later = getting_later(_days_late(day, gathered.closings.get(key, []), late))
     cutoff, run = _cutoff(work, day, customer, debits)
     steps = gathered.dispute_steps.get(key)
@@ -160,7 +163,7 @@ def _facts_of(
         last_notice=_letter(gathered.letters.get(key)),
         promise_broken=_broken(promises, contacting, overdue),
         follow_up_due=(follow_up[0], _with_time(follow_up)) if follow_up else None,
-        instalment_due=_instalment_due(day, standing, gathered.plans.get(key, [])),
+        instalment_due=_instalment_due(day, standing, plans),
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
@@ -177,11 +180,7 @@ def _facts_of(
         all_disputed=bool(debits) and disputed > 0 and owes == disputed,
         no_contact_until=_no_contact(day, customer),
         no_contact_reason=customer.hold_reason if customer.hold == "no_contact" else "",
-        plan_up_to_date=(
-            standing is not None
-            and not standing.missed
-            and all(d.invoice_id in planned for d in late)
-        ),
+        plan_up_to_date=standing is not None and not standing.missed and not late,
         placed=customer.placed != "no",
         contacts_today=contacting.reached_today if contacting else 0,
         attempts_7d=contacting.attempts_7d if contacting else 0,
@@ -269,25 +268,36 @@ def _cutoff(
     return min(ahead) if ahead else (None, None)
 
 
-def standing_of(work: Work, day: date, plan: facts.PlanFile) -> PlanStanding:
+def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
+    """The instalments of a plan; the down payment has the number 0."""
+    return tuple(Instalment(number, due, amount) for number, due, amount in plan.instalments)
+
+
+def standing_of(work: Work, day: date, plan: PlanFile) -> PlanStanding:
     """How a running plan stands on a day."""
-    schedule = tuple(Instalment(n, due, amount) for n, due, amount in plan.instalments)
-    return plan_standing(schedule, plan.paid, day, work.calendar)
+    return plan_standing(schedule_of(plan), plan.paid(day), day, work.calendar)
 
 
-def _plan(
-    work: Work, day: date, plans: list[facts.PlanFile]
-) -> tuple[PlanStanding | None, set[int]]:
-    running = [(plan, standing_of(work, day, plan)) for plan in plans]
-    running = [(p, s) for p, s in running if s.state is not PlanState.COMPLETED]
-    if not running:
-        return None, set()
-    plan, standing = running[0]
-    return standing, set(plan.invoices)
+def worst_standing(work: Work, day: date, plans: Iterable[PlanFile]) -> PlanStanding | None:
+    """Of a customer's running plans, the one that is behind, else any; None without a plan."""
+    standings = [standing_of(work, day, plan) for plan in plans]
+    running = [one for one in standings if one.state is not PlanState.COMPLETED]
+    return min(running, key=lambda one: not one.missed, default=None)
+
+
+def missing_of(day: date, plans: Iterable[PlanFile]) -> int:
+    """What is missing of the instalments of running plans whose day has passed."""
+    return sum(arrears(schedule_of(plan), plan.paid(day), day) for plan in plans)
+
+
+def _oldest(late: list[ledger.OpenDebit], standing: PlanStanding | None) -> date | None:
+    """The day since which something is overdue: of an invoice, or of an instalment."""
+    missed = [part.due for part in standing.missed] if standing else []
+    return min([*(debit.falls_due for debit in late), *missed], default=None)
 
 
 def _instalment_due(
-    day: date, standing: PlanStanding | None, plans: list[facts.PlanFile]
+    day: date, standing: PlanStanding | None, plans: list[PlanFile]
 ) -> tuple[int, int, int, date] | None:
     if standing is None:
         return None

@@ -1,0 +1,103 @@
+"""The life of a signed payment plan, judged from the dated money alone.
+
+The order in which payments are entered makes no difference: the same dates and amounts always give
+the same verdict. Money in minor units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.plan import CURE_BUSINESS_DAYS, Instalment, PlanState
+
+DOWN_PAYMENT: Final = 0
+"""The number of the down payment among a plan's instalments."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVerdict:
+    """Where a signed plan stands. ``ended_on`` is the day of its completion or default."""
+
+    state: PlanState
+    ended_on: date | None = None
+    accelerated_on: date | None = None
+
+
+def judge_plan(
+    schedule: Sequence[Instalment],
+    money: Iterable[tuple[date, int]],
+    today: date,
+    calendar: BusinessCalendar,
+    cure_business_days: int = CURE_BUSINESS_DAYS,
+) -> PlanVerdict:
+    """Judges a signed plan by what came in for its invoices (days and amounts; returns negative).
+
+    An instalment not covered at the end of the cure days after its date puts the plan in default
+    for good, and the whole rest falls due the next business day. A plan is signed until its down
+    payment came, then active, and completed once everything came.
+    """
+    received = _Received(money)
+    for due, wanted in _running_total(schedule):
+        default = calendar.add_business_days(due, cure_business_days)
+        if received.day_of(wanted, default) is None and today >= default:
+            return _in_default(default, today, calendar)
+    total = sum(part.amount for part in schedule)
+    completed = received.day_of(total, today)
+    if completed is not None:
+        return PlanVerdict(PlanState.COMPLETED, completed)
+    down = sum(part.amount for part in schedule if part.number == DOWN_PAYMENT)
+    waits = received.by(today) < down
+    return PlanVerdict(PlanState.SIGNED if waits else PlanState.ACTIVE)
+
+
+def arrears(schedule: Iterable[Instalment], paid: int, today: date) -> int:
+    """What is missing of the instalments whose day has passed; what was paid covers the oldest."""
+    return max(0, sum(part.amount for part in schedule if part.due < today) - paid)
+
+
+def _in_default(default: date, today: date, calendar: BusinessCalendar) -> PlanVerdict:
+    accelerated = calendar.add_business_days(default, 1)
+    if today < accelerated:
+        return PlanVerdict(PlanState.DEFAULTED, default)
+    return PlanVerdict(PlanState.ACCELERATED, default, accelerated)
+
+
+def _running_total(schedule: Sequence[Instalment]) -> list[tuple[date, int]]:
+    wanted = 0
+    totals = []
+    for part in sorted(schedule, key=lambda part: (part.due, part.number)):
+        wanted += part.amount
+        totals.append((part.due, wanted))
+    return totals
+
+
+class _Received:
+    """What had come in by the end of each day."""
+
+    def __init__(self, money: Iterable[tuple[date, int]]) -> None:
+        sums: dict[date, int] = {}
+        for day, amount in money:
+            sums[day] = sums.get(day, 0) + amount
+        self._days = sorted(sums.items())
+
+    def by(self, day: date) -> int:
+        """The sum up to the end of the day."""
+        return sum(amount for on, amount in self._days if on <= day)
+
+    def day_of(self, wanted: int, last: date) -> date | None:
+        """The day since which at least so much was there, as seen at the end of ``last``."""
+        since: date | None = None
+        total = 0
+        for on, amount in self._days:
+            if on > last:
+                break
+            total += amount
+            if total < wanted:
+                since = None
+            elif since is None:
+                since = on
+        return since

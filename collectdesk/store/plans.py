@@ -1,0 +1,173 @@
+"""Payment plans with their instalments and the money that came in for their invoices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.fields import day_of
+
+Money = tuple[tuple[date, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan: its instalments (number, due, amount; the down payment is number 0) and its money.
+
+    ``money`` are the days and amounts by which its invoices were lowered or, negative, raised
+    again, counted so that all of it up to a day is what was paid of ``amount`` by then.
+    """
+
+    plan_id: int
+    customer_id: int
+    agreed_on: date
+    amount: int
+    state: str
+    cure_days: int
+    signed_on: date | None
+    ended_on: date | None
+    accelerated_on: date | None
+    invoices: tuple[int, ...]
+    instalments: tuple[tuple[int, date, int], ...]
+    money: Money
+
+    def paid(self, day: date) -> int:
+        """What had come in by the end of the day."""
+        return sum(amount for on, amount in self.money if on <= day)
+
+
+_COLUMNS = (
+    "id, customer_id, agreed_on, amount, state, cure_days, signed_on, ended_on, accelerated_on"
+)
+
+
+def running(
+    db: BookDatabase, day: date, only: Iterable[int] | None = None
+) -> dict[int, list[PlanFile]]:
+    """Plans that were signed and had not ended on ``day``, by customer."""
+    where = "signed_on <= :day AND (ended_on IS NULL OR ended_on > :day)"
+    found: dict[int, list[PlanFile]] = defaultdict(list)
+    for plan in _plans(db, where, only, {"day": day.isoformat()}):
+        found[plan.customer_id].append(plan)
+    return found
+
+
+def to_judge(db: BookDatabase, only: Iterable[int] | None = None) -> list[PlanFile]:
+    """Plans whose state follows from money; without customers, only those that still run."""
+    if only is None:
+        return _plans(db, "state IN ('signed', 'active', 'defaulted')", None, {})
+    return _plans(db, "state NOT IN ('proposed', 'cancelled')", only, {})
+
+
+def of_customer(db: BookDatabase, customer_id: int) -> list[PlanFile]:
+    """All plans of a customer, oldest first."""
+    return _plans(db, "1", [customer_id], {})
+
+
+def one(db: BookDatabase, plan_id: int) -> PlanFile | None:
+    """One plan, or None."""
+    return next(iter(_plans(db, "id = :id", None, {"id": plan_id})), None)
+
+
+def _plans(
+    db: BookDatabase, where: str, only: Iterable[int] | None, values: dict[str, Any]
+) -> list[PlanFile]:
+    among = ""
+    if only is not None:
+        among = f" AND customer_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+    found = db.execute_sql(
+        f"SELECT {_COLUMNS} FROM plan WHERE {where}{among} ORDER BY id", values
+    ).fetchall()
+    return [_plan(db, row) for row in found]
+
+
+def _plan(db: BookDatabase, row: tuple[Any, ...]) -> PlanFile:
+    plan_id, customer, agreed, amount, state, cure, signed, ended, accelerated = row
+    return PlanFile(
+        plan_id,
+        customer,
+        date.fromisoformat(agreed),
+        amount,
+        state,
+        cure,
+        day_of(signed),
+        day_of(ended),
+        day_of(accelerated),
+        _invoices(db, plan_id),
+        _instalments(db, plan_id),
+        _money(db, plan_id, amount),
+    )
+
+
+def _invoices(db: BookDatabase, plan_id: int) -> tuple[int, ...]:
+    found = db.execute_sql(
+        "SELECT invoice_id FROM plan_invoice WHERE plan_id = ? ORDER BY id", (plan_id,)
+    )
+    return tuple(row[0] for row in found)
+
+
+def _instalments(db: BookDatabase, plan_id: int) -> tuple[tuple[int, date, int], ...]:
+    found = db.execute_sql(
+        "SELECT position, due_on, amount FROM instalment WHERE plan_id = ? ORDER BY position",
+        (plan_id,),
+    )
+    return tuple((number, date.fromisoformat(due), amount) for number, due, amount in found)
+
+
+def _money(db: BookDatabase, plan_id: int, amount: int) -> Money:
+    covered = "SELECT invoice_id FROM plan_invoice WHERE plan_id = :plan"
+    found = db.execute_sql(
+        f"""SELECT day, SUM(lowered) FROM (
+              SELECT '0001-01-01' AS day, :amount - COALESCE(SUM(total), 0) AS lowered
+                FROM invoice WHERE id IN ({covered})
+              UNION ALL
+              SELECT dated, amount FROM allocation WHERE invoice_id IN ({covered})
+              UNION ALL
+              SELECT void_on, total FROM invoice WHERE void_on IS NOT NULL AND id IN ({covered})
+            ) GROUP BY day HAVING SUM(lowered) != 0 ORDER BY day""",
+        {"plan": plan_id, "amount": amount},
+    )
+    return tuple((date.fromisoformat(day), lowered) for day, lowered in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What of an invoice is not asked for on a day, and since when all of it is due at once.
+
+    ``amount`` is None when a running plan covers the whole invoice, else the part of a settled
+    dispute that has its days to pay. ``accelerated`` is the day of a failed plan.
+    """
+
+    amount: int | None = 0
+    accelerated: date | None = None
+
+
+_RESTING = """
+SELECT x.invoice_id, NULL, NULL FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
+WHERE p.signed_on <= :day AND (p.ended_on IS NULL OR p.ended_on > :day) {plans}
+UNION ALL
+SELECT x.invoice_id, 0, p.accelerated_on FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
+WHERE p.accelerated_on <= :day {plans}
+UNION ALL
+SELECT invoice_id, SUM(amount), NULL FROM dispute
+WHERE resumes_on >= :day AND resolved_on <= :day {disputes} GROUP BY invoice_id
+"""
+
+
+def resting(db: BookDatabase, day: date, only: Iterable[int] | None = None) -> dict[int, Resting]:
+    """The invoices of which something rests on ``day`` for a plan or a settled dispute."""
+    listed = None if only is None else ", ".join(str(int(one)) for one in only) or "NULL"
+    plans = "" if listed is None else f"AND p.customer_id IN ({listed})"
+    disputes = "" if listed is None else f"AND customer_id IN ({listed})"
+    found: dict[int, Resting] = {}
+    for invoice, amount, accelerated in db.execute_sql(
+        _RESTING.format(plans=plans, disputes=disputes), {"day": day.isoformat()}
+    ):
+        known = found.get(invoice, Resting())
+        both = None if amount is None or known.amount is None else amount + known.amount
+        found[invoice] = Resting(both, day_of(accelerated) or known.accelerated)
+    return found

@@ -1,0 +1,18 @@
+"""What follows whenever a debt was lowered or raised again: promises, plans, follow-ups."""
+
+from __future__ import annotations
+
+from collectdesk.usecases import follow_ups, plan_judging, promises
+from collectdesk.usecases.work import Work
+
+
+def of_money(work: Work, customer_id: int) -> None:
+    """After money came in: which promises and instalments it keeps, and what is left to ask."""
+    promises.count_money(work, customer_id)
+    of_credit(work, customer_id)
+
+
+def of_credit(work: Work, customer_id: int) -> None:
+    """After something else than money lowered a debt: it keeps no promise."""
+    plan_judging.judge_plans(work, [customer_id])
+    follow_ups.close_when_paid(work, customer_id)

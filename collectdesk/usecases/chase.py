@@ -1,0 +1,61 @@
+"""What may be asked of a customer on a day: open debits, less what is disputed or rests.
+
+Aging and statements go by the due dates of invoices. The chase does not: while a payment plan runs,
+its instalments are asked for and its invoices rest; a settled dispute has its days to pay; and when
+a plan has failed, all that it covered is due at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from collectdesk.store import facts, ledger, plans
+from collectdesk.store.ledger import OpenDebit
+from collectdesk.usecases.work import Work
+
+
+def debits_now(work: Work, only: Iterable[int] | None = None) -> dict[int, list[OpenDebit]]:
+    """The open debits by customer, oldest due first, from the stored balances."""
+    chosen = None if only is None else list(only)
+    return _rested(work, work.today, chosen, facts.open_debits_now(work.db, chosen))
+
+
+def debits_as_of(
+    work: Work, day: date, only: Iterable[int] | None = None
+) -> dict[int, list[OpenDebit]]:
+    """The open debits by customer as of any day; today's come from the stored balances."""
+    if day == work.today:
+        return debits_now(work, only)
+    chosen = None if only is None else set(only)
+    found: dict[int, list[OpenDebit]] = {}
+    for debit in ledger.open_debits(work.db, day):
+        if chosen is None or debit.customer_id in chosen:
+            found.setdefault(debit.customer_id, []).append(debit)
+    return _rested(work, day, chosen, found)
+
+
+def _rested(
+    work: Work, day: date, only: Iterable[int] | None, found: dict[int, list[OpenDebit]]
+) -> dict[int, list[OpenDebit]]:
+    resting = plans.resting(work.db, day, only)
+    if not resting:
+        return found
+    return {
+        customer: [_with(debit, resting.get(debit.invoice_id)) for debit in debits]
+        for customer, debits in found.items()
+    }
+
+
+def _with(debit: OpenDebit, rests: plans.Resting | None) -> OpenDebit:
+    if rests is None:
+        return debit
+    free = debit.balance - debit.disputed
+    amount = free if rests.amount is None else min(free, rests.amount)
+    return replace(debit, resting=amount, accelerated=rests.accelerated)
+
+
+def late(debits: Iterable[OpenDebit], day: date) -> list[OpenDebit]:
+    """The debits of which something may be asked for because it is past due on ``day``."""
+    return [debit for debit in debits if debit.falls_due < day and debit.chased > 0]

@@ -1,0 +1,46 @@
+"""What becomes of payment plans as days pass and money comes: judged, never set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from collectdesk.domain.plan_life import judge_plan
+from collectdesk.store import plans as stored
+from collectdesk.store import rows
+from collectdesk.usecases.placing import schedule_of
+from collectdesk.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class JudgePlans:
+    """Judge every running plan for today."""
+
+
+def judge_all_plans(work: Work, _: JudgePlans) -> int:
+    """Judge what time has brought about; returns how many plans changed."""
+    return judge_plans(work)
+
+
+def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
+    """Judge the signed plans of these customers, or all that still run; returns how many changed.
+
+    Call it after money came in or went back, and at the start of a day.
+    """
+    changed = 0
+    for plan in stored.to_judge(work.db, only):
+        verdict = judge_plan(
+            schedule_of(plan), plan.money, work.today, work.calendar, plan.cure_days
+        )
+        known = (plan.state, plan.ended_on, plan.accelerated_on)
+        if known == (verdict.state.value, verdict.ended_on, verdict.accelerated_on):
+            continue
+        changed += 1
+        rows.PLANS.change(
+            work.db,
+            plan.plan_id,
+            state=verdict.state.value,
+            ended_on=verdict.ended_on,
+            accelerated_on=verdict.accelerated_on,
+        )
+    return changed
