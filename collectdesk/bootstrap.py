@@ -10,7 +10,6 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.store import settings as stored
 from collectdesk.store.book import appearing_whole, create_book, open_book
 from collectdesk.store.engine import BookDatabase
-from collectdesk.usecases.demo import FillDemo, fill_demo
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
 
@@ -51,6 +50,9 @@ def make_demo(path: Path, clock: Clock | None = None) -> None:
 
     The file appears only when it is whole. Raises a KnownError when it cannot be made there.
     """
+    # Everything that a book can hold is loaded with the demo; opening a book does not need it.
+    from collectdesk.usecases.demo import FillDemo, fill_demo
+
     clock = clock or clock_from_environment(os.environ)
     with appearing_whole(path) as unfinished:
         new_book(unfinished, clock=clock)
