@@ -118,7 +118,7 @@ def _enclosed(enclosure: Enclosure, pdf: PdfFile, layout: Layout, level: int) ->
 
 
 def _drawn(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
-    """The paper's pages; set tight if only that keeps its slip off a page of its own."""
+    """The paper's pages; set tight if that keeps a slip or signatures off a page of their own."""
     draw = _DRAW[paper.kind]
     flow = draw(paper, pdf, layout)
     if flow.spilled:

@@ -70,6 +70,7 @@ def _section(flow: Flow, words: Wording, section: Section) -> None:
     for fact in section.facts:
         fact_row(flow, fact)
     if section.table is not None:
+        flow.gap(4 if section.paragraphs else 0)
         _table(flow, section.table, section.empty)
     _ticks(flow, section.ticks)
     for blank in section.blanks:
@@ -90,16 +91,18 @@ def _heading(flow: Flow, text: str) -> None:
 
 
 def _table(flow: Flow, table: SheetTable, empty: str) -> None:
-    if not table.rows:
+    """The table without the columns in which nothing stands."""
+    if not table.rows or not table.columns:
         flow.text(empty, BODY.coloured(QUIET))
         return
+    count = len(table.columns)
+    rows = [(*row[:count], *[""] * (count - len(row))) for row in table.rows]
+    told = [place for place in range(count) if any(row[place].strip() for row in rows)] or [0]
     columns = [
         Column(one_line(column.title), "right" if column.right else "left", CELL, column.grows, 0.3)
-        for column in table.columns
+        for column in (table.columns[place] for place in told)
     ]
-    count = len(columns)
-    rows = [(*row[:count], *[""] * (count - len(row))) for row in table.rows]
-    Table(flow, columns, rows, _ROW_PAD).draw()
+    Table(flow, columns, [[row[place] for place in told] for row in rows], _ROW_PAD).draw()
 
 
 def _ticks(flow: Flow, labels: Sequence[str]) -> None:

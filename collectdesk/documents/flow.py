@@ -49,7 +49,7 @@ class Flow:
         self._running = running
         self._narrow_until = 0.0
         self._narrow_right = self.right
-        self.spilled = False
+        self.spilled = False  # whether a tight page might save one
         self.savings = 0.0
         self._slip_page: Canvas | None = None
         self._marks: list[tuple[int, str]] = []

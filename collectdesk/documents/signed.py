@@ -57,6 +57,7 @@ def draw_agreement(paper: AgreementPaper, pdf: PdfFile, layout: Layout) -> Flow:
         flow.gap(8)
         flow.paragraphs(paper.closing)
     signatures(flow, words, ((paper.firm.name, paper.ours), (paper.customer.name, paper.theirs)))
+    flow.spilled = flow.page_count > 1
     return flow
 
 
@@ -111,6 +112,7 @@ def draw_demand(paper: DemandPaper, pdf: PdfFile, layout: Layout) -> Flow:
         flow.gap(8)
         flow.paragraphs(paper.closing)
     sign_off(flow, paper.sender)
+    flow.spilled = flow.page_count > 1
     return flow
 
 

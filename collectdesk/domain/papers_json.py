@@ -162,6 +162,7 @@ def _exactly(kind: type) -> Decode:
 
 _PLAIN: dict[Any, Decode] = {
     str: _exactly(str),
+    bool: _exactly(bool),
     int: _exactly(int),
     date: date.fromisoformat,
     Decimal: lambda value: Decimal(_exactly(str)(value)),

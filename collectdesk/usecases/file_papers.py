@@ -166,7 +166,7 @@ def hand_over_paper(work: Work, customer_id: int) -> FilePaper:
         work, customer, "Hand-over file",
         (
             sections.profile(work, customer),
-            sections.people(work, customer_id),
+            sections.people(work, customer_id, with_notes=False),
             _credit(work, customer),
             sections.open_items(work, customer_id),
             sections.calls(work, customer_id),

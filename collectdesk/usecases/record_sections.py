@@ -13,7 +13,7 @@ from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import customers as stored_customers
 from collectdesk.store import facts, rows
-from collectdesk.store.calls import ids_of, latest
+from collectdesk.store.calls import CallFile, ids_of, latest
 from collectdesk.store.promises import invoices_of
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.history import history_rows
@@ -64,33 +64,35 @@ def profile(work: Work, customer: dict[str, Any]) -> Section:
     )
 
 
-def people(work: Work, customer_id: int) -> Section:
-    """The people at the customer and how to reach them."""
+def people(work: Work, customer_id: int, *, with_notes: bool = True) -> Section:
+    """The people at the customer and how to reach them; notes about them are for us alone."""
     columns = (
         SheetColumn("Name"),
-        SheetColumn("Role"),
         SheetColumn("Phone"),
         SheetColumn("E-mail"),
         SheetColumn("Notes", grows=True),
     )
     listed = stored_customers.contacts(work.db, customer_id)
-    return Section("People", table=SheetTable(columns, tuple(map(_person, listed))),
+    told = tuple(_person(person, with_notes) for person in listed)
+    return Section("People", table=SheetTable(columns, told),
                    empty="Nobody is noted yet.")  # fmt: skip
 
 
-def _person(person: dict[str, Any]) -> tuple[str, ...]:
+def _person(person: dict[str, Any], with_notes: bool) -> tuple[str, ...]:
     extension = f" ext. {person['extension']}" if person["extension"] else ""
     no_calls = "Does not want calls." if person["do_not_call"] else ""
     best = f"Best time: {person['best_time']}." if person["best_time"] else ""
-    notes = " ".join(filter(None, [no_calls, best, person["rapport"]]))
-    return (person["name"], person["role"], person["phone"] + extension, person["email"], notes)
+    rapport = person["rapport"] if with_notes else ""
+    notes = " ".join(filter(None, [no_calls, best, rapport]))
+    name = ", ".join(filter(None, [person["name"], person["role"]]))
+    return (name, person["phone"] + extension, person["email"], notes)
 
 
 def open_items(work: Work, customer_id: int) -> Section:
     """Everything open today with its order number and proof of delivery."""
     columns = (
         SheetColumn("Invoice"),
-        SheetColumn("Your PO"),
+        SheetColumn("PO"),
         SheetColumn("Issued"),
         SheetColumn("Delivered"),
         SheetColumn("Due"),
@@ -123,8 +125,7 @@ def calls(work: Work, customer_id: int, since: Any = None) -> Section:
     columns = (
         SheetColumn("When"),
         SheetColumn("Spoke to"),
-        SheetColumn("Outcome"),
-        SheetColumn("Reason"),
+        SheetColumn("What came of it"),
         SheetColumn("Note", grows=True),
         SheetColumn("Next"),
     )
@@ -133,8 +134,7 @@ def calls(work: Work, customer_id: int, since: Any = None) -> Section:
         (
             call.at[:16],
             call.spoke_to,
-            OutcomeCode(call.outcome).label,
-            ReasonCode(call.reason).label if call.reason else "",
+            _outcome(call),
             call.note,
             day(call.next_on),
         )
@@ -142,6 +142,11 @@ def calls(work: Work, customer_id: int, since: Any = None) -> Section:
         if since is None or call.at[:10] >= since.isoformat()
     )
     return Section("Calls", table=SheetTable(columns, listed), empty="No call is noted.")
+
+
+def _outcome(call: CallFile) -> str:
+    why = f" ({ReasonCode(call.reason).label.lower()})" if call.reason else ""
+    return OutcomeCode(call.outcome).label + why
 
 
 def promises(work: Work, customer_id: int, invoice: str = "") -> Section:

@@ -15,11 +15,16 @@ from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.stamps import draw_stamp
 from collectdesk.domain.papers import StampSpec
 from tests.documents.samples import (
+    agreement,
+    application,
+    demand,
+    hand_over,
     invoice,
     letter,
     notice,
     open_items,
     receipt,
+    record,
     statement,
     verification,
 )
@@ -55,6 +60,11 @@ LOOKS = {
     "open-items-a4": lambda: render(replace(open_items(), language="en-GB"), "a4", "a4_uk"),
     "receipt-letter": lambda: render(receipt(), "letter", "us_single"),
     "promise-a4": lambda: render(letter(), "a4", "din5008_a"),
+    "agreement-letter": lambda: render(agreement()),
+    "demand-a4": lambda: render(demand(), "a4"),
+    "record-letter": lambda: render(record(30)),
+    "application-a4": lambda: render(application(), "a4"),
+    "hand-over-letter": lambda: render(hand_over()),
     "stamps": _stamp_sheet,
 }
 

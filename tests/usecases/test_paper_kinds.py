@@ -1,0 +1,290 @@
+"""Every paper of the playbook comes from the book's own facts, and only where it is true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from collectdesk.domain.document import DOCUMENT_LABELS
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.papers import (
+    AgreementPaper,
+    DemandPaper,
+    FilePaper,
+    LetterPaper,
+    NoticePaper,
+    ReceiptPaper,
+    StatementPaper,
+)
+from collectdesk.domain.papers_json import from_json, to_json
+from collectdesk.domain.texts import Passage
+from collectdesk.usecases import disputes, jobs, letter_texts, plans, printing, promises, settings
+from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
+from collectdesk.usecases.letter_texts import FIELDS, OwnText, SaveLetterText
+from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.printing import PAPER_KINDS, PaperRequest
+from tests.usecases.conftest import Shop
+
+FRIDAY = date(2026, 4, 3)
+
+
+def _paper(shop: Shop, kind: str, about: int, **wanted: Any) -> Any:
+    return shop.desk.ask(printing.paper_for, PaperRequest(kind, about, **wanted))
+
+
+@pytest.fixture
+def late(shop: Shop) -> tuple[int, int]:
+    """A customer and its invoice over 1,000.00, due on 1 March, a month ago."""
+    customer = shop.customer(agency_intended=True, trade_name="HPD", tax_id="77-1")
+    return customer, shop.invoice(customer, issued="2026-01-30")
+
+
+def test_a_promise_is_confirmed_with_its_amount_day_and_method(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    made = promises.NewPromise(70_000, FRIDAY, "transfer", (invoice,))
+    promise = shop.do(promises.make_promise, promises.MakePromise(customer, made))
+    paper = _paper(shop, "promise_confirmation", promise)
+    assert isinstance(paper, LetterPaper)
+    told = " ".join(paper.paragraphs)
+    assert "$700.00 by bank transfer" in told
+    assert "3 Apr 2026" in told
+    assert any(fact.value == shop.shown(customer, invoice).number for fact in paper.facts)
+    shop.do(promises.cancel_promise, promises.CancelPromise(promise))
+    with pytest.raises(InvalidInput):
+        _paper(shop, "promise_confirmation", promise)
+
+
+def test_a_dispute_is_acknowledged_and_only_the_rest_is_asked_for(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    opened = disputes.OpenDispute(customer, disputes.NewDispute(invoice, 25_000, "damaged"))
+    paper = _paper(shop, "dispute_acknowledgement", shop.do(disputes.open_dispute, opened))
+    told = " ".join(paper.paragraphs)
+    assert "$250.00" in told
+    assert "$750.00" in told
+    assert "2 Apr 2026" in told  # two business days
+
+
+def test_a_plan_agreement_adds_up_and_says_what_was_agreed(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    plan = shop.do(
+        plans.make_plan, plans.MakePlan(customer, (invoice,), 3, FRIDAY, down=10_000)
+    )  # fmt: skip
+    paper = _paper(shop, "plan_agreement", plan)
+    assert isinstance(paper, AgreementPaper)
+    assert paper.total == 100_000
+    assert sum(part.amount for part in paper.parts) == paper.total
+    assert sum(item.amount for item in paper.items) == paper.total
+    assert [part.label for part in paper.parts] == ["Down payment", "1 of 3", "2 of 3", "3 of 3"]
+    headings = " ".join(clause.heading for clause in paper.clauses)
+    for point in ("acknowledged", "late", "not made good"):
+        assert point in headings
+    assert "interest" in " ".join(clause.text for clause in paper.clauses).casefold()
+    assert _parts_after_reading(paper) == paper.parts
+
+
+def _parts_after_reading(paper: AgreementPaper) -> Any:
+    stored = from_json(to_json(paper))
+    assert isinstance(stored, AgreementPaper)
+    return stored.parts
+
+
+def test_a_demand_needs_the_owners_decision(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, issued="2026-01-15")
+    with pytest.raises(InvalidInput, match="only if you mean it"):
+        _paper(shop, "demand", customer)
+
+
+def test_a_demand_names_the_parties_and_claims_what_is_owed(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, _ = late
+    paper = _paper(shop, "demand", customer)
+    assert isinstance(paper, DemandPaper)
+    assert paper.total == 100_000
+    assert paper.stamp is None
+    assert "trading as HPD" in paper.debtor
+    assert paper.creditor[0] == "Harbor Supplies"
+    headings = [clause.heading for clause in paper.clauses]
+    assert {"Interest", "If you dispute it", "Next step"} <= set(headings)
+    assert paper.deadline == date(2026, 4, 10)
+
+
+def test_money_that_is_not_applied_yet_is_taken_off_a_demand(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, _ = late
+    paper = _paper(shop, "demand", customer)
+    assert paper.total == sum(row.balance for row in paper.rows)
+    shop.pay(customer, 30_000)
+    assert _paper(shop, "demand", customer).total == 70_000
+
+
+def test_a_sole_trader_has_thirty_days(shop: Shop) -> None:
+    customer = shop.customer(agency_intended=True, natural_person=True)
+    shop.invoice(customer, issued="2026-01-15")
+    assert _paper(shop, "demand", customer).deadline == date(2026, 4, 30)
+
+
+def test_nothing_owed_is_never_demanded(shop: Shop, late: tuple[int, int]) -> None:
+    customer, invoice = late
+    shop.pay(customer, 100_000, invoice)
+    with pytest.raises(InvalidInput, match="nothing to"):
+        _paper(shop, "demand", customer)
+    with pytest.raises(InvalidInput, match="Nothing is open"):
+        _paper(shop, "hand_over", customer)
+
+
+def test_a_record_holds_the_history_of_calls(shop: Shop, late: tuple[int, int]) -> None:
+    customer, _ = late
+    shop.call(customer, "no_answer", note="Rang twice, ünïcode 字")
+    paper = _paper(shop, "customer_record", customer)
+    assert isinstance(paper, FilePaper)
+    calls = next(section for section in paper.sections if section.heading == "Calls")
+    assert calls.table is not None
+    assert "Rang twice, ünïcode 字" in calls.table.rows[0]
+
+
+def test_a_hand_over_holds_each_letter_as_it_was_sent_with_its_checksum(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    notice = PaperRequest("notice", customer, "second")
+    sent = jobs.issue_one(shop.desk, notice, no_progress)
+    kept = shop.desk.ask(printing.document_log)[0]
+    paper = _paper(shop, "hand_over", customer)
+    titles = [one.title for one in paper.enclosures]
+    number = shop.shown(customer, invoice).number
+    assert titles == ["Statement as of today", f"Invoice {number}", f"Second notice {kept.number}"]
+    assert paper.enclosures[-1].sha256 == kept.sha256 != ""
+    frozen = shop.desk.ask(printing.frozen_documents, (sent,))[0]
+    assert paper.enclosures[-1].paper == frozen.paper
+
+
+def test_the_evidence_of_an_invoice_holds_its_letters_and_no_other(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    other = shop.invoice(customer, "5.00")
+    for request in (PaperRequest("invoice", invoice), PaperRequest("invoice", other)):
+        jobs.issue_one(shop.desk, request, no_progress)
+    paper = _paper(shop, "evidence_pack", invoice)
+    number = shop.shown(customer, invoice).number
+    assert [one.title for one in paper.enclosures] == [f"Invoice {number}"]
+
+
+def test_a_file_never_grows_by_files_made_before(shop: Shop, late: tuple[int, int]) -> None:
+    customer, _ = late
+    before = len(_paper(shop, "hand_over", customer).enclosures)
+    jobs.issue_one(shop.desk, PaperRequest("hand_over", customer), no_progress)
+    assert len(_paper(shop, "hand_over", customer).enclosures) == before
+
+
+def test_a_statement_comes_with_copies_of_the_open_invoices(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    paper = _paper(shop, "statement", late[0], copies=True)
+    assert isinstance(paper, StatementPaper)
+    assert len(paper.copies) == 1
+    assert not _paper(shop, "statement", late[0]).copies
+
+
+def test_the_manual_tells_every_step_with_its_reason(shop: Shop) -> None:
+    paper = _paper(shop, "manual", 0)
+    told = [row for one in paper.sections if one.table for row in one.table.rows]
+    assert any("Never more than a few business days" in row[-1] for row in told)
+    assert any("FINAL" in cell.upper() for row in told for cell in row)
+
+
+@pytest.mark.parametrize("kind", ["manual", "credit_application"])
+def test_what_belongs_to_no_customer_is_shown_but_not_kept(shop: Shop, kind: str) -> None:
+    request = PaperRequest(kind, 0)
+    assert jobs.preview(shop.desk, (request,), no_progress).startswith(b"%PDF-")
+    issue = printing.IssueDocuments((request,))
+    issued = shop.do(printing.issue_documents, issue)
+    assert issued.document_ids == ()
+    assert "belongs to no customer" in issued.problems[0]
+
+
+def test_every_kind_of_paper_has_a_name_that_people_know() -> None:
+    assert set(PAPER_KINDS) - {"notice"} <= set(DOCUMENT_LABELS)
+
+
+def test_each_new_kind_is_issued_drawn_and_kept(shop: Shop, late: tuple[int, int]) -> None:
+    customer, _ = late
+    kinds = ("demand", "credit_application", "customer_record", "hand_over")
+    for kind in kinds:
+        assert jobs.issue_one(shop.desk, PaperRequest(kind, customer), no_progress)
+    log = shop.desk.ask(printing.document_log)
+    assert {row.kind for row in log} == set(kinds)
+    assert all(row.sha256 for row in log)
+
+
+def _own(shop: Shop, letter: str, text: OwnText | None) -> None:
+    shop.do(letter_texts.save_letter_text, SaveLetterText(letter, text))
+
+
+def test_the_owners_own_words_are_printed_until_taken_back(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    payment = shop.pay(customer, 40_000, invoice)
+    own = OwnText("Many thanks, {contact}!", "", (Passage("{amount} came in."),), ())
+    _own(shop, "receipt", own)
+    paper = _paper(shop, "receipt", payment)
+    assert isinstance(paper, ReceiptPaper)
+    assert paper.heading.startswith("Many thanks, ")
+    assert paper.paragraphs == ("$400.00 came in.",)
+    listed = {row.letter: row for row in shop.desk.ask(letter_texts.letter_texts)}
+    assert listed["receipt"].own
+    assert listed["receipt"].text == own
+    _own(shop, "receipt", None)
+    assert _paper(shop, "receipt", payment).heading == "Thank you for your payment"
+
+
+def test_an_unknown_field_is_refused_and_changes_nothing(shop: Shop) -> None:
+    wrong = OwnText("Hello {custmer}", "", (), ())
+    assert "{contact}" in letter_texts.problems_in("receipt", wrong)[0]
+    with pytest.raises(InvalidInput, match="custmer"):
+        _own(shop, "receipt", wrong)
+    assert not shop.desk.ask(settings.book_settings).letter_texts
+
+
+def test_other_settings_can_be_saved_beside_long_own_words(shop: Shop) -> None:
+    long = OwnText("Thanks", "", tuple(Passage("x" * 3_900) for _ in range(6)), ())
+    _own(shop, "receipt", long)
+    kept = shop.desk.ask(settings.book_settings)
+    shop.do(settings.save_settings, settings.SaveSettings(replace(kept, owner_name="Dana")))
+    assert shop.desk.ask(settings.book_settings).letter_texts == kept.letter_texts
+
+
+@pytest.mark.parametrize("damaged", ["{", "[]", '{"receipt": 7}', '{"none": {}}', '"x"'])
+def test_damaged_own_words_give_way_to_the_programs(damaged: str) -> None:
+    assert letter_texts.in_use(damaged) == letter_texts.shipped()
+
+
+def test_every_letter_names_the_fields_that_it_can_fill(shop: Shop, late: tuple[int, int]) -> None:
+    assert set(FIELDS) == set(letter_texts.shipped())
+    customer, _ = late
+    for stage in ("reminder", "past_due", "second", "final"):
+        assert isinstance(_paper(shop, "notice", customer, stage=stage), NoticePaper)
+    for row in shop.desk.ask(letter_texts.letter_texts):
+        assert letter_texts.problems_in(row.letter, row.text) == ()
+
+
+def test_the_legal_name_in_a_demand_is_the_one_in_the_book(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, _ = late
+    form = CustomerForm(customer, name="<b>Ωmega</b> & Söhne", agency_intended=True)
+    shop.do(save_customer, SaveCustomer(form))
+    assert _paper(shop, "demand", customer).debtor[0] == "<b>Ωmega</b> & Söhne"
