@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from collectdesk.domain.changes import Outcome
 from collectdesk.domain.errors import Cancelled
@@ -111,6 +112,8 @@ class Job(QObject):
             self.progressed.emit(done, total, text)
 
     def _show_window(self) -> None:
+        if self._window_parent is not None and not isValid(self._window_parent):
+            return  # the window that asked has been closed
         self._window = ProgressWindow(self._title, self._window_parent)
         self.progressed.connect(self._window.tell, Qt.ConnectionType.QueuedConnection)
         self._window.cancel_asked.connect(self.cancel)

@@ -18,6 +18,7 @@ from collectdesk.domain.changes import Outcome
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.dialogs import asking
 from collectdesk.gui.dialogs.roomy_area import RoomyArea
+from collectdesk.gui.jobs import Job
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import GRID, look
@@ -255,6 +256,26 @@ class FormDialog(FormFrame):
         self.runner.do(
             usecase, made, then=while_open(self, succeeded), failed=while_open(self, self._failed)
         )
+
+    def run_job(
+        self,
+        function: Callable[..., Any],
+        command: object,
+        then: Callable[[Any], object],
+        failed: Callable[[BaseException], object],
+        title: str,
+    ) -> Job:
+        """Run a long job for this window; closing the window cancels it."""
+        job = self.runner.job(
+            function,
+            command,
+            then=while_open(self, then),
+            failed=while_open(self, failed),
+            title=title,
+            parent=self,
+        )
+        self.finished.connect(job.cancel)
+        return job
 
     def _failed(self, error: BaseException) -> None:
         self.set_busy(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_file import DateOrderUnknown
 from collectdesk.domain.rows import ImportPreview
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.form import WIDE, FormDialog
 from collectdesk.gui.dialogs.import_columns import ColumnsChooser
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
@@ -85,13 +86,12 @@ class ImportDialog(FormDialog):
         self.clear_errors()
         self.file_name.setText(path.name)
         self.save_button.setEnabled(False)
-        self.runner.job(
+        self.run_job(
             _look_into,
             path,
-            then=while_open(self, self._show_look),
-            failed=while_open(self, self._refuse_file),
+            then=self._show_look,
+            failed=self._refuse_file,
             title=f"Reading {one_line(path.name)[:60]}",
-            parent=self,
         )
 
     def check(self) -> None:
@@ -102,16 +102,15 @@ class ImportDialog(FormDialog):
         number = self._check
         self.save_button.setEnabled(False)
 
-        def latest(answer: Any) -> Any:
-            return while_open(self, lambda result: number == self._check and answer(result))
+        def latest(answer: Callable[[Any], object]) -> Callable[[Any], object]:
+            return lambda result: number == self._check and answer(result)
 
-        self.runner.job(
+        self.run_job(
             import_ledger,
             self._command(dry_run=True),
             then=latest(self._tell_check),
             failed=latest(self._tell_why_not),
             title="Looking at the file",
-            parent=self,
         )
 
     def save(self) -> None:
@@ -119,13 +118,12 @@ class ImportDialog(FormDialog):
             return
         self.clear_errors()
         self.set_busy(True)
-        self.runner.job(
+        self.run_job(
             import_ledger,
             self._command(dry_run=False),
-            then=while_open(self, self._tell_result),
-            failed=while_open(self, self._tell_why_not),
+            then=self._tell_result,
+            failed=self._tell_why_not,
             title="Importing",
-            parent=self,
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -110,15 +110,21 @@ class WriteOffForm(FormDialog):
         )
         self._invoice_id = detail.row.invoice_id
         self.reason = fields.line(hint="Why nothing more can be expected")
+        self.anyway = fields.tick("Write it off &all the same", False)
         self.grid.add_row("reason", "&Reason", self.reason)
+        if detail.untried:
+            self.grid.add_row("anyway", "", self.anyway)
         self.begin()
         self.reason.setFocus()
 
     def typed(self) -> object:
-        return self.reason.text()
+        return self.reason.text(), self.anyway.isChecked()
 
     def save(self) -> None:
-        self.send(write_off, lambda: WriteOff(self._invoice_id, self.reason.text()))
+        self.send(
+            write_off,
+            lambda: WriteOff(self._invoice_id, self.reason.text(), self.anyway.isChecked()),
+        )
 
 
 class ResolveForm(FormDialog):

@@ -92,13 +92,12 @@ class MonthEndDialog(FormDialog):
             return
         remember_folder(command.folder)
         self.set_busy(True)
-        self.runner.job(
+        self.run_job(
             write_statements,
             command,
-            then=while_open(self, self._tell_run),
-            failed=while_open(self, self._tell_failure),
+            then=self._tell_run,
+            failed=self._tell_failure,
             title="Writing statements",
-            parent=self,
         )
 
     def _command(self) -> WriteStatements:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import NoticeRow
@@ -15,6 +16,7 @@ from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.form import FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.jobs import Job
 from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import days_late, money, plain_amount
@@ -77,6 +79,7 @@ class NoticesDialog(FormDialog):
         self._stages = {row.customer_id: row.stage for row in rows}
         self._named = named
         self._issued: tuple[int, ...] = ()
+        self._preview_job: Job | None = None
         self.table = SimpleTable(_COLUMNS, "Notices", ticks=True)
         self.reason = label("", "quiet", wrap=True)
         self.summary = label("", "strong", wrap=True)
@@ -135,13 +138,14 @@ class NoticesDialog(FormDialog):
             return
         self._drawing += 1
         number = self._drawing
-        self.runner.job(
+        if self._preview_job is not None and isValid(self._preview_job):
+            self._preview_job.cancel()
+        self._preview_job = self.run_job(
             preview,
             tuple(PaperRequest(NOTICE, one, stage=self._stages[one]) for one in shown),
-            then=while_open(self, lambda data: self._show(number, data)),
-            failed=while_open(self, lambda error: self._cannot_show(number, error)),
+            then=lambda data: self._show(number, data),
+            failed=lambda error: self._cannot_show(number, error),
             title="Drawing the notices",
-            parent=self,
         )
 
     def _show(self, number: int, data: bytes) -> None:
@@ -211,13 +215,12 @@ class NoticesDialog(FormDialog):
 
     def _job(self, function: Any, command: Any, then: Callable[[Any], object], title: str) -> None:
         self.banner.hide()
-        self.runner.job(
+        self.run_job(
             function,
             command,
-            then=while_open(self, then),
-            failed=while_open(self, self.show_error),
+            then=then,
+            failed=self.show_error,
             title=title,
-            parent=self,
         )
 
     def _why_empty(self) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.document import document_label
 from collectdesk.exchange.file_names import slug
-from collectdesk.gui.dialogs.form import FormDialog, while_open
+from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
@@ -80,13 +80,12 @@ class PaperDialog(FormDialog):
     def _load(self) -> None:
         self._set_ways_out(False)
         if self._document_id is None:
-            self.runner.job(
+            self.run_job(
                 preview,
                 (self._request,),
-                then=while_open(self, self._show),
-                failed=while_open(self, self._refuse),
+                then=self._show,
+                failed=self._refuse,
                 title="Drawing",
-                parent=self,
             )
         else:
             self._fetch(self._show)
@@ -115,23 +114,21 @@ class PaperDialog(FormDialog):
             self.pane.show_pdf(data)
             then(data)
 
-        self.runner.job(
+        self.run_job(
             issue_one,
             self._request,
-            then=while_open(self, issued),
-            failed=while_open(self, self.show_error),
+            then=issued,
+            failed=self.show_error,
             title="Issuing",
-            parent=self,
         )
 
     def _fetch(self, then: Callable[[bytes], object]) -> None:
-        self.runner.job(
+        self.run_job(
             document_pdf,
             self._document_id,
-            then=while_open(self, then),
-            failed=while_open(self, self._refuse),
+            then=then,
+            failed=self._refuse,
             title="Drawing",
-            parent=self,
         )
 
     def _taken(self, said: str, channel: str) -> None:

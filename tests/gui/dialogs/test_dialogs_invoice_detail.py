@@ -109,6 +109,7 @@ def test_a_write_off_lists_what_was_not_tried(
     assert "Not tried yet: a call since it was due, reminder" in form.lead.text()
     assert "a payment plan" in form.lead.text()
     form.reason.setText("Customer is gone")
+    form.anyway.setChecked(True)
     with qtbot.waitSignal(form.saved):
         form.save()
     qtbot.waitUntil(lambda: dialog.detail.row.balance == 0)
