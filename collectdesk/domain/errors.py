@@ -19,6 +19,18 @@ class InvalidInput(KnownError):
         self.field = field
 
 
+class StepsUntried(InvalidInput):
+    """A debt would be given up although more can be tried. ``steps`` follow "not tried yet:"."""
+
+    def __init__(self, number: str, steps: tuple[str, ...]) -> None:
+        super().__init__(
+            f"Not tried yet for {number}: {', '.join(steps)}."
+            " Do that first, or choose to write it off all the same.",
+            "anyway",
+        )
+        self.steps = steps
+
+
 class BookMissing(KnownError):
     """There is no file at the path."""
 
@@ -173,4 +185,68 @@ class FolderNotWritable(KnownError):
         why = f" ({reason})" if reason else ""
         super().__init__(
             f"Nothing can be written to {path}{why}. Choose a folder of your own and try again."
+        )
+
+
+class BackupFailed(KnownError):
+    """A copy did not equal the book; it was thrown away."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The backup in {folder} did not read back as it was written and was thrown away."
+            " The book itself is as it was; check that disk, or choose another folder."
+        )
+
+
+class BackupMissing(KnownError):
+    """There is no file at the path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There is no backup at {path}. Check the name.")
+
+
+class BackupDamaged(KnownError):
+    """A backup whose content is not what was written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The backup {path} is damaged and was not restored. Nothing was changed;"
+            " choose the backup before it."
+        )
+
+
+class BackupNotABook(KnownError):
+    """A backup was to be opened for work."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is a backup. It stays as it is; restore it to a new book and open that."
+        )
+
+
+class OldLogBeside(KnownError):
+    """A write-ahead log of another copy lies where the book is, or is to be."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Beside {path} lies the log of another copy of it, a file that ends in -wal. Nothing"
+            " was changed; put the book alone into another folder and open it there."
+        )
+
+
+class OpenedToLook(KnownError):
+    """A step was tried on a book that was opened without the right to write."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is open only to look at. Nothing was changed.")
+
+
+class SharedFolder(KnownError):
+    """The book lies where another computer may write it at the same time."""
+
+    def __init__(self, path: str, service: str) -> None:
+        super().__init__(
+            f"{path} lies in a folder that {service} shares with other computers, which can"
+            " damage an open book. Nothing was changed; move the book to a folder of this"
+            " computer alone, and let its backups go to the shared one."
         )

@@ -50,6 +50,13 @@ class BookSettings:
     small_balance_bp: int = 100
     past_due_target: int = 10
     mail_days: int = 3
+    discount_on_parts: bool = False
+    interest_mode: str = "none"
+    interest_rate_bp: int = 0
+    interest_grace_days: int = 0
+    late_fee: int = 0
+    late_fee_minimum: int = 0
+    reference_rates: str = ""  # a day and its rate a line: 2026-07-01 4.25
     letter_texts: str = ""  # the owner's own letter texts, as JSON
 
 

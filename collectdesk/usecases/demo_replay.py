@@ -208,7 +208,9 @@ class Replay:
         payments.issue_credit_note(self._work, command)
 
     def _write_off(self, customer_id: int, event: Event) -> None:
-        command = payments.WriteOff(self._one(customer_id, event), event.facts["reason"])
+        command = payments.WriteOff(
+            self._one(customer_id, event), event.facts["reason"], anyway=True
+        )
         payments.write_off(self._work, command)
 
     def _call(self, customer_id: int, event: Event) -> None:

@@ -1,17 +1,29 @@
-"""The early price: granted when a payment settles an invoice less its discount in time."""
+"""The early price: what settles an invoice in time, and what a payment earns of its discount."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from collectdesk.domain.discount import DiscountVerdict, judge_discount
-from collectdesk.domain.terms import discount_earned, parse_terms, terms_label
-from collectdesk.store import ledger, rows
+from collectdesk.domain.discount import DiscountVerdict, judge_discount, settled_by_part_payment
+from collectdesk.domain.terms import discount_earned, parse_terms
+from collectdesk.store import rows
 from collectdesk.usecases.work import Work
 
 Parts = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountTaken:
+    """What a payment means for an invoice's early-payment discount, in minor units.
+
+    ``amount`` is what it earns, or, with ``too_late``, what was taken although its time was over.
+    """
+
+    amount: int = 0
+    too_late: bool = False
 
 
 def early_parts(work: Work, amount: int, named: Sequence[int], dated: date) -> Parts | None:
@@ -30,45 +42,24 @@ def early_price(work: Work, invoice_id: int, dated: date) -> int:
     return balance - discount if earned else balance
 
 
-def grant_discounts(work: Work, customer_id: int, payment_id: int, parts: Parts) -> None:
-    """Credit the discount of each invoice that this payment settles less its discount in time.
+def judge(work: Work, invoice: dict[str, Any], part: int, dated: date) -> DiscountTaken:
+    """Judge a part of a payment that was put on an invoice, whose row is as after it.
 
-    Part payments earn none, and what is taken too late stays open.
+    By default a part payment earns nothing; where the owner grants discount on parts, money in
+    time settles its amount ÷ (1 - discount rate).
     """
-    payment = rows.CREDITS.get(work.db, payment_id) or {}
-    earned = [
-        (invoice["id"], invoice["balance"], terms_label(parse_terms(invoice["terms"])))
-        for invoice_id, part in parts
-        if (invoice := _earning(work, invoice_id, part, payment["dated"]))
-    ]
-    if not earned:
-        return
-    discount = sum(amount for _, amount, _ in earned)
-    credit_id = rows.CREDITS.add(
-        work.db,
-        customer_id=customer_id,
-        kind="discount",
-        dated=payment["dated"],
-        reference=earned[0][2],
-        amount=discount,
-        unapplied=discount,
-        payment_id=payment_id,
-    )
-    taken = [(invoice_id, amount) for invoice_id, amount, _ in earned]
-    ledger.allocate(work.db, customer_id, credit_id, taken, payment["dated"])
-
-
-def _earning(work: Work, invoice_id: int, part: int, dated: date) -> dict[str, Any] | None:
-    invoice = rows.INVOICES.get(work.db, invoice_id) or {}
-    total = invoice["total"]
-    if not invoice["discount_amount"] or total - part != invoice["balance"]:
-        return None
+    balance, total = invoice["balance"], invoice["total"]
+    if not invoice["discount_amount"] or balance <= 0:
+        return DiscountTaken()
     terms = parse_terms(invoice["terms"])
-    verdict = judge_discount(total, part, total, invoice["issue_date"], dated, terms)
-    return invoice if verdict is DiscountVerdict.EARNED else None
-
-
-def discounts_of(work: Work, payment_id: int) -> list[int]:
-    """The ids of the discounts that were granted for a payment and still stand."""
-    found = rows.CREDITS.find(work.db, kind="discount", payment_id=payment_id)
-    return [credit["id"] for credit in found if credit["state"] != "reversed"]
+    verdict = DiscountVerdict.NONE
+    if total - part == balance:
+        verdict = judge_discount(total, part, total, invoice["issue_date"], dated, terms)
+    if verdict is DiscountVerdict.NONE and work.settings.discount_on_parts:
+        if discount_earned(invoice["issue_date"], dated, terms):
+            settled = settled_by_part_payment(part, terms)
+            return DiscountTaken(min(settled - part, balance, invoice["discount_amount"]))
+        return DiscountTaken()
+    if verdict is DiscountVerdict.NONE:
+        return DiscountTaken()
+    return DiscountTaken(balance, too_late=verdict is DiscountVerdict.UNEARNED)

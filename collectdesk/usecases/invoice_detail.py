@@ -9,7 +9,6 @@ from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import NotFound
-from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import DocumentRow, InvoiceRow
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import documents, rows
@@ -17,6 +16,7 @@ from collectdesk.store import invoices as stored
 from collectdesk.usecases import checks
 from collectdesk.usecases.invoice_forms import stored_lines
 from collectdesk.usecases.invoice_rows import as_row
+from collectdesk.usecases.last_steps import untried_steps
 from collectdesk.usecases.work import Work
 
 _CREDIT_LABELS = {
@@ -24,6 +24,9 @@ _CREDIT_LABELS = {
     "credit_note": "Credit note",
     "write_off": "Write-off",
     "discount": "Early-payment discount",
+    "small_balance": "Small-balance write-off",
+    "settlement": "Given up in a settlement",
+    "waiver": "Waived charge",
 }
 
 
@@ -98,7 +101,6 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
     if file is None:
         raise NotFound("invoice", str(invoice_id))
     values = checks.invoice(work, invoice_id)
-    papers = _documents(work, invoice_id)
     return InvoiceDetail(
         row=as_row(file, work.today),
         lines=_lines(work, invoice_id),
@@ -112,8 +114,8 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
         note=values["note"],
         credits=_credits(work, invoice_id),
         disputes=_disputes(work, invoice_id),
-        documents=papers,
-        untried=_untried(work, file.customer_id, invoice_id, file.due_date, papers),
+        documents=_documents(work, invoice_id),
+        untried=untried_steps(work, invoice_id),
     )
 
 
@@ -182,20 +184,3 @@ def _documents(work: Work, invoice_id: int) -> tuple[DocumentRow, ...]:
         )
         for file in documents.these(work.db, [link["document_id"] for link in links])
     )
-
-
-def _untried(
-    work: Work, customer_id: int, invoice_id: int, due: date, papers: tuple[DocumentRow, ...]
-) -> tuple[str, ...]:
-    calls = rows.CALLS.find(work.db, customer_id=customer_id)
-    since_due = [call for call in calls if call["at"] >= due.isoformat()]
-    printed = {paper.kind for paper in papers}
-    steps = [] if since_due else ["a call since it was due"]
-    steps += [
-        label[0].lower() + label[1:]
-        for kind, label in NOTICE_LABELS.items()
-        if kind not in printed and kind != "demand"
-    ]
-    if not rows.PLAN_INVOICES.find(work.db, invoice_id=invoice_id):
-        steps.append("a payment plan")
-    return tuple(steps)

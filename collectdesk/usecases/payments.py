@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from collectdesk.domain.allocation import OpenItem, allocate, check_allocation
-from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.rows import OpenItemRow
-from collectdesk.domain.terms import Terms, TermsKind, discount_earned, parse_terms
-from collectdesk.store import facts, ledger, rows, settings
-from collectdesk.usecases import checks, discounts, follow_ups, promises
+from collectdesk.domain.terms import discount_earned, parse_terms
+from collectdesk.store import facts, ledger, rows
+from collectdesk.usecases import (
+    aftermath,
+    checks,
+    credits,
+    discounts,
+    held_credit,
+    last_steps,
+    overrides,
+    plan_judging,
+    promises,
+    short_payments,
+)
+from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.work import Work
 
 METHODS = ("cheque", "transfer", "card", "cash", "direct_debit", "other")
@@ -21,7 +34,11 @@ Parts = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class RecordPayment:
     """A payment. ``parts`` (invoice id, amount) are the owner's own allocation; without them the
-    ``named`` invoices come first, then the oldest due, disputed ones skipped."""
+    ``named`` invoices come first, then the oldest due, disputed ones skipped.
+
+    ``short_codes`` (invoice id, code) tell why an invoice was paid short, see ``short_payments``;
+    ``allow_late_discount`` grants a discount although it was taken too late.
+    """
 
     customer_id: int
     amount: int
@@ -30,6 +47,8 @@ class RecordPayment:
     reference: str = ""
     named: tuple[int, ...] = ()
     parts: Parts | None = None
+    short_codes: tuple[tuple[int, str], ...] = ()
+    allow_late_discount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +80,11 @@ class IssueCreditNote:
 
 @dataclass(frozen=True, slots=True)
 class WriteOff:
-    """Give up what is left of an invoice."""
+    """Give up what is left of an invoice; ``anyway`` although steps were not tried."""
 
     invoice_id: int
     reason: str
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,7 @@ def record_payment(work: Work, command: RecordPayment) -> int:
             f"“{command.method[:40]}” is not a way to pay. Use one of: {', '.join(METHODS)}.",
             "method",
         )
+    codes = short_payments.check_codes(command.short_codes)
     parts = _parts(work, command)
     reference = checks.line(command.reference, "reference")
     work.label = f"Payment of {checks.written(work, command.amount)} from {customer['name'][:60]}"
@@ -100,9 +121,15 @@ def record_payment(work: Work, command: RecordPayment) -> int:
         unapplied=command.amount,
     )
     ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated)
-    discounts.grant_discounts(work, command.customer_id, credit_id, parts)
-    promises.count_money(work, command.customer_id)
-    follow_ups.close_when_paid(work, command.customer_id)
+    short_payments.settle(
+        work,
+        command.customer_id,
+        credit_id,
+        parts,
+        allow_late=command.allow_late_discount,
+        codes=codes,
+    )
+    aftermath.of_money(work, command.customer_id)
     return credit_id
 
 
@@ -137,59 +164,15 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
     if command.on < credit["dated"]:
         raise InvalidInput("A payment cannot come back before it was made.", "on")
     work.label = f"Returned payment of {checks.written(work, credit['amount'])}"
-    for credit_id in (command.credit_id, *discounts.discounts_of(work, command.credit_id)):
-        rows.CREDITS.change(
-            work.db,
-            credit_id,
-            state="reversed",
-            unapplied=0,
-            reversed_on=command.on,
-            reason=checks.line(command.reason, "reason"),
-        )
-        _undo_allocations(work, credit["customer_id"], credit_id, command.on)
+    for credit_id in (command.credit_id, *credits.standing_with(work, command.credit_id)):
+        credits.take_back(work, credit_id, command.on, command.reason)
     promises.break_linked(work, credit["customer_id"], credit["dated"], command.on)
+    plan_judging.judge_plans(work, [credit["customer_id"]])
     if command.fee <= 0:
         return None
-    return _charge_fee(work, credit["customer_id"], command)
-
-
-def _undo_allocations(work: Work, customer_id: int, credit_id: int, on: date) -> None:
-    kept: dict[int, int] = {}
-    latest = on
-    for part in rows.ALLOCATIONS.find(work.db, credit_id=credit_id):
-        kept[part["invoice_id"]] = kept.get(part["invoice_id"], 0) + part["amount"]
-        latest = max(latest, part["dated"])
-    for invoice_id, amount in kept.items():
-        if amount:
-            rows.ALLOCATIONS.add(
-                work.db,
-                customer_id=customer_id,
-                credit_id=credit_id,
-                invoice_id=invoice_id,
-                amount=-amount,
-                dated=latest,
-            )
-    ledger.refresh_invoices(work.db, kept)
-    ledger.refresh_credits(work.db, [credit_id])
-
-
-def _charge_fee(work: Work, customer_id: int, command: ReversePayment) -> int:
     fee = checks.amount(command.fee, "fee", "The fee")
-    return rows.INVOICES.add(
-        work.db,
-        customer_id=customer_id,
-        number=settings.take_number(work.db, "charge", "FEE-"),
-        kind="nsf_fee",
-        lifecycle="issued",
-        issue_date=command.on,
-        due_date=command.on,
-        terms=Terms(TermsKind.ON_RECEIPT).code(),
-        net=fee,
-        tax=0,
-        total=fee,
-        balance=fee,
-        note=f"Returned payment of {command.on.isoformat()}",
-    )
+    note = f"Returned payment of {command.on.isoformat()}"
+    return add_debit(work, credit["customer_id"], "nsf_fee", fee, command.on, note)
 
 
 def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
@@ -207,23 +190,9 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
     if not parts:
         raise InvalidInput("There is no open, undisputed invoice to use the credit on.")
     work.label = f"Use of credit for {customer['name'][:60]}"
-    _spread(work, command.customer_id, list(parts))
-    follow_ups.close_when_paid(work, command.customer_id)
+    held_credit.use_held(work, command.customer_id, parts, work.today)
+    aftermath.of_credit(work, command.customer_id)
     return sum(amount for _, amount in parts)
-
-
-def _spread(work: Work, customer_id: int, parts: list[tuple[int, int]]) -> None:
-    credits = [c for c in rows.CREDITS.find(work.db, customer_id=customer_id) if c["unapplied"]]
-    for credit in sorted(credits, key=lambda one: (one["dated"], one["id"])):
-        left, mine = credit["unapplied"], []
-        while left and parts:
-            invoice_id, wanted = parts.pop(0)
-            taken = min(left, wanted)
-            mine.append((invoice_id, taken))
-            left -= taken
-            if wanted > taken:
-                parts.insert(0, (invoice_id, wanted - taken))
-        ledger.allocate(work.db, customer_id, credit["id"], mine, work.today)
 
 
 def issue_credit_note(work: Work, command: IssueCreditNote) -> int:
@@ -241,30 +210,27 @@ def issue_credit_note(work: Work, command: IssueCreditNote) -> int:
 
 
 def write_off(work: Work, command: WriteOff) -> int:
-    """Write off what is left of the invoice; returns the id of the credit."""
+    """Write off what is left of the invoice; returns the id of the credit.
+
+    Raises StepsUntried while steps of collecting are left, unless it is to be done ``anyway``.
+    """
     invoice = checks.open_invoice(work, command.invoice_id)
     if not command.reason.strip():
         raise InvalidInput("Please say why it is written off.", "reason")
+    untried = last_steps.untried_steps(work, command.invoice_id)
+    if untried and not command.anyway:
+        raise StepsUntried(invoice["number"], untried)
     work.label = f"Write-off of {invoice['number']}"
+    if untried:
+        what = f"{invoice['number']} was written off although not tried: {', '.join(untried)}."
+        overrides.note(work, invoice["customer_id"], what)
     return _credit(work, invoice, "write_off", invoice["balance"], command.reason)
 
 
-def _credit(work: Work, invoice: dict[str, object], kind: str, amount: int, reason: str) -> int:
-    series, prefix = ("credit_note", "CN-") if kind == "credit_note" else ("write_off", "WO-")
-    customer_id = int(str(invoice["customer_id"]))
-    credit_id = rows.CREDITS.add(
-        work.db,
-        customer_id=customer_id,
-        kind=kind,
-        number=settings.take_number(work.db, series, prefix),
-        dated=work.today,
-        amount=amount,
-        unapplied=amount,
-        reason=checks.line(reason, "reason"),
-    )
-    parts = [(int(str(invoice["id"])), amount)]
-    ledger.allocate(work.db, customer_id, credit_id, parts, work.today)
-    follow_ups.close_when_paid(work, customer_id)
+def _credit(work: Work, invoice: dict[str, Any], kind: str, amount: int, reason: str) -> int:
+    parts = ((invoice["id"], amount),)
+    credit_id = credits.grant(work, invoice["customer_id"], kind, parts, work.today, reason=reason)
+    aftermath.of_credit(work, invoice["customer_id"])
     return credit_id
 
 

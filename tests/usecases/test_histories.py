@@ -108,7 +108,7 @@ class Life:
         self.shop.do(issue_credit_note, IssueCreditNote(invoice, self.some_amount(), "short"))
 
     def give_up(self) -> None:
-        self.shop.do(write_off, WriteOff(self.some_open(self.some_customer()), "gone"))
+        self.shop.do(write_off, WriteOff(self.some_open(self.some_customer()), "gone", True))
 
     def void(self) -> None:
         self.shop.do(void_invoice, VoidInvoice(self.luck.choice(self.ids("invoice")), "wrong"))

@@ -24,6 +24,7 @@ from collectdesk.usecases import (
     plans,
     promises,
     settings,
+    short_payments,
 )
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.pages import customer_listing
@@ -64,6 +65,12 @@ class Scene:
         self.plan = shop.do(
             plans.make_plan, plans.MakePlan(self.customer, (self.disputed,), 3, FRIDAY)
         )
+        planned = shop.invoice(self.customer, "60.00", "2026-02-03")
+        self.proposed = shop.do(
+            plans.make_plan, plans.MakePlan(self.customer, (planned,), 2, FRIDAY, signed=False)
+        )
+        self.taken_late = shop.invoice(self.customer, "200.00", "2026-02-20")
+        shop.pay(self.customer, 19_600, self.taken_late, dated="2026-03-20")
 
     def form(self, what: str, **facts: Any) -> InvoiceForm:
         """An invoice form of one line."""
@@ -139,7 +146,15 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
         payments.issue_credit_note,
         lambda s: payments.IssueCreditNote(s.disputed, 25_000, "short"),
     ),
-    "write-off": (payments.write_off, lambda s: payments.WriteOff(s.late, "bankrupt")),
+    "write-off": (
+        payments.write_off,
+        lambda s: payments.WriteOff(s.late, "bankrupt", anyway=True),
+    ),
+    "signed plan": (plans.sign_plan, lambda s: plans.SignPlan(s.proposed, TODAY)),
+    "discount allowed late": (
+        short_payments.allow_late_discount,
+        lambda s: short_payments.AllowLateDiscount(s.taken_late, "a good customer"),
+    ),
     "call with a promise": (
         calls.log_call,
         lambda s: calls.LogCall(
@@ -197,6 +212,7 @@ CANNOT_BE_UNDONE = {
     "keep_bodies": "the bytes of a letter are part of its issue",
     "fill_demo": "a demo book is thrown away instead",
     "judge_promises": "time has passed",
+    "judge_all_plans": "time has passed",
 }
 NOT_STEPS = {"plan_preview"}
 

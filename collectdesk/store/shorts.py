@@ -1,0 +1,28 @@
+"""Invoices that were paid short, with the code of the reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from collectdesk.store.engine import BookDatabase
+
+ShortFile = tuple[int, str, int, str, str, int, int, date]
+"""Invoice id and number, customer id and name, code, balance, payment id, day of the payment."""
+
+
+def coded(db: BookDatabase, customer_id: int | None = None) -> list[ShortFile]:
+    """Open invoices whose last standing payment carries a code, the newest payment first."""
+    only = "" if customer_id is None else "AND a.customer_id = :customer"
+    found = db.execute_sql(
+        f"""SELECT i.id, i.number, i.customer_id, c.name, a.code, i.balance, p.id, p.dated
+            FROM allocation a JOIN credit p ON p.id = a.credit_id
+            JOIN invoice i ON i.id = a.invoice_id JOIN customer c ON c.id = i.customer_id
+            WHERE a.code != '' AND p.state != 'reversed' AND i.balance > 0
+              AND i.lifecycle = 'issued' {only}
+              AND a.id = (SELECT MAX(b.id) FROM allocation b JOIN credit q ON q.id = b.credit_id
+                          WHERE b.invoice_id = i.id AND q.kind = 'payment'
+                            AND q.state != 'reversed')
+            ORDER BY p.dated DESC, i.id DESC""",
+        {"customer": customer_id},
+    )
+    return [(*row[:7], date.fromisoformat(row[7])) for row in found]

@@ -1,0 +1,104 @@
+"""Credits besides payments: notes, write-offs, discounts, waivers; granted, and taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from collectdesk.domain.dispute import Resolution
+from collectdesk.store import ledger, rows, settings
+from collectdesk.usecases import checks
+from collectdesk.usecases.work import Work
+
+_SERIES: Final = {
+    "credit_note": ("credit_note", "CN-"),
+    "write_off": ("write_off", "WO-"),
+    "small_balance": ("small_balance", "SB-"),
+    "settlement": ("settlement", "ST-"),
+    "waiver": ("waiver", "WV-"),
+}
+"""The running numbers of each kind; a discount carries its terms instead."""
+
+Parts = tuple[tuple[int, int], ...]
+
+
+def grant(
+    work: Work,
+    customer_id: int,
+    kind: str,
+    parts: Parts,
+    dated: date,
+    *,
+    reason: str = "",
+    reference: str = "",
+    payment_id: int | None = None,
+) -> int:
+    """Write a credit and use all of it on invoices; returns its id.
+
+    With ``payment_id`` it stands and falls with that payment.
+    """
+    amount = sum(part for _, part in parts)
+    series = _SERIES.get(kind)
+    credit_id = rows.CREDITS.add(
+        work.db,
+        customer_id=customer_id,
+        kind=kind,
+        number=settings.take_number(work.db, *series) if series else "",
+        dated=dated,
+        reference=reference,
+        amount=amount,
+        unapplied=amount,
+        reason=checks.line(reason, "reason"),
+        payment_id=payment_id,
+    )
+    ledger.allocate(work.db, customer_id, credit_id, parts, dated)
+    return credit_id
+
+
+def standing_with(work: Work, payment_id: int) -> list[int]:
+    """The ids of the credits that stand with a payment and were not taken back."""
+    found = rows.CREDITS.find(work.db, payment_id=payment_id)
+    return [credit["id"] for credit in found if credit["state"] != "reversed"]
+
+
+def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
+    """Mark a credit reversed and undo its allocations with entries of their own."""
+    credit: dict[str, Any] = rows.CREDITS.get(work.db, credit_id) or {}
+    rows.CREDITS.change(
+        work.db,
+        credit_id,
+        state="reversed",
+        unapplied=0,
+        reversed_on=on,
+        reason=checks.line(reason, "reason"),
+    )
+    kept: dict[int, int] = {}
+    latest = on
+    for part in rows.ALLOCATIONS.find(work.db, credit_id=credit_id):
+        kept[part["invoice_id"]] = kept.get(part["invoice_id"], 0) + part["amount"]
+        latest = max(latest, part["dated"])
+    for invoice_id, amount in kept.items():
+        if amount:
+            rows.ALLOCATIONS.add(
+                work.db,
+                customer_id=credit["customer_id"],
+                credit_id=credit_id,
+                invoice_id=invoice_id,
+                amount=-amount,
+                dated=latest,
+            )
+    ledger.refresh_invoices(work.db, kept)
+    ledger.refresh_credits(work.db, [credit_id])
+
+
+def end_disputes(work: Work, invoice_id: int) -> None:
+    """Nothing is left to dispute on the invoice."""
+    for dispute in rows.DISPUTES.find(work.db, invoice_id=invoice_id):
+        if dispute["state"] != "resolved":
+            rows.DISPUTES.change(
+                work.db,
+                dispute["id"],
+                state="resolved",
+                resolution=Resolution.WITHDRAWN.value,
+                resolved_on=work.today,
+            )

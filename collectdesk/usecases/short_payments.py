@@ -1,0 +1,198 @@
+"""Payments that come short: a discount, a small balance, or a rest that stays open, coded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from collectdesk.domain.allocation import SmallBalanceLimits
+from collectdesk.domain.call import ReasonCode
+from collectdesk.domain.discount import DiscountVerdict
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.store import rows
+from collectdesk.store import shorts as stored
+from collectdesk.usecases import aftermath, checks, credits, discounts
+from collectdesk.usecases.work import Work
+
+UNEARNED_DISCOUNT: Final = DiscountVerdict.UNEARNED.value
+SHORT_PAYMENT: Final = "SHORT_PAYMENT"
+
+CODE_LABELS: Final[Mapping[str, str]] = {
+    UNEARNED_DISCOUNT: "Discount taken too late",
+    SHORT_PAYMENT: "Paid short",
+    **{
+        code.value: code.label
+        for code in (
+            ReasonCode.DEFECTIVE,
+            ReasonCode.DAMAGED,
+            ReasonCode.SHORT_SHIPPED,
+            ReasonCode.WRONG_ITEM,
+            ReasonCode.PRICE,
+            ReasonCode.TAX,
+            ReasonCode.TERMS,
+            ReasonCode.DUPLICATE,
+            ReasonCode.NOT_DELIVERED,
+            ReasonCode.SERVICE_INCOMPLETE,
+            ReasonCode.UNKNOWN,
+        )
+    },
+}
+"""Why less was paid than is owed, as the remittance tells it: each code with its words."""
+
+Parts = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllowLateDiscount:
+    """Grant a discount although it was taken too late, as a courtesy."""
+
+    invoice_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortPaymentRow:
+    """An open invoice whose last payment came short. Money in minor units."""
+
+    invoice_id: int
+    number: str
+    customer_id: int
+    customer_name: str
+    code: str
+    label: str
+    open: int
+    payment_id: int
+    paid_on: date
+
+
+def check_codes(codes: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """The codes by invoice; raises InvalidInput for one that is not known."""
+    found = dict(codes)
+    if any(code not in CODE_LABELS for code in found.values()):
+        raise InvalidInput("Please choose why less was paid from the list.", "short_codes")
+    return found
+
+
+def settle(
+    work: Work,
+    customer_id: int,
+    payment_id: int,
+    parts: Parts,
+    *,
+    allow_late: bool = False,
+    codes: Mapping[int, str] | None = None,
+) -> None:
+    """Deal with what a payment left open on the invoices that it was put on.
+
+    A discount is granted if it was earned (or, with ``allow_late``, though it was not), else left
+    open under its code. What is short within both limits is written off as a small balance; more
+    stays open under the code given.
+    """
+    coded = dict(codes or {})
+    coded |= _grant_discounts(work, customer_id, payment_id, parts, allow_late=allow_late)
+    small = tuple(
+        (invoice_id, short)
+        for invoice_id, _ in parts
+        if invoice_id not in coded and (short := _small_balance(work, invoice_id))
+    )
+    payment = _payment(work, payment_id)
+    if small:
+        credits.grant(
+            work,
+            customer_id,
+            "small_balance",
+            small,
+            payment["dated"],
+            reason="Short by less than both limits",
+            payment_id=payment_id,
+        )
+    for row in rows.ALLOCATIONS.find(work.db, credit_id=payment_id):
+        code = coded.get(row["invoice_id"])
+        if code and checks.invoice(work, row["invoice_id"])["balance"]:
+            rows.ALLOCATIONS.change(work.db, row["id"], code=code)
+
+
+def _payment(work: Work, payment_id: int) -> dict[str, Any]:
+    return rows.CREDITS.get(work.db, payment_id) or {}
+
+
+def _grant_discounts(
+    work: Work, customer_id: int, payment_id: int, parts: Parts, *, allow_late: bool
+) -> dict[int, str]:
+    """Grant what was earned; returns the code of each discount that stays open."""
+    dated = _payment(work, payment_id)["dated"]
+    earned: list[tuple[int, int]] = []
+    coded: dict[int, str] = {}
+    for invoice_id, part in parts:
+        taken = discounts.judge(work, checks.invoice(work, invoice_id), part, dated)
+        if taken.too_late and not allow_late:
+            coded[invoice_id] = UNEARNED_DISCOUNT
+        elif taken.amount:
+            earned.append((invoice_id, taken.amount))
+    if earned:
+        _grant_discount(work, customer_id, payment_id, tuple(earned), dated)
+    return coded
+
+
+def _grant_discount(
+    work: Work, customer_id: int, payment_id: int, parts: Parts, dated: date, reason: str = ""
+) -> int:
+    first = checks.invoice(work, parts[0][0])
+    return credits.grant(
+        work,
+        customer_id,
+        "discount",
+        parts,
+        dated,
+        reason=reason,
+        reference=terms_label(parse_terms(first["terms"])),
+        payment_id=payment_id,
+    )
+
+
+def _small_balance(work: Work, invoice_id: int) -> int:
+    """What is short of the invoice, if it may be written off; nothing while it is disputed."""
+    invoice = checks.invoice(work, invoice_id)
+    limits = SmallBalanceLimits(work.settings.small_balance, work.settings.small_balance_bp)
+    small = limits.allow(invoice["balance"], invoice["total"])
+    return int(invoice["balance"]) if small and not invoice["disputed"] else 0
+
+
+def short_payments(work: Work, customer_id: int | None = None) -> tuple[ShortPaymentRow, ...]:
+    """Open invoices that were paid short, with the reason, of one customer or of all."""
+    return tuple(
+        ShortPaymentRow(*row[:4], row[4], CODE_LABELS.get(row[4], row[4]), *row[5:])
+        for row in stored.coded(work.db, customer_id)
+    )
+
+
+def allow_late_discount(work: Work, command: AllowLateDiscount) -> int:
+    """Credit the discount that was taken too late; returns the id of the credit."""
+    invoice = checks.open_invoice(work, command.invoice_id)
+    taken = [
+        row
+        for row in short_payments(work, invoice["customer_id"])
+        if row.invoice_id == command.invoice_id and row.code == UNEARNED_DISCOUNT
+    ]
+    if not taken:
+        raise InvalidInput(
+            f"No discount was taken too late on {invoice['number']}. Issue a credit note instead.",
+            "invoice_id",
+        )
+    if not command.reason.strip():
+        raise InvalidInput("Please say why the discount is granted all the same.", "reason")
+    amount = min(invoice["balance"], invoice["discount_amount"])
+    work.label = f"Discount allowed on {invoice['number']}"
+    credit_id = _grant_discount(
+        work,
+        invoice["customer_id"],
+        taken[0].payment_id,
+        ((command.invoice_id, amount),),
+        work.today,
+        command.reason,
+    )
+    aftermath.of_credit(work, invoice["customer_id"])
+    return credit_id

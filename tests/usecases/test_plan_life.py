@@ -1,0 +1,152 @@
+"""A plan is proposed, signed, kept or broken; what is asked for are its instalments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.notices import notices_due
+from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.plans import (
+    CancelPlan,
+    MakePlan,
+    PlanRow,
+    SignPlan,
+    cancel_plan,
+    make_plan,
+    plan_rows,
+    sign_plan,
+)
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+from tests.usecases.conftest import Shop
+
+FIRST = date(2026, 4, 15)
+
+
+def agreed(shop: Shop, **facts: object) -> tuple[int, int, int]:
+    """1,000.00, late since January, in four instalments from Wednesday 15 April."""
+    customer = shop.customer("Cedar Grove Veterinary")
+    invoice = shop.invoice(customer, "1,000.00", "2025-12-15")
+    command = MakePlan(customer, (invoice,), 4, FIRST, **facts)  # type: ignore[arg-type]
+    return customer, invoice, int(shop.do(make_plan, command))
+
+
+def plan_of(shop: Shop, customer: int) -> PlanRow:
+    return shop.desk.ask(plan_rows, customer)[0]
+
+
+def test_a_proposed_plan_changes_nothing_until_it_is_signed(shop: Shop) -> None:
+    customer, _, plan = agreed(shop, signed=False)
+    assert plan_of(shop, customer).state == "proposed"
+    assert shop.place(customer)[0] == "today"
+    assert shop.on("2026-04-07").place(customer) == ("today", "The payment plan is not signed yet")
+    shop.do(sign_plan, SignPlan(plan, date(2026, 4, 6)))
+    assert plan_of(shop, customer).state == "active"
+    assert shop.place(customer) == ("resting", "Payment plan is up to date")
+
+
+def test_a_plan_is_not_signed_before_it_was_proposed_nor_after_the_balance_changed(
+    shop: Shop,
+) -> None:
+    customer, invoice, plan = agreed(shop, signed=False)
+    with pytest.raises(InvalidInput, match="proposed on 31 Mar"):
+        shop.do(sign_plan, SignPlan(plan, date(2026, 3, 30)))
+    shop.pay(customer, 10_000, invoice)
+    with pytest.raises(InvalidInput, match=r"\$900\.00 is open .* over \$1,000\.00"):
+        shop.do(sign_plan, SignPlan(plan, date(2026, 3, 31)))
+
+
+def test_a_plan_takes_the_place_of_promises_for_the_same_invoices(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-02")
+    promise = NewPromise(50_000, date(2026, 4, 2), "transfer", (invoice,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    shop.do(make_plan, MakePlan(customer, (invoice,), 4, FIRST))
+    assert shop.promises(customer) == ["cancelled"]
+
+
+def test_a_plan_with_a_down_payment_starts_when_it_came(shop: Shop) -> None:
+    customer, invoice, _ = agreed(shop, down=20_000)
+    assert plan_of(shop, customer).state == "signed"
+    shop.pay(customer, 20_000, invoice)
+    row = plan_of(shop, customer)
+    assert (row.state, row.paid) == ("active", 20_000)
+    assert [missing for *_, missing in row.instalments] == [0, 20_000, 20_000, 20_000, 20_000]
+
+
+def test_what_is_overdue_is_the_instalment_and_not_the_invoice(shop: Shop) -> None:
+    customer, _, _ = agreed(shop)
+    assert shop.page(customer).console.suggested_amount == 0
+    shop.on("2026-04-16")
+    (row,) = [one for one in shop.today() if one.customer_id == customer]
+    assert row.reason == "Plan instalment 1 of 4 was due Wed 15 Apr ($250)"
+    assert "$250.00 overdue" in row.reason_long
+    assert "1 day late" in row.reason_long or "late" not in row.reason_long
+    console = shop.page(customer).console
+    assert console.suggested_amount == 25_000
+    assert "instalment of $250 was for Wed 15 Apr" in console.opening
+
+
+def test_no_notice_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:
+    customer, _, plan = agreed(shop)
+    other = shop.invoice(customer, "80.00", "2026-02-02")
+    (row,) = shop.on("2026-04-14").desk.ask(notices_due)
+    assert (row.amount, row.invoices) == (8_000, (shop.shown(customer, other).number,))
+    shop.do(cancel_plan, CancelPlan(plan))
+    (row,) = shop.desk.ask(notices_due)
+    assert row.amount == 108_000
+
+
+def test_a_missed_instalment_is_cured_within_five_business_days(shop: Shop) -> None:
+    customer, invoice, _ = agreed(shop)
+    shop.on("2026-04-22").pay(customer, 25_000, invoice)
+    assert plan_of(shop, customer).state == "active"
+    assert shop.on("2026-04-27").place(customer) == ("resting", "Payment plan is up to date")
+
+
+def test_a_missed_instalment_ends_the_plan_and_makes_all_of_it_due(shop: Shop) -> None:
+    customer, invoice, plan = agreed(shop)
+    shop.on("2026-04-22")
+    assert plan_of(shop, customer).state == "defaulted"
+    assert shop.place(customer)[0] == "today"
+    shop.on("2026-04-23")
+    row = plan_of(shop, customer)
+    assert (row.state, row.ended_on, row.accelerated_on) == (
+        "accelerated",
+        date(2026, 4, 22),
+        date(2026, 4, 23),
+    )
+    assert shop.page(customer).console.suggested_amount == 100_000
+    shop.pay(customer, 25_000, invoice)
+    assert plan_of(shop, customer).state == "accelerated"
+    with pytest.raises(InvalidInput, match="ended already"):
+        shop.do(cancel_plan, CancelPlan(plan))
+
+
+def test_money_that_came_in_time_but_is_entered_late_saves_the_plan(shop: Shop) -> None:
+    customer, invoice, _ = agreed(shop)
+    shop.on("2026-04-24")
+    assert plan_of(shop, customer).state == "accelerated"
+    shop.pay(customer, 25_000, invoice, dated="2026-04-20")
+    assert plan_of(shop, customer).state == "active"
+
+
+def test_acceleration_makes_due_what_was_not_yet_due(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "600.00", "2026-03-31", terms="net 90")
+    shop.do(make_plan, MakePlan(customer, (invoice,), 2, FIRST))
+    assert shop.on("2026-04-24").place(customer)[0] == "today"
+    assert shop.page(customer).console.suggested_amount == 60_000
+
+
+def test_a_plan_is_completed_by_its_last_payment_and_opened_again_by_its_return(
+    shop: Shop,
+) -> None:
+    customer, invoice, _ = agreed(shop)
+    payment = shop.on("2026-04-10").pay(customer, 100_000, invoice)
+    row = plan_of(shop, customer)
+    assert (row.state, row.ended_on) == ("completed", date(2026, 4, 10))
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 4, 10)))
+    assert plan_of(shop, customer).state == "active"
