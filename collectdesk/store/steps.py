@@ -14,6 +14,7 @@ from typing import Any
 from peewee import IntegrityError
 
 from collectdesk.domain.errors import CannotUndo
+from collectdesk.store import chain
 from collectdesk.store.engine import BookDatabase
 
 RECORDED = (
@@ -122,15 +123,18 @@ def write_step(
     changes: Iterable[RowChange],
     undoes: int | None = None,
 ) -> int:
-    """Append a step with its rows to the trail; returns its id."""
+    """Append a step with its rows to the trail and seal it; returns its id."""
+    values = (at, who, what, label, undoes, command)
     step_id = db.execute_sql(
         "INSERT INTO step (at, who, what, label, undoes, command) VALUES (?, ?, ?, ?, ?, ?)",
-        (at, who, what, label, undoes, command),
+        values,
     ).lastrowid
+    rows = [(c.table, c.row_id, _dumped(c.before), _dumped(c.after)) for c in changes]
     db.execute_many(
         "INSERT INTO step_row (step_id, row_table, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
-        [(step_id, c.table, c.row_id, _dumped(c.before), _dumped(c.after)) for c in changes],
+        ((step_id, *row) for row in rows),
     )
+    chain.seal(db, (step_id, *values), rows)
     return int(step_id)
 
 

@@ -8,7 +8,7 @@ reference, every row count and every sum of whole numbers must be as before.
 
 from __future__ import annotations
 
-from collectdesk.store import migrations
+from collectdesk.store import chain, migrations
 from collectdesk.store.engine import BookDatabase
 
 Tally = dict[str, int]
@@ -31,6 +31,8 @@ def upgrade(db: BookDatabase, from_version: int) -> None:
     try:
         before = tally(db)
         migrate(db, from_version)
+        if from_version < chain.SEALED_SINCE:
+            chain.seal_all(db)
         _require_nothing_lost(before, tally(db))
         db.commit()
     except BaseException:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from collectdesk.store import chain
 from collectdesk.store import checking as stored
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.work import Work
@@ -41,6 +42,7 @@ def check_book(work: Work) -> CheckReport:
             Check("Invoice totals equal their lines", tuple(stored.totals(work.db))),
             Check("Accounts, open items and aging agree", tuple(_accounts(work))),
             Check("Issued documents are unchanged", tuple(stored.documents(work.db))),
+            Check("The trail of steps is unbroken", tuple(chain.problems(work.db))),
         )
     )
 

@@ -87,7 +87,7 @@ CREATE TABLE book (
   created_at TEXT NOT NULL,
   currency TEXT NOT NULL CHECK (length(currency) = 3),
   laid_out_on TEXT CHECK (date(laid_out_on, '+0 days') IS laid_out_on)
-) STRICT;
+, session TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE call (
   id INTEGER PRIMARY KEY,
@@ -435,6 +435,11 @@ CREATE TABLE step_row (
   after TEXT CHECK (after IS NULL OR json_valid(after))
 ) STRICT;
 
+CREATE TABLE step_seal (
+  id INTEGER PRIMARY KEY REFERENCES step (id) ON DELETE RESTRICT,
+  hash TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
 CREATE TABLE worklist (
   id INTEGER PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
   place TEXT NOT NULL CHECK (place IN ('today', 'resting', 'none')),
@@ -467,3 +472,7 @@ CREATE TRIGGER step_keeps_update BEFORE UPDATE ON step BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER step_row_keeps_delete BEFORE DELETE ON step_row BEGIN SELECT RAISE(ABORT, 'step_row is append-only'); END;
 
 CREATE TRIGGER step_row_keeps_update BEFORE UPDATE ON step_row BEGIN SELECT RAISE(ABORT, 'step_row is append-only'); END;
+
+CREATE TRIGGER step_seal_keeps_delete BEFORE DELETE ON step_seal BEGIN SELECT RAISE(ABORT, 'step_seal is append-only'); END;
+
+CREATE TRIGGER step_seal_keeps_update BEFORE UPDATE ON step_seal BEGIN SELECT RAISE(ABORT, 'step_seal is append-only'); END;

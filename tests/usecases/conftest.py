@@ -25,7 +25,7 @@ from collectdesk.usecases.promises import promise_rows
 from collectdesk.usecases.work import Work
 
 DERIVED_BY_SQLITE = ("sqlite_", "customer_words_", "invoice_words_", "note_words_")
-TRAIL = ("step", "step_row")
+TRAIL = ("step", "step_row", "step_seal")
 
 
 class MovableClock:

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from collectdesk.store.migrations import m0001_first_book, m0002_rules_of_collecting
+from collectdesk.store.migrations import (
+    m0001_first_book,
+    m0002_rules_of_collecting,
+    m0003_sealed_trail,
+)
 
 MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
     m0001_first_book.statements,
     m0002_rules_of_collecting.statements,
+    m0003_sealed_trail.statements,
 )
 
 NEWEST_VERSION = len(MIGRATIONS)
