@@ -70,11 +70,11 @@ def test_the_whole_address_lies_where_it_is_always_visible(
         assert visible.top - 1 <= word.top < word.bottom <= visible.bottom + 1
 
 
-@pytest.mark.parametrize(("page", "envelope"), WINDOWED)
 # Files and forms are no letters: they go out in an envelope without a window.
 LETTERS = tuple(paper for paper in all_papers() if paper.kind != "file")
 
 
+@pytest.mark.parametrize(("page", "envelope"), WINDOWED)
 @pytest.mark.parametrize("paper", LETTERS, ids=lambda paper: paper.kind)
 def test_nothing_but_names_and_addresses_can_ever_be_seen(
     page: PageName, envelope: EnvelopeName, paper: Paper

@@ -1,0 +1,69 @@
+"""Sheets of sticky labels: stamps for today's notices, and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from collectdesk.domain.label import Label, PrintOffset
+from collectdesk.domain.papers import Party, StampSpec
+from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.notices import notice_paper
+from collectdesk.usecases.work import Work
+
+if TYPE_CHECKING:
+    from collectdesk.documents.envelopes import EnvelopeName, PageName
+
+
+def sheet_names() -> tuple[str, ...]:
+    """The sheets of labels that can be printed on."""
+    from collectdesk.documents.label_sheets import label_sheet_names
+
+    return label_sheet_names()
+
+
+def address_labels(work: Work, customers: Iterable[int]) -> tuple[Label, ...]:
+    """An address label for each customer."""
+    parties = (letterhead.party(work, checks.customer(work, one)) for one in customers)
+    return tuple(Label(lines=_address(party)) for party in parties)
+
+
+def _address(party: Party) -> tuple[str, ...]:
+    return tuple(filter(None, (party.name, party.attention, *party.address)))
+
+
+def notice_stamps(work: Work, customers: Iterable[int]) -> tuple[Label, ...]:
+    """The stamp of each customer's notice, with its own amounts and days, to stick on a copy."""
+    papers = (notice_paper(work, one) for one in customers)
+    return tuple(Label(stamp=paper.stamp) for paper in papers if paper.stamp is not None)
+
+
+def same_stamps(stamp: StampSpec, count: int) -> tuple[Label, ...]:
+    """So many labels with one stamp."""
+    return (Label(stamp=stamp),) * count
+
+
+def draw_labels(
+    labels: tuple[Label, ...], sheet: str, start: int = 1, right: int = 0, down: int = 0
+) -> bytes:
+    """The labels as a PDF; ``right`` and ``down`` move the print by steps of 0.25 mm.
+
+    Raises InvalidInput for a start or a move that cannot be, UnknownLabelSheet or UnknownStamp.
+    """
+    from collectdesk.documents.label_sheets import render_labels
+
+    return render_labels(labels, sheet, start, PrintOffset(right, down))
+
+
+def draw_calibration(sheet: str, right: int = 0, down: int = 0) -> bytes:
+    """The page that shows where the labels of a sheet are printed, to hold over a real one."""
+    from collectdesk.documents.trial_prints import render_calibration
+
+    return render_calibration(sheet, PrintOffset(right, down))
+
+
+def draw_envelope_test(page: str, envelope: str) -> bytes:
+    """The page that shows what an envelope's window shows, to fold and try."""
+    from collectdesk.documents.trial_prints import render_envelope_test
+
+    return render_envelope_test(cast("PageName", page), cast("EnvelopeName", envelope))
