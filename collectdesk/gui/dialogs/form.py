@@ -26,6 +26,7 @@ from collectdesk.gui.widgets.banner import Banner
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import ElidedLabel, label, rule
+from collectdesk.usecases.consequences import Consequences, consequences
 
 NARROW = 460
 MIDDLE = 620
@@ -255,6 +256,31 @@ class FormDialog(FormFrame):
 
         self.runner.do(
             usecase, made, then=while_open(self, succeeded), failed=while_open(self, self._failed)
+        )
+
+    def tell_consequences(
+        self,
+        usecase: Callable[..., Any],
+        command: Callable[[], object],
+        tell: Callable[[Consequences], object],
+    ) -> None:
+        """Ask what the step would bring about; nothing is told of what cannot be done yet."""
+
+        def nothing(_: object = None) -> None:
+            tell(Consequences(""))
+
+        try:
+            made = command()
+        except InvalidInput:
+            nothing()
+            return
+        self.runner.ask(
+            consequences,
+            usecase,
+            made,
+            then=while_open(self, tell),
+            failed=while_open(self, nothing),
+            key=f"consequences-{id(self)}",
         )
 
     def run_job(

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.words import listed
@@ -14,7 +15,9 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
+from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
+from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.disputes import ResolveDispute, resolve_dispute
 from collectdesk.usecases.invoice_detail import AppliedCredit, DisputeDetail, InvoiceDetail
@@ -28,14 +31,49 @@ from collectdesk.usecases.payments import (
     write_off,
 )
 
+_TELL_AFTER_MS = 150
+_CONSEQUENCE_HEIGHT = 36
 _RESOLUTIONS = (
     ("", "Choose how it was settled"),
     *((resolution.value, resolution.label) for resolution in Resolution),
 )
 
 
-class VoidForm(FormDialog):
+class StepForm(FormDialog):
+    """A form that tells in words what its step would bring about, as soon as it can be known."""
+
+    usecase: Callable[..., Any]
+
+    def watch(self, *fields_to_watch: QLineEdit) -> None:
+        """Tell the consequences below the fields, anew after each change of these."""
+        self.consequence = label("", "strong", wrap=True)
+        self.consequence.setMinimumHeight(look().px(_CONSEQUENCE_HEIGHT))
+        self.body.addWidget(self.consequence)
+        self._pause = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
+        self._pause.timeout.connect(self._ask)
+        for each in fields_to_watch:
+            each.textChanged.connect(lambda _: self._pause.start())
+        self._ask()
+
+    def command(self) -> object:
+        """The step as typed. Raises InvalidInput."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        self.send(type(self).usecase, self.command)
+
+    def _ask(self) -> None:
+        self.tell_consequences(
+            type(self).usecase,
+            self.command,
+            lambda told: self.consequence.setText(told.sentence),
+        )
+
+
+class VoidForm(StepForm):
     """Voiding an invoice, with the reason."""
+
+    usecase = staticmethod(void_invoice)
 
     def __init__(self, parent: QWidget, runner: Runner, detail: InvoiceDetail) -> None:
         super().__init__(
@@ -52,18 +90,21 @@ class VoidForm(FormDialog):
         self._invoice_id = detail.row.invoice_id
         self.reason = fields.line(hint="Entered twice, order cancelled, …")
         self.grid.add_row("reason", "&Reason", self.reason)
+        self.watch(self.reason)
         self.begin()
         self.reason.setFocus()
 
     def typed(self) -> object:
         return self.reason.text()
 
-    def save(self) -> None:
-        self.send(void_invoice, lambda: VoidInvoice(self._invoice_id, self.reason.text()))
+    def command(self) -> VoidInvoice:
+        return VoidInvoice(self._invoice_id, self.reason.text())
 
 
-class CreditNoteForm(FormDialog):
+class CreditNoteForm(StepForm):
     """Lowering an invoice."""
+
+    usecase = staticmethod(issue_credit_note)
 
     def __init__(self, parent: QWidget, runner: Runner, detail: InvoiceDetail) -> None:
         super().__init__(
@@ -80,21 +121,21 @@ class CreditNoteForm(FormDialog):
         self.reason = fields.line(hint="Goods returned, price corrected, …")
         self.grid.add_row("amount", "&Amount", self.amount)
         self.grid.add_row("reason", "&Reason", self.reason)
+        self.watch(self.amount, self.reason)
         self.begin()
         self.amount.setFocus()
 
     def typed(self) -> object:
         return self.amount.text(), self.reason.text()
 
-    def save(self) -> None:
-        self.send(
-            issue_credit_note,
-            lambda: IssueCreditNote(self._invoice_id, self.amount.amount(), self.reason.text()),
-        )
+    def command(self) -> IssueCreditNote:
+        return IssueCreditNote(self._invoice_id, self.amount.amount(), self.reason.text())
 
 
-class WriteOffForm(FormDialog):
+class WriteOffForm(StepForm):
     """Giving up what is left of an invoice, after a look at what was not tried yet."""
+
+    usecase = staticmethod(write_off)
 
     def __init__(self, parent: QWidget, runner: Runner, detail: InvoiceDetail) -> None:
         lead = f"{money(detail.row.balance, runner.currency)} will be given up as a bad debt."
@@ -127,8 +168,10 @@ class WriteOffForm(FormDialog):
         )
 
 
-class ResolveForm(FormDialog):
+class ResolveForm(StepForm):
     """How a dispute was settled."""
+
+    usecase = staticmethod(resolve_dispute)
 
     def __init__(self, parent: QWidget, runner: Runner, dispute: DisputeDetail) -> None:
         super().__init__(
@@ -136,33 +179,31 @@ class ResolveForm(FormDialog):
             runner,
             "Settle the dispute",
             "&Settled",
-            lead=(
-                f"{dispute.reason}, {money(dispute.amount, runner.currency)}."
-                " What is still owed is asked for again in a week."
-            ),
+            lead=f"{dispute.reason}, {money(dispute.amount, runner.currency)}.",
         )
         self._dispute_id = dispute.dispute_id
         self.resolution = fields.choice(_RESOLUTIONS)
         self.note = fields.paragraph(hint="What was agreed, with whom")
         self.grid.add_row("resolution", "&How", self.resolution)
         self.grid.add_row("note", "&Notes", self.note)
+        self.watch()
+        self.resolution.currentIndexChanged.connect(lambda _: self._ask())
         self.begin()
         self.resolution.setFocus()
 
     def typed(self) -> object:
         return fields.chosen(self.resolution), self.note.toPlainText()
 
-    def save(self) -> None:
-        self.send(
-            resolve_dispute,
-            lambda: ResolveDispute(
-                self._dispute_id, fields.chosen(self.resolution), self.note.toPlainText()
-            ),
+    def command(self) -> ResolveDispute:
+        return ResolveDispute(
+            self._dispute_id, fields.chosen(self.resolution), self.note.toPlainText()
         )
 
 
-class ReturnedPaymentForm(FormDialog):
+class ReturnedPaymentForm(StepForm):
     """A payment that the bank took back."""
+
+    usecase = staticmethod(reverse_payment)
 
     def __init__(
         self, parent: QWidget, runner: Runner, credit: AppliedCredit, usual_fee: int
@@ -172,10 +213,7 @@ class ReturnedPaymentForm(FormDialog):
             runner,
             "Returned payment",
             "&Record the return",
-            lead=(
-                "What this payment had paid is owed again, by its old due dates."
-                " Promises that it had kept count as broken."
-            ),
+            lead="What this payment had paid is owed again, by its old due dates.",
         )
         self._credit_id = credit.credit_id
         self.on = DateEdit(runner.today)
@@ -186,16 +224,14 @@ class ReturnedPaymentForm(FormDialog):
         self.grid.add_row("on", "Returned &on", self.on)
         self.grid.add_row("fee", "&Fee to charge", self.fee)
         self.grid.add_row("reason", "&Reason", self.reason)
+        self.watch(self.on, self.fee)
         self.begin()
         self.on.setFocus()
 
     def typed(self) -> object:
         return self.on.text(), self.fee.text(), self.reason.text()
 
-    def save(self) -> None:
-        self.send(reverse_payment, self._command)
-
-    def _command(self) -> ReversePayment:
+    def command(self) -> ReversePayment:
         return ReversePayment(
             credit_id=self._credit_id,
             on=fields.read("on", self.on.day),

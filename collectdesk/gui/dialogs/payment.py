@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import listed
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.allocation import Allocation
 from collectdesk.gui.dialogs.allocation_table import AllocationModel, AllocationTable
@@ -18,6 +19,7 @@ from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
+from collectdesk.usecases.consequences import Consequences
 from collectdesk.usecases.payments import RecordPayment, record_payment
 
 _METHODS = (
@@ -28,6 +30,8 @@ _METHODS = (
     ("direct_debit", "Direct debit"),
     ("other", "Another way"),
 )
+_TELL_AFTER_MS = 150
+_TOLD_ABOVE = ("closes", "leaves", "reopens", "grants the early-payment discount")
 _KEYS = "Space ticks an invoice, digits set its amount, Alt+↑, Alt+↓ or dragging change the order."
 
 
@@ -50,6 +54,9 @@ class PaymentDialog(FormDialog):
         self.lines = AllocationModel(runner.currency, runner.today, self)
         self.table = AllocationTable(self.lines)
         self.consequence = label("", "strong", wrap=True)
+        self.further = label("", "quiet", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
+        self._pause.timeout.connect(self._ask_further)
         self.receipt = fields.tick("Show a receipt for &printing")
         self.buttons.insertWidget(0, self.receipt)
         self._lay_out_fields()
@@ -124,6 +131,7 @@ class PaymentDialog(FormDialog):
     def _tell_consequence(self) -> None:
         allocation = self.lines.allocation
         self.clear_errors()
+        self._pause.start()
         self.consequence.setProperty("role", "late" if allocation.unapplied < 0 else "strong")
         self.consequence.style().polish(self.consequence)
         if self.customer.customer_id_or_none() is None:
@@ -132,6 +140,13 @@ class PaymentDialog(FormDialog):
             self.consequence.setText("Type the amount to see which invoices it pays.")
         else:
             self.consequence.setText(allocation.sentence())
+
+    def _ask_further(self) -> None:
+        self.tell_consequences(record_payment, self._command, self._tell_further)
+
+    def _tell_further(self, told: Consequences) -> None:
+        parts = [part for part in told.parts if not part.startswith(_TOLD_ABOVE)]
+        self.further.setText(f"It also {listed(parts)}." if parts else "")
 
     def _lay_out_fields(self) -> None:
         self.grid.add_row("customer_id", "&Customer", self.customer)
@@ -154,3 +169,4 @@ class PaymentDialog(FormDialog):
         self.body.addWidget(label(_KEYS, "small"))
         self.body.addWidget(self.error_place("parts"))
         self.body.addWidget(self.consequence)
+        self.body.addWidget(self.further)

@@ -61,6 +61,8 @@ def test_a_returned_payment_is_owed_again_with_its_fee(
     dialog = _detail(host, runner, opened, FIRST)
     form = opened(dialog.return_payment)
     assert form.fee.amount() == 2_500
+    words = "charges a returned-payment fee of $25.00"
+    qtbot.waitUntil(lambda: words in form.consequence.text())
     with qtbot.waitSignal(form.saved):
         form.save()
     qtbot.waitUntil(lambda: dialog.detail.row.balance == 122_000)

@@ -149,6 +149,18 @@ def test_consequences_are_told_while_typing(payment: Any, qtbot: QtBot) -> None:
     assert payment.lines.index(0, THEN).data() == "paid in full"
 
 
+def test_a_promise_that_the_payment_keeps_is_told(
+    host: QWidget, runner: Runner, payment: Any, opened: Any, qtbot: QtBot
+) -> None:
+    promise = opened(lambda: dialogs.open_promise_form(host, runner, HARBOR))
+    promise.amount.setText("1500")
+    promise.date.setText("today")
+    with qtbot.waitSignal(promise.saved):
+        promise.save()
+    _type_amount(qtbot, payment, "1500")
+    qtbot.waitUntil(lambda: payment.further.text() == "It also keeps the promise of 31 Mar.")
+
+
 def test_the_order_is_changed_with_alt_and_the_arrows(payment: Any, qtbot: QtBot) -> None:
     _type_amount(qtbot, payment, "1500")
     payment.table.setCurrentIndex(payment.lines.index(2, 0))
