@@ -151,21 +151,20 @@ class WriteOffForm(StepForm):
         )
         self._invoice_id = detail.row.invoice_id
         self.reason = fields.line(hint="Why nothing more can be expected")
-        self.anyway = fields.tick("Write it off &all the same", False)
+        self.anyway = fields.tick("Write it off &all the same")
         self.grid.add_row("reason", "&Reason", self.reason)
-        if detail.untried:
-            self.grid.add_row("anyway", "", self.anyway)
+        self.grid.add_row("anyway", "", self.anyway)
+        self.grid.set_row_visible("anyway", bool(detail.untried))
+        self.watch(self.reason)
+        self.anyway.toggled.connect(lambda _: self._ask())
         self.begin()
         self.reason.setFocus()
 
     def typed(self) -> object:
         return self.reason.text(), self.anyway.isChecked()
 
-    def save(self) -> None:
-        self.send(
-            write_off,
-            lambda: WriteOff(self._invoice_id, self.reason.text(), self.anyway.isChecked()),
-        )
+    def command(self) -> WriteOff:
+        return WriteOff(self._invoice_id, self.reason.text(), self.anyway.isChecked())
 
 
 class ResolveForm(StepForm):
