@@ -8,14 +8,19 @@ from typing import Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
-from collectdesk.domain.numerals import format_quantity
 from collectdesk.domain.rows import Pill
-from collectdesk.domain.terms import percent_text
 from collectdesk.gui.dialogs import fields, invoice_steps
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.invoice_texts import (
+    CREDITS,
+    DISPUTES,
+    DOCUMENTS,
+    LINES,
+    DetailTexts,
+)
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.text import NOTHING, day, money, plain_amount
+from collectdesk.gui.text import NOTHING, day, money
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.figure_card import FigureCard
@@ -36,32 +41,6 @@ _SATISFACTION: Final = (
     ("unknown", "Not asked yet"),
     ("confirmed", "Confirmed: all in order"),
     ("problem", "There is a problem"),
-)
-_LINES: Final = (
-    Column("Description"),
-    Column("Quantity", 96, right=True),
-    Column("Price", 100, right=True),
-    Column("Discount", 76, right=True),
-    Column("Tax", 64, right=True),
-    Column("Net", 104, right=True),
-)
-_CREDITS: Final = (
-    Column("What"),
-    Column("Reference", 150),
-    Column("Date", 92),
-    Column("Amount", 104, right=True),
-)
-_DISPUTES: Final = (
-    Column("What is wrong"),
-    Column("Opened", 92),
-    Column("Amount", 104, right=True),
-    Column("Next step or settlement", 230),
-)
-_DOCUMENTS: Final = (
-    Column("Document"),
-    Column("Number", 104),
-    Column("Issued", 92),
-    Column("Printed", 92),
 )
 _HEIGHT: Final = 680
 _FACT_HEIGHT: Final = 30
@@ -200,66 +179,17 @@ class InvoiceDetailDialog(FormDialog):
         self.satisfaction.blockSignals(False)
 
     def _show_lists(self) -> None:
-        detail, today, currency = self.detail, self.runner.today, self.runner.currency
-        self.lines.set_rows(
+        told = DetailTexts(self.detail, self.runner.today, self.runner.currency)
+        for place, (name, table, rows) in enumerate(
             (
-                place,
-                (
-                    line.description,
-                    f"{format_quantity(line.quantity_milli)} {line.unit}".strip(),
-                    plain_amount(line.unit_price, currency),
-                    f"{percent_text(line.discount_bp)} %" if line.discount_bp else "",
-                    f"{percent_text(line.tax_rate_bp)} %" if line.tax_rate_bp else "",
-                    plain_amount(line.net, currency),
-                ),
-            )
-            for place, line in enumerate(detail.lines)
-        )
-        self.credits.set_rows(
-            (
-                credit.credit_id,
-                (
-                    f"{credit.label}, returned" if credit.returned else credit.label,
-                    credit.reference,
-                    day(credit.dated, today),
-                    plain_amount(credit.amount, currency),
-                ),
-            )
-            for credit in detail.credits
-        )
-        self.disputes.set_rows(
-            (
-                one.dispute_id,
-                (
-                    f"{one.reason}. {one.note}" if one.note else one.reason,
-                    day(one.opened_on, today),
-                    plain_amount(one.amount, currency),
-                    one.resolution or f"{one.next_step}, {day(one.next_on, today)}",
-                ),
-            )
-            for one in detail.disputes
-        )
-        self.documents.set_rows(
-            (
-                paper.document_id,
-                (
-                    paper.kind_label,
-                    paper.number,
-                    day(paper.issued_on, today),
-                    day(paper.printed_on, today),
-                ),
-            )
-            for paper in detail.documents
-        )
-        for place, (name, count) in enumerate(
-            (
-                ("Lines", len(detail.lines)),
-                ("Payments", len(detail.credits)),
-                ("Disputes", len(detail.disputes)),
-                ("Documents", len(detail.documents)),
+                ("Lines", self.lines, told.lines()),
+                ("Payments", self.credits, told.credits()),
+                ("Disputes", self.disputes, told.disputes()),
+                ("Documents", self.documents, told.documents()),
             )
         ):
-            self.tabs.setTabText(place, f"{name} {count:,}" if count else name)
+            table.set_rows(rows)
+            self.tabs.setTabText(place, f"{name} {len(rows):,}" if rows else name)
 
     def _show_what_is_possible(self) -> None:
         row = self.detail.row
@@ -293,10 +223,10 @@ class InvoiceDetailDialog(FormDialog):
         self.delivered_button.setAccessibleName("Change the day of delivery")
         self.satisfaction = fields.choice(_SATISFACTION)
         self.satisfaction.currentIndexChanged.connect(self._satisfaction_chosen)
-        self.lines = SimpleTable(_LINES, "Lines")
-        self.credits = SimpleTable(_CREDITS, "Payments and credits")
-        self.disputes = SimpleTable(_DISPUTES, "Disputes")
-        self.documents = SimpleTable(_DOCUMENTS, "Documents")
+        self.lines = SimpleTable(LINES, "Lines")
+        self.credits = SimpleTable(CREDITS, "Payments and credits")
+        self.disputes = SimpleTable(DISPUTES, "Disputes")
+        self.documents = SimpleTable(DOCUMENTS, "Documents")
         self.documents.doubleClicked.connect(lambda _: self.open_document())
         self.settle_button = Button("Settle…", clicked=self.settle_dispute)
         self.return_button = Button("Payment was returned…", clicked=self.return_payment)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBo
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.settings import BookSettings
-from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.domain.terms import parse_terms, terms_typed
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.appearance import AppearancePage
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
@@ -125,7 +125,7 @@ class SettingsDialog(FormDialog):
 
 def _shown_terms(settings: BookSettings) -> str:
     try:
-        return terms_label(parse_terms(settings.default_terms))
+        return terms_typed(parse_terms(settings.default_terms))
     except InvalidInput:
         return settings.default_terms
 
@@ -181,6 +181,7 @@ def _money(make: FieldMaker) -> Columns:
             make.line("tax_name", "Name of the tax"),
             make.percent("tax_rate_bp", "Tax rate"),
             make.tick("tax_per_line", "Round the tax on each &line"),
+            make.tick("discount_on_parts", "Part payments earn an early &discount"),
             make.percent("own_rate_bp", "What money costs us, a year"),
         ),
         (

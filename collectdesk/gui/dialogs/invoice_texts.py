@@ -1,0 +1,121 @@
+"""How the lists that belong to an invoice are written: columns, and a text for each cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from collectdesk.domain.numerals import format_quantity
+from collectdesk.domain.terms import percent_text
+from collectdesk.gui.dialogs.simple_table import Column
+from collectdesk.gui.text import day, plain_amount
+from collectdesk.usecases.invoice_detail import InvoiceDetail
+
+LINES: Final = (
+    Column("Description"),
+    Column("Quantity", 96, right=True),
+    Column("Price", 100, right=True),
+    Column("Discount", 76, right=True),
+    Column("Tax", 64, right=True),
+    Column("Net", 104, right=True),
+)
+CREDITS: Final = (
+    Column("What"),
+    Column("Reference", 150),
+    Column("Date", 92),
+    Column("Amount", 104, right=True),
+)
+DISPUTES: Final = (
+    Column("What is wrong"),
+    Column("Opened", 92),
+    Column("Amount", 104, right=True),
+    Column("Next step or settlement", 230),
+)
+DOCUMENTS: Final = (
+    Column("Document"),
+    Column("Number", 104),
+    Column("Issued", 92),
+    Column("Printed", 92),
+)
+
+Rows = list[tuple[int, tuple[str, ...]]]
+"""Each row's key and its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailTexts:
+    """The texts of one invoice's lists."""
+
+    detail: InvoiceDetail
+    today: date
+    currency: str
+
+    def lines(self) -> Rows:
+        """What was sold; keyed by position."""
+        return [
+            (
+                place,
+                (
+                    line.description,
+                    f"{format_quantity(line.quantity_milli)} {line.unit}".strip(),
+                    self._amount(line.unit_price),
+                    _percent(line.discount_bp),
+                    _percent(line.tax_rate_bp),
+                    self._amount(line.net),
+                ),
+            )
+            for place, line in enumerate(self.detail.lines)
+        ]
+
+    def credits(self) -> Rows:
+        """What was paid or credited; keyed by credit."""
+        return [
+            (
+                credit.credit_id,
+                (
+                    f"{credit.label}, returned" if credit.returned else credit.label,
+                    credit.reference,
+                    day(credit.dated, self.today),
+                    self._amount(credit.amount),
+                ),
+            )
+            for credit in self.detail.credits
+        ]
+
+    def disputes(self) -> Rows:
+        """What is or was disputed; keyed by dispute."""
+        return [
+            (
+                one.dispute_id,
+                (
+                    f"{one.reason}. {one.note}" if one.note else one.reason,
+                    day(one.opened_on, self.today),
+                    self._amount(one.amount),
+                    one.resolution or f"{one.next_step}, {day(one.next_on, self.today)}",
+                ),
+            )
+            for one in self.detail.disputes
+        ]
+
+    def documents(self) -> Rows:
+        """What was printed about it; keyed by document."""
+        return [
+            (
+                paper.document_id,
+                (
+                    paper.kind_label,
+                    paper.number,
+                    day(paper.issued_on, self.today),
+                    day(paper.printed_on, self.today),
+                ),
+            )
+            for paper in self.detail.documents
+        ]
+
+    def _amount(self, minor: int) -> str:
+        return plain_amount(minor, self.currency)
+
+
+def _percent(basis_points: int) -> str:
+    return f"{percent_text(basis_points)} %" if basis_points else ""
