@@ -95,6 +95,16 @@ class PayRun:
             case PayRunKind.MONTHLY:
                 return f"{_day_label(self.day)} of the month"
 
+    def typed(self) -> str:
+        """All of it as a form shows it: "every other Fri from 2026-11-06, cut-off 3".
+
+        ``parse_pay_run`` reads the same pay run back.
+        """
+        biweekly = self.kind is PayRunKind.BIWEEKLY
+        anchor = f" from {self._anchor().isoformat()}" if biweekly else ""
+        cutoff = f", cut-off {self.cutoff_business_days}" if self.cutoff_business_days else ""
+        return f"{self.label()}{anchor}{cutoff}{'' if self.move_back else ' forward'}"
+
     def runs(self, first: date, last: date, calendar: BusinessCalendar) -> tuple[date, ...]:
         """The days, moved to business days, on which runs happen from ``first`` to ``last``."""
         margin = timedelta(days=_SEARCH_DAYS)

@@ -163,7 +163,18 @@ def _due_code(terms: Terms) -> str:
 
 def terms_label(terms: Terms) -> str:
     """The terms as people say them: "2/10 net 30", "Net 30", "15th of next month"."""
-    early = _discount_code(terms).partition("+")[0]
+    return _labelled(terms, _discount_code(terms).partition("+")[0])
+
+
+def terms_typed(terms: Terms) -> str:
+    """The terms as a form shows them, with the quiet days of grace: "2/10+3 net 30".
+
+    ``parse_terms`` reads the same terms back.
+    """
+    return _labelled(terms, _discount_code(terms))
+
+
+def _labelled(terms: Terms, early: str) -> str:
     due = _due_label(terms)
     if terms.cutoff_day is not None:
         due = f"{due} (after the {ordinal(terms.cutoff_day)}, one month later)"

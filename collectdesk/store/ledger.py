@@ -217,7 +217,7 @@ UNION ALL
 SELECT dated, kind, COALESCE(NULLIF(number, ''), reference), -amount, NULL, id, 1 FROM credit
  WHERE customer_id = :customer AND dated <= :until
 UNION ALL
-SELECT reversed_on, CASE kind WHEN 'discount' THEN 'discount_reversal' ELSE 'nsf_reversal' END,
+SELECT reversed_on, CASE kind WHEN 'payment' THEN 'nsf_reversal' ELSE kind || '_reversal' END,
        reference, amount, NULL, id, 2 FROM credit
  WHERE customer_id = :customer AND reversed_on <= :until
 ORDER BY 1, 7, 5, 6

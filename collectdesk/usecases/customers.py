@@ -8,7 +8,7 @@ from typing import Any
 
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.domain.terms import parse_terms, terms_typed
 from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
@@ -250,7 +250,7 @@ def customer_form(work: Work, customer_id: int | None) -> CustomerForm:
         taken = rows.CUSTOMERS.find(work.db, number=number)
         return CustomerForm(
             number="" if taken else number,
-            terms=terms_label(parse_terms(work.settings.default_terms)),
+            terms=terms_typed(parse_terms(work.settings.default_terms)),
             statement_style=work.settings.statement_style,
         )
     found = checks.customer(work, customer_id)
@@ -261,8 +261,8 @@ def customer_form(work: Work, customer_id: int | None) -> CustomerForm:
         natural_person=bool(found["natural_person"]),
         agency_intended=bool(found["agency_intended"]),
         po_required=bool(found["po_required"]),
-        terms=terms_label(parse_terms(found["terms"])),
-        pay_run=parse_pay_run(found["pay_run"]).label() if found["pay_run"] else "",
+        terms=terms_typed(parse_terms(found["terms"])),
+        pay_run=parse_pay_run(found["pay_run"]).typed() if found["pay_run"] else "",
     )
 
 

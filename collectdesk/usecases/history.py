@@ -29,6 +29,19 @@ _CREDITS: dict[str, tuple[str, Tone]] = {
     "credit_note": ("Credit note", "plain"),
     "write_off": ("Written off", "late"),
     "discount": ("Discount taken", "plain"),
+    "small_balance": ("Small balance written off", "quiet"),
+    "settlement": ("Given up in a settlement", "careful"),
+    "waiver": ("Charge waived", "plain"),
+}
+_TAKEN_BACK = {
+    "discount": "Discount taken back",
+    "small_balance": "Small balance owed again",
+    "settlement": "Settlement taken back",
+}
+_DEBITS = {
+    "invoice": "Invoiced",
+    "refund": "Paid back",
+    "recovery": "Recovered",
 }
 _PROMISES: dict[str, tuple[str, Tone]] = {
     "kept": ("Promise kept", "good"),
@@ -104,12 +117,12 @@ def _credit(work: Work, h: Happening) -> _Told:
 
 
 def _returned(work: Work, h: Happening) -> _Told:
-    word = "Discount taken back" if h.what == "discount" else "Payment returned"
+    word = _TAKEN_BACK.get(h.what, "Payment returned")
     return _Told("broken", word, _amount(work, h), h.third, "late")
 
 
 def _invoice(work: Work, h: Happening) -> _Told:
-    word = "Invoiced" if h.what == "invoice" else "Charged"
+    word = _DEBITS.get(h.what, "Charged")
     return _Told("invoice", word, f"{h.first}, {_amount(work, h)}, due {_day(work, h.day)}")
 
 

@@ -23,7 +23,7 @@ from collectdesk.domain.terms import (
     due_date,
     parse_terms,
     percent_text,
-    terms_label,
+    terms_typed,
 )
 from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
@@ -74,7 +74,7 @@ class InvoicePreview:
 
 def checked_form(work: Work, form: InvoiceForm) -> tuple[dict[str, Any], list[Line], InvoiceTotals]:
     customer = checks.customer(work, form.customer_id)
-    terms = _terms(form.terms or terms_label(parse_terms(customer["terms"])))
+    terms = _terms(form.terms.strip() or customer["terms"])
     issued = form.issue_date or work.today
     lines = _lines(work, form.lines)
     if not lines:
@@ -189,7 +189,7 @@ def invoice_form(
         customer_id=customer_id or 0,
         number=next_number(work, take=False),
         issue_date=work.today,
-        terms=terms_label(parse_terms(terms)),
+        terms=terms_typed(parse_terms(terms)),
         lines=(line,),
     )
 
@@ -201,7 +201,7 @@ def _draft_form(work: Work, invoice_id: int) -> InvoiceForm:
         customer_id=found["customer_id"],
         number=found["number"],
         issue_date=found["issue_date"],
-        terms=terms_label(parse_terms(found["terms"])),
+        terms=terms_typed(parse_terms(found["terms"])),
         po_number=found["po_number"],
         lines=tuple(_line_form(work, line) for line in stored_lines(work, invoice_id)),
         note=found["note"],

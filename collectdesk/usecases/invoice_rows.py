@@ -17,6 +17,7 @@ _KIND_PILLS = {
     "late_fee": Pill("Late fee", "quiet"),
     "nsf_fee": Pill("Returned-payment fee", "quiet"),
     "refund": Pill("Refund", "quiet"),
+    "recovery": Pill("Recovery", "quiet"),
 }
 
 

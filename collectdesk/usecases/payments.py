@@ -99,26 +99,11 @@ def record_payment(work: Work, command: RecordPayment) -> int:
     """Keep the payment, allocate it and grant the discount that it earns; returns its id."""
     customer = checks.customer(work, command.customer_id)
     checks.amount(command.amount)
-    checks.past_day(work, command.dated, "dated", "The date of a payment")
-    if command.method not in METHODS:
-        raise InvalidInput(
-            f"“{command.method[:40]}” is not a way to pay. Use one of: {', '.join(METHODS)}.",
-            "method",
-        )
     codes = short_payments.check_codes(command.short_codes)
     parts = _parts(work, command)
-    reference = checks.line(command.reference, "reference")
     work.label = f"Payment of {checks.written(work, command.amount)} from {customer['name'][:60]}"
-    credit_id = rows.CREDITS.add(
-        work.db,
-        customer_id=command.customer_id,
-        kind="payment",
-        dated=command.dated,
-        received_on=command.dated,
-        method=command.method,
-        reference=reference,
-        amount=command.amount,
-        unapplied=command.amount,
+    credit_id = add_payment(
+        work, command.customer_id, command.amount, command.dated, command.method, command.reference
     )
     ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated)
     short_payments.settle(
@@ -131,6 +116,30 @@ def record_payment(work: Work, command: RecordPayment) -> int:
     )
     aftermath.of_money(work, command.customer_id)
     return credit_id
+
+
+def add_payment(
+    work: Work, customer_id: int, amount: int, dated: date, method: str, reference: str
+) -> int:
+    """Check and write a payment of which nothing is allocated yet; returns its id."""
+    checks.amount(amount)
+    checks.past_day(work, dated, "dated", "The date of a payment")
+    if method not in METHODS:
+        raise InvalidInput(
+            f"“{method[:40]}” is not a way to pay. Use one of: {', '.join(METHODS)}.",
+            "method",
+        )
+    return rows.CREDITS.add(
+        work.db,
+        customer_id=customer_id,
+        kind="payment",
+        dated=dated,
+        received_on=dated,
+        method=method,
+        reference=checks.line(reference, "reference"),
+        amount=amount,
+        unapplied=amount,
+    )
 
 
 def _parts(work: Work, command: RecordPayment) -> Parts:

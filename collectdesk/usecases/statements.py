@@ -25,12 +25,18 @@ _ENTRY_NAMES = {
     "late_fee": "Late fee",
     "nsf_fee": "Returned-payment fee",
     "refund": "Refund",
+    "recovery": "Written-off debt, paid after all",
     "payment": "Payment, thank you",
     "credit_note": "Credit note",
     "write_off": "Adjustment",
     "discount": "Discount",
+    "small_balance": "Small balance, thank you",
+    "settlement": "Settlement",
+    "waiver": "Charge waived",
     "nsf_reversal": "Payment returned by the bank",
     "discount_reversal": "Discount taken back",
+    "small_balance_reversal": "Small balance owed again",
+    "settlement_reversal": "Settlement taken back",
     "void": "Invoice cancelled",
 }
 

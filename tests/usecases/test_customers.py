@@ -51,13 +51,24 @@ def test_a_customer_is_shown_as_typed(shop: Shop) -> None:
     assert {name: getattr(kept, name) for name in shown} == {
         name: getattr(form, name) for name in shown
     }
-    assert kept.pay_run == "every other Fri"
+    assert kept.pay_run == "every other Fri from 2026-11-06"
     pills = [pill.text for pill in shop.page(customer).head.pills]
     assert pills[:3] == ["2/10 net 30", "Limit $8,000", "Pay run: every other Fri"]
 
 
-def test_saving_the_form_as_it_was_shown_changes_nothing(shop: Shop) -> None:
-    customer = shop.customer(pay_run="every Fri", terms="15 MFI", credit_limit=100)
+@pytest.mark.parametrize(
+    ("pay_run", "terms"),
+    [
+        ("every Fri", "15 MFI"),
+        ("every other Fri from 2026-11-06, cut-off 3", "2/10+5 net 30"),
+        ("15th and last, cut-off 2", "net 15 EOM cutoff 25"),
+        ("25th of the month forward", "due on receipt"),
+    ],
+)
+def test_saving_the_form_as_it_was_shown_changes_nothing(
+    shop: Shop, pay_run: str, terms: str
+) -> None:
+    customer = shop.customer(pay_run=pay_run, terms=terms, credit_limit=100)
     before = shop.whole_book()
     shop.do(save_customer, SaveCustomer(shop.desk.ask(customer_form, customer)))
     assert shop.whole_book() == before

@@ -23,7 +23,10 @@ from collectdesk.usecases import (
     payments,
     plans,
     promises,
+    recoveries,
+    refunds,
     settings,
+    settlements,
     short_payments,
 )
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
@@ -71,6 +74,8 @@ class Scene:
         )
         self.taken_late = shop.invoice(self.customer, "200.00", "2026-02-20")
         shop.pay(self.customer, 19_600, self.taken_late, dated="2026-03-20")
+        self.given_up = shop.invoice(self.customer, "40.00", "2025-11-02")
+        shop.do(payments.write_off, payments.WriteOff(self.given_up, "gone", anyway=True))
 
     def form(self, what: str, **facts: Any) -> InvoiceForm:
         """An invoice form of one line."""
@@ -150,6 +155,24 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
         payments.write_off,
         lambda s: payments.WriteOff(s.late, "bankrupt", anyway=True),
     ),
+    "refund": (
+        refunds.refund_credit,
+        lambda s: refunds.RefundCredit(s.customer, 3_000, TODAY, reason="overpaid"),
+    ),
+    "recovery": (
+        recoveries.record_recovery,
+        lambda s: recoveries.RecordRecovery(s.given_up, 2_000, TODAY),
+    ),
+    "settlement offer": (
+        settlements.offer_settlement,
+        lambda s: settlements.OfferSettlement(s.customer, (s.late,), 50_000, FRIDAY),
+    ),
+    "settlement": (
+        settlements.settle_for_less,
+        lambda s: settlements.SettleForLess(
+            s.customer, (s.late, s.disputed), 70_000, TODAY, "shop is closing"
+        ),
+    ),
     "signed plan": (plans.sign_plan, lambda s: plans.SignPlan(s.proposed, TODAY)),
     "discount allowed late": (
         short_payments.allow_late_discount,
@@ -203,7 +226,7 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     ),
 }
 
-PREPARED_BY_CREDIT = "use of credit"
+PREPARED_BY_CREDIT = ("use of credit", "refund")
 
 CANNOT_BE_UNDONE = {
     "issue_invoice": "an issued invoice is voided or credited",
@@ -220,7 +243,7 @@ NOT_STEPS = {"plan_preview"}
 @pytest.mark.parametrize("name", STEPS)
 def test_undo_and_redo_give_back_every_row(shop: Shop, name: str) -> None:
     scene = Scene(shop)
-    if name == PREPARED_BY_CREDIT:
+    if name in PREPARED_BY_CREDIT:
         shop.pay(scene.customer, 500_000)
         shop.invoice(scene.customer, "70.00")
     usecase, command_for = STEPS[name]

@@ -1,0 +1,71 @@
+"""Money that comes for a debt that was written off: the debt comes back by as much, and is paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.store import ledger, rows
+from collectdesk.usecases import aftermath, checks
+from collectdesk.usecases.debits import add_debit
+from collectdesk.usecases.payments import add_payment
+from collectdesk.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRecovery:
+    """A payment for an invoice that was written off as bad debt."""
+
+    invoice_id: int
+    amount: int
+    dated: date
+    method: str = "cheque"
+    reference: str = ""
+
+
+def recoverable(work: Work, invoice_id: int) -> int:
+    """What was written off of an invoice and has not come in since, in minor units."""
+    invoice = checks.invoice(work, invoice_id)
+    recovered = sum(
+        int(debit["total"])
+        for debit in rows.INVOICES.find(work.db, parent_id=invoice_id, kind="recovery")
+        if debit["lifecycle"] == "issued"
+    )
+    return int(invoice["written_off"]) - recovered
+
+
+def record_recovery(work: Work, command: RecordRecovery) -> int:
+    """Keep the payment against the part of the debt that it brings back; returns its id.
+
+    The write-off stays in its period; the recovery counts in its own (see the bad-debt figure).
+    """
+    invoice = checks.invoice(work, command.invoice_id)
+    checks.amount(command.amount)
+    left = recoverable(work, command.invoice_id)
+    if left <= 0:
+        raise InvalidInput(
+            f"Nothing of {invoice['number']} was written off that has not come in since."
+            " Record it as a payment.",
+            "invoice_id",
+        )
+    if command.amount > left:
+        raise InvalidInput(
+            f"{checks.written(work, left)} of {invoice['number']} was written off. Record the rest"
+            " as a payment of its own.",
+            "amount",
+        )
+    if command.dated < invoice["issue_date"]:
+        raise InvalidInput("A recovery cannot be dated before its invoice.", "dated")
+    customer_id = invoice["customer_id"]
+    work.label = f"Recovery of {checks.written(work, command.amount)} for {invoice['number']}"
+    payment = add_payment(
+        work, customer_id, command.amount, command.dated, command.method, command.reference
+    )
+    note = f"Recovery of {invoice['number']}"
+    debit = add_debit(
+        work, customer_id, "recovery", command.amount, command.dated, note, command.invoice_id
+    )
+    ledger.allocate(work.db, customer_id, payment, [(debit, command.amount)], command.dated)
+    aftermath.of_money(work, customer_id)
+    return payment
