@@ -6,6 +6,7 @@ Shapes lie under the text, stamps over it, whatever the order of the calls.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from collectdesk.documents.ink import Ink, Part
@@ -15,6 +16,7 @@ _SIMPLE_FONTS: Final[dict[Weight, str]] = {
     "regular": "F1", "medium": "F2", "semibold": "F3", "bold": "F4", "extrabold": "F5",
     "hand": "F6",
 }  # fmt: skip
+_RULE: Final = 0.6
 ROUND: Final = 0.5523
 """Control points of a quarter circle, as a share of its radius."""
 
@@ -55,6 +57,7 @@ class Canvas:
         self.height = height
         self.fonts = fonts
         self._under: list[str] = []
+        self._rules: list[str] = []
         self._text: list[str] = []
         self._over: list[str] = []
         self._style: Style | None = None
@@ -62,7 +65,8 @@ class Canvas:
     def operators(self) -> str:
         """What was drawn so far, as characters below 256."""
         text = ["BT", *self._text, "ET"] if self._text else []
-        return "\n".join([*self._under, *text, *self._over])
+        rules = [f"{LINE} RG {_RULE:g} w", *self._rules, "S"] if self._rules else []
+        return "\n".join([*self._under, *rules, *text, *self._over])
 
     def text(self, x: float, y: float, item: Ink, style: Style) -> None:
         """Draw with the left end at ``x``."""
@@ -75,6 +79,23 @@ class Canvas:
             self.fonts.simple[style.weight] = True
         self._text.append(f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm ({item.code})Tj")
 
+    def row(self, y: float, cells: Iterable[tuple[float, bool, Style, Ink]]) -> None:
+        """Cells on one baseline: each with its left end, or its right end if that is told, its
+        style and its text. A page is mostly this, hence the one loop."""
+        base = f"{self.height - y:.2f} Tm ("
+        add = self._text.append
+        for x, to_right, style, item in cells:
+            if not item.width:
+                continue
+            if to_right:
+                x -= item.width * style.size / 1000
+            if item.parts or item.latin:
+                self.text(x, y, item, style)
+                continue
+            if style is not self._style:
+                self._use(style)
+            add(f"1 0 0 1 {x:.2f} {base}{item.code})Tj")
+
     def text_right(self, x: float, y: float, item: Ink, style: Style) -> None:
         """Draw with the right end at ``x``."""
         self.text(x - item.width * style.size / 1000, y, item, style)
@@ -85,10 +106,13 @@ class Canvas:
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, colour: str = LINE,
-        width: float = 0.6, dash: str = "",
+        width: float = _RULE, dash: str = "",
     ) -> None:  # fmt: skip
         """A straight line; ``dash`` is a list of lengths, as in "2 2"."""
         top = self.height
+        if colour == LINE and width == _RULE and not dash:
+            self._rules.append(f"{x1:.2f} {top - y1:.2f} m {x2:.2f} {top - y2:.2f} l")
+            return
         dashes = f"[{dash}]0 d " if dash else ""
         self._under.append(
             f"q {colour} RG {width:g} w {dashes}{x1:.2f} {top - y1:.2f} m "

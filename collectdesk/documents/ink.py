@@ -7,13 +7,14 @@ HarfBuzz. Both results are kept, since names, dates and labels come again and ag
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
@@ -25,7 +26,7 @@ from collectdesk.documents.styles import Weight
 _KEPT_INKS: Final = 20_000
 _LONGEST_KEPT: Final = 200
 _MIRRORS: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-_ESCAPES: Final = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)"}
+_SPECIAL: Final = re.compile(r"[\\()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ class Part:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """A line of text ready to draw. ``width`` is in thousandths of the font size.
 
     ``code`` holds the escaped bytes of plain Western text; ``parts`` is empty then. ``latin`` says
@@ -60,6 +60,12 @@ class Ink:
 ALL_CODES: Final = bytes(range(32, 256)).decode("cp1252", "ignore")
 COMMON: Final = frozenset(ALL_CODES[:95] + "–—‘’“”•…·€£©\u00a0")
 """What nearly every English document uses; more than this needs a larger cut of the fonts."""
+
+_SIMPLE_SCRIPTS: Final = re.compile(
+    "[ -~\u00a0-\u024f\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
+    "\u2010-\u2027\u2030-\u203a\u20a0-\u20bf]*"
+)
+"""Latin, Greek and Cyrillic without combining marks, with punctuation and currencies."""
 
 _kept: dict[Weight, dict[str, Ink]] = {}
 _kept_lines: dict[Weight, dict[str, Ink]] = {}
@@ -87,7 +93,10 @@ def line_ink(text: str, weight: Weight = "regular") -> Ink:
         kept = _kept_lines[weight] = {}
     found = kept.get(text)
     if found is None:
-        found = ink(one_line(text), weight)
+        if len(text) <= _LONGEST_KEPT and text.isascii() and text.isprintable():
+            found = _ascii(text, weight)
+        else:
+            found = ink(one_line(text), weight)
         if len(text) <= _LONGEST_KEPT:
             if len(kept) >= _KEPT_INKS:
                 kept.clear()
@@ -95,17 +104,24 @@ def line_ink(text: str, weight: Weight = "regular") -> Ink:
     return found
 
 
+def _ascii(text: str, weight: Weight) -> Ink:
+    width = sum(map(code_widths(weight).__getitem__, text.encode("ascii")))
+    return Ink(width, _escaped(text))
+
+
 def _plain(text: str, weight: Weight) -> Ink | None:
-    widths = code_widths(weight)
     if text.isascii():
-        width = sum(map(widths.__getitem__, text.encode("ascii")))
-        return Ink(width, text.translate(_ESCAPES))
+        return _ascii(text, weight)
     try:
         codes = text.encode("cp1252")
     except UnicodeEncodeError:
         return None
-    width = sum(map(widths.__getitem__, codes))
-    return Ink(width, codes.decode("latin-1").translate(_ESCAPES), not COMMON.issuperset(text))
+    width = sum(map(code_widths(weight).__getitem__, codes))
+    return Ink(width, _escaped(codes.decode("latin-1")), not COMMON.issuperset(text))
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text) if _SPECIAL.search(text) else text
 
 
 @cache
@@ -119,12 +135,33 @@ def code_widths(weight: Weight) -> tuple[int, ...]:
 
 
 def _shaped(text: str, weight: Weight) -> Ink:
+    if _SIMPLE_SCRIPTS.fullmatch(text) and main_face(weight).characters.issuperset(map(ord, text)):
+        return _unshaped(text, main_face(weight))
     parts = tuple(
         part
         for run, right_to_left in directional_runs(text)
         for part in _parts(run, weight, right_to_left)
     )
     return Ink(sum(part.width for part in parts), parts=parts)
+
+
+def _unshaped(text: str, face: Face) -> Ink:
+    """Text of a script whose letters stand side by side as they are."""
+    glyphs = [_glyph(face, character) for character in text]
+    width = sum(_advance(face, glyph) for glyph in glyphs)
+    numbers = "".join([f"{glyph:04x}" for glyph in glyphs])
+    pairs = tuple(zip(glyphs, text, strict=True))
+    return Ink(width, parts=(Part(face, ((0, f"<{numbers}>"),), pairs, width),))
+
+
+@cache
+def _glyph(face: Face, character: str) -> int:
+    return face.glyph(ord(character))
+
+
+@cache
+def _advance(face: Face, glyph: int) -> int:
+    return face.advance(glyph)
 
 
 def _parts(run: str, weight: Weight, right_to_left: bool) -> list[Part]:

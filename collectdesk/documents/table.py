@@ -54,6 +54,12 @@ class _Placed:
     def width(self) -> float:
         return self.right - self.left
 
+    @property
+    def cell(self) -> tuple[float, bool, Style]:
+        """Where its text begins, or ends if it is set to the right, and how it looks."""
+        to_right = self.column.align == "right"
+        return (self.right if to_right else self.left, to_right, self.style)
+
 
 class Table:
     """A table being drawn into a flow."""
@@ -67,6 +73,7 @@ class Table:
         self._inks = [_inks(columns, row) for row in rows]
         self._places = _placed(flow, columns, self._inks)
         self._leading = max(place.style.leading for place in self._places)
+        self._cells = [place.cell for place in self._places]
         self._limits = [place.width * 1000 / place.style.size for place in self._places]
         flow.could_save(len(rows) * row_pad * (1 - _TIGHT))
 
@@ -102,8 +109,9 @@ class Table:
         if flow.y + height > flow.bottom:
             self._next_page()
         y = flow.y + self._row_pad / 2 + _BASELINE * self._leading
-        for place, drawn in zip(self._places, inks, strict=True):
-            _draw(flow.canvas, place, drawn, y)
+        flow.canvas.row(
+            y, [(*cell, drawn) for cell, drawn in zip(self._cells, inks, strict=True)]
+        )  # fmt: skip
         flow.y += height
 
     def _wrapped_row(self, row: Cells) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from collectdesk.base.resources import resource_bytes
 from collectdesk.documents.safe_text import one_line
@@ -57,6 +57,7 @@ class Wording:
         return self.money(0).rstrip("0.,").strip() or self._currency
 
 
+@lru_cache(maxsize=2048)
 def day(value: date | None) -> str:
     """ "21 Nov 2026", or nothing."""
     return long_date(value) if value else ""
