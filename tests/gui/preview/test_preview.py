@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from collectdesk.gui.preview.printing import (
 from collectdesk.gui.preview.raster import paint_pages
 
 MakePdf = Callable[[int], bytes]
+needs_cups = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not print by lp")
 
 
 @pytest.fixture
@@ -167,6 +169,7 @@ def _lp(tmp_path: Path, script: str) -> str:
     return str(program)
 
 
+@needs_cups
 def test_cups_gets_the_very_bytes(
     handed: Any, make_pdf: MakePdf, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -177,6 +180,7 @@ def test_cups_gets_the_very_bytes(
     assert (tmp_path / "taken.pdf").read_bytes() == data
 
 
+@needs_cups
 def test_what_cups_says_is_passed_on(handed: Any, qtbot: QtBot, tmp_path: Path) -> None:
     program = _lp(tmp_path, 'cat > /dev/null; echo "lp: Error - out of paper" >&2; exit 1')
     handed.printing.hand_to_cups(b"%PDF", PrintChoice("Office"), program)
@@ -185,6 +189,7 @@ def test_what_cups_says_is_passed_on(handed: Any, qtbot: QtBot, tmp_path: Path) 
     assert "It said: “out of paper”." in str(handed.words[0])
 
 
+@needs_cups
 def test_a_missing_printing_service_is_told(handed: Any, qtbot: QtBot, tmp_path: Path) -> None:
     handed.printing.hand_to_cups(b"%PDF", PrintChoice("Office"), str(tmp_path / "none"))
     qtbot.waitUntil(lambda: bool(handed.words))
