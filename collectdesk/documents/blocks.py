@@ -78,7 +78,7 @@ def start_letter(
     page = flow.canvas
     page.place(
         pdf.form(
-            ("letterhead", firm, layout.name, layout.page),
+            ("letterhead", firm, layout.name, layout.page, words.language),
             lambda form: _letterhead(form, pdf, layout, words, firm),
             layout.width,
             layout.height,
@@ -104,7 +104,7 @@ def start_sheet(
     )
     flow = Flow(pdf, open_layout, running)
     form = pdf.form(
-        ("letterhead", firm, open_layout.name, open_layout.page),
+        ("letterhead", firm, open_layout.name, open_layout.page, words.language),
         lambda form: _letterhead(form, pdf, open_layout, words, firm),
         layout.width,
         layout.height,

@@ -49,6 +49,15 @@ class FontUse:
             if not used.get(glyph):
                 used[glyph] = text
 
+    def note_all(self, other: FontUse) -> None:
+        """Everything was drawn that another has noted."""
+        for weight, latin in other.simple.items():
+            self.note_plain(weight, latin)
+        for number, glyphs in other.glyphs.items():
+            used = self.glyphs.setdefault(number, {})
+            for glyph, text in glyphs.items():
+                used[glyph] = used.get(glyph) or text
+
 
 class Canvas:
     """Operators of one page or form."""

@@ -8,14 +8,21 @@ The same calls give the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
 
 from collectdesk.documents.canvas import Canvas, FontUse, glyph_font_name, simple_font_name
-from collectdesk.documents.embedding import add_glyph_font, add_simple_font, stream
+from collectdesk.documents.embedding import (
+    add_glyph_font,
+    add_simple_font,
+    packed,
+    packed_stream,
+    stream,
+)
 from collectdesk.documents.fonts import FACES
 from collectdesk.documents.outline import Outline
 from collectdesk.documents.pictures import Picture, read_picture
@@ -24,6 +31,7 @@ PROGRAM: Final = "CollectDesk"
 _PRODUCER: Final = "CollectDesk, ReportLab"
 _LANGUAGE: Final = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ALPHAS: Final = (4, 8, 20, 100)
+_MOST_FORMS: Final = 64
 
 
 class _Object(pdfdoc.PDFObject):
@@ -50,6 +58,18 @@ class _Late(pdfdoc.PDFObject):
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The object's bytes, made now."""
         return self.make()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Something drawn once, compressed, with the fonts that it uses."""
+
+    packed: bytes
+    fonts: FontUse
+
+
+_kept_forms: dict[Hashable, _Form] = {}
+"""The letterheads and slips of earlier files: the next file of a batch has the same."""
 
 
 class _NoOutline:
@@ -79,7 +99,7 @@ class PdfFile:
         info.creator, info.producer = PROGRAM, _PRODUCER
         self._pages_ref = self._ref(self._document.Pages)
         self._resources = self._ref(_Late(self._resource_dictionary))
-        self._forms: dict[object, str] = {}
+        self._forms: dict[Hashable, str] = {}
         self._xobjects: list[bytes] = []
         self._images: dict[bytes, tuple[str, Picture] | None] = {}
         self._outline = Outline()
@@ -89,9 +109,9 @@ class PdfFile:
 
     def add_page(self, operators: str, width: float, height: float) -> bytes:
         """Append a page of ``width`` x ``height`` points; the reference to it."""
-        packed = stream(operators.encode("latin-1"))
-        self._document.updateSignature(packed)
-        contents = self._add(packed)
+        content = stream(operators.encode("latin-1"))
+        self._document.updateSignature(content)
+        contents = self._add(content)
         page = _Object(
             b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources %s/Contents %s>>\n"
             % (self._pages_ref, width, height, self._resources, contents)
@@ -104,19 +124,32 @@ class PdfFile:
         """Add a bookmark to a page, below the last one of a lower ``level``."""
         self._outline.add(title, page, level)
 
-    def form(self, key: object, draw: Callable[[Canvas], None], width: float, height: float) -> str:
+    def form(
+        self, key: Hashable, draw: Callable[[Canvas], None], width: float, height: float
+    ) -> str:
         """The name of a form that is drawn once and placed often; ``key`` tells it from others."""
         name = self._forms.get(key)
         if name is None:
-            canvas = Canvas(self.fonts, height)
-            draw(canvas)
+            form = _kept_forms.get(key) or self._drawn_form(key, draw, height)
+            self.fonts.note_all(form.fonts)
             entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %.6g %.6g]/Resources %s" % (
                 width, height, self._resources,
             )  # fmt: skip
-            content = canvas.operators().encode("latin-1")
-            self._document.updateSignature(content)
-            name = self._forms[key] = self._xobject(self._add(stream(content, entries)))
+            self._document.updateSignature(form.packed)
+            name = self._forms[key] = self._xobject(self._add(packed_stream(form.packed, entries)))
         return name
+
+    def _drawn_form(self, key: Hashable, draw: Callable[[Canvas], None], height: float) -> _Form:
+        canvas = Canvas(FontUse(), height)
+        draw(canvas)
+        operators = canvas.operators()
+        form = _Form(packed(operators.encode("latin-1")), canvas.fonts)
+        # Pictures have another number in each file, and so has what shows them.
+        if " Do" not in operators:
+            if len(_kept_forms) >= _MOST_FORMS:
+                _kept_forms.clear()
+            _kept_forms[key] = form
+        return form
 
     def image(self, content: bytes) -> tuple[str, Picture] | None:
         """The name and the pixels of a PNG or JPEG, or None when it cannot be read."""

@@ -36,7 +36,7 @@ def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) 
             flow.layout.name,
             flow.layout.page,
             slip.remit_to,
-            words["slip_cheque"],
+            words.language,
             slip.due is not None,
         ),
         lambda form: _fixed_parts(form, flow, words, firm, slip, half),

@@ -21,6 +21,7 @@ class Wording:
     """The words of one language and country, and amounts in one currency."""
 
     def __init__(self, language: str, currency: str = "USD") -> None:
+        self.language = language
         self._labels = _labels(language)
         self._american = not language.partition("-")[2] or language.upper().endswith("-US")
         self._currency, self._code = _known_currency(currency)
