@@ -118,14 +118,28 @@ def _enclosed(enclosure: Enclosure, pdf: PdfFile, layout: Layout, level: int) ->
 
 
 def _drawn(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
-    """The paper's pages; set tight if that keeps a slip or signatures off a page of their own."""
+    """The paper's pages; set tight if that keeps a slip or signatures off a page of their own.
+
+    The papers of a batch are much alike: what the last one needed is tried first. Whatever is tried
+    first, the result is the same.
+    """
     draw = _DRAW[paper.kind]
+    kind = (paper.kind, layout)
+    if _tight_lately.get(kind):
+        tight = draw(paper, pdf, replace(layout, tight=True))
+        if tight.spilled and tight.page_count == 1:
+            return tight
     flow = draw(paper, pdf, layout)
+    _tight_lately[kind] = False
     if flow.spilled:
         tight = draw(paper, pdf, replace(layout, tight=True))
         if tight.page_count < flow.page_count:
+            _tight_lately[kind] = tight.spilled
             return tight
     return flow
+
+
+_tight_lately: dict[tuple[str, Layout], bool] = {}
 
 
 def paper_title(paper: Paper) -> str:

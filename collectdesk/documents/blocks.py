@@ -277,6 +277,7 @@ def total_line(flow: Flow, label: str, amount: str) -> None:
 def sums(flow: Flow, lines: Sequence[tuple[str, str]], total: tuple[str, str]) -> None:
     """Lines of labelled amounts at the right under a table, and their total below a rule."""
     row = 12.5 if flow.layout.tight else 15
+    flow.could_save(2.5 * len(lines))
     flow.need(len(lines) * row + 28)
     left = flow.left + flow.width * 0.5
     flow.y += 3

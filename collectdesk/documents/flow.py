@@ -146,10 +146,12 @@ class Flow:
     def finish_at(self, height: float) -> None:
         """Make sure that everything so far ends above ``height``: a slip takes the rest.
 
-        ``spilled`` tells afterwards that a tight page might have kept it off a page of its own.
+        ``spilled`` tells afterwards that a usual page is too short for it and a tight one is not.
         """
+        usual = self.y + (self.savings if self.layout.tight else 0)
+        tight = usual - self.savings
+        self.spilled = tight <= height < usual
         if self.y > height:
-            self.spilled = self.y - height <= self.savings
             self.new_page()
         self._slip_page = self.canvas
 
