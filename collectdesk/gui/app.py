@@ -65,9 +65,10 @@ class Program(QObject):
     def _open(self, path: Path, *, make_demo_first: bool) -> None:
         runner = Runner(lambda: _opened(path, make_demo_first))
         runner.opened.connect(lambda facts: self._book_opened(facts))
+        # The book opens while the window is built; answers wait for the event loop.
+        runner.open(failed=lambda error: self._not_opened(path, error))
         window = self.main_window = MainWindow(runner, self._session)
         window.left.connect(self._leave)
-        runner.open(failed=lambda error: self._not_opened(path, error))
         if self.start_window is None:
             self._show_soon.start()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -61,6 +60,12 @@ class MainWindow(QMainWindow):
         self._restore()
         self.top_bar.show_place("desk")
         self.desk.customers.list.setFocus()
+        self._ask_for_everything()
+
+    def _ask_for_everything(self) -> None:
+        """Asked at once, answered when the book is open."""
+        self.desk.ask_first()
+        self._ask_sums()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.desk)
@@ -104,8 +109,6 @@ class MainWindow(QMainWindow):
     def _opened(self, facts: BookFacts) -> None:
         self.setWindowTitle(f"{facts.path.stem} – CollectDesk")
         self.status.show_book(facts.path, self.session.backup_words(facts.path))
-        self.desk.opened()
-        self.refresh()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if not changes.kinds or changes.touches("setting"):
@@ -215,15 +218,14 @@ class MainWindow(QMainWindow):
             self._leave(str(path))
 
     def _leave(self, target: str) -> None:
-        self._when_idle(lambda: self._close_for(target))
-
-    def _close_for(self, target: str) -> None:
         self.close()
-        self.left.emit(target)
+        if self._closed:
+            self.left.emit(target)
 
-    def _when_idle(self, then: Callable[[], None]) -> None:
-        if not self.runner.is_busy or self.session.may_cancel_job(self):
-            then()
+    def _may_close(self) -> bool:
+        if self.runner.is_busy and not self.session.may_cancel_job(self):
+            return False
+        return not self.desk.calls.unlogged() or self.session.may_lose_call(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._guard.opens_menu(event):
@@ -232,7 +234,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed:
             return
-        if self.runner.is_busy and not self.session.may_cancel_job(self):
+        if not self._may_close():
             event.ignore()
             return
         self._closed = True

@@ -29,6 +29,7 @@ class Session(QObject):
         self._app = app
         self.places = places
         self.preferences = load_preferences(places.preferences)
+        self._being_told: set[str] = set()
         app.styleHints().colorSchemeChanged.connect(lambda _: self.wear_theme())
 
     def prepare_look(self) -> None:
@@ -88,8 +89,12 @@ class Session(QObject):
         return Path(chosen) if chosen else None
 
     def tell_trouble(self, sentence: str) -> None:
-        """Say one sentence in a window."""
-        tell(QApplication.activeWindow(), sentence)
+        """Say one sentence in a window, once even where several questions failed for one reason."""
+        if sentence in self._being_told:
+            return
+        self._being_told.add(sentence)
+        box = tell(QApplication.activeWindow(), sentence)
+        box.finished.connect(lambda _: self._being_told.discard(sentence))
 
     def may_cancel_job(self, parent: QWidget) -> bool:
         """Ask whether running work may be cancelled."""
@@ -98,6 +103,14 @@ class Session(QObject):
         box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is cancel
+
+    def may_lose_call(self, parent: QWidget) -> bool:
+        """Ask whether a call that is not logged may be dropped."""
+        box = message(parent, "A call is written down but not logged. Close without logging it?")
+        leave = box.addButton("Close without logging", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is leave
 
     def backup_words(self, book: Path) -> str:
         """ "Backed up 8:02 am", from the newest backup of this book; empty if there is none."""
@@ -137,9 +150,10 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
     return box
 
 
-def tell(parent: QWidget | None, sentence: str) -> None:
+def tell(parent: QWidget | None, sentence: str) -> QMessageBox:
     """Say one sentence; returns at once."""
     box = message(parent, sentence)
     box.addButton("OK", QMessageBox.ButtonRole.AcceptRole)
     box.finished.connect(lambda _: box.deleteLater())  # holds the box until it is closed
     box.open()
+    return box

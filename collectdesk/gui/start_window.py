@@ -58,7 +58,11 @@ class StartWindow(QWidget):
         self._add_recent(column)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def _add_recent(self, column: QVBoxLayout) -> None:

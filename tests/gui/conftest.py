@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from collectdesk.base.clock import FixedClock
 from collectdesk.base.paths import UserPlaces, user_places
 from collectdesk.bootstrap import new_book, open_desk
+from collectdesk.domain.rows import CustomerPage
 from collectdesk.gui import theme
 from collectdesk.gui.main_window import MainWindow
 from collectdesk.gui.runner import Runner
@@ -165,6 +166,18 @@ class Desktop:
         self.window.desk.customers.list.choose_at(names().index(name))
         self.wait(lambda: self.shown_name() == name)
 
+    @property
+    def page(self) -> CustomerPage:
+        """What is shown of the chosen customer."""
+        page = self.window.scene.page
+        assert page is not None
+        return page
+
+    @property
+    def place(self) -> Any:
+        """The place that is shown beside the desk."""
+        return self.window.place()
+
     def shown_name(self) -> str:
         """The customer whose page is shown."""
         page = self.window.scene.page
@@ -179,8 +192,11 @@ class Desktop:
 
 
 @pytest.fixture
-def desktop(desk_book: Path, session: Session, qtbot: QtBot) -> Iterator[Desktop]:
+def desktop(
+    desk_book: Path, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desktop]:
     """The main window on the book, with the first customer of today shown."""
+    monkeypatch.setattr(session, "may_lose_call", lambda parent: True)
     runner = Runner(lambda: open_desk(desk_book, clock_of(MONDAY)))
     window = MainWindow(runner, session)
     troubles: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 
 from collectdesk.gui import links
 
@@ -52,6 +53,6 @@ def test_what_is_no_plain_address_is_not_written_to(email: str) -> None:
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "https://x.example", "javascript:1"])
 def test_other_links_are_never_opened(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(links.QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     assert not links.open_link(QUrl(address))
     assert not opened

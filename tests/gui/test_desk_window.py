@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from collectdesk.gui import links
 from collectdesk.gui.palette import Finder
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.pages import customer_page
@@ -94,8 +93,8 @@ def test_a_call_with_a_promise_is_logged_by_keyboard_alone(desktop: Desktop) -> 
     desktop.press(Key.Key_A, ctrl=True)
     desktop.type("fri")
     desktop.press(Key.Key_Return, ctrl=True)
-    desktop.wait(lambda: desktop.window.scene.page.head.promised == 240_000)
-    head = desktop.window.scene.page.head
+    desktop.wait(lambda: desktop.page.head.promised == 240_000)
+    head = desktop.page.head
     promise = desktop.ask(promise_rows, head.customer_id)[0]
     assert (promise.promised_for, promise.method) == (date(2026, 11, 27), "cheque")
     call = desktop.ask(call_log)[0]
@@ -115,7 +114,7 @@ def test_after_logging_the_list_has_the_focus_and_undo_takes_the_call_back(
     assert desktop.window.status.undo.isVisible()
     desktop.press(Key.Key_Z, ctrl=True)
     desktop.wait(lambda: desktop.window.runner.redo_label)
-    desktop.wait(lambda: desktop.window.scene.page.head.promised == 0)
+    desktop.wait(lambda: desktop.page.head.promised == 0)
     assert desktop.ask(call_log) == ()
 
 
@@ -152,7 +151,7 @@ def test_logging_without_an_answer_says_what_is_missing(desktop: Desktop) -> Non
 def test_the_chosen_invoice_is_what_the_promise_is_for(desktop: Desktop) -> None:
     desktop.show(HARBOR)
     desk = desktop.window.desk
-    desk.customer.table.choose(desktop.window.scene.page.invoices[1])
+    desk.customer.table.choose(desktop.page.invoices[1])
     desk.calls.card.answers.choose("not_sent")
     assert desk.calls.fields.amount.amount() == 240_000
     assert desk.calls.fields.invoices.text().startswith("INV-1077")
@@ -165,7 +164,7 @@ def test_a_dispute_in_a_call_asks_which_invoice_and_what(desktop: Desktop) -> No
     assert calls.fields.is_row_visible("dispute_invoice")
     assert calls.fields.dispute_amount.amount() == 72_000
     calls.log()
-    desktop.wait(lambda: any(row.disputed for row in desktop.window.scene.page.invoices))
+    desktop.wait(lambda: any(row.disputed for row in desktop.page.invoices))
 
 
 def test_what_is_typed_survives_a_step_done_elsewhere(desktop: Desktop) -> None:
@@ -228,14 +227,14 @@ def test_the_finder_opens_from_inside_a_text_field_and_runs_a_command(desktop: D
 @pytest.mark.parametrize("place", ["invoices", "calls", "documents", "statements", "insights"])
 def test_every_place_opens_and_asks_the_book(desktop: Desktop, place: str) -> None:
     desktop.window.go_to(place)
-    shown = desktop.window.place()
+    shown = desktop.place
     desktop.wait(lambda: shown.table.rows_model.rowCount() or shown.empty.isVisible())
     assert not desktop.troubles
 
 
 def test_the_register_filters_and_searches(desktop: Desktop) -> None:
     desktop.press(Key.Key_2, ctrl=True)
-    place = desktop.window.place()
+    place = desktop.place
     desktop.wait(lambda: place.table.rows_model.rowCount() == 6)
     place.filter.choose("overdue")
     desktop.wait(lambda: place.table.rows_model.rowCount() == 4)
@@ -287,9 +286,12 @@ def test_dialling_hands_over_digits_starts_the_clock_and_never_claims_a_call(
     desktop: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        links.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True
-    )
+
+    def accept(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", accept)
     desktop.show(HARBOR)
     desktop.window.actions_by_key["call.dial"].trigger()
     assert opened == ["tel:4155550137"]
@@ -346,3 +348,59 @@ def test_f10_opens_the_hidden_menu_bar(desktop: Desktop) -> None:
     assert not bar.isVisible()
     desktop.press(Key.Key_F10)
     assert bar.isVisible()
+
+
+def test_a_call_half_written_waits_while_another_customer_is_looked_at(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    calls.fields.by.setText("+3")
+    calls.fields.note.setPlainText("Owner signs on Thursday")
+    desktop.show(RIDGELINE)
+    assert calls.card.answers.answer() is None
+    assert calls.fields.note.toPlainText() == ""
+    desktop.show(HARBOR)
+    assert calls.card.answers.button("not_sent").isChecked()
+    assert calls.fields.note.toPlainText() == "Owner signs on Thursday"
+    assert calls.fields.by.day() == date(2026, 11, 26)
+    calls.log()
+    desktop.wait(lambda: desktop.window.runner.undo_label)
+    assert not calls.unlogged()
+
+
+def test_closing_asks_before_a_call_that_is_not_logged_is_dropped(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [False, True]
+
+    def ask(parent: QWidget) -> bool:
+        return answers.pop(0)
+
+    monkeypatch.setattr(desktop.window.session, "may_lose_call", ask)
+    desktop.window.desk.calls.fields.note.setPlainText("Half a sentence")
+    assert not desktop.window.close()
+    assert desktop.window.isVisible()
+    assert desktop.window.close()
+    assert not answers
+
+
+def test_the_next_customer_follows_when_the_logged_one_left_the_list(desktop: Desktop) -> None:
+    rows = desktop.window.desk.customers.list.customers
+    second = rows.row_at(1).name
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    calls.log()
+    desktop.wait(lambda: rows.row_at(0).name == second)
+    desktop.press(Key.Key_Down)
+    desktop.wait(lambda: desktop.shown_name() == second)
+
+
+def test_a_number_that_belongs_to_no_promise_is_kept_with_the_note(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("insolvent")
+    calls.fields.reference.setText("Case 26-1041")
+    calls.fields.then_box.setChecked(False)
+    calls.log()
+    desktop.wait(lambda: desktop.window.runner.undo_label)
+    assert "Case 26-1041" in desktop.ask(call_log)[0].note

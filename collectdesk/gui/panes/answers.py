@@ -60,11 +60,14 @@ class AnswerButtons(QWidget):
         """The answer that is chosen."""
         return next((each for each in ANSWERS if self._buttons[each.code].isChecked()), None)
 
+    def mark(self, code: str) -> None:
+        """Choose an answer without telling."""
+        self._buttons[code].setChecked(True)
+        self._show_more(False)
+
     def choose(self, code: str) -> None:
         """Choose an answer and tell of it."""
-        button = self._buttons[code]
-        button.setChecked(True)
-        self._show_more(False)
+        self.mark(code)
         self.chosen.emit(self.answer())
 
     def clear(self) -> None:

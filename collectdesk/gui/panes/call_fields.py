@@ -274,6 +274,13 @@ class CallFields(FormGrid):
             note=self.note.toPlainText(),
         )
 
+    def _note(self, answer: Answer) -> str:
+        """The note; a number that belongs to no promise is kept there too."""
+        note, number = self.note.toPlainText(), self.reference.text().strip()
+        if number and "reference" in answer.fields and "promise" not in answer.fields:
+            return f"{note}\nNumber: {number}".strip()
+        return note
+
     def command(self, customer_id: int, seconds: int) -> LogCall:
         """The call as typed. Raises InvalidInput with the field to mend."""
         answer = self._answer
@@ -285,7 +292,7 @@ class CallFields(FormGrid):
             customer_id=customer_id,
             answer=answer.code,
             spoke_to=self.spoke_to.currentText() if answer.outcome.reached else "",
-            note=self.note.toPlainText(),
+            note=self._note(answer),
             direction="in" if self.they_called.isChecked() else "out",
             seconds=seconds,
             reason=self.reason.currentData() if "reason" in answer.fields else "",

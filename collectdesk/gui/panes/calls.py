@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from collectdesk.domain.answer import Answer
+from collectdesk.domain.answer import Answer, answer_by_code
 from collectdesk.domain.call_script import filled
 from collectdesk.domain.changes import Outcome
 from collectdesk.domain.errors import InvalidInput
@@ -24,6 +24,7 @@ from collectdesk.domain.promise import PromiseMethod, deadline
 from collectdesk.domain.rows import CustomerPage, HistoryRow
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.actions import Actions
+from collectdesk.gui.panes import call_draft
 from collectdesk.gui.panes.call_card import CallCard
 from collectdesk.gui.panes.call_fields import CallFields
 from collectdesk.gui.panes.history import HistoryList
@@ -54,6 +55,7 @@ class CallsPane(QWidget):
         self._page: CustomerPage | None = None
         self._deadline: date | None = None
         self._us: dict[str, str] = {}
+        self._drafts: dict[int, call_draft.CallDraft] = {}
         self._clock = QElapsedTimer()
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._show_time)
@@ -138,14 +140,35 @@ class CallsPane(QWidget):
     def show_page(self, page: CustomerPage) -> None:
         """Show a customer. The same customer anew keeps what is being typed."""
         before = self._page
+        if before is not None and before.head.customer_id != page.head.customer_id:
+            self._keep_draft(before)
         self._page = page
-        runner = self._scene.runner
-        self.history.show_rows(page.history, runner.today)
+        self.history.show_rows(page.history, self._scene.runner.today)
         self._show_warnings(page)
         same = before is not None and before.head.customer_id == page.head.customer_id
-        if same and self.is_in_use:
+        if not (same and self.is_in_use):
+            self._start_afresh(page)
+            self._take_up_draft(page)
+
+    def _keep_draft(self, page: CustomerPage) -> None:
+        if self.is_in_use:
+            answer = self.card.answers.answer()
+            draft = call_draft.take(self.fields, answer.code if answer else "", self._seconds())
+            self._drafts[page.head.customer_id] = draft
+
+    def _take_up_draft(self, page: CustomerPage) -> None:
+        draft = self._drafts.pop(page.head.customer_id, None)
+        if draft is None:
             return
-        self._start_afresh(page)
+        if draft.answer:
+            self.card.answers.mark(draft.answer)
+            self.fields.show_answer(answer_by_code(draft.answer))
+        call_draft.restore(self.fields, draft)
+        self._promise_changed()
+
+    def unlogged(self) -> bool:
+        """Whether calls are written down that are not in the book."""
+        return self.is_in_use or bool(self._drafts)
 
     def _start_afresh(self, page: CustomerPage) -> None:
         runner = self._scene.runner

@@ -201,6 +201,11 @@ class CustomerList(QListView):
         else:
             self.scrollToTop()
 
+    def choose_next(self, step: int) -> None:
+        """Choose the customer ``step`` rows further, or the one that took an empty place."""
+        index = self.currentIndex()
+        self.choose_at(index.row() + (0 if self._stands_beside(index) else step))
+
     def choose_at(self, position: int) -> None:
         """Choose the customer at a position, as if by key."""
         if not 0 <= position < self.customers.rowCount():
@@ -217,7 +222,14 @@ class CustomerList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.entered.emit(self.customers.row_at(index.row()).customer_id)
             return
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._stands_beside(index):
+            self.choose_at(index.row())
+            return
         super().keyPressEvent(event)
+
+    def _stands_beside(self, index: QModelIndex) -> bool:
+        """Whether the customer that was chosen has left the list and the next one took its row."""
+        return index.isValid() and not self.selectionModel().isSelected(index)
 
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():

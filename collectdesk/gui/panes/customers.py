@@ -151,7 +151,7 @@ class CustomersPane(QWidget):
 
     def step(self, step: int) -> None:
         """Choose the next or the previous customer."""
-        self.list.choose_at(self.list.currentIndex().row() + step)
+        self.list.choose_next(step)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_press = event.type() is QEvent.Type.KeyPress

@@ -78,10 +78,10 @@ class DeskPlace(QWidget):
         """Ask again for the list and the page."""
         self._refresh_timer.start()
 
-    def opened(self) -> None:
-        """The book is open: ask for everything."""
+    def ask_first(self) -> None:
+        """Ask for what is shown first; it may be asked before the book is open."""
+        self.customers.refresh()
         self._ask_settings()
-        self.refresh()
 
     def _ask_settings(self) -> None:
         runner = self._scene.runner

@@ -45,6 +45,12 @@ class InvoiceChooser(Button):
             action.setChecked(action.data() == invoice_id)
         self._read()
 
+    def add(self, invoice_id: int) -> None:
+        """Tick one more invoice, if it is offered."""
+        for action in self._menu.actions():
+            if action.data() == invoice_id:
+                action.setChecked(True)
+
     def _read(self) -> None:
         ticked = [action.data() for action in self._menu.actions() if action.isChecked()]
         self._named = tuple(ticked)

@@ -39,15 +39,15 @@ def _balance_cell(row: InvoiceRow, shown: Shown) -> Cell:
 
 
 _BALANCE: Final = amount("Balance", 96, lambda row: row.balance)
-_LATE: Final = Column("Days late", 80, _late_cell, right=True)
-_ISSUED: Final = day("Issued", 92, lambda row: row.issued, tone=_tone)
-_DUE: Final = day("Due", 92, lambda row: row.due, tone=_tone)
-_TOTAL: Final = amount("Total", 96, lambda row: row.total, tone=_tone)
-_OPEN: Final = Column("Balance", 100, _balance_cell, right=True)
+_LATE: Final = Column("Days late", 78, _late_cell, right=True)
+_ISSUED: Final = day("Issued", 102, lambda row: row.issued, tone=_tone)
+_DUE: Final = day("Due", 102, lambda row: row.due, tone=_tone)
+_TOTAL: Final = amount("Total", 92, lambda row: row.total, tone=_tone)
+_OPEN: Final = Column("Balance", 96, _balance_cell, right=True)
 _STATUS: Final = pills("Status", 150, lambda row: row.pills)
 
 CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
-    Column("Invoice", 96, _number_cell),
+    Column("Invoice", 92, _number_cell),
     replace(_ISSUED, drop=1),
     replace(_DUE, drop=3),
     _LATE,
