@@ -6,9 +6,16 @@ import os
 from pathlib import Path
 
 from collectdesk.base.clock import Clock, clock_from_environment
+from collectdesk.base.paths import user_places
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import settings as stored
-from collectdesk.store.book import appearing_whole, create_book, open_book
+from collectdesk.store.book import (
+    BeforeUpgrade,
+    appearing_whole,
+    create_book,
+    open_book,
+    open_to_look,
+)
 from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
@@ -35,14 +42,37 @@ def new_book(
 
 
 def open_desk(path: Path, clock: Clock | None = None) -> Desk:
-    """Open a book, judge the promises that ran out meanwhile, and lay out the day."""
-    desk = Desk(open_book(path), clock or clock_from_environment(os.environ))
+    """Open a book, judge the promises that ran out meanwhile, and lay out the day.
+
+    A book of an older program is backed up as it was before it is brought up to date.
+    """
+    clock = clock or clock_from_environment(os.environ)
+    desk = Desk(open_book(path, _keeping_a_copy(clock)), clock)
     try:
         desk.start_day()
     except BaseException:
         desk.close()
         raise
     return desk
+
+
+def _keeping_a_copy(clock: Clock) -> BeforeUpgrade:
+    def keep(db: BookDatabase) -> None:
+        from collectdesk.usecases.backups import back_up_before_upgrade
+
+        back_up_before_upgrade(db, backup_folder(), clock.now())
+
+    return keep
+
+
+def look_at(path: Path, clock: Clock | None = None, *, newer: bool = False) -> Desk:
+    """Open a book or a backup only to look at it: nothing is changed, steps raise OpenedToLook."""
+    return Desk(open_to_look(path, newer=newer), clock or clock_from_environment(os.environ))
+
+
+def backup_folder() -> Path:
+    """The folder of this user's backups, of all books."""
+    return user_places(os.environ).backups
 
 
 def make_demo(path: Path, clock: Clock | None = None) -> None:

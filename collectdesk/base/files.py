@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
+
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+_PIECE = 1024 * 1024
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -19,11 +24,40 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        replace_patiently(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def replace_patiently(source: Path, target: Path) -> None:
+    """Give ``source`` the name ``target``; waits up to 1.5 s for a virus scanner that holds it."""
+    for wait in _WAITS:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(wait)
+        else:
+            return
+    source.replace(target)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content durable, whoever wrote it."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file. Never of an open book: see ``store.book``."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            found.update(piece)
+    return found.hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

@@ -18,6 +18,8 @@ Handler = Callable[[argparse.Namespace], int]
 class Command:
     """A command: its name, what it is for, its arguments after BOOK, and what it does.
 
+    ``works_on`` is BOOK, or BACKUP for a command whose first argument is one.
+
     ``run`` returns the exit code; a KnownError that it raises becomes a sentence and exit code 1.
     """
 
@@ -25,6 +27,7 @@ class Command:
     purpose: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Handler
+    works_on: str = "BOOK"
 
 
 def no_arguments(parser: argparse.ArgumentParser) -> None:

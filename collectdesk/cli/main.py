@@ -16,7 +16,7 @@ from typing import Final
 
 from collectdesk.base.log import start_log
 from collectdesk.base.paths import user_places
-from collectdesk.cli import books, calls, figures, imports, papers, payments
+from collectdesk.cli import backups, books, calls, figures, imports, papers, payments
 from collectdesk.cli.arguments import Command
 from collectdesk.cli.output import complain
 from collectdesk.domain.errors import KnownError
@@ -27,6 +27,7 @@ MISUSED: Final = 2
 
 _ALL: Final[tuple[Command, ...]] = (
     *books.COMMANDS,
+    *backups.COMMANDS,
     *imports.COMMANDS,
     *calls.COMMANDS,
     *payments.COMMANDS,
@@ -36,6 +37,7 @@ _ALL: Final[tuple[Command, ...]] = (
 COMMANDS: Final = frozenset(command.name for command in _ALL)
 """The names of all commands."""
 
+_ENDINGS: Final = {"BOOK": "collectdesk", "BACKUP": "collectdesk-backup"}
 _log = logging.getLogger("collectdesk.cli")
 
 
@@ -92,7 +94,8 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _add(parser: argparse.ArgumentParser, command: Command) -> None:
-    parser.add_argument("book", type=Path, metavar="BOOK", help="the book, a .collectdesk file")
+    what = f"the {command.works_on.lower()}, a .{_ENDINGS[command.works_on]} file"
+    parser.add_argument("book", type=Path, metavar=command.works_on, help=what)
     command.add_arguments(parser)
     parser.set_defaults(command=command)
 

@@ -78,6 +78,16 @@ class BookTooNew(KnownError):
         )
 
 
+class BookTooOld(KnownError):
+    """An older program has written the book, which is only to be looked at."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} was written by an older CollectDesk. Nothing was changed; open a book once"
+            " to bring it up to date, or restore a backup to a new book."
+        )
+
+
 class BookNotUpgraded(KnownError):
     """A book of an older program could not be brought to this one's form."""
 

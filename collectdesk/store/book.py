@@ -20,23 +20,37 @@ from peewee import IntegrityError
 
 from collectdesk.base.files import sync_folder
 from collectdesk.domain import errors
+from collectdesk.store import identity
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase, engine_version
+from collectdesk.store.identity import FileIdentity
 from collectdesk.store.migrations import NEWEST_VERSION
+from collectdesk.store.room import require_room
 from collectdesk.store.upgrade import UpgradeLostSomething, migrate, upgrade
 
 _ROOM_TO_WORK = 512 * 1024
 
 APPLICATION_ID = int.from_bytes(b"CDsk")
 
+BeforeUpgrade = Callable[[BookDatabase], object]
+
 
 class Book:
     """An open book. Used by the one thread that opened it."""
 
-    def __init__(self, path: Path, db: BookDatabase) -> None:
+    def __init__(
+        self, path: Path, db: BookDatabase, claimed: FileIdentity, session: Session | None
+    ) -> None:
+        """``claimed`` is the file as it was before it was opened; ``session`` None is to look."""
         self.path = path
         self.db = db
-        self._identity = _identity(path)
+        self._identity = claimed
+        self._session = session
         self._thread = threading.get_ident()
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether it was opened for work, not only to look."""
+        return self._session is not None
 
     @contextmanager
     def transaction(self) -> Iterator[BookDatabase]:
@@ -44,19 +58,21 @@ class Book:
 
         Raises a KnownError whose sentence names the root cause of a failed write.
         """
+        if self._session is None:
+            raise errors.OpenedToLook(str(self.path))
         self._require_same_file()
         with translated(self.path):
             self.db.begin("IMMEDIATE")
             try:
+                before = self.db.connection().total_changes
                 yield self.db
-            except BaseException:
-                self._roll_back()
-                raise
-            try:
+                if self.db.connection().total_changes != before:
+                    self._session.mark(self.db, self.path)
                 self.db.commit()
             except BaseException:
                 self._roll_back()
                 raise
+        self._require_same_file()
 
     @contextmanager
     def reading(self) -> Iterator[BookDatabase]:
@@ -73,6 +89,7 @@ class Book:
         """Let go of the file; the write-ahead log is folded in by SQLite."""
         if not self.db.is_closed():
             self.db.close()
+            identity.release(self._identity)
 
     def _roll_back(self) -> None:
         # SQLite may already have rolled back by itself (a full disk); saying it again would hide
@@ -86,8 +103,32 @@ class Book:
 
     def _require_same_file(self) -> None:
         self._require_own_thread()
-        if _identity(self.path) != self._identity:
+        if identity.file_identity(self.path) != self._identity:
             raise errors.BookMoved(str(self.path))
+
+
+class Session:
+    """One opening of a book: its mark stands in the file and in every transaction of its log."""
+
+    def __init__(self, db: BookDatabase, path: Path) -> None:
+        """Take the lock, which exclusive locking does with the first write, and mark the file."""
+        self._uuid = db.execute_sql("SELECT uuid FROM book").fetchone()[0]
+        self._name = f"{identity.new_name()} {identity.read_mark(db)[0]}"
+        self._writes = 0
+        db.begin("IMMEDIATE")
+        self.mark(db, path)
+        db.commit()
+        db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def mark(self, db: BookDatabase, path: Path) -> None:
+        """Mark the running transaction. Raises BookMoved where the book is another one."""
+        self._writes += 1
+        marked = db.execute_sql(
+            "UPDATE book SET session = ? WHERE id = 1 AND uuid = ?",
+            (f"{self._name} {self._writes}", self._uuid),
+        )
+        if marked.rowcount != 1:
+            raise errors.BookMoved(str(path))
 
 
 def create_book(
@@ -116,6 +157,7 @@ def appearing_whole(path: Path) -> Iterator[Path]:
         raise errors.BookExists(str(path))
     if not path.parent.is_dir():
         raise errors.FolderNotWritable(str(path.parent), "the folder does not exist")
+    identity.require_own_folder(path)
     unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
     try:
         yield unfinished
@@ -164,64 +206,82 @@ def _write_first_schema(
         db.close()
 
 
-def open_book(path: Path) -> Book:
-    """Open an existing book for writing, alone. Raises a KnownError that says what is wrong."""
+def open_book(path: Path, before_upgrade: BeforeUpgrade | None = None) -> Book:
+    """Open an existing book for writing, alone. Raises a KnownError that says what is wrong.
+
+    ``before_upgrade`` gets a book of an older program before it is changed, to keep a copy.
+    """
     engine_version()
-    _require_file(path)
+    identity.require_file(path)
+    identity.require_writable(path)
+    claimed = identity.claim(path)
     db = BookDatabase(path)
     try:
         with translated(path):
+            identity.require_own_log(path)
             db.connect()
             _require_ours(db, path)
+            _bring_up_to_date(db, path, before_upgrade)
             db.secure()
-            _take_lock(db)
+            return Book(path, db, claimed, Session(db, path))
     except BaseException:
         db.close()
+        identity.release(claimed)
         raise
-    return Book(path, db)
 
 
-def _require_file(path: Path) -> None:
-    if not path.exists():
-        raise errors.BookMissing(str(path))
-    if not path.is_file():
-        raise errors.NotABook(str(path))
-    if path.stat().st_size == 0:
-        raise errors.BookEmpty(str(path))
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+def open_to_look(path: Path, *, newer: bool = False) -> Book:
+    """Open a book or a backup without the right to write; it may lie on a read-only disk.
+
+    ``newer`` admits a book of a newer program, which may hold what this one cannot show. Raises a
+    KnownError that says what is wrong; BookInUse where a window works in it.
+    """
+    engine_version()
+    is_backup = path.suffix == identity.BACKUP_SUFFIX
+    if not is_backup:
+        identity.require_file(path)
+    may_write = identity.may_be_written(path) and not is_backup
+    if not may_write and identity.has_log(path):
         raise errors.BookReadOnly(str(path))
+    claimed = identity.claim(path)
+    db = BookDatabase(path, frozen=not may_write)
+    try:
+        with translated(path):
+            identity.require_own_log(path)
+            db.connect()
+            db.secure_to_look()
+            _require_ours(db, path, newer=newer)
+            if _pragma(db, "user_version") < NEWEST_VERSION:
+                raise errors.BookTooOld(str(path))
+    except BaseException:
+        db.close()
+        identity.release(claimed)
+        raise
+    return Book(path, db, claimed, None)
 
 
-def _require_ours(db: BookDatabase, path: Path) -> None:
+def _require_ours(db: BookDatabase, path: Path, *, newer: bool = False) -> None:
     if _pragma(db, "application_id") != APPLICATION_ID:
         raise errors.NotABook(str(path))
-    version = _pragma(db, "user_version")
-    if version > NEWEST_VERSION:
+    if not newer and _pragma(db, "user_version") > NEWEST_VERSION:
         raise errors.BookTooNew(str(path))
-    if version < NEWEST_VERSION:
-        try:
-            upgrade(db, from_version=version)
-        except (UpgradeLostSomething, IntegrityError) as error:
-            raise errors.BookNotUpgraded(str(path)) from error
 
 
-def _take_lock(db: BookDatabase) -> None:
-    """Exclusive locking starts with the first write, so make one that changes nothing."""
-    db.begin("IMMEDIATE")
-    db.execute_sql("UPDATE book SET id = id")
-    db.commit()
+def _bring_up_to_date(db: BookDatabase, path: Path, before_upgrade: BeforeUpgrade | None) -> None:
+    version = _pragma(db, "user_version")
+    if version == NEWEST_VERSION:
+        return
+    if before_upgrade is not None:
+        before_upgrade(db)
+    require_room(path.parent, 2 * db.size())
+    try:
+        upgrade(db, from_version=version)
+    except (UpgradeLostSomething, IntegrityError) as error:
+        raise errors.BookNotUpgraded(str(path)) from error
 
 
 def _pragma(db: BookDatabase, name: str) -> Any:
     return db.execute_sql(f"PRAGMA {name}").fetchone()[0]
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_dev, found.st_ino)
 
 
 _CAUSES: tuple[tuple[str, Callable[[str], errors.KnownError]], ...] = (

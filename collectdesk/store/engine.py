@@ -26,18 +26,32 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("temp_store", "MEMORY", 2),
 )
 
+_PRAGMAS_TO_LOOK: tuple[tuple[str, str, object], ...] = (
+    ("query_only", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+)
+
 
 class BookDatabase(peewee.SqliteDatabase):
     """One connection to one existing file; a missing file is never created by accident."""
 
-    def __init__(self, path: Path, *, writable: bool = True) -> None:
+    def __init__(self, path: Path, *, writable: bool = True, frozen: bool = False) -> None:
+        """``frozen`` is for a file that nobody writes: it is read without locks or helper files.
+
+        Never for a file that this process has open otherwise: closing would drop its locks.
+        """
         super().__init__(None, autoconnect=False, thread_safe=False)
         self._path = path
-        self._writable = writable
+        self._writable = writable and not frozen
+        self._frozen = frozen
         self.init(str(path))
 
     def _connect(self) -> Any:
         mode = "rw" if self._writable else "ro"
+        if self._frozen:
+            mode += "&immutable=1"
         return sqlite.connect(
             f"{self._path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -55,12 +69,31 @@ class BookDatabase(peewee.SqliteDatabase):
         except sqlite.DatabaseError as error:
             raise peewee.DatabaseError(str(error)) from error
 
+    def copy_to(self, target: BookDatabase) -> None:
+        """Copy the whole book into ``target`` in one step, as this connection sees it."""
+        try:
+            self.connection().backup(target.connection())
+        except sqlite.DatabaseError as error:
+            raise peewee.DatabaseError(str(error)) from error
+
+    def size(self) -> int:
+        """Bytes of the book without its helper files."""
+        pages, each = (
+            self.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+        )
+        return int(pages * each)
+
     def secure(self) -> None:
         """Set each safety switch and read it back; raises RuntimeError if one did not take."""
-        for name, wanted, expected in _PRAGMAS:
+        self._set(_PRAGMAS)
+
+    def secure_to_look(self) -> None:
+        """The switches of a connection that must not write."""
+        self._set(_PRAGMAS_TO_LOOK)
+
+    def _set(self, pragmas: tuple[tuple[str, str, object], ...]) -> None:
+        for name, wanted, expected in pragmas:
             self.execute_sql(f"PRAGMA {name} = {wanted}")
-            if not self._writable and name in ("locking_mode", "journal_mode"):
-                continue
             found = self.execute_sql(f"PRAGMA {name}").fetchone()[0]
             if found != expected:
                 raise RuntimeError(f"PRAGMA {name} is {found!r}, not {expected!r}")

@@ -33,7 +33,13 @@ class Desk:
         self._clock = clock
         self._done: list[tuple[int, str]] = []
         self._undone: list[tuple[int, str]] = []
-        steps.start_recording(book.db)
+        if book.is_writable:
+            steps.start_recording(book.db)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the book was opened for work, not only to look."""
+        return self._book.is_writable
 
     @property
     def path(self) -> Path:

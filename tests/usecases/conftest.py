@@ -25,6 +25,7 @@ from collectdesk.usecases.promises import promise_rows
 from collectdesk.usecases.work import Work
 
 DERIVED_BY_SQLITE = ("sqlite_", "customer_words_", "invoice_words_", "note_words_")
+_WITHOUT_MARK = {"book": "(SELECT uuid, created_at, currency, laid_out_on FROM book)"}
 TRAIL = ("step", "step_row", "step_seal")
 
 
@@ -137,7 +138,9 @@ def _whole_book(work: Work) -> dict[str, list[Any]]:
         if name not in TRAIL and not name.startswith(DERIVED_BY_SQLITE)
     ]
     return {
-        name: sorted(work.db.execute_sql(f"SELECT * FROM {name}").fetchall(), key=repr)
+        name: sorted(
+            work.db.execute_sql(f"SELECT * FROM {_WITHOUT_MARK.get(name, name)}"), key=repr
+        )
         for name in tables
     }
 

@@ -1,0 +1,206 @@
+"""Backups and restores: what is copied when, where it lies, and what a backup holds."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from collectdesk.base.paths import BOOK_SUFFIX
+from collectdesk.domain.backup import Backup, Reason, is_needed
+from collectdesk.domain.errors import InvalidInput, KnownError
+from collectdesk.exchange.file_names import slug
+from collectdesk.store import backup as copies
+from collectdesk.store.engine import BookDatabase
+from collectdesk.usecases.backup_folder import (
+    StoredBackup,
+    backups_in,
+    copy_backup,
+    described,
+    folder_for,
+    make_backup,
+    newest_of,
+)
+from collectdesk.usecases.ports import DeskPort, Progress
+from collectdesk.usecases.work import Work
+
+_PAYMENTS = "FROM credit WHERE kind = 'payment' AND state != 'reversed'"
+_LAST_STEP = "SELECT (SELECT at || ' ' || label FROM step ORDER BY id DESC LIMIT 1)"
+
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class BackUp:
+    """Back the open book up below ``folder``, and below ``second`` if that is given.
+
+    Reasons of the schedule (opened, closed, hourly) do nothing when no step was made since the
+    newest backup. With ``directly`` the backup lies in ``folder`` itself, as its owner asked.
+    """
+
+    reason: Reason
+    folder: Path
+    second: Path | None = None
+    directly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BackupDone:
+    """The newest backup, and whether it was made now. ``problem`` tells of the second place."""
+
+    stored: StoredBackup
+    made_now: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """What a backup holds: dates, counts, and sums in minor units of its currency.
+
+    ``backup`` is its manifest, None for a copy that has none; ``last_step`` is when and what the
+    last step was.
+    """
+
+    path: Path
+    backup: Backup | None
+    book_name: str
+    currency: str
+    customers: int
+    invoices: int
+    owed: int
+    payments: int
+    received: int
+    steps: int
+    last_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    name: str
+    uuid: str
+    step: int
+    seal: str
+    now: datetime
+
+
+def back_up(desk: DeskPort, command: BackUp, progress: Progress) -> BackupDone:
+    """Copy, verify, keep and thin; the book is held only while SQLite copies it.
+
+    A job: in the window it runs beside the owner's work. Raises BackupFailed, DiskFull or
+    FolderNotWritable; a failing second place is told in the result instead.
+    """
+    with _one_at_a_time:
+        head = desk.ask(_head)
+        folder = command.folder if command.directly else _below(command.folder, head)
+        newest = newest_of(folder, head.uuid)
+        if newest and not is_needed(command.reason, head.step, head.seal, newest.backup):
+            return BackupDone(newest, made_now=False)
+        progress(0, 2, "Backing up")
+        stored = make_backup(folder, lambda path: desk.ask(_copied, path), command.reason, head.now)
+        progress(1, 2, "Backing up")
+        problem = _second(stored, command.second and _below(command.second, head))
+        progress(2, 2, "Backing up")
+        return BackupDone(stored, made_now=True, problem=problem)
+
+
+def _below(folder: Path, head: _Head) -> Path:
+    return folder_for(folder, head.name, head.uuid)
+
+
+def _second(stored: StoredBackup, folder: Path | None) -> str:
+    if folder is None:
+        return ""
+    try:
+        copy_backup(stored, folder)
+    except KnownError as error:
+        return str(error)
+    return ""
+
+
+def _head(work: Work) -> _Head:
+    book_uuid = work.db.execute_sql("SELECT uuid FROM book").fetchone()[0]
+    step, seal, _ = copies.last_step(work.db)
+    return _Head(copies.book_name(work.db), book_uuid, step, seal, work.now)
+
+
+def _copied(work: Work, path: Path) -> copies.BookFacts:
+    return copies.copy_book(work.db, path)
+
+
+def back_up_before_upgrade(db: BookDatabase, folder: Path, now: datetime) -> StoredBackup:
+    """Keep an old book for ever as it was, before this program changes its form."""
+    book_uuid = db.execute_sql("SELECT uuid FROM book").fetchone()[0]
+    own = folder_for(folder, copies.book_name(db), book_uuid)
+
+    def copy(path: Path) -> copies.BookFacts:
+        db.begin()
+        try:
+            return copies.copy_book(db, path)
+        finally:
+            db.rollback()
+
+    return make_backup(own, copy, Reason.BEFORE_UPGRADE, now)
+
+
+def newest_backup(work: Work, folder: Path) -> Backup | None:
+    """The newest backup of the open book below ``folder``; the place of ``BackUp.folder``."""
+    head = _head(work)
+    found = newest_of(_below(folder, head), head.uuid)
+    return found.backup if found else None
+
+
+def all_backups(folder: Path) -> list[StoredBackup]:
+    """The backups of every book below ``folder``; of each book the newest first."""
+    folders = sorted(path for path in folder.glob("*") if path.is_dir())
+    return [stored for each in (folder, *folders) for stored in backups_in(each)]
+
+
+def preview_restore(path: Path) -> RestorePreview:
+    """Check a backup and tell what it holds. Raises BackupMissing, BackupDamaged, NotABook."""
+    backup = described(path)
+    with copies.reading_backup(path, backup.sha256 if backup else "") as db:
+        return RestorePreview(
+            path=path,
+            backup=backup,
+            book_name=backup.book_name if backup else path.stem,
+            currency=_one(db, "SELECT currency FROM book"),
+            customers=_one(db, "SELECT COUNT(*) FROM customer"),
+            invoices=_one(db, "SELECT COUNT(*) FROM invoice"),
+            owed=_one(db, "SELECT COALESCE(SUM(balance), 0) FROM invoice"),
+            payments=_one(db, f"SELECT COUNT(*) {_PAYMENTS}"),
+            received=_one(db, f"SELECT COALESCE(SUM(amount), 0) {_PAYMENTS}"),
+            steps=_one(db, "SELECT COUNT(*) FROM step"),
+            last_step=_one(db, _LAST_STEP) or "",
+        )
+
+
+def _one(db: BookDatabase, sql: str) -> Any:
+    return db.execute_sql(sql).fetchone()[0]
+
+
+def restore(path: Path, target: Path) -> RestorePreview:
+    """Make a new book at ``target`` of the backup at ``path``; every other file stays.
+
+    Raises BookExists where something is at ``target``, BackupMissing, BackupDamaged, DiskFull,
+    FolderNotWritable, OldLogBeside.
+    """
+    preview = preview_restore(path)
+    if target.suffix != BOOK_SUFFIX:
+        raise InvalidInput(f"A book's name ends in {BOOK_SUFFIX}.", "target")
+    copies.restore_copy(path, preview.backup.sha256 if preview.backup else "", target)
+    return preview
+
+
+def free_name(folder: Path, backup: RestorePreview) -> Path:
+    """A name for a restored book that no file in ``folder`` has."""
+    stem = f"{slug(backup.book_name) or 'Book'}-restored"
+    if backup.backup is not None:
+        stem = f"{stem}-{backup.backup.made_at:%Y-%m-%d}"
+    path = folder / f"{stem}{BOOK_SUFFIX}"
+    copy = 1
+    while path.exists():
+        copy += 1
+        path = folder / f"{stem}-{copy}{BOOK_SUFFIX}"
+    return path

@@ -1,0 +1,71 @@
+"""Backups from a terminal: made, restored to a new book, checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from collectdesk.base.files import sha256_of
+from tests.cli.conftest import Cli
+
+
+def test_a_book_is_backed_up_restored_and_sound(cli: Cli, book: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "stick" / "books"
+    ran = cli("backup", book, "--to", folder)
+    assert ran.code == 0
+    (backup,) = folder.glob("*.collectdesk-backup")
+    assert str(backup) in ran.out
+    assert sha256_of(backup) in ran.out
+    target = tmp_path / "Again.collectdesk"
+    ran = cli("restore", backup, "--to", target)
+    assert ran.code == 0
+    assert "3 customers, 5 invoices" in ran.out
+    assert cli("aging", target, "--json").json == cli("aging", book, "--json").json
+
+
+def test_backups_made_by_hand_stay(cli: Cli, book: Path, tmp_path: Path) -> None:
+    for _ in range(12):
+        assert cli("backup", book, "--to", tmp_path / "copies").code == 0
+    assert len(list((tmp_path / "copies").glob("*.collectdesk-backup"))) == 12
+
+
+def test_a_restore_never_replaces_a_book(cli: Cli, book: Path, tmp_path: Path) -> None:
+    cli("backup", book, "--to", tmp_path / "copies")
+    (backup,) = (tmp_path / "copies").glob("*.collectdesk-backup")
+    ran = cli("restore", backup, "--to", book)
+    assert ran.code == 1
+    assert "already a file" in ran.err
+
+
+def test_restoring_what_is_not_there_is_one_sentence(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("restore", tmp_path / "x.collectdesk-backup", "--to", tmp_path / "y.collectdesk")
+    assert ran.code == 1
+    assert ran.err.startswith("There is no backup at")
+
+
+def test_check_tells_programs_what_it_found(cli: Cli, book: Path) -> None:
+    ran = cli("check", book, "--json")
+    assert ran.code == 0
+    assert ran.json["sound"] is True
+    assert all(check["problems"] == [] for check in ran.json["checks"])
+
+
+def test_check_changes_nothing(cli: Cli, book: Path) -> None:
+    before = book.read_bytes()
+    assert cli("check", book).code == 0
+    assert book.read_bytes() == before
+
+
+def test_check_of_a_forged_book_fails_in_both_forms(cli: Cli, book: Path) -> None:
+    import sqlcipher3.dbapi2 as sqlite
+
+    forged = sqlite.connect(str(book))
+    forged.execute("UPDATE invoice SET balance = balance - 1 WHERE number = '0009'")
+    forged.commit()
+    forged.close()
+    ran = cli("check", book)
+    assert ran.code == 1
+    assert "0009: balance 29999, entries say 30000" in ran.out
+    ran = cli("check", book, "--json")
+    assert ran.code == 1
+    assert json.loads(ran.out)["sound"] is False
