@@ -7,16 +7,20 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.late_charges import parse_rates
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks
+from collectdesk.usecases.charge_rules import check_rule
 from collectdesk.usecases.new_book import PAPERS
 from collectdesk.usecases.placing import weights_of
 from collectdesk.usecases.work import Work
 
 ENVELOPES = ("us_double", "us_single", "din5008_a", "din5008_b", "a4_uk")
-_SEVERAL_LINES = {"firm_address", "bank_lines", "terms_text", "firm_footer"}
+_SEVERAL_LINES = {
+    "firm_address", "bank_lines", "terms_text", "firm_footer", "reference_rates",
+}  # fmt: skip
 _AS_GIVEN = {"firm_logo", "letter_texts"}
 _LARGEST_LOGO = 2_000_000
 _SMALL_NUMBERS = {
@@ -63,11 +67,34 @@ def save_settings(work: Work, command: SaveSettings) -> None:
         if not 0 <= getattr(given, name) <= most:
             raise InvalidInput(f"This number lies between 0 and {most:,}.", name)
     weights_of(given)
+    _check_late_charges(given)
     before = work.settings
     if given.terms_text != before.terms_text:
         given = replace(given, terms_version=before.terms_version + 1)
     work.label = "Change of settings"
     stored.save(work.db, given)
+
+
+def _check_late_charges(settings: BookSettings) -> None:
+    parse_rates(settings.reference_rates)
+    try:
+        check_rule(
+            settings.interest_mode,
+            settings.interest_rate_bp,
+            settings.interest_grace_days,
+            settings.late_fee,
+            settings.late_fee_minimum,
+        )
+    except InvalidInput as error:
+        raise InvalidInput(str(error), _RULE_FIELDS[error.field]) from error
+
+
+_RULE_FIELDS = {
+    "mode": "interest_mode",
+    "rate_bp": "interest_rate_bp",
+    "grace_days": "interest_grace_days",
+    "fee": "late_fee",
+}
 
 
 def _tidied(settings: BookSettings) -> BookSettings:

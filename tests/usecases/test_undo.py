@@ -16,6 +16,8 @@ from collectdesk import usecases
 from collectdesk.domain.errors import CannotUndo, InvalidInput, NothingToUndo
 from collectdesk.usecases import (
     calls,
+    charge_rules,
+    charges,
     customers,
     disputes,
     invoices,
@@ -74,6 +76,10 @@ class Scene:
         )
         self.taken_late = shop.invoice(self.customer, "200.00", "2026-02-20")
         shop.pay(self.customer, 19_600, self.taken_late, dated="2026-03-20")
+        rule = charge_rules.SetInterestRule(self.customer, "simple", 1_800)
+        shop.do(charge_rules.set_interest_rule, rule)
+        run = charges.ApplyCharges(invoices=(self.late,))
+        self.charge = shop.do(charges.apply_charges, run).charge_ids[0]
         self.given_up = shop.invoice(self.customer, "40.00", "2025-11-02")
         shop.do(payments.write_off, payments.WriteOff(self.given_up, "gone", anyway=True))
 
@@ -154,6 +160,18 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     "write-off": (
         payments.write_off,
         lambda s: payments.WriteOff(s.late, "bankrupt", anyway=True),
+    ),
+    "late charges": (
+        charges.apply_charges,
+        lambda s: charges.ApplyCharges(customers=(s.customer,)),
+    ),
+    "waived charge": (
+        charges.waive_charge,
+        lambda s: charges.WaiveCharge(s.charge, "first time"),
+    ),
+    "interest rule": (
+        charge_rules.set_interest_rule,
+        lambda s: charge_rules.SetInterestRule(s.customer, "full_months", 150),
     ),
     "refund": (
         refunds.refund_credit,

@@ -1,0 +1,223 @@
+"""Charging lateness period by period: what an invoice bears from one charge to the next.
+
+The formulas are those of ``domain.interest``; here they run over a balance that changes, for the
+days since the last charge. Money in minor units, rates in hundredths of a percent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from collectdesk.domain.dates import add_months_clamped, parse_date_iso
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.interest import (
+    EU_LEAST_COMPENSATION,
+    STATUTORY_MARGIN_BP,
+    InterestMode,
+    InterestRule,
+    late_fee,
+    rate_in_force,
+    uk_fixed_sum,
+    uk_reference_day,
+)
+from collectdesk.domain.money import round_half_up
+from collectdesk.domain.numerals import parse_percent
+from collectdesk.domain.words import quoted
+
+Steps = tuple[tuple[date, int], ...]
+"""A sum over time: from the end of each day on it is so much. The oldest day comes first."""
+
+_YEAR_DAYS: Final = 365
+_WHOLE: Final = 10_000
+_MOST_MONTHS: Final = 1_200
+_STATUTORY: Final = (InterestMode.UK, InterestMode.EU)
+_BY_MONTH: Final = (InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class LateInvoice:
+    """An invoice past due: its whole balance and the part that bears interest, over time.
+
+    ``charged_until`` is the last day that was charged for (the due date if none was),
+    ``fee_charged`` whether it has had its fee.
+    """
+
+    due: date
+    balances: Steps
+    bases: Steps
+    charged_until: date
+    fee_charged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCharge:
+    """What to charge for the days after ``since`` up to ``until``; ``rate_bp`` as applied.
+
+    ``principal`` is what bore interest at the end.
+    """
+
+    since: date
+    until: date
+    rate_bp: int
+    principal: int
+    interest: int
+    fee: int
+
+    @property
+    def total(self) -> int:
+        """Interest and fee together."""
+        return self.interest + self.fee
+
+
+def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> PeriodCharge | None:
+    """What ``rule`` charges an invoice up to ``until`` beyond earlier charges; None for nothing.
+
+    For UK and EU law ``rule.rate_bp`` is the reference rate. Within the grace days nothing is due;
+    after them interest runs from the due date. Each month counts once, each fee once.
+    """
+    days = (until - invoice.due).days
+    if rule.mode is InterestMode.NONE or days <= max(0, rule.grace_days):
+        return None
+    rate = rule.rate_bp + (STATUTORY_MARGIN_BP if rule.mode in _STATUTORY else 0)
+    charged_to, exact = _interest(rule.mode, rate, invoice, until)
+    interest = round_half_up(exact)
+    fee = 0 if invoice.fee_charged else _fee(rule, invoice, until)
+    if not interest and not fee:
+        return None
+    principal = level(invoice.bases, until) or level(invoice.bases, until - timedelta(days=1))
+    return PeriodCharge(invoice.charged_until, charged_to, rate, principal, interest, fee)
+
+
+def _interest(
+    mode: InterestMode, rate: int, invoice: LateInvoice, until: date
+) -> tuple[date, Fraction]:
+    """The last day charged for, and the exact interest."""
+    since = invoice.charged_until
+    if mode is InterestMode.FIXED_FEE or until <= since:
+        return max(since, until), Fraction(0)
+    if mode in _BY_MONTH:
+        started = mode is InterestMode.STARTED_MONTHS
+        return _by_months(rate, invoice, since, until, started=started)
+    weighted = sum(base * days for base, days in segments(invoice.bases, since, until))
+    return until, Fraction(weighted * rate, _WHOLE * _YEAR_DAYS)
+
+
+def _by_months(
+    rate: int, invoice: LateInvoice, since: date, until: date, *, started: bool
+) -> tuple[date, Fraction]:
+    """A full month bears on what was open at its end, a started one on what was open before."""
+    exact, charged_to = Fraction(0), since
+    for number in range(1, _MOST_MONTHS):
+        first = add_months_clamped(invoice.due, number - 1)
+        last = add_months_clamped(invoice.due, number)
+        if (first if started else last - timedelta(days=1)) >= until:
+            break
+        if last <= since:
+            continue
+        bears = level(invoice.bases, first if started else last - timedelta(days=1))
+        exact += Fraction(bears * rate, _WHOLE)
+        charged_to = last
+    return charged_to, exact
+
+
+def _fee(rule: InterestRule, invoice: LateInvoice, until: date) -> int:
+    days = (until - invoice.due).days
+    day_before = until - timedelta(days=1)
+    if not (level(invoice.bases, until) or level(invoice.bases, day_before)):
+        return 0
+    balance = level(invoice.balances, until) or level(invoice.balances, day_before)
+    match rule.mode:
+        case InterestMode.FIXED_FEE:
+            return late_fee(days, balance, rule.fee, rule.grace_days, rule.minimum)
+        case InterestMode.UK:
+            return uk_fixed_sum(level(invoice.balances, invoice.due))
+        case InterestMode.EU:
+            return EU_LEAST_COMPENSATION
+        case _:
+            return 0
+
+
+def level(steps: Steps, day: date) -> int:
+    """The sum at the end of a day; nothing before the first step."""
+    found = 0
+    for since, amount in steps:
+        if since > day:
+            break
+        found = amount
+    return found
+
+
+def segments(steps: Steps, since: date, until: date) -> list[tuple[int, int]]:
+    """The sums that held in the days after ``since`` up to ``until``, each with its days.
+
+    The day of a payment still counts with what was open before it.
+    """
+    inside = [day for day, _ in steps if since < day < until]
+    days = [since, *sorted(set(inside)), until]
+    return [(level(steps, first), (last - first).days) for first, last in pairwise(days)]
+
+
+def steps_of(changes: Iterable[tuple[date, int]]) -> Steps:
+    """Steps from changes in any order: each day's changes added to what was before."""
+    by_day: dict[date, int] = {}
+    for day, change in changes:
+        by_day[day] = by_day.get(day, 0) + change
+    total, found = 0, []
+    for day, change in sorted(by_day.items()):
+        total += change
+        found.append((day, total))
+    return tuple(found)
+
+
+def interest_bases(
+    balances: Steps, disputed: Steps, pauses: Sequence[tuple[date, date | None]]
+) -> Steps:
+    """What bears interest over time: the balance less what is disputed, nothing in a pause.
+
+    A pause runs from its first day to the day before its second, or on without one.
+    """
+    ends = [day for pause in pauses for day in pause if day is not None]
+    days = sorted({*(day for day, _ in balances), *(day for day, _ in disputed), *ends})
+    return tuple(
+        (day, 0 if _paused(pauses, day) else max(0, level(balances, day) - level(disputed, day)))
+        for day in days
+    )
+
+
+def _paused(pauses: Sequence[tuple[date, date | None]], day: date) -> bool:
+    return any(first <= day and (last is None or day < last) for first, last in pauses)
+
+
+def parse_rates(text: str) -> tuple[tuple[date, int], ...]:
+    """Reference rates from lines such as "2026-07-01 4.25", in hundredths of a percent.
+
+    Raises InvalidInput for a line that is not a day and a rate.
+    """
+    rates = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        day, _, rate = line.partition(" ")
+        try:
+            rates.append((parse_date_iso(day), parse_percent(rate.strip())))
+        except InvalidInput as error:
+            raise InvalidInput(
+                f"{quoted(line)} is not a day and a rate. Write it as 2026-07-01 4.25.",
+                "reference_rates",
+            ) from error
+    return tuple(sorted(rates))
+
+
+def reference_rate(mode: InterestMode, rates: Sequence[tuple[date, int]], due: date) -> int | None:
+    """The reference rate of a statutory mode for an invoice due that day; None without rates.
+
+    In the UK it is that of the 31 December or 30 June before interest starts; else that of the day
+    on which interest starts. Raises InvalidInput when the list starts later.
+    """
+    if mode not in _STATUTORY or not rates:
+        return None
+    starts = due + timedelta(days=1)
+    return rate_in_force(rates, uk_reference_day(due) if mode is InterestMode.UK else starts)

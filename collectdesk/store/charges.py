@@ -1,0 +1,137 @@
+"""Invoices past due with all that decides what lateness costs: money, disputes, plans, charges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.fields import day_of
+
+Changes = list[tuple[date, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class LateFile:
+    """An invoice past due as of a day, with what changed it by then.
+
+    ``allocated`` and ``disputed`` are days and amounts (negative when taken back or settled),
+    ``plans`` the spans in which a plan without interest ran. ``charged_until`` is the last day
+    that was charged for.
+    """
+
+    invoice_id: int
+    number: str
+    customer_id: int
+    issue_date: date
+    due_date: date
+    total: int
+    closed_on: date | None
+    allocated: Changes = field(default_factory=list)
+    disputed: Changes = field(default_factory=list)
+    plans: list[tuple[date, date | None]] = field(default_factory=list)
+    charged_until: date | None = None
+    fee_charged: bool = False
+
+
+_LATE = """
+FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.due_date < :day
+  AND i.issue_date <= :day AND (i.closed_on IS NULL OR i.closed_on > :day OR i.closed_on >= :since)
+"""
+
+
+def late_invoices(
+    db: BookDatabase,
+    day: date,
+    only: Iterable[int] | None = None,
+    closed_since: date | None = None,
+) -> list[LateFile]:
+    """Invoices open and past due on ``day``, and those paid late on ``closed_since`` or after it.
+
+    By customer and due date; ``only`` are the customers wanted, or None for all.
+    """
+    among = ""
+    if only is not None:
+        among = f"AND i.customer_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+    late = f"{_LATE} {among}"
+    values = {"day": day.isoformat(), "since": (closed_since or date.max).isoformat()}
+    allocated = _changes(db, _ALLOCATED.format(late=late), values)
+    disputed = _changes(db, _DISPUTED.format(late=late), values)
+    plans = _plans(db, late, values)
+    charged = _charged(db, late, values)
+    found = db.execute_sql(
+        "SELECT i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.total, i.closed_on"
+        f" {late} ORDER BY i.customer_id, i.due_date, i.id",
+        values,
+    ).fetchall()
+    return [
+        LateFile(
+            invoice_id=row[0],
+            number=row[1],
+            customer_id=row[2],
+            issue_date=date.fromisoformat(row[3]),
+            due_date=date.fromisoformat(row[4]),
+            total=row[5],
+            closed_on=day_of(row[6]),
+            allocated=allocated[row[0]],
+            disputed=disputed[row[0]],
+            plans=plans[row[0]],
+            charged_until=charged.get(row[0], (None, False))[0],
+            fee_charged=charged.get(row[0], (None, False))[1],
+        )
+        for row in found
+    ]
+
+
+_ALLOCATED = """
+SELECT invoice_id, dated, amount FROM allocation
+WHERE dated <= :day AND invoice_id IN (SELECT i.id {late})
+"""
+
+_DISPUTED = """
+SELECT invoice_id, opened_on, amount FROM dispute
+WHERE opened_on <= :day AND invoice_id IN (SELECT i.id {late})
+UNION ALL
+SELECT invoice_id, resolved_on, -amount FROM dispute
+WHERE resolved_on <= :day AND opened_on <= :day AND invoice_id IN (SELECT i.id {late})
+"""
+
+
+def _changes(db: BookDatabase, sql: str, values: dict[str, Any]) -> dict[int, Changes]:
+    found: dict[int, Changes] = defaultdict(list)
+    for invoice, day, amount in db.execute_sql(sql, values):
+        found[invoice].append((date.fromisoformat(day), amount))
+    return found
+
+
+def _plans(
+    db: BookDatabase, late: str, values: dict[str, Any]
+) -> dict[int, list[tuple[date, date | None]]]:
+    found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for invoice, signed, ended in db.execute_sql(
+        "SELECT x.invoice_id, p.signed_on, p.ended_on FROM plan p"
+        " JOIN plan_invoice x ON x.plan_id = p.id"
+        " WHERE p.bears_interest = 0 AND p.signed_on <= :day"
+        f" AND x.invoice_id IN (SELECT i.id {late})",
+        values,
+    ):
+        found[invoice].append((date.fromisoformat(signed), day_of(ended)))
+    return found
+
+
+def _charged(
+    db: BookDatabase, late: str, values: dict[str, Any]
+) -> dict[int, tuple[date | None, bool]]:
+    return {
+        invoice: (day_of(until), bool(fee))
+        for invoice, until, fee in db.execute_sql(
+            "SELECT d.parent_id, MAX(CASE WHEN d.kind = 'interest' THEN c.until END),"
+            " MAX(d.kind = 'late_fee')"
+            " FROM charge c JOIN invoice d ON d.id = c.id WHERE d.lifecycle = 'issued'"
+            f" AND d.parent_id IN (SELECT i.id {late}) GROUP BY d.parent_id",
+            values,
+        )
+    }

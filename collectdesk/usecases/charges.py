@@ -1,0 +1,283 @@
+"""Interest and late fees: previewed, charged once for each invoice and period, waived.
+
+A charge is a debit of its own, never added to the invoice; its own row keeps how it came about.
+Interest bears no interest, and nothing is charged that was not agreed (the book's rule is none).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from collectdesk.domain.dates import short_date
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.interest import InterestMode, InterestRule
+from collectdesk.domain.late_charges import (
+    LateInvoice,
+    PeriodCharge,
+    interest_bases,
+    parse_rates,
+    period_charge,
+    reference_rate,
+    steps_of,
+)
+from collectdesk.domain.money import format_basis_points
+from collectdesk.domain.words import counted
+from collectdesk.store import charges as stored
+from collectdesk.store import rows
+from collectdesk.store.charges import LateFile
+from collectdesk.usecases import aftermath, checks, credits
+from collectdesk.usecases.charge_rules import rule_of
+from collectdesk.usecases.debits import add_debit
+from collectdesk.usecases.work import Work
+
+WAIVABLE: Final = ("interest", "late_fee", "nsf_fee")
+STATUTORY: Final = (InterestMode.UK, InterestMode.EU)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyCharges:
+    """Charge what is due up to ``as_of`` (today without one): to all, or to those named.
+
+    With ``closed_since``, invoices that were paid late on that day or after it are charged too.
+    """
+
+    as_of: date | None = None
+    customers: tuple[int, ...] = ()
+    invoices: tuple[int, ...] = ()
+    closed_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaiveCharge:
+    """Let a customer off a charge: all that is open of it, or ``amount`` if above zero."""
+
+    charge_id: int
+    reason: str
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """What one invoice is to be charged, in minor units; ``rate_bp`` as applied.
+
+    Interest is for the days after ``since`` up to ``until``, on ``principal`` at their end.
+    ``warning`` says why the customer may refuse it; empty if nothing speaks against it.
+    """
+
+    invoice_id: int
+    number: str
+    customer_id: int
+    customer_number: str
+    customer_name: str
+    due: date
+    mode: str
+    rate_bp: int
+    since: date
+    until: date
+    principal: int
+    interest: int
+    fee: int
+    words: str
+    warning: str = ""
+
+    @property
+    def total(self) -> int:
+        """Interest and fee together."""
+        return self.interest + self.fee
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRun:
+    """What a run charged: its lines, the ids of the debits, their sum."""
+
+    lines: tuple[ChargeLine, ...]
+    charge_ids: tuple[int, ...]
+    total: int
+
+
+def charges_due(work: Work, command: ApplyCharges | None = None) -> tuple[ChargeLine, ...]:
+    """What a run would charge now, by customer and due date; nothing is written."""
+    wanted = command or ApplyCharges()
+    day = checks.past_day(work, wanted.as_of or work.today, "as_of", "The day of charging")
+    only = _customers(work, wanted)
+    customers: dict[int, dict[str, Any]] = {}
+    lines = []
+    for file in stored.late_invoices(work.db, day, only, wanted.closed_since):
+        if wanted.invoices and file.invoice_id not in wanted.invoices:
+            continue
+        if file.customer_id not in customers:
+            customers[file.customer_id] = checks.customer(work, file.customer_id)
+        line = _line(work, file, customers[file.customer_id], day)
+        if line is not None:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _customers(work: Work, wanted: ApplyCharges) -> list[int] | None:
+    named = [checks.invoice(work, one)["customer_id"] for one in wanted.invoices]
+    return sorted({*wanted.customers, *named}) or None
+
+
+def _line(work: Work, file: LateFile, customer: dict[str, Any], day: date) -> ChargeLine | None:
+    rule = _rule_for(work, rule_of(work, customer), file.due_date)
+    until = min(day, file.closed_on or day)
+    found = period_charge(rule, _late_invoice(file), until) if until > file.due_date else None
+    if found is None:
+        return None
+    return ChargeLine(
+        invoice_id=file.invoice_id,
+        number=file.number,
+        customer_id=file.customer_id,
+        customer_number=customer["number"],
+        customer_name=customer["name"],
+        due=file.due_date,
+        mode=rule.mode.value,
+        rate_bp=found.rate_bp,
+        since=found.since,
+        until=found.until,
+        principal=found.principal,
+        interest=found.interest,
+        fee=found.fee,
+        words=_words(work, file, rule, found),
+        warning=_warning(work, file, rule, customer),
+    )
+
+
+def _rule_for(work: Work, rule: InterestRule, due: date) -> InterestRule:
+    rate = reference_rate(rule.mode, parse_rates(work.settings.reference_rates), due)
+    if rate is not None:
+        return replace(rule, rate_bp=rate)
+    if rule.mode in STATUTORY and not rule.rate_bp:
+        raise InvalidInput("Enter the reference rate in Settings first.", "reference_rates")
+    return rule
+
+
+def _late_invoice(file: LateFile) -> LateInvoice:
+    balances = steps_of(
+        [(file.issue_date, file.total), *((day, -amount) for day, amount in file.allocated)]
+    )
+    return LateInvoice(
+        due=file.due_date,
+        balances=balances,
+        bases=interest_bases(balances, steps_of(file.disputed), file.plans),
+        charged_until=file.charged_until or file.due_date,
+        fee_charged=file.fee_charged,
+    )
+
+
+def _words(work: Work, file: LateFile, rule: InterestRule, charge: PeriodCharge) -> str:
+    told = []
+    if charge.interest:
+        first = short_date(charge.since + timedelta(days=1), work.today)
+        last = short_date(charge.until, work.today)
+        told.append(
+            f"Interest on {file.number} from {first} to {last}:"
+            f" {_measure(rule, charge)} at {format_basis_points(charge.rate_bp)}"
+        )
+    if charge.fee:
+        told.append(f"{_FEE_WORDS.get(rule.mode, 'Late fee')} for {file.number}")
+    return "; ".join(told)
+
+
+_FEE_WORDS: Final = {
+    InterestMode.UK: "Fixed sum for late payment",
+    InterestMode.EU: "Compensation for recovery costs",
+}
+
+
+def _measure(rule: InterestRule, charge: PeriodCharge) -> str:
+    if rule.mode in (InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS):
+        months = (charge.until.year - charge.since.year) * 12
+        months += charge.until.month - charge.since.month
+        return counted(months, "month")
+    return counted((charge.until - charge.since).days, "day")
+
+
+def _warning(work: Work, file: LateFile, rule: InterestRule, customer: dict[str, Any]) -> str:
+    """UK and EU law need no agreement; elsewhere interest must be agreed before the invoice."""
+    if rule.mode in STATUTORY:
+        return ""
+    agreed = customer["interest_agreed_on"]
+    if agreed is None:
+        return "No day is noted on which the customer agreed to this."
+    if agreed > file.issue_date:
+        day = short_date(agreed, work.today)
+        return f"The invoice is older than the agreement of {day}."
+    return ""
+
+
+def apply_charges(work: Work, command: ApplyCharges) -> ChargeRun:
+    """Charge what is due; what was charged before is not charged again.
+
+    Raises InvalidInput when invoices are named of which none is to be charged.
+    """
+    day = command.as_of or work.today
+    lines = charges_due(work, command)
+    if command.invoices and not lines:
+        raise InvalidInput(_nothing_due(work, command.invoices), "invoices")
+    charged = [charge_id for line in lines for charge_id in _charge(work, line, day)]
+    total = sum(line.total for line in lines)
+    if lines:
+        what = counted(len(lines), "invoice")
+        work.label = f"Late charges of {checks.written(work, total)} on {what}"
+    return ChargeRun(lines, tuple(charged), total)
+
+
+def _nothing_due(work: Work, invoices: tuple[int, ...]) -> str:
+    number = checks.invoice(work, invoices[0])["number"]
+    for debit in reversed(rows.INVOICES.find(work.db, parent_id=invoices[0])):
+        charge = rows.CHARGES.get(work.db, debit["id"])
+        if charge is not None and debit["lifecycle"] == "issued":
+            until = short_date(charge["until"], work.today)
+            return (
+                f"{number} was charged up to {until} already ({debit['number']})."
+                " A period and a fee are charged once."
+            )
+    return f"There is nothing to charge on {number}: check its due date and the agreed rule."
+
+
+def _charge(work: Work, line: ChargeLine, day: date) -> list[int]:
+    parts = (("interest", line.interest), ("late_fee", line.fee))
+    return [_add(work, line, kind, amount, day) for kind, amount in parts if amount]
+
+
+def _add(work: Work, line: ChargeLine, kind: str, amount: int, day: date) -> int:
+    charge_id = add_debit(work, line.customer_id, kind, amount, day, line.words, line.invoice_id)
+    rows.CHARGES.add(
+        work.db,
+        id=charge_id,
+        customer_id=line.customer_id,
+        mode=line.mode,
+        rate_bp=line.rate_bp if kind == "interest" else 0,
+        since=line.since,
+        until=line.until,
+        principal=line.principal,
+    )
+    return charge_id
+
+
+def waive_charge(work: Work, command: WaiveCharge) -> int:
+    """Credit an open charge; it is not charged again. Returns the id of the credit."""
+    charge = checks.open_invoice(work, command.charge_id)
+    if charge["kind"] not in WAIVABLE:
+        raise InvalidInput(
+            f"{charge['number']} is an invoice, not a charge. Issue a credit note instead.",
+            "charge_id",
+        )
+    if not command.reason.strip():
+        raise InvalidInput("Please say why it is waived.", "reason")
+    amount = command.amount or charge["balance"]
+    checks.amount(amount)
+    if amount > charge["balance"]:
+        raise InvalidInput(
+            f"Only {checks.written(work, charge['balance'])} is open on {charge['number']}.",
+            "amount",
+        )
+    work.label = f"Waived {checks.written(work, amount)} of {charge['number']}"
+    parts = ((command.charge_id, amount),)
+    customer_id = charge["customer_id"]
+    credit_id = credits.grant(work, customer_id, "waiver", parts, work.today, reason=command.reason)
+    aftermath.of_credit(work, customer_id)
+    return credit_id

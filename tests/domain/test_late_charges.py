@@ -1,0 +1,172 @@
+"""Lateness is charged once for each day, month and invoice, on what was open and undisputed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.interest import (
+    InterestMode,
+    InterestRule,
+    interest_with_payments,
+    late_charge,
+)
+from collectdesk.domain.late_charges import (
+    LateInvoice,
+    Steps,
+    interest_bases,
+    level,
+    parse_rates,
+    period_charge,
+    reference_rate,
+    steps_of,
+)
+
+DUE = date(2026, 1, 31)
+ISSUED = date(2026, 1, 1)
+YEARLY_18 = InterestRule(InterestMode.SIMPLE, 1_800)
+
+
+def late(total: int, *changes: tuple[date, int], **facts: object) -> LateInvoice:
+    balances = steps_of([(ISSUED, total), *changes])
+    return LateInvoice(DUE, balances, balances, DUE, **facts)  # type: ignore[arg-type]
+
+
+def charged(rule: InterestRule, invoice: LateInvoice, until: date) -> tuple[int, int]:
+    found = period_charge(rule, invoice, until)
+    return (found.interest, found.fee) if found else (0, 0)
+
+
+def test_the_worked_case_of_simple_interest() -> None:
+    assert charged(YEARLY_18, late(250_000), DUE + timedelta(days=45)) == (5_548, 0)
+
+
+def test_nothing_on_the_due_date_and_within_the_grace() -> None:
+    graced = InterestRule(InterestMode.SIMPLE, 1_800, grace_days=5)
+    assert period_charge(YEARLY_18, late(100_000), DUE) is None
+    assert period_charge(graced, late(100_000), DUE + timedelta(days=5)) is None
+    assert charged(graced, late(100_000), DUE + timedelta(days=6)) == charged(
+        YEARLY_18, late(100_000), DUE + timedelta(days=6)
+    )
+
+
+def test_a_payment_lowers_the_principal_from_the_day_after_it() -> None:
+    paid = (date(2026, 2, 10), -40_000)
+    # 10 days on 1,000.00 and 20 days on 600.00 at 18 %
+    assert charged(YEARLY_18, late(100_000, paid), date(2026, 3, 2)) == (1_085, 0)
+
+
+def test_months_count_from_the_due_day_and_each_once() -> None:
+    rule = InterestRule(InterestMode.FULL_MONTHS, 150)
+    assert charged(rule, late(100_000), date(2026, 2, 27)) == (0, 0)
+    first = period_charge(rule, late(100_000), date(2026, 3, 15))
+    assert first is not None
+    assert (first.interest, first.until) == (1_500, date(2026, 2, 28))
+    later = LateInvoice(DUE, late(100_000).balances, late(100_000).bases, first.until)
+    assert charged(rule, later, date(2026, 3, 30)) == (0, 0)
+    assert charged(rule, later, date(2026, 4, 30)) == (3_000, 0)
+
+
+def test_a_started_month_counts_from_its_first_day() -> None:
+    rule = InterestRule(InterestMode.STARTED_MONTHS, 150)
+    first = period_charge(rule, late(100_000), date(2026, 2, 1))
+    assert first is not None
+    assert (first.interest, first.until) == (1_500, date(2026, 2, 28))
+    invoice = LateInvoice(DUE, late(100_000).balances, late(100_000).bases, first.until)
+    assert charged(rule, invoice, date(2026, 2, 28)) == (0, 0)
+    assert charged(rule, invoice, date(2026, 3, 1)) == (1_500, 0)
+
+
+def test_a_fixed_fee_comes_once_past_the_grace_and_from_the_minimum_on() -> None:
+    rule = InterestRule(InterestMode.FIXED_FEE, grace_days=5, fee=2_500, minimum=10_000)
+    assert charged(rule, late(10_000), DUE + timedelta(days=6)) == (0, 2_500)
+    assert charged(rule, late(9_999), DUE + timedelta(days=6)) == (0, 0)
+    assert charged(rule, late(10_000, fee_charged=True), DUE + timedelta(days=60)) == (0, 0)
+
+
+def test_the_worked_case_of_the_uk() -> None:
+    rule = InterestRule(InterestMode.UK, 475)
+    invoice = late(500_000)
+    assert charged(rule, invoice, DUE + timedelta(days=101)) == (17_640, 7_000)
+
+
+def test_a_disputed_part_bears_none_while_it_is_disputed() -> None:
+    balances = steps_of([(ISSUED, 100_000)])
+    disputed = steps_of([(date(2026, 2, 10), 40_000), (date(2026, 2, 20), -40_000)])
+    bases = interest_bases(balances, disputed, ())
+    # 10 days on 1,000, 10 on 600, 10 on 1,000 at 18 %
+    assert charged(YEARLY_18, LateInvoice(DUE, balances, bases, DUE), date(2026, 3, 2)) == (
+        1_282,
+        0,
+    )
+
+
+def test_what_is_wholly_disputed_bears_neither_interest_nor_fee() -> None:
+    balances = steps_of([(ISSUED, 100_000)])
+    bases = interest_bases(balances, steps_of([(ISSUED, 100_000)]), ())
+    invoice = LateInvoice(DUE, balances, bases, DUE)
+    for mode in (InterestMode.SIMPLE, InterestMode.UK, InterestMode.EU, InterestMode.FIXED_FEE):
+        assert period_charge(InterestRule(mode, 500, fee=100), invoice, date(2026, 5, 1)) is None
+
+
+def test_a_running_plan_without_interest_pauses_it() -> None:
+    balances = steps_of([(ISSUED, 100_000)])
+    bases = interest_bases(balances, (), [(date(2026, 2, 10), date(2026, 3, 2))])
+    assert [level(bases, date(2026, 2, day)) for day in (9, 10)] == [100_000, 0]
+    assert level(bases, date(2026, 3, 2)) == 100_000
+
+
+days = st.integers(1, 200)
+payments = st.lists(st.tuples(st.integers(-20, 220), st.integers(1, 30_000)), max_size=5)
+
+
+@given(payments=payments, until=days)
+def test_one_run_is_the_interest_on_the_falling_balance(
+    payments: list[tuple[int, int]], until: int
+) -> None:
+    total = sum(amount for _, amount in payments) + 10_000
+    paid = [(DUE + timedelta(days=after), -amount) for after, amount in payments]
+    balances = steps_of([(ISSUED - timedelta(days=30), total), *paid])
+    last = DUE + timedelta(days=until)
+    expected = interest_with_payments(
+        level(balances, DUE),
+        1_800,
+        DUE,
+        [(day, -amount) for day, amount in paid if day > DUE],
+        last,
+    )
+    assert charged(YEARLY_18, LateInvoice(DUE, balances, balances, DUE), last)[0] == expected
+
+
+@given(runs=st.lists(days, min_size=1, max_size=6), mode=st.sampled_from(list(InterestMode)))
+def test_no_day_and_no_fee_is_charged_twice_however_often_it_is_run(
+    runs: list[int], mode: InterestMode
+) -> None:
+    rule = InterestRule(mode, 300, fee=1_500)
+    balances: Steps = steps_of([(ISSUED, 365_000)])
+    until, fee, total = DUE, False, 0
+    for after in sorted(runs):
+        invoice = LateInvoice(DUE, balances, balances, until, fee)
+        found = period_charge(rule, invoice, DUE + timedelta(days=after))
+        if found:
+            total += found.total
+            until, fee = found.until, fee or found.fee > 0
+    once = late_charge(rule, 365_000, 0, DUE, DUE + timedelta(days=max(runs)))
+    # With 3,650.00 each day's interest is whole cents, so that nothing is lost by rounding.
+    assert total == once.total
+
+
+def test_rates_are_read_and_the_one_in_force_is_found() -> None:
+    rates = parse_rates("2026-07-01 4.25\n\n2025-12-18 4.5\n")
+    assert rates == ((date(2025, 12, 18), 450), (date(2026, 7, 1), 425))
+    assert reference_rate(InterestMode.UK, rates, date(2026, 7, 15)) == 450
+    assert reference_rate(InterestMode.EU, rates, date(2026, 7, 15)) == 425
+    assert reference_rate(InterestMode.SIMPLE, rates, date(2026, 7, 15)) is None
+    with pytest.raises(InvalidInput, match="base rate"):
+        reference_rate(InterestMode.UK, rates, date(2025, 1, 1))
+    with pytest.raises(InvalidInput, match="not a day and a rate"):
+        parse_rates("July 4.25")
