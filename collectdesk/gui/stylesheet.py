@@ -1,12 +1,10 @@
-"""The style sheet, made from a look. Widgets pick a rule by their ``kind`` or ``role`` property."""
+"""The style sheet. Widgets pick a rule by their ``kind`` or ``role`` property."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Template
 from typing import Final
-
-from collectdesk.base.resources import resource_path
-from collectdesk.gui.theme import BODY, RADIUS, SMALL, TINY, Look
 
 _RULES: Final = Template("""
 QToolTip { background: $pane; color: $text; border: 1px solid $edge; padding: 4px 8px;
@@ -149,26 +147,6 @@ QCalendarWidget QToolButton { border: none; background: transparent; font-weight
 """)
 
 
-def stylesheet(look: Look) -> str:
-    """The style sheet of ``look``."""
-    colours = look.colours
-    names = {name: getattr(colours, name) for name in colours.__slots__}
-    pad = 5
-    return _RULES.substitute(
-        names,
-        field=colours.window if look.dark else colours.pane,
-        arrow=resource_path("icons/field-arrow.svg").as_posix(),
-        tick=resource_path(f"icons/field-tick-{'dark' if look.dark else 'light'}.svg").as_posix(),
-        radius=RADIUS,
-        body=f"{look.px(BODY)}px",
-        small=f"{look.px(SMALL)}px",
-        tiny=f"{look.px(TINY)}px",
-        title=f"{look.px(20)}px",
-        brand=f"{look.px(14)}px",
-        heading=f"{look.px(15)}px",
-        inner=f"{look.px(19)}px",
-        vpad=f"{pad}px",
-        vpadf=f"{pad - 1}px",
-        answer="3px",
-        answerf="2px",
-    )
+def stylesheet(values: Mapping[str, str]) -> str:
+    """The style sheet with colours and sizes filled in. Raises KeyError for a missing value."""
+    return _RULES.substitute(values)

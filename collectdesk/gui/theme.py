@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from collectdesk.base.resources import resource_path
 from collectdesk.domain.rows import Tone
+from collectdesk.gui.stylesheet import stylesheet
 
 FAMILY: Final = "Inter"
 GRID: Final = 8
@@ -24,6 +25,8 @@ RADIUS: Final = 7
 BODY: Final = 13
 SMALL: Final = 12
 TINY: Final = 11
+_PAD: Final = 5
+_ANSWER_PAD: Final = 3
 _EMOJI_FAMILY: Final = "Noto Emoji"
 _UI_FONTS: Final = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf")
 
@@ -201,9 +204,27 @@ def dressed_at_once() -> Iterator[None]:
 
 
 def _put_on_sheet(app: QApplication) -> None:
-    from collectdesk.gui.stylesheet import stylesheet
+    app.setStyleSheet(stylesheet(_values(_worn)))
 
-    app.setStyleSheet(stylesheet(_worn))
+
+def _values(worn: Look) -> dict[str, str]:
+    """What the style sheet needs of a look: colours, pictures, lengths."""
+    colours = worn.colours
+    tick = f"icons/field-tick-{'dark' if worn.dark else 'light'}.svg"
+    sizes = {"body": BODY, "small": SMALL, "tiny": TINY, "title": 20, "heading": 15, "brand": 14}
+    return {
+        **{name: getattr(colours, name) for name in colour_names()},
+        **{name: f"{worn.px(size)}px" for name, size in sizes.items()},
+        "field": colours.window if worn.dark else colours.pane,
+        "arrow": resource_path("icons/field-arrow.svg").as_posix(),
+        "tick": resource_path(tick).as_posix(),
+        "radius": str(RADIUS),
+        "inner": f"{worn.px(19)}px",
+        "vpad": f"{_PAD}px",
+        "vpadf": f"{_PAD - 1}px",
+        "answer": f"{_ANSWER_PAD}px",
+        "answerf": f"{_ANSWER_PAD - 1}px",
+    }
 
 
 def load_fonts() -> None:
