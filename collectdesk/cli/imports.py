@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from collectdesk import bootstrap
 from collectdesk.cli.arguments import Command
 from collectdesk.cli.output import say
 from collectdesk.cli.session import currency_of, opened, watched
@@ -37,7 +38,9 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 def _import(args: argparse.Namespace) -> int:
     order = DateOrder(args.date_order.upper()) if args.date_order else None
-    command = ImportFile(args.file, date_order=order, dry_run=args.dry_run)
+    command = ImportFile(
+        args.file, date_order=order, dry_run=args.dry_run, backups=bootstrap.backup_folder()
+    )
     with opened(args.book) as desk:
         currency = currency_of(desk)
         try:

@@ -142,13 +142,14 @@ def _dumped(row: dict[str, Any] | None) -> str | None:
     return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def read_step(db: BookDatabase, step_id: int) -> list[RowChange]:
-    """The rows of a step as they were written."""
+def read_step(db: BookDatabase, step_id: int, most: int | None = None) -> list[RowChange]:
+    """The rows of a step as they were written, or the first of them."""
     return [
         RowChange(table, row_id, _parsed(before), _parsed(after))
         for table, row_id, before, after in db.execute_sql(
-            "SELECT row_table, row_id, before, after FROM step_row WHERE step_id = ? ORDER BY id",
-            (step_id,),
+            "SELECT row_table, row_id, before, after FROM step_row WHERE step_id = ? ORDER BY id"
+            " LIMIT ?",
+            (step_id, -1 if most is None else most),
         )
     ]
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from collectdesk.domain import import_plan, ledger_columns, ledger_file
+from collectdesk.domain.backup import Reason
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.import_plan import ImportPlan, RowsRefused
 from collectdesk.domain.ledger_file import LedgerRow
@@ -15,6 +16,7 @@ from collectdesk.domain.table import Table
 from collectdesk.exchange.delimited import read_table
 from collectdesk.store import imports
 from collectdesk.usecases import checks, import_writing
+from collectdesk.usecases.backups import BackUp, back_up
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.work import Work
 
@@ -26,13 +28,14 @@ class ImportFile:
     """Bring in the ledger at ``path``; with ``dry_run`` only tell what would come.
 
     ``mapping`` is the column of each field, None to recognise them by name; ``date_order`` is how
-    the file writes its dates, None to infer it.
+    the file writes its dates, None to infer it. The book is backed up before below ``backups``.
     """
 
     path: Path
     mapping: dict[str, str] | None = None
     date_order: DateOrder | None = None
     dry_run: bool = False
+    backups: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> Im
     file = _read(command, desk.ask(_currency), desk.today)
     if command.dry_run:
         return file.preview(desk.ask(_planned, file.rows))
+
+    if command.backups is not None and not file.problems:
+        back_up(desk, BackUp(Reason.BEFORE_IMPORT, command.backups), progress)
 
     def apply_import(work: Work, _: _Recorded) -> ImportPreview:
         return _apply(work, file, progress)
