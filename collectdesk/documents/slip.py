@@ -9,8 +9,9 @@ from collectdesk.documents.blocks import tick_box
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.ink import Ink, ink
+from collectdesk.documents.pay_code import draw_pay_code
 from collectdesk.documents.safe_text import one_line
-from collectdesk.documents.styles import EDGE, LABEL, QUIET, STRONG, TINY, VALUE, Style
+from collectdesk.documents.styles import EDGE, LABEL, MM, QUIET, STRONG, TINY, VALUE, Style
 from collectdesk.documents.wording import Wording, day
 from collectdesk.documents.wrap import fit, wrap
 from collectdesk.domain.papers import Firm, Party, Slip
@@ -19,6 +20,7 @@ _ROW: Final = 24.0
 _BOX: Final = 20.0
 _REFERENCES: Final = 24
 _REFERENCE_LINES: Final = 4
+_CODE: Final = 30 * MM
 _CLEAR: Final = 19.0
 """Room above the tear line for its own words."""
 
@@ -38,12 +40,15 @@ def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) 
             slip.remit_to,
             words.language,
             slip.due is not None,
+            bool(slip.pay_code),
         ),
         lambda form: _fixed_parts(form, flow, words, firm, slip, half),
         flow.layout.width,
         flow.layout.height,
     )
     page.place(fixed)
+    if slip.pay_code:
+        _pay_code(page, words, slip.pay_code, half, top)
     _customer_lines(page, flow, words, party, slip, half)
     y = _first_row(top)
     amount, style = fit(words.money(slip.amount_due), VALUE, 130, 0.5)
@@ -52,6 +57,14 @@ def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) 
         page.text_right(flow.right - 8, y + _ROW, ink(day(slip.due), VALUE.weight), VALUE)
     symbol = ink(words.symbol(), LABEL.weight)
     page.text(flow.right - 96, y + _enclosed_row(slip) * _ROW, symbol, LABEL)
+
+
+def _pay_code(page: Canvas, words: Wording, code: str, half: float, top: float) -> None:
+    """A code that a phone reads, left of the amounts."""
+    x = half - 12 - _CODE
+    if draw_pay_code(page, code, x, top + 12, _CODE):
+        label, style = fit(words["scan_to_pay"], TINY, _CODE)
+        page.text_centred(x + _CODE / 2, top + 12 + _CODE + 5, label, style)
 
 
 def _first_row(top: float) -> float:
@@ -98,7 +111,8 @@ def _remit_to(
     lines = _shown(slip.remit_to) or _shown((firm.name, *firm.address))
     y = flow.layout.slip_from + 18
     page.text(flow.left, y, ink(words["slip_pay_to"], TINY.weight), TINY)
-    _lines(page, flow.left, y + 14, lines[:6], half - flow.left - 18, first=STRONG)
+    width = half - flow.left - 18 - (_CODE if slip.pay_code else 0)
+    _lines(page, flow.left, y + 14, lines[:6], width, first=STRONG)
 
 
 def _customer_lines(

@@ -40,12 +40,14 @@ class Slip:
     """The part that comes back with the money. ``references`` are invoice numbers.
 
     ``remit_to`` names payee and place; when empty the firm's name and address are printed.
+    ``pay_code`` is what a payment QR code says, empty for none.
     """
 
     amount_due: int
     references: tuple[str, ...] = ()
     due: date | None = None
     remit_to: tuple[str, ...] = ()
+    pay_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

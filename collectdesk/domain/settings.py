@@ -57,6 +57,7 @@ class BookSettings:
     late_fee: int = 0
     late_fee_minimum: int = 0
     reference_rates: str = ""  # a day and its rate a line: 2026-07-01 4.25
+    payment_link: str = ""  # https, may hold {number}; printed as a QR code
     letter_texts: str = ""  # the owner's own letter texts, as JSON
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from collectdesk.domain.aging import Aging
 from collectdesk.domain.papers import AgingStrip, Firm, Party, Slip
+from collectdesk.domain.pay_code import iban_in, link_code, transfer_code
 from collectdesk.domain.statement import shown_buckets
 from collectdesk.domain.texts import LetterTemplate, LetterWords
 from collectdesk.store import customers as stored
@@ -96,7 +97,17 @@ def slip(work: Work, amount_due: int, references: tuple[str, ...], due: Any = No
         references=references,
         due=due,
         remit_to=tuple(filter(None, [own.firm_name, *lines(own.firm_address)])),
+        pay_code=_pay_code(work, amount_due, references),
     )
+
+
+def _pay_code(work: Work, amount_due: int, references: tuple[str, ...]) -> str:
+    """A transfer where the book is kept in euro and an IBAN is known, else the owner's link."""
+    own = work.settings
+    reference = " ".join(references)
+    iban = iban_in(lines(own.bank_lines)) if work.currency == "EUR" else ""
+    code = transfer_code(own.firm_name, iban, amount_due, reference) if iban else ""
+    return code or link_code(own.payment_link, references[0] if references else "")
 
 
 def strip(aged: Aging) -> AgingStrip:
