@@ -82,6 +82,42 @@ _RESOLUTION_LABELS: Final = {
     Resolution.WITHDRAWN: "Withdrawn by the customer",
 }
 
+
+class Remedy(StrEnum):
+    """What the customer was offered to put it right."""
+
+    REPLACEMENT = "replacement"
+    REPAIR = "repair"
+    CREDIT = "credit"
+    PRICE = "price"
+    PROOF = "proof"
+    EXPLANATION = "explanation"
+
+    @property
+    def label(self) -> str:
+        """As people say it."""
+        return _REMEDIES[self][0]
+
+    @property
+    def task(self) -> str:
+        """What there is to do until it is done."""
+        return _REMEDIES[self][1]
+
+    @property
+    def resolution(self) -> Resolution:
+        """How the dispute ended once it is done; then the chase resumes."""
+        return _REMEDIES[self][2]
+
+
+_REMEDIES: Final = {
+    Remedy.REPLACEMENT: ("Replacement", "Ship the replacement", Resolution.REPLACEMENT_SHIPPED),
+    Remedy.REPAIR: ("Repair", "See to the repair", Resolution.REPAIRED),
+    Remedy.CREDIT: ("Credit note", "Issue the credit note", Resolution.CREDIT_ISSUED),
+    Remedy.PRICE: ("Corrected price", "Correct the price", Resolution.PRICE_CORRECTED),
+    Remedy.PROOF: ("Proof of delivery", "Send the proof of delivery", Resolution.POD_SUPPLIED),
+    Remedy.EXPLANATION: ("Explanation", "Explain, and ask to agree", Resolution.REJECTED),
+}
+
 _NEXT_STATES: Final = {
     DisputeState.OPEN: frozenset(
         {DisputeState.INVESTIGATING, DisputeState.OFFERED, DisputeState.RESOLVED}

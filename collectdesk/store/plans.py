@@ -139,7 +139,8 @@ class Resting:
     """What of an invoice is not asked for on a day, and since when all of it is due at once.
 
     ``amount`` is None when a running plan covers the whole invoice, else the part of a settled
-    dispute that has its days to pay. ``accelerated`` is the day of a failed plan.
+    dispute that has its days to pay, less what was credited when it was settled. ``accelerated`` is
+    the day of a failed plan.
     """
 
     amount: int | None = 0
@@ -153,8 +154,12 @@ UNION ALL
 SELECT x.invoice_id, 0, p.accelerated_on FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
 WHERE p.accelerated_on <= :day {plans}
 UNION ALL
-SELECT invoice_id, SUM(amount), NULL FROM dispute
-WHERE resumes_on >= :day AND resolved_on <= :day {disputes} GROUP BY invoice_id
+SELECT invoice_id, MAX(0, SUM(amount) - (
+  SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
+  WHERE a.invoice_id = dispute.invoice_id AND c.kind = 'credit_note'
+    AND a.dated = dispute.resolved_on)), NULL
+FROM dispute WHERE resumes_on >= :day AND resolved_on <= :day {disputes}
+GROUP BY invoice_id, resolved_on
 """
 
 

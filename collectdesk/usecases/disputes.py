@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import (
     DisputeReason,
+    DisputeState,
+    Remedy,
     Resolution,
     answer_by,
     due_after_resolution,
+    may_become,
 )
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.store import ledger, rows
-from collectdesk.usecases import checks
+from collectdesk.usecases import aftermath, checks, credits
 from collectdesk.usecases.work import Work
 
 
@@ -38,12 +43,61 @@ class OpenDispute:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveDispute:
+    """Take a dispute a step further: look into it, offer a remedy, set the next step.
+
+    Empty fields keep what was; ``state`` is investigating or offered, ``remedy`` a Remedy that is
+    done on ``remedy_on``.
+    """
+
+    dispute_id: int
+    state: str = ""
+    next_step: str = ""
+    next_on: date | None = None
+    owner: str = ""
+    remedy: str = ""
+    remedy_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveDispute:
-    """Settle a dispute; chasing of what is still open resumes with a new due date for action."""
+    """Settle a dispute. ``credit`` above zero issues a credit note for so much of the invoice.
+
+    What is still owed of the disputed amount falls due again on ``resumes_on``, seven days from
+    today without one, and is chased from then on.
+    """
 
     dispute_id: int
     resolution: str
     note: str = ""
+    credit: int = 0
+    resumes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    """A dispute as it stands. ``next_states`` are those that it may take next."""
+
+    dispute_id: int
+    customer_id: int
+    customer_name: str
+    invoice_id: int
+    number: str
+    amount: int
+    reason: str
+    owner: str
+    opened_on: date
+    days_open: int
+    state: str
+    next_states: tuple[str, ...]
+    next_step: str
+    next_on: date | None
+    remedy: str
+    remedy_on: date | None
+    suggested_resolution: str
+    resumes_on: date
+    note: str
 
 
 def open_dispute(work: Work, command: OpenDispute) -> int:
@@ -82,30 +136,146 @@ def keep_dispute(work: Work, customer_id: int, dispute: NewDispute) -> int:
     return dispute_id
 
 
-def resolve_dispute(work: Work, command: ResolveDispute) -> None:
-    """Mark the dispute as settled and set the day on which the chase resumes."""
-    found = rows.DISPUTES.get(work.db, command.dispute_id)
-    if found is None:
-        raise NotFound("dispute", str(command.dispute_id))
-    if found["state"] == "resolved":
-        raise InvalidInput("This dispute is settled already.")
-    if command.resolution not in tuple(Resolution):
-        raise InvalidInput("Please choose how it was settled.", "resolution")
+def move_dispute(work: Work, command: MoveDispute) -> None:
+    """Keep where the dispute stands and what is done next, and by when."""
+    found = _open(work, command.dispute_id)
+    state = DisputeState(found["state"])
+    if command.state and command.state != state:
+        state = _following(state, command.state)
+    if command.remedy and command.remedy not in tuple(Remedy):
+        raise InvalidInput("Please choose what was offered from the list.", "remedy")
+    for day, field in ((command.next_on, "next_on"), (command.remedy_on, "remedy_on")):
+        if day is not None and day < work.today:
+            raise InvalidInput("The next step lies ahead. Choose today or a later day.", field)
+    remedy = command.remedy or found["remedy"]
+    task = Remedy(command.remedy).task if command.remedy else found["next_step"]
     invoice = checks.invoice(work, found["invoice_id"])
-    work.label = f"Settled dispute of {invoice['number']}"
+    work.label = f"Dispute of {invoice['number']}: {state.value}"
     rows.DISPUTES.change(
         work.db,
         command.dispute_id,
-        state="resolved",
+        state=state.value,
+        owner=checks.line(command.owner, "owner") or found["owner"],
+        next_step=checks.line(command.next_step, "next_step") or task,
+        next_on=command.next_on or command.remedy_on or _next_day(work, found),
+        remedy=remedy,
+        remedy_on=command.remedy_on or found["remedy_on"],
+        note=_added(found["note"], checks.text(command.note, "note")),
+    )
+
+
+def _open(work: Work, dispute_id: int) -> dict[str, Any]:
+    found = rows.DISPUTES.get(work.db, dispute_id)
+    if found is None:
+        raise NotFound("dispute", str(dispute_id))
+    if found["state"] == DisputeState.RESOLVED:
+        raise InvalidInput("This dispute is settled already.")
+    return found
+
+
+def _following(state: DisputeState, wanted: str) -> DisputeState:
+    if wanted not in tuple(DisputeState) or wanted == DisputeState.RESOLVED:
+        raise InvalidInput("A dispute is looked into, or something is offered.", "state")
+    following = DisputeState(wanted)
+    if not may_become(state, following):
+        raise InvalidInput(f"This dispute is {state.value} already.", "state")
+    return following
+
+
+def _next_day(work: Work, found: dict[str, Any]) -> date:
+    """The day that was set, if it lies ahead; else an answer is owed within two business days."""
+    kept: date | None = found["next_on"]
+    return kept if kept and kept > work.today else answer_by(work.today, work.calendar)
+
+
+def _added(note: str, more: str) -> str:
+    return "\n".join(filter(None, [note, more]))
+
+
+def resolve_dispute(work: Work, command: ResolveDispute) -> None:
+    """Mark the dispute as settled, credit what was agreed, and set the day of the rest."""
+    found = _open(work, command.dispute_id)
+    if command.resolution not in tuple(Resolution):
+        raise InvalidInput("Please choose how it was settled.", "resolution")
+    invoice = checks.invoice(work, found["invoice_id"])
+    credit = _checked_credit(work, command, found, invoice)
+    resumes = command.resumes_on or due_after_resolution(work.today)
+    if resumes < work.today:
+        raise InvalidInput("The new due date is today or later.", "resumes_on")
+    work.label = f"Settled dispute of {invoice['number']}"
+    if credit:
+        parts = ((invoice["id"], credit),)
+        reason = Resolution(command.resolution).label
+        credits.grant(work, found["customer_id"], "credit_note", parts, work.today, reason=reason)
+    left = min(found["amount"], invoice["balance"]) - credit
+    rows.DISPUTES.change(
+        work.db,
+        command.dispute_id,
+        state=DisputeState.RESOLVED.value,
         resolution=command.resolution,
         resolved_on=work.today,
-        note="\n".join(filter(None, [found["note"], checks.text(command.note, "note")])),
+        resumes_on=resumes if left > 0 else None,
+        note=_added(found["note"], checks.text(command.note, "note")),
     )
     ledger.refresh_invoices(work.db, [found["invoice_id"]])
-    resumes = due_after_resolution(work.today)
+    aftermath.of_credit(work, found["customer_id"])
+    if left > 0:
+        _ask_again(work, found["customer_id"], invoice["number"], resumes)
+
+
+def _checked_credit(
+    work: Work, command: ResolveDispute, found: dict[str, Any], invoice: dict[str, Any]
+) -> int:
+    most = min(found["amount"], invoice["balance"])
+    if command.credit < 0 or command.credit > most:
+        raise InvalidInput(
+            f"{checks.written(work, most)} is disputed and open. The credit cannot be above it.",
+            "credit",
+        )
+    return command.credit
+
+
+def _ask_again(work: Work, customer_id: int, number: str, resumes: date) -> None:
     rows.FOLLOW_UPS.add(
         work.db,
-        customer_id=found["customer_id"],
+        customer_id=customer_id,
         due_on=work.calendar.next_business_day(resumes),
-        what=f"{invoice['number']}: dispute settled, payment due again",
+        what=f"{number}: dispute settled, payment due again",
+    )
+
+
+def dispute_rows(work: Work, customer_id: int | None = None) -> tuple[DisputeRow, ...]:
+    """The open disputes of a customer or of all, the nearest step first."""
+    wanted = {} if customer_id is None else {"customer_id": customer_id}
+    found = [
+        row
+        for row in rows.DISPUTES.find(work.db, **wanted)
+        if row["state"] != DisputeState.RESOLVED
+    ]
+    return tuple(_row(work, row) for row in sorted(found, key=lambda row: str(row["next_on"])))
+
+
+def _row(work: Work, row: dict[str, Any]) -> DisputeRow:
+    state = DisputeState(row["state"])
+    remedy = Remedy(row["remedy"]) if row["remedy"] else None
+    return DisputeRow(
+        dispute_id=row["id"],
+        customer_id=row["customer_id"],
+        customer_name=checks.customer(work, row["customer_id"])["name"],
+        invoice_id=row["invoice_id"],
+        number=checks.invoice(work, row["invoice_id"])["number"],
+        amount=row["amount"],
+        reason=ReasonCode(row["reason"]).label,
+        owner=row["owner"],
+        opened_on=row["opened_on"],
+        days_open=(work.today - row["opened_on"]).days,
+        state=state.value,
+        next_states=tuple(one.value for one in DisputeState if may_become(state, one)),
+        next_step=row["next_step"],
+        next_on=row["next_on"],
+        remedy=remedy.value if remedy else "",
+        remedy_on=row["remedy_on"],
+        suggested_resolution=remedy.resolution.value if remedy else "",
+        resumes_on=due_after_resolution(work.today),
+        note=row["note"],
     )

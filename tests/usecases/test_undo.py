@@ -221,6 +221,10 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
         disputes.open_dispute,
         lambda s: disputes.OpenDispute(s.customer, disputes.NewDispute(s.late, 5_000, "tax")),
     ),
+    "dispute with a remedy": (
+        disputes.move_dispute,
+        lambda s: disputes.MoveDispute(s.dispute, "offered", remedy="repair", remedy_on=FRIDAY),
+    ),
     "settled dispute": (
         disputes.resolve_dispute,
         lambda s: disputes.ResolveDispute(s.dispute, "credit_issued", "agreed"),

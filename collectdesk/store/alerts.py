@@ -1,0 +1,64 @@
+"""What nobody looked at: late invoices with hardly a contact, deliveries without an invoice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.fields import day_of
+
+
+def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple[int, date | None]]:
+    """How often the customer was spoken to or written to about each invoice, and when last.
+
+    A contact is a call in which a person was reached since the invoice was issued, or a notice
+    about the invoice.
+    """
+    reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
+    notices = ", ".join(f"'{kind}'" for kind in sorted(NOTICE_LABELS))
+    listed = ", ".join(str(int(one)) for one in invoices) or "NULL"
+    return {
+        invoice: (count, day_of(last))
+        for invoice, count, last in db.execute_sql(
+            f"""SELECT id, SUM(day IS NOT NULL), MAX(day) FROM (
+                  SELECT i.id, substr(c.at, 1, 10) AS day FROM invoice i
+                    LEFT JOIN call c ON c.customer_id = i.customer_id AND c.at >= i.issue_date
+                      AND c.outcome IN ({reached}) WHERE i.id IN ({listed})
+                  UNION ALL
+                  SELECT x.invoice_id, d.issued_on FROM document_invoice x
+                    JOIN document d ON d.id = x.document_id
+                   WHERE d.kind IN ({notices}) AND x.invoice_id IN ({listed})
+                ) GROUP BY id"""
+        )
+    }
+
+
+Waiting = tuple[int, str, int, str, date, int]
+"""Invoice id and number, customer id and name, day of delivery, total."""
+
+
+def delivered_drafts(db: BookDatabase, day: date) -> list[Waiting]:
+    """Drafts of what was delivered up to the day, the oldest delivery first."""
+    found = db.execute_sql(
+        "SELECT i.id, i.number, i.customer_id, c.name, i.delivered_on, i.total FROM invoice i"
+        " JOIN customer c ON c.id = i.customer_id"
+        " WHERE i.lifecycle = 'draft' AND i.delivered_on <= ? ORDER BY i.delivered_on, i.id",
+        (day.isoformat(),),
+    )
+    return [(*row[:4], date.fromisoformat(row[4]), row[5]) for row in found]
+
+
+def days_to_invoice(db: BookDatabase, first: date, last: date) -> list[int]:
+    """Days from delivery to invoice of what was invoiced in the time given."""
+    return [
+        int(row[0])
+        for row in db.execute_sql(
+            "SELECT julianday(issue_date) - julianday(delivered_on) FROM invoice"
+            " WHERE kind = 'invoice' AND lifecycle = 'issued' AND delivered_on <= issue_date"
+            " AND issue_date BETWEEN ? AND ?",
+            (first.isoformat(), last.isoformat()),
+        )
+    ]

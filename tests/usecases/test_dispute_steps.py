@@ -1,0 +1,156 @@
+"""A dispute goes from opening to remedy to settlement, and its part has a week to pay then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.consequences import consequences
+from collectdesk.usecases.disputes import (
+    DisputeRow,
+    MoveDispute,
+    NewDispute,
+    OpenDispute,
+    ResolveDispute,
+    dispute_rows,
+    move_dispute,
+    open_dispute,
+    resolve_dispute,
+)
+from tests.usecases.conftest import Shop
+
+
+def disputed(shop: Shop, amount: int = 40_000) -> tuple[int, int, int]:
+    """1,000.00 due on 1 March, ``amount`` of it disputed."""
+    customer = shop.customer("Bluebird Landscaping")
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-30")
+    dispute = NewDispute(invoice, amount, "damaged", note="two pallets wet")
+    return customer, invoice, int(shop.do(open_dispute, OpenDispute(customer, dispute)))
+
+
+def row_of(shop: Shop) -> DisputeRow:
+    return shop.desk.ask(dispute_rows)[0]
+
+
+def test_a_new_dispute_is_owed_an_answer_in_two_business_days(shop: Shop) -> None:
+    disputed(shop)
+    row = row_of(shop)
+    assert (row.state, row.next_on, row.next_step) == (
+        "open",
+        date(2026, 4, 2),
+        "Give a first answer",
+    )
+    assert row.next_states == ("investigating", "offered", "resolved")
+
+
+def test_an_offered_remedy_becomes_the_next_step_on_its_day(shop: Shop) -> None:
+    customer, _, dispute = disputed(shop, 100_000)
+    shop.do(move_dispute, MoveDispute(dispute, "investigating", note="asked the carrier"))
+    offer = MoveDispute(dispute, "offered", remedy="replacement", remedy_on=date(2026, 4, 8))
+    shop.do(move_dispute, offer)
+    row = row_of(shop)
+    assert (row.state, row.next_step, row.next_on, row.remedy) == (
+        "offered",
+        "Ship the replacement",
+        date(2026, 4, 8),
+        "replacement",
+    )
+    assert row.note == "two pallets wet\nasked the carrier"
+    assert row.suggested_resolution == "replacement_shipped"
+    assert shop.place(customer)[0] == "resting"
+    assert shop.on("2026-04-08").place(customer) == (
+        "today",
+        "Dispute open 8 days: Ship the replacement",
+    )
+
+
+def test_a_next_step_can_be_moved_without_a_new_state(shop: Shop) -> None:
+    _, _, dispute = disputed(shop)
+    command = MoveDispute(dispute, next_step="Call the carrier", next_on=date(2026, 4, 9))
+    shop.do(move_dispute, command)
+    row = row_of(shop)
+    assert (row.state, row.next_step, row.next_on) == (
+        "open",
+        "Call the carrier",
+        date(2026, 4, 9),
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"state": "resolved"}, "state"),
+        ({"state": "angry"}, "state"),
+        ({"remedy": "flowers"}, "remedy"),
+        ({"next_on": date(2026, 3, 30)}, "next_on"),
+        ({"remedy_on": date(2026, 3, 30)}, "remedy_on"),
+    ],
+)
+def test_a_step_that_cannot_be_is_refused(shop: Shop, facts: dict[str, object], field: str) -> None:
+    _, _, dispute = disputed(shop)
+    with pytest.raises(InvalidInput) as refused:
+        shop.do(move_dispute, MoveDispute(dispute, **facts))  # type: ignore[arg-type]
+    assert refused.value.field == field
+
+
+def test_a_dispute_does_not_go_back_to_open(shop: Shop) -> None:
+    _, _, dispute = disputed(shop)
+    shop.do(move_dispute, MoveDispute(dispute, "offered", remedy="repair"))
+    with pytest.raises(InvalidInput, match="offered already"):
+        shop.do(move_dispute, MoveDispute(dispute, "open"))
+
+
+def test_a_settled_part_rests_for_a_week_and_the_undisputed_is_asked_for(shop: Shop) -> None:
+    customer, _, dispute = disputed(shop)
+    told = shop.desk.ask(
+        consequences, resolve_dispute, ResolveDispute(dispute, "replacement_shipped")
+    )
+    assert told.sentence == (
+        "This settles one dispute, makes $400.00 due again on 7 Apr and sets a follow-up for 7 Apr."
+    )
+    shop.do(resolve_dispute, ResolveDispute(dispute, "replacement_shipped"))
+    assert shop.page(customer).console.suggested_amount == 60_000
+    assert shop.on("2026-04-07").page(customer).console.suggested_amount == 60_000
+    assert shop.on("2026-04-08").page(customer).console.suggested_amount == 100_000
+
+
+def test_a_credit_for_a_part_leaves_only_the_rest_to_wait(shop: Shop) -> None:
+    customer, invoice, dispute = disputed(shop)
+    shop.do(resolve_dispute, ResolveDispute(dispute, "credit_issued", "two pallets", 30_000))
+    assert shop.balance(customer, invoice) == 70_000
+    assert shop.page(customer).console.suggested_amount == 60_000
+    assert shop.on("2026-04-08").page(customer).console.suggested_amount == 70_000
+
+
+def test_a_credit_for_all_of_it_leaves_nothing_to_ask_again(shop: Shop) -> None:
+    customer, invoice, dispute = disputed(shop, 100_000)
+    shop.do(resolve_dispute, ResolveDispute(dispute, "credit_issued", credit=100_000))
+    assert shop.balance(customer, invoice) == 0
+    assert shop.on("2026-04-20").place(customer) == ("", "")
+
+
+def test_the_new_due_date_can_be_another(shop: Shop) -> None:
+    customer, _, dispute = disputed(shop, 100_000)
+    command = ResolveDispute(dispute, "rejected", resumes_on=date(2026, 4, 20))
+    shop.do(resolve_dispute, command)
+    assert shop.on("2026-04-20").page(customer).console.suggested_amount == 0
+    assert shop.on("2026-04-21").page(customer).console.suggested_amount == 100_000
+
+
+@pytest.mark.parametrize("credit", [-1, 40_001])
+def test_a_credit_is_at_most_what_is_disputed(shop: Shop, credit: int) -> None:
+    _, _, dispute = disputed(shop)
+    before = shop.whole_book()
+    with pytest.raises(InvalidInput, match=r"\$400\.00 is disputed"):
+        shop.do(resolve_dispute, ResolveDispute(dispute, "credit_issued", credit=credit))
+    assert shop.whole_book() == before
+
+
+def test_the_new_due_date_lies_not_behind(shop: Shop) -> None:
+    _, _, dispute = disputed(shop)
+    command = ResolveDispute(dispute, "rejected", resumes_on=date(2026, 3, 30))
+    with pytest.raises(InvalidInput) as refused:
+        shop.do(resolve_dispute, command)
+    assert refused.value.field == "resumes_on"
