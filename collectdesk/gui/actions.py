@@ -69,6 +69,8 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("customer.next", "&Customer", "Next customer", commands.next_customer, "Ctrl+PgDown"),
     Spec("customer.previous", "&Customer", "Previous customer", commands.previous_customer,
          "Ctrl+PgUp"),
+    Spec("customer.show", "&Customer", "Go to the customer", commands.go_to_customer, "Ctrl+G",
+         "customer"),
     Spec("invoice.new", "&Invoice", "New invoice…", commands.new_invoice, "Ctrl+N"),
     Spec("invoice.open", "&Invoice", "Open invoice…", commands.open_invoice, "Ctrl+Shift+O",
          "invoice"),
@@ -154,7 +156,7 @@ class Actions(QObject):
         scene = self._scene
         return {
             "": True,
-            "customer": scene.customer_id is not None,
+            "customer": scene.subject_id is not None,
             "invoice": scene.invoice is not None,
             "contact": scene.contact is not None,
             "undo": scene.runner.undo_label is not None,

@@ -36,7 +36,7 @@ def _window(scene: Scene) -> Window:
 
 
 def _customer(scene: Scene) -> int:
-    customer_id = scene.customer_id
+    customer_id = scene.subject_id
     assert customer_id is not None, "the action is disabled without a customer"
     return customer_id
 
@@ -139,7 +139,11 @@ def statement(scene: Scene) -> None:
 def new_invoice(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_invoice_form
 
-    open_invoice_form(scene.window, scene.runner, scene.customer_id)
+    open_invoice_form(scene.window, scene.runner, scene.subject_id)
+
+
+def go_to_customer(scene: Scene) -> None:
+    scene.show_customer(_customer(scene))
 
 
 def open_invoice(scene: Scene) -> None:
@@ -166,7 +170,7 @@ def verification(scene: Scene) -> None:
 def record_payment(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_payment_form
 
-    open_payment_form(scene.window, scene.runner, scene.customer_id)
+    open_payment_form(scene.window, scene.runner, scene.subject_id)
 
 
 def new_promise(scene: Scene) -> None:

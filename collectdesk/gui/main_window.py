@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(place)
         self._stack.setCurrentWidget(place)
         self.top_bar.show_place(key)
-        if isinstance(place, places.Place):
+        if isinstance(place, places.Place | DeskPlace):
             place.came()
 
     def place(self) -> QWidget | None:

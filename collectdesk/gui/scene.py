@@ -22,6 +22,7 @@ class Scene(QObject):
         self.runner = runner
         self.window = window
         self._customer_id: int | None = None
+        self._subject_id: int | None = None
         self._page: CustomerPage | None = None
         self._invoice: InvoiceRow | None = None
 
@@ -29,6 +30,11 @@ class Scene(QObject):
     def customer_id(self) -> int | None:
         """The customer in the middle pane."""
         return self._customer_id
+
+    @property
+    def subject_id(self) -> int | None:
+        """Whom an action is about: of the row that the owner stands on, else of the desk."""
+        return self._subject_id if self._subject_id is not None else self._customer_id
 
     @property
     def page(self) -> CustomerPage | None:
@@ -42,8 +48,9 @@ class Scene(QObject):
 
     @property
     def contact(self) -> ContactRow | None:
-        """The person to call: the first who may be called."""
-        contacts = self._page.head.contacts if self._page else ()
+        """The person to call: the first who may be called, of the customer on the desk."""
+        elsewhere = self.subject_id != self._customer_id
+        contacts = self._page.head.contacts if self._page and not elsewhere else ()
         callable_ones = [each for each in contacts if each.phone and not each.do_not_call]
         return next(iter(callable_ones), None)
 
@@ -53,6 +60,14 @@ class Scene(QObject):
             self._invoice = None
         self._customer_id, self._page = customer_id, page
         self.selection_changed.emit()
+
+    def stand_on(self, row: object) -> None:
+        """The owner stands on a row of another place than the desk; None leaves it."""
+        invoice = row if isinstance(row, InvoiceRow) else None
+        subject = getattr(row, "customer_id", None) or None
+        if (invoice, subject) != (self._invoice, self._subject_id):
+            self._invoice, self._subject_id = invoice, subject
+            self.selection_changed.emit()
 
     def set_invoice(self, invoice: InvoiceRow | None) -> None:
         """The owner stands on another invoice."""

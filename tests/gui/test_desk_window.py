@@ -232,6 +232,20 @@ def test_every_place_opens_and_asks_the_book(desktop: Desktop, place: str) -> No
     assert not desktop.troubles
 
 
+@pytest.mark.parametrize("place", ["invoices", "calls", "documents", "statements", "insights"])
+def test_nothing_flashes_up_as_a_window_of_its_own_on_the_way_to_a_place(
+    desktop: Desktop, place: str, qapp: QApplication
+) -> None:
+    before = set(qapp.topLevelWindows())
+    shown: list[str] = []
+    qapp.focusWindowChanged.connect(lambda window: shown.append(str(window)))
+    desktop.window.go_to(place)
+    desktop.wait(lambda: not desktop.place.search.signalsBlocked())
+    assert QApplication.activeWindow() is desktop.window
+    assert set(qapp.topLevelWindows()) == before
+    assert not shown
+
+
 def test_the_register_filters_and_searches(desktop: Desktop) -> None:
     desktop.press(Key.Key_2, ctrl=True)
     place = desktop.place
@@ -404,3 +418,31 @@ def test_a_number_that_belongs_to_no_promise_is_kept_with_the_note(desktop: Desk
     calls.log()
     desktop.wait(lambda: desktop.window.runner.undo_label)
     assert "Case 26-1041" in desktop.ask(call_log)[0].note
+
+
+def test_in_the_register_actions_are_about_the_row_that_the_owner_stands_on(
+    desktop: Desktop,
+) -> None:
+    desktop.show(HARBOR)
+    harbor = desktop.page.head.customer_id
+    desktop.window.go_to("invoices")
+    table = desktop.place.table
+    desktop.wait(lambda: table.rows_model.rowCount() == 6)
+    other = next(row for row in table.rows_model.rows() if row.customer_name == RIDGELINE)
+    table.choose(other)
+    scene = desktop.window.scene
+    assert (scene.subject_id, scene.invoice) == (other.customer_id, other)
+    assert scene.contact is None
+    desktop.window.go_to("desk")
+    assert (scene.subject_id, scene.invoice) == (harbor, None)
+    assert scene.contact is not None
+
+
+def test_ctrl_g_goes_to_the_customer_of_an_invoice(desktop: Desktop) -> None:
+    desktop.window.go_to("invoices")
+    table = desktop.place.table
+    desktop.wait(lambda: table.rows_model.rowCount() == 6)
+    table.choose(next(row for row in table.rows_model.rows() if row.customer_name == RIDGELINE))
+    desktop.press(Key.Key_G, ctrl=True)
+    desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
+    assert desktop.place is desktop.window.desk

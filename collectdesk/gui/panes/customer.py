@@ -56,7 +56,8 @@ class CustomerPane(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._tables = QStackedLayout()
+        tables = QWidget(self)
+        self._tables = QStackedLayout(tables)
         self._tables.addWidget(self.table)
         self._tables.addWidget(self.no_invoices)
         shown = QWidget()
@@ -67,7 +68,7 @@ class CustomerPane(QWidget):
         column.addWidget(rule())
         column.addWidget(self._action_row())
         column.addWidget(rule())
-        column.addLayout(self._tables, 1)
+        column.addWidget(tables, 1)
         self._body = QStackedLayout(self)
         self._body.addWidget(shown)
         self._body.addWidget(self.nobody)

@@ -99,6 +99,11 @@ class DeskPlace(QWidget):
         self.customers.show_current(customer_id)
         self._choose(customer_id)
 
+    def came(self) -> None:
+        """The owner came here: actions are about the customer of the desk again."""
+        self._scene.stand_on(None)
+        self._scene.set_invoice(self.customer.table.chosen_row())
+
     def panes(self) -> tuple[QWidget, ...]:
         """Where F6 goes, in order: the list, the invoices, the call."""
         answers = self.calls.card.answers.button("sent")

@@ -46,12 +46,9 @@ class InvoicesPlace(Place):
         self.header.addWidget(actions.button("invoice.new", "New invoice", "primary"))
         self.empty.offer("New invoice", actions["invoice.new"].trigger, "primary")
         self.empty.offer("Bring in a file…", actions["book.import"].trigger)
-        self.table.chosen.connect(scene.set_invoice)
         self.table.picked.connect(lambda _: actions["invoice.open"].trigger())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        go = self.table.addAction("Go to the customer")
-        go.triggered.connect(lambda *_: self._go_to_customer())
-        for key in ("invoice.open", "invoice.print", "invoice.verify"):
+        for key in ("customer.show", "invoice.open", "invoice.print", "invoice.verify"):
             self.table.addAction(actions[key])
 
     def is_sortable(self) -> bool:
@@ -83,11 +80,6 @@ class InvoicesPlace(Place):
             then=self.table.rows_model.append_rows,
             key="register",
         )
-
-    def _go_to_customer(self) -> None:
-        row = self.table.chosen_row()
-        if row is not None:
-            self.scene.show_customer(row.customer_id)
 
     def tell_empty(self, searched: bool) -> None:
         if searched:

@@ -39,6 +39,7 @@ class Place(QWidget):
         self.search.textChanged.connect(lambda _: self.refresh())
         self.summary = label("", "quiet")
         self.table = RowTable(columns, self.shown(), self.title, sortable=self.is_sortable())
+        self.table.chosen.connect(self._stand_on)
         self.empty = EmptyPlace()
         self.header = QHBoxLayout()
         self.header.setSpacing(GRID)
@@ -53,7 +54,8 @@ class Place(QWidget):
         self.header.addWidget(self.search, 2)
         self.header.addWidget(self.summary)
         self.header.addStretch(1)
-        self._body = QStackedLayout()
+        body = QWidget(self)
+        self._body = QStackedLayout(body)
         self._body.addWidget(self.table)
         self._body.addWidget(self.empty)
         self.column = QVBoxLayout(self)
@@ -61,7 +63,7 @@ class Place(QWidget):
         self.column.setSpacing(0)
         self.column.addLayout(self.header)
         self.column.addWidget(rule())
-        self.column.addLayout(self._body, 1)
+        self.column.addWidget(body, 1)
 
     def is_sortable(self) -> bool:
         """Whether all rows are loaded, so that a click on a title may sort them."""
@@ -76,6 +78,11 @@ class Place(QWidget):
         if self._stale:
             self.refresh()
         self.table.setFocus()
+        self._stand_on(self.table.chosen_row())
+
+    def _stand_on(self, row: object) -> None:
+        if self.isVisible():
+            self.scene.stand_on(row)
 
     def on_changed(self, changes: Changes) -> None:
         """A step was done."""
