@@ -17,6 +17,7 @@ from collectdesk.documents.envelopes import (
 )  # fmt: skip
 from collectdesk.documents.fonts import missing_glyphs
 from collectdesk.documents.pdf import PdfFile
+from collectdesk.documents.pictures import problem_with
 from collectdesk.documents.safe_text import one_line
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers import Paper
@@ -132,11 +133,12 @@ class Warnings:
     """What somebody should know before printing: nothing of it stops the print.
 
     ``missing`` are characters that no font has; ``left_out`` are address lines that do not fit
-    the envelope's window.
+    the envelope's window; ``logo`` says why the initials stand in its place.
     """
 
     missing: tuple[str, ...]
     left_out: tuple[str, ...]
+    logo: str = ""
 
 
 def check(
@@ -145,4 +147,4 @@ def check(
     """Look at a paper before it is printed. Raises ``UnknownEnvelope``."""
     missing = missing_glyphs("".join(texts_of(paper)))
     _, left_out = address_lines(paper.customer, layout_for(page, envelope))
-    return Warnings(tuple(sorted(missing)), tuple(left_out))
+    return Warnings(tuple(sorted(missing)), tuple(left_out), problem_with(paper.firm.logo))

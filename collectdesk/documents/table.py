@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from collectdesk.documents.canvas import Canvas, tracked_width
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.ink import Ink, ink, line_ink
+from collectdesk.documents.ink import Ink, ink, line_inks
 from collectdesk.documents.safe_text import CELL_CAP, many_lines, one_line
 from collectdesk.documents.styles import CELL, INK, TABLE_HEAD, Style
 from collectdesk.documents.wrap import wrap
@@ -70,8 +70,12 @@ class Table:
         self._flow = flow
         self._row_pad = row_pad * (_TIGHT if flow.layout.tight else 1.0)
         self._rows = rows
-        self._inks = [_inks(columns, row) for row in rows]
-        self._places = _placed(flow, columns, self._inks)
+        by_column = [
+            line_inks([row[place] for row in rows], column.style.weight)
+            for place, column in enumerate(columns)
+        ]
+        self._inks = list(zip(*by_column, strict=True))
+        self._places = _placed(flow, columns, by_column)
         self._leading = max(place.style.leading for place in self._places)
         self._cells = [place.cell for place in self._places]
         self._limits = [place.width * 1000 / place.style.size for place in self._places]
@@ -98,7 +102,7 @@ class Table:
         flow.y += _HEAD_HEIGHT
         flow.rule(INK, 0.8)
 
-    def _row(self, row: Cells, inks: list[Ink]) -> None:
+    def _row(self, row: Cells, inks: Sequence[Ink]) -> None:
         """Nearly every row has one line; the others wrap."""
         flow = self._flow
         for drawn, limit in zip(inks, self._limits, strict=True):
@@ -141,11 +145,6 @@ class Table:
     def _next_page(self) -> None:
         self._flow.new_page()
         self._head()
-
-
-def _inks(columns: Sequence[Column], row: Cells) -> list[Ink]:
-    """Each cell as one line, before it is known whether it fits."""
-    return [line_ink(text, column.style.weight) for column, text in zip(columns, row, strict=True)]
 
 
 def _draw(canvas: Canvas, place: _Placed, item: Ink, y: float) -> None:
@@ -200,5 +199,5 @@ def _wanted(column: Column, place: int, inks: list[list[Ink]], available: float)
     head = tracked_width(ink(title, TABLE_HEAD.weight), TABLE_HEAD, len(title) + 1)
     if column.grows:
         return head
-    widest = max([row[place].width for row in inks], default=0)
+    widest = max([item.width for item in inks[place]], default=0)
     return max(head, min(widest * column.style.size / 1000 + 0.5, column.most * available))

@@ -1,0 +1,68 @@
+"""Any file can be chosen as a logo: it is printed, or told in a sentence and passed over."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from collectdesk.documents import check, render
+from collectdesk.documents.pictures import read_picture
+from tests.documents.reading import whole_text
+from tests.documents.samples import letter
+
+SVG = b"""<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">
+<image href="file:///etc/passwd"/><script>fetch("http://example.com")</script></svg>"""
+
+
+def _picture(width: int, height: int, mode: str = "RGB", kind: str = "PNG") -> bytes:
+    target = io.BytesIO()
+    Image.new(mode, (width, height)).save(target, kind)
+    return target.getvalue()
+
+
+def _with(logo: bytes) -> bytes:
+    paper = letter()
+    return render(replace(paper, firm=replace(paper.firm, logo=logo)))
+
+
+def _said(logo: bytes) -> str:
+    paper = letter()
+    return check(replace(paper, firm=replace(paper.firm, logo=logo))).logo
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "mode", "kind"),
+    [(10_000, 800, "RGB", "PNG"), (1, 1, "RGBA", "PNG"), (3_000, 10, "L", "JPEG"),
+     (40, 4_000, "P", "PNG"), (200, 100, "CMYK", "JPEG")],
+)  # fmt: skip
+def test_pictures_of_any_size_and_kind_are_printed_small(
+    width: int, height: int, mode: str, kind: str
+) -> None:
+    logo = _picture(width, height, mode, kind)
+    assert _said(logo) == ""
+    assert "HS" not in whole_text(_with(logo))
+    assert len(_with(logo)) < 40_000
+
+
+@pytest.mark.parametrize(
+    ("logo", "word"),
+    [
+        (SVG, "SVG"),
+        (b"%PDF-1.4", "PNG or JPEG"),
+        (_picture(300, 200)[:60], "damaged"),
+        (_picture(12_000, 10), "large"),
+        (_picture(9_000, 9_000, "1"), "large"),
+    ],
+    ids=["svg", "pdf", "cut off", "too wide", "too many pixels"],
+)
+def test_what_cannot_be_printed_is_told_and_the_initials_stand_in(logo: bytes, word: str) -> None:
+    assert word in _said(logo)
+    assert "HS" in whole_text(_with(logo))
+
+
+def test_no_logo_is_nothing_to_tell() -> None:
+    assert check(letter()).logo == ""
+    assert read_picture(b"") is None
