@@ -8,7 +8,7 @@ reference, every row count and every sum of whole numbers must be as before.
 
 from __future__ import annotations
 
-from collectdesk.store import chain, migrations
+from collectdesk.store import chain, migrations, trail_check
 from collectdesk.store.engine import BookDatabase
 
 Tally = dict[str, int]
@@ -34,6 +34,7 @@ def upgrade(db: BookDatabase, from_version: int) -> None:
         if from_version < chain.SEALED_SINCE:
             chain.seal_all(db)
         _require_nothing_lost(before, tally(db))
+        trail_check.record_upgrade(db)
         db.commit()
     except BaseException:
         if db.connection().in_transaction:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from collectdesk.store import chain
 from collectdesk.store import checking as stored
+from collectdesk.store.trail_check import rows_besides_the_trail
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.work import Work
 
@@ -43,6 +44,7 @@ def check_book(work: Work) -> CheckReport:
             Check("Accounts, open items and aging agree", tuple(_accounts(work))),
             Check("Issued documents are unchanged", tuple(stored.documents(work.db))),
             Check("The trail of steps is unbroken", tuple(chain.problems(work.db))),
+            Check("Every row is as its last step left it", tuple(rows_besides_the_trail(work.db))),
         )
     )
 

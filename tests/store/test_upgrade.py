@@ -60,7 +60,7 @@ def test_an_old_book_opens_with_equal_counts_and_sums(
     after = counted(path)
     assert before["invoice"] >= 7
     assert before["allocation.amount"] > 0
-    derived = {"worklist", "book"}
+    derived = {"worklist", "book", "step", "step_row", "step_seal"}  # an upgrade may add a step
     assert {name: after[name] for name in before if name.partition(".")[0] not in derived} == {
         name: value for name, value in before.items() if name.partition(".")[0] not in derived
     }

@@ -244,7 +244,7 @@ def test_nothing_is_overwritten_and_nothing_left_behind(
     with pytest.raises(FolderNotWritable):
         bootstrap.make_demo(tmp_path / "nowhere" / "Demo.collectdesk", clock)
 
-    monkeypatch.setattr(bootstrap, "fill_demo", _fails)
+    monkeypatch.setattr("collectdesk.usecases.demo.fill_demo", _fails)
     with pytest.raises(RuntimeError):
         bootstrap.make_demo(tmp_path / "Demo.collectdesk", clock)
     assert list(tmp_path.iterdir()) == [path]

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectdesk.domain.trail_words import describe_change
-from collectdesk.usecases.checking import check_book
+from collectdesk.usecases.checking import CheckReport, check_book
+from collectdesk.usecases.customers import ContactForm, SaveContact, save_contact
 from collectdesk.usecases.trail import trail
+from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop
 
 
@@ -90,3 +92,30 @@ def test_any_change_is_told_on_one_line(
     before: dict[str, object] | None, after: dict[str, object] | None
 ) -> None:
     assert "\n" not in describe_change("note", before, after, "USD")
+
+
+@pytest.mark.parametrize(
+    ("forgery", "told"),
+    [
+        ("UPDATE customer SET name = 'Mallory'", "Row 1 of customer was changed"),
+        ("UPDATE credit SET reference = 'x'", "Row 1 of credit was changed"),
+        ("DELETE FROM contact", "Row 1 of contact was removed"),
+        (
+            "INSERT INTO note (customer_id, at, text) VALUES (1, '2026-03-31 09:00:00', 'x')",
+            "Row 1 of note was added",
+        ),
+    ],
+)
+def test_what_was_changed_past_the_program_is_found(shop: Shop, forgery: str, told: str) -> None:
+    customer = shop.customer("Harbor Point")
+    shop.do(save_contact, SaveContact(ContactForm(customer_id=customer, name="Maria")))
+    shop.pay(customer, 25_000, shop.invoice(customer))
+    shop.on("2026-06-30")
+    assert shop.desk.ask(check_book).is_sound
+
+    def forged(work: Work) -> CheckReport:
+        work.db.execute_sql(forgery)
+        return check_book(work)
+
+    found = [problem for check in shop.desk.ask(forged).checks for problem in check.problems]
+    assert any(problem.startswith(told) for problem in found)
