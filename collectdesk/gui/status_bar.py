@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from collectdesk.domain.rows import StatusLine
 from collectdesk.gui.text import money
-from collectdesk.gui.widgets import Button, ElidedLabel, label
+from collectdesk.gui.widgets import Button, ElidedLabel, label, plain_tooltip
 
 _SHOWN_FOR_MS: Final = 9_000
 
@@ -88,7 +88,7 @@ class StatusBar(QWidget):
         """Show which book is open and when it was last backed up."""
         name = path.name
         self._book.setText(f"{backed_up} · {name}" if backed_up else name)
-        self._book.setToolTip(str(path))
+        self._book.setToolTip(plain_tooltip(str(path)))
 
     def say(self, sentence: str, *, can_undo: bool = False) -> None:
         """Say for a while what was done; offer to undo it where that is possible."""

@@ -12,6 +12,20 @@ from collectdesk.domain.money import format_amount, format_short
 NOTHING = "–"
 MINUS = "\N{MINUS SIGN}"
 _WEEKDAY_HELPS_FOR_DAYS = 150
+_STAMPS = {
+    "verify": "Please check & return",
+    "two_price": "Pay early, pay less",
+    "reminder": "Friendly reminder",
+    "note": "Handwritten note",
+    "past_due": "Past due",
+    "second": "Second notice",
+    "final": "Final notice",
+    "call_us": "Please call",
+    "plan": "Payment plan",
+    "thanks": "Paid, thank you",
+    "copy": "Copy",
+    "hold": "On hold",
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -63,6 +77,11 @@ def moment(stamp: str, today: date) -> str:
 def days_late(late: int | None) -> str:
     """ "34", or a dash for what is not late."""
     return NOTHING if late is None or late <= 0 else f"{late:,}"
+
+
+def stamp_words(stamp: str) -> str:
+    """What is written on a stamp, in ordinary letters; an unknown one by its own name."""
+    return _STAMPS.get(stamp, stamp.replace("_", " ").capitalize())
 
 
 def one_line(text: str) -> str:

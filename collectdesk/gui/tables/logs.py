@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 from collectdesk.domain.rows import AgingRow, CallRow, DocumentRow, StatementRow, Tone
 from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
-from collectdesk.gui.text import moment
+from collectdesk.gui.text import day as day_text
+from collectdesk.gui.text import moment, stamp_words
 
 
 def _moment_cell(row: CallRow, shown: Shown) -> Cell:
@@ -25,23 +27,20 @@ CALLS: Final[tuple[Column, ...]] = (
 )
 
 
-def _printed_tone(row: DocumentRow) -> Tone:
-    return "careful" if row.printed_on is None else "plain"
-
-
-def _printed(row: DocumentRow) -> str:
-    return "Not printed yet" if row.printed_on is None else "Printed"
+def _printed_cell(row: DocumentRow, shown: Shown) -> Cell:
+    if row.printed_on is None:
+        return Cell("Not printed yet", "careful", sort=date.max)
+    return Cell(day_text(row.printed_on, shown.today), sort=row.printed_on)
 
 
 DOCUMENTS: Final[tuple[Column, ...]] = (
-    day("Issued", 90, lambda row: row.issued_on),
-    text("Number", 110, lambda row: row.number, strong=True),
+    day("Issued", 102, lambda row: row.issued_on),
+    text("Number", 100, lambda row: row.number, strong=True),
     text("What", 180, lambda row: row.kind_label),
     text("Customer", 220, lambda row: row.customer_name, stretch=True),
     amount("Amount", 110, lambda row: row.amount),
-    text("Stamp", 150, lambda row: row.stamp, tone=lambda _: "quiet"),
-    text("Printed", 120, _printed, tone=_printed_tone),
-    day("On", 90, lambda row: row.printed_on),
+    text("Stamp", 170, lambda row: stamp_words(row.stamp), tone=lambda _: "quiet"),
+    Column("Printed", 120, _printed_cell),
 )
 
 
