@@ -50,6 +50,9 @@ _FACT_ROW: Final = 20.0
 _TIGHT_FACT_ROW: Final = 15.0
 _EASY_ADDRESS: Final = 13.4
 _SHEET_FROM: Final = 112.0
+_HAND: Final = 18.8
+"""Room for a signature."""
+
 _FACT_INDENT: Final = 130.0
 
 
@@ -325,16 +328,25 @@ def _cells(flow: Flow, cells: Sequence[tuple[str, str]]) -> None:
         page.text_centred(middle, y + 25.5, item, style)
 
 
-def sign_off(flow: Flow, sender: Sequence[str]) -> None:
-    """The close of a letter: the greeting, room for a hand, the name."""
+def sign_off(flow: Flow, sender: Sequence[str], *, by_hand: bool = False) -> None:
+    """The close of a letter: the greeting, room for a hand, the name.
+
+    A tight page has the names on one line and no such room, unless it is signed ``by_hand``.
+    """
     lines = [one_line(line) for line in sender if line.strip()]
     if not lines:
         return
+    greeting, *names = lines
     flow.need(BODY.leading * (len(lines) + 2))
     flow.gap(8)
-    flow.text(lines[0])
-    flow.gap(BODY.leading * 1.4 if len(lines) > 1 else 0)
-    for number, line in enumerate(lines[1:]):
+    flow.text(greeting)
+    if not by_hand and names:
+        flow.could_save(_HAND + BODY.leading * (len(names) - 1))
+        if flow.layout.tight:
+            flow.text(", ".join(names), STRONG)
+            return
+    flow.y += _HAND if names else 0
+    for number, line in enumerate(names):
         flow.text(line, STRONG if number == 0 else BODY)
 
 

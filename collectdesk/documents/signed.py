@@ -111,7 +111,7 @@ def draw_demand(paper: DemandPaper, pdf: PdfFile, layout: Layout) -> Flow:
     if paper.closing:
         flow.gap(8)
         flow.paragraphs(paper.closing)
-    sign_off(flow, paper.sender)
+    sign_off(flow, paper.sender, by_hand=True)
     flow.spilled = flow.page_count > 1
     return flow
 
