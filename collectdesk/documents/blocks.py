@@ -1,245 +1,35 @@
-"""The parts that letters have in common, from the letterhead to the slip."""
+"""The parts that letters have in common below their head."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from collectdesk.documents.canvas import Canvas
-from collectdesk.documents.envelopes import (
-    Layout,
-    Rect,
-    address_lines,
-    layout_for,
-    return_line,
-)  # fmt: skip
-from collectdesk.documents.flow import Flow, Running
+from collectdesk.documents.flow import Flow
 from collectdesk.documents.ink import ink
-from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
-from collectdesk.documents.stamps import RIM, draw_stamp, stamp_size
 from collectdesk.documents.styles import (
-    ADDRESS,
     BODY,
     CELL,
     EDGE,
-    FIRM_NAME,
     HEADING,
     INK,
     LABEL,
-    LATE,
     LINE,
-    MM,
-    QUIET,
-    SMALL,
     STRONG,
     TINY,
     TOTAL,
     VALUE,
-    WHITE,
-    Style,
-    rgb,
 )  # fmt: skip
 from collectdesk.documents.wording import Wording
 from collectdesk.documents.wrap import fit, wrap
-from collectdesk.domain.papers import AgingStrip, Firm, LetterFact, Party, StampSpec
+from collectdesk.domain.papers import AgingStrip, LetterFact
 
-_MARK: Final = 32.0
-_FACT_ROW: Final = 20.0
-_TIGHT_FACT_ROW: Final = 15.0
-_EASY_ADDRESS: Final = 13.4
-_SHEET_FROM: Final = 112.0
 _HAND: Final = 18.8
 """Room for a signature."""
 
 _FACT_INDENT: Final = 130.0
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A labelled value at the top right of a letter."""
-
-    label: str
-    value: str
-    late: bool = False
-
-
-def start_letter(
-    pdf: PdfFile, layout: Layout, words: Wording, firm: Firm, party: Party, title: str,
-    facts: Sequence[Fact], stamp: StampSpec | None,
-) -> Flow:  # fmt: skip
-    """The first page up to the body: letterhead, address, facts and stamp."""
-    name = one_line(firm.name)
-    running = Running(
-        head_left=name,
-        head_right=" · ".join(filter(None, (one_line(title), one_line(party.name)))),
-        foot=one_line(firm.footer) or _tax_id(firm, words),
-        page_of=words["page_of"],
-    )
-    flow = Flow(pdf, layout, running)
-    page = flow.canvas
-    page.place(
-        pdf.form(
-            ("letterhead", firm, layout.name, layout.page, words.language),
-            lambda form: _letterhead(form, pdf, layout, words, firm),
-            layout.width,
-            layout.height,
-        )
-    )
-    _address(page, layout, party)
-    below = _facts(page, layout, facts)
-    if stamp is not None:
-        _stamp_beside(flow, stamp, below)
-    return flow
-
-
-def start_sheet(
-    pdf: PdfFile, layout: Layout, words: Wording, firm: Firm, party: Party, title: str
-) -> Flow:
-    """The first page of something that no envelope's window shows: letterhead, then the body."""
-    open_layout = replace(layout_for(layout.page, "plain"), body_from=_SHEET_FROM)
-    running = Running(
-        head_left=one_line(firm.name),
-        head_right=" · ".join(filter(None, (one_line(title), one_line(party.name)))),
-        foot=one_line(firm.footer) or _tax_id(firm, words),
-        page_of=words["page_of"],
-    )
-    flow = Flow(pdf, open_layout, running)
-    form = pdf.form(
-        ("letterhead", firm, open_layout.name, open_layout.page, words.language),
-        lambda form: _letterhead(form, pdf, open_layout, words, firm),
-        layout.width,
-        layout.height,
-    )
-    flow.canvas.place(form)
-    return flow
-
-
-def _letterhead(page: Canvas, pdf: PdfFile, layout: Layout, words: Wording, firm: Firm) -> None:
-    in_window = layout.name == "us_double" and layout.sender is not None
-    top = layout.sender.top if in_window and layout.sender else _letterhead_top(layout)
-    beside = _mark(page, pdf, firm, layout.left, top)
-    own_lines = [one_line(line) for line in firm.address if line.strip()]
-    width = (layout.always_visible[0].right if in_window else layout.left + 260) - beside
-    name, style = fit(one_line(firm.name), FIRM_NAME, width, 0.55)
-    contact = " · ".join(filter(None, (one_line(firm.phone), one_line(firm.email))))
-    tax = _tax_id(firm, words) if firm.footer.strip() else ""
-    if in_window:
-        page.text(beside, top + 12, name, style)
-        _small_lines(page, beside, top + 23, own_lines[:2], width)
-        lines = [*own_lines[2:], *(one_line(part) for part in (firm.phone, firm.email)), tax]
-    else:
-        page.text(beside, top + 21, name, style)
-        lines = [*own_lines, contact, tax]
-    _right_lines(page, layout.right, top + 8, [line for line in lines if line][:5])
-    _return_line(page, layout, firm)
-    _fold_marks(page, layout)
-
-
-def _letterhead_top(layout: Layout) -> float:
-    return 22.0 if layout.name == "din5008_a" else 36.0
-
-
-def _mark(page: Canvas, pdf: PdfFile, firm: Firm, x: float, y: float) -> float:
-    """The logo, or the initials in the firm's colour; where the name goes on."""
-    logo = pdf.image(firm.logo) if firm.logo else None
-    if logo is not None:
-        name, picture = logo
-        scale = min(_MARK / picture.height, 3.2 * _MARK / picture.width)
-        page.image(name, x, y, picture.width * scale, picture.height * scale)
-        return x + picture.width * scale + 9
-    initials = "".join(word[0] for word in one_line(firm.name).split() if word[0].isalnum())[:2]
-    if not initials:
-        return x
-    page.box(x, y, _MARK, _MARK, radius=7, fill=rgb(firm.colour))
-    letters, style = fit(initials.upper(), Style("bold", 12.5, 14, WHITE), _MARK - 8)
-    page.text_centred(x + _MARK / 2, y + _MARK / 2 + 4.5, letters, style)
-    return x + _MARK + 9
-
-
-def _small_lines(page: Canvas, x: float, y: float, lines: Sequence[str], width: float) -> None:
-    for number, line in enumerate(lines):
-        item, style = fit(line, SMALL, width)
-        page.text(x, y + number * 10, item, style)
-
-
-def _right_lines(page: Canvas, x: float, y: float, lines: Sequence[str]) -> None:
-    for number, line in enumerate(lines):
-        item, style = fit(line, SMALL, 230)
-        page.text_right(x, y + number * SMALL.leading, item, style)
-
-
-def _return_line(page: Canvas, layout: Layout, firm: Firm) -> None:
-    """The sender in one small line above the recipient, where the window has room for it."""
-    if layout.sender is None or layout.name == "us_double":
-        return
-    width = layout.sender.right - layout.sender.left
-    item, style = fit(return_line(firm), Style(size=6.8, leading=8, colour=QUIET), width, 0.8)
-    y = layout.sender.bottom - 4
-    page.text(layout.sender.left, y, item, style)
-    page.line(layout.sender.left, y + 3, layout.sender.right, y + 3, LINE, 0.4)
-
-
-def _fold_marks(page: Canvas, layout: Layout) -> None:
-    if layout.name == "plain":
-        return
-    for fold in layout.folds:
-        page.line(9, fold, 17, fold, EDGE, 0.4)
-    if layout.page == "a4":
-        page.line(9, 148.5 * MM, 21, 148.5 * MM, EDGE, 0.4)
-
-
-def _tax_id(firm: Firm, words: Wording) -> str:
-    return words.filled("tax_id", id=one_line(firm.tax_id, 60)) if firm.tax_id.strip() else ""
-
-
-def _address(page: Canvas, layout: Layout, party: Party) -> None:
-    shown, _ = address_lines(party, layout)
-    area = layout.recipient
-    room = area.bottom - area.top
-    leading = min(_EASY_ADDRESS, max(ADDRESS.leading, room / max(1, len(shown))))
-    y = area.top + 8.6 + max(0.0, min(6.0, room - leading * len(shown)))
-    for number, line in enumerate(shown):
-        item, style = fit(line, ADDRESS, area.right - area.left, 0.8)
-        page.text(area.left, y + number * leading, item, style)
-
-
-def _facts(page: Canvas, layout: Layout, facts: Sequence[Fact]) -> float:
-    """The facts at the right; where they end."""
-    area = layout.facts
-    row = min(_FACT_ROW, max(_TIGHT_FACT_ROW, (area.bottom - area.top) / max(1, len(facts))))
-    y = area.top
-    for fact in facts:
-        label = ink(fact.label, LABEL.weight)
-        room = area.right - area.left - label.width * LABEL.size / 1000 - 8
-        value, style = fit(one_line(fact.value), VALUE.coloured(LATE) if fact.late else VALUE, room)
-        base = y + row / 2 + 3
-        page.text(area.left, base, label, LABEL)
-        page.text_right(area.right, base, value, style)
-        y += row
-        page.line(area.left, y, area.right, y)
-    return y
-
-
-def _stamp_beside(flow: Flow, stamp: StampSpec, below: float) -> None:
-    """A stamp at the right, under the facts, where no envelope's window can show it."""
-    spot = stamp_spot(flow.layout, stamp, below)
-    middle = (spot.left + spot.right) / 2, (spot.top + spot.bottom) / 2
-    draw_stamp(flow.canvas, stamp, *middle)
-    flow.narrow(spot.left - 10, spot.bottom + 2)
-
-
-def stamp_spot(layout: Layout, stamp: StampSpec, below: float) -> Rect:
-    """Where the stamp stands: under the facts, and lower if a window could show it there."""
-    width, height = stamp_size(stamp.id)
-    right = layout.right + RIM
-    top = below + 4
-    spot = Rect(right - width, top, right, top + height)
-    for window in layout.ever_visible:
-        if spot.meets(window):
-            spot = Rect(spot.left, window.bottom + 2, spot.right, window.bottom + 2 + height)
-    return spot
 
 
 def title(flow: Flow, text: str) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from collectdesk.documents.blocks import empty_line, fact_row, start_sheet, tick_box, title
+from collectdesk.documents.blocks import empty_line, fact_row, tick_box, title
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.head import start_sheet
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.signed import signatures

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from collectdesk.documents.blocks import Fact, labelled_lines, start_letter, sums, title
+from collectdesk.documents.blocks import labelled_lines, sums, title
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import CELL_CAP, TERMS_CAP, many_lines, one_line
 from collectdesk.documents.slip import draw_slip

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import (
-    Fact,
-    fact_row,
-    letter_text,
-    sign_off,
-    start_letter,
-    title,
-)  # fmt: skip
+from collectdesk.documents.blocks import fact_row, letter_text, sign_off, title
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.wording import Wording, day
 from collectdesk.domain.papers import LetterPaper

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from collectdesk.documents.blocks import (
-    Fact,
     aging,
     labelled_amount,
     labelled_lines,
     letter_text,
     sign_off,
-    start_letter,
     title,
     total_line,
-)  # fmt: skip
+)
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.slip import draw_slip
 from collectdesk.documents.styles import CELL_STRONG

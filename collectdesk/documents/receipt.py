@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import (
-    Fact,
-    letter_text,
-    sign_off,
-    start_letter,
-    sums,
-    title,
-)  # fmt: skip
+from collectdesk.documents.blocks import letter_text, sign_off, sums, title
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.styles import CELL_STRONG
 from collectdesk.documents.table import Column, Table

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from collectdesk.documents.blocks import (
-    Fact,
-    labelled_amount,
-    letter_text,
-    sign_off,
-    start_letter,
-    title,
-    total_line,
-)  # fmt: skip
+from collectdesk.documents.blocks import labelled_amount, letter_text, sign_off, title, total_line
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.ink import ink
 from collectdesk.documents.notice import draw_rows
 from collectdesk.documents.pdf import PdfFile

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import Fact, aging, start_letter, title, total_line
+from collectdesk.documents.blocks import aging, title, total_line
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.slip import draw_slip
 from collectdesk.documents.styles import BODY, CELL_STRONG, QUIET, STRONG

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from collectdesk.documents.blocks import (
-    Fact,
-    empty_line,
-    letter_text,
-    sign_off,
-    start_letter,
-    tick_box,
-    title,
-)  # fmt: skip
+from collectdesk.documents.blocks import empty_line, letter_text, sign_off, tick_box, title
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
+from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import EDGE, SMALL, STRONG, TINY

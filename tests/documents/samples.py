@@ -345,5 +345,5 @@ def all_papers() -> tuple[Paper, ...]:
     """One paper of each kind and style."""
     return (
         invoice(), verification(), notice(), statement(), open_items(), receipt(), letter(),
-        agreement(), demand(), record(), application(), hand_over(), with_copies(),
+        agreement(), demand(), record(1), application(), hand_over(), with_copies(),
     )  # fmt: skip

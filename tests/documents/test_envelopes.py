@@ -103,7 +103,7 @@ def test_nothing_but_names_and_addresses_can_ever_be_seen(
 @pytest.mark.parametrize(("page", "envelope"), WINDOWED)
 @pytest.mark.parametrize("stamp", stamp_ids())
 def test_no_stamp_reaches_into_a_window(page: PageName, envelope: EnvelopeName, stamp: str) -> None:
-    from collectdesk.documents.blocks import stamp_spot
+    from collectdesk.documents.head import stamp_spot
 
     layout = layout_for(page, envelope)
     for facts_end in (layout.facts.top, layout.facts.top + 60, layout.facts.bottom + 20):
