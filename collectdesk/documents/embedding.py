@@ -49,9 +49,9 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
     return packed_stream(packed(content), entries)
 
 
-def packed_stream(packed: bytes, entries: bytes = b"") -> bytes:
-    """A stream object of compressed bytes."""
-    head = b"<</Filter/FlateDecode/Length %d%s>>\nstream\n" % (len(packed), entries)
+def packed_stream(packed: bytes, entries: bytes = b"", coding: bytes = b"FlateDecode") -> bytes:
+    """A stream object of bytes that are compressed already."""
+    head = b"<</Filter/%s/Length %d%s>>\nstream\n" % (coding, len(packed), entries)
     return head + packed + b"\nendstream\n"
 
 

@@ -183,9 +183,10 @@ class PdfFile:
         )  # fmt: skip
         entries = size + b"/ColorSpace/DeviceRGB"
         if picture.alpha is not None:
-            mask = self._add(stream(picture.alpha, size + b"/ColorSpace/DeviceGray"))
+            mask = self._add(packed_stream(picture.alpha, size + b"/ColorSpace/DeviceGray"))
             entries += b"/SMask %s" % mask
-        return self._add(stream(picture.rgb, entries))
+        coding = b"DCTDecode" if picture.is_jpeg else b"FlateDecode"
+        return self._add(packed_stream(picture.pixels, entries, coding))
 
     def _xobject(self, reference: bytes) -> str:
         self._xobjects.append(reference)

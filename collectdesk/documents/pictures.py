@@ -7,6 +7,7 @@ fetched here: it is told in a sentence how to make a picture of it.
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -15,6 +16,7 @@ from PIL import Image
 
 _LARGEST_FILE: Final = 8_000_000
 _LARGEST_SIDE: Final = 10_000
+_LARGE: Final = 60_000
 _MOST_PIXELS: Final = 40_000_000
 _PRINTED_SIDE: Final = 600
 """Pixels: a logo of two inches at 300 to the inch."""
@@ -33,11 +35,13 @@ _NO_PICTURE: Final = "The logo is no PNG or JPEG picture. Choose another in Sett
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels in three bytes each, with their opacity where the picture is see-through."""
+    """A picture ready for a PDF: its pixels compressed without loss or, with ``is_jpeg``, as JPEG;
+    its opacity, compressed, where it is see-through."""
 
     width: int
     height: int
-    rgb: bytes
+    pixels: bytes
+    is_jpeg: bool
     alpha: bytes | None
 
 
@@ -66,10 +70,21 @@ def problem_with(content: bytes | None) -> str:
 
 
 def _pixels(image: Image.Image) -> Picture:
+    was_jpeg = image.format == "JPEG"
     full = image.convert("RGBA")
     full.thumbnail((_PRINTED_SIDE, _PRINTED_SIDE))
     alpha = full.getchannel("A")
     opaque = alpha.getextrema() == (255, 255)
-    return Picture(
-        full.width, full.height, full.convert("RGB").tobytes(), None if opaque else alpha.tobytes()
-    )
+    colours = full.convert("RGB")
+    exact = zlib.compress(colours.tobytes(), 9)
+    # Photographs are many times smaller as JPEG; drawings keep their sharp edges.
+    is_jpeg = opaque and (was_jpeg or len(exact) > _LARGE)
+    pixels = _as_jpeg(colours) if is_jpeg else exact
+    hidden = None if opaque else zlib.compress(alpha.tobytes(), 9)
+    return Picture(full.width, full.height, pixels, is_jpeg, hidden)
+
+
+def _as_jpeg(picture: Image.Image) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, "JPEG", quality=85, optimize=True)
+    return target.getvalue()

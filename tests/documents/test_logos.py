@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -45,6 +46,31 @@ def test_pictures_of_any_size_and_kind_are_printed_small(
     assert _said(logo) == ""
     assert "HS" not in whole_text(_with(logo))
     assert len(_with(logo)) < 40_000
+
+
+def _noise(kind: str) -> bytes:
+    """A photograph, as far as compressing goes."""
+    target = io.BytesIO()
+    Image.effect_noise((1_200, 400), 60).convert("RGB").save(target, kind)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_photograph_as_logo_does_not_make_letters_heavy(kind: str) -> None:
+    assert len(_with(_noise(kind))) < 120_000
+
+
+def test_colours_and_transparency_of_a_logo_survive() -> None:
+    logo = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    logo.paste((200, 30, 40, 255), (0, 0, 64, 32))
+    target = io.BytesIO()
+    logo.save(target, "PNG")
+    document = pypdfium2.PdfDocument(_with(target.getvalue()))
+    page = document[0].render(scale=2).to_pil().convert("RGB")
+    document.close()
+    colours = {colour for _, colour in page.getcolors(1 << 24)}
+    assert (200, 30, 40) in colours
+    assert (0, 0, 0) not in colours
 
 
 @pytest.mark.parametrize(
