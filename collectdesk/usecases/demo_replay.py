@@ -134,8 +134,10 @@ class Replay:
         )
 
     def _invoice(self, customer_id: int, event: Event) -> None:
-        form = self._form(customer_id, event)
-        invoice_id = invoices.issue_invoice(self._work, invoices.IssueInvoice(form))
+        command = invoices.IssueInvoice(
+            self._form(customer_id, event), event.facts.get("override", "")
+        )
+        invoice_id = invoices.issue_invoice(self._work, command)
         self._invoices[customer_id, event.facts["as"]] = invoice_id
         if event.facts.get("sent") != "no":
             invoices.mark_sent(self._work, invoices.MarkSent(invoice_id, event.day))

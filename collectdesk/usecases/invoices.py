@@ -10,6 +10,7 @@ from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line, line_net
 from collectdesk.store import ledger, rows
 from collectdesk.usecases import checks, follow_ups
+from collectdesk.usecases.credit_room import note_override, require_room
 from collectdesk.usecases.invoice_forms import (
     InvoiceForm,
     checked_form,
@@ -23,9 +24,13 @@ SATISFACTIONS = ("unknown", "confirmed", "problem")
 
 @dataclass(frozen=True, slots=True)
 class IssueInvoice:
-    """Issue an invoice; from then on it can only be credited or voided."""
+    """Issue an invoice; from then on it can only be credited or voided.
+
+    ``override`` is the owner's reason to issue it against a hold, a limit or paying first.
+    """
 
     form: InvoiceForm
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,6 @@ def issue_invoice(work: Work, command: IssueInvoice) -> int:
     form = command.form
     checks.past_day(work, form.issue_date or work.today, "issue_date", "The date of an invoice")
     customer = checks.customer(work, form.customer_id)
-    if customer["hold"] == "no_credit" and (
-        customer["hold_until"] is None or customer["hold_until"] >= work.today
-    ):
-        raise InvalidInput(
-            f"{customer['name'][:60]} is on hold for new credit. Lift the hold first.",
-            "customer_id",
-        )
     values, lines, _ = checked_form(work, form)
     if values["total"] <= 0:
         raise InvalidInput(
@@ -95,8 +93,11 @@ def issue_invoice(work: Work, command: IssueInvoice) -> int:
         raise InvalidInput(
             f"{customer['name'][:60]} wants its order number on each invoice.", "po_number"
         )
+    overridden = require_room(work, form.customer_id, values["total"], command.override)
     work.undoable = False
-    return _write(work, form, values, lines, "issued", "Invoice")
+    invoice_id = _write(work, form, values, lines, "issued", "Invoice")
+    note_override(work, form.customer_id, values["number"], overridden, command.override)
+    return invoice_id
 
 
 def save_draft(work: Work, command: SaveDraft) -> int:

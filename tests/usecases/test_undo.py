@@ -18,6 +18,7 @@ from collectdesk.usecases import (
     calls,
     charge_rules,
     charges,
+    credit,
     customers,
     disputes,
     invoices,
@@ -76,10 +77,15 @@ class Scene:
         )
         self.taken_late = shop.invoice(self.customer, "200.00", "2026-02-20")
         shop.pay(self.customer, 19_600, self.taken_late, dated="2026-03-20")
+        self.other = shop.customer("Other")
+        self.reference = credit.ReferenceForm("bank", "First Bank")
+        self.asking = shop.customer("Asking for credit")
+        form = credit.ApplicationForm(self.asking, references=(self.reference,))
         rule = charge_rules.SetInterestRule(self.customer, "simple", 1_800)
         shop.do(charge_rules.set_interest_rule, rule)
         run = charges.ApplyCharges(invoices=(self.late,))
         self.charge = shop.do(charges.apply_charges, run).charge_ids[0]
+        self.application = shop.do(credit.save_application, credit.SaveApplication(form))
         self.given_up = shop.invoice(self.customer, "40.00", "2025-11-02")
         shop.do(payments.write_off, payments.WriteOff(self.given_up, "gone", anyway=True))
 
@@ -160,6 +166,22 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     "write-off": (
         payments.write_off,
         lambda s: payments.WriteOff(s.late, "bankrupt", anyway=True),
+    ),
+    "credit application": (
+        credit.save_application,
+        lambda s: credit.SaveApplication(
+            credit.ApplicationForm(
+                s.asking, s.application, requested_limit=9, references=(s.reference,)
+            )
+        ),
+    ),
+    "credit decision": (
+        credit.decide_application,
+        lambda s: credit.DecideApplication(s.application, "declined", reason="no references"),
+    ),
+    "credit limit": (
+        credit.set_credit_limit,
+        lambda s: credit.SetCreditLimit(s.other, 100_000, "reviewed"),
     ),
     "late charges": (
         charges.apply_charges,

@@ -1,0 +1,40 @@
+"""Credit applications, and the facts from which limits are reviewed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.fields import day_of
+
+
+def latest_decision(db: BookDatabase, customer_id: int) -> tuple[str, int] | None:
+    """Decision and deposit share of a customer's latest application; None without one."""
+    found = db.execute_sql(
+        "SELECT decision, deposit_bp FROM credit_application WHERE customer_id = ?"
+        " ORDER BY asked_on DESC, id DESC LIMIT 1",
+        (customer_id,),
+    ).fetchone()
+    return None if found is None else (found[0], found[1])
+
+
+def reviews(db: BookDatabase) -> dict[int, date]:
+    """The day on which each customer's limit is to be looked at again, if one was set."""
+    found = db.execute_sql(
+        "SELECT customer_id, review_on FROM credit_application a WHERE review_on IS NOT NULL"
+        " AND id = (SELECT b.id FROM credit_application b WHERE b.customer_id = a.customer_id"
+        "           ORDER BY b.asked_on DESC, b.id DESC LIMIT 1)"
+    )
+    return {customer: day for customer, text in found if (day := day_of(text))}
+
+
+def undecided(db: BookDatabase) -> list[tuple[int, int, str, date, int | None]]:
+    """Applications that wait: id, customer id and name, day asked, limit asked for."""
+    return [
+        (*row[:3], date.fromisoformat(row[3]), row[4])
+        for row in db.execute_sql(
+            "SELECT a.id, a.customer_id, c.name, a.asked_on, a.requested_limit"
+            " FROM credit_application a JOIN customer c ON c.id = a.customer_id"
+            " WHERE a.decision = '' ORDER BY a.asked_on, a.id"
+        )
+    ]

@@ -1,0 +1,117 @@
+"""Whether a customer may buy on account now: hold, limit, and paying first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from collectdesk.domain.credit import CreditStanding, Decision, Objection, objections
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.store import credit as stored
+from collectdesk.store import facts
+from collectdesk.usecases import checks, overrides
+from collectdesk.usecases.work import Work
+
+NO_CREDIT: Final = "no_credit"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditCheck:
+    """What an invoice of a size would mean. ``sentences`` say what speaks against it; without any
+    it can be issued. ``after`` is what would be owed then, ``wanted_first`` what must be paid."""
+
+    limit: int | None
+    exposure: int
+    after: int
+    wanted_first: int
+    held: int
+    sentences: tuple[str, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether nothing speaks against it."""
+        return not self.sentences
+
+
+def credit_check(work: Work, customer_id: int, total: int) -> CreditCheck:
+    """What speaks against an invoice of ``total`` minor units for the customer."""
+    customer = checks.customer(work, customer_id)
+    standing = standing_of(work, customer)
+    return CreditCheck(
+        limit=standing.limit,
+        exposure=standing.exposure,
+        after=standing.exposure + total,
+        wanted_first=standing.wanted_first(total),
+        held=standing.held,
+        sentences=tuple(
+            _sentence(work, customer, standing, total, objection)
+            for objection in objections(standing, total)
+        ),
+    )
+
+
+def standing_of(work: Work, customer: dict[str, Any]) -> CreditStanding:
+    """How a customer's credit stands."""
+    key = customer["id"]
+    latest = stored.latest_decision(work.db, key)
+    return CreditStanding(
+        owes=sum(debit.balance for debit in facts.open_debits_now(work.db, [key]).get(key, [])),
+        held=facts.unapplied_now(work.db, [key]).get(key, 0),
+        limit=customer["credit_limit"],
+        on_hold=_on_hold(work, customer),
+        decision=None if latest is None else Decision(latest[0]),
+        deposit_bp=latest[1] if latest else 0,
+    )
+
+
+def _on_hold(work: Work, customer: dict[str, Any]) -> bool:
+    until = customer["hold_until"]
+    return customer["hold"] == NO_CREDIT and (until is None or until >= work.today)
+
+
+def _sentence(
+    work: Work,
+    customer: dict[str, Any],
+    standing: CreditStanding,
+    total: int,
+    objection: Objection,
+) -> str:
+    name = customer["name"][:60]
+    match objection:
+        case Objection.ON_HOLD:
+            why = f": {customer['hold_reason']}" if customer["hold_reason"] else ""
+            return f"{name} is on hold for new credit{why}."
+        case Objection.PAYS_FIRST:
+            wanted = checks.written(work, standing.wanted_first(total))
+            return f"{name} pays first: {wanted} must be on account" + (
+                ", and the credit application is not decided yet."
+                if standing.decision is Decision.UNDECIDED
+                else "."
+            )
+        case Objection.OVER_LIMIT:
+            after = checks.written(work, standing.exposure + total)
+            limit = checks.written(work, standing.limit or 0)
+            return f"{name} would owe {after}, above the limit of {limit}."
+
+
+def require_room(work: Work, customer_id: int, total: int, override: str) -> tuple[str, ...]:
+    """Raise InvalidInput when something speaks against the invoice and no reason overrides it.
+
+    Returns what was overridden.
+    """
+    found = credit_check(work, customer_id, total)
+    if found.sentences and not checks.line(override, "override"):
+        raise InvalidInput(
+            f"{' '.join(found.sentences)} To issue it all the same, say why.", "override"
+        )
+    return found.sentences
+
+
+def note_override(
+    work: Work, customer_id: int, number: str, sentences: tuple[str, ...], override: str
+) -> None:
+    """Keep on the timeline that an invoice was issued against the rules, and why."""
+    if sentences:
+        reason = checks.line(override, "override")
+        what = f"{number} was issued although: {' '.join(sentences)} Reason: {reason}"
+        overrides.note(work, customer_id, what)
