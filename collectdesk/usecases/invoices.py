@@ -10,6 +10,7 @@ from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line, line_net
 from collectdesk.store import ledger, rows
 from collectdesk.usecases import checks, follow_ups
+from collectdesk.usecases.billing import checked_for_sending
 from collectdesk.usecases.credit_room import note_override, require_room
 from collectdesk.usecases.invoice_forms import (
     InvoiceForm,
@@ -57,10 +58,15 @@ class VoidInvoice:
 
 @dataclass(frozen=True, slots=True)
 class MarkSent:
-    """Note the day on which an invoice was sent."""
+    """Note the day on which an invoice was sent.
+
+    ``ticked`` are the items of the customer's billing standard that were done by hand: portal,
+    copies, delivery_note (see ``billing.sending_checklist``).
+    """
 
     invoice_id: int
     on: date
+    ticked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +211,9 @@ def mark_sent(work: Work, command: MarkSent) -> None:
     """Note when the invoice was sent."""
     found = _issued(work, command.invoice_id)
     checks.past_day(work, command.on, "on", "The day of sending")
+    done = checked_for_sending(work, command.invoice_id, command.ticked)
     work.label = f"{found['number']} sent"
-    rows.INVOICES.change(work.db, command.invoice_id, sent_on=command.on)
+    rows.INVOICES.change(work.db, command.invoice_id, sent_on=command.on, sent_checks=done)
 
 
 def mark_delivered(work: Work, command: MarkDelivered) -> None:

@@ -23,6 +23,7 @@ from collectdesk.domain.rows import DocumentRow
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, search, settings
 from collectdesk.usecases import agreement_papers, checks, file_papers, invoice_papers
+from collectdesk.usecases.billing import needs_more_than_paper
 from collectdesk.usecases.credit_application import application_paper
 from collectdesk.usecases.demand_papers import demand_paper
 from collectdesk.usecases.invoices import invoice_id_by_number
@@ -238,9 +239,10 @@ _ABOUT: dict[str, Callable[[Work, int], tuple[int, list[int]]]] = {
 
 
 def _note_sending(work: Work, invoice_id: int) -> None:
-    """An invoice that is printed for the first time counts as sent on that day."""
+    """An invoice that is printed for the first time counts as sent on that day, unless its
+    customer asks for more than paper."""
     invoice = checks.invoice(work, invoice_id)
-    if invoice["sent_on"] is None:
+    if invoice["sent_on"] is None and not needs_more_than_paper(work, invoice_id):
         rows.INVOICES.change(work.db, invoice_id, sent_on=work.today)
 
 

@@ -15,6 +15,7 @@ import pytest
 from collectdesk import usecases
 from collectdesk.domain.errors import CannotUndo, InvalidInput, NothingToUndo
 from collectdesk.usecases import (
+    billing,
     calls,
     charge_rules,
     charges,
@@ -166,6 +167,14 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     "write-off": (
         payments.write_off,
         lambda s: payments.WriteOff(s.late, "bankrupt", anyway=True),
+    ),
+    "billing standard": (
+        billing.save_billing_standard,
+        lambda s: billing.SaveBillingStandard(s.customer, portal="Ariba", copies=2),
+    ),
+    "order number": (
+        billing.note_order_number,
+        lambda s: billing.NoteOrderNumber(s.early, "PO 4711"),
     ),
     "credit application": (
         credit.save_application,
