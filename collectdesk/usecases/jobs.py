@@ -45,13 +45,17 @@ class PrintNotices:
 
 @dataclass(frozen=True, slots=True)
 class WriteStatements:
-    """Statements of a month for all customers with activity or a balance, into a folder."""
+    """Statements of a month for all customers with activity or a balance, into a folder.
+
+    With ``copies``, copies of the open invoices go with each.
+    """
 
     month: date
     folder: Path
     merged: Path | None = None
     style: str = ""
     customers: tuple[int, ...] | None = None
+    copies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +254,13 @@ def write_statements(desk: DeskPort, command: WriteStatements, progress: Progres
         row for row in found if command.customers is None or row.customer_id in command.customers
     ]
     requests = tuple(
-        PaperRequest("statement", row.customer_id, month=command.month, style=command.style)
+        PaperRequest(
+            "statement",
+            row.customer_id,
+            month=command.month,
+            style=command.style,
+            copies=command.copies,
+        )
         for row in chosen
     )
     batch = issue_and_draw(desk, requests, progress)

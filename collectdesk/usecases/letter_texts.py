@@ -9,7 +9,13 @@ from typing import Any, Final
 
 from collectdesk.base.resources import resource_bytes
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.texts import LetterTemplate, Passage, read_templates, unknown_fields
+from collectdesk.domain.texts import (
+    LetterTemplate,
+    Passage,
+    fields_of,
+    read_templates,
+    unknown_fields,
+)
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
@@ -42,6 +48,15 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 """The fields that each letter can fill in, for its author to choose from."""
+
+_ONLY_WHEN: Final = {
+    "promise_made_on": "broken_promise",
+    "promise_amount": "broken_promise",
+    "promise_date": "broken_promise",
+    "hold_date": "hold_date",
+    "next_step": "next_step",
+}
+"""Fields that are known only where a passage's condition holds."""
 
 _LONGEST: Final = 4_000
 _MOST_PASSAGES: Final = 12
@@ -94,10 +109,8 @@ def in_use(own_json: str) -> dict[str, LetterTemplate]:
     for letter, words in _owned(own_json).items():
         template = templates.get(letter)
         text = _read(words) if template else None
-        if template is not None and text is not None:
-            changed = _applied(template, text)
-            if not unknown_fields(changed, FIELDS[letter]):
-                templates[letter] = changed
+        if template is not None and text is not None and not problems_in(letter, text):
+            templates[letter] = _applied(template, text)
     return templates
 
 
@@ -122,9 +135,24 @@ def problems_in(letter: str, text: OwnText) -> tuple[str, ...]:
     for field in unknown_fields(_applied(template, text), known):
         offered = ", ".join(f"{{{name}}}" for name in known)
         found.append(f"{{{field}}} cannot be filled in here. Known are {offered}.")
+    for field in _misplaced(text):
+        found.append(
+            f"{{{field}}} is not always known. Use it only in the paragraph that is printed when"
+            " it is."
+        )
     if max(len(text.opening), len(text.closing)) > _MOST_PASSAGES:
         found.append(f"A letter has at most {_MOST_PASSAGES} paragraphs above and below.")
     return tuple(found)
+
+
+def _misplaced(text: OwnText) -> list[str]:
+    passages = (Passage(text.heading), Passage(text.salutation), Passage(text.sign_off))
+    return [
+        field
+        for passage in (*passages, *text.opening, *text.closing)
+        for field in fields_of(passage.text)
+        if _ONLY_WHEN.get(field, passage.when) != passage.when
+    ]
 
 
 def save_letter_text(work: Work, command: SaveLetterText) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_cust
 from collectdesk.usecases.letter_texts import FIELDS, OwnText, SaveLetterText
 from collectdesk.usecases.ports import no_progress
 from collectdesk.usecases.printing import PAPER_KINDS, PaperRequest
+from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
 
 FRIDAY = date(2026, 4, 3)
@@ -257,6 +259,22 @@ def test_an_unknown_field_is_refused_and_changes_nothing(shop: Shop) -> None:
     with pytest.raises(InvalidInput, match="custmer"):
         _own(shop, "receipt", wrong)
     assert not shop.desk.ask(settings.book_settings).letter_texts
+
+
+def test_a_field_that_is_not_always_known_stands_only_where_it_is(shop: Shop) -> None:
+    anywhere = OwnText("Final", "", (Passage("Then {next_step}."),), ())
+    assert "not always known" in letter_texts.problems_in("final", anywhere)[0]
+    guarded = OwnText("Final", "", (Passage("Then {next_step}.", when="next_step"),), ())
+    assert letter_texts.problems_in("final", guarded) == ()
+
+
+def test_a_months_statements_can_take_the_invoices_along(
+    shop: Shop, late: tuple[int, int], tmp_path: Path
+) -> None:
+    run = jobs.WriteStatements(date(2026, 3, 1), tmp_path, copies=True)
+    written = jobs.write_statements(shop.desk, run, no_progress)
+    number = shop.shown(*late).number
+    assert f"Invoice {number}" in whole_text(written.files[0].read_bytes())
 
 
 def test_other_settings_can_be_saved_beside_long_own_words(shop: Shop) -> None:
