@@ -217,7 +217,7 @@ def open_book(path: Path, before_upgrade: BeforeUpgrade | None = None) -> Book:
     claimed = identity.claim(path)
     db = BookDatabase(path)
     try:
-        with translated(path):
+        with _opening(path):
             identity.require_own_log(path)
             db.connect()
             _require_ours(db, path)
@@ -246,7 +246,7 @@ def open_to_look(path: Path, *, newer: bool = False) -> Book:
     claimed = identity.claim(path)
     db = BookDatabase(path, frozen=not may_write)
     try:
-        with translated(path):
+        with _opening(path):
             identity.require_own_log(path)
             db.connect()
             db.secure_to_look()
@@ -258,6 +258,16 @@ def open_to_look(path: Path, *, newer: bool = False) -> Book:
         identity.release(claimed)
         raise
     return Book(path, db, claimed, None)
+
+
+@contextmanager
+def _opening(path: Path) -> Iterator[None]:
+    """A file with our mark whose first tables cannot be read is a damaged book."""
+    try:
+        with translated(path):
+            yield
+    except DATABASE_ERRORS as error:
+        raise errors.BookDamaged(str(path)) from error
 
 
 def _require_ours(db: BookDatabase, path: Path, *, newer: bool = False) -> None:
@@ -288,6 +298,7 @@ _CAUSES: tuple[tuple[str, Callable[[str], errors.KnownError]], ...] = (
     ("database is locked", errors.BookInUse),
     ("file is not a database", errors.NotABook),
     ("malformed", errors.BookDamaged),
+    ("could not decode", errors.BookDamaged),
     ("disk is full", errors.DiskFull),
     ("readonly", errors.BookReadOnly),
     ("unable to open", errors.BookReadOnly),
