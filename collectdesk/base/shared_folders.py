@@ -55,8 +55,8 @@ def _is_on_network(folder: Path) -> bool:
         return drive.startswith("\\\\") or (
             ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == _REMOTE_DRIVE
         )
-    system = _system_of(folder, _mounts())
-    return system in _NETWORK_SYSTEMS or system.removeprefix("fuse.") in _NETWORK_PROGRAMS
+    kind = _kind_of(folder, _mounts())
+    return kind in _NETWORK_SYSTEMS or kind.removeprefix("fuse.") in _NETWORK_PROGRAMS
 
 
 def _mounts() -> list[tuple[Path, str]]:
@@ -69,10 +69,10 @@ def _mounts() -> list[tuple[Path, str]]:
     return [(Path(one[1].replace("\\040", " ")), one[2]) for one in fields]
 
 
-def _system_of(folder: Path, mounts: list[tuple[Path, str]]) -> str:
+def _kind_of(folder: Path, mounts: list[tuple[Path, str]]) -> str:
     holding = [
-        (len(point.parts), order, system)
-        for order, (point, system) in enumerate(mounts)
+        (len(point.parts), order, kind)
+        for order, (point, kind) in enumerate(mounts)
         if folder.is_relative_to(point)
     ]
     return max(holding)[2] if holding else ""

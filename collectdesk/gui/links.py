@@ -1,8 +1,9 @@
-"""Telephone and mail links: only these two schemes, and digits only in a number."""
+"""Telephone and mail links: only these two schemes, and digits only in a number; own folders."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QUrl
@@ -43,3 +44,8 @@ def open_link(url: QUrl) -> bool:
     True does not mean that anybody was called or written to: systems say yes to what they drop.
     """
     return url.scheme() in ALLOWED_SCHEMES and QDesktopServices.openUrl(url)
+
+
+def show_folder(folder: Path) -> bool:
+    """Show a folder of this computer in the system's file manager; nothing else is opened."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.domain.dates import MONTHS, first_of_month
@@ -19,6 +17,7 @@ from collectdesk.gui.dialogs.folders import last_folder, remember_folder
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.links import show_folder
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, plain_amount
 from collectdesk.gui.theme import look
@@ -154,7 +153,7 @@ class MonthEndDialog(FormDialog):
 
     def open_folder(self) -> None:
         """Show the written files in the system's file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
+        show_folder(Path(self.folder.text().strip()))
 
     def _tell_failure(self, error: BaseException) -> None:
         self.set_busy(False)
