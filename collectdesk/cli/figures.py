@@ -15,7 +15,8 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import major_string
 from collectdesk.domain.rows import AgingReport, AgingRow
 from collectdesk.domain.words import counted
-from collectdesk.usecases.figures import Insights, aging_report, insights
+from collectdesk.usecases.figures import aging_report
+from collectdesk.usecases.insights import Insights, insights
 
 _MONTHS_SHOWN: Final = 12
 _MOST_MONTHS: Final = 120

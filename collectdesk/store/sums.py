@@ -30,10 +30,23 @@ def invoiced(db: BookDatabase, first: date, last: date) -> int:
 
 
 def credited(db: BookDatabase, kind: str, first: date, last: date) -> int:
-    """Credits of a kind (write_off, credit_note, discount) dated in the time given."""
+    """Credits of a kind (write_off, credit_note, discount) dated in the time given that stand."""
     return _number(
         db,
-        "SELECT COALESCE(SUM(amount), 0) FROM credit WHERE kind = ? AND dated BETWEEN ? AND ?",
+        "SELECT COALESCE(SUM(amount), 0) FROM credit WHERE kind = ? AND state != 'reversed'"
+        " AND dated BETWEEN ? AND ?",
+        kind,
+        first,
+        last,
+    )
+
+
+def charged(db: BookDatabase, kind: str, first: date, last: date) -> int:
+    """Debits of a kind (interest, late_fee, nsf_fee, refund, recovery) of the time given."""
+    return _number(
+        db,
+        "SELECT COALESCE(SUM(total), 0) FROM invoice WHERE kind = ? AND lifecycle = 'issued'"
+        " AND issue_date BETWEEN ? AND ?",
         kind,
         first,
         last,

@@ -14,7 +14,9 @@ from collectdesk.gui.tables.logs import aging_columns
 from collectdesk.gui.text import day
 from collectdesk.gui.widgets import AgingBar, FigureCard, Segmented, clear, label
 from collectdesk.gui.widgets.month_bars import MonthBars
-from collectdesk.usecases.figures import Figure, Insights, aging_report, insights
+from collectdesk.usecases.figures import aging_report
+from collectdesk.usecases.insights import Insights, insights
+from collectdesk.usecases.measures import Figure
 
 _BY_DUE: Final = ("Current", "1–30", "31–60", "61–90", "Over 90")
 _CARDS_IN_A_ROW: Final = 4

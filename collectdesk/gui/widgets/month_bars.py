@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from collectdesk.domain.dates import MONTHS
 from collectdesk.gui.text import money, short_money
 from collectdesk.gui.theme import TINY, colour, look
-from collectdesk.usecases.figures import MonthFigures
+from collectdesk.usecases.insights import MonthFigures
 
 _GAP: Final = 0.3
 

@@ -1,0 +1,58 @@
+"""How long paid invoices took, added up by customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.store.engine import BookDatabase
+
+
+@dataclass(frozen=True, slots=True)
+class PaidSums:
+    """What payments settled, in minor units, and the same times days: from the invoice's date,
+    from its due date (early ones negative), and from its due date with early ones as on time."""
+
+    invoices: int = 0
+    amount: int = 0
+    times_days_to_pay: int = 0
+    times_days_late: int = 0
+    times_days_late_only: int = 0
+
+    def __add__(self, other: PaidSums) -> PaidSums:
+        return PaidSums(
+            self.invoices + other.invoices,
+            self.amount + other.amount,
+            self.times_days_to_pay + other.times_days_to_pay,
+            self.times_days_late + other.times_days_late,
+            self.times_days_late_only + other.times_days_late_only,
+        )
+
+
+_PAID = """
+SELECT customer_id, COUNT(DISTINCT invoice_id), SUM(amount), SUM(amount * days),
+       SUM(amount * late), SUM(amount * MAX(late, 0))
+FROM (
+  SELECT a.customer_id, a.invoice_id, a.amount,
+         CAST(julianday(a.dated) - julianday(i.issue_date) AS INTEGER) AS days,
+         CAST(julianday(a.dated) - julianday(i.due_date) AS INTEGER) AS late
+  FROM allocation a JOIN credit c ON c.id = a.credit_id JOIN invoice i ON i.id = a.invoice_id
+  WHERE c.kind = 'payment' AND c.state != 'reversed' AND i.kind = 'invoice'
+    AND a.dated BETWEEN :first AND :last {only}
+) GROUP BY customer_id
+"""
+
+
+def paid(
+    db: BookDatabase, first: date, last: date, only: Iterable[int] | None = None
+) -> dict[int, PaidSums]:
+    """By customer, what payments dated in the time given settled; returned ones left out."""
+    among = ""
+    if only is not None:
+        listed = ", ".join(str(int(one)) for one in only) or "NULL"
+        among = f"AND a.customer_id IN ({listed})"
+    found = db.execute_sql(
+        _PAID.format(only=among), {"first": first.isoformat(), "last": last.isoformat()}
+    )
+    return {row[0]: PaidSums(*row[1:]) for row in found}
