@@ -69,6 +69,7 @@ class Program(QObject):
         runner.open(failed=lambda error: self._not_opened(path, error))
         window = self.main_window = MainWindow(runner, self._session)
         window.left.connect(self._leave)
+        window.keep_backups(self._session.places.backups)
         if self.start_window is None:
             self._show_soon.start()
 

@@ -29,6 +29,7 @@ class Window(Protocol):
     def choose_book(self) -> None: ...
     def show_shortcuts(self) -> None: ...
     def start_timer(self) -> None: ...
+    def back_up(self) -> None: ...
 
 
 def _window(scene: Scene) -> Window:
@@ -61,6 +62,10 @@ def import_file(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_import
 
     open_import(scene.window, scene.runner)
+
+
+def back_up(scene: Scene) -> None:
+    _window(scene).back_up()
 
 
 def settings(scene: Scene) -> None:

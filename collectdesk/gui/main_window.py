@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from collectdesk.domain.changes import Changes
 from collectdesk.gui import places, theme
 from collectdesk.gui.actions import Actions
+from collectdesk.gui.backup_keeper import BackupKeeper
 from collectdesk.gui.keys import ShortcutGuard
 from collectdesk.gui.menus import build_menu, fill_menu_bar
 from collectdesk.gui.panes.desk import SPLITTER, DeskPlace
@@ -35,6 +37,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.session = session
         self._closed = False
+        self._keeper: BackupKeeper | None = None
         self.runner = runner
         runner.setParent(self)
         with theme.dressed_at_once():
@@ -61,6 +64,16 @@ class MainWindow(QMainWindow):
         self.top_bar.show_place("desk")
         self.desk.customers.list.setFocus()
         self._ask_for_everything()
+
+    def keep_backups(self, folder: Path) -> None:
+        """Back the book up below ``folder`` from now on."""
+        self._keeper = BackupKeeper(self.runner, folder, self)
+        self._keeper.told.connect(lambda words: self.status.show_book(self.runner.path, words))
+
+    def back_up(self) -> None:
+        """Back the book up now."""
+        if self._keeper is not None:
+            self._keeper.back_up_now(self)
 
     def _ask_for_everything(self) -> None:
         """Asked at once, answered when the book is open."""
@@ -108,7 +121,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self, facts: BookFacts) -> None:
         self.setWindowTitle(f"{facts.path.stem} – CollectDesk")
-        self.status.show_book(facts.path, self.session.backup_words(facts.path))
+        self.status.show_book(facts.path)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if not changes.kinds or changes.touches("setting"):
@@ -222,6 +235,13 @@ class MainWindow(QMainWindow):
         if self._closed:
             self.left.emit(target)
 
+    def _let_go_of_book(self) -> None:
+        if self._keeper is None:
+            self.runner.close()
+            return
+        self._keeper.stop()
+        self.runner.close(self._keeper.at_the_end)
+
     def _may_close(self) -> bool:
         if self.runner.is_busy and not self.session.may_cancel_job(self):
             return False
@@ -240,5 +260,6 @@ class MainWindow(QMainWindow):
         self._closed = True
         self.session.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
         self._guard.stop()
-        self.runner.close()
+        self.hide()
+        self._let_go_of_book()
         super().closeEvent(event)

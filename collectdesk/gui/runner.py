@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.changes import Changes, Outcome
-from collectdesk.domain.errors import KnownError
+from collectdesk.domain.errors import Cancelled, KnownError
 from collectdesk.gui.jobs import DeskFromAfar, Job, JobFunction
 from collectdesk.gui.text import sentence
 from collectdesk.gui.worker import Task, Worker
@@ -174,13 +174,15 @@ class Runner(QObject):
         job.start()
         return job
 
-    def close(self) -> None:
-        """Cancel running jobs and close the book; returns when the file is let go."""
+    def close(self, last: Callable[[Desk], object] | None = None) -> None:
+        """Cancel running jobs, do ``last`` with the book, close it; returns when that is done."""
         self._day_timer.stop()
         for job in tuple(self._jobs):
             job.cancel()
         for job in tuple(self._jobs):
             job.wait()
+        if last is not None:
+            self._worker.put(Task(last, _nothing, self._log_trouble, _always))
         self._worker.finish()
 
     @property
@@ -256,7 +258,13 @@ class Runner(QObject):
         self.day_began.emit(today)
         self.changed.emit(changes, None)
 
+    def _log_trouble(self, error: BaseException) -> None:
+        _log.error("the last task failed", exc_info=error)
+
     def _trouble(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            self.said.emit(str(error), False)
+            return
         if not isinstance(error, KnownError):
             _log.error("a step failed", exc_info=error)
         self.troubled.emit(sentence(error))
@@ -264,6 +272,10 @@ class Runner(QObject):
 
 def _always() -> bool:
     return True
+
+
+def _nothing(_: object) -> None:
+    """The answer of the last task comes when nobody is there any more."""
 
 
 def _labels_of(desk: Desk) -> _Labels:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -112,14 +111,6 @@ class Session(QObject):
         box.exec()
         return box.clickedButton() is leave
 
-    def backup_words(self, book: Path) -> str:
-        """ "Backed up 8:02 am", from the newest backup of this book; empty if there is none."""
-        try:
-            newest = max(each.stat().st_mtime for each in self.places.backups.glob(f"{book.stem}*"))
-        except (OSError, ValueError):
-            return ""
-        return f"Backed up {_moment(datetime.fromtimestamp(newest), datetime.now())}"
-
     def _is_dark(self) -> bool:
         wanted = self.preferences.theme
         if wanted is Theme.SYSTEM:
@@ -134,11 +125,6 @@ class Session(QObject):
             save_preferences(path, self.preferences)
         except OSError:
             _log.warning("preferences could not be saved")
-
-
-def _moment(then: datetime, now: datetime) -> str:
-    clock = then.strftime("%I:%M %p").lstrip("0").lower()
-    return clock if then.date() == now.date() else f"{then.day} {then:%b}"
 
 
 def message(parent: QWidget | None, sentence: str) -> QMessageBox:

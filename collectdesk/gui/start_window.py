@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from collectdesk.base.clock import clock_from_environment
 from collectdesk.gui import theme
 from collectdesk.gui.session import Session
 from collectdesk.gui.text import for_button
 from collectdesk.gui.theme import GRID, look
-from collectdesk.gui.widgets import Banner, Button, ElidedLabel, label
+from collectdesk.gui.widgets import Banner, Button, ElidedLabel, label, plain_tooltip
 
 
 class StartWindow(QWidget):
@@ -30,6 +32,7 @@ class StartWindow(QWidget):
         self.new_button = Button("New book…", "primary", "book-plus", self._new)
         self.open_button = Button("Open a book…", "", "folder-open", self._open)
         self.demo_button = Button("Look at the demo", "", "play", self.demo_chosen.emit)
+        self.restore_button = Button("Restore a backup…", "link", clicked=self._restore)
         self.recent: list[Button] = []
         with theme.dressed_at_once():
             self._lay_out()
@@ -55,6 +58,7 @@ class StartWindow(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_recent(column)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
@@ -83,7 +87,7 @@ class StartWindow(QWidget):
     def _recent_line(self, path: Path) -> QHBoxLayout:
         line = QHBoxLayout()
         button = Button(for_button(path.stem), "link", clicked=lambda: self.book_chosen.emit(path))
-        button.setToolTip(str(path))
+        button.setToolTip(plain_tooltip(str(path)))
         self.recent.append(button)
         line.addWidget(button)
         line.addWidget(ElidedLabel(str(path.parent), "small"), 1)
@@ -108,6 +112,14 @@ class StartWindow(QWidget):
         path = open_new_book(self)
         if path is not None:
             self.book_chosen.emit(path)
+
+    def _restore(self) -> None:
+        from collectdesk.gui.restore_window import RestoreWindow
+
+        today = clock_from_environment(os.environ).today()
+        window = RestoreWindow(self._session, today, self)
+        window.restored.connect(self.book_chosen)
+        window.open()
 
     def _open(self) -> None:
         path = self._session.ask_for_book(self)

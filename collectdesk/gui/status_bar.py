@@ -84,11 +84,15 @@ class StatusBar(QWidget):
         )
         self.dso.set(sums.dso)
 
-    def show_book(self, path: Path, backed_up: str) -> None:
+    def show_book(self, path: Path, backed_up: str = "") -> None:
         """Show which book is open and when it was last backed up."""
         name = path.name
         self._book.setText(f"{backed_up} · {name}" if backed_up else name)
         self._book.setToolTip(plain_tooltip(str(path)))
+
+    def book_words(self) -> str:
+        """What is said of the book."""
+        return self._book.text()
 
     def say(self, sentence: str, *, can_undo: bool = False) -> None:
         """Say for a while what was done; offer to undo it where that is possible."""

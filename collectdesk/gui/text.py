@@ -70,8 +70,17 @@ def moment(stamp: str, today: date) -> str:
         at = datetime.fromisoformat(stamp)
     except ValueError:
         return stamp
-    clock = f"{at.hour % 12 or 12}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'}"
-    return f"{short_date(at.date(), today)} {clock}"
+    return f"{short_date(at.date(), today)} {clock(at)}"
+
+
+def clock(at: datetime) -> str:
+    """ "8:02 am"."""
+    return f"{at.hour % 12 or 12}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'}"
+
+
+def short_day(on: date, today: date) -> str:
+    """ "12 Oct" this year, "12 Oct 2025" in others."""
+    return short_date(on, today)
 
 
 def days_late(late: int | None) -> str:

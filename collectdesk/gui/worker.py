@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
+from collectdesk.domain.errors import Cancelled
 from collectdesk.usecases.desk import Desk
 
 Work = Callable[[Desk], Any]
@@ -34,6 +35,10 @@ class Call:
         self._work = work
         self.future: Future[Any] = Future()
 
+    def give_up(self) -> None:
+        """The book is closed and will not answer."""
+        self.future.set_exception(Cancelled("The book was closed; nothing more was done."))
+
     def answer(self, desk: Desk) -> None:
         try:
             self.future.set_result(self._work(desk))
@@ -52,6 +57,8 @@ class Worker(threading.Thread):
         self._opener = opener
         self._post = post
         self._tasks: SimpleQueue[Task | Call | None] = SimpleQueue()
+        self._gate = threading.Lock()
+        self._is_closed = False
 
     def open(self, describe: Work, done: Done, failed: Failed) -> None:
         """Start the thread and open the book; ``done`` gets what ``describe`` says of it."""
@@ -60,21 +67,40 @@ class Worker(threading.Thread):
 
     def put(self, task: Task) -> None:
         """Work off ``task`` after those before it."""
-        self._tasks.put(task)
+        self._put(task)
 
     def call(self, work: Work) -> Any:
-        """Run ``work`` on the book's thread and wait for its result; not from the main thread."""
+        """Run ``work`` on the book's thread and wait for its result; not from the main thread.
+
+        Raises Cancelled once the book is closed.
+        """
         call = Call(work)
-        self._tasks.put(call)
+        if not self._put(call):
+            call.give_up()
         return call.future.result()
 
     def finish(self) -> None:
         """Close the book after the tasks that are waiting, and wait for that."""
-        self._tasks.put(None)
+        with self._gate:
+            self._is_closed = True
+            self._tasks.put(None)
         if self.is_alive():
             self.join()
 
+    def _put(self, task: Task | Call) -> bool:
+        """Add a task, unless the book is closed: then nobody would ever do it."""
+        with self._gate:
+            if not self._is_closed:
+                self._tasks.put(task)
+            return not self._is_closed
+
     def run(self) -> None:
+        try:
+            self._serve()
+        finally:
+            self._turn_away()
+
+    def _serve(self) -> None:
         try:
             desk = self._opener()
         except BaseException as error:
@@ -101,6 +127,15 @@ class Worker(threading.Thread):
             self._post(lambda: task.failed(failure))
         else:
             self._post(lambda: task.done(result))
+
+    def _turn_away(self) -> None:
+        """Whoever still waits learns that the book is closed."""
+        with self._gate:
+            self._is_closed = True
+        while not self._tasks.empty():
+            task = self._tasks.get()
+            if isinstance(task, Call):
+                task.give_up()
 
     def _give_up(self, error: BaseException) -> None:
         """The book could not be opened: say so once; questions that wait are dropped."""

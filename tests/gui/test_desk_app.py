@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.bootstrap import open_desk
 from collectdesk.gui import app
+from collectdesk.gui.restore_window import RestoreWindow
 from collectdesk.gui.session import Session
 from tests.gui.conftest import MONDAY, bury, clock_of
 
@@ -118,7 +119,7 @@ def test_closing_a_book_leads_back_to_the_start(
     start = program.start_window
     assert start is not None
     assert start.isVisible()
-    assert [button.toolTip() for button in start.recent] == [str(desk_book)]
+    assert [button.text() for button in start.recent] == ["Harbor Supplies"]
 
 
 def test_an_unforeseen_error_is_told_calmly_and_the_program_goes_on(
@@ -143,3 +144,49 @@ def test_the_selftest_makes_a_window_and_a_pdf(
 ) -> None:
     assert app.run_selftest() == 0
     assert "passed" in capsys.readouterr().out
+
+
+def test_closing_makes_a_backup_that_can_be_restored_as_a_new_book(
+    program: app.Program, desk_book: Path, session: Session, qtbot: QtBot
+) -> None:
+    program.open_book(desk_book)
+    window = program.main_window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.scene.page is not None)
+    window.actions_by_key["book.close"].trigger()
+    restore = RestoreWindow(session, MONDAY, program.start_window)
+    qtbot.addWidget(restore)
+    rows = restore.table.rows_model.rows()
+    assert [row.backup.book_name for row in rows] == ["Harbor Supplies"]
+    restore.table.choose(rows[0])
+    qtbot.waitUntil(restore.restore_button.isEnabled)
+    assert "4 customers, 6 invoices, $13,525.50 owed" in restore.facts.text()
+    with qtbot.waitSignal(restore.restored) as restored:
+        restore.restore_button.click()
+    assert restored.args[0] != desk_book
+    open_desk(restored.args[0], clock_of(MONDAY)).close()
+    open_desk(desk_book, clock_of(MONDAY)).close()
+
+
+def test_a_backup_by_hand_is_told_in_the_status_line(
+    program: app.Program, desk_book: Path, qtbot: QtBot
+) -> None:
+    program.open_book(desk_book)
+    window = program.main_window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.scene.page is not None)
+    window.actions_by_key["book.backup"].trigger()
+    qtbot.waitUntil(lambda: "Backed up to" in window.status.message.text())
+    assert "Backed up" in window.status.book_words()
+
+
+def test_a_file_that_is_no_backup_is_refused_kindly(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Maria")
+    restore = RestoreWindow(session, MONDAY, None)
+    qtbot.addWidget(restore)
+    restore.look_into(letter)
+    qtbot.waitUntil(lambda: restore.trouble.text() != "")
+    assert not restore.restore_button.isEnabled()

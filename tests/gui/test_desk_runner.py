@@ -219,3 +219,20 @@ def test_midnight_begins_a_new_day(desk_book: Path, qtbot: QtBot, session: Sessi
 )
 def test_the_time_left_is_guessed_kindly(done: int, total: int, spent: float, words: str) -> None:
     assert time_left(done, total, spent) == words
+
+
+def test_a_job_that_asks_a_closed_book_ends_instead_of_waiting_for_ever(
+    desk_book: Path, clock: FixedClock, qtbot: QtBot, session: Session
+) -> None:
+    runner = Runner(lambda: open_desk(desk_book, clock))
+    with qtbot.waitSignal(runner.opened):
+        runner.open()
+    runner.close()
+    failures: list[BaseException] = []
+
+    def late(desk: Any, command: None, progress: Callable[[int, int, str], None]) -> None:
+        desk.ask(customer_listing)
+
+    runner.job(late, None, failed=failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], Cancelled)
