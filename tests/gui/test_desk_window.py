@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +11,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from collectdesk.base.preferences import Theme, load_preferences, save_preferences
+from collectdesk.domain.changes import Changes
+from collectdesk.gui import theme
 from collectdesk.gui.palette import Finder
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.pages import customer_page
@@ -446,3 +451,20 @@ def test_ctrl_g_goes_to_the_customer_of_an_invoice(desktop: Desktop) -> None:
     desktop.press(Key.Key_G, ctrl=True)
     desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
     assert desktop.place is desktop.window.desk
+
+
+def test_a_look_chosen_in_the_settings_is_worn_at_once(desktop: Desktop) -> None:
+    path = desktop.window.session.places.preferences
+    save_preferences(path, replace(load_preferences(path), theme=Theme.DARK, text_scale=110))
+    desktop.window.runner.changed.emit(Changes(), None)
+    assert theme.look().dark
+    assert theme.look().scale == 110
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
+def test_a_long_day_of_work_does_not_use_up_none(desktop: Desktop) -> None:
+    before = sys.getrefcount(None)
+    for _ in range(20_000):
+        desktop.window.update()
+    assert before > 10**9
+    assert sys.getrefcount(None) > 10**9

@@ -41,7 +41,7 @@ class CellPainter(QStyledItemDelegate):
             _paint_pills(painter, inner, cell.pills)
         elif cell.text:
             _paint_text(painter, inner, cell, model.columns[index.column()].right, chosen)
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+        if chosen and option.widget.hasFocus():
             painter.fillRect(
                 box.adjusted(0, box.height() - 2, 0, -1), colour(look().colours.accent)
             )
