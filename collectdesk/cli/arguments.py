@@ -18,7 +18,8 @@ Handler = Callable[[argparse.Namespace], int]
 class Command:
     """A command: its name, what it is for, its arguments after BOOK, and what it does.
 
-    ``works_on`` is BOOK, or BACKUP for a command whose first argument is one.
+    ``works_on`` is BOOK, or BACKUP for a command whose first argument is one; empty for a command
+    that needs neither.
 
     ``run`` returns the exit code; a KnownError that it raises becomes a sentence and exit code 1.
     """

@@ -16,7 +16,18 @@ from typing import Final
 
 from collectdesk.base.log import start_log
 from collectdesk.base.paths import user_places
-from collectdesk.cli import backups, books, calls, figures, imports, papers, payments
+from collectdesk.cli import (
+    backups,
+    books,
+    calls,
+    charges,
+    figures,
+    imports,
+    insights,
+    papers,
+    payments,
+    terms,
+)
 from collectdesk.cli.arguments import Command
 from collectdesk.cli.output import complain
 from collectdesk.domain.errors import KnownError
@@ -33,6 +44,9 @@ _ALL: Final[tuple[Command, ...]] = (
     *payments.COMMANDS,
     *papers.COMMANDS,
     *figures.COMMANDS,
+    *insights.COMMANDS,
+    *charges.COMMANDS,
+    *terms.COMMANDS,
 )
 COMMANDS: Final = frozenset(command.name for command in _ALL)
 """The names of all commands."""
@@ -94,8 +108,9 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _add(parser: argparse.ArgumentParser, command: Command) -> None:
-    what = f"the {command.works_on.lower()}, a .{_ENDINGS[command.works_on]} file"
-    parser.add_argument("book", type=Path, metavar=command.works_on, help=what)
+    if command.works_on:
+        what = f"the {command.works_on.lower()}, a .{_ENDINGS[command.works_on]} file"
+        parser.add_argument("book", type=Path, metavar=command.works_on, help=what)
     command.add_arguments(parser)
     parser.set_defaults(command=command)
 

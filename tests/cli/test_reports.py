@@ -121,6 +121,10 @@ def test_figures_are_told_for_people_and_for_programs(cli: Cli, book: Path) -> N
         ("2026-01", "0.00"),
         ("2026-02", "55.94"),
     ]
+    figures = {figure["key"]: figure for figure in told["figures"]}
+    assert (figures["days_to_pay"]["number"], figures["days_to_pay"]["unit"]) == ("49.00", "days")
+    assert figures["collected"]["number"] == "55.94"
+    assert figures["bad_debt"]["number"] == "0.00"
     wrong = cli("figures", book, "--from", "2026-03-01", "--to", "2026-02-28")
     assert wrong.code == 1
     assert "the first day comes first" in wrong.err

@@ -1,0 +1,230 @@
+"""The figures of the business, worked out by hand for a small book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
+from collectdesk.usecases.customers import PlaceAccount, place_account
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.forecasts import ForecastWeek, cash_forecast
+from collectdesk.usecases.insights import insights
+from collectdesk.usecases.payments import ReversePayment, WriteOff, reverse_payment, write_off
+from collectdesk.usecases.plans import MakePlan, make_plan
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
+from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.settlements import SettleForLess, settle_for_less
+from tests.usecases.conftest import Shop
+
+TODAY = date(2026, 3, 31)
+
+
+def figures(shop: Shop, **asked: Any) -> dict[str, str]:
+    found = shop.desk.ask(insights, **asked)
+    return {figure.key: figure.number for figure in (*found.figures, *found.more)}
+
+
+def paid_in(shop: Shop, customer: int, price: str, issued: str, paid: str) -> int:
+    """An invoice net 30 that was paid in full on a day."""
+    invoice = shop.invoice(customer, price, issued)
+    shop.pay(customer, round(float(price.replace(",", "")) * 100), invoice, dated=paid)
+    return invoice
+
+
+def test_an_empty_book_has_no_figures_and_no_errors(shop: Shop) -> None:
+    found = figures(shop)
+    assert found["dso"] == found["cei"] == found["days_to_pay"] == ""
+    assert found["financing_cost"] == "0.00"
+    assert shop.desk.ask(customer_habits) == ()
+    assert sum(week.expected for week in shop.desk.ask(cash_forecast).weeks) == 0
+
+
+def test_days_to_pay_and_beyond_terms_are_weighted_by_amount(shop: Shop) -> None:
+    customer = shop.customer()
+    paid_in(shop, customer, "1,000.00", "2026-01-01", "2026-01-27")
+    paid_in(shop, customer, "500.00", "2026-01-01", "2026-02-18")
+    found = figures(shop)
+    # (26 × 1,000 + 48 × 500) ÷ 1,500, (-4 × 1,000 + 18 × 500) ÷ 1,500, and 18 × 500 ÷ 1,500
+    assert found["days_to_pay"] == "33.33"
+    assert found["days_beyond_terms"] == "3.33"
+    assert found["days_beyond_terms_late_only"] == "6.00"
+
+
+def test_a_payment_that_bounced_tells_nothing_of_habits(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100.00", "2026-01-01")
+    payment = shop.pay(customer, 10_000, invoice, dated="2026-01-02")
+    shop.do(reverse_payment, ReversePayment(payment, TODAY))
+    assert figures(shop)["days_to_pay"] == ""
+
+
+def test_dso_goes_by_the_time_asked_for(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "2,500.00", "2026-02-01")
+    shop.pay(customer, 38_000)
+    found = figures(shop, as_of=TODAY, since=date(2026, 1, 1))
+    # 2,120 ÷ 2,500 × 90 days
+    assert found["dso"] == "76.32"
+    assert (found["best_possible_dso"], found["average_days_delinquent"]) == ("0.00", "76.32")
+    assert figures(shop, as_of=TODAY, since=date(2026, 2, 1))["dso"] == "50.03"
+
+
+def test_collection_effectiveness_of_the_last_full_month_and_of_the_time_asked_for(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "400.00", "2026-01-05")
+    shop.invoice(customer, "600.00", "2026-02-10")
+    shop.pay(customer, 30_000, first, dated="2026-02-20")
+    # February: opening 400, sales 600, closing 700 of which 600 is not due
+    assert figures(shop, as_of=date(2026, 2, 28))["cei"] == "75.00"
+    assert figures(shop, as_of=date(2026, 3, 15))["cei"] == "75.00"
+    asked = figures(shop, as_of=date(2026, 2, 28), since=date(2026, 1, 1))
+    assert asked["cei"] == "75.00"
+
+
+def test_kept_promises_by_count_and_by_money(shop: Shop) -> None:
+    customer = shop.customer()
+    invoices = [shop.invoice(customer, "100.00", "2026-02-01") for _ in range(3)]
+    for invoice, paid in zip(invoices, (15_000, 4_000, 0), strict=True):
+        promise = NewPromise(10_000, date(2026, 4, 2), "transfer", (invoice,))
+        shop.do(make_promise, MakePromise(customer, promise))
+        if paid:
+            shop.pay(customer, min(paid, 10_000), invoice)
+    shop.on("2026-04-10")
+    found = figures(shop)
+    assert (found["kept_by_count"], found["kept_by_value"]) == ("33.33", "46.67")
+    (habits,) = shop.desk.ask(customer_habits)
+    # one kept, one partly, of three: (1 + ½ + 3) ÷ (3 + 4)
+    assert habits.forecast_rate == Fraction(9, 14)
+
+
+def test_bad_debt_is_what_was_lost_less_what_came_back(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "10,000.00", "2026-01-05")
+    lost = shop.invoice(customer, "100.00", "2026-01-06")
+    settled = shop.invoice(customer, "200.00", "2026-01-07")
+    shop.do(write_off, WriteOff(lost, "gone", anyway=True))
+    shop.do(record_recovery, RecordRecovery(lost, 3_000, TODAY))
+    shop.do(settle_for_less, SettleForLess(customer, (settled,), 15_000, TODAY, "closing"))
+    found = figures(shop)
+    # (100 + 50 - 30) ÷ 10,300
+    assert found["bad_debt"] == "1.17"
+    assert (found["written_off"], found["settled"], found["recovered"]) == (
+        "100.00",
+        "50.00",
+        "30.00",
+    )
+
+
+def test_what_lateness_costs_at_the_owners_own_rate(shop: Shop) -> None:
+    settings = shop.desk.ask(book_settings)
+    shop.do(save_settings, SaveSettings(replace(settings, own_rate_bp=3_650)))
+    customer = shop.customer()
+    shop.invoice(customer, "1,000.00", "2026-02-09")
+    paid_in(shop, customer, "500.00", "2026-01-01", "2026-02-10")
+    found = figures(shop)
+    # 36.5 % a year is a tenth of a percent a day: 20 days on 1,000, and ten on 500
+    assert (found["financing_cost"], found["late_payment_cost"]) == ("20.00", "5.00")
+    assert shop.desk.ask(customer_habits)[0].cost == 2_000
+
+
+def test_the_time_asked_for_comes_in_order(shop: Shop) -> None:
+    with pytest.raises(InvalidInput, match="before the last"):
+        figures(shop, as_of=date(2026, 1, 1), since=TODAY)
+
+
+def habits_of(shop: Shop, name: str) -> CustomerHabits:
+    return next(one for one in shop.desk.ask(customer_habits) if one.name == name)
+
+
+def test_getting_later_is_told_with_its_evidence(shop: Shop) -> None:
+    customer = shop.customer("Alameda Brewing")
+    days = ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31"]
+    for due in days:
+        paid_in_full = shop.invoice(customer, "100.00", due, terms="due on receipt")
+        shop.pay(customer, 10_000, paid_in_full, dated=due)
+    for issued, paid in (("2025-11-01", "2025-11-17"), ("2025-12-01", "2025-12-19")):
+        invoice = shop.invoice(customer, "100.00", issued, terms="due on receipt")
+        shop.pay(customer, 10_000, invoice, dated=paid)
+    shop.invoice(customer, "100.00", "2026-03-01", terms="due on receipt")
+    found = habits_of(shop, "Alameda Brewing")
+    assert (found.later, found.baseline, found.recent, found.evidence) == (
+        "alert",
+        Fraction(0),
+        Fraction(18),
+        (16, 18, 30),
+    )
+
+
+def weeks(shop: Shop, **asked: Any) -> dict[str, ForecastWeek]:
+    found = shop.desk.ask(cash_forecast, **asked)
+    return {week.week.isoformat(): week for week in found.weeks}
+
+
+def test_a_promise_is_expected_in_the_week_of_its_deadline_as_far_as_it_is_believed(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,500.00", "2026-03-20")
+    promise = NewPromise(100_000, date(2026, 4, 3), "cheque", (invoice,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    found = weeks(shop)
+    # A cheque has until Wednesday 8 April; a customer without history is believed at 75 %.
+    assert (found["2026-04-06"].promised, found["2026-04-06"].invoices) == (75_000, 0)
+    # The rest of the invoice is due on Sunday 19 April, and likely at 95 %.
+    assert found["2026-04-20"].invoices == 47_500
+
+
+def test_an_overdue_invoice_is_expected_within_five_business_days_by_its_age(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "1,000.00", "2026-01-10")
+    disputed = shop.invoice(customer, "300.00", "2026-01-10")
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(disputed, 30_000, "price")))
+    assert {key: week.expected for key, week in weeks(shop).items() if week.expected} == {
+        "2026-04-06": 80_000
+    }
+
+
+def test_usual_lateness_and_the_pay_run_move_the_day(shop: Shop) -> None:
+    customer = shop.customer(pay_run="every Fri")
+    paid_in(shop, customer, "100.00", "2026-01-01", "2026-02-05")
+    shop.invoice(customer, "1,000.00", "2026-03-10")
+    # Due on 9 April, five days late as usual is Tuesday 14, and the run is on Friday 17.
+    assert weeks(shop)["2026-04-13"].invoices == 95_000
+
+
+def test_instalments_are_expected_on_their_days_and_placed_accounts_not_at_all(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "900.00", "2026-01-10")
+    shop.do(make_plan, MakePlan(customer, (invoice,), 3, date(2026, 4, 8)))
+    found = weeks(shop, ahead=20)
+    assert [week.instalments for week in found.values() if week.instalments] == [28_500] * 3
+    assert sum(week.invoices for week in found.values()) == 0
+    shop.do(place_account, PlaceAccount(customer, "agency"))
+    assert sum(week.expected for week in weeks(shop).values()) == 0
+
+
+def test_weeks_that_are_over_show_what_was_expected_then_and_what_came(shop: Shop) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "1,000.00", "2026-02-10")
+    shop.on("2026-03-10").do(
+        make_promise,
+        MakePromise(customer, NewPromise(100_000, date(2026, 3, 18), "card", (first,))),
+    )
+    shop.on("2026-03-18").pay(customer, 60_000, first)
+    shop.on("2026-03-31")
+    found = weeks(shop, back=2)
+    week = found["2026-03-16"]
+    assert (week.expected, week.promised, week.actual) == (75_000, 75_000, 60_000)
+    assert found["2026-03-23"].actual == 0
+    assert found["2026-04-06"].actual is None
