@@ -44,14 +44,6 @@ class Size:
     calls: int = 200_000
     promises: int = 30_000
 
-    def scaled(self, share: float) -> Size:
-        """The same book, larger or smaller."""
-        return Size(
-            *(max(1, round(n * share)) for n in (self.customers, self.invoices)),
-            self.lines_each,
-            *(max(1, round(n * share)) for n in (self.payments, self.calls, self.promises)),
-        )
-
 
 def make_big_book(path: Path, today: date, size: Size | None = None, seed: int = 7) -> None:
     """Write the book at ``path``."""
