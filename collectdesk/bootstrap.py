@@ -16,6 +16,7 @@ from collectdesk.store.book import (
     open_book,
     open_to_look,
 )
+from collectdesk.store.encryption import passphrase_by, protect, unprotect
 from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
@@ -41,13 +42,13 @@ def new_book(
     create_book(path, checked_currency(currency), now, fill)
 
 
-def open_desk(path: Path, clock: Clock | None = None) -> Desk:
+def open_desk(path: Path, clock: Clock | None = None, *, passphrase: str = "") -> Desk:
     """Open a book, judge the promises that ran out meanwhile, and lay out the day.
 
     A book of an older program is backed up as it was before it is brought up to date.
     """
     clock = clock or clock_from_environment(os.environ)
-    desk = Desk(open_book(path, _keeping_a_copy(clock)), clock)
+    desk = Desk(open_book(path, _keeping_a_copy(clock), passphrase), clock)
     try:
         desk.start_day()
     except BaseException:
@@ -65,9 +66,41 @@ def _keeping_a_copy(clock: Clock) -> BeforeUpgrade:
     return keep
 
 
-def look_at(path: Path, clock: Clock | None = None, *, newer: bool = False) -> Desk:
+def look_at(
+    path: Path, clock: Clock | None = None, *, newer: bool = False, passphrase: str = ""
+) -> Desk:
     """Open a book or a backup only to look at it: nothing is changed, steps raise OpenedToLook."""
-    return Desk(open_to_look(path, newer=newer), clock or clock_from_environment(os.environ))
+    return Desk(
+        open_to_look(path, newer=newer, passphrase=passphrase),
+        clock or clock_from_environment(os.environ),
+    )
+
+
+def protect_book(path: Path, passphrase: str, old: str = "") -> str:
+    """Encrypt a closed book, or change its passphrase from ``old``; returns the recovery key.
+
+    The key is told only now. Backups made from now on are encrypted too, earlier ones stay as
+    they are.
+    """
+    book = open_book(path, passphrase=old)
+    try:
+        return protect(book.db, path, passphrase)
+    finally:
+        book.close()
+
+
+def unprotect_book(path: Path, passphrase: str) -> None:
+    """Write a closed book anew without a passphrase."""
+    book = open_book(path, passphrase=passphrase)
+    try:
+        unprotect(book.db, path)
+    finally:
+        book.close()
+
+
+def recovered_passphrase(path: Path, recovery_key: str) -> str:
+    """The passphrase of a book whose recovery key was kept. Raises WrongPassphrase."""
+    return passphrase_by(path, recovery_key)
 
 
 def backup_folder() -> Path:

@@ -78,6 +78,23 @@ class BookTooNew(KnownError):
         )
 
 
+class PassphraseNeeded(KnownError):
+    """The book is encrypted, and no passphrase was given."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is locked with a passphrase. Type it to open the book.")
+
+
+class WrongPassphrase(KnownError):
+    """The passphrase, or the recovery key, does not fit."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"That does not open {path}. Nothing was changed; mind capitals and the keyboard's"
+            " language, and try again, or use the recovery key."
+        )
+
+
 class BookTooOld(KnownError):
     """An older program has written the book, which is only to be looked at."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from collectdesk.base.files import sha256_of, sync_file
 from collectdesk.domain import errors
-from collectdesk.store import chain, checking
+from collectdesk.store import chain, checking, encryption
 from collectdesk.store.book import APPLICATION_ID, appearing_whole, translated
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase
 from collectdesk.store.identity import BACKUP_SUFFIX, new_name
@@ -33,18 +33,28 @@ class BookFacts:
     step: int
     seal: str
     counts: Tally
+    key: str = field(default="", repr=False)
+    header: str = ""
 
 
 def facts_of(db: BookDatabase) -> BookFacts:
     """The facts of a book, seen in the caller's transaction."""
     found = db.execute_sql("SELECT uuid, currency FROM book").fetchone()
     step, seal, schema = last_step(db)
-    return BookFacts(book_name(db), found[0], found[1], schema, step, seal, tally(db))
+    header = encryption.header_of(_path_of(db)) if db.key else None
+    return BookFacts(
+        book_name(db), found[0], found[1], schema, step, seal, tally(db),
+        db.key, header.as_text() if header else "",
+    )  # fmt: skip
 
 
 def book_name(db: BookDatabase) -> str:
     """The name of the open file, without folder and ending."""
-    return Path(db.execute_sql("PRAGMA database_list").fetchone()[2]).stem
+    return _path_of(db).stem
+
+
+def _path_of(db: BookDatabase) -> Path:
+    return Path(db.execute_sql("PRAGMA database_list").fetchone()[2])
 
 
 def last_step(db: BookDatabase) -> tuple[int, str, int]:
@@ -70,7 +80,7 @@ def copy_book(db: BookDatabase, target: Path) -> BookFacts:
 
 def _copy(source: BookDatabase, target: Path, new_uuid: str = "") -> None:
     target.touch(mode=0o600, exist_ok=False)
-    copy = BookDatabase(target)
+    copy = BookDatabase(target, key=source.key)
     copy.connect()
     try:
         copy.execute_sql("PRAGMA synchronous = OFF")  # all of it is made durable at the end
@@ -88,7 +98,7 @@ def _copy(source: BookDatabase, target: Path, new_uuid: str = "") -> None:
 def is_equal(path: Path, facts: BookFacts) -> bool:
     """Whether the closed copy at ``path`` opens, is whole, and holds exactly these facts."""
     try:
-        with reading_closed(path) as db:
+        with reading_closed(path, facts.key) as db:
             found = facts_of(db)
             sound = not _quick_problems(db) and not checking.references(db)
     except DATABASE_ERRORS:
@@ -107,9 +117,9 @@ def _quick_problems(db: BookDatabase) -> list[str]:
 
 
 @contextmanager
-def reading_closed(path: Path) -> Iterator[BookDatabase]:
+def reading_closed(path: Path, key: str = "") -> Iterator[BookDatabase]:
     """A backup, which nobody writes, to read from; nothing is made beside it."""
-    db = BookDatabase(path, frozen=path.suffix == BACKUP_SUFFIX, writable=False)
+    db = BookDatabase(path, frozen=path.suffix == BACKUP_SUFFIX, writable=False, key=key)
     db.connect()
     try:
         yield db
@@ -118,18 +128,19 @@ def reading_closed(path: Path) -> Iterator[BookDatabase]:
 
 
 @contextmanager
-def reading_backup(path: Path, sha256: str = "") -> Iterator[BookDatabase]:
+def reading_backup(path: Path, sha256: str = "", passphrase: str = "") -> Iterator[BookDatabase]:
     """A backup of somebody's, checked before anything is read from it.
 
     ``sha256`` is what the manifest says of it, if there is one. Raises BackupMissing, NotABook,
-    BackupDamaged.
+    BackupDamaged, PassphraseNeeded, WrongPassphrase.
     """
     if not path.is_file():
         raise errors.BackupMissing(str(path))
     if sha256 and sha256_of(path) != sha256:
         raise errors.BackupDamaged(str(path))
+    key = encryption.key_for(path, passphrase)
     try:
-        with translated(path), reading_closed(path) as db:
+        with translated(path), reading_closed(path, key) as db:
             if db.execute_sql("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise errors.NotABook(str(path))
             if _quick_problems(db) or checking.references(db):
@@ -139,7 +150,7 @@ def reading_backup(path: Path, sha256: str = "") -> Iterator[BookDatabase]:
         raise errors.BackupDamaged(str(path)) from error
 
 
-def restore_copy(source: Path, sha256: str, target: Path) -> None:
+def restore_copy(source: Path, sha256: str, target: Path, passphrase: str = "") -> None:
     """Make a new book at ``target`` of a backup. It appears whole and verified, or not at all.
 
     The new book has an identity of its own, so that its backups and the other's stay apart.
@@ -150,17 +161,19 @@ def restore_copy(source: Path, sha256: str, target: Path) -> None:
     for helper in ("-wal", "-journal"):
         if target.with_name(target.name + helper).exists():
             raise errors.OldLogBeside(str(target))
-    with reading_backup(source, sha256) as db, appearing_whole(target) as unfinished:
+    with reading_backup(source, sha256, passphrase) as db, appearing_whole(target) as unfinished:
         require_room(target.parent, db.size())
         with translated(target):
             _copy(db, unfinished, new_uuid=str(uuid.uuid4()))
-        if tally_of(unfinished) != tally(db):
+        if tally_of(unfinished, db.key) != tally(db):
             raise errors.BackupDamaged(str(source))
+        if db.key:
+            encryption.copy_header(source, target)
 
 
-def tally_of(path: Path) -> Tally:
+def tally_of(path: Path, key: str = "") -> Tally:
     """Counts and sums of a closed book whose file is whole. Raises BackupDamaged."""
-    with reading_closed(path) as db:
+    with reading_closed(path, key) as db:
         if checking.integrity(db) or checking.references(db):
             raise errors.BackupDamaged(str(path))
         return tally(db)

@@ -21,6 +21,7 @@ from peewee import IntegrityError
 from collectdesk.base.files import sync_folder
 from collectdesk.domain import errors
 from collectdesk.store import identity
+from collectdesk.store.encryption import header_of, key_for
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase, engine_version
 from collectdesk.store.identity import FileIdentity
 from collectdesk.store.migrations import NEWEST_VERSION
@@ -206,10 +207,13 @@ def _write_first_schema(
         db.close()
 
 
-def open_book(path: Path, before_upgrade: BeforeUpgrade | None = None) -> Book:
+def open_book(
+    path: Path, before_upgrade: BeforeUpgrade | None = None, passphrase: str = ""
+) -> Book:
     """Open an existing book for writing, alone. Raises a KnownError that says what is wrong.
 
     ``before_upgrade`` gets a book of an older program before it is changed, to keep a copy.
+    PassphraseNeeded and WrongPassphrase tell of a locked book.
     """
     engine_version()
     identity.require_file(path)
@@ -217,8 +221,9 @@ def open_book(path: Path, before_upgrade: BeforeUpgrade | None = None) -> Book:
     claimed = identity.claim(path)
     db = BookDatabase(path)
     try:
-        with _opening(path):
-            identity.require_own_log(path)
+        db.key = key_for(path, passphrase)
+        with _opening(path, db.key):
+            identity.require_own_log(path, db.key)
             db.connect()
             _require_ours(db, path)
             _bring_up_to_date(db, path, before_upgrade)
@@ -230,7 +235,7 @@ def open_book(path: Path, before_upgrade: BeforeUpgrade | None = None) -> Book:
         raise
 
 
-def open_to_look(path: Path, *, newer: bool = False) -> Book:
+def open_to_look(path: Path, *, newer: bool = False, passphrase: str = "") -> Book:
     """Open a book or a backup without the right to write; it may lie on a read-only disk.
 
     ``newer`` admits a book of a newer program, which may hold what this one cannot show. Raises a
@@ -246,8 +251,9 @@ def open_to_look(path: Path, *, newer: bool = False) -> Book:
     claimed = identity.claim(path)
     db = BookDatabase(path, frozen=not may_write)
     try:
-        with _opening(path):
-            identity.require_own_log(path)
+        db.key = key_for(path, passphrase)
+        with _opening(path, db.key):
+            identity.require_own_log(path, db.key)
             db.connect()
             db.secure_to_look()
             _require_ours(db, path, newer=newer)
@@ -261,11 +267,21 @@ def open_to_look(path: Path, *, newer: bool = False) -> Book:
 
 
 @contextmanager
-def _opening(path: Path) -> Iterator[None]:
-    """A file with our mark whose first tables cannot be read is a damaged book."""
+def _opening(path: Path, key: str) -> Iterator[None]:
+    """A file with our mark whose first tables cannot be read is a damaged book.
+
+    So is one that a key does not open whose header says that it must.
+    """
     try:
         with translated(path):
             yield
+    except errors.NotABook as error:
+        if not key:
+            raise
+        header = header_of(path)
+        damaged = header is not None and len(header.checks) == 1
+        told = errors.BookDamaged if damaged else errors.WrongPassphrase
+        raise told(str(path)) from error
     except DATABASE_ERRORS as error:
         raise errors.BookDamaged(str(path)) from error
 

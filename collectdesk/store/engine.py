@@ -37,8 +37,11 @@ _PRAGMAS_TO_LOOK: tuple[tuple[str, str, object], ...] = (
 class BookDatabase(peewee.SqliteDatabase):
     """One connection to one existing file; a missing file is never created by accident."""
 
-    def __init__(self, path: Path, *, writable: bool = True, frozen: bool = False) -> None:
-        """``frozen`` is for a file that nobody writes: it is read without locks or helper files.
+    def __init__(
+        self, path: Path, *, writable: bool = True, frozen: bool = False, key: str = ""
+    ) -> None:
+        """``key`` opens an encrypted file; ``frozen`` reads one that nobody writes, without locks
+        or helper files.
 
         Never for a file that this process has open otherwise: closing would drop its locks.
         """
@@ -46,19 +49,24 @@ class BookDatabase(peewee.SqliteDatabase):
         self._path = path
         self._writable = writable and not frozen
         self._frozen = frozen
+        self.key = key
         self.init(str(path))
 
     def _connect(self) -> Any:
         mode = "rw" if self._writable else "ro"
         if self._frozen:
             mode += "&immutable=1"
-        return sqlite.connect(
+        opened = sqlite.connect(
             f"{self._path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
             timeout=0.25,
         )
+        if self.key:
+            opened.execute("PRAGMA cipher_log_level = NONE")
+            opened.execute(f"PRAGMA key = {_quoted(self.key)}")
+        return opened
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one prepared statement for each row."""
@@ -76,12 +84,22 @@ class BookDatabase(peewee.SqliteDatabase):
         except sqlite.DatabaseError as error:
             raise peewee.DatabaseError(str(error)) from error
 
+    def export_to(self, target: Path, key: str) -> None:
+        """Write the whole book anew into ``target``, encrypted with ``key`` or plain for none."""
+        try:
+            self.execute_sql("ATTACH ? AS anew KEY ?", (str(target), key))
+            self.execute_sql("SELECT sqlcipher_export('anew')").fetchall()
+            for name in ("application_id", "user_version"):
+                value = self.execute_sql(f"PRAGMA main.{name}").fetchone()[0]
+                self.execute_sql(f"PRAGMA anew.{name} = {value}")
+        finally:
+            self.execute_sql("DETACH anew")
+
     def size(self) -> int:
         """Bytes of the book without its helper files."""
-        pages, each = (
-            self.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
-        )
-        return int(pages * each)
+        names = ("page_count", "page_size")  # of an encrypted book, the second is a text
+        pages, each = (int(self.execute_sql(f"PRAGMA {name}").fetchone()[0]) for name in names)
+        return pages * each
 
     def secure(self) -> None:
         """Set each safety switch and read it back; raises RuntimeError if one did not take."""
@@ -97,6 +115,11 @@ class BookDatabase(peewee.SqliteDatabase):
             found = self.execute_sql(f"PRAGMA {name}").fetchone()[0]
             if found != expected:
                 raise RuntimeError(f"PRAGMA {name} is {found!r}, not {expected!r}")
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
 
 
 def engine_version() -> str:

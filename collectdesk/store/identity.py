@@ -82,7 +82,7 @@ def has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def require_own_log(path: Path) -> None:
+def require_own_log(path: Path, key: str = "") -> None:
     """Raises OldLogBeside where the log beside the book was written for another copy of it.
 
     Each session marks the file first and then every transaction; so the mark in the file is the
@@ -90,15 +90,15 @@ def require_own_log(path: Path) -> None:
     """
     if not has_log(path):
         return
-    in_file = _mark(path, frozen=True)
-    in_log = _mark(path, frozen=False)
+    in_file = _mark(path, key, frozen=True)
+    in_log = _mark(path, key, frozen=False)
     if in_file and in_log and in_file[0] not in in_log[:2]:
         raise errors.OldLogBeside(str(path))
 
 
-def _mark(path: Path, *, frozen: bool) -> list[str]:
+def _mark(path: Path, key: str, *, frozen: bool) -> list[str]:
     """The session's mark; without its log where ``frozen``. Neither way changes a byte."""
-    db = BookDatabase(path, writable=False, frozen=frozen)
+    db = BookDatabase(path, writable=False, frozen=frozen, key=key)
     try:
         db.connect()
         return read_mark(db)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,10 +28,14 @@ from collectdesk.domain import errors
 from collectdesk.domain.backup import Backup, Reason, backup_from_json, superfluous
 from collectdesk.exchange.file_names import slug
 from collectdesk.store.backup import BookFacts, is_equal
+from collectdesk.store.encryption import header_of, header_path
 from collectdesk.store.identity import BACKUP_SUFFIX
 from collectdesk.store.room import require_room
 
 _MANIFEST = ".json"
+
+_one_at_a_time = threading.Lock()
+"""Two jobs may back up at once. Nothing that waits for the book is done under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def make_backup(
         if not is_equal(unfinished, facts):
             raise errors.BackupFailed(str(folder))
         backup = Backup(
-            sequence=_next_sequence(folder),
+            sequence=0,
             made_at=now.replace(microsecond=0, tzinfo=None),
             reason=reason,
             book_name=facts.name,
@@ -100,9 +105,7 @@ def make_backup(
             seal=facts.seal,
             counts=facts.counts,
         )
-        stored = _keep(unfinished, folder, backup)
-    _thin(folder, backup.book_uuid)
-    return stored
+        return _keep_and_thin(unfinished, folder, backup, facts.header)
 
 
 def copy_backup(stored: StoredBackup, folder: Path) -> StoredBackup:
@@ -113,10 +116,18 @@ def copy_backup(stored: StoredBackup, folder: Path) -> StoredBackup:
         sync_file(unfinished)
         if sha256_of(unfinished) != stored.backup.sha256:
             raise errors.BackupFailed(str(folder))
-        sequence = max(_next_sequence(folder), stored.backup.sequence)
-        second = _keep(unfinished, folder, replace(stored.backup, sequence=sequence))
-    _thin(folder, second.backup.book_uuid)
-    return second
+        header = header_of(stored.path)
+        text = header.as_text() if header else ""
+        return _keep_and_thin(unfinished, folder, stored.backup, text)
+
+
+def _keep_and_thin(unfinished: Path, folder: Path, backup: Backup, header: str) -> StoredBackup:
+    """Number the backup after all others and keep it. ``header`` is that of an encrypted book."""
+    with _one_at_a_time:
+        sequence = max(_next_sequence(folder), backup.sequence)
+        stored = _keep(unfinished, folder, replace(backup, sequence=sequence), header)
+        _thin(folder, backup.book_uuid)
+    return stored
 
 
 @contextmanager
@@ -135,7 +146,7 @@ def _writing(folder: Path) -> Iterator[Path]:
         raise errors.FolderNotWritable(str(folder), error.strerror or "") from error
 
 
-def _keep(unfinished: Path, folder: Path, backup: Backup) -> StoredBackup:
+def _keep(unfinished: Path, folder: Path, backup: Backup, header: str) -> StoredBackup:
     """The manifest comes first: a crash between leaves one that describes nothing."""
     path = folder / (
         f"{slug(backup.book_name) or 'book'}_{backup.sequence:06d}"
@@ -143,6 +154,8 @@ def _keep(unfinished: Path, folder: Path, backup: Backup) -> StoredBackup:
     )
     text = json.dumps(backup.as_json(), ensure_ascii=False, indent=1)
     write_atomically(manifest_of(path), text.encode("utf-8"))
+    if header:
+        write_atomically(header_path(path), header.encode("ascii"))
     replace_patiently(unfinished, path)
     sync_folder(folder)
     return StoredBackup(path, backup)
@@ -170,3 +183,4 @@ def _thin(folder: Path, book_uuid: str) -> None:
         path = own[backup.sequence]
         path.unlink(missing_ok=True)
         manifest_of(path).unlink(missing_ok=True)
+        header_path(path).unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,8 +27,6 @@ from collectdesk.usecases.work import Work
 
 _PAYMENTS = "FROM credit WHERE kind = 'payment' AND state != 'reversed'"
 _LAST_STEP = "SELECT (SELECT at || ' ' || label FROM step ORDER BY id DESC LIMIT 1)"
-
-_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +88,17 @@ def back_up(desk: DeskPort, command: BackUp, progress: Progress) -> BackupDone:
     A job: in the window it runs beside the owner's work. Raises BackupFailed, DiskFull or
     FolderNotWritable; a failing second place is told in the result instead.
     """
-    with _one_at_a_time:
-        head = desk.ask(_head)
-        folder = command.folder if command.directly else _below(command.folder, head)
-        newest = newest_of(folder, head.uuid)
-        if newest and not is_needed(command.reason, head.step, head.seal, newest.backup):
-            return BackupDone(newest, made_now=False)
-        progress(0, 2, "Backing up")
-        stored = make_backup(folder, lambda path: desk.ask(_copied, path), command.reason, head.now)
-        progress(1, 2, "Backing up")
-        problem = _second(stored, command.second and _below(command.second, head))
-        progress(2, 2, "Backing up")
-        return BackupDone(stored, made_now=True, problem=problem)
+    head = desk.ask(_head)
+    folder = command.folder if command.directly else _below(command.folder, head)
+    newest = newest_of(folder, head.uuid)
+    if newest and not is_needed(command.reason, head.step, head.seal, newest.backup):
+        return BackupDone(newest, made_now=False)
+    progress(0, 2, "Backing up")
+    stored = make_backup(folder, lambda path: desk.ask(_copied, path), command.reason, head.now)
+    progress(1, 2, "Backing up")
+    problem = _second(stored, command.second and _below(command.second, head))
+    progress(2, 2, "Backing up")
+    return BackupDone(stored, made_now=True, problem=problem)
 
 
 def _below(folder: Path, head: _Head) -> Path:
@@ -157,10 +153,13 @@ def all_backups(folder: Path) -> list[StoredBackup]:
     return [stored for each in (folder, *folders) for stored in backups_in(each)]
 
 
-def preview_restore(path: Path) -> RestorePreview:
-    """Check a backup and tell what it holds. Raises BackupMissing, BackupDamaged, NotABook."""
+def preview_restore(path: Path, passphrase: str = "") -> RestorePreview:
+    """Check a backup and tell what it holds.
+
+    Raises BackupMissing, BackupDamaged, NotABook, PassphraseNeeded, WrongPassphrase.
+    """
     backup = described(path)
-    with copies.reading_backup(path, backup.sha256 if backup else "") as db:
+    with copies.reading_backup(path, backup.sha256 if backup else "", passphrase) as db:
         return RestorePreview(
             path=path,
             backup=backup,
@@ -180,16 +179,17 @@ def _one(db: BookDatabase, sql: str) -> Any:
     return db.execute_sql(sql).fetchone()[0]
 
 
-def restore(path: Path, target: Path) -> RestorePreview:
+def restore(path: Path, target: Path, passphrase: str = "") -> RestorePreview:
     """Make a new book at ``target`` of the backup at ``path``; every other file stays.
 
     Raises BookExists where something is at ``target``, BackupMissing, BackupDamaged, DiskFull,
     FolderNotWritable, OldLogBeside.
     """
-    preview = preview_restore(path)
+    preview = preview_restore(path, passphrase)
     if target.suffix != BOOK_SUFFIX:
         raise InvalidInput(f"A book's name ends in {BOOK_SUFFIX}.", "target")
-    copies.restore_copy(path, preview.backup.sha256 if preview.backup else "", target)
+    sha256 = preview.backup.sha256 if preview.backup else ""
+    copies.restore_copy(path, sha256, target, passphrase)
     return preview
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import namedtuple
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -267,3 +268,21 @@ def test_a_manifest_tells_everything_without_the_program(busy: Shop, tmp_path: P
     assert told["counts"]["credit.amount"] == 25_000
     assert told["sha256"] == sha256_of(stored.path)
     shutil.rmtree(stored.path.parent)
+
+
+def test_two_backups_at_once_do_not_wait_for_each_other(busy: Shop, tmp_path: Path) -> None:
+    """As when the window closes while the hourly backup waits for the book's thread."""
+
+    class Between:
+        """A job's desk: its last question is answered while the book's own thread backs up."""
+
+        today = busy.desk.today
+        do = staticmethod(busy.desk.do)
+
+        def ask(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+            if args:
+                backed_up(busy, tmp_path)
+            return busy.desk.ask(query, *args, **kwargs)
+
+    back_up(Between(), BackUp(Reason.HOURLY, tmp_path), no_progress)
+    assert [stored.backup.sequence for stored in all_backups(tmp_path)] == [2, 1]
