@@ -7,26 +7,12 @@ what was dated by then.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from collectdesk.domain.rows import AgingRow
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.facts import unapplied_now
 from collectdesk.store.ledger import unapplied
-
-
-@dataclass(frozen=True, slots=True)
-class AgedAccount:
-    """One customer's open money by bucket, the number of open items, and what is unapplied."""
-
-    customer_id: int
-    number: str
-    name: str
-    amounts: tuple[int, ...]
-    open_items: int
-    unapplied: int
-
 
 _NOW = "invoice WHERE balance > 0 AND lifecycle = 'issued'"
 
@@ -41,28 +27,45 @@ _AS_OF = """(
 
 def aged_accounts(
     db: BookDatabase, day: date, floors: Sequence[date], column: str, *, replayed: bool
-) -> list[AgedAccount]:
-    """The accounts with anything open or unapplied, by customer number.
+) -> tuple[list[AgingRow], int]:
+    """The accounts with anything open or unapplied, by customer number, and the open items.
 
     ``floors`` are the earliest days of the buckets (see ``domain.aging.bucket_floors``), compared
     with ``column``: due_date or issue_date.
     """
-    source = _AS_OF if replayed else _NOW
+    found = db.execute_sql(
+        f"SELECT c.id, c.number, c.name, a.* FROM ({_sums(floors, column, replayed)}) a"
+        " JOIN customer c ON c.id = a.customer_id ORDER BY c.number",
+        {"day": day.isoformat()} if replayed else None,
+    ).fetchall()
+    held = unapplied(db, day) if replayed else unapplied_now(db)
+    rows = []
+    for ident, number, name, _, _, *amounts in found:
+        credit = held.pop(ident, 0)
+        owed = sum(amounts) - credit
+        rows.append(AgingRow(number, name, tuple(amounts), credit, owed, ident))
+    if held:
+        rows += _only_unapplied(db, held, len(floors) + 1)
+        rows.sort(key=lambda row: row.number)
+    return rows, sum(row[4] for row in found)
+
+
+def _sums(floors: Sequence[date], column: str, replayed: bool) -> str:
     sums = ", ".join(
         f"SUM(CASE WHEN {rule} THEN balance ELSE 0 END)" for rule in _rules(column, floors)
     )
-    sql = f"SELECT customer_id, COUNT(*), {sums} FROM {source} GROUP BY customer_id"
-    aged = {
-        row[0]: (row[1], tuple(row[2:]))
-        for row in db.execute_sql(sql, {"day": day.isoformat()} if replayed else None)
-    }
-    held = unapplied(db, day) if replayed else unapplied_now(db)
-    nothing = (0, (0,) * (len(floors) + 1))
+    source = _AS_OF if replayed else _NOW
+    return f"SELECT customer_id, COUNT(*), {sums} FROM {source} GROUP BY customer_id"
+
+
+def _only_unapplied(db: BookDatabase, held: dict[int, int], buckets: int) -> list[AgingRow]:
+    listed = ", ".join(str(ident) for ident in held)
     return [
-        AgedAccount(ident, number, name, aged.get(ident, nothing)[1], aged.get(ident, nothing)[0],
-                    held.get(ident, 0))
-        for ident, number, name in _named(db, set(aged) | set(held))
-    ]  # fmt: skip
+        AgingRow(number, name, (0,) * buckets, held[ident], -held[ident], ident)
+        for ident, number, name in db.execute_sql(
+            f"SELECT id, number, name FROM customer WHERE id IN ({listed})"
+        )
+    ]
 
 
 def _rules(column: str, floors: Sequence[date]) -> list[str]:
@@ -72,11 +75,6 @@ def _rules(column: str, floors: Sequence[date]) -> list[str]:
         rules.append(f"{column} >= '{floor.isoformat()}'{above}")
         above = f" AND {column} < '{floor.isoformat()}'"
     return [*rules, above.removeprefix(" AND ")]
-
-
-def _named(db: BookDatabase, wanted: set[int]) -> list[tuple[Any, ...]]:
-    found = db.execute_sql("SELECT id, number, name FROM customer ORDER BY number")
-    return [row for row in found if row[0] in wanted]
 
 
 def last_step_day(db: BookDatabase) -> date | None:

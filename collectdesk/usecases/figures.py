@@ -30,14 +30,9 @@ def aging_report(work: Work, as_of: date, by: str = "due") -> AgingReport:
     basis = AgingBy(by)
     column = "due_date" if basis is AgingBy.DUE else "issue_date"
     floors = bucket_floors(as_of, basis)
-    accounts = stored.aged_accounts(
+    listed, open_items = stored.aged_accounts(
         work.db, as_of, floors, column, replayed=_needs_replay(work, as_of)
     )
-    listed = [
-        AgingRow(a.number, a.name, a.amounts, a.unapplied, sum(a.amounts) - a.unapplied,
-                 a.customer_id)
-        for a in accounts
-    ]  # fmt: skip
     buckets = BUCKETS_BY_DUE if basis is AgingBy.DUE else BUCKETS_BY_INVOICE
     return AgingReport(
         as_of=as_of,
@@ -46,7 +41,7 @@ def aging_report(work: Work, as_of: date, by: str = "due") -> AgingReport:
         buckets=buckets,
         rows=tuple(listed),
         totals=_total_row(listed, len(buckets)),
-        open_invoices=sum(account.open_items for account in accounts),
+        open_invoices=open_items,
     )
 
 
@@ -57,10 +52,10 @@ def _needs_replay(work: Work, as_of: date) -> bool:
 
 
 def _total_row(listed: list[AgingRow], buckets: int) -> AgingRow:
-    amounts = tuple(sum(row.amounts[i] for row in listed) for i in range(buckets))
-    return AgingRow(
-        "", _TOTALS, amounts, sum(r.unapplied for r in listed), sum(r.total for r in listed)
-    )
+    columns = zip(*(row.amounts for row in listed), strict=True)
+    amounts = tuple(map(sum, columns)) or (0,) * buckets
+    held = sum(row.unapplied for row in listed)
+    return AgingRow("", _TOTALS, amounts, held, sum(amounts) - held)
 
 
 def status_line(work: Work) -> StatusLine:
