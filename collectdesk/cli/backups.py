@@ -9,7 +9,7 @@ from typing import Final
 from collectdesk import bootstrap
 from collectdesk.cli.arguments import Command, add_json
 from collectdesk.cli.output import complain, say, say_json
-from collectdesk.cli.session import opened, watched
+from collectdesk.cli.session import opened, watched, with_passphrase
 from collectdesk.domain.backup import Reason
 from collectdesk.domain.money import format_amount
 from collectdesk.domain.words import counted
@@ -45,7 +45,7 @@ def _add_restore(parser: argparse.ArgumentParser) -> None:
 
 
 def _restore(args: argparse.Namespace) -> int:
-    preview = restore(args.book, args.to)
+    preview = with_passphrase(lambda word: restore(args.book, args.to, word))
     say(f"Made {args.to} of the backup, and verified it:")
     for line in _told(preview):
         say(f"  {line}")
@@ -66,7 +66,7 @@ def _told(preview: RestorePreview) -> list[str]:
 
 
 def _check(args: argparse.Namespace) -> int:
-    desk = bootstrap.look_at(args.book)
+    desk = with_passphrase(lambda word: bootstrap.look_at(args.book, passphrase=word))
     try:
         report = desk.ask(check_book)
     finally:

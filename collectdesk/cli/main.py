@@ -24,6 +24,7 @@ from collectdesk.cli import (
     figures,
     imports,
     insights,
+    locks,
     papers,
     payments,
     terms,
@@ -39,6 +40,7 @@ MISUSED: Final = 2
 _ALL: Final[tuple[Command, ...]] = (
     *books.COMMANDS,
     *backups.COMMANDS,
+    *locks.COMMANDS,
     *imports.COMMANDS,
     *calls.COMMANDS,
     *payments.COMMANDS,

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from getpass import getpass
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Final, TypeVar
 
 from collectdesk import bootstrap
 from collectdesk.cli.output import plain
+from collectdesk.domain.errors import PassphraseNeeded
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.work import Work
 
+PASSPHRASE_VARIABLE: Final = "COLLECTDESK_PASSPHRASE"
+Opened = TypeVar("Opened")
 _SECONDS_BETWEEN: Final = 0.1
 
 
 @contextmanager
 def opened(book: Path) -> Iterator[Desk]:
     """The desk of the book, let go at the end."""
-    desk = bootstrap.open_desk(book)
+    desk = with_passphrase(lambda word: bootstrap.open_desk(book, passphrase=word))
     try:
         yield desk
     finally:
         desk.close()
+
+
+def with_passphrase(open_book: Callable[[str], Opened]) -> Opened:
+    """Open with the passphrase of the environment, or of whoever sits at the terminal."""
+    try:
+        return open_book(os.environ.get(PASSPHRASE_VARIABLE, ""))
+    except PassphraseNeeded:
+        if not sys.stdin.isatty():
+            raise
+        return open_book(getpass("Passphrase: "))
 
 
 class Watched:
