@@ -17,6 +17,7 @@ from collectdesk.domain.texts import write_letter
 from collectdesk.store import facts, ledger, statements
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.customers import STATEMENT_STYLES
+from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.work import Work
 
 _ENTRY_NAMES = {
@@ -86,11 +87,7 @@ def _period(work: Work, month: date) -> tuple[date, date]:
 
 
 def _past_due(work: Work, day: date) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for debit in ledger.open_debits(work.db, day):
-        if debit.due_date < day:
-            found[debit.customer_id] = found.get(debit.customer_id, 0) + debit.balance
-    return found
+    return {row.customer_id: sum(row.amounts[1:]) for row in aging_report(work, day).rows}
 
 
 def require_month_over_or_running(work: Work, month: date) -> None:
