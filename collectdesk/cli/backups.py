@@ -7,13 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from collectdesk import bootstrap
+from collectdesk.base.paths import BOOK_SUFFIX
 from collectdesk.cli.arguments import Command, add_json
 from collectdesk.cli.output import complain, say, say_json
 from collectdesk.cli.session import opened, watched, with_passphrase
 from collectdesk.domain.backup import Reason
 from collectdesk.domain.money import format_amount
 from collectdesk.domain.words import counted
-from collectdesk.usecases.backups import BackUp, RestorePreview, back_up, restore
+from collectdesk.usecases.backups import (
+    BackUp,
+    RestorePreview,
+    back_up,
+    backup_agrees,
+    restore,
+)
 from collectdesk.usecases.checking import CheckReport, check_book
 
 
@@ -69,6 +76,9 @@ def _check(args: argparse.Namespace) -> int:
     desk = with_passphrase(lambda word: bootstrap.look_at(args.book, passphrase=word))
     try:
         report = desk.ask(check_book)
+        if args.book.suffix == BOOK_SUFFIX:
+            agrees = desk.ask(backup_agrees, bootstrap.backup_folder())
+            report = CheckReport((*report.checks, agrees))
     finally:
         desk.close()
     if args.json:

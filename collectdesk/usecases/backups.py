@@ -12,6 +12,7 @@ from collectdesk.domain.backup import Backup, Reason, is_needed
 from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.exchange.file_names import slug
 from collectdesk.store import backup as copies
+from collectdesk.store import chain
 from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.backup_folder import (
     StoredBackup,
@@ -22,6 +23,7 @@ from collectdesk.usecases.backup_folder import (
     make_backup,
     newest_of,
 )
+from collectdesk.usecases.checking import Check
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.work import Work
 
@@ -145,6 +147,18 @@ def newest_backup(work: Work, folder: Path) -> Backup | None:
     head = _head(work)
     found = newest_of(_below(folder, head), head.uuid)
     return found.backup if found else None
+
+
+def backup_agrees(work: Work, folder: Path) -> Check:
+    """Whether the book still holds the last step of its newest backup, sealed as it was then.
+
+    The chain alone cannot tell that its newest steps were cut off.
+    """
+    newest = newest_backup(work, folder)
+    problems: tuple[str, ...] = ()
+    if newest and newest.seal and not chain.has_seal(work.db, newest.step, newest.seal):
+        problems = (f"Step {newest.step} of the newest backup is no longer in the trail",)
+    return Check("The trail goes on from the newest backup", problems)
 
 
 def all_backups(folder: Path) -> list[StoredBackup]:

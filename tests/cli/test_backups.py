@@ -69,3 +69,18 @@ def test_check_of_a_forged_book_fails_in_both_forms(cli: Cli, book: Path) -> Non
     ran = cli("check", book, "--json")
     assert ran.code == 1
     assert json.loads(ran.out)["sound"] is False
+
+
+def test_a_trail_whose_end_was_cut_off_is_told_by_the_newest_backup(cli: Cli, book: Path) -> None:
+    import sqlcipher3.dbapi2 as sqlite
+
+    assert cli("backup", book).code == 0
+    cut = sqlite.connect(str(book), isolation_level=None)
+    (last,) = cut.execute("SELECT MAX(id) FROM step").fetchone()
+    for table, column in (("step_row", "step_id"), ("step_seal", "id"), ("step", "id")):
+        cut.execute(f"DROP TRIGGER {table}_keeps_delete")
+        cut.execute(f"DELETE FROM {table} WHERE {column} = ?", (last,))
+    cut.close()
+    ran = cli("check", book)
+    assert ran.code == 1
+    assert f"Step {last} of the newest backup is no longer in the trail" in ran.out
