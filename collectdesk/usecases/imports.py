@@ -15,6 +15,7 @@ from collectdesk.domain.rows import ImportPreview, ImportProblem
 from collectdesk.domain.table import Table
 from collectdesk.exchange.delimited import read_table
 from collectdesk.store import imports
+from collectdesk.store.room import require_room_for_rows
 from collectdesk.usecases import checks, import_writing
 from collectdesk.usecases.backups import BackUp, back_up
 from collectdesk.usecases.ports import DeskPort, Progress
@@ -131,6 +132,7 @@ def _apply(work: Work, file: _LedgerFile, progress: Progress) -> ImportPreview:
     preview = file.preview(plan)
     if preview.problems:
         raise RowsRefused(preview)
+    require_room_for_rows(work.db, len(file.rows))
     work.label = f"Import of {checks.line(file.table.file_name, 'path')[:60]}"
     import_writing.write(work, plan, progress)
     return replace(preview, imported=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -103,3 +104,16 @@ def test_a_missing_file_gets_one_sentence(cli: Cli, empty_book: Path, tmp_path: 
     ran = cli("import", empty_book, tmp_path / "absent.csv")
     assert (ran.code, ran.out) == (1, "")
     assert "there is no such file" in ran.err
+
+
+def test_a_disk_without_room_is_told_before_a_row_is_written(
+    cli: Cli, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("Customer,Invoice,Invoice Date,Due Date,Amount\nX,9,1/2/2026,2/1/2026,5\n")
+    before = customers(cli, book)
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=1))
+    ran = cli("import", book, more)
+    assert ran.code == 1
+    assert "is full" in ran.err
+    assert customers(cli, book) == before
