@@ -110,7 +110,7 @@ def test_a_disk_without_room_is_told_before_a_row_is_written(
     cli: Cli, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     more = tmp_path / "more.csv"
-    more.write_text("Customer,Invoice,Invoice Date,Due Date,Amount\nX,9,1/2/2026,2/1/2026,5\n")
+    more.write_text("Customer,Invoice,Invoice Date,Due Date,Amount\nX,9,1/22/2026,2/21/2026,5\n")
     before = customers(cli, book)
     monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=1))
     ran = cli("import", book, more)
