@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from collectdesk.gui import commands
+from collectdesk.gui import commands, paper_commands
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import for_button
 from collectdesk.gui.widgets.buttons import Button
@@ -79,6 +79,9 @@ SPECS: Final[tuple[Spec, ...]] = (
          "invoice"),
     Spec("invoice.verify", "&Invoice", "Verification letter…", commands.verification,
          "Ctrl+Shift+V", "invoice", "delivery check return"),
+    Spec("invoice.evidence", "&Invoice", "Evidence pack…",
+         paper_commands.about_invoice("evidence_pack"), "Ctrl+Alt+X", "invoice",
+         words="proof copies delivery history"),
     Spec("payment.record", "&Money", "Record payment…", commands.record_payment, "Ctrl+R",
          words="cheque paid receipt"),
     Spec("promise.new", "&Money", "Promise…", commands.new_promise, "Ctrl+Shift+P", "customer"),
@@ -97,6 +100,32 @@ SPECS: Final[tuple[Spec, ...]] = (
          "Ctrl+Alt+P", words="batch print reminders"),
     Spec("month.end", "&Letters", "Month end: all statements…", commands.month_end, "Ctrl+M",
          words="statements run"),
+    Spec("letter.promise", "&Letters", "Promise confirmation…",
+         paper_commands.about_newest("promise_confirmation"), "Ctrl+Alt+C", "customer"),
+    Spec("letter.dispute", "&Letters", "Dispute acknowledgement…",
+         paper_commands.about_newest("dispute_acknowledgement"), "Ctrl+Alt+K", "customer"),
+    Spec("letter.plan", "&Letters", "Plan agreement…",
+         paper_commands.about_newest("plan_agreement"), "Ctrl+Alt+G", "customer",
+         words="payment instalments sign"),
+    Spec("letter.plan_default", "&Letters", "Missed-instalment letter…",
+         paper_commands.about_newest("plan_default"), "Ctrl+Alt+I", "customer",
+         words="plan default"),
+    Spec("letter.demand", "&Letters", "Demand before the next step…",
+         paper_commands.about_customer("demand"), "Ctrl+Alt+F", "customer",
+         words="agency attorney last letter"),
+    Spec("letter.record", "&Letters", "Customer record…",
+         paper_commands.about_customer("customer_record"), "Ctrl+Alt+R", "customer",
+         words="history calls file"),
+    Spec("letter.hand_over", "&Letters", "Hand-over file…",
+         paper_commands.about_customer("hand_over"), "Ctrl+Alt+H", "customer",
+         words="agency attorney case"),
+    Spec("letter.application", "&Letters", "Credit application…",
+         paper_commands.about_customer("credit_application"), "Ctrl+Alt+A", "customer",
+         words="form"),
+    Spec("letter.empty_application", "&Letters", "Empty credit application…",
+         paper_commands.about_nobody("credit_application"), "Ctrl+Alt+B", words="blank form"),
+    Spec("letter.manual", "&Letters", "The collector's manual…",
+         paper_commands.about_nobody("manual"), "Ctrl+Alt+N", words="playbook steps print"),
     Spec("go.desk", "&View", "Desk", _go("desk"), "Ctrl+1"),
     Spec("go.invoices", "&View", "Invoices", _go("invoices"), "Ctrl+2"),
     Spec("go.calls", "&View", "Calls", _go("calls"), "Ctrl+3"),

@@ -54,12 +54,17 @@ def open_payment_form(parent: QWidget, runner: Runner, customer_id: int | None) 
 def open_promise_form(parent: QWidget, runner: Runner, customer_id: int) -> None:
     """Note a promise to pay."""
     from collectdesk.gui.dialogs.needs import customer_needs
+    from collectdesk.gui.dialogs.paper_offer import open_with_offer
     from collectdesk.gui.dialogs.promise import PromiseDialog
 
     runner.ask(
         customer_needs,
         customer_id,
-        then=lambda needs: PromiseDialog(parent, runner, needs).open(),
+        then=lambda needs: open_with_offer(
+            PromiseDialog(parent, runner, needs),
+            "Show a &confirmation for printing",
+            lambda made: open_paper(parent, runner, "promise_confirmation", made),
+        ),
     )
 
 
@@ -69,23 +74,33 @@ def open_dispute_form(
     """Open a dispute on an invoice."""
     from collectdesk.gui.dialogs.dispute import DisputeDialog
     from collectdesk.gui.dialogs.needs import customer_needs
+    from collectdesk.gui.dialogs.paper_offer import open_with_offer
 
     runner.ask(
         customer_needs,
         customer_id,
-        then=lambda needs: DisputeDialog(parent, runner, needs, invoice_id).open(),
+        then=lambda needs: open_with_offer(
+            DisputeDialog(parent, runner, needs, invoice_id),
+            "Show an ac&knowledgement for printing",
+            lambda made: open_paper(parent, runner, "dispute_acknowledgement", made),
+        ),
     )
 
 
 def open_plan_form(parent: QWidget, runner: Runner, customer_id: int) -> None:
     """Agree on a payment plan."""
     from collectdesk.gui.dialogs.needs import customer_needs
+    from collectdesk.gui.dialogs.paper_offer import open_with_offer
     from collectdesk.gui.dialogs.plan import PlanDialog
 
     runner.ask(
         customer_needs,
         customer_id,
-        then=lambda needs: PlanDialog(parent, runner, needs).open(),
+        then=lambda needs: open_with_offer(
+            PlanDialog(parent, runner, needs),
+            "Show the a&greement for printing",
+            lambda made: open_paper(parent, runner, "plan_agreement", made),
+        ),
     )
 
 

@@ -57,6 +57,7 @@ class MonthEndDialog(FormDialog):
         self.style_choice = fields.choice(_STYLES)
         self.folder = fields.line(str(last_folder()), longest=4000)
         self.merged = fields.tick("Also one PDF with &all of them", True)
+        self.copies = fields.tick("With &copies of the open invoices behind each")
         self.table = SimpleTable(_COLUMNS, "Statements", ticks=True)
         self.summary = label("", "strong", wrap=True)
         self.out = PaperOut(self, self.banner)
@@ -111,6 +112,7 @@ class MonthEndDialog(FormDialog):
             merged=merged if self.merged.isChecked() else None,
             style=fields.chosen(self.style_choice),
             customers=self.table.ticked(),
+            copies=self.copies.isChecked(),
         )
 
     def _show_rows(self, rows: tuple[StatementRow, ...]) -> None:
@@ -172,6 +174,7 @@ class MonthEndDialog(FormDialog):
         self.grid.add_row("month", "&Month", self.month)
         self.grid.add_row("style", "&Style", self.style_choice)
         self.grid.add_row("folder", "&Folder", self.folder, beside=where)
+        self.grid.add_row("copies", "", self.copies)
         self.grid.add_row("merged", "", self.merged)
         self.table.setMinimumHeight(look().px(200))
         self.body.addWidget(self.table, 1)

@@ -24,13 +24,14 @@ _BEFORE: Final = (
     "A look before it is issued. Printing or saving issues it: it gets a number,"
     " and a copy stays in the book."
 )
+_BELONGS_TO_NOBODY: Final = "It belongs to no customer: print or save it as often as you like."
 
 
 class PaperDialog(FormDialog):
     """Shows a paper and takes it to a printer or a file.
 
-    Given a ``request``, the paper is issued when it is first taken out; given an ``issued`` one,
-    it is drawn again as it was.
+    Given a ``request``, the paper is issued when it is first taken out, unless it is about nobody;
+    given an ``issued`` one, it is drawn again as it was.
     """
 
     def __init__(
@@ -42,13 +43,14 @@ class PaperDialog(FormDialog):
     ) -> None:
         kind = issued.kind if issued else request.kind if request else ""
         title = document_label(kind)
+        self._about_nobody = request is not None and not request.ref_id
         super().__init__(
             parent,
             runner,
             f"{title} {issued.number}" if issued else title,
             "&Print…",
             about=issued.customer_name if issued else "",
-            lead="" if issued else _BEFORE,
+            lead="" if issued else _BELONGS_TO_NOBODY if self._about_nobody else _BEFORE,
             width=_WIDTH,
             height=_HEIGHT,
         )
@@ -100,6 +102,9 @@ class PaperDialog(FormDialog):
         self.show_error(error)
 
     def _source(self, then: Callable[[bytes], object]) -> None:
+        if self._about_nobody:
+            then(self.pane.data)
+            return
         if self._document_id is not None:
             self._fetch(then)
             return

@@ -1,0 +1,55 @@
+"""The actions that lead to a paper: letters about one customer, files, forms, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from collectdesk.gui.scene import Scene
+from collectdesk.usecases.newest_papers import newest_subject
+
+Command = Callable[[Scene], None]
+
+
+def about_customer(kind: str) -> Command:
+    """Show the paper of this kind about the customer that the owner stands on."""
+
+    def show(scene: Scene) -> None:
+        if scene.subject_id is not None:
+            _open(scene, kind, scene.subject_id)
+
+    return show
+
+
+def about_newest(kind: str) -> Command:
+    """Show the letter about the customer's newest promise, dispute or plan."""
+
+    def show(scene: Scene) -> None:
+        scene.runner.ask(
+            newest_subject,
+            kind,
+            scene.subject_id,
+            then=lambda found: _open(scene, kind, found),
+        )
+
+    return show
+
+
+def about_invoice(kind: str) -> Command:
+    """Show the paper of this kind about the invoice that the owner stands on."""
+
+    def show(scene: Scene) -> None:
+        if scene.invoice is not None:
+            _open(scene, kind, scene.invoice.invoice_id)
+
+    return show
+
+
+def about_nobody(kind: str) -> Command:
+    """Show a paper that belongs to no customer; it is printed or saved, and not kept."""
+    return lambda scene: _open(scene, kind, 0)
+
+
+def _open(scene: Scene, kind: str, ref_id: int) -> None:
+    from collectdesk.gui.dialogs import open_paper
+
+    open_paper(scene.window, scene.runner, kind, ref_id)
