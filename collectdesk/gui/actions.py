@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from collectdesk.gui import commands, paper_commands
+from collectdesk.gui import commands, dealing_commands, paper_commands
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import for_button
 from collectdesk.gui.widgets.buttons import Button
@@ -65,6 +65,8 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("customer.note", "&Customer", "Add a note…", commands.add_note, "Ctrl+T", "customer"),
     Spec("customer.hold", "&Customer", "Hold…", commands.hold, "Ctrl+H", "customer",
          "no contact no credit stop"),
+    Spec("customer.place", "&Customer", "Agency or attorney…", dealing_commands.placement,
+         "Ctrl+Shift+G", "customer", "collection hand over place"),
     Spec("customer.statement", "&Customer", "Statement…", commands.statement, "Ctrl+Shift+S",
          "customer", "print month"),
     Spec("customer.next", "&Customer", "Next customer", commands.next_customer, "Ctrl+PgDown"),
@@ -89,6 +91,14 @@ SPECS: Final[tuple[Spec, ...]] = (
          "wrong damaged missing"),
     Spec("plan.new", "&Money", "Payment plan…", commands.new_plan, "Ctrl+L", "customer",
          "instalments"),
+    Spec("agreement.change", "&Money", "Promises and plans…", dealing_commands.agreements,
+         "Ctrl+E", "customer", "cancel end sign promise plan"),
+    Spec("settlement.new", "&Money", "Settlement…", dealing_commands.settlement,
+         "Ctrl+Alt+E", "customer", "accept less offer compromise"),
+    Spec("credit.use", "&Money", "Use credit on account…", dealing_commands.use_credit,
+         "Ctrl+U", "customer", "unapplied cash overpaid"),
+    Spec("credit.refund", "&Money", "Refund…", dealing_commands.refund, "Ctrl+Shift+R",
+         "customer", "pay back overpaid"),
     Spec("call.start", "C&all", "Go to the call", commands.start_call, "Ctrl+J", "customer",
          "console log answer"),
     Spec("call.dial", "C&all", "Dial", commands.dial, "Ctrl+Shift+D", "contact", "phone"),

@@ -55,6 +55,10 @@ class StepForm(FormDialog):
             each.textChanged.connect(lambda _: self._pause.start())
         self._ask()
 
+    def tell_anew(self) -> None:
+        """Something else than a line of text was changed: tell the consequences anew."""
+        self._pause.start()
+
     def command(self) -> object:
         """The step as typed. Raises InvalidInput."""
         raise NotImplementedError

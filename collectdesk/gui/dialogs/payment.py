@@ -22,7 +22,7 @@ from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.consequences import Consequences
 from collectdesk.usecases.payments import RecordPayment, record_payment
 
-_METHODS = (
+METHODS = (
     ("cheque", "Cheque"),
     ("transfer", "Bank transfer"),
     ("card", "Card"),
@@ -49,7 +49,7 @@ class PaymentDialog(FormDialog):
         self.amount = MoneyEdit(runner.currency)
         self.dated = DateEdit(runner.today)
         self.dated.set_day(runner.today)
-        self.method = fields.choice(_METHODS)
+        self.method = fields.choice(METHODS)
         self.reference = fields.line(hint="Cheque number or transfer text")
         self.lines = AllocationModel(runner.currency, runner.today, self)
         self.table = AllocationTable(self.lines)

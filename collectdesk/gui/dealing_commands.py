@@ -1,0 +1,33 @@
+"""What the actions about dealings beyond the daily ones do: each opens its dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.scene import Scene
+
+_Opener = Callable[[QWidget, Runner, int], None]
+
+
+def _about_customer(name: str) -> Callable[[Scene], None]:
+    """The function of that name in the dialogs, which load when first needed."""
+
+    def run(scene: Scene) -> None:
+        from collectdesk.gui.dialogs import dealings
+
+        opener: _Opener = getattr(dealings, name)
+        assert scene.subject_id is not None, "the action is disabled without a customer"
+        opener(scene.window, scene.runner, scene.subject_id)
+
+    return run
+
+
+agreements: Final = _about_customer("open_agreements")
+use_credit: Final = _about_customer("open_use_credit")
+refund: Final = _about_customer("open_refund")
+settlement: Final = _about_customer("open_settlement")
+placement: Final = _about_customer("open_placement")

@@ -1,0 +1,110 @@
+"""Credit on account: used on open invoices, or paid back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.invoice_steps import StepForm
+from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
+from collectdesk.gui.dialogs.needs import CustomerNeeds
+from collectdesk.gui.dialogs.payment import METHODS
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import money
+from collectdesk.gui.widgets.date_edit import DateEdit
+from collectdesk.gui.widgets.money_edit import MoneyEdit
+from collectdesk.usecases.payments import ApplyUnapplied, apply_unapplied
+from collectdesk.usecases.refunds import RefundCredit, refund_credit
+
+
+class UseCreditForm(StepForm):
+    """The invoices that the credit is used on, the oldest due first."""
+
+    usecase = staticmethod(apply_unapplied)
+
+    def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
+        held = money(needs.head.unapplied, needs.currency)
+        super().__init__(
+            parent,
+            runner,
+            "Use credit on account",
+            "&Use credit",
+            about=needs.head.name,
+            lead=f"{held} is on account and on no invoice yet.",
+        )
+        self._needs = needs
+        self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
+        self.invoices.tick({item.invoice_id for item in needs.items if not item.disputed})
+        self.grid.add_row("parts", "&Invoices", self.invoices)
+        self.watch()
+        self.invoices.ticks_changed.connect(self.tell_anew)
+        self.begin()
+        self.invoices.setFocus()
+
+    def typed(self) -> object:
+        return self.invoices.ticked()
+
+    def command(self) -> ApplyUnapplied:
+        left, parts = self._needs.head.unapplied, []
+        ticked = self.invoices.ticked()
+        if not ticked:
+            raise InvalidInput("Please tick the invoices that the credit is used on.", "parts")
+        for item in self._needs.items:
+            part = min(left, item.balance - item.disputed) if item.invoice_id in ticked else 0
+            if part > 0:
+                parts.append((item.invoice_id, part))
+                left -= part
+        return ApplyUnapplied(self._needs.head.customer_id, tuple(parts))
+
+
+class RefundForm(StepForm):
+    """Credit that is paid back: how much, when, in which way and why."""
+
+    usecase = staticmethod(refund_credit)
+
+    def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
+        held = money(needs.head.unapplied, needs.currency)
+        super().__init__(
+            parent,
+            runner,
+            "Refund",
+            "Record &refund",
+            about=needs.head.name,
+            lead=f"{held} is on account. What is paid back is used up, the oldest credit first.",
+        )
+        self._customer_id = needs.head.customer_id
+        self.amount = MoneyEdit(needs.currency)
+        self.amount.set_amount(max(0, needs.head.unapplied) or None)
+        self.on = DateEdit(needs.today)
+        self.on.set_day(needs.today)
+        self.method = fields.choice(METHODS, "transfer")
+        self.reference = fields.line(hint="Cheque number or transfer text")
+        self.reason = fields.line(hint="Paid twice, goods returned, …")
+        self.grid.add_row("amount", "&Amount", self.amount)
+        self.grid.add_row("on", "Paid back &on", self.on)
+        self.grid.add_row("method", "&How", self.method)
+        self.grid.add_row("reference", "Re&ference", self.reference)
+        self.grid.add_row("reason", "Rea&son", self.reason)
+        self.watch(self.amount, self.on)
+        self.begin()
+        self.amount.setFocus()
+
+    def typed(self) -> object:
+        return (
+            self.amount.text(),
+            self.on.text(),
+            fields.chosen(self.method),
+            self.reference.text(),
+            self.reason.text(),
+        )
+
+    def command(self) -> RefundCredit:
+        return RefundCredit(
+            customer_id=self._customer_id,
+            amount=fields.read("amount", self.amount.amount),
+            on=fields.read("on", self.on.day),
+            method=fields.chosen(self.method),
+            reference=self.reference.text(),
+            reason=self.reason.text(),
+        )

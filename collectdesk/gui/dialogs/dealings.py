@@ -1,0 +1,63 @@
+"""The dialogs about dealings with a customer beyond the daily ones; each behind one function.
+
+All return at once: the dialog appears when the book has answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.gui.dialogs.needs import customer_needs
+from collectdesk.gui.runner import Runner
+
+
+def open_agreements(parent: QWidget, runner: Runner, customer_id: int, first: str = "") -> None:
+    """Cancel a promise or plan, or note that a plan was signed; ``first`` is chosen to begin."""
+    from collectdesk.gui.dialogs.agreements import AgreementForm, agreement_needs
+
+    runner.ask(
+        agreement_needs,
+        customer_id,
+        then=lambda needs: AgreementForm(parent, runner, needs, first).open(),
+    )
+
+
+def open_use_credit(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Use credit on account for open invoices."""
+    from collectdesk.gui.dialogs.credit_on_account import UseCreditForm
+
+    _open(UseCreditForm, parent, runner, customer_id)
+
+
+def open_refund(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Pay credit on account back."""
+    from collectdesk.gui.dialogs.credit_on_account import RefundForm
+
+    _open(RefundForm, parent, runner, customer_id)
+
+
+def open_settlement(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Accept less in full, or offer to."""
+    from collectdesk.gui.dialogs.settlement import SettlementForm
+
+    _open(SettlementForm, parent, runner, customer_id)
+
+
+def open_placement(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Hand the account to an agency or attorney, or take it back."""
+    from collectdesk.gui.dialogs.placement import PlacementForm, placement_needs
+
+    _open(PlacementForm, parent, runner, customer_id, placement_needs)
+
+
+def _open(
+    dialog: Callable[[QWidget, Runner, Any], Any],
+    parent: QWidget,
+    runner: Runner,
+    customer_id: int,
+    needed: Callable[..., Any] = customer_needs,
+) -> None:
+    runner.ask(needed, customer_id, then=lambda needs: dialog(parent, runner, needs).open())
