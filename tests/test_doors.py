@@ -76,7 +76,7 @@ def texts_with(part: str) -> set[str]:
             ["write_atomically"],
             {
                 "base/files.py", "base/preferences.py", "usecases/jobs.py",
-                "usecases/backup_folder.py", "gui/preview/printing.py",
+                "usecases/backup_folder.py", "gui/preview/printing.py", "store/encryption.py",
             },
         ),
     ],
