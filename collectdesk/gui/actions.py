@@ -143,6 +143,8 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("go.statements", "&View", "Statements", _go("statements"), "Ctrl+5"),
     Spec("go.insights", "&View", "Insights", _go("insights"), "Ctrl+6"),
     Spec("view.next_pane", "&View", "Next pane", commands.next_pane, "F6"),
+    Spec("letter.texts", "&Letters", "Letter texts…", paper_commands.letter_texts, "Ctrl+Alt+W",
+         words="words templates wording edit"),
     Spec("view.refresh", "&View", "Refresh", commands.refresh, "F5"),
     Spec("view.larger", "&View", "Larger text", commands.larger_text, "Ctrl++"),
     Spec("view.smaller", "&View", "Smaller text", commands.smaller_text, "Ctrl+-"),

@@ -49,6 +49,13 @@ def about_nobody(kind: str) -> Command:
     return lambda scene: _open(scene, kind, 0)
 
 
+def letter_texts(scene: Scene) -> None:
+    """Write the words of letters."""
+    from collectdesk.gui.dialogs import open_letter_texts
+
+    open_letter_texts(scene.window, scene.runner)
+
+
 def _open(scene: Scene, kind: str, ref_id: int) -> None:
     from collectdesk.gui.dialogs import open_paper
 

@@ -110,7 +110,7 @@ def in_use(own_json: str) -> dict[str, LetterTemplate]:
         template = templates.get(letter)
         text = _read(words) if template else None
         if template is not None and text is not None and not problems_in(letter, text):
-            templates[letter] = _applied(template, text)
+            templates[letter] = applied(template, text)
     return templates
 
 
@@ -132,7 +132,7 @@ def problems_in(letter: str, text: OwnText) -> tuple[str, ...]:
     if not text.heading.strip():
         found.append("A letter needs a heading.")
     known = FIELDS[letter]
-    for field in unknown_fields(_applied(template, text), known):
+    for field in unknown_fields(applied(template, text), known):
         offered = ", ".join(f"{{{name}}}" for name in known)
         found.append(f"{{{field}}} cannot be filled in here. Known are {offered}.")
     for field in _misplaced(text):
@@ -197,7 +197,15 @@ def _text(template: LetterTemplate) -> OwnText:
     )  # fmt: skip
 
 
-def _applied(template: LetterTemplate, text: OwnText) -> LetterTemplate:
+def conditions(template: LetterTemplate) -> frozenset[str]:
+    """The facts under which one or another paragraph of a letter appears."""
+    passages = (*template.opening, *template.closing, *template.clauses)
+    named = (name for passage in passages for name in (passage.when, passage.unless))
+    return frozenset(filter(None, named))
+
+
+def applied(template: LetterTemplate, text: OwnText) -> LetterTemplate:
+    """The letter with these words; empty paragraphs are left out."""
     return replace(
         template,
         heading=text.heading,

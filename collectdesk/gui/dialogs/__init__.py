@@ -5,6 +5,7 @@ All but ``open_new_book`` return at once: the dialog appears when the book has a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -204,6 +205,22 @@ def open_settings(parent: QWidget, runner: Runner) -> None:
     from collectdesk.usecases.settings import book_settings
 
     runner.ask(book_settings, then=lambda now: SettingsDialog(parent, runner, now).open())
+
+
+def open_letter_texts(
+    parent: QWidget, runner: Runner, saved: Callable[[], object] | None = None
+) -> None:
+    """Write the words of letters; ``saved`` is called after each change."""
+    from collectdesk.gui.dialogs.letter_texts import LetterTextsDialog
+    from collectdesk.usecases.letter_texts import LetterTextRow, letter_texts
+
+    def show(rows: tuple[LetterTextRow, ...]) -> None:
+        dialog = LetterTextsDialog(parent, runner, rows)
+        if saved is not None:
+            dialog.saved.connect(lambda _: saved())
+        dialog.open()
+
+    runner.ask(letter_texts, then=show)
 
 
 def open_new_book(parent: QWidget | None) -> Path | None:

@@ -13,15 +13,16 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_typed
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.appearance import AppearancePage
-from collectdesk.gui.dialogs.form import WIDE, FormDialog
+from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.logo_field import LogoField
 from collectdesk.gui.dialogs.settings_fields import FieldMaker, SettingField
 from collectdesk.gui.dialogs.suggestions import TERMS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.form_grid import FormGrid
+from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.settings import SaveSettings, save_settings
+from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
 
 _PAPERS: Final = (("letter", "US Letter"), ("a4", "A4"))
 _ENVELOPES: Final = (
@@ -72,6 +73,8 @@ class SettingsDialog(FormDialog):
         """The field of a setting."""
         return next(each.widget for each in self._fields if each.name == name)
 
+        self.letters_button = Button("Letter te&xts…", clicked=self.write_letters)
+        self.buttons.insertWidget(0, self.letters_button)
     def typed(self) -> object:
         return (*(each.typed() for each in self._fields), self.appearance.chosen())
 
@@ -85,6 +88,18 @@ class SettingsDialog(FormDialog):
         super().show_error(error)
 
     def _command(self) -> SaveSettings:
+    def write_letters(self) -> None:
+        """Write the words of letters; they are kept apart from what stands in these fields."""
+        from collectdesk.gui.dialogs import open_letter_texts
+
+        open_letter_texts(self, self.runner, self._take_letters)
+
+    def _take_letters(self) -> None:
+        def take(now: BookSettings) -> None:
+            self._settings = replace(self._settings, letter_texts=now.letter_texts)
+
+        self.runner.ask(book_settings, then=while_open(self, take))
+
         values = {each.name: each.value() for each in self._fields}
         return SaveSettings(replace(self._settings, **values))
 
