@@ -19,8 +19,8 @@ from collectdesk.gui.dialogs.settings_fields import FieldMaker, SettingField
 from collectdesk.gui.dialogs.suggestions import TERMS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import GRID, look
-from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.buttons import Button
+from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
 
@@ -66,6 +66,8 @@ class SettingsDialog(FormDialog):
                 each.widget.refused.connect(
                     lambda words: self.show_error(InvalidInput(words, "firm_logo"))
                 )
+        self.letters_button = Button("Letter te&xts…", clicked=self.write_letters)
+        self.buttons.insertWidget(0, self.letters_button)
         self.begin()
         self.field("firm_name").setFocus()
 
@@ -73,21 +75,12 @@ class SettingsDialog(FormDialog):
         """The field of a setting."""
         return next(each.widget for each in self._fields if each.name == name)
 
-        self.letters_button = Button("Letter te&xts…", clicked=self.write_letters)
-        self.buttons.insertWidget(0, self.letters_button)
     def typed(self) -> object:
         return (*(each.typed() for each in self._fields), self.appearance.chosen())
 
     def save(self) -> None:
         self.send(save_settings, self._command, then=lambda _: self.appearance.keep())
 
-    def show_error(self, error: BaseException) -> None:
-        """Turn to the page of the field and show the failure there."""
-        if isinstance(error, InvalidInput) and error.field in self._page_of:
-            self.pages.setCurrentIndex(self._page_of[error.field])
-        super().show_error(error)
-
-    def _command(self) -> SaveSettings:
     def write_letters(self) -> None:
         """Write the words of letters; they are kept apart from what stands in these fields."""
         from collectdesk.gui.dialogs import open_letter_texts
@@ -100,6 +93,13 @@ class SettingsDialog(FormDialog):
 
         self.runner.ask(book_settings, then=while_open(self, take))
 
+    def show_error(self, error: BaseException) -> None:
+        """Turn to the page of the field and show the failure there."""
+        if isinstance(error, InvalidInput) and error.field in self._page_of:
+            self.pages.setCurrentIndex(self._page_of[error.field])
+        super().show_error(error)
+
+    def _command(self) -> SaveSettings:
         values = {each.name: each.value() for each in self._fields}
         return SaveSettings(replace(self._settings, **values))
 
