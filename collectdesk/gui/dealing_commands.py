@@ -26,8 +26,16 @@ def _about_customer(name: str) -> Callable[[Scene], None]:
     return run
 
 
+def charges(scene: Scene) -> None:
+    from collectdesk.gui.dialogs.dealings import open_charges
+
+    open_charges(scene.window, scene.runner)
+
+
 agreements: Final = _about_customer("open_agreements")
 use_credit: Final = _about_customer("open_use_credit")
 refund: Final = _about_customer("open_refund")
 settlement: Final = _about_customer("open_settlement")
 placement: Final = _about_customer("open_placement")
+interest_rule: Final = _about_customer("open_interest_rule")
+billing_standard: Final = _about_customer("open_billing_standard")

@@ -244,10 +244,9 @@ def open_invoice_detail(parent: QWidget, runner: Runner, invoice_id: int) -> Non
         InvoiceDetailDialog(
             parent,
             runner,
-            needs.detail,
+            needs,
             open_paper=lambda kind, ref_id: open_paper(parent, runner, kind, ref_id),
             open_document=lambda document_id: open_document(parent, runner, document_id),
-            usual_fee=needs.usual_fee,
         ).open()
 
     runner.ask(invoice_detail_needs, invoice_id, then=show)

@@ -53,6 +53,28 @@ def open_placement(parent: QWidget, runner: Runner, customer_id: int) -> None:
     _open(PlacementForm, parent, runner, customer_id, placement_needs)
 
 
+def open_charges(parent: QWidget, runner: Runner) -> None:
+    """Look at the interest and late fees that are due, and charge them."""
+    from collectdesk.gui.dialogs.charges import ChargesDialog
+    from collectdesk.usecases.charges import charges_due
+
+    runner.ask(charges_due, then=lambda lines: ChargesDialog(parent, runner, lines).open())
+
+
+def open_interest_rule(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Agree with a customer what lateness costs."""
+    from collectdesk.gui.dialogs.interest_rule import InterestRuleForm, interest_needs
+
+    _open(InterestRuleForm, parent, runner, customer_id, interest_needs)
+
+
+def open_billing_standard(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Note what a customer asks for with each invoice."""
+    from collectdesk.gui.dialogs.sending import BillingForm, billing_needs
+
+    _open(BillingForm, parent, runner, customer_id, billing_needs)
+
+
 def _open(
     dialog: Callable[[QWidget, Runner, Any], Any],
     parent: QWidget,

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWid
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.rows import Pill
 from collectdesk.gui.dialogs import fields, invoice_steps
+from collectdesk.gui.dialogs.charges import WaiveForm
+from collectdesk.gui.dialogs.dispute_steps import MoveForm, ResolveForm
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_texts import (
     CREDITS,
@@ -18,6 +20,9 @@ from collectdesk.gui.dialogs.invoice_texts import (
     LINES,
     DetailTexts,
 )
+from collectdesk.gui.dialogs.needs import InvoiceDetailNeeds, invoice_detail_needs
+from collectdesk.gui.dialogs.recovery import RecoveryForm
+from collectdesk.gui.dialogs.sending import OrderNumberForm, SentForm
 from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import NOTHING, day, money
@@ -27,13 +32,13 @@ from collectdesk.gui.widgets.figure_card import FigureCard
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import ElidedLabel
 from collectdesk.gui.widgets.pill import PillLabel
-from collectdesk.usecases.invoice_detail import InvoiceDetail, invoice_detail
+from collectdesk.usecases.charges import WAIVABLE
+from collectdesk.usecases.disputes import DisputeRow
+from collectdesk.usecases.invoice_detail import InvoiceDetail
 from collectdesk.usecases.invoices import (
     MarkDelivered,
-    MarkSent,
     SetSatisfaction,
     mark_delivered,
-    mark_sent,
     set_satisfaction,
 )
 
@@ -55,12 +60,11 @@ class InvoiceDetailDialog(FormDialog):
         self,
         parent: QWidget,
         runner: Runner,
-        detail: InvoiceDetail,
+        needs: InvoiceDetailNeeds,
         open_paper: OpenPaper,
         open_document: OpenDocument,
-        usual_fee: int = 0,
     ) -> None:
-        row = detail.row
+        row = needs.detail.row
         super().__init__(
             parent,
             runner,
@@ -70,32 +74,34 @@ class InvoiceDetailDialog(FormDialog):
             width=WIDE,
             height=_HEIGHT,
         )
-        self.detail = detail
+        self.needs, self.detail = needs, needs.detail
         self._open_paper, self._open_document = open_paper, open_document
-        self._usual_fee = usual_fee
         self._make_parts()
         self._lay_out_parts()
         self._add_buttons()
         runner.changed.connect(self._book_changed)
-        self.show_detail(detail)
+        self.show_needs(needs)
         self.begin()
         self.lines.setFocus()
 
     def save(self) -> None:
         self._open_paper("invoice", self.detail.row.invoice_id)
 
-    def show_detail(self, detail: InvoiceDetail) -> None:
+    def show_needs(self, needs: InvoiceDetailNeeds) -> None:
         """Show the invoice as it is now."""
-        self.detail = detail
+        self.needs, self.detail = needs, needs.detail
         self._show_figures()
         self._show_dates()
         self._show_lists()
         self._show_what_is_possible()
 
     def mark_sent(self) -> None:
-        """Note the day on which it was sent."""
-        invoice_id = self.detail.row.invoice_id
-        self._day_form("Sent to the customer", mark_sent, lambda on: MarkSent(invoice_id, on))
+        """Note the day on which it was sent, with what the customer asks for."""
+        SentForm(self, self.runner, self.detail.row.invoice_id, self.needs.checklist).open()
+
+    def note_order_number(self) -> None:
+        """Put the customer's order number on it."""
+        OrderNumberForm(self, self.runner, self.detail.row).open()
 
     def mark_delivered(self) -> None:
         """Note the day on which the goods arrived."""
@@ -104,17 +110,23 @@ class InvoiceDetailDialog(FormDialog):
 
     def settle_dispute(self) -> None:
         """Settle the chosen dispute, or the only open one."""
-        waiting = [each for each in self.detail.disputes if each.is_open]
+        ResolveForm(self, self.runner, self._open_dispute()).open()
+
+    def move_dispute(self) -> None:
+        """Take the chosen dispute a step further."""
+        MoveForm(self, self.runner, self._open_dispute()).open()
+
+    def _open_dispute(self) -> DisputeRow:
+        waiting = self.needs.disputes
         chosen = self.disputes.current_key()
-        dispute = next((one for one in waiting if one.dispute_id == chosen), waiting[0])
-        invoice_steps.ResolveForm(self, self.runner, dispute).open()
+        return next((one for one in waiting if one.dispute_id == chosen), waiting[0])
 
     def return_payment(self) -> None:
         """Record that the bank took the chosen payment back, or the only one."""
         payments = [each for each in self.detail.credits if self._can_return(each)]
         chosen = self.credits.current_key()
         credit = next((one for one in payments if one.credit_id == chosen), payments[0])
-        invoice_steps.ReturnedPaymentForm(self, self.runner, credit, self._usual_fee).open()
+        invoice_steps.ReturnedPaymentForm(self, self.runner, credit, self.needs.usual_fee).open()
 
     def open_document(self) -> None:
         """Look at the chosen document."""
@@ -128,9 +140,9 @@ class InvoiceDetailDialog(FormDialog):
     def _book_changed(self, changes: Changes, _: object) -> None:
         if not changes.customers or self.detail.row.customer_id in changes.customers:
             self.runner.ask(
-                invoice_detail,
+                invoice_detail_needs,
                 self.detail.row.invoice_id,
-                then=while_open(self, self.show_detail),
+                then=while_open(self, self.show_needs),
                 failed=while_open(self, lambda _: self.reject()),
                 key=f"invoice-detail-{id(self)}",
             )
@@ -197,11 +209,17 @@ class InvoiceDetailDialog(FormDialog):
         self.void_button.setEnabled(issued and row.balance == row.total)
         self.credit_button.setEnabled(issued and row.balance > 0)
         self.write_off_button.setEnabled(issued and row.balance > 0)
-        self.settle_button.setEnabled(any(each.is_open for each in self.detail.disputes))
+        for button in (self.settle_button, self.move_button):
+            button.setEnabled(bool(self.needs.disputes))
+        is_charge = self.needs.kind in WAIVABLE
+        self.waive_button.setVisible(is_charge)
+        self.waive_button.setEnabled(issued and row.balance > 0)
+        self.credit_button.setVisible(not is_charge)
+        self.recovery_button.setVisible(self.needs.recoverable > 0)
         self.return_button.setEnabled(any(map(self._can_return, self.detail.credits)))
         self.open_button.setEnabled(bool(self.detail.documents))
         self.save_button.setEnabled(issued)
-        for button in (self.sent_button, self.delivered_button):
+        for button in (self.sent_button, self.delivered_button, self.order_button):
             button.setVisible(issued)
         self.satisfaction.setEnabled(issued)
 
@@ -221,6 +239,8 @@ class InvoiceDetailDialog(FormDialog):
         self.sent_button.setAccessibleName("Change the day on which it was sent")
         self.delivered_button = Button("Change…", "link", clicked=self.mark_delivered)
         self.delivered_button.setAccessibleName("Change the day of delivery")
+        self.order_button = Button("Change…", "link", clicked=self.note_order_number)
+        self.order_button.setAccessibleName("Change the order number")
         self.satisfaction = fields.choice(_SATISFACTION)
         self.satisfaction.currentIndexChanged.connect(self._satisfaction_chosen)
         self.lines = SimpleTable(LINES, "Lines")
@@ -229,6 +249,7 @@ class InvoiceDetailDialog(FormDialog):
         self.documents = SimpleTable(DOCUMENTS, "Documents")
         self.documents.doubleClicked.connect(lambda _: self.open_document())
         self.settle_button = Button("Settle…", clicked=self.settle_dispute)
+        self.move_button = Button("Next step…", clicked=self.move_dispute)
         self.return_button = Button("Payment was returned…", clicked=self.return_payment)
         self.open_button = Button("Open…", clicked=self.open_document)
 
@@ -243,7 +264,8 @@ class InvoiceDetailDialog(FormDialog):
             cards.addWidget(card)
         self.grid.add_row("issued", "Issued", self.issued)
         self.grid.add_row("due", "Due", self.due)
-        self.grid.add_row("po_number", "PO number", self.po_number)
+        order = _beside(self.po_number, self.order_button)
+        self.grid.add_row("po_number", "PO number", self.po_number, beside=order)
         right = FormGrid()
         self.grids.append(right)
         right.add_row("sent_on", "Sent", self.sent, beside=_beside(self.sent, self.sent_button))
@@ -261,7 +283,7 @@ class InvoiceDetailDialog(FormDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(_page(self.lines), "Lines")
         self.tabs.addTab(_page(self.credits, self.return_button), "Payments")
-        self.tabs.addTab(_page(self.disputes, self.settle_button), "Disputes")
+        self.tabs.addTab(_page(self.disputes, self.move_button, self.settle_button), "Disputes")
         self.tabs.addTab(_page(self.documents, self.open_button), "Documents")
         self.body.insertLayout(0, self._pills)
         self.body.insertLayout(1, cards)
@@ -272,9 +294,22 @@ class InvoiceDetailDialog(FormDialog):
         steps = invoice_steps
         self.void_button = self._step("V&oid…", steps.VoidForm)
         self.credit_button = self._step("C&redit note…", steps.CreditNoteForm)
+        self.waive_button = self._step("Wa&ive…", WaiveForm)
         self.write_off_button = self._step("&Write off…", steps.WriteOffForm)
+        self.recovery_button = Button(
+            "R&ecovery…",
+            clicked=lambda: RecoveryForm(
+                self, self.runner, self.detail, self.needs.recoverable
+            ).open(),
+        )
         for place, button in enumerate(
-            (self.void_button, self.credit_button, self.write_off_button)
+            (
+                self.void_button,
+                self.credit_button,
+                self.waive_button,
+                self.write_off_button,
+                self.recovery_button,
+            )
         ):
             self.buttons.insertWidget(place, button)
         verification = Button(
@@ -296,16 +331,17 @@ def _beside(shown: QLabel, button: Button) -> QHBoxLayout:
     return row
 
 
-def _page(table: SimpleTable, button: Button | None = None) -> QWidget:
+def _page(table: SimpleTable, *buttons: Button) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 12, 0, 0)
     column.setSpacing(GRID)
     table.setMinimumHeight(look().px(130))
     column.addWidget(table, 1)
-    if button is not None:
+    if buttons:
         row = QHBoxLayout()
-        row.addWidget(button)
+        for button in buttons:
+            row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
     return page

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.words import listed
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
@@ -19,8 +18,7 @@ from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
-from collectdesk.usecases.disputes import ResolveDispute, resolve_dispute
-from collectdesk.usecases.invoice_detail import AppliedCredit, DisputeDetail, InvoiceDetail
+from collectdesk.usecases.invoice_detail import AppliedCredit, InvoiceDetail
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import (
     IssueCreditNote,
@@ -33,10 +31,6 @@ from collectdesk.usecases.payments import (
 
 _TELL_AFTER_MS = 150
 _CONSEQUENCE_HEIGHT = 36
-_RESOLUTIONS = (
-    ("", "Choose how it was settled"),
-    *((resolution.value, resolution.label) for resolution in Resolution),
-)
 
 
 class StepForm(FormDialog):
@@ -169,38 +163,6 @@ class WriteOffForm(StepForm):
 
     def command(self) -> WriteOff:
         return WriteOff(self._invoice_id, self.reason.text(), self.anyway.isChecked())
-
-
-class ResolveForm(StepForm):
-    """How a dispute was settled."""
-
-    usecase = staticmethod(resolve_dispute)
-
-    def __init__(self, parent: QWidget, runner: Runner, dispute: DisputeDetail) -> None:
-        super().__init__(
-            parent,
-            runner,
-            "Settle the dispute",
-            "&Settled",
-            lead=f"{dispute.reason}, {money(dispute.amount, runner.currency)}.",
-        )
-        self._dispute_id = dispute.dispute_id
-        self.resolution = fields.choice(_RESOLUTIONS)
-        self.note = fields.paragraph(hint="What was agreed, with whom")
-        self.grid.add_row("resolution", "&How", self.resolution)
-        self.grid.add_row("note", "&Notes", self.note)
-        self.watch()
-        self.resolution.currentIndexChanged.connect(lambda _: self._ask())
-        self.begin()
-        self.resolution.setFocus()
-
-    def typed(self) -> object:
-        return fields.chosen(self.resolution), self.note.toPlainText()
-
-    def command(self) -> ResolveDispute:
-        return ResolveDispute(
-            self._dispute_id, fields.chosen(self.resolution), self.note.toPlainText()
-        )
 
 
 class ReturnedPaymentForm(StepForm):

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from collectdesk.domain.billing import CheckLine
 from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import CustomerHead, OpenItemRow
+from collectdesk.usecases import checks
+from collectdesk.usecases.billing import sending_checklist
 from collectdesk.usecases.customers import ContactForm, contact_form, customer_form
+from collectdesk.usecases.disputes import DisputeRow, dispute_rows
 from collectdesk.usecases.invoice_detail import InvoiceDetail, invoice_detail
 from collectdesk.usecases.invoice_forms import InvoiceForm, invoice_form
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import open_items
 from collectdesk.usecases.printing import FrozenDocument, PaperRequest, frozen_documents
+from collectdesk.usecases.recoveries import recoverable
 from collectdesk.usecases.reprints import issued_already
 from collectdesk.usecases.work import Work
 
@@ -87,12 +92,32 @@ def issued_paper(work: Work, request: PaperRequest) -> FrozenDocument | None:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDetailNeeds:
-    """An invoice, and the fee that is usually charged for a returned payment."""
+    """An invoice or charge with what can be done about it.
+
+    ``kind`` is invoice, interest, late_fee and so on; ``recoverable`` what was written off and has
+    not come in since; ``checklist`` what it needs before it counts as sent.
+    """
 
     detail: InvoiceDetail
     usual_fee: int
+    kind: str
+    recoverable: int
+    disputes: tuple[DisputeRow, ...]
+    checklist: tuple[CheckLine, ...]
 
 
 def invoice_detail_needs(work: Work, invoice_id: int) -> InvoiceDetailNeeds:
     """What the window of an invoice starts from."""
-    return InvoiceDetailNeeds(invoice_detail(work, invoice_id), work.settings.nsf_fee)
+    detail = invoice_detail(work, invoice_id)
+    return InvoiceDetailNeeds(
+        detail=detail,
+        usual_fee=work.settings.nsf_fee,
+        kind=checks.invoice(work, invoice_id)["kind"],
+        recoverable=recoverable(work, invoice_id),
+        disputes=tuple(
+            row
+            for row in dispute_rows(work, detail.row.customer_id)
+            if row.invoice_id == invoice_id
+        ),
+        checklist=sending_checklist(work, invoice_id),
+    )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import invoice_steps
+from collectdesk.gui.dialogs import dealings, dispute_steps
 from collectdesk.gui.dialogs.invoice import InvoiceDialog
 from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.runner import Runner
@@ -121,7 +121,7 @@ def test_a_dispute_is_settled(host: QWidget, runner: Runner, opened: Any, qtbot:
     dialog = _detail(host, runner, opened, DISPUTED)
     assert _cell(dialog.disputes, 0) == "Damaged goods. Two boxes wet"
     form = opened(dialog.settle_dispute)
-    assert isinstance(form, invoice_steps.ResolveForm)
+    assert isinstance(form, dispute_steps.ResolveForm)
     form.save()
     qtbot.waitUntil(lambda: bool(form.grid.error_text("resolution")))
     form.resolution.setCurrentIndex(1)
@@ -174,3 +174,79 @@ def test_a_draft_is_gone_on_with_instead(
         new.save_draft()
     draft = asked(invoice_register, "", "draft")[0]
     assert isinstance(_detail(host, runner, opened, draft.invoice_id), InvoiceDialog)
+
+
+def test_a_dispute_goes_step_by_step_to_its_remedy(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, DISPUTED)
+    form = opened(dialog.move_button.click)
+    assert "Damaged goods, $2,400.00" in form.lead.text()
+    form.remedy.setCurrentIndex(form.remedy.findData("credit"))
+    assert form.next_step.text() == "Issue the credit note"
+    assert form.state.currentText() == "A remedy is offered"
+    form.remedy_on.setText("2026-04-02")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: _cell(dialog.disputes, 3) == "Issue the credit note, 2 Apr")
+    form = opened(dialog.settle_button.click)
+    assert form.resolution.currentText() == "Credit note issued"
+    form.credit.setText("400")
+    qtbot.waitUntil(
+        lambda: (
+            "makes $2,400.00 due again on 7 Apr" in form.consequence.text()
+            or "leaves $2,000.00 open" in form.consequence.text()
+        )
+    )
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.detail.row.balance == 200_000)
+
+
+def test_money_for_a_debt_that_was_written_off_is_a_recovery(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    assert not dialog.recovery_button.isVisible()
+    form = opened(dialog.write_off_button.click)
+    form.reason.setText("Customer is gone")
+    form.anyway.setChecked(True)
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(dialog.recovery_button.isVisible)
+    form = opened(dialog.recovery_button.click)
+    assert form.amount.amount() == 122_000
+    form.amount.setText("1300")
+    form.save()
+    qtbot.waitUntil(lambda: "was written off" in form.grid.error_text("amount"))
+    form.amount.setText("200")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.needs.recoverable == 102_000)
+
+
+def test_an_invoice_counts_as_sent_once_all_that_the_customer_asks_for_is_done(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    standard = opened(lambda: dealings.open_billing_standard(host, runner, HARBOR))
+    standard.po_number.setChecked(True)
+    standard.portal.setText("Ariba")
+    with qtbot.waitSignal(standard.saved):
+        standard.save()
+    dialog = _detail(host, runner, opened, FIRST)
+    form = opened(dialog.mark_sent)
+    assert form.ticks["portal"].text() == "Uploaded to Ariba"
+    form.save()
+    qtbot.waitUntil(lambda: "uploaded to Ariba" in form._error_places["ticked"].text())
+    assert dialog.detail.sent_on is None
+    form.cancel_button.click()
+    number = opened(dialog.note_order_number)
+    number.number.setText("PO-7")
+    with qtbot.waitSignal(number.saved):
+        number.save()
+    qtbot.waitUntil(lambda: dialog.po_number.text() == "PO-7")
+    form = opened(dialog.mark_sent)
+    form.ticks["portal"].setChecked(True)
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.detail.sent_on == date(2026, 3, 31))

@@ -1,0 +1,176 @@
+"""Interest and late fees: looked at invoice by invoice, then charged, or let go with a reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import counted
+from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.invoice_steps import StepForm
+from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import money, plain_amount
+from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.date_edit import DateEdit
+from collectdesk.gui.widgets.labels import label
+from collectdesk.gui.widgets.money_edit import MoneyEdit
+from collectdesk.usecases.charges import (
+    ApplyCharges,
+    ChargeLine,
+    WaiveCharge,
+    apply_charges,
+    charges_due,
+    waive_charge,
+)
+from collectdesk.usecases.invoice_detail import InvoiceDetail
+
+_COLUMNS: Final = (
+    Column("Customer", 210),
+    Column("For"),
+    Column("Interest", 96, right=True),
+    Column("Fee", 86, right=True),
+)
+_TABLE_HEIGHT: Final = 260
+_LEAD: Final = (
+    "Each becomes a charge of its own beside the invoice. A period and a fee are charged once;"
+    " what is in dispute bears nothing."
+)
+
+
+class ChargesDialog(FormDialog):
+    """What is to be charged up to a day; the ticked invoices are charged."""
+
+    def __init__(
+        self, parent: QWidget | None, runner: Runner, lines: tuple[ChargeLine, ...]
+    ) -> None:
+        super().__init__(
+            parent, runner, "Interest and late fees", "&Charge these", lead=_LEAD, width=WIDE
+        )
+        self._lines: dict[int, ChargeLine] = {}
+        self.as_of = DateEdit(runner.today)
+        self.as_of.set_day(runner.today)
+        self.closed_since = DateEdit(runner.today)
+        self.closed_since.setPlaceholderText("Only what is still open")
+        self.table = SimpleTable(_COLUMNS, "Charges", ticks=True)
+        self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
+        self.total = label("", "strong", wrap=True)
+        self.warning = label("", "quiet", wrap=True)
+        self.grid.add_row("as_of", "&Up to", self.as_of)
+        self.grid.add_row("closed_since", "&Paid late since", self.closed_since)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.error_place("invoices"))
+        self.body.addWidget(self.warning)
+        self.body.addWidget(self.total)
+        self.as_of.day_changed.connect(self.preview)
+        self.closed_since.day_changed.connect(self.preview)
+        self.table.ticks_changed.connect(self._tell)
+        self.table.currentCellChanged.connect(lambda *_: self._tell())
+        self._show(lines)
+        self.begin()
+        self.table.setFocus()
+
+    def typed(self) -> object:
+        return self.as_of.text(), self.closed_since.text(), self.table.ticked()
+
+    def save(self) -> None:
+        self.send(apply_charges, self._command)
+
+    def preview(self) -> None:
+        """Ask what is to be charged on the days as typed."""
+        try:
+            charging = self._charging()
+        except InvalidInput:
+            return
+        self.runner.ask(
+            charges_due,
+            charging,
+            then=while_open(self, self._show),
+            failed=while_open(self, self.show_error),
+            key=f"charges-{id(self)}",
+        )
+
+    def _charging(self, invoices: tuple[int, ...] = ()) -> ApplyCharges:
+        return ApplyCharges(
+            as_of=fields.read("as_of", self.as_of.day),
+            invoices=invoices,
+            closed_since=fields.read("closed_since", self.closed_since.optional_day),
+        )
+
+    def _command(self) -> ApplyCharges:
+        ticked = self.table.ticked()
+        if not ticked:
+            raise InvalidInput("Please tick what is to be charged.", "invoices")
+        return self._charging(ticked)
+
+    def _show(self, lines: tuple[ChargeLine, ...]) -> None:
+        self.clear_errors()
+        self._lines = {line.invoice_id: line for line in lines}
+        self.table.set_rows((line.invoice_id, self._texts(line)) for line in lines)
+        self.table.tick({line.invoice_id for line in lines if not line.warning})
+
+    def _texts(self, line: ChargeLine) -> tuple[str, ...]:
+        currency = self.runner.currency
+        return (
+            line.customer_name,
+            line.words,
+            plain_amount(line.interest, currency) if line.interest else "",
+            plain_amount(line.fee, currency) if line.fee else "",
+        )
+
+    def _tell(self) -> None:
+        ticked = [self._lines[key] for key in self.table.ticked()]
+        total = money(sum(line.total for line in ticked), self.runner.currency)
+        self.total.setText(
+            f"{total} on {counted(len(ticked), 'invoice')} will be charged."
+            if self._lines
+            else "There is nothing to charge. What lateness costs is set in Settings."
+        )
+        self.warning.setText(self._warning())
+
+    def _warning(self) -> str:
+        current = self._lines.get(self.table.current_key() or 0)
+        if current is not None and current.warning:
+            return f"{current.number}: {current.warning}"
+        doubtful = sum(bool(line.warning) for line in self._lines.values())
+        if not doubtful:
+            return ""
+        return f"{counted(doubtful, 'invoice')} may be refused: no agreement in time is noted."
+
+
+class WaiveForm(StepForm):
+    """Letting a customer off a charge, wholly or in part."""
+
+    usecase = staticmethod(waive_charge)
+
+    def __init__(self, parent: QWidget, runner: Runner, detail: InvoiceDetail) -> None:
+        super().__init__(
+            parent,
+            runner,
+            f"Waive {detail.row.number}",
+            "&Waive",
+            about=detail.row.customer_name,
+            lead=(
+                f"{money(detail.row.balance, runner.currency)} is open on this charge. What is"
+                " waived is credited, and not charged again."
+            ),
+        )
+        self._charge_id = detail.row.invoice_id
+        self.amount = MoneyEdit(runner.currency)
+        self.amount.set_amount(detail.row.balance)
+        self.reason = fields.line(hint="Goodwill, our mistake, …")
+        self.grid.add_row("amount", "&Amount", self.amount)
+        self.grid.add_row("reason", "&Reason", self.reason)
+        self.watch(self.amount, self.reason)
+        self.begin()
+        self.reason.setFocus()
+
+    def typed(self) -> object:
+        return self.amount.text(), self.reason.text()
+
+    def command(self) -> WaiveCharge:
+        amount = fields.read("amount", self.amount.amount)
+        return WaiveCharge(self._charge_id, self.reason.text(), amount)

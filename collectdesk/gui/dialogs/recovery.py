@@ -1,0 +1,67 @@
+"""Money that comes for a debt that was written off."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.invoice_steps import StepForm
+from collectdesk.gui.dialogs.payment import METHODS
+from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import money
+from collectdesk.gui.widgets.date_edit import DateEdit
+from collectdesk.gui.widgets.money_edit import MoneyEdit
+from collectdesk.usecases.invoice_detail import InvoiceDetail
+from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
+
+
+class RecoveryForm(StepForm):
+    """The payment, and how much of what was given up it brings back."""
+
+    usecase = staticmethod(record_recovery)
+
+    def __init__(
+        self, parent: QWidget, runner: Runner, detail: InvoiceDetail, recoverable: int
+    ) -> None:
+        super().__init__(
+            parent,
+            runner,
+            f"Recovery for {detail.row.number}",
+            "&Record recovery",
+            about=detail.row.customer_name,
+            lead=(
+                f"{money(recoverable, runner.currency)} was written off and has not come in. The"
+                " write-off stays in its time; what comes now counts as recovered."
+            ),
+        )
+        self._invoice_id = detail.row.invoice_id
+        self.amount = MoneyEdit(runner.currency)
+        self.amount.set_amount(recoverable)
+        self.dated = DateEdit(runner.today)
+        self.dated.set_day(runner.today)
+        self.method = fields.choice(METHODS)
+        self.reference = fields.line(hint="Cheque number or transfer text")
+        self.grid.add_row("amount", "&Amount", self.amount)
+        self.grid.add_row("dated", "&Date", self.dated)
+        self.grid.add_row("method", "&How", self.method)
+        self.grid.add_row("reference", "Re&ference", self.reference)
+        self.watch(self.amount, self.dated)
+        self.begin()
+        self.amount.setFocus()
+
+    def typed(self) -> object:
+        return (
+            self.amount.text(),
+            self.dated.text(),
+            fields.chosen(self.method),
+            self.reference.text(),
+        )
+
+    def command(self) -> RecordRecovery:
+        return RecordRecovery(
+            self._invoice_id,
+            fields.read("amount", self.amount.amount),
+            fields.read("dated", self.dated.day),
+            fields.chosen(self.method),
+            self.reference.text(),
+        )
