@@ -14,6 +14,7 @@ from collectdesk.domain.terms import parse_terms, terms_typed
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.appearance import AppearancePage
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.interest_rule import MODES
 from collectdesk.gui.dialogs.logo_field import LogoField
 from collectdesk.gui.dialogs.settings_fields import FieldMaker, SettingField
 from collectdesk.gui.dialogs.suggestions import TERMS
@@ -22,6 +23,7 @@ from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
+from collectdesk.usecases.charge_rules import LONGEST_GRACE
 from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
 
 _PAPERS: Final = (("letter", "US Letter"), ("a4", "A4"))
@@ -37,6 +39,10 @@ _LABELS: Final = 150
 _HEIGHT: Final = 430
 _POINTS: Final = (
     "How many points, of 100, each of these can bring to a customer's place in today's list:"
+)
+_AGREED: Final = (
+    "What lateness costs a customer without a rule of its own. Charge only what was agreed before"
+    " the invoice, or what the law sets:"
 )
 
 Columns = Sequence[Sequence[SettingField]]
@@ -57,6 +63,7 @@ class SettingsDialog(FormDialog):
         self._add_page("&Papers", _papers(make))
         self._add_page("C&onditions", _conditions(make))
         self._add_page("&Money and terms", _money(make))
+        self._add_page("Late&ness", _lateness(make), _AGREED)
         self._add_page("&Work list", _work_list(make), _POINTS)
         self.appearance = AppearancePage()
         self.pages.addTab(self.appearance, "&Look")
@@ -204,6 +211,20 @@ def _money(make: FieldMaker) -> Columns:
             make.money("small_balance", "Small balance, up to"),
             make.percent("small_balance_bp", "and up to, of the invoice"),
         ),
+    )
+
+
+def _lateness(make: FieldMaker) -> Columns:
+    hint = "For UK and EU law, a day and its rate a line: 2026-07-01 4.25"
+    return (
+        (
+            make.choice("interest_mode", "Charged is", MODES),
+            make.percent("interest_rate_bp", "Rate"),
+            make.number("interest_grace_days", "Days of grace", LONGEST_GRACE),
+            make.money("late_fee", "Fixed fee"),
+            make.money("late_fee_minimum", "for balances from"),
+        ),
+        (make.text("reference_rates", "Reference rates", 6, hint),),
     )
 
 
