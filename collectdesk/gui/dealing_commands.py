@@ -32,6 +32,12 @@ def charges(scene: Scene) -> None:
     open_charges(scene.window, scene.runner)
 
 
+def limit_reviews(scene: Scene) -> None:
+    from collectdesk.gui.dialogs.dealings import open_limit_reviews
+
+    open_limit_reviews(scene.window, scene.runner)
+
+
 agreements: Final = _about_customer("open_agreements")
 use_credit: Final = _about_customer("open_use_credit")
 refund: Final = _about_customer("open_refund")
@@ -39,3 +45,5 @@ settlement: Final = _about_customer("open_settlement")
 placement: Final = _about_customer("open_placement")
 interest_rule: Final = _about_customer("open_interest_rule")
 billing_standard: Final = _about_customer("open_billing_standard")
+credit_application: Final = _about_customer("open_credit_application")
+credit_limit: Final = _about_customer("open_credit_limit")

@@ -75,6 +75,35 @@ def open_billing_standard(parent: QWidget, runner: Runner, customer_id: int) -> 
     _open(BillingForm, parent, runner, customer_id, billing_needs)
 
 
+def open_credit_application(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Write down what a customer asks for, and decide on it."""
+    from collectdesk.gui.dialogs.credit import ApplicationDialog, DecideForm, credit_needs
+
+    def decide() -> None:
+        _open(DecideForm, parent, runner, customer_id, credit_needs)
+
+    runner.ask(
+        credit_needs,
+        customer_id,
+        then=lambda needs: ApplicationDialog(parent, runner, needs, decide).open(),
+    )
+
+
+def open_credit_limit(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Change a customer's limit."""
+    from collectdesk.gui.dialogs.credit import LimitForm, credit_needs
+
+    _open(LimitForm, parent, runner, customer_id, credit_needs)
+
+
+def open_limit_reviews(parent: QWidget, runner: Runner) -> None:
+    """See whose limit to look at."""
+    from collectdesk.gui.dialogs.limit_reviews import LimitReviewsDialog
+    from collectdesk.usecases.limit_reviews import limit_reviews
+
+    runner.ask(limit_reviews, then=lambda rows: LimitReviewsDialog(parent, runner, rows).open())
+
+
 def _open(
     dialog: Callable[[QWidget, Runner, Any], Any],
     parent: QWidget,

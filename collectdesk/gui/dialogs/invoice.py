@@ -22,6 +22,7 @@ from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import ElidedLabel, label
+from collectdesk.usecases.credit_room import CreditCheck, credit_check
 from collectdesk.usecases.invoice_forms import (
     InvoiceForm,
     InvoicePreview,
@@ -66,10 +67,19 @@ class InvoiceDialog(FormDialog):
         self.preview()
 
     def typed(self) -> object:
-        return self._form_as_typed(None), self.issue_date.text(), self.delivered_on.text()
+        return (
+            self._form_as_typed(None),
+            self.issue_date.text(),
+            self.delivered_on.text(),
+            self.override.text(),
+        )
 
     def save(self) -> None:
-        self.send(issue_invoice, lambda: IssueInvoice(self._whole_form()), then=self._offer_print)
+        self.send(
+            issue_invoice,
+            lambda: IssueInvoice(self._whole_form(), self.override.text()),
+            then=self._offer_print,
+        )
 
     def save_draft(self) -> None:
         """Keep the invoice for later."""
@@ -138,6 +148,7 @@ class InvoiceDialog(FormDialog):
         self.note = fields.paragraph(form.note, rows=2, hint="Printed below the lines")
         self.due = ElidedLabel("", "quiet")
         self.due.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.override = fields.line(hint="Why it is issued all the same; noted in the history")
         self.show_for_printing = fields.tick("Show it for &printing", True)
 
     def _lay_out_fields(self) -> None:
@@ -177,6 +188,13 @@ class InvoiceDialog(FormDialog):
         below.addLayout(left, 1)
         below.addLayout(self._totals())
         self.body.addLayout(below)
+        self.objection = label("", "late", wrap=True)
+        self.credit = FormGrid()
+        self.grids.append(self.credit)
+        self.credit.add_wide(self.objection)
+        self.credit.add_row("override", "&Because", self.override)
+        self.credit.hide()
+        self.body.addWidget(self.credit)
 
     def _totals(self) -> QGridLayout:
         self.net, self.tax = label("", ""), label("", "")
@@ -227,6 +245,23 @@ class InvoiceDialog(FormDialog):
             early = money(preview.total - preview.discount, currency)
             words += f" {early} if paid by {words_date(preview.discount_until)}."
         self.due.setText(words)
+        self._check_credit(preview.total)
+
+    def _check_credit(self, total: int) -> None:
+        """Tell before issuing what speaks against more credit; a reason overrides it."""
+        self.runner.ask(
+            credit_check,
+            self.customer.customer_id(),
+            total,
+            then=while_open(self, self._tell_objections),
+            key=f"invoice-credit-{id(self)}",
+        )
+
+    def _tell_objections(self, found: CreditCheck) -> None:
+        self.objection.setText(" ".join(found.sentences))
+        if self.credit.isHidden() == bool(found.sentences):
+            self.credit.setVisible(bool(found.sentences))
+            self.adjust_height()
 
     def _tell_why_not(self, error: BaseException) -> None:
         for amount in (self.net, self.tax, self.total):
