@@ -97,6 +97,13 @@ class Preferences:
     last_export_folder: str = field(default="", metadata=_read_by(_text))
     """Where the last file was saved to; empty means not yet."""
 
+    label_sheet: str = field(default="", metadata=_read_by(_text))
+    """The sheet of labels that was printed on last; empty means none yet."""
+
+    label_right: str = field(default="", metadata=_read_by(_text))
+    label_down: str = field(default="", metadata=_read_by(_text))
+    """How far this machine's printer needs labels moved, in millimetres; empty means not at all."""
+
     def with_book(self, path: Path) -> Preferences:
         """A copy with the book at ``path`` as the one opened last."""
         opened = str(path)

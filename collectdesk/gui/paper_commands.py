@@ -56,6 +56,20 @@ def letter_texts(scene: Scene) -> None:
     open_letter_texts(scene.window, scene.runner)
 
 
+def labels(scene: Scene) -> None:
+    """Print sheets of labels."""
+    from collectdesk.gui.dialogs import open_labels
+
+    open_labels(scene.window, scene.runner)
+
+
+def envelope_test(scene: Scene) -> None:
+    """Print a page to try an envelope with."""
+    from collectdesk.gui.dialogs import open_envelope_test
+
+    open_envelope_test(scene.window, scene.runner)
+
+
 def _open(scene: Scene, kind: str, ref_id: int) -> None:
     from collectdesk.gui.dialogs import open_paper
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from collectdesk.domain.label import Label, PrintOffset
@@ -13,6 +14,40 @@ from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:
     from collectdesk.documents.envelopes import EnvelopeName, PageName
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOrder:
+    """Labels wanted: ``what`` is addresses, notices (a stamp for each), same or calibration.
+
+    The first two are about ``customers``; "same" has ``count`` labels with ``stamp``. ``right`` and
+    ``down`` move the print by steps of 0.25 mm.
+    """
+
+    what: str
+    sheet: str
+    customers: tuple[int, ...] = ()
+    stamp: StampSpec | None = None
+    count: int = 0
+    start: int = 1
+    right: int = 0
+    down: int = 0
+
+
+def draw_order(work: Work, order: LabelOrder) -> bytes:
+    """The labels wanted as a PDF. Raises what ``draw_labels`` raises."""
+    if order.what == "calibration":
+        return draw_calibration(order.sheet, order.right, order.down)
+    labels = _labels(work, order)
+    return draw_labels(labels, order.sheet, order.start, order.right, order.down)
+
+
+def _labels(work: Work, order: LabelOrder) -> tuple[Label, ...]:
+    if order.what == "notices":
+        return notice_stamps(work, order.customers)
+    if order.what == "addresses":
+        return address_labels(work, order.customers)
+    return same_stamps(order.stamp, order.count) if order.stamp else ()
 
 
 def sheet_names() -> tuple[str, ...]:
@@ -67,3 +102,8 @@ def draw_envelope_test(page: str, envelope: str) -> bytes:
     from collectdesk.documents.trial_prints import render_envelope_test
 
     return render_envelope_test(cast("PageName", page), cast("EnvelopeName", envelope))
+
+
+def draw_test_page(work: Work, envelope: str) -> bytes:
+    """The test page of an envelope on the paper that goes with it."""
+    return draw_envelope_test("letter" if envelope.startswith("us_") else "a4", envelope)

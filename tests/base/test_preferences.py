@@ -29,6 +29,9 @@ ARRANGED = Preferences(
     theme=Theme.DARK,
     text_scale=125,
     last_export_folder="/home/ann/Documents",
+    label_sheet="L7163",
+    label_right="-0.25",
+    label_down="1.50",
 )
 
 

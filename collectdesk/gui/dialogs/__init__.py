@@ -223,6 +223,21 @@ def open_letter_texts(
     runner.ask(letter_texts, then=show)
 
 
+def open_labels(parent: QWidget, runner: Runner) -> None:
+    """Print stamps or addresses on sheets of labels."""
+    from collectdesk.gui.dialogs.labels import LabelsDialog, label_needs
+
+    runner.ask(label_needs, then=lambda needs: LabelsDialog(parent, runner, needs).open())
+
+
+def open_envelope_test(parent: QWidget, runner: Runner) -> None:
+    """Print a page to try an envelope with."""
+    from collectdesk.gui.dialogs.envelope_test import EnvelopeTestDialog
+    from collectdesk.usecases.settings import book_settings
+
+    runner.ask(book_settings, then=lambda now: EnvelopeTestDialog(parent, runner, now).open())
+
+
 def open_new_book(parent: QWidget | None) -> Path | None:
     """Make a new book; returns where it lies, None when cancelled."""
     from collectdesk.gui.dialogs.new_book import NewBookDialog

@@ -27,7 +27,7 @@ from collectdesk.usecases.charge_rules import LONGEST_GRACE
 from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
 
 _PAPERS: Final = (("letter", "US Letter"), ("a4", "A4"))
-_ENVELOPES: Final = (
+ENVELOPES: Final = (
     ("us_double", "US no. 10, two windows"),
     ("us_single", "US no. 10, one window"),
     ("din5008_b", "DIN 5008 B, window"),
@@ -176,7 +176,7 @@ def _papers(make: FieldMaker) -> Columns:
     return (
         (
             make.choice("paper", "Paper", _PAPERS),
-            make.choice("envelope", "Envelope", _ENVELOPES),
+            make.choice("envelope", "Envelope", ENVELOPES),
             make.choice("statement_style", "Statements", _STYLES),
         ),
         (

@@ -1,0 +1,53 @@
+"""How far a print is moved, typed in millimetres, in steps of a quarter of one."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.label import MOST_STEPS, STEPS_IN_MM
+
+
+class OffsetEdit(QLineEdit):
+    """Holds steps of 0.25 mm; Up and Down change it by one."""
+
+    def __init__(self, name: str, millimetres: str) -> None:
+        super().__init__(millimetres or _written(0))
+        self.setMaxLength(8)
+        self.setAccessibleName(name)
+        self.setToolTip("Millimetres, in steps of 0.25; Up and Down change it")
+
+    def steps(self) -> int:
+        """The steps. Raises InvalidInput for what is no multiple of 0.25 mm up to 10 mm."""
+        typed = self.text().strip().replace(",", ".").replace("\N{MINUS SIGN}", "-") or "0"
+        try:
+            steps = Decimal(typed) * STEPS_IN_MM
+        except InvalidOperation:
+            raise InvalidInput(_NOT_A_MOVE, "offset") from None
+        if not steps.is_finite() or abs(steps) > MOST_STEPS or steps != int(steps):
+            raise InvalidInput(_NOT_A_MOVE, "offset")
+        return int(steps)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        try:
+            now = self.steps()
+        except InvalidInput:
+            now = 0
+        self.setText(_written(min(max(-MOST_STEPS, now + step), MOST_STEPS)))
+
+
+_NOT_A_MOVE = "Type millimetres from -10 to 10 in steps of 0.25, such as 0.75."
+
+
+def _written(steps: int) -> str:
+    whole, quarters = divmod(abs(steps), STEPS_IN_MM)
+    sign = "-" if steps < 0 else ""
+    return f"{sign}{whole}.{quarters * 100 // STEPS_IN_MM:02d}"
