@@ -78,7 +78,7 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("customer.limit", "&Customer", "Credit limit…", dealing_commands.credit_limit,
          "Ctrl+Alt+M", "customer", "change lower raise"),
     Spec("customer.reviews", "&Customer", "Credit limits to review…",
-         dealing_commands.limit_reviews, "Ctrl+Alt+W", words="advice habits"),
+         dealing_commands.limit_reviews, "Ctrl+Alt+Y", words="advice habits"),
     Spec("customer.statement", "&Customer", "Statement…", commands.statement, "Ctrl+Shift+S",
          "customer", "print month"),
     Spec("customer.next", "&Customer", "Next customer", commands.next_customer, "Ctrl+PgDown"),

@@ -1,48 +1,100 @@
-"""Insights: the figures with their names, the months as bars, and aging by customer."""
+"""Insights: the figures with their names, the months as bars, and lists for a closer look."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import AgingReport
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import SIDE, Place
 from collectdesk.gui.scene import Scene
+from collectdesk.gui.tables import Column
+from collectdesk.gui.tables.insights import FIGURES, FORECAST, HABITS
 from collectdesk.gui.tables.logs import aging_columns
-from collectdesk.gui.text import day
+from collectdesk.gui.text import day, money
+from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import AgingBar, FigureCard, Segmented, clear, label
+from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.month_bars import MonthBars
+from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
 from collectdesk.usecases.figures import aging_report
+from collectdesk.usecases.forecasts import Forecast, cash_forecast
 from collectdesk.usecases.insights import Insights, insights
 from collectdesk.usecases.measures import Figure
 
 _BY_DUE: Final = ("Current", "1–30", "31–60", "61–90", "Over 90")
+_LISTS: Final = (
+    ("due", "Aging by due date"),
+    ("invoice", "Aging by invoice date"),
+    ("figures", "All figures"),
+    ("forecast", "Forecast"),
+    ("habits", "Habits"),
+)
 _CARDS_IN_A_ROW: Final = 4
+_MONTHS: Final = 12
+_WEEKS: Final = 8
+_KEY: Final = "insights-list"
 
 
 class InsightsPlace(Place):
-    """Figures above, aging below; Enter on a customer goes there."""
+    """Figures above, a list below; Enter on a customer goes there."""
 
     title = "Insights"
-    search_hint = "Search these customers…"
+    search_hint = "Search this list…"
 
     def __init__(self, scene: Scene, actions: Actions) -> None:
         super().__init__(scene, actions, aging_columns(_BY_DUE))
-        self._report: AgingReport | None = None
+        self._rows: tuple[Any, ...] = ()
+        self._totals: tuple[Any, ...] = ()
+        self._figures_found: tuple[Figure, ...] = ()
         self.cards = QGridLayout()
         self.cards.setSpacing(10)
         self.months = MonthBars()
         self.bar = AgingBar()
-        self.by = Segmented((("due", "By due date"), ("invoice", "By invoice date")), "Aging")
-        self.by.chosen.connect(lambda _: self._ask_aging())
-        self.header.addWidget(self.by)
+        self.by = Segmented(_LISTS, "List")
+        self.by.chosen.connect(lambda _: self._ask_list())
+        self.since, self.as_of = self._day("Usual"), self._day("Today")
+        for name, field in (("From", self.since), ("to", self.as_of)):
+            field.setAccessibleName(f"{name} day")
+            self.header.addWidget(label(name, "quiet"))
+            self.header.addWidget(field)
         self.column.insertWidget(2, self._figures())
+        self.column.insertWidget(3, self._list_choice())
         self.search.textChanged.disconnect()
-        self.search.textChanged.connect(lambda _: self._show_aging())
-        self.table.picked.connect(lambda row: scene.show_customer(row.customer_id))
+        self.search.textChanged.connect(lambda _: self._show_fitting())
+        self.table.picked.connect(self._go_to_customer)
         self.empty.offer("Bring in a file…", actions["book.import"].trigger, "primary")
+
+    def ask(self) -> None:
+        try:
+            since, as_of = self.since.optional_day(), self._last_day()
+        except InvalidInput:
+            return
+        self.scene.runner.ask(
+            insights,
+            as_of,
+            _MONTHS,
+            since,
+            then=self._show,
+            failed=lambda error: self.summary.setText(str(error)),
+            key="insights",
+        )
+
+    def _day(self, hint: str) -> DateEdit:
+        field = DateEdit(self.scene.runner.today)
+        field.setPlaceholderText(hint)
+        field.setMaximumWidth(120)
+        field.day_changed.connect(self.refresh)
+        return field
+
+    def _last_day(self) -> date:
+        return self.as_of.optional_day() or self.scene.runner.today
 
     def _figures(self) -> QWidget:
         figures = QWidget()
@@ -61,16 +113,27 @@ class InsightsPlace(Place):
         row.addLayout(right, 2)
         return figures
 
-    def ask(self) -> None:
-        self.scene.runner.ask(insights, then=self._show, key="insights")
+    def _list_choice(self) -> QWidget:
+        choice = QWidget()
+        row = QHBoxLayout(choice)
+        row.setContentsMargins(SIDE, 0, SIDE, GRID)
+        row.addWidget(self.by)
+        row.addStretch(1)
+        return choice
 
     def _show(self, found: Insights) -> None:
         self.summary.setText(f"As of {day(found.as_of, self.scene.runner.today)}")
         self._show_cards(found.figures)
         self.months.show_months(found.months, found.currency)
-        self._take_aging(found.aging)
-        if self.by.key() != "due":
-            self._ask_aging()
+        self._figures_found = (*found.figures, *found.more)
+        totals = found.aging.totals.amounts
+        if len(totals) == len(_BY_DUE):
+            self.bar.set_amounts(totals, found.currency)
+        if self.by.key() == "due":
+            self.scene.runner.forget(_KEY)
+            self._take_aging(found.aging)
+        else:
+            self._ask_list()
 
     def _show_cards(self, figures: tuple[Figure, ...]) -> None:
         clear(self.cards)
@@ -79,39 +142,70 @@ class InsightsPlace(Place):
             card.set_figure(figure.value, hint=f"{figure.name}\n{figure.meaning}")
             self.cards.addWidget(card, at // _CARDS_IN_A_ROW, at % _CARDS_IN_A_ROW)
 
-    def _ask_aging(self) -> None:
-        today = self.scene.runner.today
-        self.scene.runner.ask(
-            aging_report, today, self.by.key(), then=self._take_aging, key="aging"
-        )
+    def _ask_list(self) -> None:
+        try:
+            since, last = self.since.optional_day(), self._last_day()
+        except InvalidInput:
+            return
+        runner, by = self.scene.runner, self.by.key()
+        if by == "figures":
+            runner.forget(_KEY)
+            self._take(FIGURES, self._figures_found)
+        elif by == "forecast":
+            runner.ask(cash_forecast, last, _WEEKS, _WEEKS, then=self._take_forecast, key=_KEY)
+        elif by == "habits":
+            runner.ask(customer_habits, last, since, then=self._take_habits, key=_KEY)
+        else:
+            runner.ask(aging_report, last, by, then=self._take_aging, key=_KEY)
 
     def _take_aging(self, report: AgingReport) -> None:
-        self._report = report
-        self.table.set_columns(aging_columns(report.buckets))
-        totals = report.totals.amounts
-        if report.by == "due" and len(totals) == len(_BY_DUE):
-            self.bar.set_amounts(totals, report.currency)
-        self._show_aging()
+        self._take(aging_columns(report.buckets), report.rows, (report.totals,))
 
-    def _show_aging(self) -> None:
-        if self._report is None:
-            return
+    def _take_forecast(self, forecast: Forecast) -> None:
+        self._take(FORECAST, forecast.weeks)
+        later = money(forecast.later, self.scene.runner.currency)
+        self.summary.setText(f"{later} is expected after these weeks")
+
+    def _take_habits(self, habits: tuple[CustomerHabits, ...]) -> None:
+        self._take(HABITS, habits)
+
+    def _take(
+        self, columns: Sequence[Column], rows: Sequence[Any], totals: Sequence[Any] = ()
+    ) -> None:
+        if [each.title for each in columns] != [
+            each.title for each in self.table.rows_model.columns
+        ]:
+            header = self.table.horizontalHeader()
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.table.set_columns(columns)
+        last = day(self._last_day(), self.scene.runner.today)
+        self.summary.setText(f"As of {last}")
+        self._rows, self._totals = tuple(rows), tuple(totals)
+        self._show_fitting()
+
+    def _show_fitting(self) -> None:
+        """Show the rows that fit the search; sums stand above only when all are shown."""
         words = self.search.text().casefold().split()
-        fitting = [
-            row
-            for row in self._report.rows
-            if all(word in f"{row.name} {row.number}".casefold() for word in words)
-        ]
+        fitting = [row for row in self._rows if all(word in _searched(row) for word in words)]
         if fitting and not words:
-            fitting.insert(0, self._report.totals)
+            fitting[:0] = self._totals
         self.show_rows(fitting)
+
+    def _go_to_customer(self, row: object) -> None:
+        customer_id = getattr(row, "customer_id", 0)
+        if customer_id:
+            self.scene.show_customer(customer_id)
 
     def tell_empty(self, searched: bool) -> None:
         if searched:
-            self.empty.tell("Nothing found", "No customer who owes something fits.")
+            self.empty.tell("Nothing found", "Nothing in this list fits.")
         else:
             self.empty.tell(
                 "Nothing is owed",
                 "With the first invoices and payments, this page shows how fast money comes in"
                 " and who is late.",
             )
+
+
+def _searched(row: object) -> str:
+    return f"{getattr(row, 'name', '')} {getattr(row, 'number', '')}".casefold()

@@ -1,0 +1,91 @@
+"""The columns of what the owner can learn: all figures, the forecast by week, habits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
+
+from collectdesk.domain.figures import format_hundredths
+from collectdesk.domain.rows import Tone
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
+from collectdesk.gui.text import NOTHING
+from collectdesk.usecases.customer_habits import CustomerHabits
+from collectdesk.usecases.forecasts import ForecastWeek
+
+_LATER: Final[dict[str, tuple[str, Tone]]] = {
+    "none": ("no", "quiet"),
+    "watch": ("a little", "careful"),
+    "alert": ("clearly", "late"),
+}
+
+FIGURES: Final[tuple[Column, ...]] = (
+    text("Figure", 260, lambda row: row.name, strong=True),
+    text("Value", 150, lambda row: row.value),
+    text("How it is worked out", 400, lambda row: row.meaning, stretch=True,
+         tone=lambda _: "quiet"),
+)  # fmt: skip
+
+
+def _difference(row: ForecastWeek) -> int | None:
+    return None if row.actual is None else row.actual - row.expected
+
+
+def _short(row: ForecastWeek) -> Tone:
+    return "late" if (_difference(row) or 0) < 0 else "plain"
+
+
+FORECAST: Final[tuple[Column, ...]] = (
+    day("Week of", 110, lambda row: row.week),
+    amount("From promises", 130, lambda row: row.promised),
+    amount("From plans", 120, lambda row: row.instalments),
+    amount("From invoices", 130, lambda row: row.invoices,
+           hint="By when each customer usually pays, and the likelihood of the age"),
+    amount("Expected", 130, lambda row: row.expected, strong=True),
+    amount("Came in", 130, lambda row: row.actual),
+    amount("Difference", 120, _difference, tone=_short),
+)  # fmt: skip
+
+
+def _number(
+    title: str, width: int, get: Callable[[CustomerHabits], Fraction | None], hint: str = ""
+) -> Column:
+    def cell(row: CustomerHabits, _: Shown) -> Cell:
+        value = get(row)
+        if value is None:
+            return Cell(NOTHING, "quiet", sort=Fraction(-1_000_000))
+        return Cell(format_hundredths(value), sort=value)
+
+    return Column(title, width, cell, right=True, hint=hint)
+
+
+def _percent(get: Callable[[CustomerHabits], Fraction | None]) -> Callable[..., Fraction | None]:
+    def hundred_times(row: CustomerHabits) -> Fraction | None:
+        share = get(row)
+        return None if share is None else share * 100
+
+    return hundred_times
+
+
+def _later_cell(row: CustomerHabits, _: Shown) -> Cell:
+    words, tone = _LATER[row.later]
+    if row.later != "none":
+        words += f": {', '.join(str(days) for days in row.evidence)} days late"
+    return Cell(words, tone, sort=tuple(_LATER).index(row.later))
+
+
+HABITS: Final[tuple[Column, ...]] = (
+    text("Number", 90, lambda row: row.number, tone=lambda _: "quiet"),
+    text("Customer", 200, lambda row: row.name, strong=True, stretch=True),
+    _number("Days to pay", 100, lambda row: row.days_to_pay),
+    _number("Beyond terms", 104, lambda row: row.days_beyond_terms,
+            "Days beyond terms, weighted by amount; early offsets late"),
+    _number("Usually late", 100, lambda row: row.usual_days_late,
+            "The median of the days late of the last paid invoices"),
+    Column("Getting later", 230, _later_cell),
+    _number("Kept %", 84, _percent(lambda row: row.promises_kept), "Promises kept, by count"),
+    _number("Believed %", 96, _percent(lambda row: row.forecast_rate),
+            "How far the forecast believes the next promise"),
+    amount("Costs you", 104, lambda row: row.cost,
+           hint="What the overdue balance costs so far at your own rate"),
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""What the owner can learn, in the window: every figure, the forecast, habits, of any day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from collectdesk.usecases.customer_habits import customer_habits
+from collectdesk.usecases.forecasts import cash_forecast
+from collectdesk.usecases.insights import insights
+
+Rows = Callable[[str], tuple[Any, ...]]
+
+
+@pytest.fixture
+def listed(desktop: Any) -> Rows:
+    """The rows of one of the lists on the page."""
+    desktop.window.go_to("insights")
+    desktop.wait(lambda: desktop.place.table.rows_model.rowCount())
+
+    def rows(by: str) -> tuple[Any, ...]:
+        before = desktop.place.table.rows_model.rows()
+        desktop.place.by.choose(by)
+        desktop.wait(lambda: desktop.place.table.rows_model.rows() != before)
+        return tuple(desktop.place.table.rows_model.rows())
+
+    return rows
+
+
+def test_every_figure_is_on_the_page_with_how_it_is_worked_out(desktop: Any, listed: Rows) -> None:
+    found = desktop.ask(insights)
+    shown = listed("figures")
+    assert shown == (*found.figures, *found.more)
+    assert {"Days sales outstanding (DSO)", "Days to pay", "Recovered", "Charges waived"} <= {
+        figure.name for figure in shown
+    }
+    assert all(figure.meaning for figure in shown)
+
+
+def test_the_forecast_stands_beside_what_came_in(desktop: Any, listed: Rows) -> None:
+    forecast = desktop.ask(cash_forecast, None, 8, 8)
+    assert listed("forecast") == forecast.weeks
+    titles = [column.title for column in desktop.place.table.rows_model.columns]
+    assert ("Expected" in titles, "Came in" in titles) == (True, True)
+    assert "is expected after these weeks" in desktop.place.summary.text()
+
+
+def test_habits_are_told_for_each_customer_and_lead_to_it(desktop: Any, listed: Rows) -> None:
+    rows = listed("habits")
+    assert rows == desktop.ask(customer_habits)
+    desktop.place.search.setText("ridge")
+    desktop.wait(lambda: desktop.place.table.rows_model.rowCount() == 1)
+    desktop.place.table.picked.emit(desktop.place.table.rows_model.row_at(0))
+    desktop.wait(lambda: desktop.shown_name() == "Ridgeline Builders LLC")
+
+
+def test_figures_can_be_looked_at_as_of_another_day(desktop: Any, listed: Rows) -> None:
+    today = desktop.window.runner.today
+    earlier = today - timedelta(90)
+    desktop.place.as_of.set_day(earlier)
+    wanted = desktop.ask(insights, earlier)
+    desktop.wait(lambda: desktop.place._figures_found == (*wanted.figures, *wanted.more))
+    desktop.place.since.set_day(today)
+    desktop.wait(lambda: "first day comes before the last" in desktop.place.summary.text())
