@@ -177,7 +177,7 @@ def dispute_steps(
     for customer, opened, due, what in db.execute_sql(
         "SELECT customer_id, opened_on, next_on, next_step FROM dispute"
         " WHERE opened_on <= :day AND (resolved_on IS NULL OR resolved_on > :day)"
-        f" {_among(only)} ORDER BY next_on IS NULL DESC, next_on DESC",
+        f" {_among(only)} ORDER BY next_on IS NULL DESC, next_on DESC, id DESC",
         {"day": day.isoformat()},
     ):
         found[customer] = (date.fromisoformat(opened), day_of(due), what)

@@ -62,8 +62,10 @@ def standing_with(work: Work, payment_id: int) -> list[int]:
 
 
 def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
-    """Mark a credit reversed and undo its allocations with entries of their own."""
+    """Mark a credit reversed, no earlier than it was dated, and undo its allocations with entries
+    of their own."""
     credit: dict[str, Any] = rows.CREDITS.get(work.db, credit_id) or {}
+    on = max(on, credit["dated"])
     rows.CREDITS.change(
         work.db,
         credit_id,

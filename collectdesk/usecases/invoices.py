@@ -9,7 +9,7 @@ from typing import Any
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line, line_net
 from collectdesk.store import ledger, rows
-from collectdesk.usecases import checks, follow_ups
+from collectdesk.usecases import aftermath, checks
 from collectdesk.usecases.billing import checked_for_sending
 from collectdesk.usecases.credit_room import note_override, require_room
 from collectdesk.usecases.invoice_forms import (
@@ -204,7 +204,7 @@ def void_invoice(work: Work, command: VoidInvoice) -> None:
         void_reason=checks.line(command.reason, "reason"),
     )
     ledger.refresh_invoices(work.db, [command.invoice_id])
-    follow_ups.close_when_paid(work, found["customer_id"])
+    aftermath.of_credit(work, found["customer_id"])
 
 
 def mark_sent(work: Work, command: MarkSent) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.payments import (
     RecordPayment,
     ReversePayment,
@@ -173,3 +174,19 @@ def test_why_less_was_paid_is_kept_with_the_open_rest(shop: Shop) -> None:
     with pytest.raises(InvalidInput) as refused:
         shop.do(record_payment, replace(command, short_codes=((invoice, "bad luck"),)))
     assert refused.value.field == "short_codes"
+
+
+def test_a_discount_allowed_after_the_day_of_return_goes_back_no_earlier_than_it_came(
+    shop: Shop,
+) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    invoice = shop.invoice(customer, "1,000.00", "2026-02-01")
+    payment = shop.pay(customer, 98_000, invoice, dated="2026-03-02")
+    shop.do(allow_late_discount, AllowLateDiscount(invoice, "a good customer"))
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 10)))
+    assert credits(shop, "kind", "reversed_on") == [
+        ("payment", "2026-03-10"),
+        ("discount", "2026-03-31"),
+    ]
+    for day in (date(2026, 3, 10), date(2026, 3, 30), date(2026, 3, 31)):
+        assert shop.desk.ask(aging_report, day).totals.total == 100_000

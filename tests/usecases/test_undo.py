@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from collectdesk import usecases
+from collectdesk import bootstrap, usecases
 from collectdesk.domain.errors import CannotUndo, InvalidInput, NothingToUndo
 from collectdesk.usecases import (
     billing,
@@ -35,7 +38,7 @@ from collectdesk.usecases import (
 )
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.pages import customer_listing
-from tests.usecases.conftest import Shop
+from tests.usecases.conftest import MovableClock, Shop, opened_shop
 
 FRIDAY = date(2026, 4, 3)
 TODAY = date(2026, 3, 31)
@@ -293,9 +296,29 @@ CANNOT_BE_UNDONE = {
 NOT_STEPS = {"plan_preview"}
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """The scene in a book that is closed; it takes a while to make."""
+    made = opened_shop(tmp_path_factory.mktemp("scene"), TODAY)
+    scene = Scene(made)
+    made.desk.close()
+    return scene
+
+
+@pytest.fixture
+def scene(made_once: Scene, tmp_path: Path) -> Iterator[Scene]:
+    """The scene in a book of its own, open."""
+    path = shutil.copy(made_once.shop.desk.path, tmp_path)
+    clock = MovableClock(TODAY)
+    mine = copy.copy(made_once)
+    mine.shop = Shop(bootstrap.open_desk(Path(path), clock), clock)
+    yield mine
+    mine.shop.desk.close()
+
+
 @pytest.mark.parametrize("name", STEPS)
-def test_undo_and_redo_give_back_every_row(shop: Shop, name: str) -> None:
-    scene = Scene(shop)
+def test_undo_and_redo_give_back_every_row(scene: Scene, name: str) -> None:
+    shop = scene.shop
     if name in PREPARED_BY_CREDIT:
         shop.pay(scene.customer, 500_000)
         shop.invoice(scene.customer, "70.00")
