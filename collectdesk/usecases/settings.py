@@ -8,6 +8,7 @@ from typing import Any
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.late_charges import parse_rates
+from collectdesk.domain.pay_code import link_code
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms
 from collectdesk.store import settings as stored
@@ -63,6 +64,12 @@ def save_settings(work: Work, command: SaveSettings) -> None:
     if len(given.firm_logo) > _LARGEST_LOGO:
         raise InvalidInput("This logo is larger than 1.5 MB. Please choose a smaller one.",
                            "firm_logo")  # fmt: skip
+    if given.payment_link and not link_code(given.payment_link, "1"):
+        raise InvalidInput(
+            "A payment link begins with https:// and has no spaces; {number} in it becomes the"
+            " invoice number.",
+            "payment_link",
+        )
     for name, most in _SMALL_NUMBERS.items():
         if not 0 <= getattr(given, name) <= most:
             raise InvalidInput(f"This number lies between 0 and {most:,}.", name)

@@ -73,8 +73,10 @@ class SettingsDialog(FormDialog):
                 each.widget.refused.connect(
                     lambda words: self.show_error(InvalidInput(words, "firm_logo"))
                 )
-        self.letters_button = Button("Letter te&xts…", clicked=self.write_letters)
+        self.letters_button = Button("Letter t&exts…", clicked=self.write_letters)
+        self.look_button = Button("P&review…", clicked=self.show_look)
         self.buttons.insertWidget(0, self.letters_button)
+        self.buttons.insertWidget(1, self.look_button)
         self.begin()
         self.field("firm_name").setFocus()
 
@@ -93,6 +95,19 @@ class SettingsDialog(FormDialog):
         from collectdesk.gui.dialogs import open_letter_texts
 
         open_letter_texts(self, self.runner, self._take_letters)
+
+    def show_look(self) -> None:
+        """Show a made-up paper with what stands in the fields."""
+        from collectdesk.gui.dialogs.look import LookDialog
+
+        self.clear_errors()
+        try:
+            settings = self._command().settings
+            parse_terms(settings.default_terms)
+        except InvalidInput as error:
+            self.show_error(error)
+            return
+        LookDialog(self, self.runner, settings).open()
 
     def _take_letters(self) -> None:
         def take(now: BookSettings) -> None:
@@ -167,6 +182,7 @@ def _business(make: FieldMaker) -> Columns:
             make.line("owner_name", "Owner", "Signs the letters"),
             make.line("collector_name", "Who calls", "If it is not the owner"),
             make.text("bank_lines", "Pay to", 3, "Bank, account, routing number"),
+            make.line("payment_link", "Payment link", "https://…/{number} becomes a QR code"),
             make.text("firm_footer", "Footer", 2, "Printed at the foot of each page"),
         ),
     )

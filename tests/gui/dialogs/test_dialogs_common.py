@@ -45,6 +45,9 @@ OPENERS: dict[str, Callable[[QWidget, Runner], object]] = {
     "month end": lambda host, runner: dialogs.open_month_end(host, runner, None),
     "paper": lambda host, runner: dialogs.open_paper(host, runner, "invoice", INVOICE_OF_HOSTILE),
     "settings": lambda host, runner: dialogs.open_settings(host, runner),
+    "letter texts": lambda host, runner: dialogs.open_letter_texts(host, runner),
+    "labels": lambda host, runner: dialogs.open_labels(host, runner),
+    "envelope test": lambda host, runner: dialogs.open_envelope_test(host, runner),
 }
 
 
