@@ -52,8 +52,7 @@ def say_table(heading: Sequence[str], rows: Sequence[Sequence[str]], right: str 
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = [
-            _padded(cell, width, side)
-            for cell, width, side in zip(row, widths, sides, strict=True)
+            _padded(cell, width, side) for cell, width, side in zip(row, widths, sides, strict=True)
         ]
         print("  ".join(padded).rstrip())
 

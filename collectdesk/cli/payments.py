@@ -73,6 +73,4 @@ def _allocated(paid_of: list[tuple[str, int]], amount: int, currency: str) -> st
     return f"It {listed(done)}."
 
 
-COMMANDS: Final = (
-    Command("payment", "record a payment and allocate it", _add_payment, _payment),
-)
+COMMANDS: Final = (Command("payment", "record a payment and allocate it", _add_payment, _payment),)

@@ -23,7 +23,7 @@ HOSTILE = [
     "Com1",
     "name.",
     "name ",
-    "a:b|c?d*e<f>g\"h",
+    'a:b|c?d*e<f>g"h',
     "line\nbreak\0nul",
     "\u202egnp.exe",
     "=cmd|'/c calc'!A1",

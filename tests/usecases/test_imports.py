@@ -138,9 +138,7 @@ def test_a_file_with_rows_added_brings_only_those(desk: Desk, tmp_path: Path) ->
     assert owed(desk, "C-3") == 999
 
 
-def test_an_open_invoice_that_is_paid_by_now_gets_its_payment(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_an_open_invoice_that_is_paid_by_now_gets_its_payment(desk: Desk, tmp_path: Path) -> None:
     brought(desk, written(tmp_path, *ROWS))
     paid = ROWS[2].replace(",,yes", ",3/20/2026,yes")
     assert counts(brought(desk, written(tmp_path, *ROWS[:2], paid))) == (0, 0, 1, 0, 2)
