@@ -26,6 +26,14 @@ def _about_customer(name: str) -> Callable[[Scene], None]:
     return run
 
 
+def open_agreement(scene: Scene, first: str) -> None:
+    """What can be done with a promise or plan of the history: "promise-12", "plan-3"."""
+    from collectdesk.gui.dialogs.dealings import open_agreements
+
+    if scene.customer_id is not None:
+        open_agreements(scene.window, scene.runner, scene.customer_id, first)
+
+
 def charges(scene: Scene) -> None:
     from collectdesk.gui.dialogs.dealings import open_charges
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -74,7 +74,7 @@ class AgreementForm(StepForm):
             "Promises and plans",
             "&Do this",
             about=needs.name,
-            lead="" if steps else "Nothing is promised, and no payment plan runs or waits.",
+            lead=_lead(steps, first),
         )
         self.step = fields.choice(steps.items(), first)
         self.on = DateEdit(runner.today)
@@ -119,3 +119,9 @@ class AgreementForm(StepForm):
             if plan.state == "proposed":
                 yield f"sign-{plan.plan_id}", f"The plan of {words} came back signed"
             yield f"plan-{plan.plan_id}", f"End the payment plan of {words}"
+
+
+def _lead(steps: Mapping[str, str], first: str) -> str:
+    if not steps:
+        return "Nothing is promised, and no payment plan runs or waits."
+    return "That one is over. This is what still runs:" if first and first not in steps else ""

@@ -29,7 +29,7 @@ from collectdesk.usecases.charges import (
 from collectdesk.usecases.invoice_detail import InvoiceDetail
 
 _COLUMNS: Final = (
-    Column("Customer", 210),
+    Column("Customer", 170),
     Column("For"),
     Column("Interest", 96, right=True),
     Column("Fee", 86, right=True),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.form import MIDDLE
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
@@ -32,10 +33,13 @@ class UseCreditForm(StepForm):
             "&Use credit",
             about=needs.head.name,
             lead=f"{held} is on account and on no invoice yet.",
+            width=MIDDLE,
         )
         self._needs = needs
         self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
-        self.invoices.tick({item.invoice_id for item in needs.items if not item.disputed})
+        self.invoices.tick(
+            {item.invoice_id for item in needs.items if item.balance > item.disputed}
+        )
         self.grid.add_row("parts", "&Invoices", self.invoices)
         self.watch()
         self.invoices.ticks_changed.connect(self.tell_anew)

@@ -18,6 +18,7 @@ from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
+from collectdesk.usecases.consequences import Consequences
 from collectdesk.usecases.invoice_detail import AppliedCredit, InvoiceDetail
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import (
@@ -64,8 +65,13 @@ class StepForm(FormDialog):
         self.tell_consequences(
             type(self).usecase,
             self.command,
-            lambda told: self.consequence.setText(told.sentence),
+            self._tell,
         )
+
+    def _tell(self, told: Consequences) -> None:
+        self.consequence.setText(told.sentence)
+        if self.isVisible():
+            self.adjust_height()
 
 
 class VoidForm(StepForm):

@@ -24,6 +24,7 @@ from collectdesk.domain.promise import PromiseMethod, deadline
 from collectdesk.domain.rows import CustomerPage, HistoryRow
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.actions import Actions
+from collectdesk.gui.dealing_commands import open_agreement
 from collectdesk.gui.panes import call_draft
 from collectdesk.gui.panes.call_card import CallCard
 from collectdesk.gui.panes.call_fields import CallFields
@@ -36,6 +37,7 @@ from collectdesk.usecases.calls import log_call
 from collectdesk.usecases.work import Work
 
 _SIDE: Final = 14
+_AGREED: Final = ("promise_made-", "plan-")
 
 
 def promise_deadline(work: Work, promised: date, method: str) -> date:
@@ -359,3 +361,5 @@ class CallsPane(QWidget):
     def _open_happening(self, row: HistoryRow) -> None:
         if row.kind == "letter" and row.ref_id:
             self.document_asked.emit(row.ref_id)
+        elif row.key.startswith(_AGREED) and row.ref_id:
+            open_agreement(self._scene, f"{row.kind}-{row.ref_id}")

@@ -19,7 +19,9 @@ _NOTICE_MENU = ("notice.print", "notice.batch", "", "customer.statement")
 _OPEN_MENU = (
     "invoice.open", "invoice.print", "invoice.verify", "",
     "customer.edit", "contact.new", "contact.edit", "",
-    "customer.note", "customer.hold",
+    "customer.note", "customer.hold", "customer.place", "",
+    "agreement.change", "settlement.new", "credit.use", "credit.refund", "",
+    "customer.credit", "customer.limit", "customer.interest", "customer.billing",
 )  # fmt: skip
 
 
@@ -91,7 +93,7 @@ class CustomerPane(QWidget):
         ):
             flow.addWidget(self._actions.button(key, text))
         more = Button("Open  ▾")
-        more.setToolTip("Invoice, customer, person, note, hold")
+        more.setToolTip("Invoice, customer, person, note, hold, agreements, credit")
         self._attach_menu(more, _OPEN_MENU)
         line.addLayout(flow, 1)
         line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)

@@ -8,8 +8,9 @@ from typing import Final
 
 from collectdesk.domain.figures import format_hundredths
 from collectdesk.domain.rows import Tone
-from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
-from collectdesk.gui.text import NOTHING
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, text
+from collectdesk.gui.text import MINUS, NOTHING
+from collectdesk.gui.text import day as day_text
 from collectdesk.usecases.customer_habits import CustomerHabits
 from collectdesk.usecases.forecasts import ForecastWeek
 
@@ -27,23 +28,18 @@ FIGURES: Final[tuple[Column, ...]] = (
 )  # fmt: skip
 
 
-def _difference(row: ForecastWeek) -> int | None:
-    return None if row.actual is None else row.actual - row.expected
-
-
-def _short(row: ForecastWeek) -> Tone:
-    return "late" if (_difference(row) or 0) < 0 else "plain"
+def _week_cell(row: ForecastWeek, shown: Shown) -> Cell:
+    return Cell(day_text(row.week, shown.today), sort=row.week)
 
 
 FORECAST: Final[tuple[Column, ...]] = (
-    day("Week of", 110, lambda row: row.week),
+    Column("Week of", 110, _week_cell, stretch=True),
     amount("From promises", 130, lambda row: row.promised),
     amount("From plans", 120, lambda row: row.instalments),
     amount("From invoices", 130, lambda row: row.invoices,
            hint="By when each customer usually pays, and the likelihood of the age"),
     amount("Expected", 130, lambda row: row.expected, strong=True),
     amount("Came in", 130, lambda row: row.actual),
-    amount("Difference", 120, _difference, tone=_short),
 )  # fmt: skip
 
 
@@ -54,7 +50,7 @@ def _number(
         value = get(row)
         if value is None:
             return Cell(NOTHING, "quiet", sort=Fraction(-1_000_000))
-        return Cell(format_hundredths(value), sort=value)
+        return Cell(format_hundredths(value).replace("-", MINUS, 1), sort=value)
 
     return Column(title, width, cell, right=True, hint=hint)
 

@@ -72,6 +72,14 @@ def test_without_agreements_there_is_nothing_to_do(
     assert not form.save_button.isEnabled()
 
 
+def test_a_promise_that_is_over_is_not_mistaken_for_another(
+    done: Any, host: QWidget, runner: Runner, opened: Any
+) -> None:
+    done(make_promise, MakePromise(HARBOR, NewPromise(50_000, date(2026, 4, 3))))
+    form = opened(lambda: dealings.open_agreements(host, runner, HARBOR, "promise-99"))
+    assert form.lead.text().startswith("That one is over")
+
+
 def test_credit_on_account_is_used_on_the_ticked_invoices(
     done: Any, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
 ) -> None:
