@@ -47,6 +47,8 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("book.import", "&Book", "Bring in a file…", commands.import_file, "Ctrl+I",
          words="import csv excel customers invoices"),
     Spec("book.backup", "&Book", "Back up now", commands.back_up, "Ctrl+B", words="copy safety"),
+    Spec("book.trail", "&Book", "Log of changes…", paper_commands.trail, "Ctrl+Alt+J",
+         words="audit trail journal who when history"),
     Spec("book.settings", "&Book", "Settings…", commands.settings, "Ctrl+,",
          words="preferences firm address theme"),
     Spec("book.close", "&Book", "Close book", commands.close_book, "Ctrl+W"),

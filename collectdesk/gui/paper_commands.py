@@ -70,6 +70,13 @@ def envelope_test(scene: Scene) -> None:
     open_envelope_test(scene.window, scene.runner)
 
 
+def trail(scene: Scene) -> None:
+    """Read what was done in the book."""
+    from collectdesk.gui.dialogs import open_trail
+
+    open_trail(scene.window, scene.runner)
+
+
 def _open(scene: Scene, kind: str, ref_id: int) -> None:
     from collectdesk.gui.dialogs import open_paper
 

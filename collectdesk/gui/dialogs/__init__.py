@@ -238,6 +238,13 @@ def open_envelope_test(parent: QWidget, runner: Runner) -> None:
     runner.ask(book_settings, then=lambda now: EnvelopeTestDialog(parent, runner, now).open())
 
 
+def open_trail(parent: QWidget, runner: Runner) -> None:
+    """Read what was done in the book, the newest first."""
+    from collectdesk.gui.dialogs.trail import TrailDialog
+
+    TrailDialog(parent, runner).open()
+
+
 def open_new_book(parent: QWidget | None) -> Path | None:
     """Make a new book; returns where it lies, None when cancelled."""
     from collectdesk.gui.dialogs.new_book import NewBookDialog

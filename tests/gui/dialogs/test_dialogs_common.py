@@ -48,6 +48,7 @@ OPENERS: dict[str, Callable[[QWidget, Runner], object]] = {
     "letter texts": lambda host, runner: dialogs.open_letter_texts(host, runner),
     "labels": lambda host, runner: dialogs.open_labels(host, runner),
     "envelope test": lambda host, runner: dialogs.open_envelope_test(host, runner),
+    "trail": lambda host, runner: dialogs.open_trail(host, runner),
 }
 
 

@@ -1,0 +1,67 @@
+"""The log of changes can be read: newest first, by customer, in windows, with before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from collectdesk.gui import dialogs
+from collectdesk.gui.dialogs import trail as trail_dialog
+from collectdesk.gui.runner import Runner
+from collectdesk.usecases.trail import trail
+
+HARBOR = 1
+
+
+@pytest.fixture
+def log(host: QWidget, runner: Runner, opened: Any, qtbot: QtBot) -> Any:
+    """The log with its first rows."""
+    dialog = opened(lambda: dialogs.open_trail(host, runner))
+    qtbot.waitUntil(lambda: dialog.table.rows_model.rowCount() > 0)
+    return dialog
+
+
+def test_the_newest_step_comes_first_and_is_told_in_full(log: Any) -> None:
+    rows = log.table.rows_model.rows()
+    assert [row.step_id for row in rows] == sorted((row.step_id for row in rows), reverse=True)
+    assert log.details.toPlainText().splitlines()[: len(rows[0].changed)] == list(rows[0].changed)
+
+
+def test_another_row_tells_its_own_changes(log: Any) -> None:
+    other = log.table.rows_model.rows()[-1]
+    log.table.choose(other)
+    assert other.changed[0] in log.details.toPlainText()
+
+
+def test_one_customers_steps_are_shown_and_all_again(log: Any, asked: Any, qtbot: QtBot) -> None:
+    everything = log.table.rows_model.rows()
+    of_one = asked(trail, HARBOR)
+    log.customer.show_customer(HARBOR, "Harbor Point Dental")
+    log.customer.picked.emit(HARBOR)
+    qtbot.waitUntil(lambda: log.table.rows_model.rows() == of_one)
+    assert 0 < len(of_one) < len(everything)
+    log.customer.clear()
+    qtbot.waitUntil(lambda: log.table.rows_model.rows() == everything)
+
+
+def test_further_steps_are_fetched_in_windows(
+    host: QWidget,
+    runner: Runner,
+    opened: Any,
+    qtbot: QtBot,
+    asked: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trail_dialog, "WINDOW", 3)
+    whole = asked(trail)
+    dialog = opened(lambda: dialogs.open_trail(host, runner))
+    model = dialog.table.rows_model
+    qtbot.waitUntil(lambda: model.rowCount() >= 3)
+    while model.rowCount() < len(whole):
+        before = model.rowCount()
+        model.fetchMore(model.index(-1, -1))
+        qtbot.waitUntil(lambda before=before: model.rowCount() > before)  # type: ignore[misc]
+    assert model.rows() == whole
