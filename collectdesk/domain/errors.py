@@ -35,9 +35,7 @@ class BookMissing(KnownError):
     """There is no file at the path."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(
-            f"There is no book at {path}. Check the name, or make a new book there."
-        )
+        super().__init__(f"There is no book at {path}. Check the name, or make a new book there.")
 
 
 class BookExists(KnownError):
@@ -159,9 +157,7 @@ class BookDamaged(KnownError):
     """SQLite finds the file malformed."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(
-            f"{path} is damaged and was not changed. Open its latest backup instead."
-        )
+        super().__init__(f"{path} is damaged and was not changed. Open its latest backup instead.")
 
 
 class BookMoved(KnownError):

@@ -174,9 +174,7 @@ def test_statements_of_a_month_are_one_file_a_customer_and_one_of_all(
 
 
 @pytest.mark.parametrize("style", ["open-item", "balance-forward"])
-def test_statements_come_in_either_style(
-    cli: Cli, book: Path, tmp_path: Path, style: str
-) -> None:
+def test_statements_come_in_either_style(cli: Cli, book: Path, tmp_path: Path, style: str) -> None:
     out = tmp_path / "st"
     told = cli("statements", book, "--month", "2026-03", "--out", out, "--style", style, "--json")
     assert told.json["total"] == "1580.50"
