@@ -34,8 +34,8 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
     customer = checks.customer(work, customer_id)
     if not customer["agency_intended"]:
         raise InvalidInput(
-            "A demand announces an agency or attorney. Tick “We intend this” at the customer first,"
-            " and only if you mean it.",
+            "A demand announces an agency or attorney. Tick “We would really hand over to an"
+            " agency” at the customer first, and only if you mean it.",
             "agency_intended",
         )
     late, held = _late(work, customer)

@@ -17,7 +17,7 @@ from collectdesk.gui.widgets import Button, EmptyPlace, FlowLayout, rule
 
 _NOTICE_MENU = ("notice.print", "notice.batch", "", "customer.statement")
 _OPEN_MENU = (
-    "invoice.open", "invoice.print", "invoice.verify", "",
+    "invoice.open", "invoice.print", "invoice.verify", "invoice.evidence", "",
     "customer.edit", "contact.new", "contact.edit", "",
     "customer.note", "customer.hold", "customer.place", "",
     "agreement.change", "settlement.new", "credit.use", "credit.refund", "",

@@ -48,7 +48,9 @@ class InvoicesPlace(Place):
         self.empty.offer("Bring in a file…", actions["book.import"].trigger)
         self.table.picked.connect(lambda _: actions["invoice.open"].trigger())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for key in ("customer.show", "invoice.open", "invoice.print", "invoice.verify"):
+        for key in (
+            "customer.show", "invoice.open", "invoice.print", "invoice.verify", "invoice.evidence",
+        ):  # fmt: skip
             self.table.addAction(actions[key])
 
     def is_sortable(self) -> bool:

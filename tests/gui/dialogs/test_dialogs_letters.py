@@ -66,7 +66,7 @@ def test_what_does_not_exist_is_said_in_a_sentence(asked: Any) -> None:
 
 def test_a_demand_is_shown_only_where_it_is_meant(scene: Scene, opened: Any, qtbot: QtBot) -> None:
     paper = opened(lambda: paper_commands.about_customer("demand")(scene))
-    qtbot.waitUntil(lambda: "We intend this" in paper.banner.text())
+    qtbot.waitUntil(lambda: "We would really hand over" in paper.banner.text())
     assert not paper.save_button.isEnabled()
 
 
