@@ -20,7 +20,8 @@ from collectdesk.usecases.insights import Insights, insights
 
 _MONTHS_SHOWN: Final = 12
 _MOST_MONTHS: Final = 120
-_WEEKS: Final = 8
+_WEEKS_AHEAD: Final = 8
+_WEEKS_BACK: Final = 4
 
 _Found = tuple[Insights, Forecast, tuple[CustomerHabits, ...]]
 
@@ -45,7 +46,7 @@ def _figures(args: argparse.Namespace) -> int:
         months = _months_between(args.since, last)
         found = (
             desk.ask(insights, last, months, args.since),
-            desk.ask(cash_forecast, last, _WEEKS, _WEEKS),
+            desk.ask(cash_forecast, last, _WEEKS_AHEAD, _WEEKS_BACK),
             desk.ask(customer_habits, last, args.since),
         )
     if args.json:

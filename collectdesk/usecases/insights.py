@@ -10,7 +10,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import AgingReport
 from collectdesk.store import sums
 from collectdesk.usecases.figures import aging_report
-from collectdesk.usecases.measures import Figure, Span, main_figures, more_figures
+from collectdesk.usecases.measures import Figure, Span, figures
 from collectdesk.usecases.work import Work
 
 
@@ -46,14 +46,14 @@ def insights(
     day = as_of or work.today
     if since is not None and since > day:
         raise InvalidInput("The first day comes before the last.", "from")
-    span = Span(since, day)
+    first, more = figures(work, Span(since, day))
     return Insights(
         as_of=day,
         currency=work.currency,
-        figures=main_figures(work, span),
+        figures=first,
         months=_months(work, day, months),
         aging=aging_report(work, day),
-        more=more_figures(work, span),
+        more=more,
         since=since,
     )
 

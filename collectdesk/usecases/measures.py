@@ -6,10 +6,10 @@ up, when they are shown. Money in minor units.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from collectdesk.domain import figures as formulas
@@ -66,14 +66,43 @@ class Span:
         return self.since(add_months_clamped(self.last, -12) + timedelta(days=1))
 
 
-def main_figures(work: Work, span: Span) -> tuple[Figure, ...]:
-    """The figures that an owner looks at first."""
-    return (*_speed(work, span), _cei(work, span), *_kept(work, span), *_costs(work, span))
+class _Seen:
+    """What several figures look at, asked for once."""
+
+    def __init__(self, work: Work, span: Span) -> None:
+        self.work = work
+        self.db = work.db
+        self.span = span
+
+    @cached_property
+    def receivables(self) -> tuple[int, int]:
+        """All receivables on the last day, less unapplied cash, and those not yet due."""
+        return self.receivables_on(self.span.last)
+
+    def receivables_on(self, day: date) -> tuple[int, int]:
+        """The same at the end of another day."""
+        totals = aging_report(self.work, day).totals
+        return totals.total, totals.amounts[0]
+
+    @cached_property
+    def paid(self) -> PaidSums:
+        """What was paid in twelve months, or in the time asked for."""
+        found = habits.paid(self.db, self.span.year, self.span.last)
+        return sum(found.values(), PaidSums())
+
+    def money(self, key: str, name: str, value: int, meaning: str) -> Figure:
+        """A figure that is a sum."""
+        number = major_string(value, self.work.currency)
+        return Figure(name, written(self.work, value), meaning, key, number, "money")
 
 
-def more_figures(work: Work, span: Span) -> tuple[Figure, ...]:
-    """The sums behind them, and figures for a closer look."""
-    return (*_paying(work, span), *_sums(work, span), _days_to_invoice(work, span))
+def figures(work: Work, span: Span) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """The figures that an owner looks at first, and those for a closer look."""
+    seen = _Seen(work, span)
+    return (
+        (*_speed(seen), _cei(seen), *_kept(seen), *_costs(seen)),
+        (*_paying(seen), *_sums(seen), _days_to_invoice(seen)),
+    )
 
 
 def _days(key: str, name: str, value: Fraction | None, meaning: str) -> Figure:
@@ -90,21 +119,16 @@ def _share(key: str, name: str, value: Fraction | None, meaning: str) -> Figure:
     return Figure(name, f"{text} %", meaning, key, _plain(text), "percent")
 
 
-def _money(work: Work, key: str, name: str, value: int, meaning: str) -> Figure:
-    number = major_string(value, work.currency)
-    return Figure(name, written(work, value), meaning, key, number, "money")
-
-
 def _plain(text: str) -> str:
     return text.replace(",", "")
 
 
-def _speed(work: Work, span: Span) -> tuple[Figure, ...]:
-    owed, current = _receivables(work, span.last)
-    first = span.quarter
-    days = (span.last - first).days + 1
-    sales = sums.invoiced(work.db, first, span.last)
-    back = formulas.count_back_dso(owed, _sales_by_month(work, span.last))
+def _speed(seen: _Seen) -> tuple[Figure, ...]:
+    owed, current = seen.receivables
+    first, last = seen.span.quarter, seen.span.last
+    days = (last - first).days + 1
+    sales = sums.invoiced(seen.db, first, last)
+    back = formulas.count_back_dso(owed, _sales_by_month(seen.work, last))
     exact = "" if back.more_than else _plain(formulas.format_hundredths(back.days))
     return (
         _days(
@@ -136,12 +160,6 @@ def _speed(work: Work, span: Span) -> tuple[Figure, ...]:
     )
 
 
-def _receivables(work: Work, day: date) -> tuple[int, int]:
-    """All receivables at the end of a day, less unapplied cash, and those not yet due."""
-    totals = aging_report(work, day).totals
-    return totals.total, totals.amounts[0]
-
-
 def _sales_by_month(work: Work, day: date) -> list[tuple[date, int]]:
     first = sums.first_invoice_day(work.db)
     found: list[tuple[date, int]] = []
@@ -152,11 +170,11 @@ def _sales_by_month(work: Work, day: date) -> list[tuple[date, int]]:
     return found
 
 
-def _cei(work: Work, span: Span) -> Figure:
-    first, last = _cei_time(span)
-    begin, _ = _receivables(work, first - timedelta(days=1))
-    owed, current = _receivables(work, last)
-    sales = sums.invoiced(work.db, first, last)
+def _cei(seen: _Seen) -> Figure:
+    first, last = _cei_time(seen.span)
+    begin, _ = seen.receivables_on(first - timedelta(days=1))
+    owed, current = seen.receivables if last == seen.span.last else seen.receivables_on(last)
+    sales = sums.invoiced(seen.db, first, last)
     return _share(
         "cei",
         "Collection effectiveness (CEI)",
@@ -191,12 +209,12 @@ def record_of(promises: list[PromiseFile]) -> PromiseRecord:
     )
 
 
-def _kept(work: Work, span: Span) -> tuple[Figure, ...]:
-    first = span.since(_LONG_AGO)
+def _kept(seen: _Seen) -> tuple[Figure, ...]:
+    first = seen.span.since(_LONG_AGO)
     record = record_of(
         [
             promise
-            for listed in facts.promises(work.db, span.last).values()
+            for listed in facts.promises(seen.db, seen.span.last).values()
             for promise in listed
             if promise.judged_on and promise.judged_on >= first
         ]
@@ -212,17 +230,16 @@ def _kept(work: Work, span: Span) -> tuple[Figure, ...]:
     )
 
 
-def _costs(work: Work, span: Span) -> tuple[Figure, ...]:
-    rate = work.settings.own_rate_bp
+def _costs(seen: _Seen) -> tuple[Figure, ...]:
+    rate = seen.work.settings.own_rate_bp
+    first, last = seen.span.year, seen.span.last
     overdue = [
-        (debit.balance, (span.last - debit.due_date).days)
-        for debit in ledger.open_debits(work.db, span.last)
+        (debit.balance, (last - debit.due_date).days) for debit in ledger.open_debits(seen.db, last)
     ]
-    first = span.year
-    lost = sums.credited(work.db, "write_off", first, span.last)
-    lost += sums.credited(work.db, "settlement", first, span.last)
-    recovered = sums.charged(work.db, "recovery", first, span.last)
-    sales = sums.invoiced(work.db, first, span.last)
+    lost = sums.credited(seen.db, "write_off", first, last)
+    lost += sums.credited(seen.db, "settlement", first, last)
+    recovered = sums.charged(seen.db, "recovery", first, last)
+    sales = sums.invoiced(seen.db, first, last)
     return (
         _share(
             "bad_debt",
@@ -231,30 +248,24 @@ def _costs(work: Work, span: Span) -> tuple[Figure, ...]:
             "(Write-offs and what settlements gave up − recoveries) ÷ credit sales"
             " of twelve months, or of the time asked for",
         ),
-        _money(
-            work,
+        seen.money(
             "financing_cost",
             "You are financing your customers with",
             formulas.financing_cost(overdue, rate),
             "Each overdue balance × its days late × your own yearly rate",
         ),
-        _money(
-            work,
+        seen.money(
             "late_payment_cost",
             "Late payments have cost you",
-            formulas.financing_cost([(_all_paid(work, span).times_days_late_only, 1)], rate),
+            formulas.financing_cost([(seen.paid.times_days_late_only, 1)], rate),
             "Each late payment of twelve months, or of the time asked for, × its days late"
             " × your own yearly rate",
         ),
     )
 
 
-def _all_paid(work: Work, span: Span) -> PaidSums:
-    return sum(habits.paid(work.db, span.year, span.last).values(), PaidSums())
-
-
-def _paying(work: Work, span: Span) -> tuple[Figure, ...]:
-    paid = _all_paid(work, span)
+def _paying(seen: _Seen) -> tuple[Figure, ...]:
+    paid = seen.paid
     return (
         _days(
             "days_to_pay",
@@ -282,34 +293,33 @@ def per_amount(weighted: int, paid: PaidSums) -> Fraction | None:
     return Fraction(weighted, paid.amount) if paid.amount else None
 
 
-def _sums(work: Work, span: Span) -> tuple[Figure, ...]:
-    owed, current = _receivables(work, span.last)
-    first = span.quarter
-    told: tuple[tuple[str, str, Callable[[date, date], int]], ...] = (
-        ("invoiced", "Invoiced", lambda a, b: sums.invoiced(work.db, a, b)),
-        ("collected", "Collected", lambda a, b: sums.collected(work.db, a, b)),
-        ("credit_notes", "Credit notes", lambda a, b: sums.credited(work.db, "credit_note", a, b)),
-        ("discounts", "Discounts taken", lambda a, b: sums.credited(work.db, "discount", a, b)),
-        ("written_off", "Written off", lambda a, b: sums.credited(work.db, "write_off", a, b)),
-        ("settled", "Given up in settlements",
-         lambda a, b: sums.credited(work.db, "settlement", a, b)),
+def _sums(seen: _Seen) -> tuple[Figure, ...]:
+    owed, current = seen.receivables
+    first, last, db = seen.span.quarter, seen.span.last, seen.db
+    told: tuple[tuple[str, str, int], ...] = (
+        ("invoiced", "Invoiced", sums.invoiced(db, first, last)),
+        ("collected", "Collected", sums.collected(db, first, last)),
+        ("credit_notes", "Credit notes", sums.credited(db, "credit_note", first, last)),
+        ("discounts", "Discounts taken", sums.credited(db, "discount", first, last)),
+        ("written_off", "Written off", sums.credited(db, "write_off", first, last)),
+        ("settled", "Given up in settlements", sums.credited(db, "settlement", first, last)),
         ("small_balances", "Small balances written off",
-         lambda a, b: sums.credited(work.db, "small_balance", a, b)),
-        ("recovered", "Recovered", lambda a, b: sums.charged(work.db, "recovery", a, b)),
-        ("interest", "Interest charged", lambda a, b: sums.charged(work.db, "interest", a, b)),
-        ("late_fees", "Late fees charged", lambda a, b: sums.charged(work.db, "late_fee", a, b)),
-        ("waived", "Charges waived", lambda a, b: sums.credited(work.db, "waiver", a, b)),
+         sums.credited(db, "small_balance", first, last)),
+        ("recovered", "Recovered", sums.charged(db, "recovery", first, last)),
+        ("interest", "Interest charged", sums.charged(db, "interest", first, last)),
+        ("late_fees", "Late fees charged", sums.charged(db, "late_fee", first, last)),
+        ("waived", "Charges waived", sums.credited(db, "waiver", first, last)),
     )  # fmt: skip
-    when = f"Dated from {first.isoformat()} to {span.last.isoformat()}"
+    when = f"Dated from {first.isoformat()} to {last.isoformat()}"
     return (
-        _money(work, "receivables", "Receivables", owed, "Open items less unapplied cash"),
-        _money(work, "current", "Not yet due", current, "Open items due today or later"),
-        *(_money(work, key, name, add(first, span.last), when) for key, name, add in told),
+        seen.money("receivables", "Receivables", owed, "Open items less unapplied cash"),
+        seen.money("current", "Not yet due", current, "Open items due today or later"),
+        *(seen.money(key, name, value, when) for key, name, value in told),
     )
 
 
-def _days_to_invoice(work: Work, span: Span) -> Figure:
-    days = alerts.days_to_invoice(work.db, span.year, span.last)
+def _days_to_invoice(seen: _Seen) -> Figure:
+    days = alerts.days_to_invoice(seen.db, seen.span.year, seen.span.last)
     return _days(
         "days_to_invoice",
         "Days from delivery to invoice",
