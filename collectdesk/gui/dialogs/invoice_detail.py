@@ -41,6 +41,7 @@ from collectdesk.usecases.invoices import (
     mark_delivered,
     set_satisfaction,
 )
+from collectdesk.usecases.short_payments import UNEARNED_DISCOUNT
 
 _SATISFACTION: Final = (
     ("unknown", "Not asked yet"),
@@ -177,7 +178,12 @@ class InvoiceDetailDialog(FormDialog):
 
     def _shown_pills(self) -> Sequence[Pill]:
         reason = self.detail.void_reason
-        return (*self.detail.row.pills, *([Pill(reason, "quiet")] if reason else []))
+        shorts = dict.fromkeys(short.label for short in self.needs.shorts)
+        return (
+            *self.detail.row.pills,
+            *(Pill(words, "careful") for words in shorts),
+            *([Pill(reason, "quiet")] if reason else []),
+        )
 
     def _show_dates(self) -> None:
         detail, today = self.detail, self.runner.today
@@ -215,6 +221,8 @@ class InvoiceDetailDialog(FormDialog):
         self.waive_button.setVisible(is_charge)
         self.waive_button.setEnabled(issued and row.balance > 0)
         self.credit_button.setVisible(not is_charge)
+        codes = {short.code for short in self.needs.shorts}
+        self.discount_button.setVisible(UNEARNED_DISCOUNT in codes)
         self.recovery_button.setVisible(self.needs.recoverable > 0)
         self.return_button.setEnabled(any(map(self._can_return, self.detail.credits)))
         self.open_button.setEnabled(bool(self.detail.documents))
@@ -295,6 +303,7 @@ class InvoiceDetailDialog(FormDialog):
         self.void_button = self._step("V&oid…", steps.VoidForm)
         self.credit_button = self._step("C&redit note…", steps.CreditNoteForm)
         self.waive_button = self._step("Wa&ive…", WaiveForm)
+        self.discount_button = self._step("Late &discount…", steps.LateDiscountForm)
         self.write_off_button = self._step("&Write off…", steps.WriteOffForm)
         self.recovery_button = Button(
             "R&ecovery…",
@@ -307,6 +316,7 @@ class InvoiceDetailDialog(FormDialog):
                 self.void_button,
                 self.credit_button,
                 self.waive_button,
+                self.discount_button,
                 self.write_off_button,
                 self.recovery_button,
             )

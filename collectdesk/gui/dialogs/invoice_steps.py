@@ -29,6 +29,7 @@ from collectdesk.usecases.payments import (
     reverse_payment,
     write_off,
 )
+from collectdesk.usecases.short_payments import AllowLateDiscount, allow_late_discount
 
 _TELL_AFTER_MS = 150
 _CONSEQUENCE_HEIGHT = 36
@@ -71,7 +72,7 @@ class StepForm(FormDialog):
     def _tell(self, told: Consequences) -> None:
         self.consequence.setText(told.sentence)
         if self.isVisible():
-            self.adjust_height()
+            QTimer.singleShot(0, self, self.adjust_height)  # once the words have their lines
 
 
 class VoidForm(StepForm):
@@ -169,6 +170,34 @@ class WriteOffForm(StepForm):
 
     def command(self) -> WriteOff:
         return WriteOff(self._invoice_id, self.reason.text(), self.anyway.isChecked())
+
+
+class LateDiscountForm(StepForm):
+    """Granting a discount that was taken too late, as a courtesy."""
+
+    usecase = staticmethod(allow_late_discount)
+
+    def __init__(self, parent: QWidget, runner: Runner, detail: InvoiceDetail) -> None:
+        super().__init__(
+            parent,
+            runner,
+            f"Late discount on {detail.row.number}",
+            "&Allow it",
+            about=detail.row.customer_name,
+            lead="The discount was taken after its last day and is still open.",
+        )
+        self._invoice_id = detail.row.invoice_id
+        self.reason = fields.line(hint="A day in the mail, goodwill, …")
+        self.grid.add_row("reason", "&Reason", self.reason)
+        self.watch(self.reason)
+        self.begin()
+        self.reason.setFocus()
+
+    def typed(self) -> object:
+        return self.reason.text()
+
+    def command(self) -> AllowLateDiscount:
+        return AllowLateDiscount(self._invoice_id, self.reason.text())
 
 
 class ReturnedPaymentForm(StepForm):

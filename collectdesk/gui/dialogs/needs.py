@@ -19,6 +19,7 @@ from collectdesk.usecases.payments import open_items
 from collectdesk.usecases.printing import FrozenDocument, PaperRequest, frozen_documents
 from collectdesk.usecases.recoveries import recoverable
 from collectdesk.usecases.reprints import issued_already
+from collectdesk.usecases.short_payments import ShortPaymentRow, short_payments
 from collectdesk.usecases.work import Work
 
 
@@ -95,7 +96,8 @@ class InvoiceDetailNeeds:
     """An invoice or charge with what can be done about it.
 
     ``kind`` is invoice, interest, late_fee and so on; ``recoverable`` what was written off and has
-    not come in since; ``checklist`` what it needs before it counts as sent.
+    not come in since; ``checklist`` what it needs before it counts as sent; ``shorts`` why its
+    payments came short.
     """
 
     detail: InvoiceDetail
@@ -104,6 +106,7 @@ class InvoiceDetailNeeds:
     recoverable: int
     disputes: tuple[DisputeRow, ...]
     checklist: tuple[CheckLine, ...]
+    shorts: tuple[ShortPaymentRow, ...]
 
 
 def invoice_detail_needs(work: Work, invoice_id: int) -> InvoiceDetailNeeds:
@@ -120,4 +123,9 @@ def invoice_detail_needs(work: Work, invoice_id: int) -> InvoiceDetailNeeds:
             if row.invoice_id == invoice_id
         ),
         checklist=sending_checklist(work, invoice_id),
+        shorts=tuple(
+            row
+            for row in short_payments(work, detail.row.customer_id)
+            if row.invoice_id == invoice_id
+        ),
     )

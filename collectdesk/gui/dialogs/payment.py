@@ -21,6 +21,7 @@ from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.consequences import Consequences
 from collectdesk.usecases.payments import RecordPayment, record_payment
+from collectdesk.usecases.short_payments import CODE_LABELS, UNEARNED_DISCOUNT
 
 METHODS = (
     ("cheque", "Cheque"),
@@ -29,6 +30,10 @@ METHODS = (
     ("cash", "Cash"),
     ("direct_debit", "Direct debit"),
     ("other", "Another way"),
+)
+_SHORTS = (
+    ("", "No reason given"),
+    *((code, words) for code, words in CODE_LABELS.items() if code != UNEARNED_DISCOUNT),
 )
 _TELL_AFTER_MS = 150
 _TOLD_ABOVE = ("closes", "leaves", "reopens", "grants the early-payment discount")
@@ -51,6 +56,8 @@ class PaymentDialog(FormDialog):
         self.dated.set_day(runner.today)
         self.method = fields.choice(METHODS)
         self.reference = fields.line(hint="Cheque number or transfer text")
+        self.short = fields.choice(_SHORTS)
+        self.allow_late = fields.tick("Allow a discount that was taken too &late")
         self.lines = AllocationModel(runner.currency, runner.today, self)
         self.table = AllocationTable(self.lines)
         self.consequence = label("", "strong", wrap=True)
@@ -64,6 +71,7 @@ class PaymentDialog(FormDialog):
         self.amount.amount_changed.connect(self._payment_changed)
         self.dated.day_changed.connect(self._payment_changed)
         self.lines.changed.connect(self._tell_consequence)
+        self.allow_late.toggled.connect(lambda _: self._pause.start())
         self.lines.refused.connect(lambda words: self.show_error(InvalidInput(words, "parts")))
         self._tell_consequence()
         self.begin()
@@ -98,6 +106,8 @@ class PaymentDialog(FormDialog):
             self.dated.text(),
             self.reference.text(),
             fields.chosen(self.method),
+            fields.chosen(self.short),
+            self.allow_late.isChecked(),
             self.lines.allocation.lines,
         )
 
@@ -121,6 +131,17 @@ class PaymentDialog(FormDialog):
             method=fields.chosen(self.method),
             reference=self.reference.text(),
             parts=allocation.parts,
+            short_codes=self._short_codes(),
+            allow_late_discount=self.allow_late.isChecked(),
+        )
+
+    def _short_codes(self) -> tuple[tuple[int, str], ...]:
+        """The reason, for each invoice that is paid in part."""
+        code = fields.chosen(self.short)
+        return tuple(
+            (line.item.invoice_id, code)
+            for line in self.lines.allocation.lines
+            if code and 0 < line.pays < line.item.balance
         )
 
     def _payment_changed(self) -> None:
@@ -156,6 +177,8 @@ class PaymentDialog(FormDialog):
         self.grids.append(right)
         right.add_row("method", "&How", self.method)
         right.add_row("reference", "&Reference", self.reference)
+        right.add_row("short_codes", "If paid &short", self.short)
+        right.add_row("allow_late", "", self.allow_late)
         columns = QHBoxLayout()
         columns.setSpacing(4 * GRID)
         for grid in (self.grid, right):

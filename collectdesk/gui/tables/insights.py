@@ -21,7 +21,7 @@ _LATER: Final[dict[str, tuple[str, Tone]]] = {
 }
 
 FIGURES: Final[tuple[Column, ...]] = (
-    text("Figure", 260, lambda row: row.name, strong=True),
+    text("Figure", 310, lambda row: row.name, strong=True),
     text("Value", 150, lambda row: row.value),
     text("How it is worked out", 400, lambda row: row.meaning, stretch=True,
          tone=lambda _: "quiet"),

@@ -14,7 +14,9 @@ from collectdesk.gui.dialogs import dealings, dispute_steps
 from collectdesk.gui.dialogs.invoice import InvoiceDialog
 from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.runner import Runner
+from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoice_rows import invoice_register
+from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
 from collectdesk.usecases.payments import RecordPayment, record_payment
 
 HARBOR = 1
@@ -250,3 +252,38 @@ def test_an_invoice_counts_as_sent_once_all_that_the_customer_asks_for_is_done(
     with qtbot.waitSignal(form.saved):
         form.save()
     qtbot.waitUntil(lambda: dialog.detail.sent_on == date(2026, 3, 31))
+
+
+def test_a_discount_taken_too_late_is_seen_and_can_be_allowed(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    line = LineForm("Goods", "1", "each", "1000.00")
+    form = InvoiceForm(
+        customer_id=HARBOR, issue_date=date(2026, 3, 1), terms="2/10 net 30", lines=(line,)
+    )
+    results: list[Any] = []
+    runner.do(issue_invoice, IssueInvoice(form), then=results.append)
+    qtbot.waitUntil(lambda: bool(results))
+    invoice_id = results[0].result
+    payment = opened(lambda: dialogs.open_payment_form(host, runner, HARBOR))
+    qtbot.waitUntil(lambda: bool(payment.lines.allocation.lines))
+    payment.short.setCurrentIndex(payment.short.findData("SHORT_PAYMENT"))
+    payment.amount.set_amount(50_000)
+    with qtbot.waitSignal(payment.saved):
+        payment.save()
+    short = _detail(host, runner, opened, FIRST)
+    assert "Paid short" in [row.label for row in short.needs.shorts]
+    assert not short.discount_button.isVisible()
+    late = RecordPayment(
+        HARBOR, 98_000, date(2026, 3, 20), "cheque", "77", parts=((invoice_id, 98_000),)
+    )
+    runner.do(record_payment, late, then=results.append)
+    qtbot.waitUntil(lambda: len(results) == 2)
+    dialog = _detail(host, runner, opened, invoice_id)
+    allow = opened(dialog.discount_button.click)
+    allow.save()
+    qtbot.waitUntil(lambda: "all the same" in allow.grid.error_text("reason"))
+    allow.reason.setText("A day in the mail")
+    with qtbot.waitSignal(allow.saved):
+        allow.save()
+    qtbot.waitUntil(lambda: dialog.detail.row.balance == 0)
