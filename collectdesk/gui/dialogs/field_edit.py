@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QCompleter, QTextEdit
+from PySide6.QtWidgets import QCompleter, QListView, QTextEdit
 
 from collectdesk.gui.dialogs.fields import Paragraph
 from collectdesk.gui.theme import look
@@ -43,6 +43,8 @@ class FieldEdit(Paragraph):
         self._known = frozenset(offered)
         self.setAccessibleName(name)
         self.completer = QCompleter(self._model(offered), self)
+        self.popup = QListView()
+        self.completer.setPopup(self.popup)
         self.completer.setWidget(self)
         self.completer.setCompletionRole(_NAME)
         self.completer.activated[QModelIndex].connect(self._put_in)  # type: ignore[index]
@@ -58,7 +60,7 @@ class FieldEdit(Paragraph):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if self.completer.popup().isVisible() and key in _KEYS_OF_THE_LIST:
+        if self.popup.isVisible() and key in _KEYS_OF_THE_LIST:
             event.ignore()
             return
         if self._single and key in (Qt.Key.Key_Enter, Qt.Key.Key_Return):
@@ -68,15 +70,14 @@ class FieldEdit(Paragraph):
 
     def _offer(self) -> None:
         begun = _BEGUN.search(self._before_cursor()) if self.hasFocus() else None
-        popup = self.completer.popup()
         if begun is None:
-            popup.hide()
+            self.popup.hide()
             return
         self.completer.setCompletionPrefix(begun[1])
         place = self.cursorRect()
         place.setWidth(look().px(320))
         self.completer.complete(place)
-        popup.setCurrentIndex(self.completer.completionModel().index(0, 0))
+        self.popup.setCurrentIndex(self.completer.completionModel().index(0, 0))
 
     def _put_in(self, index: QModelIndex) -> None:
         begun = _BEGUN.search(self._before_cursor())
@@ -102,7 +103,7 @@ class FieldEdit(Paragraph):
         marks = []
         for start, end in self._unknown_places():
             mark = QTextEdit.ExtraSelection()
-            mark.cursor, mark.format = self._cursor(start, end), style  # type: ignore[attr-defined]
+            mark.cursor, mark.format = self._cursor(start, end), style
             marks.append(mark)
         self.setExtraSelections(marks)
 

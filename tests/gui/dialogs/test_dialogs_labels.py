@@ -113,7 +113,7 @@ def test_every_envelope_has_a_test_page(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
     dialog = opened(lambda: dialogs.open_envelope_test(host, runner))
-    drawn = set()
+    drawn: set[bytes] = set()
     for at in range(dialog.envelope.count()):
         dialog.envelope.setCurrentIndex(at)
         qtbot.waitUntil(lambda: dialog.pane.data not in {b"", *drawn})

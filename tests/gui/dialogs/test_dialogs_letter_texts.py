@@ -60,7 +60,7 @@ def test_a_brace_offers_the_fields_and_enter_puts_one_in(writing: Any, qtbot: Qt
     edit = writing.parts.closing[0].edit
     edit.setPlainText("Please pay ")
     _type_at_end(edit, "{amo", qtbot)
-    popup = edit.completer.popup()
+    popup = edit.popup
     assert popup.isVisible()
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert edit.toPlainText() == "Please pay {amount}"
