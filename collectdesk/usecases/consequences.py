@@ -178,7 +178,7 @@ def _disputes(work: Work, changes: list[RowChange]) -> Iterator[str]:
     for row in settled:
         if row["resumes_on"]:
             day = short_date(date.fromisoformat(row["resumes_on"]), work.today)
-            yield f"makes {written(work, row['amount'])} due again on {day}"
+            yield f"makes what is left of it due again on {day}"
 
 
 def _follow_ups(work: Work, changes: list[RowChange]) -> Iterator[str]:

@@ -108,7 +108,8 @@ def test_a_settled_part_rests_for_a_week_and_the_undisputed_is_asked_for(shop: S
         consequences, resolve_dispute, ResolveDispute(dispute, "replacement_shipped")
     )
     assert told.sentence == (
-        "This settles one dispute, makes $400.00 due again on 7 Apr and sets a follow-up for 7 Apr."
+        "This settles one dispute, makes what is left of it due again on 7 Apr"
+        " and sets a follow-up for 7 Apr."
     )
     shop.do(resolve_dispute, ResolveDispute(dispute, "replacement_shipped"))
     assert shop.page(customer).console.suggested_amount == 60_000

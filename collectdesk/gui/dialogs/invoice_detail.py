@@ -48,6 +48,13 @@ _SATISFACTION: Final = (
     ("confirmed", "Confirmed: all in order"),
     ("problem", "There is a problem"),
 )
+_CHARGES: Final = {
+    "interest": "Interest",
+    "late_fee": "Late fee",
+    "nsf_fee": "Fee",
+    "refund": "Refund",
+    "recovery": "Recovery",
+}
 _HEIGHT: Final = 680
 _FACT_HEIGHT: Final = 30
 OpenPaper = Callable[[str, int], object]
@@ -69,9 +76,10 @@ class InvoiceDetailDialog(FormDialog):
         super().__init__(
             parent,
             runner,
-            f"Invoice {row.number}",
+            f"{_CHARGES.get(needs.kind, 'Invoice')} {row.number}",
             "&Print…",
             about=row.customer_name,
+            lead=needs.detail.note if needs.kind in _CHARGES else "",
             width=WIDE,
             height=_HEIGHT,
         )

@@ -95,6 +95,8 @@ def test_a_charge_is_waived_with_a_reason(
     _save(form, qtbot)
     [charge] = [r for r in asked(invoice_register, "", "open") if r.invoice_id not in before]
     detail = opened(lambda: dialogs.open_invoice_detail(host, runner, charge.invoice_id))
+    assert detail.heading.text().startswith("Interest ")
+    assert detail.lead.text().startswith("Interest on INV-0001 from")
     waive = opened(detail.waive_button.click)
     waive.save()
     qtbot.waitUntil(lambda: "why it is waived" in waive.grid.error_text("reason"))
