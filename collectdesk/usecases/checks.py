@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from collectdesk.domain.errors import InvalidInput, NotFound
@@ -17,6 +17,7 @@ Value = TypeVar("Value")
 LONGEST_TEXT = 10_000
 LARGEST_AMOUNT = 10**13
 _EARLIEST = date(1970, 1, 1)
+_LONGEST_AHEAD = 3_653
 
 
 def line(text: str, field: str) -> str:
@@ -104,6 +105,22 @@ def past_day(work: Work, day: date, field: str, what: str) -> date:
     if day < _EARLIEST:
         raise InvalidInput(f"{what} is too long ago to be right. Please check the year.", field)
     return day
+
+
+def coming_day(work: Work, day: date, field: str, refusal: str) -> date:
+    """Today or a later day, near enough to be meant; ``refusal`` tells why not an earlier one."""
+    if day < work.today:
+        raise InvalidInput(refusal, field)
+    if day > work.today + timedelta(days=_LONGEST_AHEAD):
+        raise InvalidInput("This day is more than ten years away. Please check the year.", field)
+    return day
+
+
+def limit(value: int | None, field: str, what: str) -> int | None:
+    """A sum from zero on that a business could mean, or None."""
+    if value is not None and not 0 <= value <= LARGEST_AMOUNT:
+        raise InvalidInput(f"{what} is zero or more, and no slip of the keyboard.", field)
+    return value
 
 
 def written(work: Work, minor: int) -> str:

@@ -15,6 +15,7 @@ from collectdesk.usecases.work import Work
 
 REFERENCE_KINDS: Final = ("trade", "bank")
 MOST_REFERENCES: Final = 10
+MOST_DAYS: Final = 9_999
 REVIEW_MONTHS: Final = 6
 _WHOLE: Final = 10_000
 
@@ -139,8 +140,7 @@ def save_application(work: Work, command: SaveApplication) -> int:
     asked_on = checks.past_day(
         work, form.asked_on or work.today, "asked_on", "The day of an application"
     )
-    if form.requested_limit is not None and form.requested_limit < 0:
-        raise InvalidInput("A credit limit is zero or more.", "requested_limit")
+    checks.limit(form.requested_limit, "requested_limit", "A credit limit")
     values = {
         "asked_on": asked_on,
         "requested_limit": form.requested_limit,
@@ -177,8 +177,9 @@ def _checked_reference(form: ReferenceForm) -> dict[str, Any]:
         raise InvalidInput("Please name each reference.", "references")
     if form.kind not in REFERENCE_KINDS:
         raise InvalidInput("A reference is a trade reference or a bank.", "references")
-    if form.high_credit is not None and form.high_credit < 0:
-        raise InvalidInput("The highest credit is zero or more.", "references")
+    checks.limit(form.high_credit, "references", "The highest credit")
+    if abs(form.days_beyond_terms or 0) > MOST_DAYS:
+        raise InvalidInput("So many days beyond terms are a slip. Please check.", "references")
     return {
         "kind": form.kind,
         "name": name,
@@ -231,8 +232,7 @@ def _checked_decision(command: DecideApplication, found: dict[str, Any]) -> Deci
         raise InvalidInput("A deposit is a share from above 0 to 100 %.", "deposit_bp")
     if decision is not Decision.DEPOSIT and command.deposit_bp:
         raise InvalidInput("A share is paid first only with a deposit.", "deposit_bp")
-    if command.granted_limit is not None and command.granted_limit < 0:
-        raise InvalidInput("A credit limit is zero or more.", "granted_limit")
+    checks.limit(command.granted_limit, "granted_limit", "A credit limit")
     asked = found["requested_limit"]
     granted = command.granted_limit
     smaller = granted is not None and (asked is None or granted < asked)
@@ -253,16 +253,16 @@ def _granted(command: DecideApplication, found: dict[str, Any], decision: Decisi
 def _review_day(work: Work, day: date | None) -> date:
     if day is None:
         return add_months_clamped(work.today, REVIEW_MONTHS)
-    if day <= work.today:
-        raise InvalidInput("The next review lies ahead. Choose a later day.", "review_on")
-    return day
+    refusal = "The next review lies ahead. Choose a later day."
+    if day == work.today:
+        raise InvalidInput(refusal, "review_on")
+    return checks.coming_day(work, day, "review_on", refusal)
 
 
 def set_credit_limit(work: Work, command: SetCreditLimit) -> int:
     """Keep the new limit as a review decided today; returns the id of its record."""
     customer = checks.customer(work, command.customer_id)
-    if command.limit is not None and command.limit < 0:
-        raise InvalidInput("A credit limit is zero or more.", "limit")
+    checks.limit(command.limit, "limit", "A credit limit")
     reason = checks.text(command.reason, "reason")
     if not reason:
         raise InvalidInput("Please say why the limit is changed.", "reason")

@@ -135,8 +135,7 @@ def _checked_customer(work: Work, form: CustomerForm) -> dict[str, Any]:
         raise InvalidInput("Please give the customer a name.", "name")
     if len(values["number"]) > 40:
         raise InvalidInput("A customer number has at most 40 characters.", "number")
-    if form.credit_limit is not None and form.credit_limit < 0:
-        raise InvalidInput("A credit limit is zero or more.", "credit_limit")
+    checks.limit(form.credit_limit, "credit_limit", "A credit limit")
     if form.statement_style not in STATEMENT_STYLES:
         raise InvalidInput("A statement is balance-forward or open-item.", "statement_style")
     typed = form.terms.strip() or work.settings.default_terms

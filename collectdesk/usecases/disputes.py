@@ -113,6 +113,10 @@ def keep_dispute(work: Work, customer_id: int, dispute: NewDispute) -> int:
     checks.amount(dispute.amount, "dispute_amount", "The disputed amount")
     if dispute.reason not in tuple(DisputeReason):
         raise InvalidInput("Please choose what is disputed.", "dispute_reason")
+    if dispute.next_on is not None:
+        checks.coming_day(
+            work, dispute.next_on, "next_on", "The next step lies ahead. Choose a later day."
+        )
     free = invoice["balance"] - invoice["disputed"]
     if dispute.amount > free:
         raise InvalidInput(
@@ -145,8 +149,10 @@ def move_dispute(work: Work, command: MoveDispute) -> None:
     if command.remedy and command.remedy not in tuple(Remedy):
         raise InvalidInput("Please choose what was offered from the list.", "remedy")
     for day, field in ((command.next_on, "next_on"), (command.remedy_on, "remedy_on")):
-        if day is not None and day < work.today:
-            raise InvalidInput("The next step lies ahead. Choose today or a later day.", field)
+        if day is not None:
+            checks.coming_day(
+                work, day, field, "The next step lies ahead. Choose today or a later day."
+            )
     remedy = command.remedy or found["remedy"]
     task = Remedy(command.remedy).task if command.remedy else found["next_step"]
     invoice = checks.invoice(work, found["invoice_id"])
@@ -200,8 +206,7 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
     invoice = checks.invoice(work, found["invoice_id"])
     credit = _checked_credit(work, command, found, invoice)
     resumes = command.resumes_on or due_after_resolution(work.today)
-    if resumes < work.today:
-        raise InvalidInput("The new due date is today or later.", "resumes_on")
+    checks.coming_day(work, resumes, "resumes_on", "The new due date is today or later.")
     work.label = f"Settled dispute of {invoice['number']}"
     if credit:
         parts = ((invoice["id"], credit),)

@@ -88,8 +88,7 @@ def plan_preview(work: Work, command: MakePlan) -> PlanPreview:
     """The instalments of a plan, before it is agreed."""
     if not command.invoices:
         raise InvalidInput("Please choose the invoices that the plan covers.", "invoices")
-    if command.first < work.today:
-        raise InvalidInput("The first instalment is today or later.", "first")
+    checks.coming_day(work, command.first, "first", "The first instalment is today or later.")
     if not 0 <= command.cure_days <= MOST_CURE_DAYS:
         raise InvalidInput(
             f"The days to make an instalment good are from 0 to {MOST_CURE_DAYS}.", "cure_days"

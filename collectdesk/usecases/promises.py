@@ -61,10 +61,8 @@ def keep_promise(
 ) -> int:
     """Check and write a promise. Open promises for the same money give way to it."""
     checks.amount(promise.amount, "promise_amount", "The promised amount")
-    if promise.date < work.today:
-        raise InvalidInput(
-            "A promise is for today or a later day. Which day did they say?", "promise_date"
-        )
+    refusal = "A promise is for today or a later day. Which day did they say?"
+    checks.coming_day(work, promise.date, "promise_date", refusal)
     if promise.method not in tuple(PromiseMethod):
         raise InvalidInput(f"“{promise.method[:40]}” is not a way to pay.", "promise_method")
     _require_owed(work, customer_id, promise)
