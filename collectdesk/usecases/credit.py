@@ -9,6 +9,7 @@ from typing import Any, Final
 from collectdesk.domain.credit import Decision
 from collectdesk.domain.dates import add_months_clamped, long_date
 from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.store import credit as stored
 from collectdesk.store import rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
@@ -281,6 +282,26 @@ def set_credit_limit(work: Work, command: SetCreditLimit) -> int:
         decided_by=work.who,
         review_on=_review_day(work, command.review_on),
         reason=reason,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingApplication:
+    """An application that is not decided yet, and since how many days it waits."""
+
+    application_id: int
+    customer_id: int
+    customer_name: str
+    asked_on: date
+    days: int
+    requested_limit: int | None
+
+
+def waiting_applications(work: Work) -> tuple[WaitingApplication, ...]:
+    """The applications of all customers that are not decided, the oldest first."""
+    return tuple(
+        WaitingApplication(*row[:4], (work.today - row[3]).days, row[4])
+        for row in stored.undecided(work.db)
     )
 
 

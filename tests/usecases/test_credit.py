@@ -19,6 +19,7 @@ from collectdesk.usecases.credit import (
     decide_application,
     save_application,
     set_credit_limit,
+    waiting_applications,
 )
 from collectdesk.usecases.credit_room import credit_check
 from collectdesk.usecases.customers import SetHold, set_hold
@@ -50,7 +51,10 @@ def test_an_application_is_kept_with_its_references_until_it_is_decided(shop: Sh
     again = ApplicationForm(customer, application, form.asked_on, 400_000, references=(BANK,))
     shop.do(save_application, SaveApplication(again))
     assert shop.desk.ask(application_form, customer).references == (BANK,)
+    (waiting,) = shop.desk.ask(waiting_applications)
+    assert (waiting.customer_name, waiting.days) == ("Golden Gate Catering", 1)
     shop.do(decide_application, DecideApplication(application, "approved"))
+    assert shop.desk.ask(waiting_applications) == ()
     with pytest.raises(InvalidInput, match="decided on 31 Mar"):
         shop.do(save_application, SaveApplication(again))
 
