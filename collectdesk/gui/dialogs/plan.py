@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.dates import add_months_clamped
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.plan import CURE_BUSINESS_DAYS
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.form import MIDDLE, FormDialog, while_open
+from collectdesk.gui.dialogs.form import MIDDLE, while_open
+from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
 from collectdesk.gui.dialogs.number_edit import NumberEdit
@@ -19,7 +21,13 @@ from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
-from collectdesk.usecases.plans import MakePlan, PlanPreview, make_plan, plan_preview
+from collectdesk.usecases.plans import (
+    MOST_CURE_DAYS,
+    MakePlan,
+    PlanPreview,
+    make_plan,
+    plan_preview,
+)
 
 MOST_INSTALMENTS = 60
 _LISTED = 12
@@ -27,8 +35,10 @@ _LINE_HEIGHT = 17
 _LINES_KEPT_FREE = 5
 
 
-class PlanDialog(FormDialog):
+class PlanDialog(StepForm):
     """The invoices, an amount down, the instalments, and the schedule that follows."""
+
+    usecase = staticmethod(make_plan)
 
     def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
         super().__init__(
@@ -41,6 +51,9 @@ class PlanDialog(FormDialog):
         self.first = DateEdit(needs.today)
         self.first.set_day(add_months_clamped(needs.today, 1))
         self.note = fields.line(hint="What was agreed beside the dates")
+        self.cure_days = NumberEdit(0, MOST_CURE_DAYS, CURE_BUSINESS_DAYS)
+        self.signed = fields.tick("&Signed already: the invoices rest from today", True)
+        self.bears_interest = fields.tick("What is in the plan still &bears interest")
         self.schedule = label("", "", wrap=True)
         self.schedule.setAccessibleName("Schedule")
         self.schedule.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -49,8 +62,13 @@ class PlanDialog(FormDialog):
         self.grid.add_row("down", "&Down today", self.down)
         self.grid.add_row("instalments", "I&nstalments", self.instalments)
         self.grid.add_row("first", "&First on", self.first)
+        self.grid.add_row("cure_days", "Days to &cure", self.cure_days)
         self.grid.add_row("note", "N&otes", self.note)
+        self.grid.add_row("signed", "", self.signed)
+        self.grid.add_row("bears_interest", "", self.bears_interest)
         self.grid.add_row("schedule", "Schedule", self.schedule)
+        self.watch()
+        self.signed.toggled.connect(lambda _: self.tell_anew())
         self.invoices.ticks_changed.connect(self._preview)
         self.down.amount_changed.connect(self._preview)
         self.instalments.value_changed.connect(self._preview)
@@ -66,12 +84,12 @@ class PlanDialog(FormDialog):
             self.instalments.text(),
             self.first.text(),
             self.note.text(),
+            self.signed.isChecked(),
+            self.cure_days.text(),
+            self.bears_interest.isChecked(),
         )
 
-    def save(self) -> None:
-        self.send(make_plan, self._command)
-
-    def _command(self) -> MakePlan:
+    def command(self) -> MakePlan:
         return MakePlan(
             customer_id=self._needs.head.customer_id,
             invoices=self.invoices.ticked(),
@@ -79,11 +97,15 @@ class PlanDialog(FormDialog):
             first=fields.read("first", self.first.day),
             down=0 if self.down.is_blank() else fields.read("down", self.down.amount),
             note=self.note.text(),
+            signed=self.signed.isChecked(),
+            cure_days=fields.read("cure_days", self.cure_days.value),
+            bears_interest=self.bears_interest.isChecked(),
         )
 
     def _preview(self) -> None:
+        self.tell_anew()
         try:
-            command = self._command()
+            command = self.command()
         except InvalidInput as error:
             self._tell_why_not(error)
             return

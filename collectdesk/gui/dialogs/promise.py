@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.form import MIDDLE, FormDialog
+from collectdesk.gui.dialogs.form import MIDDLE
+from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
 from collectdesk.gui.runner import Runner
@@ -25,8 +26,10 @@ _METHODS = (
 )
 
 
-class PromiseDialog(FormDialog):
+class PromiseDialog(StepForm):
     """So much, by that day, in that way, for these invoices."""
+
+    usecase = staticmethod(make_promise)
 
     def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
         super().__init__(
@@ -51,6 +54,8 @@ class PromiseDialog(FormDialog):
         self.amount.textEdited.connect(self._amount_typed)
         self.invoices.ticks_changed.connect(self._follow_ticks)
         self.method.currentIndexChanged.connect(self._tell_grace)
+        self.watch(self.amount, self.date)
+        self.invoices.ticks_changed.connect(self.tell_anew)
         self._tell_grace()
         self.begin()
         self.amount.setFocus()
@@ -65,10 +70,7 @@ class PromiseDialog(FormDialog):
             self.invoices.ticked(),
         )
 
-    def save(self) -> None:
-        self.send(make_promise, self._command)
-
-    def _command(self) -> MakePromise:
+    def command(self) -> MakePromise:
         promise = NewPromise(
             amount=fields.read("promise_amount", self.amount.amount),
             date=fields.read("promise_date", self.date.day),

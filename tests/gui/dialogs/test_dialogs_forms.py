@@ -21,6 +21,7 @@ from collectdesk.gui.dialogs import asking
 from collectdesk.gui.dialogs.new_book import NewBookDialog
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.pages import customer_page
+from collectdesk.usecases.plans import plan_rows
 from collectdesk.usecases.promises import promise_rows
 from collectdesk.usecases.settings import book_settings
 
@@ -77,6 +78,28 @@ def test_a_dispute_offers_the_undisputed_amount_of_its_invoice(
     _save(dialog, qtbot)
     invoice = next(row for row in asked(customer_page, HARBOR).invoices if row.invoice_id == 3)
     assert invoice.disputed == 174_000
+
+
+def test_a_new_promise_tells_which_it_replaces(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    first = opened(lambda: dialogs.open_promise_form(host, runner, HARBOR))
+    first.date.setText("2026-04-03")
+    _save(first, qtbot)
+    second = opened(lambda: dialogs.open_promise_form(host, runner, HARBOR))
+    second.date.setText("2026-04-08")
+    qtbot.waitUntil(lambda: "replaces the promise of 3 Apr" in second.consequence.text())
+
+
+def test_a_plan_may_wait_for_its_signature(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_plan_form(host, runner, HARBOR))
+    dialog.signed.setChecked(False)
+    qtbot.waitUntil(lambda: "sets a follow-up" in dialog.consequence.text())
+    dialog.cure_days.setText("10")
+    _save(dialog, qtbot)
+    assert [plan.state for plan in asked(plan_rows, HARBOR)] == ["proposed"]
 
 
 def test_a_plan_shows_its_schedule_before_it_is_agreed(
