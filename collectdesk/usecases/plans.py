@@ -8,7 +8,14 @@ from typing import Any, Final
 
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput, NotFound
-from collectdesk.domain.plan import CURE_BUSINESS_DAYS, PlanState, plan_schedule
+from collectdesk.domain.plan import (
+    CURE_BUSINESS_DAYS,
+    MOST_INSTALMENTS,
+    PlanState,
+    instalments,
+    instalments_for,
+    plan_schedule,
+)
 from collectdesk.domain.plan_life import DOWN_PAYMENT
 from collectdesk.store import plans as stored
 from collectdesk.store import promises as stored_promises
@@ -100,6 +107,26 @@ def plan_preview(work: Work, command: MakePlan) -> PlanPreview:
     amount = sum(row["balance"] for row in open_rows)
     parts = plan_schedule(amount, command.down, command.instalments, command.first)
     return PlanPreview(amount, tuple((part.due, part.amount) for part in parts))
+
+
+def affordable_plan(
+    work: Work,
+    customer_id: int,
+    invoices: tuple[int, ...],
+    monthly: int,
+    first: date,
+    down: int = 0,
+) -> MakePlan:
+    """The shortest plan over these invoices in which no instalment is above ``monthly``, not even
+    the last one, which takes the cents that are left."""
+    chosen = [checks.open_invoice(work, one, customer_id) for one in dict.fromkeys(invoices)]
+    rest = sum(row["balance"] for row in chosen) - down
+    if rest <= 0:
+        raise InvalidInput("The down payment must be less than the whole sum.", "down_payment")
+    count = instalments_for(rest, monthly)
+    if count <= MOST_INSTALMENTS and max(instalments(rest, count)) > monthly:
+        count += 1
+    return MakePlan(customer_id, invoices, count, first, down)
 
 
 def make_plan(work: Work, command: MakePlan) -> int:

@@ -14,8 +14,10 @@ from collectdesk.usecases.plans import (
     MakePlan,
     PlanRow,
     SignPlan,
+    affordable_plan,
     cancel_plan,
     make_plan,
+    plan_preview,
     plan_rows,
     sign_plan,
 )
@@ -150,3 +152,26 @@ def test_a_plan_is_completed_by_its_last_payment_and_opened_again_by_its_return(
     assert (row.state, row.ended_on) == ("completed", date(2026, 4, 10))
     shop.do(reverse_payment, ReversePayment(payment, date(2026, 4, 10)))
     assert plan_of(shop, customer).state == "active"
+
+
+@pytest.mark.parametrize(
+    ("monthly", "count"), [(100_000, 1), (50_000, 2), (33_333, 4), (33_334, 3), (30_000, 4)]
+)
+def test_what_can_be_afforded_a_month_makes_a_plan(shop: Shop, monthly: int, count: int) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-02")
+    command = shop.desk.ask(affordable_plan, customer, (invoice,), monthly, FIRST)
+    assert command.instalments == count
+    parts = [amount for _, amount in shop.desk.ask(plan_preview, command).instalments]
+    assert sum(parts) == 100_000
+    assert max(parts) <= monthly
+
+
+def test_a_plan_that_nobody_can_afford_is_refused(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-02")
+    with pytest.raises(InvalidInput, match="a month"):
+        shop.desk.ask(affordable_plan, customer, (invoice,), 0, FIRST)
+    command = shop.desk.ask(affordable_plan, customer, (invoice,), 100, FIRST)
+    with pytest.raises(InvalidInput, match="120 instalments"):
+        shop.do(make_plan, command)
