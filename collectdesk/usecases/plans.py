@@ -27,6 +27,7 @@ RUNNING: Final = (PlanState.SIGNED, PlanState.ACTIVE)
 DAYS_TO_SIGN: Final = 5
 UNSIGNED: Final = "The payment plan is not signed yet"
 MOST_CURE_DAYS: Final = 60
+_FIELDS: Final = {"down_payment": "down", "count": "instalments"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,10 @@ def plan_preview(work: Work, command: MakePlan) -> PlanPreview:
         for one in dict.fromkeys(command.invoices)
     ]
     amount = sum(row["balance"] for row in open_rows)
-    parts = plan_schedule(amount, command.down, command.instalments, command.first)
+    try:
+        parts = plan_schedule(amount, command.down, command.instalments, command.first)
+    except InvalidInput as error:
+        raise InvalidInput(str(error), _FIELDS.get(error.field, error.field)) from error
     return PlanPreview(amount, tuple((part.due, part.amount) for part in parts))
 
 
@@ -122,7 +126,7 @@ def affordable_plan(
     chosen = [checks.open_invoice(work, one, customer_id) for one in dict.fromkeys(invoices)]
     rest = sum(row["balance"] for row in chosen) - down
     if rest <= 0:
-        raise InvalidInput("The down payment must be less than the whole sum.", "down_payment")
+        raise InvalidInput("The down payment must be less than the whole sum.", "down")
     count = instalments_for(rest, monthly)
     if count <= MOST_INSTALMENTS and max(instalments(rest, count)) > monthly:
         count += 1

@@ -77,17 +77,22 @@ def test_a_plan_that_ended_is_chased_by_the_invoices_own_due_dates(shop: Shop) -
 
 
 @pytest.mark.parametrize(
-    ("count", "first", "down"),
-    [(0, date(2026, 4, 30), 0), (3, date(2026, 3, 30), 0), (3, date(2026, 4, 30), 100_000)],
+    ("count", "first", "down", "field"),
+    [
+        (0, date(2026, 4, 30), 0, "instalments"),
+        (3, date(2026, 3, 30), 0, "first"),
+        (3, date(2026, 4, 30), 100_000, "down"),
+    ],
 )
 def test_a_plan_that_cannot_be_is_refused_and_changes_nothing(
-    shop: Shop, count: int, first: date, down: int
+    shop: Shop, count: int, first: date, down: int, field: str
 ) -> None:
     customer = shop.customer()
     invoice = shop.invoice(customer, "1,000.00", "2026-01-02")
     before = shop.whole_book()
-    with pytest.raises(InvalidInput):
+    with pytest.raises(InvalidInput) as refused:
         shop.do(make_plan, MakePlan(customer, (invoice,), count, first, down))
+    assert refused.value.field == field
     assert shop.whole_book() == before
 
 
