@@ -35,7 +35,7 @@ class OutcomeCode(StrEnum):
 
     @property
     def label(self) -> str:
-        """As the history shows it, after the word "Called"."""
+        """As the history shows it, after whom was called or by itself."""
         return _OUTCOME_LABELS[self]
 
     @property

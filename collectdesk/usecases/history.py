@@ -95,8 +95,10 @@ def _call(work: Work, h: Happening) -> _Told:
     why = ReasonCode(h.third).label if h.third else ""
     after = f"next {_day(work, h.day)}" if h.day else ""
     said = f"“{h.second}”" if h.second else ""
-    rest = _joined(f" {h.first}" if h.first else "", outcome.label.lower())
-    return _Told("call", "Called", rest, " · ".join(filter(None, [said, why, after])))
+    detail = " · ".join(filter(None, [said, why, after]))
+    if not h.first:
+        return _Told("call", outcome.label.capitalize(), "", detail)
+    return _Told("call", "Called", f"{h.first}, {outcome.label}", detail)
 
 
 def _promise_made(work: Work, h: Happening) -> _Told:

@@ -32,7 +32,7 @@ def test_a_call_is_in_the_log_and_on_the_history_with_its_words(shop: Shop) -> N
     assert shop.desk.ask(call_log, "arroyo") == (row,)
     assert shop.desk.ask(call_log, "tomorrow") == ()
     told = shop.page(customer).history[0]
-    assert (told.strong, told.rest) == ("Called", " Becky, payment is on its way")
+    assert (told.strong, told.rest) == ("Called", "Becky, payment is on its way")
 
 
 @pytest.mark.parametrize(
