@@ -7,7 +7,6 @@ from datetime import date
 
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import Resolution
-from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import DocumentRow, InvoiceRow
 from collectdesk.domain.terms import parse_terms, terms_label
@@ -17,6 +16,7 @@ from collectdesk.usecases import checks
 from collectdesk.usecases.invoice_forms import stored_lines
 from collectdesk.usecases.invoice_rows import as_row
 from collectdesk.usecases.last_steps import untried_steps
+from collectdesk.usecases.printing import document_row
 from collectdesk.usecases.work import Work
 
 _CREDIT_LABELS = {
@@ -168,19 +168,5 @@ def _disputes(work: Work, invoice_id: int) -> tuple[DisputeDetail, ...]:
 
 def _documents(work: Work, invoice_id: int) -> tuple[DocumentRow, ...]:
     links = rows.DOCUMENT_INVOICES.find(work.db, invoice_id=invoice_id)
-    return tuple(
-        DocumentRow(
-            document_id=file.document_id,
-            number=file.number,
-            kind=file.kind,
-            kind_label=document_label(file.kind),
-            customer_id=file.customer_id,
-            customer_name=file.customer_name,
-            issued_on=file.issued_on,
-            amount=file.amount,
-            stamp=file.stamp,
-            printed_on=file.printed_on,
-            sha256=file.sha256,
-        )
-        for file in documents.these(work.db, [link["document_id"] for link in links])
-    )
+    found = documents.these(work.db, [link["document_id"] for link in links])
+    return tuple(map(document_row, found))

@@ -293,19 +293,22 @@ def page_and_envelope(work: Work) -> tuple[str, str]:
 def document_log(work: Work, search_text: str = "", limit: int = 500) -> tuple[DocumentRow, ...]:
     """Issued documents, newest first; with a search, by customer or document number."""
     only = search.customers(work.db, search_text) if search_text.strip() else None
-    return tuple(
-        DocumentRow(
-            document_id=file.document_id,
-            number=file.number,
-            kind=file.kind,
-            kind_label=document_label(file.kind),
-            customer_id=file.customer_id,
-            customer_name=file.customer_name,
-            issued_on=file.issued_on,
-            amount=file.amount,
-            stamp=file.stamp,
-            printed_on=file.printed_on,
-            sha256=file.sha256,
-        )
-        for file in stored.latest(work.db, only, search_text.strip(), limit)
+    found = stored.latest(work.db, only, search_text.strip(), limit)
+    return tuple(map(document_row, found))
+
+
+def document_row(file: stored.DocumentFile) -> DocumentRow:
+    """An issued document as lists show it."""
+    return DocumentRow(
+        document_id=file.document_id,
+        number=file.number,
+        kind=file.kind,
+        kind_label=document_label(file.kind),
+        customer_id=file.customer_id,
+        customer_name=file.customer_name,
+        issued_on=file.issued_on,
+        amount=file.amount,
+        stamp=file.stamp,
+        printed_on=file.printed_on,
+        sha256=file.sha256,
     )

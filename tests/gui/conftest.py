@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -191,13 +192,10 @@ class Desktop:
         return answers[0]
 
 
-@pytest.fixture
-def desktop(
-    desk_book: Path, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desktop]:
-    """The main window on the book, with the first customer of today shown."""
-    monkeypatch.setattr(session, "may_lose_call", lambda parent: True)
-    runner = Runner(lambda: open_desk(desk_book, clock_of(MONDAY)))
+@contextmanager
+def desktop_on(path: Path, day: date, session: Session, qtbot: QtBot) -> Iterator[Desktop]:
+    """The main window on a book on that day, until the block ends; no trouble may be told."""
+    runner = Runner(lambda: open_desk(path, clock_of(day)))
     window = MainWindow(runner, session)
     troubles: list[str] = []
     runner.troubled.disconnect()
@@ -206,13 +204,23 @@ def desktop(
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    runner.open(failed=lambda error: troubles.append(str(error)))
-    made = Desktop(window, qtbot, troubles)
-    made.wait(lambda: window.scene.page is not None)
-    yield made
+    with qtbot.waitSignal(runner.opened):
+        runner.open(failed=lambda error: troubles.append(str(error)))
+    yield Desktop(window, qtbot, troubles)
     window.close()
     bury(window)
     assert not troubles
+
+
+@pytest.fixture
+def desktop(
+    desk_book: Path, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desktop]:
+    """The main window on the book, with the first customer of today shown."""
+    monkeypatch.setattr(session, "may_lose_call", lambda parent: True)
+    with desktop_on(desk_book, MONDAY, session, qtbot) as made:
+        made.wait(lambda: made.window.scene.page is not None)
+        yield made
 
 
 @pytest.fixture

@@ -21,10 +21,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from collectdesk.bootstrap import new_book, open_desk
+from collectdesk.bootstrap import new_book
 from collectdesk.domain.rows import CustomerPage
-from collectdesk.gui.main_window import MainWindow
-from collectdesk.gui.runner import Runner
 from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.checking import check_book
@@ -32,7 +30,7 @@ from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.pages import customer_listing
 from collectdesk.usecases.printing import document_log
 from collectdesk.usecases.statements import statement_rows
-from tests.gui.conftest import Desktop, clock_of
+from tests.gui.conftest import Desktop, clock_of, desktop_on
 
 LEDGER = Path(__file__).parent.parent / "data" / "receivables_2012_2013.csv"
 MONDAY = date(2013, 2, 4)
@@ -74,21 +72,8 @@ def desktop(tmp_path: Path, session: Session, qtbot: QtBot) -> Iterator[Desktop]
     """The main window on a new, empty book."""
     path = tmp_path / "My Firm.collectdesk"
     new_book(path, firm="My Firm", clock=clock_of(MONDAY))
-    runner = Runner(lambda: open_desk(path, clock_of(MONDAY)))
-    window = MainWindow(runner, session)
-    troubles: list[str] = []
-    runner.troubled.disconnect()
-    runner.troubled.connect(troubles.append)
-    window.resize(1440, 900)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    with qtbot.waitSignal(runner.opened):
-        runner.open(failed=lambda error: troubles.append(str(error)))
-    yield Desktop(window, qtbot, troubles)
-    window.close()
-    window.deleteLater()
-    assert not troubles
+    with desktop_on(path, MONDAY, session, qtbot) as made:
+        yield made
 
 
 def _opened(desktop: Desktop, action: str) -> Any:
