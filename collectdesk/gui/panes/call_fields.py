@@ -158,6 +158,9 @@ class CallFields(FormGrid):
         self.next_time.clear()
         self.they_called.setChecked(False)
         self.spoke_to.setCurrentIndex(0 if self.spoke_to.count() else -1)
+        typed = self.spoke_to.lineEdit()
+        if typed is not None:
+            typed.home(False)  # a long name is read from its beginning
         self.invoices.name_only(None)
         self.show_answer(None)
 
