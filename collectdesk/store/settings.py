@@ -43,13 +43,6 @@ def holidays(db: BookDatabase) -> frozenset[date]:
     )
 
 
-def add_holiday(db: BookDatabase, day: date, name: str) -> None:
-    """Note a day of rest; a day that is already there is left as it is."""
-    db.execute_sql(
-        "INSERT OR IGNORE INTO holiday (day, name) VALUES (?, ?)", (day.isoformat(), name)
-    )
-
-
 def peek_number(db: BookDatabase, name: str, prefix: str, width: int = 4) -> str:
     """The number that comes next, without taking it."""
     found = rows.COUNTERS.find(db, name=name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
 from collectdesk.gui.dialogs.suggestions import ENTITY_TYPES, PAY_RUNS, TERMS
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.widgets.form_grid import FormGrid
+from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 
@@ -124,11 +124,4 @@ class CustomerDialog(FormDialog):
         right.add_row("natural_person", "", self.natural_person)
         right.add_row("agency_intended", "", self.agency_intended)
         right.add_row("note", "Not&e", self.note)
-        columns = QHBoxLayout()
-        columns.setSpacing(32)
-        for grid in (self.grid, right):
-            column = QVBoxLayout()
-            column.addWidget(grid)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.body.addLayout(columns)
+        self.body.addLayout(side_by_side(self.grid, right))

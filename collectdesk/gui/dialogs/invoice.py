@@ -20,7 +20,7 @@ from collectdesk.gui.text import money, plain_amount, sentence
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.date_edit import DateEdit
-from collectdesk.gui.widgets.form_grid import FormGrid
+from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
 from collectdesk.gui.widgets.labels import ElidedLabel, label
 from collectdesk.usecases.credit_room import CreditCheck, credit_check
 from collectdesk.usecases.invoice_forms import (
@@ -160,14 +160,7 @@ class InvoiceDialog(FormDialog):
         right.add_row("number", "&Number", self.number)
         right.add_row("issue_date", "&Date", self.issue_date)
         right.add_row("delivered_on", "De&livered", self.delivered_on)
-        columns = QHBoxLayout()
-        columns.setSpacing(4 * GRID)
-        for grid in (self.grid, right):
-            column = QVBoxLayout()
-            column.addWidget(grid)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.body.addLayout(columns)
+        self.body.addLayout(side_by_side(self.grid, right))
 
     def _lay_out_lines(self) -> None:
         self.table.setMinimumHeight(look().px(190))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import listed
@@ -14,9 +14,9 @@ from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.needs import CustomerNeeds, customer_needs
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
-from collectdesk.gui.widgets.form_grid import FormGrid
+from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.consequences import Consequences
@@ -179,14 +179,7 @@ class PaymentDialog(FormDialog):
         right.add_row("reference", "&Reference", self.reference)
         right.add_row("short_codes", "If paid &short", self.short)
         right.add_row("allow_late", "", self.allow_late)
-        columns = QHBoxLayout()
-        columns.setSpacing(4 * GRID)
-        for grid in (self.grid, right):
-            column = QVBoxLayout()
-            column.addWidget(grid)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.body.addLayout(columns)
+        self.body.addLayout(side_by_side(self.grid, right))
         self.table.setMinimumHeight(look().px(220))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(label(_KEYS, "small"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.labels import label
@@ -103,3 +103,15 @@ def _mark(field: QWidget, invalid: bool) -> None:
     style = field.style()
     style.unpolish(field)
     style.polish(field)
+
+
+def side_by_side(*grids: FormGrid) -> QHBoxLayout:
+    """Grids beside each other, of one width, each from the top."""
+    columns = QHBoxLayout()
+    columns.setSpacing(4 * GRID)
+    for grid in grids:
+        column = QVBoxLayout()
+        column.addWidget(grid)
+        column.addStretch(1)
+        columns.addLayout(column, 1)
+    return columns
