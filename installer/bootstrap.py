@@ -106,7 +106,7 @@ def check_steps(python: Path) -> list[list[str]]:
         [str(python), "-m", "ruff", "format", "--check"],
         [str(python), "-m", "mypy"],
         [str(imports), "--no-logo"],
-        [str(python), "-m", "pytest"],
+        [str(python), "-m", "pytest", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"],
     ]
 
 

@@ -121,7 +121,7 @@ def test_every_check_runs_and_the_tests_come_last() -> None:
         "python -m ruff format --check",
         "python -m mypy",
         "lint-imports --no-logo",
-        "python -m pytest",
+        "python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile",
     ]
 
 
