@@ -79,6 +79,7 @@ class Shelf:
 
 
 COUNTERS = Shelf(tables.Counter)
+HOLIDAYS = Shelf(tables.Holiday)
 CUSTOMERS = Shelf(tables.Customer)
 CONTACTS = Shelf(tables.Contact)
 INVOICES = Shelf(tables.Invoice)

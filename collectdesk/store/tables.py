@@ -57,6 +57,8 @@ class Customer(Model):
     billing_portal = TextField()
     billing_copies = IntegerField()
     delivery_note_required = IntegerField()
+    calendar = TextField()
+    interest_compounds = IntegerField()
 
 
 class Contact(Model):
@@ -110,6 +112,7 @@ class Charge(Model):
     since = DayField()
     until = DayField()
     principal = MoneyField()
+    compounded = IntegerField()
 
 
 class InvoiceLine(Model):

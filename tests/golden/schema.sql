@@ -114,7 +114,7 @@ CREATE TABLE charge (
   rate_bp INTEGER NOT NULL DEFAULT 0 CHECK (rate_bp >= 0),
   since TEXT NOT NULL CHECK (date(since, '+0 days') IS since),
   until TEXT NOT NULL CHECK (date(until, '+0 days') IS until),
-  principal INTEGER NOT NULL CHECK (principal >= 0),
+  principal INTEGER NOT NULL CHECK (principal >= 0), compounded INTEGER NOT NULL DEFAULT 0 CHECK (compounded IN (0, 1)),
   CHECK (since <= until)
 ) STRICT;
 
@@ -219,7 +219,7 @@ CREATE TABLE customer (
   po_required INTEGER NOT NULL DEFAULT 0 CHECK (po_required IN (0, 1)),
   created_on TEXT NOT NULL CHECK (date(created_on, '+0 days') IS created_on),
   archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
-, interest_mode TEXT CHECK (interest_mode IN ('none', 'simple', 'full_months', 'started_months', 'fixed_fee', 'uk', 'eu')), interest_rate_bp INTEGER NOT NULL DEFAULT 0 CHECK (interest_rate_bp >= 0), interest_grace_days INTEGER NOT NULL DEFAULT 0 CHECK (interest_grace_days >= 0), late_fee INTEGER NOT NULL DEFAULT 0 CHECK (late_fee >= 0), late_fee_minimum INTEGER NOT NULL DEFAULT 0 CHECK (late_fee_minimum >= 0), interest_agreed_on TEXT CHECK (date(interest_agreed_on, '+0 days') IS interest_agreed_on), billing_portal TEXT NOT NULL DEFAULT '', billing_copies INTEGER NOT NULL DEFAULT 0 CHECK (billing_copies BETWEEN 0 AND 9), delivery_note_required INTEGER NOT NULL DEFAULT 0 CHECK (delivery_note_required IN (0, 1))) STRICT;
+, interest_mode TEXT CHECK (interest_mode IN ('none', 'simple', 'full_months', 'started_months', 'fixed_fee', 'uk', 'eu')), interest_rate_bp INTEGER NOT NULL DEFAULT 0 CHECK (interest_rate_bp >= 0), interest_grace_days INTEGER NOT NULL DEFAULT 0 CHECK (interest_grace_days >= 0), late_fee INTEGER NOT NULL DEFAULT 0 CHECK (late_fee >= 0), late_fee_minimum INTEGER NOT NULL DEFAULT 0 CHECK (late_fee_minimum >= 0), interest_agreed_on TEXT CHECK (date(interest_agreed_on, '+0 days') IS interest_agreed_on), billing_portal TEXT NOT NULL DEFAULT '', billing_copies INTEGER NOT NULL DEFAULT 0 CHECK (billing_copies BETWEEN 0 AND 9), delivery_note_required INTEGER NOT NULL DEFAULT 0 CHECK (delivery_note_required IN (0, 1)), calendar TEXT NOT NULL DEFAULT '', interest_compounds INTEGER NOT NULL DEFAULT 0 CHECK (interest_compounds IN (0, 1))) STRICT;
 
 CREATE VIRTUAL TABLE customer_words USING fts5 (words, content='', contentless_delete=1, detail=none, prefix='1 2 3');
 

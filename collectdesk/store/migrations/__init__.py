@@ -11,12 +11,14 @@ from collectdesk.store.migrations import (
     m0001_first_book,
     m0002_rules_of_collecting,
     m0003_sealed_trail,
+    m0004_days_off,
 )
 
 MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
     m0001_first_book.statements,
     m0002_rules_of_collecting.statements,
     m0003_sealed_trail.statements,
+    m0004_days_off.statements,
 )
 
 NEWEST_VERSION = len(MIGRATIONS)
