@@ -140,6 +140,11 @@ def paper_for(work: Work, request: PaperRequest) -> Paper:
     return build(work, request)
 
 
+def customer_of(work: Work, request: PaperRequest) -> int:
+    """The customer whom a paper is about. Raises the KnownError that prevents the paper."""
+    return _about(work, request, paper_for(work, request))[0]
+
+
 def issue_documents(work: Work, command: IssueDocuments) -> IssuedBatch:
     """Issue what can be issued; what cannot is told in a sentence and the rest goes on."""
     issued: list[int] = []

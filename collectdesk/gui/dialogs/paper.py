@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.document import document_label
 from collectdesk.exchange.file_names import slug
-from collectdesk.gui.dialogs.form import FormDialog
+from collectdesk.gui.dialogs.form import FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.jobs import document_pdf, issue_one, preview
+from collectdesk.usecases.mail_drafts import mail_draft, mail_recipient
 from collectdesk.usecases.printing import FrozenDocument, MarkPrinted, PaperRequest, mark_printed
 
 _WIDTH: Final = 820
@@ -24,6 +25,7 @@ _BEFORE: Final = (
     "A look before it is issued. Printing or saving issues it: it gets a number,"
     " and a copy stays in the book."
 )
+_LOOK_AND_SEND: Final = "Open it in your mail program, look at it and send it."
 _BELONGS_TO_NOBODY: Final = "It belongs to no customer: print or save it as often as you like."
 
 
@@ -57,11 +59,13 @@ class PaperDialog(FormDialog):
         self._request = request
         self._title = title
         self._document_id = issued.document_id if issued else None
-        self._file_name = f"{slug(f'{title} {issued.number}' if issued else title)}.pdf"
+        self._file_name = slug(f"{title} {issued.number}" if issued else title)
         self.pane = PdfPane()
         self.pane.setMinimumHeight(look().px(360))
         self.out = PaperOut(self, self.banner)
         self.save_as_button = Button("&Save as PDF…", clicked=self.save_as)
+        self.mail_button = Button("Save as &e-mail draft…", clicked=self.save_draft)
+        self.mail_button.setVisible(not self._about_nobody)
         self._lay_out_pane()
         self.begin()
         self._load()
@@ -77,7 +81,40 @@ class PaperDialog(FormDialog):
 
     def save_as(self) -> None:
         """Save the paper as a PDF file."""
-        self.out.save(self._file_name, self._source, lambda said: self._taken(said, "file"))
+        name = f"{self._file_name}.pdf"
+        self.out.save(name, self._source, lambda said: self._taken(said, "file"))
+
+    def save_draft(self) -> None:
+        """Save a message with the paper, for the owner's mail program."""
+        self.banner.hide()
+        if self._document_id is not None:
+            self._choose_draft()
+            return
+        self.runner.ask(
+            mail_recipient,
+            self._request,
+            then=while_open(self, lambda _: self._choose_draft()),
+            failed=while_open(self, self.show_error),
+        )
+
+    def _choose_draft(self) -> None:
+        self.out.save_draft(
+            f"{self._file_name}.eml",
+            self._draft_source,
+            lambda said: self._taken(f"{said} {_LOOK_AND_SEND}", "e-mail draft"),
+        )
+
+    def _draft_source(self, then: Callable[[bytes], object]) -> None:
+        def write(_: bytes) -> None:
+            self.run_job(
+                mail_draft,
+                self._document_id,
+                then=then,
+                failed=self.show_error,
+                title="Writing the draft",
+            )
+
+        self._source(write)
 
     def _load(self) -> None:
         self._set_ways_out(False)
@@ -144,9 +181,12 @@ class PaperDialog(FormDialog):
     def _set_ways_out(self, on: bool) -> None:
         self.save_button.setEnabled(on)
         self.save_as_button.setEnabled(on)
+        self.mail_button.setEnabled(on)
 
     def _lay_out_pane(self) -> None:
         self.grid.hide()
         self.body.addWidget(self.pane, 1)
         self.cancel_button.setText("Close")
-        self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.save_as_button)
+        place = self.buttons.indexOf(self.save_button)
+        self.buttons.insertWidget(place, self.save_as_button)
+        self.buttons.insertWidget(0, self.mail_button)

@@ -16,7 +16,7 @@ from collectdesk.gui.widgets.banner import Banner
 from collectdesk.usecases.jobs import write_file
 
 Source = Callable[[Callable[[bytes], object]], object]
-"""Asked for the bytes of a PDF, it hands them to the given function, now or later."""
+"""Asked for the bytes of a file, it hands them to the given function, now or later."""
 
 
 class PaperOut(QObject):
@@ -55,13 +55,28 @@ class PaperOut(QObject):
 
     def save(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:
         """Save as one PDF at a place that the owner chooses."""
+        self._save("Save as PDF", suggested, "PDF (*.pdf)", source, taken)
+
+    def save_draft(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:
+        """Save as an e-mail draft at a place that the owner chooses."""
+        self._save("Save as e-mail draft", suggested, "E-mail (*.eml)", source, taken)
+
+    def _save(
+        self,
+        title: str,
+        suggested: str,
+        kinds: str,
+        source: Source,
+        taken: Callable[[str], object],
+    ) -> None:
+        suffix = Path(suggested).suffix
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Save as PDF", str(last_folder() / suggested), "PDF (*.pdf)"
+            self._window, title, str(last_folder() / suggested), kinds
         )
         if not chosen:
             return
         path = Path(chosen)
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        path = path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")
         remember_folder(path.parent)
         source(lambda data: self._write(path, data, taken))
 

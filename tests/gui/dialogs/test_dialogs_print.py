@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs import paper_out
 from collectdesk.gui.preview import printing
 from collectdesk.gui.runner import Runner
+from collectdesk.usecases.customers import SaveContact, contact_form, save_contact
 from collectdesk.usecases.printing import document_log
 
 HARBOR, HOSTILE = 1, 2
@@ -213,6 +217,30 @@ def test_a_paper_is_issued_when_it_is_saved_and_the_same_when_it_is_opened_again
         _wait_for_pages(reprint, qtbot)
         assert reprint.pane.data == (tmp_path / "invoice.pdf").read_bytes()
         assert document.number in reprint.windowTitle()
+
+
+def test_a_paper_is_saved_as_a_draft_to_whoever_looks_after_payments(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    paper = opened(lambda: dialogs.open_paper(host, runner, "invoice", 1))
+    _wait_for_pages(paper, qtbot)
+    paper.mail_button.click()
+    qtbot.waitUntil(lambda: "No e-mail address is known" in paper.banner.text())
+    assert asked(document_log) == ()
+    person = replace(asked(contact_form, 1), email="maria@harbor.example")
+    runner.do(save_contact, SaveContact(person))
+    _save_to(monkeypatch, tmp_path / "to Maria")
+    paper.mail_button.click()
+    qtbot.waitUntil(lambda: paper.banner.text().startswith("Saved as to Maria.eml. Open it"))
+    draft = email.message_from_bytes(
+        (tmp_path / "to Maria.eml").read_bytes(), policy=email.policy.default
+    )
+    assert draft["X-Unsent"] == "1"
+    assert draft["To"] == "Maria Alvarez <maria@harbor.example>"
+    (attached,) = draft.iter_attachments()
+    assert "Harbor Point Dental" in _text(attached.get_content())
+    assert len(asked(document_log)) == 1
 
 
 def test_a_file_that_cannot_be_written_is_told_and_the_window_stays(

@@ -1,0 +1,93 @@
+"""An issued document as an e-mail draft, for the owner to look at and send."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from collectdesk.domain.document import document_label
+from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.exchange.file_names import FileNames
+from collectdesk.exchange.mail_draft import MailDraft, as_eml, mail_address
+from collectdesk.store import customers as people
+from collectdesk.store import documents as stored
+from collectdesk.usecases.jobs import document_pdf
+from collectdesk.usecases.letterhead import payables_contact, sender
+from collectdesk.usecases.ports import DeskPort, Progress
+from collectdesk.usecases.printing import PaperRequest, customer_of
+from collectdesk.usecases.work import Work
+
+_TEXT = """\
+Dear {name},
+
+Please find our {what} attached.
+
+If anything in it is not right, please reply to this message and we will see to it.
+
+Kind regards
+{signature}
+"""
+
+
+def mail_draft(desk: DeskPort, document_id: int, progress: Progress) -> bytes:
+    """The ``.eml`` of an issued document with its PDF, to whoever looks after payments there.
+
+    Raises InvalidInput where no address is known, NotFound.
+    """
+    cover = desk.ask(_cover, document_id)
+    return as_eml(replace(cover, pdf=document_pdf(desk, document_id, progress)))
+
+
+def mail_recipient(work: Work, request: PaperRequest) -> str:
+    """The address that a paper would be written to. Raises InvalidInput where none is known.
+
+    Asked before a paper is issued, so that none is issued in vain.
+    """
+    return _recipient(work, customer_of(work, request))[1]
+
+
+def _cover(work: Work, document_id: int) -> MailDraft:
+    """All of the message but the PDF."""
+    found = stored.these(work.db, (document_id,))
+    if not found:
+        raise NotFound("document", str(document_id))
+    file, own = found[0], work.settings
+    person, address = _recipient(work, file.customer_id)
+    label = document_label(file.kind)
+    names = (file.customer_name, file.customer_number, label, file.number)
+    signature = "\n".join(filter(None, [*sender(work), own.firm_phone]))
+    return MailDraft(
+        recipient=address,
+        recipient_name=person,
+        sender=_own_address(own.firm_email),
+        sender_name=own.firm_name,
+        subject=f"{label} {file.number}" + (f" from {own.firm_name}" if own.firm_name else ""),
+        text=_TEXT.format(
+            name=person or file.customer_name,
+            what=f"{label[0].lower()}{label[1:]} {file.number}",
+            signature=signature,
+        ),
+        file_name=FileNames().name(*names, suffix=".pdf"),
+        pdf=b"",
+    )
+
+
+def _recipient(work: Work, customer_id: int) -> tuple[str, str]:
+    """Name and address: of whoever looks after payments, else of the first with an address."""
+    payables = payables_contact(work, customer_id)
+    listed = [*([payables] if payables else []), *people.contacts(work.db, customer_id)]
+    for person in listed:
+        if person["email"].strip():
+            return str(person["name"]), mail_address(person["email"])
+    raise InvalidInput(
+        "No e-mail address is known here. Add one to a person of this customer (Shift+F2), then"
+        " try again.",
+        "email",
+    )
+
+
+def _own_address(typed: str) -> str:
+    """The firm's address; empty where it cannot be used: the mail program puts its own."""
+    try:
+        return mail_address(typed)
+    except InvalidInput:
+        return ""
