@@ -61,6 +61,7 @@ def render(paper: Paper, page: PageName = "letter", envelope: EnvelopeName | Non
     with _uncollected():
         bound = bind(paper, pdf, layout)
         bound.close(bookmarked=bound.page_count >= _BOOKMARK_FROM)
+        pdf.date_as(paper.issued)
         return pdf.finish()
 
 
@@ -94,6 +95,7 @@ def render_merged(
         try:
             with _uncollected():
                 bind(paper, pdf, layout).close()
+            pdf.date_as(paper.issued)
             drawn += 1
         except KnownError as reason:
             refused.append(Refused(place, reason))

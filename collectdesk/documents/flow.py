@@ -24,6 +24,12 @@ _TIGHT: Final = 0.4
 
 _CONTINUED_FROM: Final = 0.95 * INCH
 _FOOT: Final = 0.72 * INCH
+_ABOVE_TEAR: Final = 20.0
+"""From the tear line up to the foot of the letter above it, over the slip's own words."""
+
+_LOWEST: Final = 0.3 * INCH
+"""What nearly every printer leaves white at the end of a sheet."""
+
 _BASELINE: Final = 0.78
 """Where a baseline lies in a line, as a share of the leading."""
 
@@ -52,6 +58,7 @@ class Flow:
         self.spilled = False  # whether a tight page might save one
         self.savings = 0.0
         self._slip_page: Canvas | None = None
+        self._ends_at = 0.0
         self._marks: list[tuple[int, str]] = []
         self.canvas = Canvas(pdf.fonts, layout.height)
         self._pages = [self.canvas]
@@ -154,6 +161,7 @@ class Flow:
         if self.y > height:
             self.new_page()
         self._slip_page = self.canvas
+        self._ends_at = self.y
 
     def mark(self, title: str) -> None:
         """Remember this page for a bookmark below that of the document."""
@@ -186,14 +194,25 @@ class Flow:
     def _furnish(self, page: Canvas, number: int, total: int) -> None:
         if number > 1:
             self._head(page)
-        page_of = self._running.page_of.format(n=number, m=total) if total > 1 else ""
         with_slip = page is self._slip_page
-        y = self.layout.slip_from - 8 if with_slip else self.layout.height - 0.42 * INCH
-        if page_of:
+        if total > 1:
+            y = self.layout.slip_from - 8 if with_slip else self._foot_line
+            page_of = self._running.page_of.format(n=number, m=total)
             page.text_right(self.right, y, ink(page_of), TINY)
-        if self._running.foot and not with_slip:
+        if self._running.foot:
+            y = self._foot_line_beside_slip() if with_slip else self._foot_line
             foot, style = fit(self._running.foot, TINY, self.width - 60)
             page.text(self.left, y, foot, style)
+
+    @property
+    def _foot_line(self) -> float:
+        return self.layout.height - 0.42 * INCH
+
+    def _foot_line_beside_slip(self) -> float:
+        """Above the tear line, where it stays with whoever pays; below the slip when the text
+        leaves no room there. Neither place can show in an envelope's window."""
+        above = self.layout.slip_from - _ABOVE_TEAR
+        return above if self._ends_at + TINY.leading <= above else self.layout.height - _LOWEST
 
     def _head(self, page: Canvas) -> None:
         y = 0.62 * INCH

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -88,7 +89,10 @@ def _new_document(language: str) -> Any:
 
 
 class PdfFile:
-    """A PDF being written. Add pages, then take the bytes with ``finish``, once."""
+    """A PDF being written. Add pages, then take the bytes with ``finish``, once.
+
+    ``date_as`` dates it; without that it has no date of its own.
+    """
 
     def __init__(self, title: str, author: str, language: str) -> None:
         self._document = _new_document(language)
@@ -97,6 +101,7 @@ class PdfFile:
         info = self._document.info
         info.title, info.author, info.subject = title, author, title
         info.creator, info.producer = PROGRAM, _PRODUCER
+        self._issued: date | None = None
         self._pages_ref = self._ref(self._document.Pages)
         self._resources = self._ref(_Late(self._resource_dictionary))
         self._forms: dict[Hashable, str] = {}
@@ -106,6 +111,10 @@ class PdfFile:
         self._fonts: dict[str, bytes] = {}
         self.fonts = FontUse()
         self.page_count = 0
+
+    def date_as(self, issued: date) -> None:
+        """Say when the paper was issued; of several papers in one file, the latest counts."""
+        self._issued = max(self._issued or issued, issued)
 
     def add_page(self, operators: str, width: float, height: float) -> bytes:
         """Append a page of ``width`` x ``height`` points; the reference to it."""
@@ -168,6 +177,10 @@ class PdfFile:
         if self._outline:
             self._document.Catalog.Outlines = self._outline_root()
             self._document.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
+        if self._issued is not None:
+            created = f"D:{self._issued.isoformat().replace('-', '')}"
+            self._document.setDateFormatter(lambda *_: created)
+            self._document.updateSignature(created)
         content: bytes = self._document.GetPDFData(self)
         return content
 

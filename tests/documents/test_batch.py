@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
@@ -39,6 +40,16 @@ def test_all_letters_are_in_one_file_in_their_order_with_a_bookmark_each() -> No
     titles = [str(entry.title) for entry in reader.outline]  # type: ignore[union-attr]
     assert titles[3] == "Statement of account · Customer 3"
     assert done == list(range(1, 13))
+
+
+def test_one_file_of_many_letters_bears_the_day_of_the_latest() -> None:
+    first, second = _statements(2)
+    result = render_merged([replace(first, issued=date(2026, 12, 3)), second], "Two")
+    assert result.content is not None
+    metadata = PdfReader(io.BytesIO(result.content)).metadata
+    assert metadata is not None
+    assert metadata.creation_date is not None
+    assert metadata.creation_date.date() == date(2026, 12, 3)
 
 
 def test_a_batch_can_be_stopped_and_leaves_nothing_half_made() -> None:

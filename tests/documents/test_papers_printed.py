@@ -22,7 +22,7 @@ from collectdesk.domain.papers import (
     TaxLine,
     TermsText,
 )
-from tests.documents.reading import page_texts, places_of, whole_text
+from tests.documents.reading import Word, all_characters, page_texts, places_of, whole_text
 from tests.documents.samples import (
     all_papers,
     invoice,
@@ -149,6 +149,33 @@ def test_the_slip_lies_below_the_last_fold_and_nothing_runs_into_it(
             assert word.bottom < tear - 10
 
 
+@pytest.mark.parametrize("page", ["letter", "a4"])
+@pytest.mark.parametrize("entries", [1, 9, 10, 11, 12, 13])
+def test_the_firms_own_line_stands_on_every_page_clear_of_what_else_is_there(
+    entries: int, page: PageName
+) -> None:
+    """Whoever pays keeps it, above the tear line; where the text reaches down to there, it
+    stands at the end of the sheet."""
+    base = statement()
+    paper = replace(
+        base, firm=replace(base.firm, footer="Registered 2015"), entries=base.entries[:1] * entries
+    )
+    pdf = render(paper, page)
+    layout = layout_for(page)
+    for number, text in enumerate(page_texts(pdf)):
+        (foot,) = places_of(pdf, "Registered 2015", number)
+        assert foot.bottom < layout.height - 0.25 * 72
+        here = [c for c in all_characters(pdf, number) if _meet(c, foot)]
+        assert "".join(character.text for character in here) == "Registered2015"
+        if "Amount enclosed" in text and foot.top > layout.slip_from:
+            assert foot.top > layout.slip_from + 200
+
+
+def _meet(one: Word, other: Word) -> bool:
+    beside = one.right <= other.left or one.left >= other.right
+    return not (beside or one.bottom <= other.top or one.top >= other.bottom)
+
+
 def test_three_hundred_invoices_go_on_over_pages_with_the_head_repeated_and_numbered() -> None:
     pages = page_texts(render(notice(rows=300)))
     text = " ".join(pages)
@@ -233,6 +260,8 @@ def test_the_file_names_its_title_author_and_language(paper: Paper) -> None:
     assert reader.metadata is not None
     assert "Harbor Point Dental" in (reader.metadata.title or "")
     assert reader.metadata.author == "Harbor Supplies"
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date() == paper.issued
     assert reader.trailer["/Root"]["/Lang"] == "en-US"  # type: ignore[index]
 
 
