@@ -19,7 +19,10 @@ _WHOLE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """An invoice or charge that still has a balance. Money in minor units."""
+    """An invoice or charge that still has a balance. Money in minor units.
+
+    ``discount`` may be taken by a payment dated no later than ``discount_until``.
+    """
 
     id: int
     number: str
@@ -27,6 +30,13 @@ class OpenItem:
     due_date: date
     balance: int
     disputed: int = 0
+    discount: int = 0
+    discount_until: date | None = None
+
+    def price_on(self, day: date | None) -> int:
+        """What settles it on a day: the balance, less the early-payment discount while in time."""
+        in_time = day and self.discount_until and day <= self.discount_until
+        return self.balance - self.discount if in_time else self.balance
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +52,17 @@ def oldest_first(items: Iterable[OpenItem]) -> list[OpenItem]:
     return sorted(items, key=lambda item: (item.due_date, item.issue_date, _natural(item.number)))
 
 
-def allocate(amount: int, items: Iterable[OpenItem], named: Sequence[int] = ()) -> Allocation:
+def allocate(
+    amount: int,
+    items: Iterable[OpenItem],
+    named: Sequence[int] = (),
+    paid_on: date | None = None,
+) -> Allocation:
     """Spreads ``amount`` over open items: the named first, in their order, then the oldest due.
 
-    Disputed items are skipped unless named. Raises InvalidInput for a sum that is not positive and
-    for a named item that is not open.
+    Disputed items are skipped unless named. A payment dated ``paid_on`` that is just what settles
+    all named items, or all that there are, less their discounts, pays each its early price. Raises
+    InvalidInput for a sum that is not positive and for a named item that is not open.
     """
     _check_amount(amount)
     open_items = {item.id: item for item in items if item.balance > 0}
@@ -56,7 +72,12 @@ def allocate(amount: int, items: Iterable[OpenItem], named: Sequence[int] = ()) 
     undisputed = [
         item for item in open_items.values() if item.disputed <= 0 and item.id not in named
     ]
-    return _spread(amount, chosen + oldest_first(undisputed))
+    all_items = chosen + oldest_first(undisputed)
+    for group in (chosen, all_items):
+        prices = tuple((item.id, item.price_on(paid_on)) for item in group)
+        if prices and sum(price for _, price in prices) == amount:
+            return Allocation(prices, 0)
+    return _spread(amount, all_items)
 
 
 def _spread(amount: int, items: Iterable[OpenItem]) -> Allocation:

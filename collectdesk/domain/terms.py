@@ -122,10 +122,16 @@ def discount_date(issue: date, terms: Terms) -> date | None:
     return issue + timedelta(days=terms.discount_days) if terms.discount_bp else None
 
 
+def last_early_day(issue: date, terms: Terms) -> date | None:
+    """The last day on which a payment earns the early price, grace included."""
+    last = discount_date(issue, terms)
+    return None if last is None else last + timedelta(days=terms.discount_grace)
+
+
 def discount_earned(issue: date, paid_on: date, terms: Terms) -> bool:
     """Whether a payment dated ``paid_on`` earns the early price, grace included."""
-    last = discount_date(issue, terms)
-    return last is not None and paid_on <= last + timedelta(days=terms.discount_grace)
+    last = last_early_day(issue, terms)
+    return last is not None and paid_on <= last
 
 
 def discount_amount(base: int, terms: Terms) -> int:

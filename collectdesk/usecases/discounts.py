@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from collectdesk.domain.discount import DiscountVerdict, judge_discount, settled_by_part_payment
-from collectdesk.domain.terms import discount_earned, parse_terms
+from collectdesk.domain.terms import discount_earned, last_early_day, parse_terms
 from collectdesk.store import rows
 from collectdesk.usecases.work import Work
-
-Parts = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +23,13 @@ class DiscountTaken:
     too_late: bool = False
 
 
-def early_parts(work: Work, amount: int, named: Sequence[int], dated: date) -> Parts | None:
-    """The early prices of the named invoices where they add up to the amount, else None."""
-    parts = tuple((one, early_price(work, one, dated)) for one in dict.fromkeys(named))
-    return parts if parts and sum(price for _, price in parts) == amount else None
-
-
-def early_price(work: Work, invoice_id: int, dated: date) -> int:
-    """What settles an open invoice on that day: its balance, less the discount if in time."""
+def open_discount(work: Work, invoice_id: int) -> tuple[int, date | None]:
+    """What may still be taken off an invoice of which nothing is paid, and until which day."""
     invoice = rows.INVOICES.get(work.db, invoice_id) or {}
-    balance, discount = int(invoice["balance"]), int(invoice["discount_amount"])
-    if not discount or balance != invoice["total"]:
-        return balance
-    earned = discount_earned(invoice["issue_date"], dated, parse_terms(invoice["terms"]))
-    return balance - discount if earned else balance
+    discount = int(invoice["discount_amount"])
+    if not discount or invoice["balance"] != invoice["total"]:
+        return 0, None
+    return discount, last_early_day(invoice["issue_date"], parse_terms(invoice["terms"]))
 
 
 def judge(work: Work, invoice: dict[str, Any], part: int, dated: date) -> DiscountTaken:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from collectdesk.domain.allocation import OpenItem, allocate, check_allocation
+from collectdesk.domain.allocation import OpenItem, allocate, check_allocation, oldest_first
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.rows import OpenItemRow
-from collectdesk.domain.terms import discount_earned, parse_terms
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import (
     aftermath,
@@ -63,10 +62,14 @@ class ReversePayment:
 
 @dataclass(frozen=True, slots=True)
 class ApplyUnapplied:
-    """Use a customer's unapplied credits on open invoices; oldest due first without ``parts``."""
+    """Use a customer's unapplied credits on open invoices.
+
+    Without ``parts`` the rule of payments holds, over the ``named`` invoices only if there are any.
+    """
 
     customer_id: int
     parts: Parts | None = None
+    named: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,7 @@ def _parts(work: Work, command: RecordPayment) -> Parts:
         checks.open_invoice(work, invoice_id, command.customer_id)
     items = _items(work, command.customer_id)
     if command.parts is None:
-        early = discounts.early_parts(work, command.amount, command.named, command.dated)
-        return early or allocate(command.amount, items, command.named).parts
+        return allocate(command.amount, items, command.named, command.dated).parts
     for invoice_id, _ in command.parts:
         checks.open_invoice(work, invoice_id, command.customer_id)
     check_allocation(command.amount, command.parts, items)
@@ -157,7 +159,15 @@ def _parts(work: Work, command: RecordPayment) -> Parts:
 
 def _items(work: Work, customer_id: int) -> list[OpenItem]:
     return [
-        OpenItem(d.invoice_id, d.number, d.issue_date, d.due_date, d.balance, d.disputed)
+        OpenItem(
+            d.invoice_id,
+            d.number,
+            d.issue_date,
+            d.due_date,
+            d.balance,
+            d.disputed,
+            *discounts.open_discount(work, d.invoice_id),
+        )
         for d in facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
     ]
 
@@ -192,7 +202,8 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
         raise InvalidInput("This customer has no unapplied credit.")
     items = _items(work, command.customer_id)
     if command.parts is None:
-        parts = allocate(held, items).parts
+        chosen = [item for item in items if not command.named or item.id in command.named]
+        parts = allocate(held, chosen, command.named).parts
     else:
         check_allocation(held, command.parts, items)
         parts = command.parts
@@ -246,34 +257,24 @@ def _credit(work: Work, invoice: dict[str, Any], kind: str, amount: int, reason:
 def open_items(work: Work, customer_id: int) -> tuple[OpenItemRow, ...]:
     """What a payment of this customer can be allocated to, oldest due first."""
     return tuple(
-        _open_row(work, debit)
-        for debit in facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
-    )
-
-
-def _open_row(work: Work, debit: ledger.OpenDebit) -> OpenItemRow:
-    row = rows.INVOICES.get(work.db, debit.invoice_id) or {}
-    early = bool(row["discount_amount"]) and debit.balance == debit.total
-    early = early and discount_earned(debit.issue_date, work.today, parse_terms(row["terms"]))
-    return OpenItemRow(
-        invoice_id=debit.invoice_id,
-        number=debit.number,
-        issued=debit.issue_date,
-        due=debit.due_date,
-        days_late=max(0, (work.today - debit.due_date).days),
-        balance=debit.balance,
-        disputed=debit.disputed,
-        discount=row["discount_amount"] if early else 0,
-        discount_until=row["discount_date"] if early else None,
+        OpenItemRow(
+            invoice_id=item.id,
+            number=item.number,
+            issued=item.issue_date,
+            due=item.due_date,
+            days_late=max(0, (work.today - item.due_date).days),
+            balance=item.balance,
+            disputed=item.disputed,
+            discount=item.discount,
+            discount_until=item.discount_until,
+        )
+        for item in oldest_first(_items(work, customer_id))
     )
 
 
 def suggest_allocation(
     work: Work, customer_id: int, amount: int, named: tuple[int, ...] = ()
 ) -> Suggestion:
-    """How the rules would allocate a payment: named first, then oldest due, disputed skipped."""
-    early = discounts.early_parts(work, amount, named, work.today)
-    if early:
-        return Suggestion(early, 0)
-    found = allocate(amount, _items(work, customer_id), named)
+    """How the rules would allocate a payment of today."""
+    found = allocate(amount, _items(work, customer_id), named, work.today)
     return Suggestion(found.parts, found.unapplied)

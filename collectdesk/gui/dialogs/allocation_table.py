@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import format_amount, parse_money
-from collectdesk.gui.dialogs.allocation import Allocation, AllocationLine
+from collectdesk.domain.payment_spread import PaymentSpread, SpreadLine
 from collectdesk.gui.dialogs.fields import LEFT, RIGHT
 from collectdesk.gui.theme import look
 
@@ -34,7 +34,7 @@ _ROOT: Index = QModelIndex()
 
 
 class AllocationModel(QAbstractTableModel):
-    """The lines of an ``Allocation``. ``changed`` follows every change of what is paid.
+    """The lines of an ``PaymentSpread``. ``changed`` follows every change of what is paid.
 
     ``refused`` carries the sentence for an amount that cannot be used; the old one stays.
     """
@@ -46,9 +46,9 @@ class AllocationModel(QAbstractTableModel):
         super().__init__(parent)
         self._currency = currency
         self._today = today
-        self.allocation = Allocation((), currency)
+        self.allocation = PaymentSpread((), currency)
 
-    def show(self, allocation: Allocation) -> None:
+    def show(self, allocation: PaymentSpread) -> None:
         """Show another payment's lines."""
         self.beginResetModel()
         self.allocation = allocation
@@ -151,7 +151,7 @@ class AllocationModel(QAbstractTableModel):
             return False
         return True
 
-    def _text(self, line: AllocationLine, column: int) -> str:
+    def _text(self, line: SpreadLine, column: int) -> str:
         writers: dict[int, Callable[[], str]] = {
             INVOICE: lambda: line.item.number,
             DUE: lambda: short_date(line.item.due, self._today),
@@ -162,7 +162,7 @@ class AllocationModel(QAbstractTableModel):
         }
         return writers[column]()
 
-    def _outcome(self, line: AllocationLine) -> str:
+    def _outcome(self, line: SpreadLine) -> str:
         if self.allocation.settles(line):
             discount = self.allocation.discount(line)
             return f"paid, {self._money(discount)} discount" if discount else "paid in full"

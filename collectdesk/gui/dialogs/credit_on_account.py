@@ -37,9 +37,7 @@ class UseCreditForm(StepForm):
         )
         self._needs = needs
         self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
-        self.invoices.tick(
-            {item.invoice_id for item in needs.items if item.balance > item.disputed}
-        )
+        self.invoices.tick({item.invoice_id for item in needs.items if not item.disputed})
         self.grid.add_row("parts", "&Invoices", self.invoices)
         self.watch()
         self.invoices.ticks_changed.connect(self.tell_anew)
@@ -50,16 +48,11 @@ class UseCreditForm(StepForm):
         return self.invoices.ticked()
 
     def command(self) -> ApplyUnapplied:
-        left, parts = self._needs.head.unapplied, []
         ticked = self.invoices.ticked()
         if not ticked:
             raise InvalidInput("Please tick the invoices that the credit is used on.", "parts")
-        for item in self._needs.items:
-            part = min(left, item.balance - item.disputed) if item.invoice_id in ticked else 0
-            if part > 0:
-                parts.append((item.invoice_id, part))
-                left -= part
-        return ApplyUnapplied(self._needs.head.customer_id, tuple(parts))
+        head = self._needs.head
+        return ApplyUnapplied(head.customer_id, named=ticked)
 
 
 class RefundForm(StepForm):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.payment_spread import PaymentSpread
 from collectdesk.domain.words import listed
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.allocation import Allocation
 from collectdesk.gui.dialogs.allocation_table import AllocationModel, AllocationTable
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
@@ -92,7 +92,7 @@ class PaymentDialog(FormDialog):
         untouched = not self.is_changed
         self.customer.show_customer(needs.head.customer_id, needs.head.name)
         amount = self.amount.amount_or_none() or 0
-        allocation = Allocation(needs.items, needs.currency, amount)
+        allocation = PaymentSpread(needs.items, needs.currency, amount)
         allocation.set_paid_on(self.dated.day_or_none())
         self.lines.show(allocation)
         if untouched:

@@ -6,17 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.payment_spread import PaymentSpread
 from collectdesk.domain.rows import OpenItemRow
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs.allocation import Allocation
 from collectdesk.gui.dialogs.allocation_table import INVOICE, PAYS, THEN, AllocationModel
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.payments import open_items
@@ -33,87 +30,9 @@ def _item(invoice_id: int, balance: int, disputed: int = 0) -> OpenItemRow:
 ITEMS = (_item(1, 122_000), _item(2, 240_000, 240_000), _item(3, 174_000))
 
 
-def test_the_oldest_is_paid_first_and_what_is_disputed_is_left_out() -> None:
-    allocation = Allocation(ITEMS, "USD", 200_000)
-    assert allocation.parts == ((1, 122_000), (3, 78_000))
-    assert allocation.sentence() == "Pays INV-1 in full and leaves 960.00 of INV-3 open."
-
-
-def test_money_beyond_the_invoices_stays_on_account() -> None:
-    allocation = Allocation(ITEMS, "USD", 300_000)
-    assert allocation.unapplied == 4_000
-    assert allocation.sentence() == (
-        "Pays INV-1 and INV-3 in full and keeps 40.00 on account as unapplied cash."
-    )
-
-
-EARLY = OpenItemRow(7, "INV-7", DAY, DAY, 0, 100_000, 0, 2_000, date(2026, 3, 11))
-
-
-def test_the_early_price_closes_an_invoice_in_time() -> None:
-    allocation = Allocation([EARLY], "USD", 98_000)
-    assert allocation.sentence() == "Leaves 20.00 of INV-7 open."
-    allocation.set_paid_on(date(2026, 3, 11))
-    assert allocation.sentence() == (
-        "Pays INV-7 in full and grants 20.00 discount for paying early."
-    )
-    allocation.set_paid_on(date(2026, 3, 12))
-    assert allocation.sentence() == "Leaves 20.00 of INV-7 open."
-
-
-def test_early_prices_of_several_invoices_are_recognised() -> None:
-    allocation = Allocation([EARLY, _item(8, 50_000)], "USD", 148_000)
-    allocation.set_paid_on(DAY)
-    assert allocation.parts == ((7, 98_000), (8, 50_000))
-
-
-def test_many_invoices_are_counted_in_the_sentence() -> None:
-    allocation = Allocation([_item(n, 100) for n in range(1, 41)], "USD", 4_000)
-    assert allocation.sentence() == "Pays INV-1, INV-2, INV-3 and 37 others in full."
-
-
-def test_an_amount_set_by_hand_stays_when_the_payment_changes() -> None:
-    allocation = Allocation(ITEMS, "USD", 200_000)
-    allocation.type_amount(1, 50_000)
-    allocation.set_amount(100_000)
-    assert allocation.parts == ((1, 50_000), (2, 50_000))
-
-
-def test_more_than_is_open_cannot_be_set_by_hand() -> None:
-    allocation = Allocation(ITEMS, "USD", 200_000)
-    with pytest.raises(InvalidInput, match=r"INV-1 has 1,220.00 open"):
-        allocation.type_amount(0, 122_001)
-    assert allocation.parts == ((1, 122_000), (3, 78_000))
-
-
-def test_amounts_above_the_payment_are_told() -> None:
-    allocation = Allocation(ITEMS, "USD", 10_000)
-    allocation.type_amount(0, 20_000)
-    assert allocation.sentence() == "The amounts typed are 100.00 more than the payment."
-
-
-@given(
-    st.lists(st.tuples(st.integers(1, 10**9), st.booleans()), max_size=8),
-    st.integers(0, 10**10),
-    st.data(),
-)
-def test_every_cent_is_either_allocated_or_on_account(
-    balances: list[tuple[int, bool]], amount: int, data: st.DataObject
-) -> None:
-    items = [_item(n, owed, owed if bad else 0) for n, (owed, bad) in enumerate(balances)]
-    allocation = Allocation(items, "USD", amount)
-    for _ in range(3 if items else 0):
-        place = data.draw(st.integers(0, len(items) - 1))
-        allocation.tick(place, data.draw(st.booleans()))
-        allocation.move(place, data.draw(st.integers(0, len(items) - 1)))
-    assert sum(part for _, part in allocation.parts) + allocation.unapplied == amount
-    assert allocation.unapplied >= 0
-    assert all(0 <= line.pays <= line.item.balance for line in allocation.lines)
-
-
 def test_the_table_keeps_the_rules_of_qt_models(qtmodeltester: ModelTester) -> None:
     model = AllocationModel("USD", DAY)
-    model.show(Allocation(ITEMS, "USD", 200_000))
+    model.show(PaymentSpread(ITEMS, "USD", 200_000))
     qtmodeltester.check(model)
     model.move(0, 2)
     qtmodeltester.check(model)
@@ -121,7 +40,7 @@ def test_the_table_keeps_the_rules_of_qt_models(qtmodeltester: ModelTester) -> N
 
 def test_dragging_a_line_above_another_pays_it_first() -> None:
     model = AllocationModel("USD", DAY)
-    model.show(Allocation(ITEMS, "USD", 200_000))
+    model.show(PaymentSpread(ITEMS, "USD", 200_000))
     carried = model.mimeData([model.index(2, INVOICE)])
     action = Qt.DropAction.MoveAction
     removed_by_view = model.dropMimeData(carried, action, 0, 0, QModelIndex())

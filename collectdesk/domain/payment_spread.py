@@ -1,11 +1,12 @@
-"""How a payment is spread over open invoices: ticked ones in their order, typed amounts first."""
+"""A payment before it is recorded: ticked invoices in their order, typed amounts, and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from collectdesk.domain.allocation import OpenItem, allocate, oldest_first
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import format_amount
 from collectdesk.domain.rows import OpenItemRow
@@ -16,7 +17,7 @@ NAMED_IN_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class AllocationLine:
+class SpreadLine:
     """An open invoice in a payment. ``typed`` is the amount set by hand, None when worked out."""
 
     item: OpenItemRow
@@ -25,21 +26,24 @@ class AllocationLine:
     pays: int = 0
 
 
-class Allocation:
-    """The lines of one payment, spread again after every change. Amounts in minor units.
+class PaymentSpread:
+    """The lines of one payment, spread again by ``allocate`` after every change.
 
-    Disputed invoices start unticked: a customer rarely means to pay what is in dispute.
+    The oldest due stand first; disputed ones start unticked. Ticked lines are the named invoices,
+    in the order of the lines. Amounts in minor units.
     """
 
-    def __init__(self, items: Sequence[OpenItemRow], currency: str, amount: int = 0) -> None:
+    def __init__(self, items: Iterable[OpenItemRow], currency: str, amount: int = 0) -> None:
         self._currency = currency
         self._amount = amount
         self._paid_on: date | None = None
-        self._lines = [AllocationLine(item, ticked=not item.disputed) for item in items]
+        by_id = {item.invoice_id: item for item in items}
+        in_order = oldest_first(map(_open_item, by_id.values()))
+        self._lines = [SpreadLine(by_id[one.id], ticked=one.disputed <= 0) for one in in_order]
         self._spread()
 
     @property
-    def lines(self) -> tuple[AllocationLine, ...]:
+    def lines(self) -> tuple[SpreadLine, ...]:
         """The invoices in the order in which they are paid."""
         return tuple(self._lines)
 
@@ -89,11 +93,12 @@ class Allocation:
         self._lines.insert(to, self._lines.pop(position))
         self._spread()
 
-    def settles(self, line: AllocationLine) -> bool:
+    def settles(self, line: SpreadLine) -> bool:
         """Whether the line's invoice is closed by what it gets."""
-        return line.pays > 0 and line.pays in (line.item.balance, self._early_price(line.item))
+        price = _open_item(line.item).price_on(self._paid_on)
+        return line.pays > 0 and line.pays in (line.item.balance, price)
 
-    def discount(self, line: AllocationLine) -> int:
+    def discount(self, line: SpreadLine) -> int:
         """The early-payment discount that closes the line's invoice, 0 for none."""
         return line.item.balance - line.pays if self.settles(line) else 0
 
@@ -110,23 +115,19 @@ class Allocation:
         ]
         return f"{_capitalised(listed(said))}." if said else ""
 
-    def _early_price(self, item: OpenItemRow) -> int:
-        """What closes the invoice: less its discount, if the payment is in time for it."""
-        if self._paid_on is None or item.discount_until is None:
-            return item.balance
-        return item.balance - (item.discount if self._paid_on <= item.discount_until else 0)
-
     def _spread(self) -> None:
         left = self._amount - sum(line.typed or 0 for line in self._lines)
-        waiting = [line.item for line in self._lines if line.typed is None and line.ticked]
-        all_early = left == sum(self._early_price(item) for item in waiting)
-        for position, line in enumerate(self._lines):
-            pays = line.typed or 0
-            if line.typed is None and line.ticked:
-                early = self._early_price(line.item)
-                pays = early if all_early or left == early else min(max(left, 0), line.item.balance)
-                left -= pays
-            self._lines[position] = replace(line, pays=pays)
+        waiting = [
+            _open_item(line.item) for line in self._lines if line.typed is None and line.ticked
+        ]
+        parts: dict[int, int] = {}
+        if left > 0 and waiting:
+            named = [item.id for item in waiting]
+            parts = dict(allocate(left, waiting, named, self._paid_on).parts)
+        self._lines = [
+            replace(line, pays=line.typed or parts.get(line.item.invoice_id, 0))
+            for line in self._lines
+        ]
 
     def _settled_words(self) -> list[str]:
         numbers = [line.item.number for line in self._lines if self.settles(line)]
@@ -150,6 +151,19 @@ class Allocation:
 
     def _money(self, amount: int) -> str:
         return format_amount(amount, self._currency)
+
+
+def _open_item(row: OpenItemRow) -> OpenItem:
+    return OpenItem(
+        row.invoice_id,
+        row.number,
+        row.issued,
+        row.due,
+        row.balance,
+        row.disputed,
+        row.discount,
+        row.discount_until,
+    )
 
 
 def _named(numbers: Sequence[str]) -> str:
