@@ -12,7 +12,7 @@ from collectdesk.cli.output import amount, say, say_json, say_table
 from collectdesk.cli.session import opened
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.figures import format_hundredths
+from collectdesk.domain.figures import hundredths_string
 from collectdesk.domain.money import major_string
 from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
 from collectdesk.usecases.forecasts import Forecast, cash_forecast
@@ -143,7 +143,7 @@ def _habits_json(habits: CustomerHabits, currency: str) -> dict[str, Any]:
 
 
 def _number(value: Fraction | None) -> str | None:
-    return None if value is None else format_hundredths(value).replace(",", "")
+    return None if value is None else hundredths_string(value)
 
 
 def _percent(share: Fraction | None) -> str | None:

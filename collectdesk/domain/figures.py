@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.dates import month_end
-from collectdesk.domain.money import round_half_up
+from collectdesk.domain.money import MINUS, round_half_up
 
 _YEAR_DAYS: Final = 365
 _WHOLE: Final = 10_000
@@ -28,9 +28,14 @@ def hundredths(value: Fraction) -> int:
 
 
 def format_hundredths(value: Fraction) -> str:
-    """A figure with two decimals: "76.32"."""
+    """A figure for people, with two decimals: "76.32"."""
     whole, rest = divmod(abs(hundredths(value)), 100)
-    return f"{'-' if hundredths(value) < 0 else ''}{whole:,}.{rest:02d}"
+    return f"{MINUS if hundredths(value) < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def hundredths_string(value: Fraction) -> str:
+    """A figure for other programs: "-1234.50"."""
+    return format_hundredths(value).replace(",", "").replace(MINUS, "-")
 
 
 def dso(receivables: int, credit_sales: int, days: int) -> Fraction | None:

@@ -59,6 +59,9 @@ def unit(currency: str) -> int:
     return int(10 ** decimals(currency))
 
 
+MINUS: Final = "\N{MINUS SIGN}"
+
+
 def currency_symbol(currency: str) -> str:
     """What is written before an amount: "$", "€", or "CHF " where there is no common symbol."""
     return _SYMBOLS.get(currency, f"{currency} ")
@@ -83,14 +86,15 @@ def to_basis_points(share: Fraction) -> int:
 
 def format_basis_points(basis_points: int) -> str:
     """6000 is "60.00 %"."""
-    sign = "-" if basis_points < 0 else ""
+    sign = MINUS if basis_points < 0 else ""
     whole, rest = divmod(abs(basis_points), 100)
     return f"{sign}{whole:,}.{rest:02d} %"
 
 
 def format_amount(minor: int, currency: str, symbol: bool = False) -> str:
-    """An amount for people: "1,234.50", "-1,234.50", with ``symbol`` "$1,234.50", "-$1,234.50"."""
-    return _written(minor, currency, ",", currency_symbol(currency) if symbol else "")
+    """An amount for people: "1,234.50", with ``symbol`` "$1,234.50"; a true minus before it."""
+    sign = MINUS if minor < 0 else ""
+    return sign + _written(abs(minor), currency, ",", currency_symbol(currency) if symbol else "")
 
 
 def format_short(minor: int, currency: str) -> str:
@@ -153,7 +157,7 @@ def _not_an_amount(text: str) -> InvalidInput:
 def _without_sign_and_symbol(text: str, currency: str) -> tuple[bool, str]:
     if len(text) > TEXT_LIMIT:
         raise _not_an_amount(text)
-    rest = text.translate(GROUP_SPACES).replace("\u2212", "-").strip(" \t\r\n")
+    rest = text.translate(GROUP_SPACES).replace(MINUS, "-").strip(" \t\r\n")
     signs = 0
     negative = False
     for name in ("", *_accepted_names(currency)):

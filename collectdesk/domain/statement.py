@@ -23,26 +23,19 @@ class EntryKind(StrEnum):
 class Entry:
     """One event of a statement. ``amount`` in minor units as the document shows it, unsigned.
 
-    A reversed payment is a charge; a reversed credit too.
+    A reversed payment is a charge; a reversed credit too. ``what`` names the event.
     """
 
     day: date
     kind: EntryKind
     reference: str
     amount: int
+    what: str = ""
 
     @property
     def effect(self) -> int:
         """What it adds to the balance."""
         return self.amount if self.kind is EntryKind.CHARGE else -self.amount
-
-
-_ORDER_IN_DAY = {EntryKind.CHARGE: 0, EntryKind.CREDIT: 1, EntryKind.PAYMENT: 2}
-
-
-def in_statement_order(entries: Iterable[Entry]) -> list[Entry]:
-    """By day; on one day charges first, then credits, then payments, each by reference."""
-    return sorted(entries, key=lambda e: (e.day, _ORDER_IN_DAY[e.kind], e.reference))
 
 
 def running(opening: int, effects: Iterable[int]) -> tuple[int, ...]:
@@ -52,12 +45,12 @@ def running(opening: int, effects: Iterable[int]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class StatementTotals:
-    """What a statement adds up to, in minor units."""
+    """What a statement adds up to, in minor units; payments may stand among the credits."""
 
     opening: int
     charges: int
     credits: int
-    payments: int
+    payments: int = 0
 
     @property
     def closing(self) -> int:

@@ -10,7 +10,6 @@ from collectdesk.domain.errors import KnownError
 from collectdesk.domain.money import format_amount, format_short
 
 NOTHING = "–"
-MINUS = "\N{MINUS SIGN}"
 _WEEKDAY_HELPS_FOR_DAYS = 150
 _STAMPS = {
     "verify": "Please check & return",
@@ -31,17 +30,17 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 def money(minor: int, currency: str) -> str:
     """ "$1,234.50", with a real minus before a negative amount."""
-    return format_amount(minor, currency, symbol=True).replace("-", MINUS, 1)
+    return format_amount(minor, currency, symbol=True)
 
 
 def plain_amount(minor: int, currency: str) -> str:
     """ "1,234.50" for a column of one currency, with a real minus."""
-    return format_amount(minor, currency).replace("-", MINUS, 1)
+    return format_amount(minor, currency)
 
 
 def short_money(minor: int, currency: str) -> str:
     """ "$2,400" where cents are zero: for buttons, bars and sentences."""
-    return format_short(minor, currency).replace("-", MINUS, 1)
+    return format_short(minor, currency)
 
 
 def day(on: date | None, today: date) -> str:

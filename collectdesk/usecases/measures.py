@@ -109,18 +109,15 @@ def _days(key: str, name: str, value: Fraction | None, meaning: str) -> Figure:
     if value is None:
         return Figure(name, "nothing yet", meaning, key, "", "days")
     text = formulas.format_hundredths(value)
-    return Figure(name, f"{text} days", meaning, key, _plain(text), "days")
+    return Figure(name, f"{text} days", meaning, key, formulas.hundredths_string(value), "days")
 
 
 def _share(key: str, name: str, value: Fraction | None, meaning: str) -> Figure:
     if value is None:
         return Figure(name, "nothing yet", meaning, key, "", "percent")
-    text = formulas.format_hundredths(value * 100)
-    return Figure(name, f"{text} %", meaning, key, _plain(text), "percent")
-
-
-def _plain(text: str) -> str:
-    return text.replace(",", "")
+    percent = value * 100
+    text = formulas.format_hundredths(percent)
+    return Figure(name, f"{text} %", meaning, key, formulas.hundredths_string(percent), "percent")
 
 
 def _speed(seen: _Seen) -> tuple[Figure, ...]:
@@ -129,7 +126,7 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
     days = (last - first).days + 1
     sales = sums.invoiced(seen.db, first, last)
     back = formulas.count_back_dso(owed, _sales_by_month(seen.work, last))
-    exact = "" if back.more_than else _plain(formulas.format_hundredths(back.days))
+    exact = "" if back.more_than else formulas.hundredths_string(back.days)
     return (
         _days(
             "dso",

@@ -12,7 +12,14 @@ from collectdesk.domain.dates import first_of_month, month_end
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import OpenItem, StatementEntry, StatementPaper
 from collectdesk.domain.rows import StatementRow
-from collectdesk.domain.statement import running
+from collectdesk.domain.statement import (
+    Entry,
+    EntryKind,
+    StatementTotals,
+    open_item_closing,
+    running,
+    statement_totals,
+)
 from collectdesk.domain.texts import write_letter
 from collectdesk.store import facts, ledger, statements
 from collectdesk.usecases import checks, letterhead
@@ -44,14 +51,10 @@ _ENTRY_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """A customer's account in a month."""
+    """A customer's account in a month, line by line and added up."""
 
-    opening: int
-    entries: list[ledger.Entry]
-
-    @property
-    def closing(self) -> int:
-        return self.opening + sum(entry.amount for entry in self.entries)
+    entries: list[Entry]
+    totals: StatementTotals
 
 
 def statement_rows(work: Work, month: date) -> tuple[StatementRow, ...]:
@@ -62,7 +65,7 @@ def statement_rows(work: Work, month: date) -> tuple[StatementRow, ...]:
     listed = []
     for customer in facts.customers(work.db, sums):
         opening, charges, credits = sums[customer.customer_id]
-        closing = opening + charges - credits
+        closing = StatementTotals(opening, charges, credits).closing
         if not (charges or credits or closing):
             continue
         listed.append(
@@ -124,8 +127,10 @@ def _paper(
 ) -> StatementPaper:
     held = sum(credit.unapplied for credit in credits)
     aged = age([(d.due_date, d.balance) for d in debits], held, period[1])
-    past_due = aged.past_due
-    owed = account.closing > 0
+    past_due, owed = aged.past_due, account.totals.has_slip
+    closing = account.totals.closing
+    if style == "open-item":
+        closing = open_item_closing((debit.balance for debit in debits), held)
     words = write_letter(
         letterhead.letter_templates(work)["statement"],
         {"past_due": checks.written(work, past_due), "customer": customer["name"]},
@@ -138,8 +143,8 @@ def _paper(
         style="open_item" if style == "open-item" else "balance_forward",
         period_from=period[0],
         period_to=period[1],
-        opening=account.opening,
-        closing=account.closing,
+        opening=account.totals.opening,
+        closing=closing,
         issued=work.today,
         entries=_entries(account),
         open_items=_open_items(debits, credits),
@@ -147,28 +152,38 @@ def _paper(
         aging=letterhead.strip(aged),
         paragraphs=words.paragraphs,
         closing_text=words.closing,
-        slip=letterhead.slip(work, account.closing, tuple(d.number for d in debits)),
+        slip=letterhead.slip(work, closing, tuple(d.number for d in debits)),
         stamp=words.stamp if past_due > 0 and owed else None,
     )
 
 
 def _account(work: Work, customer_id: int, first: date, last: date) -> _Account:
-    entries = ledger.entries(work.db, customer_id, last)
-    return _Account(
-        opening=sum(entry.amount for entry in entries if entry.dated < first),
-        entries=[entry for entry in entries if entry.dated >= first],
+    listed = ledger.entries(work.db, customer_id, last)
+    opening = sum(entry.amount for entry in listed if entry.dated < first)
+    entries = [_entry(entry) for entry in listed if entry.dated >= first]
+    return _Account(entries, statement_totals(opening, entries))
+
+
+def _entry(entry: ledger.Entry) -> Entry:
+    lowers = EntryKind.PAYMENT if entry.kind == "payment" else EntryKind.CREDIT
+    return Entry(
+        day=entry.dated,
+        kind=EntryKind.CHARGE if entry.amount >= 0 else lowers,
+        reference=entry.reference,
+        amount=abs(entry.amount),
+        what=_ENTRY_NAMES[entry.kind],
     )
 
 
 def _entries(account: _Account) -> tuple[StatementEntry, ...]:
-    balances = running(account.opening, (entry.amount for entry in account.entries))
+    balances = running(account.totals.opening, (entry.effect for entry in account.entries))
     return tuple(
         StatementEntry(
-            on=entry.dated,
-            what=_ENTRY_NAMES[entry.kind],
+            on=entry.day,
+            what=entry.what,
             reference=entry.reference,
-            charge=max(0, entry.amount),
-            credit=max(0, -entry.amount),
+            charge=max(0, entry.effect),
+            credit=max(0, -entry.effect),
             running=balance,
         )
         for entry, balance in zip(account.entries, balances, strict=True)

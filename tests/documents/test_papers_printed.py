@@ -62,7 +62,7 @@ def test_the_agreed_terms_come_on_the_page_behind_the_invoice() -> None:
 
 def test_a_paid_invoice_shows_what_was_paid_and_asks_for_nothing() -> None:
     paid = whole_text(render(replace(invoice(), paid=100920, amount_due=0)))
-    assert "-1,009.20" in paid
+    assert "−1,009.20" in paid
     assert "Return this part" not in paid
     assert "Please pay" not in paid
 
@@ -212,7 +212,7 @@ def test_the_largest_amounts_are_never_cut() -> None:
     row = replace(notice().rows[0], total=huge, balance=-huge)
     printed = whole_text(render(replace(notice(), rows=(row,), total=huge)))
     assert "99,999,999,999.99" in printed
-    assert "-99,999,999,999.99" in printed
+    assert "−99,999,999,999.99" in printed
     assert "$99,999,999,999.99" in printed
 
 

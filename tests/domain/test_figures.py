@@ -71,7 +71,7 @@ def test_collection_effectiveness_of_a_month() -> None:
 
 def test_bad_debt_is_net_of_recoveries() -> None:
     assert percent(bad_debt_share(250_000, 50_000, 30_000_000)) == "0.67 %"
-    assert percent(bad_debt_share(0, 50_000, 30_000_000)) == "-0.17 %"
+    assert percent(bad_debt_share(0, 50_000, 30_000_000)) == "−0.17 %"
     assert bad_debt_share(1, 0, 0) is None
 
 

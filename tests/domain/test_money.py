@@ -118,10 +118,10 @@ def test_an_unknown_currency_is_named() -> None:
 
 def test_amounts_are_shown_grouped_and_with_a_minus() -> None:
     assert format_amount(123_450, "USD") == "1,234.50"
-    assert format_amount(-123_450, "USD") == "-1,234.50"
+    assert format_amount(-123_450, "USD") == "−1,234.50"
     assert format_amount(123_450, "USD", symbol=True) == "$1,234.50"
-    assert format_amount(-123_450, "USD", symbol=True) == "-$1,234.50"
-    assert format_amount(-5, "EUR", symbol=True) == "-€0.05"
+    assert format_amount(-123_450, "USD", symbol=True) == "−$1,234.50"
+    assert format_amount(-5, "EUR", symbol=True) == "−€0.05"
     assert format_amount(1_234, "JPY") == "1,234"
     assert format_amount(1_234_567, "KWD") == "1,234.567"
     assert format_amount(100, "CHF", symbol=True) == "CHF 1.00"
@@ -136,7 +136,7 @@ def test_other_programs_get_plain_amounts() -> None:
 def test_sentences_leave_out_zero_cents() -> None:
     assert format_short(240_000, "USD") == "$2,400"
     assert format_short(240_050, "USD") == "$2,400.50"
-    assert format_short(-240_000, "USD") == "-$2,400"
+    assert format_short(-240_000, "USD") == "−$2,400"
 
 
 def test_halves_go_away_from_zero_so_that_a_credit_mirrors_its_invoice() -> None:
@@ -150,7 +150,7 @@ def test_halves_go_away_from_zero_so_that_a_credit_mirrors_its_invoice() -> None
 def test_shares_are_shown_with_two_decimals() -> None:
     assert to_basis_points(Fraction(10, 14)) == 7_143
     assert format_basis_points(7_143) == "71.43 %"
-    assert format_basis_points(-5) == "-0.05 %"
+    assert format_basis_points(-5) == "−0.05 %"
 
 
 @given(

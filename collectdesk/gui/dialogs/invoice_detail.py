@@ -308,10 +308,10 @@ class InvoiceDetailDialog(FormDialog):
 
     def _add_buttons(self) -> None:
         steps = invoice_steps
-        self.void_button = self._step("V&oid…", steps.VoidForm)
+        self.void_button = self._step("V&oid…", steps.void_form)
         self.credit_button = self._step("C&redit note…", steps.CreditNoteForm)
         self.waive_button = self._step("Wa&ive…", WaiveForm)
-        self.discount_button = self._step("Late &discount…", steps.LateDiscountForm)
+        self.discount_button = self._step("Late &discount…", steps.late_discount_form)
         self.write_off_button = self._step("&Write off…", steps.WriteOffForm)
         self.recovery_button = Button(
             "R&ecovery…",

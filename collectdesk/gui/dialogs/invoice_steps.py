@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,31 @@ _TELL_AFTER_MS = 150
 _CONSEQUENCE_HEIGHT = 36
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """The words around a reason; braces stand for the invoice's number or total."""
+
+    title: str
+    button: str
+    lead: str
+    hint: str
+
+
+_VOID = ReasonWords(
+    "Void {}",
+    "&Void invoice",
+    "{} will no longer be owed. The invoice stays in the book as void, with this reason, and its"
+    " number is not used again.",
+    "Entered twice, order cancelled, …",
+)
+_LATE_DISCOUNT = ReasonWords(
+    "Late discount on {}",
+    "&Allow it",
+    "The discount was taken after its last day and is still open.",
+    "A day in the mail, goodwill, …",
+)
+
+
 class StepForm(FormDialog):
     """A form that tells in words what its step would bring about, as soon as it can be known."""
 
@@ -60,11 +86,11 @@ class StepForm(FormDialog):
         raise NotImplementedError
 
     def save(self) -> None:
-        self.send(type(self).usecase, self.command)
+        self.send(self.usecase, self.command)
 
     def _ask(self) -> None:
         self.tell_consequences(
-            type(self).usecase,
+            self.usecase,
             self.command,
             self._tell,
         )
@@ -75,25 +101,29 @@ class StepForm(FormDialog):
             QTimer.singleShot(0, self, self.adjust_height)  # once the words have their lines
 
 
-class VoidForm(StepForm):
-    """Voiding an invoice, with the reason."""
+class ReasonForm(StepForm):
+    """A step on an invoice that needs nothing but its reason."""
 
-    usecase = staticmethod(void_invoice)
-
-    def __init__(self, parent: QWidget, runner: Runner, detail: InvoiceDetail) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        runner: Runner,
+        detail: InvoiceDetail,
+        usecase: Callable[..., Any],
+        command: Callable[[int, str], object],
+        words: ReasonWords,
+    ) -> None:
         super().__init__(
             parent,
             runner,
-            f"Void {detail.row.number}",
-            "&Void invoice",
+            words.title.format(detail.row.number),
+            words.button,
             about=detail.row.customer_name,
-            lead=(
-                f"{money(detail.row.total, runner.currency)} will no longer be owed. The invoice"
-                " stays in the book as void, with this reason, and its number is not used again."
-            ),
+            lead=words.lead.format(money(detail.row.total, runner.currency)),
         )
+        self.usecase, self._command = usecase, command
         self._invoice_id = detail.row.invoice_id
-        self.reason = fields.line(hint="Entered twice, order cancelled, …")
+        self.reason = fields.line(hint=words.hint)
         self.grid.add_row("reason", "&Reason", self.reason)
         self.watch(self.reason)
         self.begin()
@@ -102,8 +132,20 @@ class VoidForm(StepForm):
     def typed(self) -> object:
         return self.reason.text()
 
-    def command(self) -> VoidInvoice:
-        return VoidInvoice(self._invoice_id, self.reason.text())
+    def command(self) -> object:
+        return self._command(self._invoice_id, self.reason.text())
+
+
+def void_form(parent: QWidget, runner: Runner, detail: InvoiceDetail) -> ReasonForm:
+    """Voiding an invoice."""
+    return ReasonForm(parent, runner, detail, void_invoice, VoidInvoice, _VOID)
+
+
+def late_discount_form(parent: QWidget, runner: Runner, detail: InvoiceDetail) -> ReasonForm:
+    """Granting a discount that was taken too late, as a courtesy."""
+    return ReasonForm(
+        parent, runner, detail, allow_late_discount, AllowLateDiscount, _LATE_DISCOUNT
+    )
 
 
 class CreditNoteForm(StepForm):
@@ -170,34 +212,6 @@ class WriteOffForm(StepForm):
 
     def command(self) -> WriteOff:
         return WriteOff(self._invoice_id, self.reason.text(), self.anyway.isChecked())
-
-
-class LateDiscountForm(StepForm):
-    """Granting a discount that was taken too late, as a courtesy."""
-
-    usecase = staticmethod(allow_late_discount)
-
-    def __init__(self, parent: QWidget, runner: Runner, detail: InvoiceDetail) -> None:
-        super().__init__(
-            parent,
-            runner,
-            f"Late discount on {detail.row.number}",
-            "&Allow it",
-            about=detail.row.customer_name,
-            lead="The discount was taken after its last day and is still open.",
-        )
-        self._invoice_id = detail.row.invoice_id
-        self.reason = fields.line(hint="A day in the mail, goodwill, …")
-        self.grid.add_row("reason", "&Reason", self.reason)
-        self.watch(self.reason)
-        self.begin()
-        self.reason.setFocus()
-
-    def typed(self) -> object:
-        return self.reason.text()
-
-    def command(self) -> AllowLateDiscount:
-        return AllowLateDiscount(self._invoice_id, self.reason.text())
 
 
 class ReturnedPaymentForm(StepForm):

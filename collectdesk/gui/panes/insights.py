@@ -138,7 +138,7 @@ class InsightsPlace(Place):
     def _show_cards(self, figures: tuple[Figure, ...]) -> None:
         clear(self.cards)
         for at, figure in enumerate(figures):
-            card = FigureCard(figure.name)
+            card = FigureCard(figure.name, caption_lines=2)
             card.set_figure(figure.value, hint=f"{figure.name}\n{figure.meaning}")
             self.cards.addWidget(card, at // _CARDS_IN_A_ROW, at % _CARDS_IN_A_ROW)
 

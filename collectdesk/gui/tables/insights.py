@@ -9,7 +9,7 @@ from typing import Final
 from collectdesk.domain.figures import format_hundredths
 from collectdesk.domain.rows import Tone
 from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, text
-from collectdesk.gui.text import MINUS, NOTHING
+from collectdesk.gui.text import NOTHING
 from collectdesk.gui.text import day as day_text
 from collectdesk.usecases.customer_habits import CustomerHabits
 from collectdesk.usecases.forecasts import ForecastWeek
@@ -50,7 +50,7 @@ def _number(
         value = get(row)
         if value is None:
             return Cell(NOTHING, "quiet", sort=Fraction(-1_000_000))
-        return Cell(format_hundredths(value).replace("-", MINUS, 1), sort=value)
+        return Cell(format_hundredths(value), sort=value)
 
     return Column(title, width, cell, right=True, hint=hint)
 

@@ -13,14 +13,21 @@ from collectdesk.gui.widgets.labels import plain_tooltip
 _SIDE = 12
 _VALUE = 17
 _LEAST_VALUE = 11
+_LINE = 15
 
 
 class FigureCard(QWidget):
-    """Shows a caption above a value; ``set_figure`` changes value, note and tone."""
+    """Shows a caption above a value; ``set_figure`` changes value, note and tone.
 
-    def __init__(self, caption: str, parent: QWidget | None = None) -> None:
+    A long caption takes up to ``caption_lines`` lines.
+    """
+
+    def __init__(
+        self, caption: str, parent: QWidget | None = None, *, caption_lines: int = 1
+    ) -> None:
         super().__init__(parent)
         self._caption = caption
+        self._more_height = _LINE * (caption_lines - 1)
         self._value = ""
         self._note = ""
         self._tone: Tone = "plain"
@@ -36,10 +43,13 @@ class FigureCard(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(look().font(_VALUE, strong=True))
         wide = metrics.horizontalAdvance(self._value) + 2 * _SIDE
-        return QSize(max(wide, look().px(110)), look().px(56))
+        return QSize(max(wide, look().px(110)), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(84), look().px(56))
+        return QSize(look().px(84), self._height())
+
+    def _height(self) -> int:
+        return look().px(56 + self._more_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn, colours = look(), look().colours
@@ -52,10 +62,13 @@ class FigureCard(QWidget):
         inner = self.rect().adjusted(_SIDE, worn.px(9), -6, -worn.px(8))
         painter.setFont(worn.font(TINY))
         painter.setPen(worn.tone("quiet"))
-        caption = painter.fontMetrics().elidedText(
-            self._caption, Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, caption)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        if self._more_height:
+            painter.drawText(inner, top | Qt.TextFlag.TextWordWrap, self._caption)
+        else:
+            room, elide = inner.width(), Qt.TextElideMode.ElideRight
+            caption = painter.fontMetrics().elidedText(self._caption, elide, room)
+            painter.drawText(inner, top, caption)
         self._paint_value(painter, inner)
 
     def _fitting_font(self, room: int) -> QFont:
