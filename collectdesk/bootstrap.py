@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from collectdesk.base.clock import Clock, clock_from_environment
+from collectdesk.base.files import free_path
 from collectdesk.base.paths import user_places
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import settings as stored
@@ -16,8 +18,9 @@ from collectdesk.store.book import (
     open_book,
     open_to_look,
 )
-from collectdesk.store.encryption import passphrase_by, protect, unprotect
+from collectdesk.store.encryption import header_of, normal, passphrase_by, protect, unprotect
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.moving import copy_whole, leave_behind
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
 
@@ -98,9 +101,36 @@ def unprotect_book(path: Path, passphrase: str) -> None:
         book.close()
 
 
+def fits_passphrase(path: Path, passphrase: str) -> bool:
+    """Whether this is the passphrase of a locked book, open or closed; its file is not touched."""
+    header = header_of(path)
+    return header is not None and header.fits(normal(passphrase))
+
+
 def recovered_passphrase(path: Path, recovery_key: str) -> str:
     """The passphrase of a book whose recovery key was kept. Raises WrongPassphrase."""
     return passphrase_by(path, recovery_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a moved book lies now, and under which name its original was left."""
+
+    path: Path
+    left_as: Path
+
+
+def move_book(
+    path: Path, folder: Path, clock: Clock | None = None, *, passphrase: str = ""
+) -> Moved:
+    """Take a closed book out of a shared folder into ``folder``; the original stays, renamed.
+
+    Raises a KnownError when nothing was moved.
+    """
+    target = free_path(folder / path.name)
+    copy_whole(path, target, passphrase)
+    today = (clock or clock_from_environment(os.environ)).today()
+    return Moved(target, leave_behind(path, today))
 
 
 def backup_folder() -> Path:

@@ -31,6 +31,15 @@ def write_atomically(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def free_path(path: Path) -> Path:
+    """``path``, or the same name with a number where a file is already."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return candidate
+
+
 def replace_patiently(source: Path, target: Path) -> None:
     """Give ``source`` the name ``target``; waits up to 1.5 s for a virus scanner that holds it."""
     for wait in _WAITS:

@@ -257,6 +257,16 @@ class OldLogBeside(KnownError):
         )
 
 
+class MoveFailed(KnownError):
+    """The copy of a book that was to be moved did not equal it; it was thrown away."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The copy in {folder} did not read back as the book is and was thrown away. The book"
+            " stays where it was; check that disk, or choose another folder."
+        )
+
+
 class OpenedToLook(KnownError):
     """A step was tried on a book that was opened without the right to write."""
 

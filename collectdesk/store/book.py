@@ -235,11 +235,13 @@ def open_book(
         raise
 
 
-def open_to_look(path: Path, *, newer: bool = False, passphrase: str = "") -> Book:
+def open_to_look(
+    path: Path, *, newer: bool = False, older: bool = False, passphrase: str = ""
+) -> Book:
     """Open a book or a backup without the right to write; it may lie on a read-only disk.
 
-    ``newer`` admits a book of a newer program, which may hold what this one cannot show. Raises a
-    KnownError that says what is wrong; BookInUse where a window works in it.
+    ``newer`` admits a book of a newer program, which may hold what this one cannot show; ``older``
+    one of an older program, which can be copied but not asked. Raises a KnownError that says what is wrong; BookInUse where a window works in it.
     """
     engine_version()
     is_backup = path.suffix == identity.BACKUP_SUFFIX
@@ -257,7 +259,7 @@ def open_to_look(path: Path, *, newer: bool = False, passphrase: str = "") -> Bo
             db.connect()
             db.secure_to_look()
             _require_ours(db, path, newer=newer)
-            if _pragma(db, "user_version") < NEWEST_VERSION:
+            if not older and _pragma(db, "user_version") < NEWEST_VERSION:
                 raise errors.BookTooOld(str(path))
     except BaseException:
         db.close()

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from collectdesk.base.files import free_path
 from collectdesk.base.paths import BOOK_SUFFIX
 from collectdesk.domain.backup import Backup, Reason, is_needed
-from collectdesk.domain.errors import InvalidInput, KnownError
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.exchange.file_names import slug
 from collectdesk.store import backup as copies
 from collectdesk.store import chain
@@ -17,7 +18,6 @@ from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.backup_folder import (
     StoredBackup,
     backups_in,
-    copy_backup,
     described,
     folder_for,
     make_backup,
@@ -25,6 +25,7 @@ from collectdesk.usecases.backup_folder import (
 )
 from collectdesk.usecases.checking import Check
 from collectdesk.usecases.ports import DeskPort, Progress
+from collectdesk.usecases.second_place import SecondPlace, bring
 from collectdesk.usecases.work import Work
 
 _PAYMENTS = "FROM credit WHERE kind = 'payment' AND state != 'reversed'"
@@ -33,7 +34,7 @@ _LAST_STEP = "SELECT (SELECT at || ' ' || label FROM step ORDER BY id DESC LIMIT
 
 @dataclass(frozen=True, slots=True)
 class BackUp:
-    """Back the open book up below ``folder``, and below ``second`` if that is given.
+    """Back the open book up below ``folder``, and below the second place if there is one.
 
     Reasons of the schedule (opened, closed, hourly) do nothing when no step was made since the
     newest backup. With ``directly`` the backup lies in ``folder`` itself, as its owner asked.
@@ -47,10 +48,14 @@ class BackUp:
 
 @dataclass(frozen=True, slots=True)
 class BackupDone:
-    """The newest backup, and whether it was made now. ``problem`` tells of the second place."""
+    """The newest backup, whether it was made now, and what became of its second copy.
+
+    ``problem`` is the sentence where that failed.
+    """
 
     stored: StoredBackup
     made_now: bool
+    second: SecondPlace = SecondPlace.NONE
     problem: str = ""
 
 
@@ -88,33 +93,24 @@ def back_up(desk: DeskPort, command: BackUp, progress: Progress) -> BackupDone:
     """Copy, verify, keep and thin; the book is held only while SQLite copies it.
 
     A job: in the window it runs beside the owner's work. Raises BackupFailed, DiskFull or
-    FolderNotWritable; a failing second place is told in the result instead.
+    FolderNotWritable; a second place that fails or is away is told in the result instead, and gets
+    the newest backup when it is back.
     """
     head = desk.ask(_head)
     folder = command.folder if command.directly else _below(command.folder, head)
     newest = newest_of(folder, head.uuid)
-    if newest and not is_needed(command.reason, head.step, head.seal, newest.backup):
-        return BackupDone(newest, made_now=False)
-    progress(0, 2, "Backing up")
-    stored = make_backup(folder, lambda path: desk.ask(_copied, path), command.reason, head.now)
+    needed = newest is None or is_needed(command.reason, head.step, head.seal, newest.backup)
+    if newest is None or needed:
+        progress(0, 2, "Backing up")
+        newest = make_backup(folder, lambda path: desk.ask(_copied, path), command.reason, head.now)
     progress(1, 2, "Backing up")
-    problem = _second(stored, command.second and _below(command.second, head))
+    second, problem = bring(newest, command.second, _below(command.second or folder, head))
     progress(2, 2, "Backing up")
-    return BackupDone(stored, made_now=True, problem=problem)
+    return BackupDone(newest, needed, second, problem)
 
 
 def _below(folder: Path, head: _Head) -> Path:
     return folder_for(folder, head.name, head.uuid)
-
-
-def _second(stored: StoredBackup, folder: Path | None) -> str:
-    if folder is None:
-        return ""
-    try:
-        copy_backup(stored, folder)
-    except KnownError as error:
-        return str(error)
-    return ""
 
 
 def _head(work: Work) -> _Head:
@@ -212,9 +208,4 @@ def free_name(folder: Path, backup: RestorePreview) -> Path:
     stem = f"{slug(backup.book_name) or 'Book'}-restored"
     if backup.backup is not None:
         stem = f"{stem}-{backup.backup.made_at:%Y-%m-%d}"
-    path = folder / f"{stem}{BOOK_SUFFIX}"
-    copy = 1
-    while path.exists():
-        copy += 1
-        path = folder / f"{stem}-{copy}{BOOK_SUFFIX}"
-    return path
+    return free_path(folder / f"{stem}{BOOK_SUFFIX}")

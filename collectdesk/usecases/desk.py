@@ -42,6 +42,11 @@ class Desk:
         return self._book.is_writable
 
     @property
+    def is_locked(self) -> bool:
+        """Whether the book is encrypted under a passphrase."""
+        return bool(self._book.db.key)
+
+    @property
     def path(self) -> Path:
         """Where the book lies."""
         return self._book.path

@@ -16,6 +16,7 @@ from collectdesk.usecases.backups import BackUp, back_up, preview_restore, resto
 from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.second_place import mark_second_place
 from collectdesk.usecases.trail import trail
 
 SECRET = 'Grüße an Oma\'s "Küche" 🍯'
@@ -123,6 +124,8 @@ def test_backups_of_a_locked_book_are_locked_too(
 ) -> None:
     bootstrap.protect_book(book, SECRET)
     desk = bootstrap.open_desk(book, clock, passphrase=SECRET)
+    (tmp_path / "second").mkdir()
+    mark_second_place(tmp_path / "second")
     command = BackUp(Reason.BY_HAND, tmp_path / "copies", second=tmp_path / "second")
     stored = back_up(desk, command, no_progress).stored
     desk.close()

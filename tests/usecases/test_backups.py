@@ -30,6 +30,7 @@ from collectdesk.usecases.backups import (
 )
 from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.second_place import SecondPlace, mark_second_place
 from tests.store.test_upgrade import counted, old_book
 from tests.usecases.conftest import Shop, opened_shop
 
@@ -98,20 +99,62 @@ def test_an_hour_without_a_step_makes_no_backup(busy: Shop, tmp_path: Path) -> N
     assert newest.sequence == 2
 
 
-def test_a_second_place_gets_its_own_verified_copy(busy: Shop, tmp_path: Path) -> None:
-    command = BackUp(Reason.BY_HAND, tmp_path / "one", second=tmp_path / "two")
-    done = back_up(busy.desk, command, no_progress)
-    (second,) = all_backups(tmp_path / "two")
-    assert done.problem == ""
+def with_second(shop: Shop, folder: Path, second: Path, reason: Reason) -> BackupDone:
+    """A backup of the shop into both places."""
+    return back_up(shop.desk, BackUp(reason, folder, second), no_progress)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A stick that was chosen as the second place."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    mark_second_place(folder)
+    return folder
+
+
+def test_a_second_place_gets_its_own_verified_copy(busy: Shop, tmp_path: Path, stick: Path) -> None:
+    done = with_second(busy, tmp_path / "one", stick, Reason.BY_HAND)
+    (second,) = all_backups(stick)
+    assert (done.second, done.problem) == (SecondPlace.KEPT, "")
     assert sha256_of(second.path) == done.stored.backup.sha256
 
 
-def test_a_second_place_that_fails_is_told_and_costs_nothing(busy: Shop, tmp_path: Path) -> None:
-    blocked = tmp_path / "stick"
-    blocked.write_text("not a folder")
-    done = back_up(busy.desk, BackUp(Reason.BY_HAND, tmp_path / "one", blocked), no_progress)
+def test_a_stick_that_is_away_is_told_quietly_and_brought_up_to_date_when_it_is_back(
+    busy: Shop, tmp_path: Path, stick: Path
+) -> None:
+    away = tmp_path / "drawer"
+    stick.rename(away)
+    for mount_point in (False, True):
+        if mount_point:
+            stick.mkdir()  # as it stays behind when a stick is pulled
+        done = with_second(busy, tmp_path / "one", stick, Reason.OPENED)
+        assert (done.second, done.problem) == (SecondPlace.AWAY, "")
+        assert all_backups(stick) == []
+    stick.rmdir()
+    away.rename(stick)
+    done = with_second(busy, tmp_path / "one", stick, Reason.OPENED)
+    assert (done.made_now, done.second) == (False, SecondPlace.KEPT)
+    assert len(all_backups(stick)) == 1
+    assert with_second(busy, tmp_path / "one", stick, Reason.OPENED).second is SecondPlace.KEPT
+    assert len(all_backups(stick)) == 1
+
+
+def test_a_second_place_that_fails_is_told_and_costs_nothing(
+    busy: Shop, tmp_path: Path, stick: Path
+) -> None:
+    own = with_second(busy, tmp_path / "one", stick, Reason.BY_HAND).stored.path.parent.name
+    shutil.rmtree(stick / own)
+    (stick / own).write_text("not a folder")
+    done = with_second(busy, tmp_path / "one", stick, Reason.BY_HAND)
+    assert done.second is SecondPlace.FAILED
     assert "Choose a folder" in done.problem
-    assert len(all_backups(tmp_path / "one")) == 1
+    assert len(all_backups(tmp_path / "one")) == 2
+
+
+def test_a_second_place_must_be_there_when_it_is_chosen(tmp_path: Path) -> None:
+    with pytest.raises(errors.FolderNotWritable):
+        mark_second_place(tmp_path / "nowhere")
 
 
 def test_a_full_disk_is_told_before_anything_is_written(

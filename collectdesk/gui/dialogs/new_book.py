@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from collectdesk.base.files import free_path
 from collectdesk.base.paths import BOOK_SUFFIX, user_places
 from collectdesk.bootstrap import new_book
 from collectdesk.domain.errors import BookExists, InvalidInput, KnownError
@@ -99,7 +100,7 @@ class NewBookDialog(FormFrame):
     def _suggest_place(self) -> None:
         if self._place_is_ours:
             name = slug(self.firm.text()) or "My-business"
-            self.place.setText(str(_free(self._folder / f"{name}{BOOK_SUFFIX}")))
+            self.place.setText(str(free_path(self._folder / f"{name}{BOOK_SUFFIX}")))
 
     def _lay_out_fields(self) -> None:
         where = QHBoxLayout()
@@ -114,12 +115,3 @@ class NewBookDialog(FormFrame):
 
 def _with_suffix(path: Path) -> Path:
     return path if path.suffix == BOOK_SUFFIX else path.with_name(path.name + BOOK_SUFFIX)
-
-
-def _free(path: Path) -> Path:
-    """``path``, or the same name with a number where a file is already."""
-    candidate, number = path, 2
-    while candidate.exists():
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        number += 1
-    return candidate
