@@ -241,7 +241,8 @@ def open_to_look(
     """Open a book or a backup without the right to write; it may lie on a read-only disk.
 
     ``newer`` admits a book of a newer program, which may hold what this one cannot show; ``older``
-    one of an older program, which can be copied but not asked. Raises a KnownError that says what is wrong; BookInUse where a window works in it.
+    one of an older program, which can be copied but not asked. Raises a KnownError that says what
+    is wrong; BookInUse where a window works in it.
     """
     engine_version()
     is_backup = path.suffix == identity.BACKUP_SUFFIX
