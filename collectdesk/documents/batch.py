@@ -27,6 +27,7 @@ Progress = Callable[[int], bool]
 """Told how many papers are done; answers whether to go on."""
 
 _BOOKMARK_FROM: Final = 2
+_COLLECTED_AFTER: Final = 100
 
 
 class NothingToPrint(KnownError):
@@ -90,17 +91,19 @@ def render_merged(
     pdf: PdfFile | None = None
     refused: list[Refused] = []
     drawn = 0
-    for place, paper in enumerate(papers):
-        pdf = pdf or PdfFile(one_line(title), one_line(paper.firm.name), paper.language)
-        try:
-            with _uncollected():
+    with _uncollected():
+        for place, paper in enumerate(papers):
+            pdf = pdf or PdfFile(one_line(title), one_line(paper.firm.name), paper.language)
+            try:
                 bind(paper, pdf, layout).close()
-            pdf.date_as(paper.issued)
-            drawn += 1
-        except KnownError as reason:
-            refused.append(Refused(place, reason))
-        if progress is not None and not progress(place + 1):
-            return BatchResult(None, drawn, pdf.page_count, tuple(refused))
+                pdf.date_as(paper.issued)
+                drawn += 1
+            except KnownError as reason:
+                refused.append(Refused(place, reason))
+            if place % _COLLECTED_AFTER == 0:
+                gc.collect(0)
+            if progress is not None and not progress(place + 1):
+                return BatchResult(None, drawn, pdf.page_count, tuple(refused))
     if pdf is None or not drawn:
         raise NothingToPrint("There is nothing to print: no document could be made.")
     return BatchResult(pdf.finish(), drawn, pdf.page_count, tuple(refused))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Final
 
@@ -124,22 +125,27 @@ def _drawn(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
     first, the result is the same.
     """
     draw = _DRAW[paper.kind]
-    kind = (paper.kind, layout)
+    kind = (paper.kind, layout.page, layout.name)
     if _tight_lately.get(kind):
-        tight = draw(paper, pdf, replace(layout, tight=True))
+        tight = draw(paper, pdf, _tightened(layout))
         if tight.spilled and tight.page_count == 1:
             return tight
     flow = draw(paper, pdf, layout)
     _tight_lately[kind] = False
     if flow.spilled:
-        tight = draw(paper, pdf, replace(layout, tight=True))
+        tight = draw(paper, pdf, _tightened(layout))
         if tight.page_count < flow.page_count:
             _tight_lately[kind] = tight.spilled
             return tight
     return flow
 
 
-_tight_lately: dict[tuple[str, Layout], bool] = {}
+_tight_lately: dict[tuple[str, str, str], bool] = {}
+
+
+@lru_cache(maxsize=16)
+def _tightened(layout: Layout) -> Layout:
+    return replace(layout, tight=True)
 
 
 def paper_title(paper: Paper) -> str:

@@ -30,6 +30,8 @@ _HAND: Final = 18.8
 """Room for a signature."""
 
 _FACT_INDENT: Final = 130.0
+_CELL: Final = 34.0
+"""The height of a cell of the aging strip, with its frame."""
 
 
 def title(flow: Flow, text: str) -> None:
@@ -106,16 +108,29 @@ def aging(flow: Flow, words: Wording, strip: AgingStrip) -> None:
 
 
 def _cells(flow: Flow, cells: Sequence[tuple[str, str]]) -> None:
+    """Labels and frames are the same on every page of a batch, and drawn once."""
+    labels = tuple([label for label, _ in cells])
+    frame = flow.pdf.form(
+        ("cells", labels, flow.left, flow.width),
+        lambda form: _cell_frames(form, labels, flow.left, flow.width),
+        flow.layout.width,
+        _CELL,
+    )
+    flow.canvas.place_at(frame, flow.y, _CELL)
     share = flow.width / len(cells)
-    page, y = flow.canvas, flow.y
-    page.box(flow.left, y, flow.width, 33, radius=4, edge=LINE)
-    for number, (label, amount) in enumerate(cells):
-        middle = flow.left + (number + 0.5) * share
-        if number:
-            page.line(middle - share / 2, y, middle - share / 2, y + 33)
-        page.text_centred(middle, y + 12.5, ink(label, TINY.weight), TINY)
+    for number, (_, amount) in enumerate(cells):
         item, style = fit(amount, LABEL, share - 8, 0.5)
-        page.text_centred(middle, y + 25.5, item, style)
+        flow.canvas.text_centred(flow.left + (number + 0.5) * share, flow.y + 25.5, item, style)
+
+
+def _cell_frames(form: Canvas, labels: Sequence[str], left: float, width: float) -> None:
+    share = width / len(labels)
+    form.box(left, 0, width, 33, radius=4, edge=LINE)
+    for number, label in enumerate(labels):
+        middle = left + (number + 0.5) * share
+        if number:
+            form.line(middle - share / 2, 0, middle - share / 2, 33)
+        form.text_centred(middle, 12.5, ink(label, TINY.weight), TINY)
 
 
 def sign_off(flow: Flow, sender: Sequence[str], *, by_hand: bool = False) -> None:

@@ -6,7 +6,7 @@ Shapes lie under the text, stamps over it, whatever the order of the calls.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from collectdesk.documents.ink import Ink, Part
@@ -17,6 +17,10 @@ _SIMPLE_FONTS: Final[dict[Weight, str]] = {
     "hand": "F6",
 }  # fmt: skip
 _RULE: Final = 0.6
+CellPlace = tuple[float, float, Style]
+"""Where a column's texts begin, or end; what share of their width (in thousandths of the font
+size) they reach to the left of it, 0 where they begin; and their style."""
+
 ROUND: Final = 0.5523
 """Control points of a quarter circle, as a share of its radius."""
 
@@ -88,22 +92,35 @@ class Canvas:
             self.fonts.simple[style.weight] = True
         self._text.append(f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm ({item.code})Tj")
 
-    def row(self, y: float, cells: Iterable[tuple[float, bool, Style, Ink]]) -> None:
-        """Cells on one baseline: each with its left end, or its right end if that is told, its
-        style and its text. A page is mostly this, hence the one loop."""
-        base = f"{self.height - y:.2f} Tm ("
+    def rows(
+        self, y: float, step: float, places: Sequence[CellPlace], rows: Iterable[Sequence[Ink]]
+    ) -> None:
+        """Rows of a table, the first with its baseline at ``y``, each ``step`` below the last.
+
+        A page is mostly this, hence the one loop.
+        """
         add = self._text.append
-        for x, to_right, style, item in cells:
-            if not item.width:
-                continue
-            if to_right:
-                x -= item.width * style.size / 1000
-            if item.parts or item.latin:
-                self.text(x, y, item, style)
-                continue
-            if style is not self._style:
-                self._use(style)
-            add(f"1 0 0 1 {x:.2f} {base}{item.code})Tj")
+        base = self.height - y
+        for row in rows:
+            at = f"{base:.2f} Tm ("
+            for (x, share, style), item in zip(places, row, strict=True):
+                width = item.width
+                if not width:
+                    continue
+                left = x - width * share
+                if item.parts or item.latin:
+                    self.text(left, self.height - base, item, style)
+                    continue
+                if style is not self._style:
+                    self._use(style)
+                add(f"1 0 0 1 {left:.2f} {at}{item.code})Tj")
+            base -= step
+
+    def rules(self, x1: float, x2: float, y: float, step: float, count: int) -> None:
+        """So many usual lines over the same width, each ``step`` below the last."""
+        base = self.height - y
+        heights = [f"{base - number * step:.2f}" for number in range(count)]
+        self._rules += [f"{x1:.2f} {height} m {x2:.2f} {height} l" for height in heights]
 
     def text_right(self, x: float, y: float, item: Ink, style: Style) -> None:
         """Draw with the right end at ``x``."""
@@ -143,6 +160,10 @@ class Canvas:
         """Place a form of the size of this page."""
         self._under.append(f"/{name} Do")
 
+    def place_at(self, name: str, y: float, height: float) -> None:
+        """Place a form of this page's width and of this height with its top at ``y``."""
+        self._under.append(f"q 1 0 0 1 0 {self.height - y - height:.2f} cm /{name} Do Q")
+
     def image(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Place an image with its upper left corner at ``x``, ``y``."""
         bottom = self.height - y - height
@@ -158,10 +179,8 @@ class Canvas:
 
     def _use(self, style: Style) -> None:
         self._style = style
-        self.fonts.note_plain(style.weight, latin=False)
-        tracking = f" {style.tracking:g} Tc" if style.tracking else " 0 Tc"
-        name = _SIMPLE_FONTS[style.weight]
-        self._text.append(f"/{name} {style.size:g} Tf {style.colour} rg{tracking}")
+        self.fonts.simple.setdefault(style.weight, False)
+        self._text.append(f"/{_SIMPLE_FONTS[style.weight]} {style.operators}")
 
     def _place_parts(self, x: float, y: float, parts: tuple[Part, ...], style: Style) -> None:
         self._text.append(f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm")

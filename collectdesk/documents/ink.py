@@ -27,6 +27,9 @@ _KEPT_INKS: Final = 20_000
 _LONGEST_KEPT: Final = 200
 _MIRRORS: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _SPECIAL: Final = re.compile(r"[\\()]")
+_DIGITS: Final = b"0123456789"
+_DIGITS_ALIKE: Final = bytes.maketrans(_DIGITS, b"0" * 10)
+_ALL_DIFFERENT: Final = bytes.maketrans(b"", b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,26 @@ def line_inks(texts: Sequence[str], weight: Weight = "regular") -> list[Ink]:
 
 
 def _ascii(text: str, weight: Weight) -> Ink:
-    width = sum(map(code_widths(weight).__getitem__, text.encode("ascii")))
-    return Ink(width, _escaped(text))
+    """Amounts, dates and numbers differ in their digits only, which have one width."""
+    alike, known = _patterns(weight)
+    pattern = text.encode("ascii").translate(alike)
+    found = known.get(pattern)
+    if found is None:
+        if len(known) >= _KEPT_INKS:
+            known.clear()
+        width = sum(map(code_widths(weight).__getitem__, pattern))
+        found = known[pattern] = width, _SPECIAL.search(text) is not None
+    width, special = found
+    return Ink(width, _escaped(text) if special else text)
+
+
+@cache
+def _patterns(weight: Weight) -> tuple[bytes, dict[bytes, tuple[int, bool]]]:
+    """What makes texts of one width alike, and each such text's width, and whether it has
+    characters to escape."""
+    widths = code_widths(weight)
+    alike = len({widths[digit] for digit in _DIGITS}) == 1
+    return _DIGITS_ALIKE if alike else _ALL_DIFFERENT, {}
 
 
 def _plain(text: str, weight: Weight) -> Ink | None:

@@ -47,6 +47,8 @@ def one_line(text: str, cap: int = LINE_CAP) -> str:
 
 def many_lines(text: str, cap: int = CELL_CAP) -> list[str]:
     """The cleaned lines of ``text``, at most ``cap`` characters together; never an empty list."""
+    if text.isascii() and text.isprintable() and len(text) <= cap:
+        return [text.strip(" ")]
     return [line.replace("\t", " ").strip(" ") for line in _LINE_ENDS.split(_clean(text, cap))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 Weight = Literal["regular", "medium", "semibold", "bold", "extrabold", "hand"]
@@ -38,6 +38,12 @@ class Style:
     leading: float = 13.4
     colour: str = INK
     tracking: float = 0.0
+    operators: str = field(init=False, repr=False, compare=False)
+    """What sets the size, colour and tracking inside a PDF, after the font's name."""
+
+    def __post_init__(self) -> None:
+        ready = f"{self.size:g} Tf {self.colour} rg {self.tracking:g} Tc"
+        object.__setattr__(self, "operators", ready)
 
     def coloured(self, colour: str) -> Style:
         """The same style in another colour."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from collectdesk.documents.canvas import Canvas, tracked_width
+from collectdesk.documents.canvas import Canvas, CellPlace, tracked_width
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.ink import Ink, ink, line_inks
 from collectdesk.documents.safe_text import CELL_CAP, many_lines, one_line
@@ -25,6 +25,7 @@ _LEAST_GROWING: Final = 0.22
 _BASELINE: Final = 0.74
 _TIGHT: Final = 0.5
 _HEAD_HEIGHT: Final = 18.0
+_ROUNDING: Final = 1e-6
 
 Cells = Sequence[str]
 
@@ -55,10 +56,11 @@ class _Placed:
         return self.right - self.left
 
     @property
-    def cell(self) -> tuple[float, bool, Style]:
+    def cell(self) -> CellPlace:
         """Where its text begins, or ends if it is set to the right, and how it looks."""
-        to_right = self.column.align == "right"
-        return (self.right if to_right else self.left, to_right, self.style)
+        if self.column.align == "right":
+            return self.right, self.style.size / 1000, self.style
+        return self.left, 0.0, self.style
 
 
 class Table:
@@ -75,19 +77,56 @@ class Table:
             for place, column in enumerate(columns)
         ]
         self._inks = list(zip(*by_column, strict=True))
-        self._places = _placed(flow, columns, by_column)
+        self._widest = [max([item.width for item in inks], default=0) for inks in by_column]
+        self._places = _placed(flow, columns, self._widest)
         self._leading = max(place.style.leading for place in self._places)
         self._cells = [place.cell for place in self._places]
         self._limits = [place.width * 1000 / place.style.size for place in self._places]
+        self._wraps = self._is_wider(self._widest)
         flow.could_save(len(rows) * row_pad * (1 - _TIGHT))
 
     def draw(self) -> None:
         """The head and all rows, the head again on each page."""
         self._flow.need(_HEAD_HEIGHT + 2 * (CELL.leading + self._row_pad))
         self._head()
-        for row, inks in zip(self._rows, self._inks, strict=True):
-            self._row(row, inks)
-            self._flow.rule()
+        done = 0
+        while done < len(self._rows):
+            lines = self._one_line_rows(done)
+            if lines:
+                self._draw_rows(self._inks[done : done + lines])
+            else:
+                self._wrapped_row(self._rows[done])
+                self._flow.rule()
+            done += lines or 1
+
+    def _one_line_rows(self, start: int) -> int:
+        """How many rows from this one on have one line each; nearly all do."""
+        if not self._wraps:
+            return len(self._rows) - start
+        for count, inks in enumerate(self._inks[start:]):
+            if self._is_wider([drawn.width for drawn in inks]):
+                return count
+        return len(self._rows) - start
+
+    def _is_wider(self, widths: Sequence[float]) -> bool:
+        return any(width > limit for width, limit in zip(widths, self._limits, strict=True))
+
+    def _draw_rows(self, rows: Sequence[Sequence[Ink]]) -> None:
+        """Rows of one line with a rule under each, as many on this page as it has room for."""
+        flow = self._flow
+        height = self._leading + self._row_pad
+        done = 0
+        while done < len(rows):
+            fitting = int((flow.bottom - flow.y) / height + _ROUNDING)
+            if fitting < 1:
+                self._next_page()
+                fitting = max(1, int((flow.bottom - flow.y) / height + _ROUNDING))
+            drawn = rows[done : done + fitting]
+            baseline = flow.y + self._row_pad / 2 + _BASELINE * self._leading
+            flow.canvas.rows(baseline, height, self._cells, drawn)
+            flow.canvas.rules(flow.left, flow.right, flow.y + height, height, len(drawn))
+            flow.y += height * len(drawn)
+            done += len(drawn)
 
     def _head(self) -> None:
         flow = self._flow
@@ -101,22 +140,6 @@ class Table:
             flow.canvas.text(x, y, drawn, TABLE_HEAD)
         flow.y += _HEAD_HEIGHT
         flow.rule(INK, 0.8)
-
-    def _row(self, row: Cells, inks: Sequence[Ink]) -> None:
-        """Nearly every row has one line; the others wrap."""
-        flow = self._flow
-        for drawn, limit in zip(inks, self._limits, strict=True):
-            if drawn.width > limit:
-                self._wrapped_row(row)
-                return
-        height = self._leading + self._row_pad
-        if flow.y + height > flow.bottom:
-            self._next_page()
-        y = flow.y + self._row_pad / 2 + _BASELINE * self._leading
-        flow.canvas.row(
-            y, [(*cell, drawn) for cell, drawn in zip(self._cells, inks, strict=True)]
-        )  # fmt: skip
-        flow.y += height
 
     def _wrapped_row(self, row: Cells) -> None:
         cells = [_lines(place, text) for place, text in zip(self._places, row, strict=True)]
@@ -163,10 +186,12 @@ def _lines(place: _Placed, text: str) -> list[Ink]:
     return [line for part in parts for line in wrap(part, place.style, place.width)]
 
 
-def _placed(flow: Flow, columns: Sequence[Column], inks: list[list[Ink]]) -> list[_Placed]:
+def _placed(flow: Flow, columns: Sequence[Column], widest: Sequence[float]) -> list[_Placed]:
     """Columns with their places; all text gets smaller where it would not fit otherwise."""
     available = flow.width - 2 * _PAD - _GUTTER * (len(columns) - 1)
-    wanted = [_wanted(column, place, inks, available) for place, column in enumerate(columns)]
+    wanted = [
+        _wanted(column, wide, available) for column, wide in zip(columns, widest, strict=True)
+    ]
     fixed = sum(width for width, column in zip(wanted, columns, strict=True) if not column.grows)
     growing = sum(column.grows for column in columns)
     least = _LEAST_GROWING * available * growing
@@ -194,10 +219,9 @@ def _in_order(
     return places
 
 
-def _wanted(column: Column, place: int, inks: list[list[Ink]], available: float) -> float:
+def _wanted(column: Column, widest: float, available: float) -> float:
     title = column.title.upper()
     head = tracked_width(ink(title, TABLE_HEAD.weight), TABLE_HEAD, len(title) + 1)
     if column.grows:
         return head
-    widest = max([item.width for item in inks[place]], default=0)
     return max(head, min(widest * column.style.size / 1000 + 0.5, column.most * available))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
@@ -94,7 +95,7 @@ def format_basis_points(basis_points: int) -> str:
 def format_amount(minor: int, currency: str, symbol: bool = False) -> str:
     """An amount for people: "1,234.50", with ``symbol`` "$1,234.50"; a true minus before it."""
     sign = MINUS if minor < 0 else ""
-    return sign + _written(abs(minor), currency, ",", currency_symbol(currency) if symbol else "")
+    return f"{sign}{currency_symbol(currency) if symbol else ''}{_written(minor, currency)}"
 
 
 def format_short(minor: int, currency: str) -> str:
@@ -105,15 +106,20 @@ def format_short(minor: int, currency: str) -> str:
 
 def major_string(minor: int, currency: str) -> str:
     """An amount for other programs: "1234.50", always a dot, never a grouping mark."""
-    return _written(minor, currency, "", "")
+    return f"{'-' if minor < 0 else ''}{_written(minor, currency).replace(',', '')}"
 
 
-def _written(minor: int, currency: str, grouping: str, symbol: str) -> str:
+def _written(minor: int, currency: str) -> str:
+    fractions = _fractions(currency)
+    whole, rest = divmod(abs(minor), len(fractions))
+    return f"{whole:,}{fractions[rest]}"
+
+
+@cache
+def _fractions(currency: str) -> tuple[str, ...]:
+    """What follows the point, for each number of minor units below a whole one."""
     places = decimals(currency)
-    whole, rest = divmod(abs(minor), 10**places)
-    grouped = f"{whole:,}".replace(",", grouping)
-    fraction = f".{rest:0{places}d}" if places else ""
-    return f"{'-' if minor < 0 else ''}{symbol}{grouped}{fraction}"
+    return tuple(f".{rest:0{places}d}" if places else "" for rest in range(10**places))
 
 
 def parse_money(text: str, currency: str) -> int:
