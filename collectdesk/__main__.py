@@ -41,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _tell(f"CollectDesk {__version__}\n")
         case ["--selftest"]:
             return _selftest()
+        case ["--read-workbook", workbook, sheet, answer]:
+            return _read_workbook(workbook, sheet, answer)
         case ["--demo"]:
             return _open_window(None, demo=True)
         case []:
@@ -83,6 +85,13 @@ def _selftest() -> int:
     from collectdesk.gui import app
 
     return app.run_selftest()
+
+
+def _read_workbook(workbook: str, sheet: str, answer: str) -> int:
+    """The program as the reader of a workbook, started by itself."""
+    from collectdesk.exchange import workbook_reader
+
+    return workbook_reader.main(workbook, sheet, answer)
 
 
 def _has_display(platform: str, environ: Mapping[str, str]) -> bool:

@@ -67,7 +67,7 @@ def texts_with(part: str) -> set[str]:
         ("text into a label", ["setTextFormat"], {"gui/widgets/labels.py", "gui/session.py"}),
         ("links", ["QDesktopServices"], {"gui/links.py"}),
         ("links from text", ["fromUserInput", "setOpenExternalLinks", "webbrowser"], set()),
-        ("programs", ["subprocess", "startfile", "system", "popen"], set()),
+        ("programs", ["subprocess", "startfile", "system", "popen"], {"base/processes.py"}),
         ("mail", ["smtplib", "EmailMessage", "MIMEText"], set()),
         ("cells", ["xlsxwriter", "openpyxl", "DictWriter"], set()),
         ("files", ["write_bytes", "write_text", "NamedTemporaryFile"], {"cli/files.py"}),

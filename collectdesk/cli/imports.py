@@ -27,7 +27,10 @@ _ORDER_WORDS: Final = {
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="the ledger, a CSV file")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the ledger, a CSV or XLSX file")
+    parser.add_argument(
+        "--sheet", default="", metavar="NAME", help="the sheet of a workbook that has several"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only tell what would come in")
     parser.add_argument(
         "--date-order",
@@ -39,7 +42,11 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 def _import(args: argparse.Namespace) -> int:
     order = DateOrder(args.date_order.upper()) if args.date_order else None
     command = ImportFile(
-        args.file, date_order=order, dry_run=args.dry_run, backups=bootstrap.backup_folder()
+        args.file,
+        date_order=order,
+        dry_run=args.dry_run,
+        backups=bootstrap.backup_folder(),
+        sheet=args.sheet,
     )
     with opened(args.book) as desk:
         currency = currency_of(desk)
@@ -78,5 +85,7 @@ def _say_problems(preview: ImportPreview) -> None:
 
 
 COMMANDS: Final = (
-    Command("import", "bring a ledger in from a CSV file, all or nothing", _add_import, _import),
+    Command(
+        "import", "bring a ledger in from a CSV or XLSX file, all or nothing", _add_import, _import
+    ),
 )

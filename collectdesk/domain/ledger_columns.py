@@ -101,6 +101,11 @@ FIELDS: Final = (
 _BY_NAME: Final = {field.name: field for field in FIELDS}
 
 
+def label_of(name: str) -> str:
+    """What a field is called to the owner."""
+    return _BY_NAME[name].label
+
+
 class ColumnsMissing(KnownError):
     """The file lacks a column that no invoice can do without."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from collectdesk.domain import ledger_columns as known
@@ -28,6 +28,11 @@ _NO_VALUE: Final = frozenset(["", "-", "–", "n/a", "none", "null"])
 _YES: Final = frozenset(["yes", "y", "true", "t", "1", "x"])
 _NO: Final = _NO_VALUE | {"no", "n", "false", "f", "0"}
 _NEVER: Final = date.min
+_SHEET_ERRORS: Final = frozenset(
+    ["#ref!", "#n/a", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#spill!", "#calc!"]
+)
+_SERIAL_DAYS: Final = range(18_000, 90_000)
+"""Days after 1899 that a bare number in a column of dates may mean: 1949 to 2146."""
 
 Value = TypeVar("Value")
 
@@ -115,6 +120,7 @@ class _Reader:
         self._order = date_order
         self._currency = currency
         self._today = today
+        self._day_zero = table.day_zero
         self._days: dict[str, date] = {}
         self._cells: tuple[str, ...] = ()
         self._reasons: list[str] = []
@@ -139,6 +145,7 @@ class _Reader:
         return False
 
     def _as_invoice(self, line: int) -> LedgerRow:
+        self._reasons += self._errors_of_sheet()
         self._read(self._same_currency, None)
         return LedgerRow(
             line=line,
@@ -154,6 +161,14 @@ class _Reader:
             delivery=self._text(known.DELIVERY),
             po_number=self._text(known.PO_NUMBER),
         )
+
+    def _errors_of_sheet(self) -> list[str]:
+        """A cell that shows an error is no empty cell."""
+        return [
+            f"{known.label_of(name)}: the cell shows the error {self._cells[place].strip()}."
+            for name, place in self._places.items()
+            if self._cells[place].strip().casefold() in _SHEET_ERRORS
+        ]
 
     def _read(self, read: Callable[[], Value], otherwise: Value) -> Value:
         try:
@@ -200,10 +215,17 @@ class _Reader:
             return None
         if text not in self._days:
             try:
-                self._days[text] = parse_date(text, self._order)
+                self._days[text] = self._serial_day(text) or parse_date(text, self._order)
             except InvalidInput as error:
                 raise InvalidInput(f"{label}: {error}") from error
         return self._days[text]
+
+    def _serial_day(self, text: str) -> date | None:
+        """The day of a workbook's bare number: such cells lost only their form as a date."""
+        if self._day_zero is None or not (text.isascii() and text.isdecimal()):
+            return None
+        days = int(text) if len(text) <= 5 else 0
+        return self._day_zero + timedelta(days) if days in _SERIAL_DAYS else None
 
     def _amount(self) -> int:
         text = self._text(known.AMOUNT)

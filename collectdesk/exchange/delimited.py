@@ -10,12 +10,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from collectdesk.domain.table import NotATable, Table, TableRow
-from collectdesk.domain.words import listed, quoted
+from collectdesk.exchange.headings import column_names, squared
 
 LARGEST_FILE: Final = 50_000_000
 """In bytes; a ledger of 100,000 invoices takes about 10 million."""
@@ -23,6 +22,7 @@ LONGEST_CELL: Final = 10_000
 MOST_COLUMNS: Final = 500
 
 _LONGEST_LINE: Final = 1_000_000
+_ASK_EVERY: Final = 5_000
 _SEPARATORS: Final = (",", ";", "\t")
 _MARKS: Final = (
     # The longer mark of UTF-32 begins like that of UTF-16.
@@ -35,20 +35,21 @@ _MARKS: Final = (
 _SAVE_AS: Final = "Save it as “CSV UTF-8” in your spreadsheet program and try again."
 
 
-def read_table(path: Path) -> Table:
-    """The table in the file. Raises NotATable, with the line where there is one."""
-    # A file name may hold bytes that are no letters; they could neither be kept nor shown.
-    name = path.name.encode("utf-8", "replace").decode("utf-8")
-    text = _text_of(_bytes_of(path, name), name)
+def read_text_table(content: bytes, name: str, still_wanted: Callable[[], object]) -> Table:
+    """The table in a file's content. Raises NotATable, with the line where there is one.
+
+    ``still_wanted`` is called now and then; what it raises ends the reading.
+    """
+    text = _text_of(content, name)
     separator = _separator(text, name)
     records = _records(text, separator, name)
     _, heading = next(records, (1, []))
     if not heading:
         raise NotATable(name, "it is empty.")
-    columns = _heading(heading, name)
+    columns = column_names(heading, name)
     rows = tuple(
-        TableRow(line, _squared(cells, len(columns)))
-        for line, cells in records
+        TableRow(line, squared(cells, len(columns)))
+        for line, cells in _watched(records, still_wanted)
         if any(cell.strip() for cell in cells)
     )
     if not rows:
@@ -56,18 +57,13 @@ def read_table(path: Path) -> Table:
     return Table(name, columns, rows)
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
-    try:
-        if not path.exists():
-            raise NotATable(name, "there is no such file. Check the name.")
-        if not path.is_file():
-            raise NotATable(name, "it is a folder, not a file.")
-        if path.stat().st_size > LARGEST_FILE:
-            most = LARGEST_FILE // 1_000_000
-            raise NotATable(name, f"it is larger than {most} MB. Split it into parts.")
-        return path.read_bytes()
-    except OSError as error:
-        raise NotATable(name, f"it cannot be opened ({error.strerror}).") from error
+def _watched(
+    records: Iterator[tuple[int, list[str]]], still_wanted: Callable[[], object]
+) -> Iterator[tuple[int, list[str]]]:
+    for number, record in enumerate(records):
+        if number % _ASK_EVERY == 0:
+            still_wanted()
+        yield record
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -166,28 +162,3 @@ def _check_cells(cells: list[str], name: str, line: int) -> None:
         raise NotATable(name, f"line {line:,} has more than {MOST_COLUMNS} columns.")
     if any(len(cell) > LONGEST_CELL for cell in cells):
         raise _too_long(name, line)
-
-
-def _heading(cells: list[str], name: str) -> tuple[str, ...]:
-    columns = tuple(
-        " ".join(cell.split()) or f"Column {place}" for place, cell in enumerate(cells, start=1)
-    )
-    folded = [column.casefold() for column in columns]
-    twice = [
-        quoted(column)
-        for place, column in enumerate(columns)
-        if column.casefold() in folded[:place]
-    ]
-    if twice:
-        raise NotATable(
-            name,
-            f"its heading names {listed(twice)} more than once. Give each column its own name.",
-        )
-    return columns
-
-
-def _squared(cells: list[str], width: int) -> tuple[str, ...]:
-    """Cells brought to the width of the heading; superfluous ones stay unless they are empty."""
-    while len(cells) > width and not cells[-1].strip():
-        cells.pop()
-    return (*cells, *[""] * (width - len(cells)))

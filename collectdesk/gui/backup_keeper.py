@@ -30,7 +30,7 @@ class BackupKeeper(QObject):
     def __init__(self, runner: Runner, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._folder = folder
+        self.folder = folder
         self._hourly = QTimer(self, interval=_HOUR_MS)
         self._hourly.timeout.connect(partial(self._back_up, Reason.HOURLY))
         self._soon = QTimer(self, interval=_AFTER_OPENING_MS, singleShot=True)
@@ -57,7 +57,7 @@ class BackupKeeper(QObject):
         from collectdesk.usecases.ports import no_progress
 
         try:
-            back_up(desk, BackUp(Reason.CLOSED, self._folder), no_progress)
+            back_up(desk, BackUp(Reason.CLOSED, self.folder), no_progress)
         except KnownError:
             _log.warning("the backup at closing failed")
 
@@ -70,7 +70,7 @@ class BackupKeeper(QObject):
                 self._runner.said.emit(f"Backed up to {result.stored.path.parent}", False)
 
         self._runner.job(
-            back_up, BackUp(reason, self._folder), then=done, title="Backing up", parent=window
+            back_up, BackUp(reason, self.folder), then=done, title="Backing up", parent=window
         )
 
     def _tell(self, backup: Backup) -> None:

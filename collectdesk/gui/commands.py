@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol, cast
 
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +31,7 @@ class Window(Protocol):
     def show_shortcuts(self) -> None: ...
     def start_timer(self) -> None: ...
     def back_up(self) -> None: ...
+    def backup_folder(self) -> Path | None: ...
 
 
 def _window(scene: Scene) -> Window:
@@ -61,7 +63,7 @@ def quit_program(scene: Scene) -> None:
 def import_file(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_import
 
-    open_import(scene.window, scene.runner)
+    open_import(scene.window, scene.runner, _window(scene).backup_folder())
 
 
 def back_up(scene: Scene) -> None:

@@ -70,6 +70,10 @@ class MainWindow(QMainWindow):
         self._keeper = BackupKeeper(self.runner, folder, self)
         self._keeper.told.connect(lambda words: self.status.show_book(self.runner.path, words))
 
+    def backup_folder(self) -> Path | None:
+        """Where the book is backed up, if anywhere."""
+        return None if self._keeper is None else self._keeper.folder
+
     def back_up(self) -> None:
         """Back the book up now."""
         if self._keeper is not None:

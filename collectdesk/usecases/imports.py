@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,13 +13,13 @@ from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.import_plan import ImportPlan, RowsRefused
 from collectdesk.domain.ledger_file import LedgerRow
 from collectdesk.domain.rows import ImportPreview, ImportProblem
-from collectdesk.domain.table import Table
-from collectdesk.exchange.delimited import read_table
+from collectdesk.domain.table import SheetUnknown, Table
+from collectdesk.exchange.tables import read_table
 from collectdesk.store import imports
 from collectdesk.store.room import require_room_for_rows
 from collectdesk.usecases import checks, import_writing
 from collectdesk.usecases.backups import BackUp, back_up
-from collectdesk.usecases.ports import DeskPort, Progress
+from collectdesk.usecases.ports import DeskPort, Progress, no_progress
 from collectdesk.usecases.work import Work
 
 SAMPLE_ROWS = 5
@@ -29,7 +30,8 @@ class ImportFile:
     """Bring in the ledger at ``path``; with ``dry_run`` only tell what would come.
 
     ``mapping`` is the column of each field, None to recognise them by name; ``date_order`` is how
-    the file writes its dates, None to infer it. The book is backed up before below ``backups``.
+    the file writes its dates, None to infer it; ``sheet`` is one of a workbook's, empty where only
+    one holds anything. The book is backed up before below ``backups``.
     """
 
     path: Path
@@ -37,34 +39,49 @@ class ImportFile:
     date_order: DateOrder | None = None
     dry_run: bool = False
     backups: Path | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerFileLook:
-    """A file before anything is decided: its columns, what they seem to hold, its first rows."""
+    """A file before anything is decided: its columns, what they seem to hold, its first rows.
+
+    Of a workbook, ``sheet`` is the one that was looked at, and ``sheets`` are all there are.
+    """
 
     file_name: str
     columns: tuple[str, ...]
     mapping: dict[str, str]
     sample: tuple[tuple[str, ...], ...]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
-def look_into(path: Path) -> LedgerFileLook:
-    """Read the file's heading and first rows, without any book. Raises NotATable."""
-    table = read_table(path)
+def look_into(path: Path, sheet: str = "", progress: Progress = no_progress) -> LedgerFileLook:
+    """Read the file's heading and first rows, without any book. Raises NotATable.
+
+    Of a workbook, the first sheet that holds anything unless ``sheet`` names another.
+    """
+    asked = _still_wanted(path, progress)
+    try:
+        table = read_table(path, sheet, asked)
+    except SheetUnknown as several:
+        table = read_table(path, several.sheets[0], asked)
     mapping = ledger_columns.recognise(table.columns)
-    return LedgerFileLook(table.file_name, table.columns, mapping, _sample(table))
+    return LedgerFileLook(
+        table.file_name, table.columns, mapping, _sample(table), table.sheet, table.sheets
+    )
 
 
 def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> ImportPreview:
     """Bring the file in, in one step that can be undone.
 
     Raises RowsRefused, with every bad row, when not all of it can come in; ColumnsMissing and
-    DateOrderUnknown when the file must be explained first; NotATable when it is something else.
+    DateOrderUnknown when the file must be explained first, SheetUnknown when a sheet must be
+    chosen; NotATable when it is something else.
     The book is then as before. A dry run returns the bad rows in the preview.
     """
-    progress(0, 0, f"Reading {command.path.name}")
-    file = _read(command, desk.ask(_currency), desk.today)
+    file = _read(command, desk.ask(_currency), desk.today, progress)
     if command.dry_run:
         return file.preview(desk.ask(_planned, file.rows))
 
@@ -74,7 +91,9 @@ def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> Im
     def apply_import(work: Work, _: _Recorded) -> ImportPreview:
         return _apply(work, file, progress)
 
-    recorded = _Recorded(file.table.file_name, file.mapping, file.order.value, len(file.rows))
+    recorded = _Recorded(
+        file.table.file_name, file.table.sheet, file.mapping, file.order.value, len(file.rows)
+    )
     return desk.do(apply_import, recorded).result
 
 
@@ -83,6 +102,7 @@ class _Recorded:
     """What the trail keeps of an import besides the rows that it wrote."""
 
     file_name: str
+    sheet: str
     mapping: dict[str, str]
     date_order: str
     rows: int
@@ -118,8 +138,15 @@ class _LedgerFile:
         )
 
 
-def _read(command: ImportFile, currency: str, today: date) -> _LedgerFile:
-    table = read_table(command.path)
+def _still_wanted(path: Path, progress: Progress) -> Callable[[], None]:
+    words = f"Reading {path.name}"
+    return lambda: progress(0, 0, words)
+
+
+def _read(command: ImportFile, currency: str, today: date, progress: Progress) -> _LedgerFile:
+    asked = _still_wanted(command.path, progress)
+    asked()
+    table = read_table(command.path, command.sheet, asked)
     mapping = command.mapping or ledger_columns.recognise(table.columns)
     ledger_columns.check_mapping(table.file_name, table.columns, mapping)
     order = command.date_order or ledger_file.date_order_of(table, mapping)

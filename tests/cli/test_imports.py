@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import LEDGER, Cli
+from tests.exchange.workbook_files import made
 
 
 @pytest.fixture
@@ -98,6 +100,31 @@ def test_a_file_that_is_no_ledger_gets_one_sentence(
     assert ran.out == ""
     assert ran.err.count("\n") == 1
     assert words in ran.err
+
+
+def test_a_sheet_of_a_workbook_comes_in_like_any_ledger(
+    cli: Cli, empty_book: Path, tmp_path: Path
+) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write("A1", "Open invoices")
+        sheet.write_row(2, 0, ["Customer No", "Invoice", "Invoice Date", "Amount", "Paid on"])
+        sheet.write_row(3, 0, ["C-1", 7, 46000, 12.5])
+
+    def spoilt(book: Any, sheet: Any) -> None:
+        fill(book, sheet)
+        sheet.write_formula("E4", "=NA()", None, "#N/A")
+
+    path = made(tmp_path / "ledger.xlsx", Good=fill, Bad=spoilt)
+    asked = cli("import", empty_book, path)
+    assert asked.code == 1
+    assert "“Good” and “Bad”. Say which one to read (on the command line with --sheet)" in asked.err
+    refused = cli("import", empty_book, path, "--sheet", "Bad")
+    assert "line 4: Paid on: the cell shows the error #N/A." in refused.out
+    assert customers(cli, empty_book) == 0
+    assert cli("import", empty_book, path, "--sheet", "Good").code == 0
+    report = cli("aging", empty_book, "--as-of", "2025-12-09", "--json").json
+    assert (report["open_invoices"], report["customers"][0]["total"]) == (1, "12.50")
+    assert cli("aging", empty_book, "--as-of", "2025-12-08", "--json").json["open_invoices"] == 0
 
 
 def test_a_missing_file_gets_one_sentence(cli: Cli, empty_book: Path, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from collectdesk.domain.table import NotATable
-from collectdesk.exchange import delimited
-from collectdesk.exchange.delimited import read_table
+from collectdesk.exchange import tables
+from collectdesk.exchange.tables import read_table
 
 TEXT = "Customer,Invoice,Amount\nSmørrebrød – Østergård,1,12.50\nMüller,2,7.00\n"
 CELLS = [("Smørrebrød – Østergård", "1", "12.50"), ("Müller", "2", "7.00")]
@@ -91,7 +91,7 @@ def test_a_quote_that_would_swallow_rows_is_refused_with_its_line(
         (b"\xef\xbb\xbf", "is empty"),
         (b"a,b,c\n", "no rows below"),
         (b"Dear Sir\nplease pay\n", "is not a table"),
-        (b"PK\x03\x04\x14\x00\x00\x00zip", "not a table of text"),
+        (b"PK\x05\x06\x14\x00\x00\x00zip", "not a table of text"),
         (b"a,b\n1,\x00\n", "not a table of text"),
         (b"a,b\n1,2\n3,\x81\n", "line 3 holds characters"),
         (b"\xff\xfea,\x00\xd8", "characters that cannot be read"),
@@ -123,7 +123,7 @@ def test_a_missing_file_a_folder_and_a_huge_file_are_refused(
         read_table(tmp_path / "absent.csv")
     with pytest.raises(NotATable, match="a folder"):
         read_table(tmp_path)
-    monkeypatch.setattr(delimited, "LARGEST_FILE", 10)
+    monkeypatch.setattr(tables, "LARGEST_FILE", 10)
     assert "larger than" in refusal(tmp_path, "a,b\n1,2\n3,4\n")
 
 

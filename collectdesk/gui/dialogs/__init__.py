@@ -144,11 +144,11 @@ def open_invoice_form(
     runner.ask(invoice_needs, customer_id, invoice_id, then=show)
 
 
-def open_import(parent: QWidget, runner: Runner) -> None:
-    """Bring in customers and invoices from a file."""
+def open_import(parent: QWidget, runner: Runner, backups: Path | None = None) -> None:
+    """Bring in customers and invoices from a file; the book is backed up below ``backups``."""
     from collectdesk.gui.dialogs.import_ledger import ImportDialog
 
-    ImportDialog(parent, runner).open()
+    ImportDialog(parent, runner, backups).open()
 
 
 def open_notices(parent: QWidget, runner: Runner, customers: tuple[int, ...] | None) -> None:

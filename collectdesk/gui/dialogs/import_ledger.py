@@ -25,6 +25,7 @@ from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.figure_card import FigureCard
 from collectdesk.gui.widgets.labels import ElidedLabel
 from collectdesk.usecases.imports import ImportFile, LedgerFileLook, import_ledger, look_into
+from collectdesk.usecases.ports import Progress
 
 _ORDERS: Final = (
     ("", "As the file tells"),
@@ -36,9 +37,10 @@ _ASK_ORDER: Final = (
     "The dates do not tell whether the day or the month comes first. Choose it here."
 )
 _LEAD: Final = (
-    "A CSV file from your books or spreadsheet, with one row for each invoice."
+    "A CSV or XLSX file from your books or spreadsheet, with one row for each invoice."
     " Nothing is written before you have seen what it brings."
 )
+_FILES: Final = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods);;All files (*)"
 _PROBLEM_COLUMNS: Final = (Column("Line", 80, right=True), Column("Why it cannot come in"))
 _MOST_PROBLEMS: Final = 1000
 
@@ -46,17 +48,19 @@ _MOST_PROBLEMS: Final = 1000
 class ImportDialog(FormDialog):
     """Choose a file, see how it is understood, correct that, and bring it in."""
 
-    def __init__(self, parent: QWidget | None, runner: Runner) -> None:
+    def __init__(self, parent: QWidget | None, runner: Runner, backups: Path | None = None) -> None:
         super().__init__(
             parent, runner, "Import a ledger", "&Import", lead=_LEAD, width=WIDE, label_width=120
         )
         self._path: Path | None = None
+        self._backups = backups
         self._check = 0
         self.setAcceptDrops(True)
         self.file_name = ElidedLabel("No file chosen yet", "quiet")
         self.choose_button = Button("Choose &file…", icon="", clicked=self.choose_file)
         self.columns = ColumnsChooser()
         self.order = fields.choice(_ORDERS)
+        self.sheet = fields.choice(())
         self.figures = {
             name: FigureCard(name)
             for name in ("Customers", "Invoices", "Payments", "Disputes", "Already here", "Total")
@@ -67,6 +71,7 @@ class ImportDialog(FormDialog):
         self.grids += self.columns.grids
         self.columns.changed.connect(self.check)
         self.order.currentIndexChanged.connect(self.check)
+        self.sheet.currentIndexChanged.connect(self._look_at_sheet)
         self._show_parts(known=False)
         self.save_button.setEnabled(False)
         self.begin()
@@ -74,21 +79,28 @@ class ImportDialog(FormDialog):
 
     def choose_file(self) -> None:
         """Ask for the file."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "Choose a file", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
-        )
+        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a file", "", _FILES)
         if chosen:
             self.look_at(Path(chosen))
 
     def look_at(self, path: Path) -> None:
         """Read the file's heading and show how it is understood."""
         self._path = path
-        self.clear_errors()
+        self._fill_sheets((), "")
         self.file_name.setText(path.name)
+        self._look(path, "")
+
+    def _look_at_sheet(self) -> None:
+        if self._path is not None:
+            self._look(self._path, fields.chosen(self.sheet))
+
+    def _look(self, path: Path, sheet: str) -> None:
+        self._check += 1
+        self.clear_errors()
         self.save_button.setEnabled(False)
         self.run_job(
             _look_into,
-            path,
+            (path, sheet),
             then=self._show_look,
             failed=self._refuse_file,
             title=f"Reading {one_line(path.name)[:60]}",
@@ -142,9 +154,12 @@ class ImportDialog(FormDialog):
             mapping=self.columns.mapping(),
             date_order=DateOrder(order) if order else None,
             dry_run=dry_run,
+            backups=self._backups,
+            sheet=fields.chosen(self.sheet),
         )
 
     def _show_look(self, seen: LedgerFileLook) -> None:
+        self._fill_sheets(seen.sheets, seen.sheet)
         self.columns.show_look(seen)
         self.order.blockSignals(True)
         fields.choose(self.order, "")
@@ -152,9 +167,21 @@ class ImportDialog(FormDialog):
         self._show_parts(known=True)
         self.check()
 
+    def _fill_sheets(self, sheets: tuple[str, ...], chosen: str) -> None:
+        self.sheet.blockSignals(True)
+        self.sheet.clear()
+        for sheet in sheets:
+            self.sheet.addItem(one_line(sheet), sheet)
+        fields.choose(self.sheet, chosen)
+        self.sheet.blockSignals(False)
+        self.grid.set_row_visible("sheet", len(sheets) > 1)
+
     def _refuse_file(self, error: BaseException) -> None:
-        self._path = None
+        several = self.sheet.count() > 1
+        if not several:
+            self._path = None
         self._show_parts(known=False)
+        self.grid.setVisible(several)
         self.show_error(error)
 
     def _tell_check(self, preview: ImportPreview) -> None:
@@ -234,6 +261,7 @@ class ImportDialog(FormDialog):
         figures.setSpacing(GRID)
         for card in self.figures.values():
             figures.addWidget(card)
+        self.grid.add_row("sheet", "S&heet", self.sheet)
         self.grid.add_row("date_order", "&Dates", self.order)
         self.body.insertLayout(0, file_row)
         self.body.insertWidget(1, self.columns)
@@ -242,8 +270,8 @@ class ImportDialog(FormDialog):
         self.body.addStretch(0)
 
 
-def _look_into(desk: object, path: Path, progress: object) -> LedgerFileLook:
-    return look_into(path)
+def _look_into(desk: object, wanted: tuple[Path, str], progress: Progress) -> LedgerFileLook:
+    return look_into(*wanted, progress)
 
 
 def _order_words(order: str) -> str:

@@ -15,6 +15,7 @@ from collectdesk.domain.rows import CustomerListing
 from collectdesk.gui import dialogs
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.pages import customer_listing
+from tests.exchange.workbook_files import made
 
 GOOD = """customer,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Name
 K1,9001,01/20/2026,02/19/2026,120.50,Älpha Café
@@ -156,6 +157,35 @@ def test_a_file_can_be_dropped_on_the_window(importing: Any, write: Any, qtbot: 
     importing.dropEvent(event)
     qtbot.waitUntil(importing.save_button.isEnabled)
     assert importing.file_name.text() == "ledger.csv"
+
+
+def test_a_sheet_of_a_workbook_is_chosen_and_the_book_backed_up_before(
+    host: QWidget, runner: Runner, opened: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def fill(number: int) -> Any:
+        def write(book: Any, sheet: Any) -> None:
+            sheet.write_row(0, 0, ["customer", "invoiceNumber", "InvoiceDate", "InvoiceAmount"])
+            sheet.write_row(1, 0, ["K1", number, "2026-01-20", 120.5 + number])
+
+        return write
+
+    path = made(tmp_path / "ledger.xlsx", Old=fill(1), New=fill(2))
+    importing = opened(lambda: dialogs.open_import(host, runner, tmp_path / "backups"))
+    _look(importing, path, qtbot)
+    assert importing.grid.is_row_visible("sheet")
+    assert importing.figures["Total"].accessibleName() == "Total: $121.50"
+    importing.sheet.setCurrentIndex(1)
+    qtbot.waitUntil(
+        lambda: (
+            importing.figures["Total"].accessibleName() == "Total: $122.50"
+            and importing.save_button.isEnabled()
+        )
+    )
+    assert not (tmp_path / "backups").exists()
+    with qtbot.waitSignal(importing.saved):
+        importing.save()
+    assert "1 invoice" in importing.banner.text()
+    assert len(list((tmp_path / "backups").rglob("*import*.collectdesk-backup"))) == 1
 
 
 def test_hostile_columns_are_shown_short_and_plain(

@@ -1,0 +1,137 @@
+"""Starting this program once more as a helper of its own, and watching how much it takes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+import collectdesk
+
+_LOOK_EVERY_S: Final = 0.03
+
+
+class TakesTooMuch(Exception):
+    """The helper took more time or memory than it was granted, or did not survive its work."""
+
+
+def run_helper(
+    words: Sequence[str], seconds: float, memory: int, still_wanted: Callable[[], object]
+) -> None:
+    """Run this program with ``words`` in a process of its own, until it is done.
+
+    ``memory`` is in bytes. What ``still_wanted`` raises ends the process and is passed on. Raises
+    TakesTooMuch when it had to be ended, or ended badly by itself.
+    """
+    process = subprocess.Popen(
+        [*_this_program(), *words],
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        _watch(process, monotonic() + seconds, memory, still_wanted)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+    if process.returncode:
+        raise TakesTooMuch
+
+
+def _watch(
+    process: subprocess.Popen[bytes], until: float, memory: int, still_wanted: Callable[[], object]
+) -> None:
+    while True:
+        try:
+            process.wait(_LOOK_EVERY_S)
+        except subprocess.TimeoutExpired:
+            still_wanted()
+        else:
+            return
+        if monotonic() > until or _memory_of(process.pid) > memory:
+            raise TakesTooMuch
+
+
+def _this_program() -> list[str]:
+    """The words that start this program: a bundle by its own name, else Python with the package."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-P", "-m", "collectdesk"]
+
+
+def _environment() -> dict[str, str]:
+    """Ours, so that the helper is made of the very same files."""
+    home = str(Path(collectdesk.__file__).parents[1])
+    others = [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([home, *others])}
+
+
+def limit_this_process(seconds: int, memory: int, file_size: int) -> None:
+    """Grant this process no more than that, where the system can see to it (not on Windows)."""
+    if sys.platform != "win32":
+        import resource
+
+        for what, most in (
+            (resource.RLIMIT_CPU, seconds),
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_FSIZE, file_size),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            _, hard = resource.getrlimit(what)
+            granted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(what, (granted, hard))
+
+
+def _memory_of(pid: int) -> int:
+    """Bytes of memory that a process holds; 0 where that cannot be known."""
+    ways = {"linux": _memory_on_linux, "win32": _memory_on_windows}
+    return ways.get(sys.platform, _memory_by_ps)(pid)
+
+
+def _memory_on_linux(pid: int) -> int:
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+    except (OSError, IndexError, ValueError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _memory_by_ps(pid: int) -> int:
+    told = subprocess.run(
+        ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    kilobytes = told.stdout.strip()
+    return 1024 * int(kilobytes) if kilobytes.isdecimal() else 0
+
+
+def _memory_on_windows(pid: int) -> int:
+    import ctypes
+
+    class Counters(ctypes.Structure):
+        """PROCESS_MEMORY_COUNTERS of psapi.h."""
+
+        _fields_ = (
+            ("size", ctypes.c_ulong),
+            ("page_faults", ctypes.c_ulong),
+            *((f"amount_{place}", ctypes.c_size_t) for place in range(8)),
+        )
+
+    kernel = ctypes.CDLL("kernel32")
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    handle = kernel.OpenProcess(0x1000 | 0x0010, False, pid)  # may ask, may read
+    if not handle:
+        return 0
+    found = Counters(size=ctypes.sizeof(Counters))
+    known = kernel.K32GetProcessMemoryInfo(
+        ctypes.c_void_p(handle), ctypes.byref(found), ctypes.sizeof(found)
+    )
+    kernel.CloseHandle(ctypes.c_void_p(handle))
+    # The second of the amounts is the working set.
+    return int(getattr(found, "amount_1", 0)) if known else 0
