@@ -21,6 +21,7 @@ from collectdesk.cli import (
     books,
     calls,
     charges,
+    days_off,
     figures,
     imports,
     insights,
@@ -48,6 +49,7 @@ _ALL: Final[tuple[Command, ...]] = (
     *figures.COMMANDS,
     *insights.COMMANDS,
     *charges.COMMANDS,
+    *days_off.COMMANDS,
     *terms.COMMANDS,
 )
 COMMANDS: Final = frozenset(command.name for command in _ALL)

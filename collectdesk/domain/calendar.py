@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -21,10 +22,13 @@ class BusinessCalendar:
 
     holidays: frozenset[date] = frozenset()
     weekend: frozenset[int] = frozenset({SATURDAY, SUNDAY})
+    _days_lost: tuple[date, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.weekend.issuperset(range(7)):
             raise InvalidInput("A calendar needs at least one business day in the week.", "weekend")
+        lost = sorted(day for day in self.holidays if day.weekday() not in self.weekend)
+        object.__setattr__(self, "_days_lost", tuple(lost))
 
     def is_business_day(self, day: date) -> bool:
         """Whether people are at work that day."""
@@ -61,10 +65,7 @@ class BusinessCalendar:
     def _count(self, first: date, stop: date) -> int:
         weeks, rest = divmod((stop - first).days, 7)
         loose = sum((first.weekday() + shift) % 7 not in self.weekend for shift in range(rest))
-        off = sum(
-            first <= holiday < stop and holiday.weekday() not in self.weekend
-            for holiday in self.holidays
-        )
+        off = bisect_left(self._days_lost, stop) - bisect_left(self._days_lost, first)
         return weeks * (7 - len(self.weekend)) + loose - off
 
     def _roll(self, day: date, step: timedelta) -> date:

@@ -50,6 +50,7 @@ class BookSettings:
     small_balance_bp: int = 100
     past_due_target: int = 10
     mail_days: int = 3
+    calendar: str = ""  # whose public holidays count: US, US-CA; empty for weekends alone
     discount_on_parts: bool = False
     interest_mode: str = "none"
     interest_rate_bp: int = 0

@@ -39,15 +39,16 @@ class CustomerFile:
     hold_reason: str
     placed: str
     archived: bool
+    calendar: str = ""
 
 
 def customers(db: BookDatabase, only: Only = None) -> list[CustomerFile]:
     """The customers in order of their id."""
     return [
-        CustomerFile(*(*row[:7], day_of(row[7]), *row[8:10], bool(row[10])))
+        CustomerFile(*(*row[:7], day_of(row[7]), *row[8:10], bool(row[10]), row[11]))
         for row in db.execute_sql(
             "SELECT id, number, name, terms, credit_limit, pay_run, hold, hold_until, hold_reason,"
-            f" placed, archived FROM customer WHERE 1 {_among(only, 'id')} ORDER BY id"
+            f" placed, archived, calendar FROM customer WHERE 1 {_among(only, 'id')} ORDER BY id"
         )
     ]
 

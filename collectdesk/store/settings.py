@@ -36,11 +36,18 @@ def currency(db: BookDatabase) -> str:
     return str(db.execute_sql("SELECT currency FROM book").fetchone()[0])
 
 
-def holidays(db: BookDatabase) -> frozenset[date]:
-    """The days on which the owner's business rests, besides weekends."""
-    return frozenset(
-        date.fromisoformat(day) for (day,) in db.execute_sql("SELECT day FROM holiday")
-    )
+def own_days_off(db: BookDatabase) -> dict[date, str]:
+    """The days, with their names, on which the owner's business rests besides public holidays."""
+    return {
+        date.fromisoformat(day): name
+        for day, name in db.execute_sql("SELECT day, name FROM holiday ORDER BY day")
+    }
+
+
+def calendar_code(db: BookDatabase, customer_id: int) -> str:
+    """Whose public holidays a customer keeps; empty for those of the owner's business."""
+    found = db.execute_sql("SELECT calendar FROM customer WHERE id = ?", (customer_id,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def peek_number(db: BookDatabase, name: str, prefix: str, width: int = 4) -> str:

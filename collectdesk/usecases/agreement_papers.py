@@ -79,7 +79,7 @@ def dispute_paper(work: Work, dispute_id: int) -> LetterPaper:
         "contact": letterhead.salutation_name(work, customer),
         "customer": customer["name"],
         "invoice": invoice["number"],
-        "answer_by": long_date(answer_by(dispute["opened_on"], work.calendar)),
+        "answer_by": long_date(answer_by(dispute["opened_on"], work.calendar_of(customer["id"]))),
         "disputed": checks.written(work, dispute["amount"]),
         "undisputed": checks.written(work, rest),
         "reason": reason,
@@ -193,15 +193,16 @@ _ASKED_FOR = (PlanState.SIGNED, PlanState.ACTIVE, PlanState.DEFAULTED, PlanState
 def _missed_values(
     work: Work, customer: dict[str, Any], agreed_on: date, missed: Instalment, rest: int
 ) -> dict[str, str]:
+    calendar = work.calendar_of(customer["id"])
     return {
         "contact": letterhead.salutation_name(work, customer),
         "customer": customer["name"],
         "agreed_on": long_date(agreed_on),
         "missed": checks.written(work, missed.amount),
         "missed_on": long_date(missed.due),
-        "cure_by": long_date(default_day(missed.due, work.calendar)),
+        "cure_by": long_date(default_day(missed.due, calendar)),
         "rest": checks.written(work, rest),
-        "rest_due": long_date(accelerated_due(missed.due, work.calendar)),
+        "rest_due": long_date(accelerated_due(missed.due, calendar)),
     }
 
 

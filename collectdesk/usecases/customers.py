@@ -10,7 +10,7 @@ from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import parse_terms, terms_typed
 from collectdesk.store import rows, settings
-from collectdesk.usecases import checks
+from collectdesk.usecases import checks, days_off
 from collectdesk.usecases.work import Work
 
 HOLDS = ("none", "no_credit", "no_contact")
@@ -21,7 +21,7 @@ STATEMENT_STYLES = ("balance-forward", "open-item")
 @dataclass(frozen=True, slots=True)
 class CustomerForm:
     """What can be edited of a customer. ``terms`` and ``pay_run`` are as typed or as labelled;
-    ``credit_limit`` is in minor units, None for no limit."""
+    ``credit_limit`` is in minor units, None for no limit; ``calendar`` see ``ChooseCalendar``."""
 
     customer_id: int | None = None
     number: str = ""
@@ -38,6 +38,7 @@ class CustomerForm:
     credit_limit: int | None = None
     statement_style: str = "balance-forward"
     pay_run: str = ""
+    calendar: str = ""
     agency_intended: bool = False
     po_required: bool = False
     note: str = ""
@@ -121,6 +122,8 @@ def save_customer(work: Work, command: SaveCustomer) -> int:
     _require_free_number(work, values["number"], form.customer_id)
     work.label = f"Change of {before['name'][:60]}"
     rows.CUSTOMERS.change(work.db, form.customer_id, **values)
+    if values["calendar"] != before["calendar"]:
+        days_off.follow_calendars(work, form.customer_id)
     return form.customer_id
 
 
@@ -142,6 +145,7 @@ def _checked_customer(work: Work, form: CustomerForm) -> dict[str, Any]:
     values["terms"] = checks.in_field("terms", parse_terms, typed).code()
     if form.pay_run.strip():
         values["pay_run"] = checks.in_field("pay_run", parse_pay_run, form.pay_run).code()
+    values["calendar"] = checks.in_field("calendar", days_off.checked_calendar, form.calendar)
     for name in ("natural_person", "agency_intended", "po_required"):
         values[name] = int(values[name])
     return values

@@ -100,7 +100,7 @@ def _deadline(work: Work, customer: dict[str, Any]) -> date:
     days = work.settings.notice_pay_days
     if customer["natural_person"]:
         days = max(days, _NATURAL_PERSON_DAYS)
-    return work.calendar.next_business_day(work.today + timedelta(days=days))
+    return work.calendar_of(customer["id"]).next_business_day(work.today + timedelta(days=days))
 
 
 def _values(work: Work, customer: dict[str, Any], total: int, deadline: date) -> dict[str, str]:

@@ -133,7 +133,7 @@ def keep_dispute(work: Work, customer_id: int, dispute: NewDispute) -> int:
         owner=work.who,
         opened_on=work.today,
         next_step=checks.line(dispute.next_step, "next_step") or "Give a first answer",
-        next_on=dispute.next_on or answer_by(work.today, work.calendar),
+        next_on=dispute.next_on or answer_by(work.today, work.calendar_of(customer_id)),
         note=checks.text(dispute.note, "note"),
     )
     ledger.refresh_invoices(work.db, [dispute.invoice_id])
@@ -191,7 +191,8 @@ def _following(state: DisputeState, wanted: str) -> DisputeState:
 def _next_day(work: Work, found: dict[str, Any]) -> date:
     """The day that was set, if it lies ahead; else an answer is owed within two business days."""
     kept: date | None = found["next_on"]
-    return kept if kept and kept > work.today else answer_by(work.today, work.calendar)
+    calendar = work.calendar_of(found["customer_id"])
+    return kept if kept and kept > work.today else answer_by(work.today, calendar)
 
 
 def _added(note: str, more: str) -> str:
@@ -244,7 +245,7 @@ def _ask_again(work: Work, customer_id: int, number: str, resumes: date) -> None
     rows.FOLLOW_UPS.add(
         work.db,
         customer_id=customer_id,
-        due_on=work.calendar.next_business_day(resumes),
+        due_on=work.calendar_of(customer_id).next_business_day(resumes),
         what=f"{number}: dispute settled, payment due again",
     )
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
+from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.forecast import (
     ExpectedCash,
     expect_invoice,
@@ -127,6 +128,7 @@ def expected_cash(work: Work, day: date) -> list[ExpectedPart]:
             promises.get(key, []),
             running.get(key, []),
             _usual_days_late(closings.get(key, [])),
+            work.calendar_for(customer.calendar),
             parse_pay_run(customer.pay_run) if customer.pay_run else None,
         )
         found += [ExpectedPart(key, kind, cash.day, cash.amount) for kind, cash in expected]
@@ -161,6 +163,7 @@ def _of_customer(
     promises: list[PromiseFile],
     running: list[plans.PlanFile],
     usual: Fraction,
+    calendar: BusinessCalendar,
     run: PayRun | None,
 ) -> Iterator[tuple[str, ExpectedCash]]:
     left = {debit.invoice_id: debit.balance - debit.disputed for debit in debits}
@@ -174,11 +177,11 @@ def _of_customer(
         for invoice_id in plan.invoices:
             left.pop(invoice_id, None)
         for due, missing in _missing(plan, day):
-            yield "instalment", expect_invoice(missing, 0, due, 0, day, work.calendar)
+            yield "instalment", expect_invoice(missing, 0, due, 0, day, calendar)
     for debit in debits:
         if left.get(debit.invoice_id, 0) > 0:
             balance = left[debit.invoice_id]
-            expected = expect_invoice(balance, 0, debit.due_date, usual, day, work.calendar, run)
+            expected = expect_invoice(balance, 0, debit.due_date, usual, day, calendar, run)
             yield "invoice", expected
 
 

@@ -192,7 +192,7 @@ def _dispute(work: Work, invoice_id: int, customer_id: int, row: LedgerRow, amou
         "opened_on": row.invoice_date,
         "state": (DisputeState.RESOLVED if settled else DisputeState.OPEN).value,
         "next_step": "" if settled else DISPUTE_STEP,
-        "next_on": None if settled else answer_by(work.today, work.calendar),
+        "next_on": None if settled else answer_by(work.today, work.calendar_of(customer_id)),
         "resolved_on": row.settled_on,
     }
 

@@ -151,7 +151,7 @@ def verification_paper(work: Work, invoice_id: int) -> VerificationPaper:
         raise InvalidInput(f"Invoice {invoice['number']} is not issued, so nothing is verified.")
     customer = checks.customer(work, invoice["customer_id"])
     delivered = invoice["delivered_on"] or work.today
-    reply_by = work.calendar.next_business_day(
+    reply_by = work.calendar_of(customer["id"]).next_business_day(
         work.today + timedelta(days=work.settings.verification_reply_days)
     )
     words = write_letter(

@@ -85,7 +85,7 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
         return None
     held_back = _held_back(customer, day)
     policy = NoticePolicy(first_contact_business_days=work.settings.first_contact_days)
-    kind = notice_due(case.since, case.sent, day, work.calendar, policy)
+    kind = notice_due(case.since, case.sent, day, work.calendar_for(customer.calendar), policy)
     if not forced and (held_back or kind is None):
         return None
     stage = _stage(kind, case)
@@ -155,7 +155,7 @@ def notice_paper(
         )
     case = _cases(work, day, [customer_id])[0]
     chosen = stage or _as_stage(found[0].stage)
-    pay_by = _pay_by(work, day)
+    pay_by = _pay_by(work, customer_id, day)
     words = _words(work, customer, case, chosen, day, pay_by)
     aged = age(
         [
@@ -197,8 +197,9 @@ def stages_by_customer(chosen: Mapping[int, str]) -> dict[int, NoticeStage]:
     return {customer: _as_stage(stage) for customer, stage in chosen.items()}
 
 
-def _pay_by(work: Work, day: date) -> date:
-    return work.calendar.next_business_day(day + timedelta(days=work.settings.notice_pay_days))
+def _pay_by(work: Work, customer_id: int, day: date) -> date:
+    latest = day + timedelta(days=work.settings.notice_pay_days)
+    return work.calendar_of(customer_id).next_business_day(latest)
 
 
 def _words(

@@ -165,7 +165,7 @@ class _Seen:
             warnings=tuple(self._warnings()),
             suggested_amount=max(0, owed),
             suggested_date=self._friday(),
-            suggested_next=next_contact_day(self.work, reached=True),
+            suggested_next=next_contact_day(self.work, self.key, reached=True),
             may_warn_agency=bool(self.customer["agency_intended"]),
             excuses=tuple(self._excuses()),
         )
@@ -254,7 +254,7 @@ class _Seen:
     def _friday(self) -> date:
         today = self.work.today
         ahead = (4 - today.weekday()) % 7 or 7
-        return self.work.calendar.previous_business_day(today + timedelta(days=ahead))
+        return self.work.calendar_of(self.key).previous_business_day(today + timedelta(days=ahead))
 
 
 def _contact(row: dict[str, Any]) -> ContactRow:

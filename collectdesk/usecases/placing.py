@@ -122,7 +122,7 @@ def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | Non
     rows = []
     for customer in facts.customers(work.db, only):
         seen = _facts_of(work, day, customer, gathered)
-        placement = place(seen, weights, day, work.calendar)
+        placement = place(seen, weights, day, work.calendar_for(customer.calendar))
         rows.append(_row(day, customer, seen, placement, gathered))
     return rows
 
@@ -261,9 +261,8 @@ def _cutoff(
     if not customer.pay_run or not dues:
         return None, None
     run = parse_pay_run(customer.pay_run)
-    coming = [
-        (receive_by(due, run, work.calendar), target_run(due, run, work.calendar)) for due in dues
-    ]
+    calendar = work.calendar_for(customer.calendar)
+    coming = [(receive_by(due, run, calendar), target_run(due, run, calendar)) for due in dues]
     ahead = [pair for pair in coming if pair[0] >= day]
     return min(ahead) if ahead else (None, None)
 
@@ -275,7 +274,7 @@ def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
 
 def standing_of(work: Work, day: date, plan: PlanFile) -> PlanStanding:
     """How a running plan stands on a day."""
-    return plan_standing(schedule_of(plan), plan.paid(day), day, work.calendar)
+    return plan_standing(schedule_of(plan), plan.paid(day), day, work.calendar_of(plan.customer_id))
 
 
 def worst_standing(work: Work, day: date, plans: Iterable[PlanFile]) -> PlanStanding | None:

@@ -29,9 +29,8 @@ def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
     """
     changed = 0
     for plan in stored.to_judge(work.db, only):
-        verdict = judge_plan(
-            schedule_of(plan), plan.money, work.today, work.calendar, plan.cure_days
-        )
+        calendar = work.calendar_of(plan.customer_id)
+        verdict = judge_plan(schedule_of(plan), plan.money, work.today, calendar, plan.cure_days)
         known = (plan.state, plan.ended_on, plan.accelerated_on)
         if known == (verdict.state.value, verdict.ended_on, verdict.accelerated_on):
             continue

@@ -181,7 +181,7 @@ def _wait_for_signature(work: Work, customer_id: int) -> None:
     rows.FOLLOW_UPS.add(
         work.db,
         customer_id=customer_id,
-        due_on=work.calendar.add_business_days(work.today, DAYS_TO_SIGN),
+        due_on=work.calendar_of(customer_id).add_business_days(work.today, DAYS_TO_SIGN),
         what=UNSIGNED,
     )
 

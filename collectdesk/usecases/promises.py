@@ -79,12 +79,24 @@ def keep_promise(
         promised_for=promise.date,
         method=promise.method,
         reference=checks.line(promise.reference, "reference"),
-        deadline=deadline(promise.date, PromiseMethod(promise.method), work.calendar),
+        deadline=deadline(
+            promise.date, PromiseMethod(promise.method), work.calendar_of(customer_id)
+        ),
         promised_by=checks.line(promised_by, "spoke_to"),
     )
     for invoice_id in dict.fromkeys(promise.invoices):
         rows.PROMISE_INVOICES.add(work.db, promise_id=promise_id, invoice_id=invoice_id)
     return promise_id
+
+
+def redate(work: Work, customer_id: int | None = None) -> None:
+    """Give open promises, of a customer or of all, the deadline that the calendar now says."""
+    only = None if customer_id is None else [customer_id]
+    for promise in stored.open_promises(work.db, work.today, only):
+        calendar = work.calendar_of(promise.customer_id)
+        until = deadline(promise.promised_for, PromiseMethod(promise.method), calendar)
+        if until != promise.deadline:
+            rows.PROMISES.change(work.db, promise.promise_id, deadline=until)
 
 
 def _require_owed(work: Work, customer_id: int, promise: NewPromise) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 from collectdesk.domain.errors import InvalidInput
@@ -12,7 +13,7 @@ from collectdesk.domain.pay_code import link_code
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms
 from collectdesk.store import settings as stored
-from collectdesk.usecases import checks
+from collectdesk.usecases import checks, days_off
 from collectdesk.usecases.charge_rules import check_rule
 from collectdesk.usecases.new_book import PAPERS
 from collectdesk.usecases.placing import weights_of
@@ -40,9 +41,10 @@ _SMALL_NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class SaveSettings:
-    """Keep these settings."""
+    """Keep these settings; with ``own_days``, the owner's own days off are exactly these."""
 
     settings: BookSettings
+    own_days: tuple[tuple[date, str], ...] | None = None
 
 
 def book_settings(work: Work) -> BookSettings:
@@ -55,6 +57,7 @@ def save_settings(work: Work, command: SaveSettings) -> None:
     given = _tidied(command.settings)
     checks.in_field("default_terms", parse_terms, given.default_terms)
     given = replace(given, default_terms=parse_terms(given.default_terms).code())
+    given = replace(given, calendar=days_off.checked_calendar(given.calendar))
     if given.paper not in PAPERS:
         raise InvalidInput("Paper is letter or a4.", "paper")
     if given.envelope not in ENVELOPES:
@@ -80,6 +83,10 @@ def save_settings(work: Work, command: SaveSettings) -> None:
         given = replace(given, terms_version=before.terms_version + 1)
     work.label = "Change of settings"
     stored.save(work.db, given)
+    if command.own_days is not None:
+        days_off.keep_own_days(work, dict(command.own_days))
+    if command.own_days is not None or given.calendar != before.calendar:
+        days_off.follow_calendars(work)
 
 
 def _check_late_charges(settings: BookSettings) -> None:

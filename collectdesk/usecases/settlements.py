@@ -102,7 +102,7 @@ def offer_settlement(work: Work, command: OfferSettlement) -> int:
     return rows.FOLLOW_UPS.add(
         work.db,
         customer_id=command.customer_id,
-        due_on=work.calendar.next_business_day(command.until),
+        due_on=work.calendar_of(command.customer_id).next_business_day(command.until),
         what=f"Settlement offer ends: {offer}",
     )
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.settings import BookSettings
+from collectdesk.exchange.public_holidays import public_holidays, weekend_of
 from collectdesk.store import settings as stored
 from collectdesk.store.engine import BookDatabase
+
+NO_HOLIDAYS: Final = "none"
+"""The calendar of a customer who goes by weekends and our own days off alone."""
+
+_YEARS_BACK: Final = 12
+_YEARS_AHEAD: Final = 11
 
 
 @dataclass
@@ -25,6 +33,8 @@ class Work:
     label: str = ""
     undoable: bool = True
     touched: set[int] = field(default_factory=set)
+    _calendars: dict[str, BusinessCalendar] = field(default_factory=dict)
+    _codes: dict[int, str] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -36,10 +46,41 @@ class Work:
         """The book's settings as they are in this transaction."""
         return stored.load(self.db)
 
-    @cached_property
+    @property
     def calendar(self) -> BusinessCalendar:
         """The owner's business days."""
-        return BusinessCalendar(stored.holidays(self.db))
+        return self.calendar_for("")
+
+    def calendar_of(self, customer_id: int) -> BusinessCalendar:
+        """A customer's business days: all that is agreed with a customer goes by them."""
+        if customer_id not in self._codes:
+            self._codes[customer_id] = stored.calendar_code(self.db, customer_id)
+        return self.calendar_for(self._codes[customer_id])
+
+    def calendar_for(self, code: str) -> BusinessCalendar:
+        """The business days of a calendar; an empty code is the one of the owner's business.
+
+        The owner's own days off are in each: then nobody here acts on anything.
+        """
+        code = code or self.settings.calendar or NO_HOLIDAYS
+        if code not in self._calendars:
+            self._calendars[code] = self._made_calendar(code)
+        return self._calendars[code]
+
+    def forget_calendars(self) -> None:
+        """After days off have changed in this step, look at them anew."""
+        self._calendars.clear()
+        self._codes.clear()
+        self.__dict__.pop("settings", None)
+
+    def _made_calendar(self, code: str) -> BusinessCalendar:
+        own = stored.own_days_off(self.db)
+        if code == NO_HOLIDAYS:
+            return BusinessCalendar(frozenset(own))
+        years = range(self.today.year - _YEARS_BACK, self.today.year + _YEARS_AHEAD + 1)
+        return BusinessCalendar(
+            frozenset(own) | frozenset(public_holidays(code, years)), weekend_of(code)
+        )
 
     @cached_property
     def currency(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.calendar_choice import CalendarChoice
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
 from collectdesk.gui.dialogs.suggestions import ENTITY_TYPES, PAY_RUNS, TERMS
 from collectdesk.gui.runner import Runner
@@ -16,6 +17,10 @@ _LABELS = 112
 _STYLES = (
     ("balance-forward", "Balance forward: everything of the month"),
     ("open-item", "Open item: what is still owed"),
+)
+_CALENDARS = (
+    ("", "As our own business"),
+    ("none", "Weekends and our own days off only"),
 )
 
 
@@ -33,6 +38,7 @@ class CustomerDialog(FormDialog):
             label_width=_LABELS,
         )
         self._form = form
+        self.calendar = CalendarChoice(runner, form.calendar, _CALENDARS)
         self._make_fields(form, runner.currency)
         self._fill_left()
         self._fill_right()
@@ -70,6 +76,7 @@ class CustomerDialog(FormDialog):
             credit_limit=credit_limit,
             statement_style=fields.chosen(self.statement_style),
             pay_run=self.pay_run.text(),
+            calendar=self.calendar.code(),
             agency_intended=self.agency_intended.isChecked(),
             po_required=self.po_required.isChecked(),
             note=self.note.toPlainText(),
@@ -118,6 +125,7 @@ class CustomerDialog(FormDialog):
         right.add_row("terms", "&Terms", self.terms)
         right.add_row("credit_limit", "Credit &limit", self.credit_limit)
         right.add_row("pay_run", "Pay &run", self.pay_run)
+        right.add_row("calendar", "Public holi&days", self.calendar.country, self.calendar)
         right.add_row("statement_style", "&Statement", self.statement_style)
         right.add_row("po_required", "", self.po_required)
         right.add_row("entity_type", "K&ind of firm", self.entity_type)

@@ -13,6 +13,7 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_typed
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.appearance import AppearancePage
+from collectdesk.gui.dialogs.days_off import DaysOffPage
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.interest_rule import MODES
 from collectdesk.gui.dialogs.logo_field import LogoField
@@ -65,6 +66,10 @@ class SettingsDialog(FormDialog):
         self._add_page("&Money and terms", _money(make))
         self._add_page("Late&ness", _lateness(make), _AGREED)
         self._add_page("&Work list", _work_list(make), _POINTS)
+        self.days_off = DaysOffPage(runner, settings.calendar)
+        self.grids.append(self.days_off.grid)
+        page = self.pages.addTab(self.days_off, "&Days off")
+        self._page_of |= dict.fromkeys(("calendar", "own_days", "first", "last"), page)
         self.appearance = AppearancePage()
         self.pages.addTab(self.appearance, "&Look")
         self.body.addWidget(self.pages, 1)
@@ -85,7 +90,8 @@ class SettingsDialog(FormDialog):
         return next(each.widget for each in self._fields if each.name == name)
 
     def typed(self) -> object:
-        return (*(each.typed() for each in self._fields), self.appearance.chosen())
+        typed = (each.typed() for each in self._fields)
+        return (*typed, self.days_off.typed(), self.appearance.chosen())
 
     def save(self) -> None:
         self.send(save_settings, self._command, then=lambda _: self.appearance.keep())
@@ -123,7 +129,10 @@ class SettingsDialog(FormDialog):
 
     def _command(self) -> SaveSettings:
         values = {each.name: each.value() for each in self._fields}
-        return SaveSettings(replace(self._settings, **values))
+        if not self.days_off.first.is_blank():
+            self.days_off.take_typed()
+        calendar, own_days = self.days_off.chosen()
+        return SaveSettings(replace(self._settings, **values, calendar=calendar), own_days)
 
     def _add_page(self, title: str, columns: Columns, lead: str = "") -> None:
         page = QWidget()

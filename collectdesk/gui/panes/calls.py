@@ -40,9 +40,9 @@ _SIDE: Final = 14
 _AGREED: Final = ("promise_made-", "plan-")
 
 
-def promise_deadline(work: Work, promised: date, method: str) -> date:
+def promise_deadline(work: Work, customer_id: int, promised: date, method: str) -> date:
     """The day until which a promise of ``promised`` may be kept."""
-    return deadline(promised, PromiseMethod(method), work.calendar)
+    return deadline(promised, PromiseMethod(method), work.calendar_of(customer_id))
 
 
 class CallsPane(QWidget):
@@ -246,10 +246,11 @@ class CallsPane(QWidget):
     def _promise_changed(self) -> None:
         self._say_next()
         self._tell_consequence()
-        on = self.fields.by.day_or_none()
-        if on is not None and self.fields.is_row_visible("promise_amount"):
+        on, page = self.fields.by.day_or_none(), self._page
+        if on is not None and page is not None and self.fields.is_row_visible("promise_amount"):
             self._scene.runner.ask(
                 promise_deadline,
+                page.head.customer_id,
                 on,
                 self.fields.method.currentData(),
                 then=self._take_deadline,
