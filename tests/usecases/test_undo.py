@@ -24,6 +24,7 @@ from collectdesk.usecases import (
     charges,
     credit,
     customers,
+    days_off,
     disputes,
     invoices,
     letter_texts,
@@ -81,6 +82,7 @@ class Scene:
         )
         self.taken_late = shop.invoice(self.customer, "200.00", "2026-02-20")
         shop.pay(self.customer, 19_600, self.taken_late, dated="2026-03-20")
+        shop.do(days_off.add_days_off, days_off.AddDaysOff(FRIDAY, name="Good Friday"))
         self.other = shop.customer("Other")
         self.reference = credit.ReferenceForm("bank", "First Bank")
         self.asking = shop.customer("Asking for credit")
@@ -115,6 +117,15 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
             s.customer_form(name="Other", credit_limit=5, terms="EOM")
         ),
     ),
+    "calendar": (
+        days_off.choose_calendar,
+        lambda s: days_off.ChooseCalendar("GB-SCT", s.customer),
+    ),
+    "days off": (
+        days_off.add_days_off,
+        lambda s: days_off.AddDaysOff(TODAY, name="Stocktaking"),
+    ),
+    "no day off": (days_off.remove_days_off, lambda s: days_off.RemoveDaysOff(FRIDAY)),
     "new person": (
         customers.save_contact,
         lambda s: customers.SaveContact(customers.ContactForm(None, s.customer, "Jan")),
