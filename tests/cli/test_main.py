@@ -19,7 +19,7 @@ from tests.cli.conftest import Cli
 ALL_COMMANDS = {
     "new", "demo", "import", "aging", "today", "call", "payment", "notices", "letter", "invoice",
     "statements", "check", "figures", "backup", "restore", "charges", "invoice-due",
-    "lock", "unlock",
+    "days-off", "lock", "unlock",
 }  # fmt: skip
 
 

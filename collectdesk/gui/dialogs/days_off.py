@@ -26,7 +26,7 @@ from collectdesk.usecases.days_off import LONGEST_REST, YearOff, days_off, own_d
 from collectdesk.usecases.work import NO_HOLIDAYS
 
 _WITHOUT: Final = (("", "None, only weekends and own days"),)
-_COLUMNS: Final = (Column("Day", 92), Column("What"), Column("Whose", 64))
+_COLUMNS: Final = (Column("Day", 102), Column("What"), Column("Whose", 64))
 _YEARS: Final = (1970, 2200)
 _LEAD: Final = (
     "Calls, the grace of promises, pay runs and the deadlines of letters step over these days and"
@@ -166,8 +166,8 @@ class DaysOffPage(QWidget):
         right.addWidget(self.table, 1)
         halves = QHBoxLayout()
         halves.setSpacing(3 * GRID)
-        halves.addLayout(left, 5)
-        halves.addLayout(right, 6)
+        halves.addLayout(left, 4)
+        halves.addLayout(right, 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2 * GRID, GRID, GRID)
         column.setSpacing(12)
