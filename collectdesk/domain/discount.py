@@ -35,12 +35,17 @@ class DiscountVerdict(StrEnum):
 def judge_discount(
     balance: int, paid: int, base: int, issue: date, paid_on: date, terms: Terms
 ) -> DiscountVerdict:
-    """Judges a payment that leaves exactly the discount on ``base`` unpaid of ``balance``."""
-    short = balance - paid
-    if not terms.discount_bp or short <= 0 or short != discount_amount(base, terms):
+    """Judges a payment that leaves the discount on ``base`` unpaid of ``balance``.
+
+    In time, the early price or more earns what is left; too late, exactly the early price is taken
+    for the discount.
+    """
+    short, discount = balance - paid, discount_amount(base, terms)
+    if not terms.discount_bp or not 0 < short <= discount:
         return DiscountVerdict.NONE
-    earned = discount_earned(issue, paid_on, terms)
-    return DiscountVerdict.EARNED if earned else DiscountVerdict.UNEARNED
+    if discount_earned(issue, paid_on, terms):
+        return DiscountVerdict.EARNED
+    return DiscountVerdict.UNEARNED if short == discount else DiscountVerdict.NONE
 
 
 def settled_by_part_payment(paid: int, terms: Terms) -> int:

@@ -69,21 +69,29 @@ class CountBack:
         return f"{format_hundredths(self.days)} days"
 
 
-def count_back_dso(receivables: int, sales: Sequence[tuple[date, int]]) -> CountBack:
+def count_back_dso(
+    receivables: int, sales: Sequence[tuple[date, int]], as_of: date | None = None
+) -> CountBack:
     """Takes months' credit sales off the receivables, newest first, adding each month's real days.
 
     ``sales`` holds a day of each month and its credit sales, newest month first. The last month
-    counts pro rata; a month without sales adds its days.
+    counts pro rata; a month without sales adds its days. The month of ``as_of``, if given, has only
+    its days so far.
     """
     left = receivables
     days = Fraction(0)
     for month, sold in sales:
         if left <= 0:
             break
-        in_month = month_end(month).day
+        in_month = _days_of(month, as_of)
         days += in_month if sold <= left else Fraction(left * in_month, sold)
         left -= max(0, sold)
     return CountBack(days, left > 0)
+
+
+def _days_of(month: date, as_of: date | None) -> int:
+    runs = as_of is not None and (month.year, month.month) == (as_of.year, as_of.month)
+    return as_of.day if as_of and runs else month_end(month).day
 
 
 def cei(begin: int, sales: int, end_total: int, end_current: int) -> Fraction | None:

@@ -57,7 +57,9 @@ def instalment_dates(first: date, count: int) -> tuple[date, ...]:
 
 def plan_schedule(total: int, down_payment: int, count: int, first: date) -> tuple[Instalment, ...]:
     """The instalments of what is left of ``total`` after the down payment."""
-    if not 0 <= down_payment < total:
+    if down_payment < 0:
+        raise InvalidInput("The down payment must be zero or more.", "down_payment")
+    if down_payment >= total:
         raise InvalidInput("The down payment must be less than the whole sum.", "down_payment")
     amounts = instalments(total - down_payment, count)
     dated = zip(instalment_dates(first, count), amounts, strict=True)

@@ -55,13 +55,32 @@ def money_in_time(db: BookDatabase, promise: PromiseFile) -> tuple[int, date | N
     return int(amount), None if last is None else date.fromisoformat(last)
 
 
-def kept_by_money_of(db: BookDatabase, customer_id: int, dated: date) -> list[int]:
-    """Promises judged kept or partly kept whose time includes a payment of this day."""
-    return [
-        row[0]
-        for row in db.execute_sql(
-            "SELECT id FROM promise WHERE customer_id = ? AND state IN ('kept', 'partly_kept')"
-            " AND ? BETWEEN made_on AND deadline",
-            (customer_id, dated.isoformat()),
-        )
-    ]
+_COUNTS = """c.customer_id = p.customer_id AND c.kind = 'payment'
+  AND c.dated BETWEEN p.made_on AND p.deadline
+  AND (NOT EXISTS (SELECT 1 FROM promise_invoice x WHERE x.promise_id = p.id)
+       OR EXISTS (SELECT 1 FROM promise_invoice x JOIN allocation a ON a.invoice_id = x.invoice_id
+                  WHERE x.promise_id = p.id AND a.credit_id = c.id))"""
+"""That payment c counts, or did before it was returned, for promise p: it was made in the
+promise's time and put on one of its invoices, or the promise is for none in particular."""
+
+
+def linked_to(db: BookDatabase, payment_id: int) -> set[int]:
+    """The promises not broken so far that a payment counted for."""
+    found = db.execute_sql(
+        f"SELECT p.id FROM promise p JOIN credit c ON {_COUNTS}"
+        " WHERE c.id = ? AND p.state IN ('open', 'kept', 'partly_kept')",
+        (payment_id,),
+    )
+    return {row[0] for row in found}
+
+
+def lapsed(db: BookDatabase, customer_id: int) -> set[int]:
+    """The promises of a customer whose day passed without enough money; those that a returned
+    payment broke are left out."""
+    found = db.execute_sql(
+        "SELECT p.id FROM promise p WHERE p.customer_id = ?"
+        " AND p.state IN ('broken', 'partly_kept') AND NOT EXISTS"
+        f" (SELECT 1 FROM credit c WHERE {_COUNTS} AND c.state = 'reversed')",
+        (customer_id,),
+    )
+    return {row[0] for row in found}

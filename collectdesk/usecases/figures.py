@@ -13,6 +13,7 @@ from collectdesk.domain.aging import (
     bucket_floors,
 )
 from collectdesk.domain.dates import MONTHS, first_of_month
+from collectdesk.domain.money import round_half_up
 from collectdesk.domain.rows import AgingReport, AgingRow, StatusLine
 from collectdesk.store import aging as stored
 from collectdesk.store import sums, worklist
@@ -81,4 +82,4 @@ def _dso(work: Work, owed: int) -> Fraction | None:
 
 
 def _days(value: Fraction | None) -> str:
-    return "–" if value is None else str(round(value))
+    return "–" if value is None else str(round_half_up(value))

@@ -125,7 +125,7 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
     first, last = seen.span.quarter, seen.span.last
     days = (last - first).days + 1
     sales = sums.invoiced(seen.db, first, last)
-    back = formulas.count_back_dso(owed, _sales_by_month(seen.work, last))
+    back = formulas.count_back_dso(owed, _sales_by_month(seen.work, last), last)
     exact = "" if back.more_than else formulas.hundredths_string(back.days)
     return (
         _days(

@@ -180,18 +180,18 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
     if credit["state"] == "reversed":
         raise InvalidInput("This payment was returned already.")
     checks.past_day(work, command.on, "on", "The day of the return")
+    checks.limit(command.fee, "fee", "The fee")
     if command.on < credit["dated"]:
         raise InvalidInput("A payment cannot come back before it was made.", "on")
     work.label = f"Returned payment of {checks.written(work, credit['amount'])}"
     for credit_id in (command.credit_id, *credits.standing_with(work, command.credit_id)):
         credits.take_back(work, credit_id, command.on, command.reason)
-    promises.break_linked(work, credit["customer_id"], credit["dated"], command.on)
+    promises.break_linked(work, credit["customer_id"], command.credit_id, command.on)
     plan_judging.judge_plans(work, [credit["customer_id"]])
-    if command.fee <= 0:
+    if not command.fee:
         return None
-    fee = checks.amount(command.fee, "fee", "The fee")
     note = f"Returned payment of {command.on.isoformat()}"
-    return add_debit(work, credit["customer_id"], "nsf_fee", fee, command.on, note)
+    return add_debit(work, credit["customer_id"], "nsf_fee", command.fee, command.on, note)
 
 
 def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
@@ -211,7 +211,7 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
         raise InvalidInput("There is no open, undisputed invoice to use the credit on.")
     work.label = f"Use of credit for {customer['name'][:60]}"
     held_credit.use_held(work, command.customer_id, parts, work.today)
-    aftermath.of_credit(work, command.customer_id)
+    aftermath.of_money(work, command.customer_id)
     return sum(amount for _, amount in parts)
 
 
@@ -225,6 +225,8 @@ def issue_credit_note(work: Work, command: IssueCreditNote) -> int:
             " A credit note cannot be above it.",
             "amount",
         )
+    if not command.reason.strip():
+        raise InvalidInput("Please say why it is credited.", "reason")
     work.label = f"Credit note for {invoice['number']}"
     return _credit(work, invoice, "credit_note", command.amount, command.reason)
 

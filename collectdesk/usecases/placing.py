@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.habits import getting_later
+from collectdesk.domain.money import unit
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
 from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
 from collectdesk.domain.plan_life import arrears
@@ -90,7 +91,7 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
     return _Gathered(
         debits=debits,
         unapplied=unapplied,
-        promises=_judged_by(day, promises) if replayed else promises,
+        promises=_judged_by(work, day, promises) if replayed else promises,
         contacting=facts.contacting(db, day, REACHED_OUTCOMES, only),
         follow_ups=facts.follow_ups_due(db, day, only),
         dispute_steps=facts.dispute_steps(db, day, only),
@@ -103,14 +104,14 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
 
 
 def _judged_by(
-    day: date, promises: dict[int, list[facts.PromiseFile]]
+    work: Work, day: date, promises: dict[int, list[facts.PromiseFile]]
 ) -> dict[int, list[facts.PromiseFile]]:
     """Promises as they will stand on a later day if no more money comes."""
 
     def judged(promise: facts.PromiseFile) -> facts.PromiseFile:
         if promise.state != "open" or promise.deadline >= day:
             return promise
-        state = judge(promise.amount, promise.received, promise.deadline, day)
+        state = judge(promise.amount, promise.received, promise.deadline, day, unit(work.currency))
         judged_on = promise.deadline + timedelta(days=1)
         return replace(promise, state=state.value, judged_on=judged_on)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.money import unit
 from collectdesk.domain.promise import PromiseMethod, PromiseState, deadline, judge
 from collectdesk.domain.rows import PromiseRow
 from collectdesk.store import facts, rows
@@ -143,15 +144,25 @@ def judge_promises(work: Work, _: JudgePromises) -> int:
 
 
 def count_money(work: Work, customer_id: int) -> None:
-    """After money came in or went back, see which promises of the customer it keeps."""
+    """After money came in, see which promises of the customer it keeps.
+
+    Money that came in time but was noted after the deadline counts too.
+    """
     _judge(work, [customer_id])
+    lapsed = stored.lapsed(work.db, customer_id)
+    for promise in _of_customer(work, customer_id, lapsed):
+        received, last = stored.money_in_time(work.db, promise)
+        if received > promise.received:
+            state = _verdict(work, promise, received, work.today)
+            kept = state is PromiseState.KEPT
+            _settle(work, promise, state, received, last if kept else promise.judged_on)
 
 
 def _judge(work: Work, only: list[int] | None) -> int:
     broken = 0
     for promise in stored.open_promises(work.db, work.today, only):
         received, last = stored.money_in_time(work.db, promise)
-        state = judge(promise.amount, received, promise.deadline, work.today)
+        state = _verdict(work, promise, received, work.today)
         if state is PromiseState.OPEN:
             if received != promise.received:
                 rows.PROMISES.change(work.db, promise.promise_id, received=received)
@@ -159,29 +170,39 @@ def _judge(work: Work, only: list[int] | None) -> int:
         kept = state is PromiseState.KEPT
         broken += state is PromiseState.BROKEN
         judged_on = last if kept and last else promise.deadline + timedelta(days=1)
-        rows.PROMISES.change(
-            work.db,
-            promise.promise_id,
-            state=state.value,
-            received=received,
-            judged_on=judged_on,
-        )
+        _settle(work, promise, state, received, judged_on)
     return broken
 
 
-def break_linked(work: Work, customer_id: int, dated: date, on: date) -> None:
-    """A returned payment breaks the promises that it had kept."""
-    for promise_id in stored.kept_by_money_of(work.db, customer_id, dated):
-        rows.PROMISES.change(work.db, promise_id, state="open", judged_on=None)
-    for promise in stored.open_promises(work.db, work.today, [customer_id]):
-        if not promise.made_on <= dated <= promise.deadline:
-            continue
-        received, _ = stored.money_in_time(work.db, promise)
-        tolerated = judge(promise.amount, received, promise.deadline, promise.deadline)
-        state = tolerated if tolerated is PromiseState.KEPT else PromiseState.BROKEN
-        rows.PROMISES.change(
-            work.db, promise.promise_id, state=state.value, received=received, judged_on=on
-        )
+def break_linked(work: Work, customer_id: int, payment_id: int, on: date) -> None:
+    """A returned payment breaks the promises that it had counted for, unless other money keeps
+    them."""
+    linked = stored.linked_to(work.db, payment_id)
+    for promise in _of_customer(work, customer_id, linked):
+        received, last = stored.money_in_time(work.db, promise)
+        kept = _verdict(work, promise, received, promise.deadline) is PromiseState.KEPT
+        state = PromiseState.KEPT if kept else PromiseState.BROKEN
+        _settle(work, promise, state, received, last if kept else on)
+
+
+def _of_customer(work: Work, customer_id: int, chosen: set[int]) -> list[facts.PromiseFile]:
+    if not chosen:
+        return []
+    found = facts.promises(work.db, work.today, [customer_id]).get(customer_id, [])
+    return [promise for promise in found if promise.promise_id in chosen]
+
+
+def _settle(
+    work: Work, promise: facts.PromiseFile, state: PromiseState, received: int, on: date | None
+) -> None:
+    rows.PROMISES.change(
+        work.db, promise.promise_id, state=state.value, received=received, judged_on=on
+    )
+
+
+def _verdict(work: Work, promise: facts.PromiseFile, received: int, day: date) -> PromiseState:
+    """Judge a promise with so much received by a day; 1.00 may be missing."""
+    return judge(promise.amount, received, promise.deadline, day, unit(work.currency))
 
 
 def promise_rows(work: Work, customer_id: int) -> tuple[PromiseRow, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
 from collectdesk.domain.allocation import OpenItem, allocate
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.money import to_basis_points
 from collectdesk.domain.promise import PromiseState
 from collectdesk.store import ledger, rows
 from collectdesk.store import promises as stored_promises
@@ -69,7 +71,9 @@ def settlement_preview(
             " a settlement.",
             "amount",
         )
-    return SettlementPreview(owed, amount, owed - amount, (owed - amount) * 10_000 // owed)
+    return SettlementPreview(
+        owed, amount, owed - amount, to_basis_points(Fraction(owed - amount, owed))
+    )
 
 
 def _chosen(work: Work, customer_id: int, invoices: tuple[int, ...]) -> list[dict[str, Any]]:

@@ -53,6 +53,13 @@ def test_count_back_adds_the_days_of_a_month_without_sales() -> None:
     assert count_back_dso(100, months).days == 31
 
 
+def test_count_back_gives_the_month_that_still_runs_its_days_so_far() -> None:
+    months = [(MARCH, 100), (FEBRUARY, 0), (JANUARY, 100)]
+    assert count_back_dso(150, months, date(2025, 3, 12)).days == 12 + 28 + Fraction(31, 2)
+    assert count_back_dso(50, months, date(2025, 3, 12)).days == 6
+    assert count_back_dso(150, months, date(2025, 3, 31)) == count_back_dso(150, months)
+
+
 def test_count_back_says_when_the_history_is_too_short() -> None:
     counted = count_back_dso(1_000, [(MARCH, 100), (FEBRUARY, 100)])
     assert counted.text() == "more than 59 days"

@@ -169,6 +169,9 @@ def test_a_discount_taken_late_stays_open_under_its_code() -> None:
     assert judged(98_000, date(2025, 3, 15)) is DiscountVerdict.EARNED
     assert judged(98_000, date(2025, 3, 20)) is DiscountVerdict.UNEARNED
     assert str(DiscountVerdict.UNEARNED) == "UNEARNED_DISCOUNT"
+    assert judged(98_001, date(2025, 3, 15)) is DiscountVerdict.EARNED
+    assert judged(98_001, date(2025, 3, 16)) is DiscountVerdict.NONE
+    assert judged(97_999, date(2025, 3, 15)) is DiscountVerdict.NONE
     assert judged(97_000, date(2025, 3, 15)) is DiscountVerdict.NONE
     assert judged(100_000, date(2025, 3, 15)) is DiscountVerdict.NONE
 

@@ -76,6 +76,16 @@ def test_dso_goes_by_the_time_asked_for(shop: Shop) -> None:
     assert figures(shop, as_of=TODAY, since=date(2026, 2, 1))["dso"] == "50.03"
 
 
+def test_count_back_does_not_jump_when_a_month_begins(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "3,100.00", "2026-01-05")
+    shop.invoice(customer, "2,800.00", "2026-02-05")
+    # 28 days of February and 10 of January, then one more a day
+    shop.pay(customer, 210_000, dated="2026-02-20")
+    for day, days in ((date(2026, 2, 28), "38.00"), (date(2026, 3, 1), "39.00")):
+        assert figures(shop, as_of=day)["dso_count_back"] == days
+
+
 def test_collection_effectiveness_of_the_last_full_month_and_of_the_time_asked_for(
     shop: Shop,
 ) -> None:

@@ -120,6 +120,8 @@ def test_a_settlement_closes_the_invoices_for_less(shop: Shop) -> None:
     shop.do(make_promise, MakePromise(customer, promise))
     preview = shop.desk.ask(settlement_preview, customer, (first, second), 105_000)
     assert (preview.open, preview.given_up, preview.share_bp) == (150_000, 45_000, 3_000)
+    half = shop.desk.ask(settlement_preview, customer, (first, second), 149_992)
+    assert half.share_bp == 1  # 0.0053 %, half up
     command = SettleForLess(customer, (first, second), 105_000, TODAY, "shop is closing")
     shop.do(settle_for_less, command)
     assert (shop.balance(customer, first), shop.balance(customer, second)) == (0, 0)

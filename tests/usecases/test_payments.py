@@ -125,6 +125,8 @@ def test_a_payment_comes_back_once_and_not_before_it_was_made(shop: Shop) -> Non
     payment = shop.pay(customer, 10_000, dated="2026-03-20")
     with pytest.raises(InvalidInput, match="before it was made"):
         shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 19)))
+    with pytest.raises(InvalidInput, match="fee"):
+        shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 20), -1))
     shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 20)))
     with pytest.raises(InvalidInput, match="already"):
         shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 21)))
@@ -150,6 +152,9 @@ def test_a_credit_note_lowers_an_invoice_and_never_below_nothing(shop: Shop) -> 
     assert shop.balance(customer, invoice) == 7_000
     with pytest.raises(InvalidInput, match=r"\$70.00"):
         shop.do(issue_credit_note, IssueCreditNote(invoice, 7_001, "more"))
+    with pytest.raises(InvalidInput, match="why"):
+        shop.do(issue_credit_note, IssueCreditNote(invoice, 100, " "))
+    assert shop.balance(customer, invoice) == 7_000
 
 
 def test_a_write_off_takes_the_rest_and_shows_as_such(shop: Shop) -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from collectdesk import bootstrap
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.payments import (
+    ApplyUnapplied,
+    RecordPayment,
+    ReversePayment,
+    apply_unapplied,
+    record_payment,
+    reverse_payment,
+)
 from collectdesk.usecases.promises import (
     CancelPromise,
     MakePromise,
@@ -16,7 +26,8 @@ from collectdesk.usecases.promises import (
     make_promise,
     promise_rows,
 )
-from tests.usecases.conftest import Shop
+from collectdesk.usecases.work import Work
+from tests.usecases.conftest import MovableClock, Shop
 
 FRIDAY = date(2026, 4, 3)
 
@@ -171,3 +182,77 @@ def test_a_promise_kept_by_a_payment_that_bounces_is_broken(shop: Shop) -> None:
     payment = shop.on("2026-04-07").pay(customer, 100_000, invoice)
     shop.on("2026-04-14").do(reverse_payment, ReversePayment(payment, date(2026, 4, 13)))
     assert shop.promises(customer) == ["broken"]
+
+
+@pytest.mark.parametrize("received", [0, 60_000])
+def test_a_payment_that_bounces_breaks_no_promise_that_it_was_not_for(
+    shop: Shop, received: int
+) -> None:
+    customer, invoice = promised(shop)
+    other = shop.invoice(customer, "200.00", "2026-02-10")
+    if received:
+        shop.pay(customer, received, invoice)
+    payment = shop.pay(customer, 20_000, other)
+    shop.on("2026-04-01").do(reverse_payment, ReversePayment(payment, date(2026, 4, 1)))
+    assert shop.promises(customer) == ["open"]
+    shop.on("2026-04-09")
+    assert shop.promises(customer) == ["partly_kept" if received else "broken"]
+
+
+def test_a_promise_that_other_money_keeps_outlives_a_payment_that_bounces(shop: Shop) -> None:
+    customer, invoice = promised(shop, amount=40_000)
+    payment = shop.pay(customer, 40_000, invoice)
+    shop.on("2026-04-02").pay(customer, 39_900, invoice)
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 4, 2)))
+    assert shop.promises(customer) == ["kept"]
+
+
+def test_money_of_the_deadline_that_is_noted_days_later_still_keeps_the_promise(
+    shop: Shop,
+) -> None:
+    customer, invoice = promised(shop)
+    shop.on("2026-04-13")
+    assert shop.promises(customer) == ["broken"]
+    shop.pay(customer, 60_000, invoice, dated="2026-04-08")
+    assert shop.promises(customer) == ["partly_kept"]
+    shop.pay(customer, 40_000, invoice, dated="2026-04-09")
+    assert shop.promises(customer) == ["partly_kept"]
+    shop.do(reverse_payment, ReversePayment(_last_payment(shop), date(2026, 4, 13)))
+    shop.pay(customer, 40_000, invoice, dated="2026-04-07")
+    assert shop.promises(customer) == ["kept"]
+
+
+def test_money_noted_late_does_not_mend_what_a_returned_payment_broke(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    payment = shop.pay(customer, 100_000, invoice)
+    shop.on("2026-04-02").do(reverse_payment, ReversePayment(payment, date(2026, 4, 2)))
+    shop.pay(customer, 100_000, invoice)
+    assert shop.promises(customer) == ["broken"]
+
+
+def test_credit_on_account_that_is_used_for_the_invoice_keeps_the_promise(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    everything = RecordPayment(customer, 100_000, shop.clock.today(), parts=())
+    shop.do(record_payment, everything)
+    assert shop.promises(customer) == ["open"]
+    shop.do(apply_unapplied, ApplyUnapplied(customer, ((invoice, 100_000),)))
+    assert shop.promises(customer) == ["kept"]
+
+
+def test_one_unit_of_a_currency_without_cents_may_be_missing(tmp_path: Path) -> None:
+    bootstrap.new_book(tmp_path / "Yen.collectdesk", firm="Kyoto Paper", currency="JPY")
+    clock = MovableClock(date(2026, 3, 31))
+    shop = Shop(bootstrap.open_desk(tmp_path / "Yen.collectdesk", clock), clock)
+    with closing(shop.desk):
+        customer, invoice = promised(shop, amount=1_000, price="5,000")
+        shop.pay(customer, 998, invoice)
+        assert shop.promises(customer) == ["open"]
+        shop.pay(customer, 1, invoice)
+        assert shop.promises(customer) == ["kept"]
+
+
+def _last_payment(shop: Shop) -> int:
+    def found(work: Work) -> int:
+        return int(work.db.execute_sql("SELECT MAX(id) FROM credit").fetchone()[0])
+
+    return shop.desk.ask(found)

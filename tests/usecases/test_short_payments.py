@@ -72,6 +72,25 @@ def test_both_limits_themselves_are_within(shop: Shop) -> None:
     assert shop.balance(customer, invoice) == 0
 
 
+@pytest.mark.parametrize(
+    ("paid", "dated", "left"),
+    [
+        (98_001, "2026-03-15", 0),
+        (99_000, "2026-03-15", 0),
+        (97_999, "2026-03-15", 2_001),  # less than the early price is a part payment
+        (98_001, "2026-03-16", 1_999),
+    ],
+)
+def test_more_than_the_early_price_in_time_earns_what_is_left_of_the_discount(
+    shop: Shop, paid: int, dated: str, left: int
+) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-05")
+    shop.pay(customer, paid, invoice, dated=dated)
+    assert shop.balance(customer, invoice) == left
+    assert shop.page(customer).head.owes == left
+
+
 def test_a_limit_of_nothing_writes_nothing_off(shop: Shop) -> None:
     change(shop, small_balance=0)
     customer = shop.customer()
