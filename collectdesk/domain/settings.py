@@ -19,7 +19,7 @@ class BookSettings:
     firm_email: str = ""
     firm_tax_id: str = ""
     firm_colour: str = "1F4E8C"
-    firm_logo: str = ""  # base64 of a PNG or JPEG
+    firm_logo: str = ""  # base64 of a PNG, JPEG or SVG
     firm_footer: str = ""
     bank_lines: str = ""
     owner_name: str = ""

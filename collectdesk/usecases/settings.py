@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -15,6 +16,7 @@ from collectdesk.domain.terms import parse_terms
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks, days_off
 from collectdesk.usecases.charge_rules import check_rule
+from collectdesk.usecases.logos import logo_for_screen
 from collectdesk.usecases.new_book import PAPERS
 from collectdesk.usecases.placing import weights_of
 from collectdesk.usecases.work import Work
@@ -67,6 +69,8 @@ def save_settings(work: Work, command: SaveSettings) -> None:
     if len(given.firm_logo) > _LARGEST_LOGO:
         raise InvalidInput("This logo is larger than 1.5 MB. Please choose a smaller one.",
                            "firm_logo")  # fmt: skip
+    if given.firm_logo and given.firm_logo != work.settings.firm_logo:
+        logo_for_screen(_logo_bytes(given.firm_logo))
     if given.payment_link and not link_code(given.payment_link, "1"):
         raise InvalidInput(
             "A payment link begins with https:// and has no spaces; {number} in it becomes the"
@@ -87,6 +91,13 @@ def save_settings(work: Work, command: SaveSettings) -> None:
         days_off.keep_own_days(work, dict(command.own_days))
     if command.own_days is not None or given.calendar != before.calendar:
         days_off.follow_calendars(work)
+
+
+def _logo_bytes(encoded: str) -> bytes:
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except ValueError as error:
+        raise InvalidInput("This logo is damaged. Please choose it again.", "firm_logo") from error
 
 
 def _check_late_charges(settings: BookSettings) -> None:

@@ -14,9 +14,6 @@ from collectdesk.documents.pictures import read_picture
 from tests.documents.reading import whole_text
 from tests.documents.samples import letter
 
-SVG = b"""<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">
-<image href="file:///etc/passwd"/><script>fetch("http://example.com")</script></svg>"""
-
 
 def _picture(width: int, height: int, mode: str = "RGB", kind: str = "PNG") -> bytes:
     target = io.BytesIO()
@@ -76,13 +73,12 @@ def test_colours_and_transparency_of_a_logo_survive() -> None:
 @pytest.mark.parametrize(
     ("logo", "word"),
     [
-        (SVG, "SVG"),
-        (b"%PDF-1.4", "PNG or JPEG"),
+        (b"%PDF-1.4", "PNG, JPEG or SVG"),
         (_picture(300, 200)[:60], "damaged"),
         (_picture(12_000, 10), "large"),
         (_picture(9_000, 9_000, "1"), "large"),
     ],
-    ids=["svg", "pdf", "cut off", "too wide", "too many pixels"],
+    ids=["pdf", "cut off", "too wide", "too many pixels"],
 )
 def test_what_cannot_be_printed_is_told_and_the_initials_stand_in(logo: bytes, word: str) -> None:
     assert word in _said(logo)

@@ -6,8 +6,8 @@ import base64
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QColorDialog, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from collectdesk.domain.errors import InvalidInput
@@ -15,11 +15,10 @@ from collectdesk.gui.dialogs.fields import line
 from collectdesk.gui.theme import GRID, RADIUS, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
+from collectdesk.usecases.logos import logo_for_screen
 
 LARGEST_FILE: Final = 1_500_000
 _SIDE: Final = 44
-_BEGINNINGS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-_NOT_A_PICTURE: Final = "This file is not a PNG or JPEG picture. Choose another."
 _TOO_LARGE: Final = "This picture is larger than 1.5 MB. Choose a smaller one."
 
 
@@ -54,7 +53,7 @@ class LogoField(QWidget):
     def choose(self) -> None:
         """Ask for a picture file."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)"
+            self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg *.svg)"
         )
         if chosen:
             self.take(Path(chosen))
@@ -75,7 +74,7 @@ class LogoField(QWidget):
     def _show_picture(self) -> None:
         picture = QPixmap()
         if self._encoded:
-            picture.loadFromData(QByteArray.fromBase64(self._encoded.encode("ascii")))
+            picture.loadFromData(self._on_screen())
         if picture.isNull():
             self._picture.setText("No logo")
         else:
@@ -88,6 +87,12 @@ class LogoField(QWidget):
             )
         self.remove_button.setVisible(bool(self._encoded))
 
+    def _on_screen(self) -> bytes:
+        try:
+            return logo_for_screen(base64.b64decode(self._encoded))
+        except (InvalidInput, ValueError):
+            return b""
+
 
 def _picture_bytes(path: Path) -> bytes:
     try:
@@ -97,8 +102,7 @@ def _picture_bytes(path: Path) -> bytes:
         raise InvalidInput(f"This file cannot be read ({error.strerror}).", "firm_logo") from error
     if len(data) > LARGEST_FILE:
         raise InvalidInput(_TOO_LARGE, "firm_logo")
-    if not data.startswith(_BEGINNINGS) or QImage.fromData(data).isNull():
-        raise InvalidInput(_NOT_A_PICTURE, "firm_logo")
+    logo_for_screen(data)
     return data
 
 

@@ -289,6 +289,17 @@ def test_only_pictures_become_a_logo(settings: Any, tmp_path: Path) -> None:
     assert logo.encoded() != ""
 
 
+def test_a_drawing_becomes_a_logo_and_is_shown(settings: Any, tmp_path: Path) -> None:
+    logo = settings.field("firm_logo")
+    drawing = tmp_path / "logo.svg"
+    drawing.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    )
+    logo.take(drawing)
+    assert logo.encoded() != ""
+    assert not logo._picture.pixmap().isNull()
+
+
 def test_the_look_is_kept_for_the_user_not_in_the_book(
     settings: Any, asked: Any, qtbot: QtBot, qapp: QApplication
 ) -> None:
