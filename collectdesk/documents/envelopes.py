@@ -16,6 +16,7 @@ from collectdesk.base.resources import resource_bytes
 from collectdesk.documents.ink import ink
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import ADDRESS, INCH, MM
+from collectdesk.domain.envelope import mismatch
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers import Firm, Party
 
@@ -100,7 +101,7 @@ def layout_for(page: PageName = "letter", envelope: EnvelopeName | None = None) 
         raise UnknownEnvelope(_NOT_KNOWN)
     if name == "plain":
         return _plain(page)
-    if name.startswith("us_") != (page == "letter"):
+    if mismatch(page, name):
         raise UnknownEnvelope(_DOES_NOT_FIT)
     return _windowed(page, name)
 

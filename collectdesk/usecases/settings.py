@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from collectdesk.domain.envelope import PAPER_OF, mismatch
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.late_charges import parse_rates
 from collectdesk.domain.pay_code import link_code
@@ -21,7 +22,7 @@ from collectdesk.usecases.new_book import PAPERS
 from collectdesk.usecases.placing import weights_of
 from collectdesk.usecases.work import Work
 
-ENVELOPES = ("us_double", "us_single", "din5008_a", "din5008_b", "a4_uk")
+ENVELOPES = (*PAPER_OF, "plain")
 _SEVERAL_LINES = {
     "firm_address", "bank_lines", "terms_text", "firm_footer", "reference_rates",
 }  # fmt: skip
@@ -64,6 +65,8 @@ def save_settings(work: Work, command: SaveSettings) -> None:
         raise InvalidInput("Paper is letter or a4.", "paper")
     if given.envelope not in ENVELOPES:
         raise InvalidInput("Please choose an envelope from the list.", "envelope")
+    if mismatch(given.paper, given.envelope):
+        raise InvalidInput(mismatch(given.paper, given.envelope), "envelope")
     if not re.fullmatch(r"[0-9A-Fa-f]{6}", given.firm_colour):
         raise InvalidInput("A colour is six digits such as 1F4E8C.", "firm_colour")
     if len(given.firm_logo) > _LARGEST_LOGO:

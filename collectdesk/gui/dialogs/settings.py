@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from collectdesk.domain.envelope import mismatch
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_typed
@@ -35,6 +44,7 @@ ENVELOPES: Final = (
     ("din5008_a", "DIN 5008 A, window"),
     ("a4_uk", "UK DL, window"),
 )
+_NO_WINDOW: Final = ("plain", "No window: printed envelopes, e-mail")
 _STYLES: Final = (("balance-forward", "Balance forward"), ("open-item", "Open item"))
 _LABELS: Final = 150
 _HEIGHT: Final = 430
@@ -78,6 +88,8 @@ class SettingsDialog(FormDialog):
                 each.widget.refused.connect(
                     lambda words: self.show_error(InvalidInput(words, "firm_logo"))
                 )
+        for name in ("paper", "envelope"):
+            self._choice(name).currentIndexChanged.connect(self._check_envelope)
         self.letters_button = Button("Letter t&exts…", clicked=self.write_letters)
         self.look_button = Button("P&review…", clicked=self.show_look)
         self.buttons.insertWidget(0, self.letters_button)
@@ -88,6 +100,17 @@ class SettingsDialog(FormDialog):
     def field(self, name: str) -> QWidget:
         """The field of a setting."""
         return next(each.widget for each in self._fields if each.name == name)
+
+    def _choice(self, name: str) -> QComboBox:
+        found = self.field(name)
+        assert isinstance(found, QComboBox)
+        return found
+
+    def _check_envelope(self) -> None:
+        """An envelope that is not for the paper is told at once, not when a letter is printed."""
+        paper, envelope = (fields.chosen(self._choice(name)) for name in ("paper", "envelope"))
+        for grid in self.grids:
+            grid.tell("envelope", mismatch(paper, envelope))
 
     def typed(self) -> object:
         typed = (each.typed() for each in self._fields)
@@ -201,7 +224,7 @@ def _papers(make: FieldMaker) -> Columns:
     return (
         (
             make.choice("paper", "Paper", _PAPERS),
-            make.choice("envelope", "Envelope", ENVELOPES),
+            make.choice("envelope", "Envelope", (*ENVELOPES, _NO_WINDOW)),
             make.choice("statement_style", "Statements", _STYLES),
         ),
         (

@@ -68,12 +68,16 @@ class FormGrid(QWidget):
         """Show a sentence under the field ``key`` and go there; False if there is no such field."""
         if key not in self._errors or not self.is_row_visible(key):
             return False
-        self._errors[key].setText(sentence)
-        self._errors[key].show()
-        field = self._fields[key]
-        _mark(field, True)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tell(key, sentence)
+        self._fields[key].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def tell(self, key: str, sentence: str) -> None:
+        """Show a sentence under the field ``key``, if it is here; an empty one takes it away."""
+        if key in self._errors:
+            self._errors[key].setText(sentence)
+            self._errors[key].setVisible(bool(sentence))
+            _mark(self._fields[key], bool(sentence))
 
     def error_text(self, key: str) -> str:
         """The sentence under a field, empty if there is none."""

@@ -273,6 +273,14 @@ def test_a_refused_setting_turns_to_its_page(settings: Any, qtbot: QtBot) -> Non
                if "tax_rate_bp" in grid._fields)  # fmt: skip
 
 
+def test_an_envelope_for_other_paper_is_told_where_it_is_chosen(settings: Any) -> None:
+    grid = next(grid for grid in settings.grids if "envelope" in grid._fields)
+    settings.field("paper").setCurrentIndex(settings.field("paper").findData("a4"))
+    assert "for US Letter paper" in grid.error_text("envelope")
+    settings.field("envelope").setCurrentIndex(settings.field("envelope").findData("din5008_b"))
+    assert grid.error_text("envelope") == ""
+
+
 def test_only_pictures_become_a_logo(settings: Any, tmp_path: Path) -> None:
     logo = settings.field("firm_logo")
     script = tmp_path / "logo.png"
