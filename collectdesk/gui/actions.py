@@ -18,7 +18,7 @@ from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import for_button
 from collectdesk.gui.widgets.buttons import Button
 
-Needs = Literal["", "customer", "invoice", "contact", "undo", "redo"]
+Needs = Literal["", "customer", "invoice", "draft", "contact", "undo", "redo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,9 @@ SPECS: Final[tuple[Spec, ...]] = (
          "application references approve decline prepay deposit"),
     Spec("customer.limit", "&Customer", "Credit limit…", dealing_commands.credit_limit,
          "Ctrl+Alt+M", "customer", "change lower raise"),
+    Spec("customer.struggling", "&Customer", "Struggling to pay…",
+         dealing_commands.struggling, "Ctrl+Alt+O", "customer",
+         "hardship flag can't pay plan offer help"),
     Spec("customer.reviews", "&Customer", "Credit limits to review…",
          dealing_commands.limit_reviews, "Ctrl+Alt+Y", words="advice habits"),
     Spec("customer.statement", "&Customer", "Statement…", commands.statement, "Ctrl+Shift+S",
@@ -98,6 +101,8 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("invoice.evidence", "&Invoice", "Evidence pack…",
          paper_commands.about_invoice("evidence_pack"), "Ctrl+Alt+X", "invoice",
          words="proof copies delivery history"),
+    Spec("invoice.delete", "&Invoice", "Delete draft", commands.delete_draft, "Ctrl+Shift+Del",
+         "draft", "remove discard"),
     Spec("payment.record", "&Money", "Record payment…", commands.record_payment, "Ctrl+R",
          words="cheque paid receipt"),
     Spec("promise.new", "&Money", "Promise…", commands.new_promise, "Ctrl+Shift+P", "customer"),
@@ -163,7 +168,9 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("go.calls", "&View", "Calls", _go("calls"), "Ctrl+3"),
     Spec("go.documents", "&View", "Documents", _go("documents"), "Ctrl+4"),
     Spec("go.statements", "&View", "Statements", _go("statements"), "Ctrl+5"),
-    Spec("go.insights", "&View", "Insights", _go("insights"), "Ctrl+6"),
+    Spec("go.watch", "&View", "Watch list", _go("watch"), "Ctrl+6",
+         words="disputes short payments deductions alerts neglected not invoiced pay runs planner"),
+    Spec("go.insights", "&View", "Insights", _go("insights"), "Ctrl+7"),
     Spec("view.next_pane", "&View", "Next pane", commands.next_pane, "F6"),
     Spec("view.refresh", "&View", "Refresh", commands.refresh, "F5"),
     Spec("view.larger", "&View", "Larger text", commands.larger_text, "Ctrl++"),
@@ -219,7 +226,8 @@ class Actions(QObject):
         return {
             "": True,
             "customer": scene.subject_id is not None,
-            "invoice": scene.invoice is not None,
+            "invoice": scene.invoice_id is not None,
+            "draft": scene.is_draft,
             "contact": scene.contact is not None,
             "undo": scene.runner.undo_label is not None,
             "redo": scene.runner.redo_label is not None,

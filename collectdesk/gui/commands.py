@@ -156,22 +156,29 @@ def go_to_customer(scene: Scene) -> None:
 def open_invoice(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_invoice_detail
 
-    if scene.invoice is not None:
-        open_invoice_detail(scene.window, scene.runner, scene.invoice.invoice_id)
+    if scene.invoice_id is not None:
+        open_invoice_detail(scene.window, scene.runner, scene.invoice_id)
 
 
 def print_invoice(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_paper
 
-    if scene.invoice is not None:
-        open_paper(scene.window, scene.runner, "invoice", scene.invoice.invoice_id)
+    if scene.invoice_id is not None:
+        open_paper(scene.window, scene.runner, "invoice", scene.invoice_id)
 
 
 def verification(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_paper
 
-    if scene.invoice is not None:
-        open_paper(scene.window, scene.runner, "verification", scene.invoice.invoice_id)
+    if scene.invoice_id is not None:
+        open_paper(scene.window, scene.runner, "verification", scene.invoice_id)
+
+
+def delete_draft(scene: Scene) -> None:
+    from collectdesk.usecases.invoices import DeleteDraft, delete_draft
+
+    if scene.invoice_id is not None:
+        scene.runner.do(delete_draft, DeleteDraft(scene.invoice_id))
 
 
 def record_payment(scene: Scene) -> None:
@@ -189,8 +196,7 @@ def new_promise(scene: Scene) -> None:
 def new_dispute(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_dispute_form
 
-    invoice_id = scene.invoice.invoice_id if scene.invoice else None
-    open_dispute_form(scene.window, scene.runner, _customer(scene), invoice_id)
+    open_dispute_form(scene.window, scene.runner, _customer(scene), scene.invoice_id)
 
 
 def new_plan(scene: Scene) -> None:

@@ -151,7 +151,8 @@ class MainWindow(QMainWindow):
             current.refresh()
 
     def go_to(self, key: str) -> None:
-        """Show a place; it is made when it is first gone to."""
+        """Show a place, made when first gone to; "watch:disputes" is a list of it."""
+        key, _, part = key.partition(":")
         place = self._places.get(key)
         if place is None:
             place = self._places[key] = places.make(key, self.scene, self.actions_by_key)
@@ -160,6 +161,8 @@ class MainWindow(QMainWindow):
         self.top_bar.show_place(key)
         if isinstance(place, places.Place | DeskPlace):
             place.came()
+        if part and isinstance(place, places.Place):
+            place.show_part(part)
 
     def place(self) -> QWidget | None:
         """The place that is shown."""

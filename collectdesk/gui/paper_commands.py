@@ -38,8 +38,8 @@ def about_invoice(kind: str) -> Command:
     """Show the paper of this kind about the invoice that the owner stands on."""
 
     def show(scene: Scene) -> None:
-        if scene.invoice is not None:
-            _open(scene, kind, scene.invoice.invoice_id)
+        if scene.invoice_id is not None:
+            _open(scene, kind, scene.invoice_id)
 
     return show
 

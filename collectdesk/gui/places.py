@@ -29,6 +29,10 @@ def make(key: str, scene: Scene, actions: Actions) -> QWidget:
         from collectdesk.gui.panes.statements import StatementsPlace
 
         return StatementsPlace(scene, actions)
+    if key == "watch":
+        from collectdesk.gui.panes.watch import WatchPlace
+
+        return WatchPlace(scene, actions)
     from collectdesk.gui.panes.insights import InsightsPlace
 
     return InsightsPlace(scene, actions)

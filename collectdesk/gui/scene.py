@@ -25,6 +25,7 @@ class Scene(QObject):
         self._subject_id: int | None = None
         self._page: CustomerPage | None = None
         self._invoice: InvoiceRow | None = None
+        self._stood_on: tuple[int, str] | None = None
 
     @property
     def customer_id(self) -> int | None:
@@ -47,6 +48,16 @@ class Scene(QObject):
         return self._invoice
 
     @property
+    def invoice_id(self) -> int | None:
+        """The invoice that the owner stands on, or that the row they stand on is about."""
+        return self._stood_on[0] if self._stood_on else None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether that invoice is a draft."""
+        return self._stood_on is not None and self._stood_on[1] == "draft"
+
+    @property
     def contact(self) -> ContactRow | None:
         """The person to call: the first who may be called, of the customer on the desk."""
         elsewhere = self.subject_id != self._customer_id
@@ -57,23 +68,29 @@ class Scene(QObject):
     def set_page(self, customer_id: int | None, page: CustomerPage | None) -> None:
         """Another customer is shown, or the same one anew."""
         if customer_id != self._customer_id:
-            self._invoice = None
+            self._take_invoice(None)
         self._customer_id, self._page = customer_id, page
         self.selection_changed.emit()
 
     def stand_on(self, row: object) -> None:
         """The owner stands on a row of another place than the desk; None leaves it."""
-        invoice = row if isinstance(row, InvoiceRow) else None
-        subject = getattr(row, "customer_id", None) or None
-        if (invoice, subject) != (self._invoice, self._subject_id):
-            self._invoice, self._subject_id = invoice, subject
+        before = (self._invoice, self._stood_on, self._subject_id)
+        self._take_invoice(row)
+        self._subject_id = getattr(row, "customer_id", None) or None
+        if before != (self._invoice, self._stood_on, self._subject_id):
             self.selection_changed.emit()
 
     def set_invoice(self, invoice: InvoiceRow | None) -> None:
         """The owner stands on another invoice."""
         if invoice != self._invoice:
-            self._invoice = invoice
+            self._take_invoice(invoice)
             self.selection_changed.emit()
+
+    def _take_invoice(self, row: object) -> None:
+        self._invoice = row if isinstance(row, InvoiceRow) else None
+        invoice_id = getattr(row, "invoice_id", None)
+        lifecycle = str(getattr(row, "lifecycle", "issued"))
+        self._stood_on = (invoice_id, lifecycle) if invoice_id else None
 
     def show_customer(self, customer_id: int) -> None:
         """Go to the desk with this customer."""

@@ -18,6 +18,7 @@ PLACES: Final = (
     ("calls", "Calls"),
     ("documents", "Documents"),
     ("statements", "Statements"),
+    ("watch", "Watch list"),
     ("insights", "Insights"),
 )
 
@@ -28,7 +29,8 @@ _SEARCH_WORDS: Final = (
     "Find…",
     "",
 )
-_ROOM_FOR_BRAND: Final = 960
+_ROOM_FOR_BRAND: Final = 1060
+_AROUND_WORDS: Final = 62
 
 
 class TopBar(QWidget):
@@ -98,7 +100,7 @@ class TopBar(QWidget):
         """Where there is little room the brand gives way first, then the words of the finder."""
         self.brand.setVisible(self.width() >= look().px(_ROOM_FOR_BRAND))
         metrics = self.search.fontMetrics()
-        room = self.search.width() - 2 * look().px(20)
+        room = self.search.width() - look().px(_AROUND_WORDS)
         fitting = (words for words in _SEARCH_WORDS if metrics.horizontalAdvance(words) <= room)
         self.search.setText(next(fitting, ""))
 

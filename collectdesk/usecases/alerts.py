@@ -41,6 +41,7 @@ class NotInvoiced:
     delivered_on: date
     days_lost: int
     total: int
+    lifecycle: str = "draft"
 
 
 def neglected_invoices(work: Work) -> tuple[Neglected, ...]:

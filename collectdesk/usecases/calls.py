@@ -11,7 +11,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import CallRow
 from collectdesk.store import calls as stored
 from collectdesk.store import rows, search
-from collectdesk.usecases import checks, follow_ups
+from collectdesk.usecases import checks, follow_ups, struggling
 from collectdesk.usecases.disputes import NewDispute, keep_dispute
 from collectdesk.usecases.promises import NewPromise, keep_promise
 from collectdesk.usecases.work import Work
@@ -73,6 +73,8 @@ def log_call(work: Work, command: LogCall) -> int:
         keep_dispute(work, command.customer_id, command.dispute)
     if next_on is not None and command.promise is None:
         _follow_up(work, command, answer, call_id, next_on)
+    if answer.outcome is OutcomeCode.PLAN_REQUESTED:
+        struggling.flag(work, command.customer_id, struggling=True)
     if answer.outcome is OutcomeCode.DO_NOT_CALL:
         rows.CUSTOMERS.change(
             work.db,

@@ -255,8 +255,9 @@ def dispute_rows(work: Work, customer_id: int | None = None) -> tuple[DisputeRow
     wanted = {} if customer_id is None else {"customer_id": customer_id}
     found = [
         row
-        for row in rows.DISPUTES.find(work.db, **wanted)
-        if row["state"] != DisputeState.RESOLVED
+        for state in DisputeState
+        if state is not DisputeState.RESOLVED
+        for row in rows.DISPUTES.find(work.db, state=state.value, **wanted)
     ]
     return tuple(_row(work, row) for row in sorted(found, key=lambda row: str(row["next_on"])))
 

@@ -20,7 +20,7 @@ from collectdesk.domain.plan_life import DOWN_PAYMENT
 from collectdesk.store import plans as stored
 from collectdesk.store import promises as stored_promises
 from collectdesk.store import rows
-from collectdesk.usecases import checks, follow_ups, plan_judging
+from collectdesk.usecases import checks, follow_ups, plan_judging, struggling
 from collectdesk.usecases.work import Work
 
 RUNNING: Final = (PlanState.SIGNED, PlanState.ACTIVE)
@@ -34,7 +34,9 @@ _FIELDS: Final = {"down_payment": "down", "count": "instalments"}
 class MakePlan:
     """Agree to pay these invoices in instalments, after an optional down payment due today.
 
-    Without ``signed`` it is only proposed: the chase goes on until ``SignPlan``.
+    Without ``signed`` it is only proposed: the chase goes on until ``SignPlan``. ``monthly`` is
+    what the customer said they can afford, ``means`` are other means to pay that they named; both
+    are kept as an internal note.
     """
 
     customer_id: int
@@ -46,6 +48,8 @@ class MakePlan:
     signed: bool = True
     cure_days: int = CURE_BUSINESS_DAYS
     bears_interest: bool = False
+    monthly: int = 0
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ def make_plan(work: Work, command: MakePlan) -> int:
     work.label = f"{word} of {customer['name'][:60]}"
     follow_ups.close_for_agreement(work, command.customer_id)
     plan_id = _keep(work, command, preview)
+    struggling.note_means(work, command.customer_id, command.monthly, command.means)
     if command.signed:
         _start(work, plan_id, work.today)
     else:

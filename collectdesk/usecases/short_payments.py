@@ -10,6 +10,7 @@ from typing import Any, Final
 from collectdesk.domain.allocation import SmallBalanceLimits
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.discount import DiscountVerdict
+from collectdesk.domain.dispute import DisputeState
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import rows
@@ -42,6 +43,13 @@ CODE_LABELS: Final[Mapping[str, str]] = {
 }
 """Why less was paid than is owed, as the remittance tells it: each code with its words."""
 
+_NEXT_STEPS: Final[Mapping[str, str]] = {
+    UNEARNED_DISCOUNT: "Ask for the discount back, or allow it",
+    SHORT_PAYMENT: "Ask why, and when the rest comes",
+    ReasonCode.UNKNOWN.value: "Ask why, and when the rest comes",
+}
+_SETTLE: Final = "Credit what is right, or open a dispute"
+
 Parts = tuple[tuple[int, int], ...]
 
 
@@ -55,7 +63,10 @@ class AllowLateDiscount:
 
 @dataclass(frozen=True, slots=True)
 class ShortPaymentRow:
-    """An open invoice whose last payment came short. Money in minor units."""
+    """An open invoice whose last payment came short. Money in minor units.
+
+    ``next_step`` and ``owner`` are those of its open dispute, else what the code asks for.
+    """
 
     invoice_id: int
     number: str
@@ -66,6 +77,9 @@ class ShortPaymentRow:
     open: int
     payment_id: int
     paid_on: date
+    days: int
+    next_step: str
+    owner: str
 
 
 def check_codes(codes: Iterable[tuple[int, str]]) -> dict[int, str]:
@@ -163,9 +177,20 @@ def _small_balance(work: Work, invoice_id: int) -> int:
 
 def short_payments(work: Work, customer_id: int | None = None) -> tuple[ShortPaymentRow, ...]:
     """Open invoices that were paid short, with the reason, of one customer or of all."""
-    return tuple(
-        ShortPaymentRow(*row[:4], row[4], CODE_LABELS.get(row[4], row[4]), *row[5:])
-        for row in stored.coded(work.db, customer_id)
+    return tuple(_short(work, row) for row in stored.coded(work.db, customer_id))
+
+
+def _short(work: Work, row: stored.ShortFile) -> ShortPaymentRow:
+    code = row[4]
+    disputes = rows.DISPUTES.find(work.db, invoice_id=row[0])
+    dispute = next((one for one in disputes if one["state"] != DisputeState.RESOLVED), None)
+    return ShortPaymentRow(
+        *row[:5],
+        CODE_LABELS.get(code, code),
+        *row[5:],
+        days=(work.today - row[7]).days,
+        next_step=dispute["next_step"] if dispute else _NEXT_STEPS.get(code, _SETTLE),
+        owner=dispute["owner"] if dispute else work.who,
     )
 
 

@@ -36,6 +36,7 @@ from collectdesk.usecases import (
     settings,
     settlements,
     short_payments,
+    struggling,
 )
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.pages import customer_listing
@@ -150,6 +151,10 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
         lambda s: invoices.SaveDraft(s.form("Changed", invoice_id=s.draft, number="D-1")),
     ),
     "deleted draft": (invoices.delete_draft, lambda s: invoices.DeleteDraft(s.draft)),
+    "struggling": (
+        struggling.mark_struggling,
+        lambda s: struggling.MarkStruggling(s.customer, True, "a loan"),
+    ),
     "void": (invoices.void_invoice, lambda s: invoices.VoidInvoice(s.disputed, "wrong")),
     "sent": (invoices.mark_sent, lambda s: invoices.MarkSent(s.early, TODAY)),
     "delivered": (invoices.mark_delivered, lambda s: invoices.MarkDelivered(s.early, TODAY)),

@@ -96,6 +96,20 @@ def open_credit_limit(parent: QWidget, runner: Runner, customer_id: int) -> None
     _open(LimitForm, parent, runner, customer_id, credit_needs)
 
 
+def open_struggling(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Flag a customer who struggles to pay, and go on to the plan offer."""
+    from collectdesk.gui.dialogs import open_plan_form
+    from collectdesk.gui.dialogs.struggling import StrugglingForm
+
+    runner.ask(
+        customer_needs,
+        customer_id,
+        then=lambda needs: StrugglingForm(
+            parent, runner, needs, lambda: open_plan_form(parent, runner, customer_id)
+        ).open(),
+    )
+
+
 def open_limit_reviews(parent: QWidget, runner: Runner) -> None:
     """See whose limit to look at."""
     from collectdesk.gui.dialogs.limit_reviews import LimitReviewsDialog

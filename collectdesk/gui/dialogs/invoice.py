@@ -30,7 +30,14 @@ from collectdesk.usecases.invoice_forms import (
     invoice_form,
     invoice_preview,
 )
-from collectdesk.usecases.invoices import IssueInvoice, SaveDraft, issue_invoice, save_draft
+from collectdesk.usecases.invoices import (
+    DeleteDraft,
+    IssueInvoice,
+    SaveDraft,
+    delete_draft,
+    issue_invoice,
+    save_draft,
+)
 
 _WIDTH = 900
 _PREVIEW_AFTER_MS = 120
@@ -84,6 +91,12 @@ class InvoiceDialog(FormDialog):
     def save_draft(self) -> None:
         """Keep the invoice for later."""
         self.send(save_draft, lambda: SaveDraft(self._whole_form()))
+
+    def delete_draft(self) -> None:
+        """Throw the draft away."""
+        invoice_id = self._form.invoice_id
+        if invoice_id is not None:
+            self.send(delete_draft, lambda: DeleteDraft(invoice_id))
 
     def preview(self) -> None:
         """Add up what stands in the fields."""
@@ -213,6 +226,10 @@ class InvoiceDialog(FormDialog):
         self.save_button.setDefault(False)  # a stray Enter must not issue what cannot be undone
         self.buttons.insertWidget(0, self.show_for_printing)
         self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.draft_button)
+        self.delete_button = Button("&Delete draft", clicked=self.delete_draft)
+        self.delete_button.setToolTip("The draft goes away; Undo brings it back")
+        self.delete_button.setVisible(self._form.invoice_id is not None)
+        self.buttons.insertWidget(0, self.delete_button)
 
     def _watch(self) -> None:
         self.customer.picked.connect(self.choose_customer)

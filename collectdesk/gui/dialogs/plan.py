@@ -10,6 +10,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.plan import CURE_BUSINESS_DAYS
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.affordable import AffordableEdit
 from collectdesk.gui.dialogs.form import MIDDLE, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
@@ -25,6 +26,7 @@ from collectdesk.usecases.plans import (
     MOST_CURE_DAYS,
     MakePlan,
     PlanPreview,
+    affordable_plan,
     make_plan,
     plan_preview,
 )
@@ -46,6 +48,8 @@ class PlanDialog(StepForm):
         )
         self._needs = needs
         self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
+        self.affordable = AffordableEdit(needs.currency)
+        self.means = fields.line(hint="A loan, a sale, money they wait for; for us only")
         self.down = MoneyEdit(needs.currency)
         self.instalments = NumberEdit(1, MOST_INSTALMENTS, 3)
         self.first = DateEdit(needs.today)
@@ -59,6 +63,8 @@ class PlanDialog(StepForm):
         self.schedule.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.schedule.setMinimumHeight(look().px(_LINE_HEIGHT) * _LINES_KEPT_FREE)
         self.grid.add_row("invoices", "&Invoices", self.invoices)
+        self.grid.add_row("monthly", "In a &month", self.affordable)
+        self.grid.add_row("means", "Other m&eans", self.means)
         self.grid.add_row("down", "&Down today", self.down)
         self.grid.add_row("instalments", "I&nstalments", self.instalments)
         self.grid.add_row("first", "&First on", self.first)
@@ -69,11 +75,14 @@ class PlanDialog(StepForm):
         self.grid.add_row("schedule", "Schedule", self.schedule)
         self.watch()
         self.signed.toggled.connect(lambda _: self.tell_anew())
-        self.invoices.ticks_changed.connect(self._preview)
-        self.down.amount_changed.connect(self._preview)
+        self.affordable.changed.connect(self._fit)
+        self.invoices.ticks_changed.connect(self._fit)
+        self.down.amount_changed.connect(self._fit)
         self.instalments.value_changed.connect(self._preview)
         self.first.day_changed.connect(self._preview)
-        self.invoices.tick({item.invoice_id for item in needs.items if item.days_late > 0})
+        self.invoices.tick(
+            {item.invoice_id for item in needs.items if item.days_late > 0 and not item.disputed}
+        )
         self.begin()
         self.invoices.setFocus()
 
@@ -87,6 +96,8 @@ class PlanDialog(StepForm):
             self.signed.isChecked(),
             self.cure_days.text(),
             self.bears_interest.isChecked(),
+            self.affordable.typed(),
+            self.means.text(),
         )
 
     def command(self) -> MakePlan:
@@ -100,7 +111,31 @@ class PlanDialog(StepForm):
             signed=self.signed.isChecked(),
             cure_days=fields.read("cure_days", self.cure_days.value),
             bears_interest=self.bears_interest.isChecked(),
+            monthly=self.affordable.monthly(),
+            means=self.means.text(),
         )
+
+    def _fit(self) -> None:
+        """Make the instalments so many that none is above what they can pay a month."""
+        monthly, first = self.affordable.monthly(), self.first.day_or_none()
+        if not (monthly and first and self.invoices.ticked()):
+            self._preview()
+            return
+        self.runner.ask(
+            affordable_plan,
+            self._needs.head.customer_id,
+            self.invoices.ticked(),
+            monthly,
+            first,
+            self.down.amount_or_none() or 0,
+            then=while_open(self, self._take_fitting),
+            failed=while_open(self, self._tell_why_not),
+            key=f"plan-affordable-{id(self)}",
+        )
+
+    def _take_fitting(self, plan: MakePlan) -> None:
+        self.instalments.setText(str(plan.instalments))
+        self._preview()
 
     def _preview(self) -> None:
         self.tell_anew()

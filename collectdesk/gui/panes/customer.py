@@ -19,7 +19,7 @@ _NOTICE_MENU = ("notice.print", "notice.batch", "", "customer.statement")
 _OPEN_MENU = (
     "invoice.open", "invoice.print", "invoice.verify", "invoice.evidence", "",
     "customer.edit", "contact.new", "contact.edit", "",
-    "customer.note", "customer.hold", "customer.place", "",
+    "customer.note", "customer.hold", "customer.struggling", "customer.place", "",
     "agreement.change", "settlement.new", "credit.use", "credit.refund", "",
     "customer.credit", "customer.limit", "customer.interest", "customer.billing",
 )  # fmt: skip

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.rows import CustomerListing
 from collectdesk.gui.actions import Actions
+from collectdesk.gui.panes.alert_line import AlertLine
 from collectdesk.gui.panes.customer_list import CustomerList
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import short_money
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import EmptyPlace, Segmented, label
 from collectdesk.usecases.pages import customer_listing
+from collectdesk.usecases.watch_list import alerts
 
 TABS: Final = (
     ("today", "Today"),
@@ -25,6 +27,7 @@ TABS: Final = (
     ("resting", "Resting"),
 )
 LIMIT: Final = 500
+_ALERTS_AFTER_MS: Final = 600
 _EMPTY: Final = {
     "today": (
         "Nobody to call",
@@ -53,6 +56,7 @@ class CustomersPane(QWidget):
 
     chosen = Signal(object)
     entered = Signal(int)
+    watch_asked = Signal(str)
 
     def __init__(self, runner: Runner, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +76,10 @@ class CustomersPane(QWidget):
         self.search.installEventFilter(self)
         self.total = label("", "quiet")
         self.total.setAccessibleName("Past due of this list")
+        self.alerts = AlertLine()
+        self.alerts.asked.connect(self.watch_asked)
+        self._alerts_soon = QTimer(self, interval=_ALERTS_AFTER_MS, singleShot=True)
+        self._alerts_soon.timeout.connect(self._ask_alerts)
         self.list = CustomerList()
         self.list.chosen.connect(self._choose)
         self.list.entered.connect(self.entered)
@@ -100,6 +108,7 @@ class CustomersPane(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(second)
+        column.addWidget(self.alerts)
         column.addWidget(body, 1)
 
     def refresh(self) -> None:
@@ -112,6 +121,10 @@ class CustomersPane(QWidget):
             then=self.show_listing,
             key="customers",
         )
+        self._alerts_soon.start()
+
+    def _ask_alerts(self) -> None:
+        self._runner.ask(alerts, then=self.alerts.show_alerts, key="alerts")
 
     def on_changed(self, changes: Changes) -> None:
         """Ask again after any step: it may have moved customers between the tabs."""

@@ -55,6 +55,7 @@ class DeskPlace(QWidget):
 
     def _connect(self) -> None:
         self.customers.chosen.connect(self._choose)
+        self.customers.watch_asked.connect(self._watch)
         self.customers.entered.connect(lambda _: self.calls.focus_answers())
         self.customer.dial_asked.connect(self._dial)
         self.customer.mail_asked.connect(self._mail)
@@ -63,6 +64,9 @@ class DeskPlace(QWidget):
         self.splitter.splitterMoved.connect(
             lambda *_: self.sizes_changed.emit(tuple(self.splitter.sizes()))
         )
+
+    def _watch(self, matters: str) -> None:
+        self._scene.go_to(f"watch:{matters}")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

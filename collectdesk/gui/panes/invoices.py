@@ -50,6 +50,7 @@ class InvoicesPlace(Place):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for key in (
             "customer.show", "invoice.open", "invoice.print", "invoice.verify", "invoice.evidence",
+            "invoice.delete",
         ):  # fmt: skip
             self.table.addAction(actions[key])
 

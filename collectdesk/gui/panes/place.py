@@ -80,6 +80,9 @@ class Place(QWidget):
         self.table.setFocus()
         self._stand_on(self.table.chosen_row())
 
+    def show_part(self, part: str) -> None:
+        """Turn to a part of the place; most have none."""
+
     def _stand_on(self, row: object) -> None:
         if self.isVisible():
             self.scene.stand_on(row)

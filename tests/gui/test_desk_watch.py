@@ -1,0 +1,133 @@
+"""What waits beside the calls of the day is one click from today's list, and leads to its cure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from collectdesk.domain.rows import OpenItemRow
+from collectdesk.usecases.credit import ApplicationForm, SaveApplication, save_application
+from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
+from collectdesk.usecases.invoices import SaveDraft, save_draft
+from collectdesk.usecases.payments import RecordPayment, open_items, record_payment
+from tests.gui.conftest import HARBOR, HOSTILE, MONDAY
+
+
+def _do(desktop: Any, usecase: Any, command: Any) -> Any:
+    done: list[Any] = []
+    desktop.window.runner.do(usecase, command, then=done.append)
+    desktop.wait(lambda: done)
+    return done[0].result
+
+
+def _items(desktop: Any, name: str) -> tuple[int, tuple[OpenItemRow, ...]]:
+    desktop.show(name)
+    customer_id = desktop.page.head.customer_id
+    return customer_id, desktop.ask(open_items, customer_id)
+
+
+@pytest.fixture
+def waiting(desktop: Any) -> Any:
+    """A dispute, a short payment, a delivered draft and a wish for credit wait."""
+    customer_id, items = _items(desktop, HARBOR)
+    dispute = NewDispute(items[0].invoice_id, 20_000, "damaged", "two boxes wet")
+    _do(desktop, open_dispute, OpenDispute(customer_id, dispute))
+    second = items[1].invoice_id
+    short = RecordPayment(
+        customer_id, 200_000, MONDAY, parts=((second, 200_000),), short_codes=((second, "price"),)
+    )
+    _do(desktop, record_payment, short)
+    draft = InvoiceForm(
+        customer_id=customer_id,
+        lines=(LineForm("Mats", price="90.00"),),
+        delivered_on=MONDAY - timedelta(11),
+    )
+    _do(desktop, save_draft, SaveDraft(draft))
+    application = ApplicationForm(customer_id, asked_on=MONDAY, requested_limit=1_000_000)
+    _do(desktop, save_application, SaveApplication(application))
+    return desktop
+
+
+def _rows(desktop: Any, key: str) -> list[Any]:
+    place = desktop.place
+    place.by.choose(key)
+    desktop.wait(lambda: place._found is not None)
+    model = place.table.rows_model
+    return [model.row_at(at) for at in range(model.rowCount())]
+
+
+def test_the_line_above_today_leads_to_what_nobody_would_look_for(waiting: Any) -> None:
+    line = waiting.window.desk.customers.alerts
+    waiting.wait(lambda: "not invoiced" in line.button.text())
+    assert line.button.text() == "1 hardly asked, 1 not invoiced and 1 ask for credit"
+    line.button.click()
+    waiting.wait(lambda: waiting.place.by.key() == "neglected")
+    (hardly,) = _rows(waiting, "neglected")
+    assert (hardly.number, hardly.contacts) == ("INV-1042", 0)
+    (delivered,) = _rows(waiting, "not_invoiced")
+    assert delivered.days_lost == 11
+
+
+def test_disputes_and_short_payments_of_all_customers_stand_with_their_next_step(
+    waiting: Any,
+) -> None:
+    waiting.window.go_to("watch")
+    waiting.wait(lambda: waiting.place._found is not None)
+    (dispute,) = _rows(waiting, "disputes")
+    assert (dispute.customer_name, dispute.amount, dispute.next_step) == (
+        HARBOR,
+        20_000,
+        "Give a first answer",
+    )
+    (short,) = _rows(waiting, "shorts")
+    assert (short.open, short.label, short.days) == (40_000, "Price is wrong", 0)
+    assert short.next_step == "Credit what is right, or open a dispute"
+    waiting.show(HOSTILE)
+    waiting.window.go_to("watch")
+    waiting.place.table.picked.emit(short)
+    waiting.wait(lambda: waiting.shown_name() == HARBOR)
+
+
+def test_a_delivered_draft_is_opened_from_the_list_and_can_be_thrown_away(waiting: Any) -> None:
+    waiting.window.go_to("watch:not_invoiced")
+    waiting.wait(lambda: waiting.place.table.rows_model.rowCount() == 1)
+    place = waiting.place
+    place.table.choose(place.table.rows_model.row_at(0))
+    assert waiting.window.actions_by_key["invoice.delete"].isEnabled()
+    place.table.picked.emit(place.table.rows_model.row_at(0))
+    waiting.wait(lambda: hasattr(QApplication.activeModalWidget(), "delete_button"))
+    form = QApplication.activeModalWidget()
+    form.delete_button.click()  # type: ignore[union-attr]
+    waiting.wait(lambda: place.table.rows_model.rowCount() == 0)
+    waiting.wait(lambda: place.empty.isVisible())
+    waiting.window.runner.undo()
+    waiting.wait(lambda: place.table.rows_model.rowCount() == 1)
+
+
+def test_an_issued_invoice_cannot_be_deleted(desktop: Any) -> None:
+    desktop.show(HARBOR)
+    desktop.window.desk.customer.table.choose(desktop.page.invoices[0])
+    assert desktop.window.scene.invoice_id is not None
+    assert not desktop.window.actions_by_key["invoice.delete"].isEnabled()
+
+
+def test_pay_runs_say_when_an_invoice_must_leave(desktop: Any) -> None:
+    customer_id, _ = _items(desktop, HARBOR)
+    form = CustomerForm(
+        customer_id=customer_id, name=HARBOR, terms="Net 30", pay_run="every Thu, cut-off 3"
+    )
+    _do(desktop, save_customer, SaveCustomer(form))
+    desktop.window.go_to("watch:pay_runs")
+    desktop.wait(lambda: desktop.place.table.rows_model.rowCount() == 1)
+    row = desktop.place.table.rows_model.row_at(0)
+    assert (row.number, row.run.isoformat(), row.receive_by.isoformat()) == (
+        "INV-1131",
+        "2026-12-03",
+        "2026-11-30",
+    )
+    assert (row.send_by.isoformat(), row.days_lost) == ("2026-11-25", 0)
