@@ -198,15 +198,26 @@ def verified_invoices(db: BookDatabase, day: date, only: Only = None) -> set[int
 
 
 _CLOSED = """
-SELECT customer_id, issue_date, due_date, closed_on, total FROM invoice
-WHERE closed_on <= :day AND kind = 'invoice' AND lifecycle = 'issued' AND written_off = 0
+WITH let_go AS (
+  SELECT x.invoice_id, MAX(c.kind = 'settlement') AS for_less,
+         MAX(CASE c.kind WHEN 'payment' THEN x.dated END) AS paid_on
+  FROM allocation x JOIN credit c ON c.id = x.credit_id
+  WHERE c.state != 'reversed' AND x.invoice_id IN (
+    SELECT a.invoice_id FROM credit k JOIN allocation a ON a.credit_id = k.id
+    WHERE k.kind IN ('settlement', 'credit_note') {among_credits})
+  GROUP BY x.invoice_id)
+SELECT i.customer_id, i.issue_date, i.due_date, COALESCE(g.paid_on, i.closed_on) AS paid_on,
+       i.total, i.closed_on, i.id
+FROM invoice i LEFT JOIN let_go g ON g.invoice_id = i.id
+WHERE i.closed_on <= :day AND i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.written_off = 0
+  AND (g.invoice_id IS NULL OR (g.for_less = 0 AND g.paid_on IS NOT NULL)) {among}
 """
 
 _LAST_CLOSED = f"""
-SELECT customer_id, issue_date, due_date, closed_on, total FROM (
+SELECT customer_id, issue_date, due_date, paid_on, total FROM (
   SELECT *, ROW_NUMBER() OVER (
     PARTITION BY customer_id ORDER BY closed_on DESC, id DESC) AS newest
-  FROM ({_CLOSED.replace("total FROM", "total, id FROM")} {{among}}))
+  FROM ({_CLOSED}))
 WHERE newest <= :last ORDER BY customer_id, newest
 """
 
@@ -214,24 +225,27 @@ WHERE newest <= :last ORDER BY customer_id, newest
 def closings(
     db: BookDatabase, day: date, only: Only = None, last: int = 9
 ) -> dict[int, list[tuple[date, date, date, int]]]:
-    """The last closed invoices by customer, in closing order: issued, due, closed, total."""
-    sql = _LAST_CLOSED.format(among=_among(only))
-    if only is not None and len(wanted := list(only)) == 1:
+    """The last paid invoices by customer, in closing order: issued, due, paid, total.
+
+    An invoice counts as paid on the day of its last payment, though a rest was credited later. What
+    was settled for less, written off or credited as a whole tells nothing of how long a customer
+    takes to pay, and is left out.
+    """
+    wanted = None if only is None else list(only)
+    names = {
+        "among": _among(wanted, "i.customer_id"),
+        "among_credits": _among(wanted, "k.customer_id"),
+    }
+    sql = _LAST_CLOSED.format(**names)
+    if wanted is not None and len(wanted) == 1:
         # One customer's last few stand at the end of an index; no need to number them all.
-        sql = f"{_CLOSED} {_among(wanted)} ORDER BY closed_on DESC, id DESC LIMIT :last"
+        sql = f"{_CLOSED.format(**names)} ORDER BY i.closed_on DESC, i.id DESC LIMIT :last"
     found: dict[int, list[tuple[date, date, date, int]]] = defaultdict(list)
-    for customer, issued, due, closed, total in db.execute_sql(
+    for customer, issued, due, paid, total, *_ in db.execute_sql(
         sql, {"day": day.isoformat(), "last": last}
     ):
-        found[customer].insert(
-            0,
-            (
-                date.fromisoformat(issued),
-                date.fromisoformat(due),
-                date.fromisoformat(closed),
-                total,
-            ),
-        )
+        issued_on, due_on, paid_on = map(date.fromisoformat, (issued, due, paid))
+        found[customer].insert(0, (issued_on, due_on, paid_on, total))
     return found
 
 

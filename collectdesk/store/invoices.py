@@ -12,7 +12,11 @@ from collectdesk.store.fields import day_of
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFile:
-    """An invoice with what its status is told from."""
+    """An invoice with what its status is told from.
+
+    ``paid_on`` is the day of the last payment for a closed one, ``let_go`` the kinds of credit by
+    which something of it was given up: settlement, credit_note, waiver.
+    """
 
     invoice_id: int
     number: str
@@ -34,6 +38,8 @@ class InvoiceFile:
     in_plan: bool
     last_letter: str
     promise_state: str
+    paid_on: date | None = None
+    let_go: str = ""
 
 
 _SELECT = """
@@ -46,7 +52,14 @@ SELECT i.id, i.number, i.kind, i.customer_id, c.name, i.po_number, i.lifecycle, 
          WHERE x.invoice_id = i.id AND d.kind IN ('reminder', 'past_due', 'second', 'final')
          ORDER BY d.issued_on DESC, d.id DESC LIMIT 1), ''),
        COALESCE((SELECT p.state FROM promise_invoice x JOIN promise p ON p.id = x.promise_id
-         WHERE x.invoice_id = i.id ORDER BY p.made_on DESC, p.id DESC LIMIT 1), '')
+         WHERE x.invoice_id = i.id ORDER BY p.made_on DESC, p.id DESC LIMIT 1), ''),
+       CASE WHEN i.balance = 0 THEN (SELECT MAX(a.dated) FROM allocation a
+         JOIN credit k ON k.id = a.credit_id
+         WHERE a.invoice_id = i.id AND k.kind = 'payment' AND k.state != 'reversed') END,
+       CASE WHEN i.balance = 0 THEN (SELECT GROUP_CONCAT(DISTINCT k.kind) FROM allocation a
+         JOIN credit k ON k.id = a.credit_id
+         WHERE a.invoice_id = i.id AND k.state != 'reversed'
+           AND k.kind IN ('settlement', 'credit_note', 'waiver')) END
 FROM invoice i JOIN customer c ON c.id = i.customer_id
 """
 
@@ -57,6 +70,7 @@ def _files(db: BookDatabase, rest: str, values: tuple[object, ...]) -> list[Invo
             *(
                 *row[:7], date.fromisoformat(row[7]), date.fromisoformat(row[8]), day_of(row[9]),
                 day_of(row[10]), *row[11:16], day_of(row[16]), bool(row[17]), row[18], row[19],
+                day_of(row[20]), row[21] or "",
             )
         )
         for row in db.execute_sql(_SELECT + rest, values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import discount_earned, parse_terms, terms_label
 from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
-from collectdesk.store import facts, rows
+from collectdesk.store import facts, invoices, rows
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.invoice_forms import stored_lines
 from collectdesk.usecases.work import Work
@@ -134,9 +134,16 @@ def _invoice_stamp(work: Work, invoice: dict[str, Any]) -> StampSpec | None:
                 f" by {long_date(invoice['due_date'])}",
             ),
         )
-    if invoice["balance"] == 0 and invoice["closed_on"] and not invoice["written_off"]:
-        return StampSpec("thanks", ("Paid", "Thank you", long_date(invoice["closed_on"])))
-    return None
+    paid_on = _paid_on(work, invoice)
+    return StampSpec("thanks", ("Paid", "Thank you", long_date(paid_on))) if paid_on else None
+
+
+def _paid_on(work: Work, invoice: dict[str, Any]) -> date | None:
+    """The day of the last payment of an invoice of which nothing was given up, if closed."""
+    file = invoices.one(work.db, invoice["id"])
+    if file is None or invoice["written_off"] or "settlement" in file.let_go:
+        return None
+    return file.paid_on
 
 
 def _terms(work: Work) -> TermsText | None:

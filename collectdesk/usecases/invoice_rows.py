@@ -78,9 +78,20 @@ def _status(file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
     if settled is Settlement.WRITTEN_OFF:
         return (Pill("Written off", "quiet"),)
     if settled is Settlement.PAID:
-        days = (file.closed_on - file.issue_date).days if file.closed_on else 0
-        return (Pill(f"Paid in {days} d", "quiet"),)
+        return (_closed_pill(file),)
     return tuple(_open_pills(file, late, settled is Settlement.PARTLY_PAID))
+
+
+def _closed_pill(file: stored.InvoiceFile) -> Pill:
+    """How a closed invoice came to an end; only money makes it paid, on the day it came."""
+    if "settlement" in file.let_go:
+        return Pill("Settled for less", "careful")
+    if file.paid_on is not None:
+        days = (file.paid_on - file.issue_date).days
+        return Pill(f"Paid in {days} d", "quiet", "The rest was credited" if file.let_go else "")
+    if file.let_go:
+        return Pill("Waived" if file.let_go == "waiver" else "Credited", "quiet")
+    return Pill("Nothing owed", "quiet")
 
 
 def _open_pills(file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]:

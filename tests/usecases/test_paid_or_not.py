@@ -1,0 +1,76 @@
+"""Only money makes an invoice paid, and only what was paid tells how long a customer takes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
+from collectdesk.usecases.payments import (
+    IssueCreditNote,
+    WriteOff,
+    issue_credit_note,
+    write_off,
+)
+from collectdesk.usecases.settlements import SettleForLess, settle_for_less
+from tests.usecases.conftest import Shop
+
+
+def _settle(shop: Shop, customer: int, invoice: int) -> None:
+    shop.do(
+        settle_for_less,
+        SettleForLess(customer, (invoice,), 60_000, shop.clock.today(), reason="closing down"),
+    )
+
+
+def _write_off(shop: Shop, customer: int, invoice: int) -> None:
+    shop.do(write_off, WriteOff(invoice, "gone", anyway=True))
+
+
+def _credit(shop: Shop, customer: int, invoice: int) -> None:
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 100_000, "sent back"))
+
+
+def habits(shop: Shop, customer: int) -> CustomerHabits:
+    """How the customer pays."""
+    (found,) = shop.desk.ask(customer_habits, None, None, [customer])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("end", "shown"),
+    [(_settle, "Settled for less"), (_write_off, "Written off"), (_credit, "Credited")],
+)
+def test_what_was_given_up_is_not_called_paid_and_is_no_habit(
+    shop: Shop, end: Any, shown: str
+) -> None:
+    customer = shop.customer()
+    prompt = shop.invoice(customer, issued="2026-01-05", terms="net 30")
+    shop.pay(customer, 100_000, prompt, dated="2026-02-06")  # two days late
+    given_up = shop.invoice(customer, issued="2026-01-05", terms="net 30")
+    end(shop, customer, given_up)
+    row = shop.shown(customer, given_up)
+    assert [pill.text for pill in row.pills] == [shown]
+    found = habits(shop, customer)
+    assert found.usual_days_late == 2
+    assert shop.shown(customer, prompt).pills[0].text == "Paid in 32 d"
+
+
+def test_of_a_settlement_the_money_counts_by_its_amount(shop: Shop) -> None:
+    """600 came after 85 days, 1,000 after 32: (600 x 85 + 1,000 x 32) / 1,600."""
+    customer = shop.customer()
+    prompt = shop.invoice(customer, issued="2026-01-05", terms="net 30")
+    shop.pay(customer, 100_000, prompt, dated="2026-02-06")
+    _settle(shop, customer, shop.invoice(customer, issued="2026-01-05", terms="net 30"))
+    assert habits(shop, customer).days_to_pay == Fraction(600 * 85 + 1_000 * 32, 1_600)
+
+
+def test_a_rest_that_is_credited_later_does_not_make_the_payment_late(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, issued="2026-01-05", terms="net 30")
+    shop.pay(customer, 90_000, invoice, dated="2026-02-03")
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 10_000, "one box was damaged"))
+    assert shop.shown(customer, invoice).pills[0].text == "Paid in 29 d"
+    assert habits(shop, customer).usual_days_late == -1
