@@ -76,6 +76,19 @@ class Book:
         self._require_same_file()
 
     @contextmanager
+    def working_out(self) -> Iterator[BookDatabase]:
+        """A transaction for what follows from the rest of the book and can be worked out again.
+
+        It does not wait for the disk: a power cut may undo it, never a part of it.
+        """
+        self.db.execute_sql("PRAGMA synchronous = NORMAL")
+        try:
+            with self.transaction() as db:
+                yield db
+        finally:
+            self.db.execute_sql("PRAGMA synchronous = FULL")
+
+    @contextmanager
     def reading(self) -> Iterator[BookDatabase]:
         """One consistent view of the book for as long as the block lasts."""
         self._require_own_thread()

@@ -20,6 +20,7 @@ SEALED_SINCE = 3
 """The schema version from which each step is sealed as it is written."""
 
 _MOST = 20
+_as_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def head(db: BookDatabase) -> tuple[int, str]:
@@ -84,6 +85,5 @@ def _rows(db: BookDatabase, step_id: int) -> Iterator[tuple[Any, ...]]:
 def _hash(previous: str, step: tuple[Any, ...], rows: Iterable[tuple[Any, ...]]) -> str:
     found = hashlib.sha256(previous.encode())
     for record in (step, *rows):
-        line = json.dumps(list(record), ensure_ascii=False, separators=(",", ":"))
-        found.update(line.encode("utf-8", "surrogatepass") + b"\n")
+        found.update(_as_line(list(record)).encode("utf-8", "surrogatepass") + b"\n")
     return found.hexdigest()

@@ -11,8 +11,14 @@ import sqlcipher3.dbapi2 as sqlite
 
 OLDEST_ENGINE = (3, 51, 3)
 
+_KEPT_STATEMENTS = 512
+"""How many prepared statements stay ready; to prepare one again costs more than to run it."""
+
 DATABASE_ERRORS = (peewee.DatabaseError, sqlite.DatabaseError)
 """What goes wrong in a query comes wrapped by Peewee, what goes wrong in reading on, does not."""
+
+_PAGES_KEPT = -16 * 1024
+"""Kilobytes of pages that stay in memory, written the way SQLite wants it."""
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     # The order matters: exclusive locking before WAL keeps the index of the log in our own memory.
@@ -24,6 +30,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
     ("temp_store", "MEMORY", 2),
+    ("cache_size", str(_PAGES_KEPT), _PAGES_KEPT),
 )
 
 _PRAGMAS_TO_LOOK: tuple[tuple[str, str, object], ...] = (
@@ -62,20 +69,28 @@ class BookDatabase(peewee.SqliteDatabase):
             isolation_level=None,
             check_same_thread=False,
             timeout=0.25,
+            cached_statements=_KEPT_STATEMENTS,
         )
         if self.key:
             opened.execute("PRAGMA cipher_log_level = NONE")
             opened.execute(f"PRAGMA key = {_quoted(self.key)}")
         return opened
 
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """Run one statement; short, because steps and lists run many. Errors are Peewee's."""
+        if self.query_hooks or self.is_closed():
+            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+        try:
+            return self.connection().execute(sql, params or ())
+        except sqlite.Error as error:
+            raise _as_peewee(error) from error
+
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one prepared statement for each row."""
         try:
             self.cursor().executemany(sql, rows)
-        except sqlite.IntegrityError as error:
-            raise peewee.IntegrityError(str(error)) from error
-        except sqlite.DatabaseError as error:
-            raise peewee.DatabaseError(str(error)) from error
+        except sqlite.Error as error:
+            raise _as_peewee(error) from error
 
     def copy_to(self, target: BookDatabase) -> None:
         """Copy the whole book into ``target`` in one step, as this connection sees it."""
@@ -115,6 +130,11 @@ class BookDatabase(peewee.SqliteDatabase):
             found = self.execute_sql(f"PRAGMA {name}").fetchone()[0]
             if found != expected:
                 raise RuntimeError(f"PRAGMA {name} is {found!r}, not {expected!r}")
+
+
+def _as_peewee(error: sqlite.Error) -> peewee.PeeweeException:
+    kind: type[peewee.PeeweeException] = getattr(peewee, type(error).__name__, peewee.DatabaseError)
+    return kind(error, *error.args)
 
 
 def _quoted(text: str) -> str:

@@ -11,17 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from collectdesk.store.among import Only, among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 from collectdesk.store.ledger import OpenDebit
-
-Only = Iterable[int] | None
-
-
-def _among(only: Only, column: str = "customer_id") -> str:
-    if only is None:
-        return ""
-    return f" AND {column} IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +37,27 @@ class CustomerFile:
 
 def customers(db: BookDatabase, only: Only = None) -> list[CustomerFile]:
     """The customers in order of their id."""
+    where, values = among(only, "id")
     return [
         CustomerFile(*(*row[:7], day_of(row[7]), *row[8:10], bool(row[10]), row[11]))
         for row in db.execute_sql(
             "SELECT id, number, name, terms, credit_limit, pay_run, hold, hold_until, hold_reason,"
-            f" placed, archived, calendar FROM customer WHERE 1 {_among(only, 'id')} ORDER BY id"
+            f" placed, archived, calendar FROM customer WHERE 1 {where} ORDER BY id",
+            values,
         )
     ]
 
 
 def open_debits_now(db: BookDatabase, only: Only = None) -> dict[int, list[OpenDebit]]:
     """Open invoices and charges by customer, oldest due first, from the stored balances."""
+    where, values = among(only)
     found: dict[int, list[OpenDebit]] = defaultdict(list)
     for row in db.execute_sql(
         "SELECT id, customer_id, number, kind, issue_date, due_date, total, balance, disputed,"
         " sent_on, delivered_on, satisfaction"
-        f" FROM invoice WHERE balance > 0 AND lifecycle = 'issued' {_among(only)}"
-        " ORDER BY customer_id, due_date, issue_date, number"
+        f" FROM invoice WHERE balance > 0 AND lifecycle = 'issued' {where}"
+        " ORDER BY customer_id, due_date, issue_date, number",
+        values,
     ):
         issued, due = date.fromisoformat(row[4]), date.fromisoformat(row[5])
         sent, delivered = day_of(row[9]), day_of(row[10])
@@ -72,10 +69,12 @@ def open_debits_now(db: BookDatabase, only: Only = None) -> dict[int, list[OpenD
 
 def unapplied_now(db: BookDatabase, only: Only = None) -> dict[int, int]:
     """Credits not yet allocated, by customer."""
+    where, values = among(only)
     return dict(
         db.execute_sql(
             "SELECT customer_id, SUM(unapplied) FROM credit WHERE unapplied > 0"
-            f" {_among(only)} GROUP BY customer_id"
+            f" {where} GROUP BY customer_id",
+            values,
         ).fetchall()
     )
 
@@ -110,6 +109,7 @@ def promises(
     With ``since``, those settled before it are left out; ``only_open`` leaves out all that are
     settled by now.
     """
+    where, values = among(only)
     found: dict[int, list[PromiseFile]] = defaultdict(list)
     recent = "" if since is None else " AND (judged_on IS NULL OR judged_on >= :since)"
     if only_open:
@@ -118,8 +118,8 @@ def promises(
         "SELECT id, customer_id, made_on, amount, promised_for, method, deadline,"
         " CASE WHEN judged_on > :day THEN 'open' ELSE state END,"
         " CASE WHEN judged_on > :day THEN NULL ELSE judged_on END, received, promised_by"
-        f" FROM promise WHERE made_on <= :day {recent} {_among(only)} ORDER BY made_on, id",
-        {"day": day.isoformat(), "since": since and since.isoformat()},
+        f" FROM promise WHERE made_on <= :day {recent} {where} ORDER BY made_on, id",
+        {"day": day.isoformat(), "since": since and since.isoformat(), **values},
     ):
         found[row[1]].append(
             PromiseFile(
@@ -139,20 +139,33 @@ class Contacting:
     attempts_7d: int
 
 
+_CONTACTING = """
+SELECT customer_id, MAX(CASE WHEN outcome IN ({words}) THEN substr(at, 1, 10) END),
+  SUM(outcome IN ({words}) AND at >= :day AND direction = 'out'),
+  SUM(at >= :week AND direction = 'out')
+FROM call WHERE at < :end {among} GROUP BY customer_id
+"""
+
+_CONTACTING_ONE = """
+SELECT :only, (SELECT substr(at, 1, 10) FROM call
+               WHERE at < :end AND outcome IN ({words}) {among} ORDER BY at DESC LIMIT 1),
+  COALESCE(SUM(outcome IN ({words}) AND at >= :day AND direction = 'out'), 0),
+  COALESCE(SUM(direction = 'out'), 0)
+FROM call WHERE at >= :week AND at < :end {among}
+"""
+"""The last call stands at the end of an index; the others need not be read."""
+
+
 def contacting(
     db: BookDatabase, day: date, reached: Iterable[str], only: Only = None
 ) -> dict[int, Contacting]:
     """Calls up to ``day`` by customer; ``reached`` are the outcomes in which a person spoke."""
     words = ", ".join(f"'{word}'" for word in sorted(reached))
+    where, values = among(only)
+    sql = (_CONTACTING_ONE if values else _CONTACTING).format(words=words, among=where)
     end = (day + timedelta(days=1)).isoformat()
     week = (day - timedelta(days=6)).isoformat()
-    found = db.execute_sql(
-        f"""SELECT customer_id, MAX(CASE WHEN outcome IN ({words}) THEN substr(at, 1, 10) END),
-              SUM(outcome IN ({words}) AND at >= :day AND direction = 'out'),
-              SUM(at >= :week AND direction = 'out')
-            FROM call WHERE at < :end {_among(only)} GROUP BY customer_id""",
-        {"day": day.isoformat(), "end": end, "week": week},
-    )
+    found = db.execute_sql(sql, {"day": day.isoformat(), "end": end, "week": week, **values})
     return {row[0]: Contacting(day_of(row[1]), row[2], row[3]) for row in found}
 
 
@@ -160,11 +173,12 @@ def follow_ups_due(
     db: BookDatabase, day: date, only: Only = None
 ) -> dict[int, tuple[date, str, str]]:
     """The oldest follow-up due by customer: day, time of day if one was agreed, what."""
+    where, values = among(only)
     found: dict[int, tuple[date, str, str]] = {}
     for customer, due, at, what in db.execute_sql(
         "SELECT customer_id, due_on, due_time, what FROM follow_up"
-        f" WHERE done_on IS NULL AND due_on <= ? {_among(only)} ORDER BY due_on DESC, id DESC",
-        (day.isoformat(),),
+        f" WHERE done_on IS NULL AND due_on <= :day {where} ORDER BY due_on DESC, id DESC",
+        {"day": day.isoformat(), **values},
     ):
         found[customer] = (date.fromisoformat(due), at, what)
     return found
@@ -174,12 +188,13 @@ def dispute_steps(
     db: BookDatabase, day: date, only: Only = None
 ) -> dict[int, tuple[date, date | None, str]]:
     """The next step of an open dispute by customer: opened on, step's day, what."""
+    where, values = among(only)
     found: dict[int, tuple[date, date | None, str]] = {}
     for customer, opened, due, what in db.execute_sql(
         "SELECT customer_id, opened_on, next_on, next_step FROM dispute"
         " WHERE opened_on <= :day AND (resolved_on IS NULL OR resolved_on > :day)"
-        f" {_among(only)} ORDER BY next_on IS NULL DESC, next_on DESC, id DESC",
-        {"day": day.isoformat()},
+        f" {where} ORDER BY next_on IS NULL DESC, next_on DESC, id DESC",
+        {"day": day.isoformat(), **values},
     ):
         found[customer] = (date.fromisoformat(opened), day_of(due), what)
     return found
@@ -187,12 +202,13 @@ def dispute_steps(
 
 def verified_invoices(db: BookDatabase, day: date, only: Only = None) -> set[int]:
     """Invoices for which a verification letter was issued up to ``day``."""
+    where, values = among(only)
     return {
         row[0]
         for row in db.execute_sql(
             "SELECT x.invoice_id FROM document d JOIN document_invoice x ON x.document_id = d.id"
-            f" WHERE d.kind = 'verification' AND d.issued_on <= ? {_among(only)}",
-            (day.isoformat(),),
+            f" WHERE d.kind = 'verification' AND d.issued_on <= :day {where}",
+            {"day": day.isoformat(), **values},
         )
     }
 
@@ -232,17 +248,15 @@ def closings(
     takes to pay, and is left out.
     """
     wanted = None if only is None else list(only)
-    names = {
-        "among": _among(wanted, "i.customer_id"),
-        "among_credits": _among(wanted, "k.customer_id"),
-    }
+    where, values = among(wanted, "i.customer_id")
+    names = {"among": where, "among_credits": among(wanted, "k.customer_id")[0]}
     sql = _LAST_CLOSED.format(**names)
-    if wanted is not None and len(wanted) == 1:
+    if values:
         # One customer's last few stand at the end of an index; no need to number them all.
         sql = f"{_CLOSED.format(**names)} ORDER BY i.closed_on DESC, i.id DESC LIMIT :last"
     found: dict[int, list[tuple[date, date, date, int]]] = defaultdict(list)
     for customer, issued, due, paid, total, *_ in db.execute_sql(
-        sql, {"day": day.isoformat(), "last": last}
+        sql, {"day": day.isoformat(), "last": last, **values}
     ):
         issued_on, due_on, paid_on = map(date.fromisoformat, (issued, due, paid))
         found[customer].insert(0, (issued_on, due_on, paid_on, total))
@@ -251,12 +265,13 @@ def closings(
 
 def returned_payments(db: BookDatabase, since: date, day: date, only: Only = None) -> set[int]:
     """Customers with a payment that came back in the time given."""
+    where, values = among(only)
     return {
         row[0]
         for row in db.execute_sql(
             "SELECT DISTINCT customer_id FROM credit WHERE kind = 'payment'"
-            f" AND reversed_on BETWEEN ? AND ? {_among(only)}",
-            (since.isoformat(), day.isoformat()),
+            f" AND reversed_on BETWEEN :since AND :day {where}",
+            {"since": since.isoformat(), "day": day.isoformat(), **values},
         )
     }
 
@@ -266,11 +281,12 @@ def last_letters(
 ) -> dict[int, tuple[str, date]]:
     """The latest issued letter of the given kinds by customer: kind and day."""
     words = ", ".join(f"'{kind}'" for kind in sorted(kinds))
+    where, values = among(only)
     return {
         customer: (kind, date.fromisoformat(issued))
         for customer, kind, issued in db.execute_sql(
             "SELECT customer_id, kind, issued_on FROM document"
-            f" WHERE kind IN ({words}) AND issued_on <= ? {_among(only)} ORDER BY issued_on, id",
-            (day.isoformat(),),
+            f" WHERE kind IN ({words}) AND issued_on <= :day {where} ORDER BY issued_on, id",
+            {"day": day.isoformat(), **values},
         )
     }

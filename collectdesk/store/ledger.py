@@ -12,46 +12,52 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from collectdesk.store import rows
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
-_ALLOCATED = "(SELECT COALESCE(SUM(a.amount), 0) FROM allocation a WHERE a.invoice_id = invoice.id)"
+_REFRESH_INVOICE = """
+UPDATE invoice SET (balance, written_off, disputed, closed_on)
+  = (now.balance, now.written_off, now.disputed, now.closed_on)
+FROM (
+  SELECT id, balance, written_off,
+    MIN(balance, (SELECT COALESCE(SUM(d.amount), 0) FROM dispute d
+                  WHERE d.invoice_id = sums.id AND d.state != 'resolved')) AS disputed,
+    CASE WHEN lifecycle = 'issued' AND balance = 0 THEN COALESCE(last, issue_date) END AS closed_on
+  FROM (
+    SELECT i.id, i.lifecycle, i.issue_date, MAX(a.dated) AS last,
+      CASE i.lifecycle WHEN 'issued' THEN i.total - COALESCE(SUM(a.amount), 0) ELSE 0 END
+        AS balance,
+      COALESCE(SUM(CASE c.kind WHEN 'write_off' THEN a.amount END), 0) AS written_off
+    FROM invoice i LEFT JOIN allocation a ON a.invoice_id = i.id
+      LEFT JOIN credit c ON c.id = a.credit_id
+    WHERE i.id = ? GROUP BY i.id) AS sums
+) AS now
+WHERE invoice.id = now.id AND (invoice.balance, invoice.written_off, invoice.disputed,
+  invoice.closed_on) IS NOT (now.balance, now.written_off, now.disputed, now.closed_on)
+"""
+
+_REFRESH_CREDIT = """
+UPDATE credit SET unapplied = now.unapplied FROM (
+  SELECT id, CASE state WHEN 'reversed' THEN 0 ELSE amount - (
+    SELECT COALESCE(SUM(a.amount), 0) FROM allocation a WHERE a.credit_id = credit.id)
+  END AS unapplied FROM credit WHERE id = ?) AS now
+WHERE credit.id = now.id AND credit.unapplied != now.unapplied
+"""
+
+_ALLOCATE = """
+INSERT INTO allocation (customer_id, credit_id, invoice_id, amount, dated)
+SELECT ?, ?, id, ?, MAX(?, issue_date) FROM invoice WHERE id = ?
+"""
 
 
 def refresh_invoices(db: BookDatabase, invoice_ids: Iterable[int]) -> None:
     """Bring balance, closing day, written-off and disputed sums in line with their entries."""
-    marks = [(invoice_id,) for invoice_id in dict.fromkeys(invoice_ids)]
-    db.execute_many(
-        f"""UPDATE invoice SET
-              disputed = 0,
-              balance = CASE lifecycle WHEN 'issued' THEN total - {_ALLOCATED} ELSE 0 END,
-              written_off = (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
-                JOIN credit c ON c.id = a.credit_id
-                WHERE a.invoice_id = invoice.id AND c.kind = 'write_off')
-            WHERE id = ?""",
-        marks,
-    )
-    db.execute_many(
-        """UPDATE invoice SET
-             disputed = MIN(balance, (SELECT COALESCE(SUM(d.amount), 0) FROM dispute d
-               WHERE d.invoice_id = invoice.id AND d.state != 'resolved')),
-             closed_on = CASE WHEN lifecycle = 'issued' AND balance = 0 THEN
-               COALESCE((SELECT MAX(a.dated) FROM allocation a WHERE a.invoice_id = invoice.id),
-                        issue_date) END
-           WHERE id = ?""",
-        marks,
-    )
+    db.execute_many(_REFRESH_INVOICE, [(one,) for one in dict.fromkeys(invoice_ids)])
 
 
 def refresh_credits(db: BookDatabase, credit_ids: Iterable[int]) -> None:
     """Bring what is left of each credit in line with its allocations."""
-    db.execute_many(
-        """UPDATE credit SET unapplied = CASE state WHEN 'reversed' THEN 0 ELSE amount -
-             (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a WHERE a.credit_id = credit.id)
-           END WHERE id = ?""",
-        [(credit_id,) for credit_id in dict.fromkeys(credit_ids)],
-    )
+    db.execute_many(_REFRESH_CREDIT, [(one,) for one in dict.fromkeys(credit_ids)])
 
 
 def allocate(
@@ -63,18 +69,11 @@ def allocate(
 ) -> None:
     """Apply parts of a credit to invoices, no earlier than each invoice was issued."""
     listed = list(parts)
-    for invoice_id, amount in listed:
-        issued = db.execute_sql(
-            "SELECT issue_date FROM invoice WHERE id = ?", (invoice_id,)
-        ).fetchone()[0]
-        rows.ALLOCATIONS.add(
-            db,
-            customer_id=customer_id,
-            credit_id=credit_id,
-            invoice_id=invoice_id,
-            amount=amount,
-            dated=max(dated, date.fromisoformat(issued)),
-        )
+    day = dated.isoformat()
+    db.execute_many(
+        _ALLOCATE,
+        [(customer_id, credit_id, amount, day, invoice_id) for invoice_id, amount in listed],
+    )
     refresh_credits(db, [credit_id])
     refresh_invoices(db, [invoice_id for invoice_id, _ in listed])
 

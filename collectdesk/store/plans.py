@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -76,11 +77,9 @@ def one(db: BookDatabase, plan_id: int) -> PlanFile | None:
 def _plans(
     db: BookDatabase, where: str, only: Iterable[int] | None, values: dict[str, Any]
 ) -> list[PlanFile]:
-    among = ""
-    if only is not None:
-        among = f" AND customer_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+    chosen, those = among(only)
     found = db.execute_sql(
-        f"SELECT {_COLUMNS} FROM plan WHERE {where}{among} ORDER BY id", values
+        f"SELECT {_COLUMNS} FROM plan WHERE {where}{chosen} ORDER BY id", values | those
     ).fetchall()
     return [_plan(db, row) for row in found]
 
@@ -165,12 +164,12 @@ GROUP BY invoice_id, resolved_on
 
 def resting(db: BookDatabase, day: date, only: Iterable[int] | None = None) -> dict[int, Resting]:
     """The invoices of which something rests on ``day`` for a plan or a settled dispute."""
-    listed = None if only is None else ", ".join(str(int(one)) for one in only) or "NULL"
-    plans = "" if listed is None else f"AND p.customer_id IN ({listed})"
-    disputes = "" if listed is None else f"AND customer_id IN ({listed})"
+    chosen = None if only is None else list(only)
+    plans, values = among(chosen, "p.customer_id")
+    disputes, _ = among(chosen)
     found: dict[int, Resting] = {}
     for invoice, amount, accelerated in db.execute_sql(
-        _RESTING.format(plans=plans, disputes=disputes), {"day": day.isoformat()}
+        _RESTING.format(plans=plans, disputes=disputes), {"day": day.isoformat(), **values}
     ):
         known = found.get(invoice, Resting())
         both = None if amount is None or known.amount is None else amount + known.amount

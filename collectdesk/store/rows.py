@@ -9,6 +9,7 @@ from peewee import Model
 
 from collectdesk.store import tables
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.fields import DayField, day_of
 
 
 class Shelf:
@@ -22,6 +23,7 @@ class Shelf:
         self._fields: dict[str, Any] = table._meta.fields
         self._name: str = table._meta.table_name
         self._columns = ", ".join(self._fields)
+        self._days = [name for name, field in self._fields.items() if isinstance(field, DayField)]
         self._written: dict[tuple[str, ...], str] = {}
 
     def add(self, db: BookDatabase, **values: Any) -> int:
@@ -72,10 +74,11 @@ class Shelf:
         return tuple(self._fields[name].db_value(value) for name, value in values.items())
 
     def _read(self, row: tuple[Any, ...]) -> dict[str, Any]:
-        return {
-            name: field.python_value(value)
-            for (name, field), value in zip(self._fields.items(), row, strict=True)
-        }
+        # All but days is stored as Python has it: the tables are strict.
+        found = dict(zip(self._fields, row, strict=True))
+        for name in self._days:
+            found[name] = day_of(found[name])
+        return found
 
 
 COUNTERS = Shelf(tables.Counter)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.steps import RowChange
@@ -41,22 +42,32 @@ def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdigit())
 
 
+_INDEXED = {"invoice": ("number", "po_number"), "call": ("note", "spoke_to"), "note": ("text",)}
+
+
 def follow(db: BookDatabase, changed: Iterable[RowChange]) -> None:
     """Index again what a step changed."""
     customers: set[int] = set()
     for change in changed:
         if change.table in ("customer", "contact") and change.customer_id is not None:
             customers.add(change.customer_id)
-        elif change.table == "invoice":
-            row = change.after or {}
-            _index(db, "invoice_words", change.row_id, row.get("number"), row.get("po_number"))
-        elif change.table == "call":
-            row = change.after or {}
-            _index(db, "note_words", change.row_id * 2 + CALL, row.get("note"), row.get("spoke_to"))
-        elif change.table == "note":
-            _index(db, "note_words", change.row_id * 2 + NOTE, (change.after or {}).get("text"))
+        elif change.table in _INDEXED:
+            before, after = (_texts(change.table, row) for row in (change.before, change.after))
+            if before != after:
+                table, row_id = _place(change)
+                _index(db, table, row_id, *after)
     for customer in customers:
         _index_customer(db, customer)
+
+
+def _texts(table: str, row: dict[str, Any] | None) -> list[str | None]:
+    return [(row or {}).get(name) for name in _INDEXED[table]]
+
+
+def _place(change: RowChange) -> tuple[str, int]:
+    if change.table == "invoice":
+        return "invoice_words", change.row_id
+    return "note_words", change.row_id * 2 + (CALL if change.table == "call" else NOTE)
 
 
 def _index_customer(db: BookDatabase, customer: int) -> None:

@@ -7,9 +7,9 @@ row. Nothing that writes to the book can forget to be recorded.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import IntegrityError
 
@@ -61,12 +61,34 @@ class RowChange:
         row = self.after or self.before or {}
         return row.get("customer_id")
 
+    @property
+    def images(self) -> RowImages:
+        """The same as the trail keeps it."""
+        return RowImages(
+            self.table, self.row_id, self.customer_id, _dumped(self.before), _dumped(self.after)
+        )
+
+
+class RowImages(NamedTuple):
+    """A row before and after a step as JSON, as the recorder wrote it and the trail keeps it."""
+
+    table: str
+    row_id: int
+    customer_id: int | None
+    before: str | None
+    after: str | None
+
+    @property
+    def change(self) -> RowChange:
+        """The same as values."""
+        return RowChange(self.table, self.row_id, _parsed(self.before), _parsed(self.after))
+
 
 def start_recording(db: BookDatabase) -> None:
     """Install the recorder on this connection."""
     db.execute_sql(
         "CREATE TEMP TABLE touched (seq INTEGER PRIMARY KEY, row_table TEXT, row_id INTEGER,"
-        " before TEXT, after TEXT)"
+        " customer_id INTEGER, before TEXT, after TEXT)"
     )
     for table in RECORDED:
         names = [row[1] for row in db.execute_sql(f"PRAGMA table_info({table})")]
@@ -85,27 +107,31 @@ def _trigger(table: str, columns: list[str], verb: str, *, before: bool, after: 
         return "json_object(" + ", ".join(f"'{c}', {side}.{c}" for c in columns) + ")"
 
     row = "new" if after else "old"
+    owner = "id" if table == "customer" else "customer_id"
+    customer = f"{row}.{owner}" if owner in columns else "NULL"
     return (
         f"CREATE TEMP TRIGGER record_{table}_{verb.lower()} AFTER {verb} ON main.{table}"
-        " BEGIN INSERT INTO touched (row_table, row_id, before, after)"
-        f" VALUES ('{table}', {row}.id, {image('old', before)}, {image('new', after)}); END"
+        " BEGIN INSERT INTO touched (row_table, row_id, customer_id, before, after) VALUES"
+        f" ('{table}', {row}.id, {customer}, {image('old', before)}, {image('new', after)}); END"
     )
 
 
-def collect(db: BookDatabase) -> list[RowChange]:
+def take(db: BookDatabase) -> list[RowImages]:
     """The net change of each row since the last call, in order of first touch."""
-    net: dict[tuple[str, int], tuple[str | None, str | None]] = {}
-    for table, row_id, before, after in db.execute_sql(
-        "SELECT row_table, row_id, before, after FROM temp.touched ORDER BY seq"
+    net: dict[tuple[str, int], RowImages] = {}
+    for row in db.execute_sql(
+        "SELECT row_table, row_id, customer_id, before, after FROM temp.touched ORDER BY seq"
     ):
-        first = net.get((table, row_id), (before, None))[0]
-        net[table, row_id] = (first, after)
+        key = (row[0], row[1])
+        first = net[key].before if key in net else row[3]
+        net[key] = RowImages(row[0], row[1], row[2], first, row[4])
     db.execute_sql("DELETE FROM temp.touched")
-    return [
-        RowChange(table, row_id, _parsed(before), _parsed(after))
-        for (table, row_id), (before, after) in net.items()
-        if before != after
-    ]
+    return [images for images in net.values() if images.before != images.after]
+
+
+def collect(db: BookDatabase) -> list[RowChange]:
+    """The same as ``take``, as values."""
+    return [images.change for images in take(db)]
 
 
 def _parsed(text: str | None) -> dict[str, Any] | None:
@@ -120,7 +146,7 @@ def write_step(
     what: str,
     label: str,
     command: str,
-    changes: Iterable[RowChange],
+    changes: Iterable[RowImages],
     undoes: int | None = None,
 ) -> int:
     """Append a step with its rows to the trail and seal it; returns its id."""
@@ -129,7 +155,7 @@ def write_step(
         "INSERT INTO step (at, who, what, label, undoes, command) VALUES (?, ?, ?, ?, ?, ?)",
         values,
     ).lastrowid
-    rows = [(c.table, c.row_id, _dumped(c.before), _dumped(c.after)) for c in changes]
+    rows = [(c.table, c.row_id, c.before, c.after) for c in changes]
     db.execute_many(
         "INSERT INTO step_row (step_id, row_table, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
         ((step_id, *row) for row in rows),
@@ -152,6 +178,15 @@ def read_step(db: BookDatabase, step_id: int, most: int | None = None) -> list[R
             (step_id, -1 if most is None else most),
         )
     ]
+
+
+def steps_after(db: BookDatabase, step_id: int) -> Iterator[RowChange]:
+    """The rows of all steps after one, the oldest step first."""
+    for table, row_id, before, after in db.execute_sql(
+        "SELECT row_table, row_id, before, after FROM step_row WHERE step_id > ? ORDER BY id",
+        (step_id,),
+    ):
+        yield RowChange(table, row_id, _parsed(before), _parsed(after))
 
 
 def put_back(db: BookDatabase, changes: list[RowChange], label: str) -> None:

@@ -32,7 +32,7 @@ def rows_besides_the_trail(db: BookDatabase) -> list[str]:
 def record_upgrade(db: BookDatabase) -> None:
     """Append a step for the rows that an upgrade changed, which ran before anything recorded."""
     changes = [
-        RowChange(table, row["id"], image, row)
+        RowChange(table, row["id"], image, row).images
         for table, places in _last_images(db).items()
         for row in _rows(db, table)
         if row["id"] in places

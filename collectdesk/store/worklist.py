@@ -56,6 +56,16 @@ def note_laid_out(db: BookDatabase, day: date) -> None:
     db.execute_sql("UPDATE book SET laid_out_on = ?", (day.isoformat(),))
 
 
+def followed_step(db: BookDatabase) -> int:
+    """The last step that the work list and the search follow."""
+    return int(db.execute_sql("SELECT followed_step FROM book").fetchone()[0])
+
+
+def note_followed(db: BookDatabase) -> None:
+    """Note that the work list and the search follow all steps there are."""
+    db.execute_sql("UPDATE book SET followed_step = (SELECT COALESCE(MAX(id), 0) FROM step)")
+
+
 def forget(db: BookDatabase, only: Iterable[int] | None = None) -> None:
     """Take rows away: of the customers named, or all."""
     if only is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from collectdesk.base.clock import Clock
 from collectdesk.domain.changes import Changes, Outcome
-from collectdesk.domain.errors import NothingToUndo
+from collectdesk.domain.errors import KnownError, NothingToUndo
 from collectdesk.store import steps
 from collectdesk.store.book import Book
 from collectdesk.usecases import derived, plan_judging, promises
@@ -23,14 +24,19 @@ Result = TypeVar("Result")
 Asked = ParamSpec("Asked")
 
 _LONGEST_COMMAND = 20_000
+_log = logging.getLogger(__name__)
 
 
 class Desk:
-    """An open book and its steps. Used by the one thread that opened it."""
+    """An open book and its steps. Used by the one thread that opened it.
+
+    The work list and the search follow a step after it is kept, before the next question.
+    """
 
     def __init__(self, book: Book, clock: Clock) -> None:
         self._book = book
         self._clock = clock
+        self._lists_follow = True
         self._done: list[tuple[int, str]] = []
         self._undone: list[tuple[int, str]] = []
         if book.is_writable:
@@ -75,13 +81,14 @@ class Desk:
         """Run one use case in one transaction: it happens whole, is recorded, or did not happen."""
         with self._working() as work:
             result = usecase(work, command)
-            changed = steps.collect(work.db)
+            changed = steps.take(work.db)
             if not changed:
                 return Outcome(result, Changes(), None)
             step_id = self._record(work, usecase.__name__, changed, _as_json(command))
-            changes = derived.refresh(work, changed)
+        self._lists_follow = False
         self._remember(work, step_id)
-        return Outcome(result, changes, (work.label or None) if work.undoable else None)
+        label = (work.label or None) if work.undoable else None
+        return Outcome(result, _touched(changed), label)
 
     def ask(
         self,
@@ -90,8 +97,26 @@ class Desk:
         **kwargs: Asked.kwargs,
     ) -> Result:
         """Read from one consistent view of the book."""
+        self.follow()
         with self._book.reading() as db:
-            return query(Work(db, self._clock.now()), *args, **kwargs)
+            work = Work(db, self._clock.now())
+            if not self._lists_follow:
+                derived.follow(work)
+            return query(work, *args, **kwargs)
+
+    def follow(self) -> None:
+        """Bring the work list and the search in line with the steps made since.
+
+        On a full or failing disk they stay behind, and each question works them out for itself.
+        """
+        if self._lists_follow:
+            return
+        try:
+            with self._book.working_out() as db:
+                derived.follow(Work(db, self._clock.now()))
+            self._lists_follow = True
+        except KnownError as error:
+            _log.info("the lists could not be kept", exc_info=error)
 
     def undo(self) -> Outcome[str]:
         """Take the latest step back; every row is as it was before it."""
@@ -115,13 +140,16 @@ class Desk:
         """Judge promises and plans whose days have passed and lay out the day's list."""
         outcome = self.do(promises.judge_promises, promises.JudgePromises())
         self.do(plan_judging.judge_all_plans, plan_judging.JudgePlans())
-        with self._working() as work:
-            derived.lay_out_new_day(work)
+        self._lists_follow = False
+        self.follow()
         return Outcome(outcome.result, Changes(frozenset({"day"})), None)
 
     def close(self) -> None:
         """Let go of the book."""
-        self._book.close()
+        try:
+            self.follow()
+        finally:
+            self._book.close()
 
     @contextmanager
     def _working(self) -> Iterator[Work]:
@@ -133,7 +161,7 @@ class Desk:
                 raise
 
     def _record(
-        self, work: Work, what: str, changed: list[steps.RowChange], command: str,
+        self, work: Work, what: str, changed: list[steps.RowImages], command: str,
         undoes: int | None = None,
     ) -> int:  # fmt: skip
         return steps.write_step(
@@ -158,14 +186,32 @@ class Desk:
         with self._working() as work:
             work.label = label
             steps.put_back(work.db, steps.read_step(work.db, step_id), label)
-            changed = steps.collect(work.db)
+            changed = steps.take(work.db)
             taken = self._record(work, "take_back", changed, "{}", undoes=step_id)
-            changes = derived.refresh(work, changed)
-        return Outcome(label, changes, label), taken
+        self._lists_follow = False
+        return Outcome(label, _touched(changed), label), taken
+
+
+def _touched(changed: list[steps.RowImages]) -> Changes:
+    customers = (images.customer_id for images in changed)
+    return Changes(
+        frozenset(images.table for images in changed),
+        frozenset(customer for customer in customers if customer is not None),
+    )
 
 
 def _as_json(command: Any) -> str:
-    text = json.dumps(dataclasses.asdict(command), default=str, ensure_ascii=False)
+    text = _written_out(_plain(command))
     if len(text) > _LONGEST_COMMAND:
         return json.dumps({"kept_as_rows": type(command).__name__})
     return text
+
+
+def _plain(value: Any) -> Any:
+    """A command as names and values; what JSON does not know is written as text."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return str(value)
+
+
+_written_out = json.JSONEncoder(default=_plain, ensure_ascii=False).encode

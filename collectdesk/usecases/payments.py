@@ -114,6 +114,7 @@ def record_payment(work: Work, command: RecordPayment) -> int:
         command.customer_id,
         credit_id,
         parts,
+        command.dated,
         allow_late=command.allow_late_discount,
         codes=codes,
     )

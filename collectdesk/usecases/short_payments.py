@@ -95,6 +95,7 @@ def settle(
     customer_id: int,
     payment_id: int,
     parts: Parts,
+    dated: date,
     *,
     allow_late: bool = False,
     codes: Mapping[int, str] | None = None,
@@ -106,38 +107,38 @@ def settle(
     stays open under the code given.
     """
     coded = dict(codes or {})
-    coded |= _grant_discounts(work, customer_id, payment_id, parts, allow_late=allow_late)
+    coded |= _grant_discounts(work, customer_id, payment_id, parts, dated, allow_late=allow_late)
+    paid = {invoice_id: checks.invoice(work, invoice_id) for invoice_id, _ in parts}
     small = tuple(
         (invoice_id, short)
-        for invoice_id, _ in parts
-        if invoice_id not in coded and (short := _small_balance(work, invoice_id))
+        for invoice_id, invoice in paid.items()
+        if invoice_id not in coded and (short := _small_balance(work, invoice))
     )
-    payment = _payment(work, payment_id)
     if small:
         credits.grant(
             work,
             customer_id,
             "small_balance",
             small,
-            payment["dated"],
+            dated,
             reason="Short by less than both limits",
             payment_id=payment_id,
         )
+    if coded:
+        _keep_codes(work, payment_id, coded)
+
+
+def _keep_codes(work: Work, payment_id: int, coded: Mapping[int, str]) -> None:
     for row in rows.ALLOCATIONS.find(work.db, credit_id=payment_id):
         code = coded.get(row["invoice_id"])
         if code and checks.invoice(work, row["invoice_id"])["balance"]:
             rows.ALLOCATIONS.change(work.db, row["id"], code=code)
 
 
-def _payment(work: Work, payment_id: int) -> dict[str, Any]:
-    return rows.CREDITS.get(work.db, payment_id) or {}
-
-
 def _grant_discounts(
-    work: Work, customer_id: int, payment_id: int, parts: Parts, *, allow_late: bool
+    work: Work, customer_id: int, payment_id: int, parts: Parts, dated: date, *, allow_late: bool
 ) -> dict[int, str]:
     """Grant what was earned; returns the code of each discount that stays open."""
-    dated = _payment(work, payment_id)["dated"]
     earned: list[tuple[int, int]] = []
     coded: dict[int, str] = {}
     for invoice_id, part in parts:
@@ -167,9 +168,8 @@ def _grant_discount(
     )
 
 
-def _small_balance(work: Work, invoice_id: int) -> int:
+def _small_balance(work: Work, invoice: dict[str, Any]) -> int:
     """What is short of the invoice, if it may be written off; nothing while it is disputed."""
-    invoice = checks.invoice(work, invoice_id)
     limits = SmallBalanceLimits(work.settings.small_balance, work.settings.small_balance_bp)
     small = limits.allow(invoice["balance"], invoice["total"])
     return int(invoice["balance"]) if small and not invoice["disputed"] else 0

@@ -87,7 +87,7 @@ CREATE TABLE book (
   created_at TEXT NOT NULL,
   currency TEXT NOT NULL CHECK (length(currency) = 3),
   laid_out_on TEXT CHECK (date(laid_out_on, '+0 days') IS laid_out_on)
-, session TEXT NOT NULL DEFAULT '') STRICT;
+, session TEXT NOT NULL DEFAULT '', followed_step INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE call (
   id INTEGER PRIMARY KEY,

@@ -19,7 +19,7 @@ def _write(book: Book, *labels: str) -> None:
         with book.transaction() as db:
             steps.write_step(
                 db, at="2026-03-31 09:00:00", who="Dana", what="save", label=label,
-                command="{}", changes=[change, change],
+                command="{}", changes=[change.images] * 2,
             )  # fmt: skip
 
 

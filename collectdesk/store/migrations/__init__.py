@@ -12,6 +12,7 @@ from collectdesk.store.migrations import (
     m0002_rules_of_collecting,
     m0003_sealed_trail,
     m0004_days_off,
+    m0005_lists_that_follow,
 )
 
 MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
@@ -19,6 +20,7 @@ MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
     m0002_rules_of_collecting.statements,
     m0003_sealed_trail.statements,
     m0004_days_off.statements,
+    m0005_lists_that_follow.statements,
 )
 
 NEWEST_VERSION = len(MIGRATIONS)

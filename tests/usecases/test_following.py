@@ -1,0 +1,88 @@
+"""The work list and the search follow every step, whenever the program ends and on any disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collectdesk import bootstrap
+from collectdesk.domain.errors import DiskFull
+from collectdesk.store.book import Book
+from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.history import history_rows
+from collectdesk.usecases.invoice_rows import invoice_register
+from collectdesk.usecases.pages import customer_listing
+from collectdesk.usecases.searching import find_anything
+from collectdesk.usecases.work import Work
+from tests.usecases.conftest import Shop
+
+
+def _shown(desk: Desk, customer: int) -> tuple[Any, ...]:
+    """What the list and the search show of a customer with a call note about herons."""
+    listed = {row.customer_id: row for row in desk.ask(customer_listing, "all").rows}
+    return listed[customer], [hit.kind for hit in desk.ask(find_anything, "heron")]
+
+
+def _list_of(work: Work) -> list[Any]:
+    return list(work.db.execute_sql("SELECT * FROM worklist ORDER BY id"))
+
+
+def test_steps_kept_just_before_a_crash_are_in_the_lists_afterwards(
+    shop: Shop, tmp_path: Path
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "500.00", issued="2026-01-05")
+    shop.page(customer)
+    shop.pay(customer, 20_000, invoice)
+    shop.call(customer, "no_answer", note="Heron on the roof")
+    crashed = tmp_path / "Crashed.collectdesk"
+    for ending in ("", "-wal"):
+        shutil.copy(f"{shop.desk.path}{ending}", f"{crashed}{ending}")
+    with closing(bootstrap.open_desk(crashed, shop.clock)) as desk:
+        row, hits = _shown(desk, customer)
+        assert (row.amount, hits) == (30_000, ["call"])
+        assert _shown(shop.desk, customer) == (row, hits)
+        assert desk.ask(_list_of) == shop.desk.ask(_list_of)
+
+
+def test_lists_are_true_although_the_disk_is_full(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "500.00", issued="2026-01-05")
+    shop.pay(customer, 20_000)
+    shop.call(customer, "no_answer", note="Heron on the roof")
+    kept = Book.working_out
+
+    @contextmanager
+    def full(book: Book) -> Iterator[Any]:
+        with kept(book) as db:
+            yield db
+            raise DiskFull(str(book.path))
+
+    monkeypatch.setattr(Book, "working_out", full)
+    row, hits = _shown(shop.desk, customer)
+    assert (row.amount, hits) == (30_000, ["call"])
+
+
+def test_what_was_taken_back_leaves_the_search(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.call(customer, "no_answer", note="Heron on the roof")
+    assert _shown(shop.desk, customer)[1] == ["call"]
+    shop.desk.undo()
+    assert _shown(shop.desk, customer)[1] == []
+    shop.desk.redo()
+    assert _shown(shop.desk, customer)[1] == ["call"]
+
+
+def test_a_payment_leaves_the_words_of_its_invoice_alone(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "500.00", po_number="PO-heron-7")
+    shop.pay(customer, 20_000, invoice)
+    assert [row.invoice_id for row in shop.desk.ask(invoice_register, "heron")] == [invoice]
+    assert len(shop.desk.ask(history_rows, customer)) == 2
