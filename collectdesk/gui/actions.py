@@ -46,6 +46,8 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("book.open", "&Book", "Open book…", commands.open_book, "Ctrl+O"),
     Spec("book.import", "&Book", "Bring in a file…", commands.import_file, "Ctrl+I",
          words="import csv excel customers invoices"),
+    Spec("book.export", "&Book", "Export this list…", commands.export_list, "Ctrl+Shift+E",
+         words="save csv excel xlsx spreadsheet accountant aging invoices customers calls"),
     Spec("book.backup", "&Book", "Back up now", commands.back_up, "Ctrl+B", words="copy safety"),
     Spec("book.trail", "&Book", "Log of changes…", paper_commands.trail, "Ctrl+Alt+J",
          words="audit trail journal who when history"),

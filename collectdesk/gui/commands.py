@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from collectdesk import __version__
 from collectdesk.domain.rows import ContactRow
+from collectdesk.domain.sheet import ShownList
 from collectdesk.gui import links
 from collectdesk.gui.scene import Scene
 
@@ -30,6 +31,7 @@ class Window(Protocol):
     def choose_book(self) -> None: ...
     def show_shortcuts(self) -> None: ...
     def start_timer(self) -> None: ...
+    def shown_list(self) -> ShownList | None: ...
     def back_up(self) -> None: ...
     def backup_folder(self) -> Path | None: ...
 
@@ -64,6 +66,17 @@ def import_file(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_import
 
     open_import(scene.window, scene.runner, _window(scene).backup_folder())
+
+
+def export_list(scene: Scene) -> None:
+    """Write the list that is shown to a file."""
+    from collectdesk.gui.dialogs.export import export_list as export
+
+    shown = _window(scene).shown_list()
+    if shown is None:
+        scene.tell("Invoices, customers, aging, calls and statements can be exported; go there.")
+    else:
+        export(scene.window, scene.runner, shown)
 
 
 def back_up(scene: Scene) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
+from collectdesk.domain.sheet import ShownList
 from collectdesk.gui import places, theme
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.backup_keeper import BackupKeeper
@@ -167,6 +168,11 @@ class MainWindow(QMainWindow):
     def place(self) -> QWidget | None:
         """The place that is shown."""
         return self._stack.currentWidget()
+
+    def shown_list(self) -> ShownList | None:
+        """What the list that is shown would be as a file; None where it cannot be one."""
+        place = self.place()
+        return place.shown_list() if isinstance(place, places.Place | DeskPlace) else None
 
     def show_customer(self, customer_id: int) -> None:
         """Show a customer on the desk."""

@@ -23,3 +23,14 @@ def last_payment(db: BookDatabase, customer_id: int) -> tuple[int, date] | None:
         (customer_id,),
     ).fetchone()
     return None if row is None else (row[0], date.fromisoformat(row[1]))
+
+
+def numbers(db: BookDatabase) -> dict[int, str]:
+    """The number of every customer by its id."""
+    return dict(db.execute_sql("SELECT id, number FROM customer").fetchall())
+
+
+def accounts(db: BookDatabase) -> dict[int, tuple[int, int]]:
+    """What every customer owes, and how much of it is past due, by the customer's id."""
+    found = db.execute_sql("SELECT id, owes, past_due FROM worklist")
+    return {row[0]: (row[1], row[2]) for row in found}

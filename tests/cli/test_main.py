@@ -19,7 +19,7 @@ from tests.cli.conftest import Cli
 ALL_COMMANDS = {
     "new", "demo", "import", "aging", "today", "call", "payment", "notices", "letter", "invoice",
     "statements", "check", "figures", "backup", "restore", "charges", "invoice-due",
-    "days-off", "lock", "unlock",
+    "days-off", "export", "lock", "unlock",
 }  # fmt: skip
 
 

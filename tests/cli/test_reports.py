@@ -147,3 +147,15 @@ def test_a_book_whose_sums_disagree_fails_its_check(cli: Cli, book: Path) -> Non
     assert ran.code == 1
     assert "BAD" in ran.out
     assert "has something wrong" in ran.err
+
+
+def test_a_list_goes_into_a_file_for_the_accountant(cli: Cli, book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "open.csv"
+    ran = cli("export", book, "invoices", "--out", out, "--show", "all")
+    assert (ran.code, ran.out) == (0, f"5 rows in {out}\n")
+    text = out.read_text(encoding="utf-8-sig")
+    assert "0011,C-3,<b>Zoë</b>,,2025-11-05,2025-12-05," in text
+    assert cli("export", book, "aging", "--out", tmp_path / "aging.xlsx").code == 0
+    refused = cli("export", book, "aging", "--out", tmp_path / "aging.txt")
+    assert refused.code == 1
+    assert "ends in .csv or .xlsx" in refused.err

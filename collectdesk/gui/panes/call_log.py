@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collectdesk.domain.rows import CallRow
+from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import Place
 from collectdesk.gui.scene import Scene
@@ -20,6 +21,9 @@ class CallLogPlace(Place):
         super().__init__(scene, actions, CALLS)
         self.empty.offer("Go to today's list", lambda: scene.go_to("desk"), "primary")
         self.table.picked.connect(self._go_to_customer)
+
+    def shown_list(self) -> ShownList | None:
+        return ShownList("calls", self.search.text())
 
     def ask(self) -> None:
         self.scene.runner.ask(call_log, self.search.text(), then=self.show_rows, key="call-log")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayou
 
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.rows import CustomerListing
+from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.alert_line import AlertLine
 from collectdesk.gui.panes.customer_list import CustomerList
@@ -125,6 +126,10 @@ class CustomersPane(QWidget):
 
     def _ask_alerts(self) -> None:
         self._runner.ask(alerts, then=self.alerts.show_alerts, key="alerts")
+
+    def shown_list(self) -> ShownList:
+        """What this list would be as a file."""
+        return ShownList("customers", self.search.text(), self.tabs.key())
 
     def on_changed(self, changes: Changes) -> None:
         """Ask again after any step: it may have moved customers between the tabs."""

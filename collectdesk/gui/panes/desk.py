@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import ContactRow, CustomerPage
+from collectdesk.domain.sheet import ShownList
 from collectdesk.gui import commands
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.calls import CallsPane
@@ -52,6 +53,10 @@ class DeskPlace(QWidget):
         self._refresh_timer = QTimer(self, interval=0, singleShot=True)
         self._refresh_timer.timeout.connect(self._refresh_lists)
         self._connect()
+
+    def shown_list(self) -> ShownList:
+        """What the list of customers would be as a file."""
+        return self.customers.shown_list()
 
     def _connect(self) -> None:
         self.customers.chosen.connect(self._choose)

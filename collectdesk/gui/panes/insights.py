@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import AgingReport
+from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import SIDE, Place
 from collectdesk.gui.scene import Scene
@@ -85,6 +86,12 @@ class InsightsPlace(Place):
             failed=lambda error: self.summary.setText(str(error)),
             key="insights",
         )
+
+    def shown_list(self) -> ShownList | None:
+        by = self.by.key()
+        if by not in ("due", "invoice"):
+            return None
+        return ShownList("aging", self.search.text(), by, self._last_day())
 
     def _day(self, hint: str) -> DateEdit:
         field = DateEdit(self.scene.runner.today)

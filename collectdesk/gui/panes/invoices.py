@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from collectdesk.domain.rows import InvoiceRow
+from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import Place
 from collectdesk.gui.scene import Scene
@@ -56,6 +57,9 @@ class InvoicesPlace(Place):
 
     def is_sortable(self) -> bool:
         return False
+
+    def shown_list(self) -> ShownList | None:
+        return ShownList("invoices", self.search.text(), self.filter.key())
 
     def ask(self) -> None:
         self.scene.runner.ask(

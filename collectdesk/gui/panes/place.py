@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
+from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.tables import Column, RowTable, Shown
@@ -98,6 +99,10 @@ class Place(QWidget):
         """Ask for the rows again."""
         self._stale = False
         self.ask()
+
+    def shown_list(self) -> ShownList | None:
+        """What this list would be as a file; None where it cannot be one."""
+        return None
 
     def ask(self) -> None:
         """Ask the book; the answer goes to ``show_rows``."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from collectdesk.domain.dates import MONTHS, add_months_clamped, first_of_month
 from collectdesk.domain.rows import StatementRow
+from collectdesk.domain.sheet import ShownList
 from collectdesk.domain.words import counted
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import Place
@@ -47,6 +48,9 @@ class StatementsPlace(Place):
 
     def _name_month(self) -> None:
         self.month_label.setText(month_name(self.month))
+
+    def shown_list(self) -> ShownList | None:
+        return ShownList("statements", self.search.text(), day=self.month)
 
     def ask(self) -> None:
         self.scene.runner.ask(statement_rows, self.month, then=self._take, key="statements")

@@ -1,0 +1,128 @@
+"""What the owner sees leaves as a file whose numbers add up and whose texts are never formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import load_workbook
+
+from collectdesk.domain.errors import Cancelled, FolderNotWritable, InvalidInput
+from collectdesk.domain.sheet import ShownList
+from collectdesk.usecases.calls import LogCall, log_call
+from collectdesk.usecases.customers import (
+    ContactForm,
+    CustomerForm,
+    SaveContact,
+    SaveCustomer,
+    save_contact,
+    save_customer,
+)
+from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.exports import LISTS, ExportRows, export_rows
+from collectdesk.usecases.imports import ImportFile, import_ledger
+from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
+from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.ports import no_progress
+
+FORMULA = '=HYPERLINK("http://x","Pay")'
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    """A book with two customers, one with a hostile name, and an invoice of each."""
+    for name, price, days in ((FORMULA, "1,234.50", 60), ("Łódź & Söhne", "10.07", 10)):
+        customer = desk.do(save_customer, SaveCustomer(CustomerForm(name=name))).result
+        person = ContactForm(customer_id=customer, name="Maria", phone="+1 415 555 0134")
+        desk.do(save_contact, SaveContact(person))
+        form = InvoiceForm(
+            customer_id=customer,
+            issue_date=desk.today - timedelta(days),
+            terms="Net 30",
+            lines=(LineForm("Gloves", price=price),),
+        )
+        desk.do(issue_invoice, IssueInvoice(form))
+        desk.do(log_call, LogCall(customer, "voicemail", "Maria", note="-1+2"))
+    return desk
+
+
+def exported(desk: Desk, path: Path, **shown: Any) -> list[list[Any]]:
+    done = export_rows(desk, ExportRows(ShownList(**shown), path), no_progress)
+    if path.suffix == ".csv":
+        text = path.read_bytes().decode("utf-8-sig")
+        rows: list[list[Any]] = list(csv.reader(io.StringIO(text, newline="")))
+    else:
+        rows = load_workbook(path).get_sheet_by_index(0).to_python()
+    assert len(rows) == done.rows + 1
+    return rows
+
+
+@pytest.mark.parametrize("what", list(LISTS))
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_every_list_is_written_and_nothing_in_it_runs(
+    filled: Desk, tmp_path: Path, what: str, suffix: str
+) -> None:
+    rows = exported(
+        filled, tmp_path / f"list{suffix}", what=what, show="all" if what == "invoices" else "",
+        day=filled.today,
+    )  # fmt: skip
+    assert len(rows) > 2
+    texts = [cell for row in rows for cell in row if isinstance(cell, str)]
+    names = {text for text in texts if FORMULA in text}
+    if suffix == ".csv":
+        assert names == {"'" + FORMULA}
+        assert all(text[:1] not in tuple("=+@") for text in texts)
+    else:
+        assert names == {FORMULA}
+        assert b"<f>" not in (tmp_path / "list.xlsx").read_bytes()
+
+
+def test_numbers_are_numbers_and_days_are_days(filled: Desk, tmp_path: Path) -> None:
+    heading, *rows = exported(filled, tmp_path / "a.xlsx", what="invoices", search="lodz")
+    row = dict(zip(heading, rows[0], strict=True))
+    assert (row["Amount"], row["Open"], row["Disputed"]) == (10.07, 10.07, 0)
+    assert row["Invoice date"] == filled.today - timedelta(10)
+    assert row["Due date"] == filled.today + timedelta(20)
+    _, *rows = exported(filled, tmp_path / "a.csv", what="invoices", search="lodz")
+    assert rows[0][-4:-1] == ["10.07", "10.07", "0.00"]
+
+
+def test_the_aging_adds_up_and_a_search_narrows_it(filled: Desk, tmp_path: Path) -> None:
+    _, *rows = exported(filled, tmp_path / "a.xlsx", what="aging")
+    assert [row[-1] for row in rows] == [1234.5, 10.07, 1244.57]
+    _, *rows = exported(filled, tmp_path / "a.xlsx", what="aging", search="łódź")
+    assert [row[-1] for row in rows] == [10.07]
+    early = filled.today - timedelta(30)
+    _, *rows = exported(filled, tmp_path / "a.xlsx", what="aging", day=early)
+    assert rows[-1][-1] == 1234.5
+
+
+def test_an_export_of_invoices_comes_in_again_as_what_it_was(filled: Desk, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "a.csv"):
+        exported(filled, tmp_path / name, what="invoices")
+    preview = import_ledger(filled, ImportFile(tmp_path / "a.xlsx", dry_run=True), no_progress)
+    assert preview.problems == ()
+    assert (preview.new_invoices, preview.already_here) == (0, 2)
+
+
+def test_an_old_file_stays_whole_when_the_new_one_cannot_be_written(
+    filled: Desk, tmp_path: Path
+) -> None:
+    old = tmp_path / "a.csv"
+    old.write_text("old")
+
+    def cancel(done: int, total: int, what: str) -> None:
+        raise Cancelled
+
+    command = ExportRows(ShownList("aging"), old)
+    with pytest.raises(Cancelled):
+        export_rows(filled, command, cancel)
+    assert old.read_text() == "old"
+    with pytest.raises(FolderNotWritable):
+        export_rows(filled, ExportRows(ShownList("aging"), tmp_path / "no" / "a.csv"), no_progress)
+    with pytest.raises(InvalidInput, match=r"ends in \.csv or \.xlsx"):
+        export_rows(filled, ExportRows(ShownList("aging"), tmp_path / "a.pdf"), no_progress)
