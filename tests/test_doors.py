@@ -68,7 +68,7 @@ def texts_with(part: str) -> set[str]:
         ("links", ["QDesktopServices"], {"gui/links.py"}),
         ("links from text", ["fromUserInput", "setOpenExternalLinks", "webbrowser"], set()),
         ("programs", ["subprocess", "startfile", "system", "popen"], {"base/processes.py"}),
-        ("mail", ["smtplib", "EmailMessage", "MIMEText"], set()),
+        ("mail", ["smtplib", "EmailMessage", "MIMEText"], {"exchange/mail_draft.py"}),
         ("cells", ["xlsxwriter", "openpyxl", "DictWriter"], set()),
         ("files", ["write_bytes", "write_text", "NamedTemporaryFile"], {"cli/files.py"}),
         (
@@ -76,7 +76,8 @@ def texts_with(part: str) -> set[str]:
             ["write_atomically"],
             {
                 "base/files.py", "base/preferences.py", "usecases/jobs.py",
-                "usecases/backup_folder.py", "gui/preview/printing.py", "store/encryption.py",
+                "usecases/backup_folder.py", "usecases/second_place.py", "gui/preview/printing.py",
+                "store/encryption.py",
             },
         ),
     ],
