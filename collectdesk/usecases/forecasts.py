@@ -69,8 +69,12 @@ class Forecast:
 def cash_forecast(work: Work, as_of: date | None = None, ahead: int = 8, back: int = 0) -> Forecast:
     """The weeks from that of ``as_of`` on, and before them ``back`` weeks that are over.
 
-    A week that is over shows what was expected on the day before it began, from what was dated by
-    then; the week that runs and those ahead show what is expected on ``as_of``.
+    A week that is over shows what was expected on its Monday, from what was dated before it; the
+    week that runs and those ahead show what is expected on ``as_of``.
+
+    It has to be the Monday and not the day before: money that should be here already is expected
+    five business days on, which seen from a Sunday is always Friday of the week in question. All
+    old debts would be expected anew in every week that is over.
     """
     day = as_of or work.today
     this_week = week_of(day)
@@ -85,7 +89,7 @@ def cash_forecast(work: Work, as_of: date | None = None, ahead: int = 8, back: i
     over = []
     for number in range(min(back, MOST_WEEKS), 0, -1):
         week = this_week - _WEEK * number
-        over.append(_week(week, expected_cash(work, week - _DAY), _came(work, week, day)))
+        over.append(_week(week, expected_cash(work, week - _DAY, week), _came(work, week, day)))
     later = sum(part.amount for part in parts if part.day >= last)
     return Forecast(day, (*over, *coming), later)
 
@@ -110,8 +114,8 @@ def _week(week: date, parts: list[ExpectedPart], actual: int | None) -> Forecast
     )
 
 
-def expected_cash(work: Work, day: date) -> list[ExpectedPart]:
-    """Everything expected as of the end of a day."""
+def expected_cash(work: Work, day: date, on: date | None = None) -> list[ExpectedPart]:
+    """Everything expected as of the end of a day; seen from ``on``, the same day without it."""
     debits = chase.debits_as_of(work, day)
     promises = _known_then(work, day, facts.promises(work.db, day))
     running = plans.running(work.db, day)
@@ -123,10 +127,10 @@ def expected_cash(work: Work, day: date) -> list[ExpectedPart]:
             continue
         expected = _of_customer(
             work,
-            day,
-            debits.get(key, []),
+            on or day,
+            _outside_plans(debits.get(key, []), running.get(key, [])),
             promises.get(key, []),
-            running.get(key, []),
+            [part for plan in running.get(key, []) for part in _missing(plan, day)],
             _usual_days_late(closings.get(key, [])),
             work.calendar_for(customer.calendar),
             parse_pay_run(customer.pay_run) if customer.pay_run else None,
@@ -161,7 +165,7 @@ def _of_customer(
     day: date,
     debits: list[OpenDebit],
     promises: list[PromiseFile],
-    running: list[plans.PlanFile],
+    instalments: list[tuple[date, int]],
     usual: Fraction,
     calendar: BusinessCalendar,
     run: PayRun | None,
@@ -173,16 +177,18 @@ def _of_customer(
             open_sum = max(0, promise.amount - promise.received)
             yield "promise", expect_promise(open_sum, promise.deadline, rate)
             _take_off(left, open_sum, _named(work, promise, debits))
-    for plan in running:
-        for invoice_id in plan.invoices:
-            left.pop(invoice_id, None)
-        for due, missing in _missing(plan, day):
-            yield "instalment", expect_invoice(missing, 0, due, 0, day, calendar)
+    for due, missing in instalments:
+        yield "instalment", expect_invoice(missing, 0, due, 0, day, calendar)
     for debit in debits:
         if left.get(debit.invoice_id, 0) > 0:
             balance = left[debit.invoice_id]
             expected = expect_invoice(balance, 0, debit.due_date, usual, day, calendar, run)
             yield "invoice", expected
+
+
+def _outside_plans(debits: list[OpenDebit], running: list[plans.PlanFile]) -> list[OpenDebit]:
+    planned = {invoice_id for plan in running for invoice_id in plan.invoices}
+    return [debit for debit in debits if debit.invoice_id not in planned]
 
 
 def _named(work: Work, promise: PromiseFile, debits: list[OpenDebit]) -> list[int]:

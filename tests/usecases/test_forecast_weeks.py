@@ -1,0 +1,72 @@
+"""Expected cash beside what came: each week as it was seen when it began."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from collectdesk.usecases.forecasts import cash_forecast
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+from tests.usecases.conftest import Shop
+
+
+def expected(shop: Shop, ahead: int = 4, back: int = 0) -> dict[str, tuple[int, int | None]]:
+    """What was expected and what came, by the week's Monday; weeks without either left out."""
+    found = shop.desk.ask(cash_forecast, None, ahead, back)
+    return {
+        week.week.isoformat(): (week.expected, week.actual)
+        for week in found.weeks
+        if week.expected or week.actual
+    }
+
+
+def test_a_promise_an_old_debt_and_a_coming_one(shop: Shop) -> None:
+    """1,000 promised and believed at 4/5, 750 at 80 % and 2,000 at 95 %: 800, 600 and 1,900."""
+    trusted = shop.customer("Trusted")
+    kept = shop.invoice(trusted, "100.00", "2026-01-05", terms="net 90")
+    shop.on("2026-03-02")
+    shop.do(make_promise, MakePromise(trusted, NewPromise(10_000, date(2026, 3, 3), "card")))
+    shop.pay(trusted, 10_000, kept)
+    shop.on("2026-03-31")
+    shop.invoice(trusted, "1,000.00")
+    shop.do(make_promise, MakePromise(trusted, NewPromise(100_000, date(2026, 4, 14), "card")))
+    late = shop.customer("Late")
+    shop.invoice(late, "750.00", "2026-01-20")  # due on 19 February, 40 days ago
+    prompt = shop.customer("Prompt", pay_run="every Thu")
+    shop.invoice(prompt, "2,000.00", "2026-03-23")  # due on 22 April; the next run is the 23rd
+    assert expected(shop) == {
+        "2026-04-06": (60_000, None),
+        "2026-04-13": (80_000, None),
+        "2026-04-20": (190_000, None),
+    }
+
+
+def test_an_old_debt_is_not_expected_anew_in_each_week_that_is_over(shop: Shop) -> None:
+    """Due on Wednesday 4 February and never paid: expected in that week, and next when seen now."""
+    shop.invoice(shop.customer(), issued="2026-01-05")
+    assert expected(shop, back=10) == {"2026-02-02": (95_000, 0), "2026-04-06": (80_000, None)}
+
+
+def test_a_week_that_is_over_knows_only_what_was_known_when_it_began(shop: Shop) -> None:
+    """On Monday 2 March 1,000 was due that week; 400 came on the day itself, 100 the week before.
+
+    The promise made on Tuesday, and the usual lateness learned since, were not known yet.
+    """
+    customer = shop.customer()
+    shop.on("2026-02-02")
+    invoice = shop.invoice(customer, terms="net 30")  # due on Wednesday 4 March
+    shop.on("2026-02-26")
+    shop.pay(customer, 10_000, invoice)
+    shop.on("2026-03-02")
+    shop.pay(customer, 40_000, invoice)
+    shop.on("2026-03-03")
+    promise = NewPromise(50_000, date(2026, 3, 13), "card", (invoice,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    shop.on("2026-03-27")
+    shop.pay(customer, 50_000, invoice)
+    shop.on("2026-03-31")
+    assert expected(shop, back=5) == {
+        "2026-02-23": (0, 10_000),
+        "2026-03-02": (85_500, 40_000),
+        "2026-03-09": (37_500, 0),
+        "2026-03-23": (0, 50_000),
+    }
