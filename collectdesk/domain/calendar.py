@@ -74,11 +74,14 @@ class BusinessCalendar:
         return day
 
 
-def follow_up_day(sent: date, calendar: BusinessCalendar) -> date:
+def follow_up_day(
+    sent: date, calendar: BusinessCalendar, from_days: int = FOLLOW_UP_FROM_DAYS
+) -> date:
     """The day of the first follow-up: the first business day from day 30 to day 35 after sending.
 
-    Should none of those days be one, it is the last business day before them.
+    Should none of those days be one, it is the last business day before them. The owner may set
+    another first day; the last one is five days on.
     """
-    latest = sent + timedelta(days=FOLLOW_UP_TO_DAYS)
-    day = calendar.next_business_day(sent + timedelta(days=FOLLOW_UP_FROM_DAYS))
+    latest = sent + timedelta(days=from_days + FOLLOW_UP_TO_DAYS - FOLLOW_UP_FROM_DAYS)
+    day = calendar.next_business_day(sent + timedelta(days=from_days))
     return day if day <= latest else calendar.previous_business_day(latest)

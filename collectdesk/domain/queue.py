@@ -82,7 +82,7 @@ def place(
     resting = reasons.rests_by_itself(facts, today)
     if resting:
         return _resting(resting)
-    if facts.overdue <= 0 and not _courtesy_call_due(facts, today, calendar):
+    if facts.overdue <= 0 and not _courtesy_call_due(facts, weights, today, calendar):
         return NOWHERE
     if limit:
         return _resting(limit)
@@ -118,9 +118,11 @@ def _pins(
         yield PIN_VERIFICATION, reasons.verification(facts, today)
 
 
-def _courtesy_call_due(facts: CustomerFacts, today: date, calendar: BusinessCalendar) -> bool:
-    sent = facts.courtesy_since
-    return sent is not None and follow_up_day(sent, calendar) <= today
+def _courtesy_call_due(
+    facts: CustomerFacts, weights: QueueWeights, today: date, calendar: BusinessCalendar
+) -> bool:
+    sent, days = facts.courtesy_since, weights.follow_up_from_days
+    return sent is not None and follow_up_day(sent, calendar, days) <= today
 
 
 def _resting(reason: str) -> Placement:

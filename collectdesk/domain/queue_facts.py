@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from collectdesk.domain.calendar import FOLLOW_UP_FROM_DAYS
 from collectdesk.domain.errors import InvalidInput
 
 
@@ -27,6 +28,7 @@ class QueueWeights:
     silence_max: int = 10
     days_per_silence_point: int = 3
     first_call_business_days: int = 3
+    follow_up_from_days: int = FOLLOW_UP_FROM_DAYS
     live_calls_per_day: int = 1
     attempts_per_week: int = 3
 

@@ -59,6 +59,7 @@ class BookSettings:
     late_fee_minimum: int = 0
     reference_rates: str = ""  # a day and its rate a line: 2026-07-01 4.25
     payment_link: str = ""  # https, may hold {number}; printed as a QR code
+    playbook: str = ""  # the owner's own steps and their versions, as JSON
     letter_texts: str = ""  # the owner's own letter texts, as JSON
 
 

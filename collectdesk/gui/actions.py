@@ -53,6 +53,8 @@ SPECS: Final[tuple[Spec, ...]] = (
          words="audit trail journal who when history"),
     Spec("book.settings", "&Book", "Settings…", commands.settings, "Ctrl+,",
          words="preferences firm address theme"),
+    Spec("book.policy", "&Book", "Collecting policy…", dealing_commands.policy, "Ctrl+Shift+Y",
+         words="manual playbook steps rules version change log"),
     Spec("book.close", "&Book", "Close book", commands.close_book, "Ctrl+W"),
     Spec("app.quit", "&Book", "Quit", commands.quit_program, "Ctrl+Q"),
     Spec("edit.undo", "&Edit", "Undo", commands.undo, "Ctrl+Z", "undo"),

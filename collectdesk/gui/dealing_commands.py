@@ -40,6 +40,12 @@ def charges(scene: Scene) -> None:
     open_charges(scene.window, scene.runner)
 
 
+def policy(scene: Scene) -> None:
+    from collectdesk.gui.dialogs.dealings import open_policy
+
+    open_policy(scene.window, scene.runner)
+
+
 def limit_reviews(scene: Scene) -> None:
     from collectdesk.gui.dialogs.dealings import open_limit_reviews
 

@@ -5,35 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from collectdesk.domain.answer import ANSWERS
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.document import document_label
 from collectdesk.domain.papers import FilePaper, Party
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
-from collectdesk.domain.playbook_steps import DEFAULT_STEPS, PlaybookStep, Trigger
-from collectdesk.domain.words import counted
+from collectdesk.domain.playbook_steps import Trigger
+from collectdesk.domain.policy import Policy, PolicyStep
 from collectdesk.usecases import letterhead
+from collectdesk.usecases.policy import current_policy
 from collectdesk.usecases.work import Work
 
-_TRIGGERS: Final = {
-    Trigger.FIRST_ORDER: "First order on credit",
-    Trigger.DELIVERY: "Delivery",
-    Trigger.RECEIVE_BY: "Last day to be in their run",
-    Trigger.DISCOUNT_DATE: "End of the early price",
-    Trigger.DUE: "Due date",
-    Trigger.SENT: "Invoice sent",
-    Trigger.MONTH_END: "Month end",
-    Trigger.DEMAND_DEADLINE: "Deadline of the demand",
-    Trigger.PROMISE_MADE: "Promise made",
-    Trigger.PROMISE_DEADLINE: "Promise not kept",
-    Trigger.PROMISE_BROKEN_AGAIN: "Second broken promise",
-    Trigger.PROMISE_BROKEN_THIRD: "Third broken promise",
-    Trigger.DISPUTE: "Dispute",
-    Trigger.CANNOT_PAY: "Cannot pay",
-    Trigger.WILL_NOT_PAY: "Will not pay",
-    Trigger.RETURNED_PAYMENT: "Payment returned",
-    Trigger.INSTALMENT: "Instalment due",
-    Trigger.GETTING_LATER: "Paying later and later",
-    Trigger.PAID: "Paid",
-}
 _BEFORE_DUE: Final = (
     Trigger.FIRST_ORDER, Trigger.DELIVERY, Trigger.RECEIVE_BY, Trigger.DISCOUNT_DATE,
 )  # fmt: skip
@@ -54,6 +35,7 @@ _RULES: Final = (
 
 def manual_paper(work: Work) -> FilePaper:
     """The manual with the owner's letterhead."""
+    policy = current_policy(work)
     return FilePaper(
         firm=letterhead.firm(work),
         customer=Party(""),
@@ -61,14 +43,16 @@ def manual_paper(work: Work) -> FilePaper:
         heading="The collector's manual",
         paragraphs=(
             "How we look after what customers owe us: what to do, when, in which tone, and why."
-            " It is the same list from which CollectDesk makes the day's work.",
+            " It is the same list from which CollectDesk makes the day's work."
+            f" This is version {policy.version}.",
         ),
         sections=(
             Section("Rules for every day", tuple(f"•  {rule}" for rule in _RULES)),
-            _steps("Before the due date", _BEFORE_DUE),
-            _steps("When an invoice is due", _LADDER),
-            _steps("When something happens", _others()),
+            _steps(policy, "Before the due date", _BEFORE_DUE),
+            _steps(policy, "When an invoice is due", _LADDER),
+            _steps(policy, "When something happens", _others()),
             _answers(),
+            *_versions(policy),
         ),
     )
 
@@ -77,30 +61,37 @@ def _others() -> tuple[Trigger, ...]:
     return tuple(one for one in Trigger if one not in (*_BEFORE_DUE, *_LADDER))
 
 
-def _steps(heading: str, triggers: tuple[Trigger, ...]) -> Section:
+def _versions(policy: Policy) -> tuple[Section, ...]:
+    """The change log, the newest version first; none while nothing was changed."""
+    columns = (
+        SheetColumn("Version"),
+        SheetColumn("Since"),
+        SheetColumn("By"),
+        SheetColumn("What was changed, and why", grows=True),
+    )
+    listed = tuple(
+        (str(one.number), long_date(one.on), one.who, " ".join([*one.changes, one.why]).strip())
+        for one in reversed(policy.versions)
+    )
+    return (Section("Changes", table=SheetTable(columns, listed)),) if listed else ()
+
+
+def _steps(policy: Policy, heading: str, triggers: tuple[Trigger, ...]) -> Section:
     columns = (
         SheetColumn("When"),
         SheetColumn("What to do", grows=True),
         SheetColumn("How"),
         SheetColumn("Why", grows=True),
     )
-    listed = [step for step in DEFAULT_STEPS if step.trigger in triggers]
+    listed = [one for one in policy.steps if one.is_on and one.step.trigger in triggers]
     return Section(heading, table=SheetTable(columns, tuple(map(_step, listed))))
 
 
-def _step(step: PlaybookStep) -> tuple[str, ...]:
+def _step(followed: PolicyStep) -> tuple[str, ...]:
+    step = followed.step
     document = f" Document: {document_label(step.document).lower()}." if step.document else ""
     how = f"{step.channel.value}, {step.tone.value}"
-    return (_when(step), step.action + document, how, step.why)
-
-
-def _when(step: PlaybookStep) -> str:
-    trigger = _TRIGGERS[step.trigger]
-    if not step.offset:
-        return f"{trigger}, same day" if step.business else trigger
-    unit = "business day" if step.business else "day"
-    sign = "+" if step.offset > 0 else "−"
-    return f"{trigger} {sign} {counted(abs(step.offset), unit)}"
+    return (followed.when, step.action + document, how, step.why)
 
 
 def _answers() -> Section:

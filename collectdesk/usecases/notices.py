@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from collectdesk.domain.aging import age
@@ -13,6 +14,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import NoticePaper, NoticeStage
 from collectdesk.domain.papers import NoticeRow as PaperRow
 from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind, NoticePolicy, notice_due
+from collectdesk.domain.policy import read_policy
 from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
@@ -84,7 +86,7 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
     if case.amount <= case.held:
         return None
     held_back = _held_back(customer, day)
-    policy = NoticePolicy(first_contact_business_days=work.settings.first_contact_days)
+    policy = _policy(work.settings.playbook, work.settings.first_contact_days)
     kind = notice_due(case.since, case.sent, day, work.calendar_for(customer.calendar), policy)
     if not forced and (held_back or kind is None):
         return None
@@ -102,6 +104,12 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
         reason=_reason(case, day),
         warning=held_back or ("" if kind else _early_warning(case, day)),
     )
+
+
+@lru_cache(maxsize=4)
+def _policy(playbook: str, first_call_days: int) -> NoticePolicy:
+    days = read_policy(playbook, first_call_days).notice_days()
+    return NoticePolicy(from_days=days, first_contact_business_days=first_call_days)
 
 
 def _stage(kind: NoticeKind | None, case: _Case) -> NoticeKind:

@@ -57,7 +57,8 @@ def planned_runs(work: Work) -> tuple[PlannedRun, ...]:
 
 
 def _planned(work: Work, debit: OpenDebit, name: str, run: PayRun) -> PlannedRun:
-    calendar, mail_days = work.calendar, work.settings.mail_days
+    calendar = work.calendar_of(debit.customer_id)
+    mail_days = work.settings.mail_days
     target = target_run(debit.due_date, run, calendar)
     sent = debit.sent_on or work.today
     arrives = calendar.add_business_days(sent, mail_days)

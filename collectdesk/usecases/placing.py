@@ -13,6 +13,7 @@ from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
 from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
 from collectdesk.domain.plan_life import arrears
 from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.domain.policy import follow_up_from, read_policy
 from collectdesk.domain.promise import judge
 from collectdesk.domain.queue import (
     PIN_PROMISE_BROKEN,
@@ -63,6 +64,9 @@ def weights_of(settings: BookSettings) -> QueueWeights:
         risk_max=settings.weight_risk,
         silence_max=settings.weight_silence,
         first_call_business_days=settings.first_contact_days,
+        follow_up_from_days=follow_up_from(
+            read_policy(settings.playbook, settings.first_contact_days)
+        ),
     )
 
 

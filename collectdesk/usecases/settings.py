@@ -26,7 +26,7 @@ ENVELOPES = (*PAPER_OF, "plain")
 _SEVERAL_LINES = {
     "firm_address", "bank_lines", "terms_text", "firm_footer", "reference_rates",
 }  # fmt: skip
-_AS_GIVEN = {"firm_logo", "letter_texts"}
+_AS_GIVEN = {"firm_logo", "letter_texts", "playbook"}
 _LARGEST_LOGO = 2_000_000
 _SMALL_NUMBERS = {
     "tax_rate_bp": 10_000,

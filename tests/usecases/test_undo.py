@@ -17,6 +17,7 @@ import pytest
 
 from collectdesk import bootstrap, usecases
 from collectdesk.domain.errors import CannotUndo, InvalidInput, NothingToUndo
+from collectdesk.domain.policy import with_days
 from collectdesk.usecases import (
     billing,
     calls,
@@ -30,6 +31,7 @@ from collectdesk.usecases import (
     letter_texts,
     payments,
     plans,
+    policy,
     promises,
     recoveries,
     refunds,
@@ -290,6 +292,12 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
             replace(s.shop.desk.ask(settings.book_settings), owner_name="Dana", nsf_fee=1)
         ),
     ),
+    "policy": (
+        policy.save_policy,
+        lambda s: policy.SavePolicy(
+            with_days(s.shop.desk.ask(policy.current_policy), "call_2", 20).steps, "slow mail"
+        ),
+    ),
     "letter words": (
         letter_texts.save_letter_text,
         lambda s: letter_texts.SaveLetterText(
@@ -309,7 +317,7 @@ CANNOT_BE_UNDONE = {
     "judge_promises": "time has passed",
     "judge_all_plans": "time has passed",
 }
-NOT_STEPS = {"plan_preview"}
+NOT_STEPS = {"plan_preview", "policy_effect"}
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,21 @@ def open_placement(parent: QWidget, runner: Runner, customer_id: int) -> None:
     _open(PlacementForm, parent, runner, customer_id, placement_needs)
 
 
+def open_policy(parent: QWidget, runner: Runner) -> None:
+    """Change the steps of the manual, and see what that does to today's list."""
+    from collectdesk.gui.dialogs import open_paper
+    from collectdesk.gui.dialogs.policy import PolicyDialog
+    from collectdesk.usecases.policy import current_policy
+
+    def print_manual() -> None:
+        open_paper(parent, runner, "manual", 0)
+
+    runner.ask(
+        current_policy,
+        then=lambda policy: PolicyDialog(parent, runner, policy, print_manual).open(),
+    )
+
+
 def open_charges(parent: QWidget, runner: Runner) -> None:
     """Look at the interest and late fees that are due, and charge them."""
     from collectdesk.gui.dialogs.charges import ChargesDialog
