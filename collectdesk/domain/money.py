@@ -6,6 +6,7 @@ negative amounts half goes away from zero, so that a credit note mirrors its inv
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -41,6 +42,7 @@ _SYMBOLS: Final = {
     "PHP": "₱", "NGN": "₦", "UAH": "₴", "VND": "₫", "TRY": "₺", "CAD": "CA$", "AUD": "A$",
     "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "MXN": "MX$", "BRL": "R$", "CNY": "CN¥",
 }  # fmt: skip
+_CODE_AT_DIGITS: Final = re.compile(r"\b([A-Z]{3}) ?-?[0-9]|[0-9] ?([A-Z]{3})\b")
 _ALL_SYMBOLS: Final = frozenset("$€£¥₹₩₪₱₦₴₫₺")
 
 
@@ -136,7 +138,7 @@ def parse_money(text: str, currency: str) -> int:
     negative, digits = _without_sign_and_symbol(text, currency)
     number = split_number(digits)
     if number is None:
-        raise _not_an_amount(text)
+        raise _not_an_amount(text, currency)
     whole, fraction = number
     if len(fraction) > places:
         raise InvalidInput(_too_fine(text, currency, places), "amount")
@@ -154,15 +156,22 @@ def _too_fine(text: str, currency: str, places: int) -> str:
     return f"{quoted(text)} has more than {places} decimals. Type an amount such as 1,234.50."
 
 
-def _not_an_amount(text: str) -> InvalidInput:
+def _not_an_amount(text: str, currency: str) -> InvalidInput:
+    codes = _CODE_AT_DIGITS.findall(text.upper()) if len(text) <= TEXT_LIMIT else []
+    if any((before or after) in CURRENCY_DECIMALS for before, after in codes):
+        return _other_currency(text, currency)
     return InvalidInput(
         f"{quoted(text)} is not an amount. Type digits, such as 1,234.50.", "amount"
     )
 
 
+def _other_currency(text: str, currency: str) -> InvalidInput:
+    return InvalidInput(f"{quoted(text)} is not in {currency}. Type the amount alone.", "amount")
+
+
 def _without_sign_and_symbol(text: str, currency: str) -> tuple[bool, str]:
     if len(text) > TEXT_LIMIT:
-        raise _not_an_amount(text)
+        raise _not_an_amount(text, currency)
     rest = text.translate(GROUP_SPACES).replace(MINUS, "-").strip(" \t\r\n")
     signs = 0
     negative = False
@@ -173,9 +182,9 @@ def _without_sign_and_symbol(text: str, currency: str) -> tuple[bool, str]:
             negative = rest[0] == "-"
             rest = rest[1:].lstrip(" ")
     if signs > 1:
-        raise _not_an_amount(text)
+        raise _not_an_amount(text, currency)
     if _ALL_SYMBOLS.intersection(rest):
-        raise InvalidInput(f"{quoted(text)} is not in {currency}. Type the amount alone.", "amount")
+        raise _other_currency(text, currency)
     return negative, rest
 
 

@@ -205,15 +205,21 @@ def _day_label(day: int) -> str:
 
 
 _CUTOFF = re.compile(r",? cut-?off:? ([0-9]{1,2})(?: (?:business )?days?)?$")
-_WEEKDAY: Final = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_WEEKDAY: Final = (
+    r"(mon(?:days?)?|tue(?:s|sdays?)?|wed(?:s|nesdays?)?|thu(?:rs?|rsdays?)?|fri(?:days?)?"
+    r"|sat(?:urdays?)?|sun(?:days?)?)"
+)
 _DAY: Final = r"(?:the )?([0-9]{1,2}|last)(?:st|nd|rd|th)?(?: day)?(?: of (?:the|each) month)?"
 _WEEKLY = re.compile(rf"(?:weekly|every)(?: on)? {_WEEKDAY}")
 _BIWEEKLY = re.compile(
-    rf"(?:bi-?weekly|every other|every 2 weeks)(?: on)?(?: {_WEEKDAY})?(?: from)? "
+    r"(?:bi-?weekly|every (?:other|second)|every (?:2|two) weeks|fortnightly)(?: on)?"
+    rf"(?: {_WEEKDAY})?(?: from)? "
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
 )
 _SEMIMONTHLY = re.compile(rf"(?:semi-?monthly )?{_DAY} ?(?:/|and|&) ?{_DAY}")
+_TWICE_A_MONTH = re.compile(r"semi-?monthly|twice a month")
 _MONTHLY = re.compile(rf"(?:monthly )?(?:on )?{_DAY}")
+_MONTH_END = re.compile(r"(?:monthly )?(?:(?:at|on) )?(?:the )?(?:month end|end of (?:the )?month)")
 
 
 def parse_pay_run(text: str) -> PayRun:
@@ -245,7 +251,9 @@ def _read_rhythm(text: str) -> PayRun | None:
         return PayRun(PayRunKind.SEMIMONTHLY, first_day=first, day=second)
     if found := _MONTHLY.fullmatch(text):
         return PayRun(PayRunKind.MONTHLY, day=_day_number(found[1]))
-    return None
+    if _TWICE_A_MONTH.fullmatch(text):
+        return PayRun(PayRunKind.SEMIMONTHLY)
+    return PayRun(PayRunKind.MONTHLY) if _MONTH_END.fullmatch(text) else None
 
 
 def _biweekly(weekday: str | None, anchor: date) -> PayRun:
@@ -258,7 +266,7 @@ def _biweekly(weekday: str | None, anchor: date) -> PayRun:
 
 
 def _weekday_number(name: str) -> int:
-    return _SHORT_WEEKDAYS.index(name.upper())
+    return _SHORT_WEEKDAYS.index(name[:3].upper())
 
 
 def _day_number(text: str) -> int:

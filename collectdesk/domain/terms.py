@@ -222,14 +222,15 @@ _CUTOFF = re.compile(
 )
 
 _NTH: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
-_NET: Final = r"(?:net|n/)"
+_NET: Final = r"(?:net|n/?)"
 _MONTH_END: Final = r"(?:eom|end of (?:the )?month|month end)"
 _FOLLOWING: Final = (
     r"(?:mfi|prox(?:imo)?\.?|(?:day )?of (?:the )?(?:following|next) month"
     r"|(?:of )?(?:the )?month following(?: (?:the )?invoice)?)"
 )
 _NEXT_MONTH_END: Final = (
-    r"end of (?:the )?(?:following|next) month|eom following|month end following"
+    r"(?:due )?(?:at )?(?:the )?end of (?:the )?(?:following|next) month"
+    r"|eom following|month end following"
 )
 
 _Read = Callable[[re.Match[str]], Terms]

@@ -177,3 +177,9 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
 def test_rounding_is_never_off_by_more_than_a_half(value: Fraction) -> None:
     assert abs(round_half_up(value) - value) <= Fraction(1, 2)
     assert round_half_up(-value) == -round_half_up(value)
+
+
+@pytest.mark.parametrize("typed", ["€5", "5 EUR", "EUR 5", "eur5", "£1,200.00", "1,200.00 gbp"])
+def test_an_amount_in_another_currency_is_refused_by_its_name(typed: str) -> None:
+    with pytest.raises(InvalidInput, match=r"is not in USD\. Type the amount alone"):
+        parse_money(typed, "USD")

@@ -86,6 +86,10 @@ def test_bi_weekly_runs_keep_their_rhythm_before_and_after_the_anchor() -> None:
         ("15th and last", "SEMIMONTHLY 15/31", "15th and last day of the month"),
         ("25th of the month", "MONTHLY 25", "25th of the month"),
         ("last day of the month", "MONTHLY 31", "last day of the month"),
+        ("end of the month", "MONTHLY 31", "last day of the month"),
+        ("semi-monthly", "SEMIMONTHLY 15/31", "15th and last day of the month"),
+        ("fortnightly from 2026-11-06", "BIWEEKLY 2026-11-06", "every other Fri"),
+        ("every Thurs", "WEEKLY THU", "every Thu"),
     ],
 )
 def test_pay_runs_are_understood_as_typed(typed: str, code: str, label: str) -> None:
@@ -97,7 +101,8 @@ def test_pay_runs_are_understood_as_typed(typed: str, code: str, label: str) -> 
 @pytest.mark.parametrize(
     "typed",
     ["", "often", "every other Fri", "every other Mon from 2026-11-06", "32nd of the month",
-     "weekly fri cutoff 99", "every blursday", "BIWEEKLY 2026-02-30", "x" * 10_000],
+     "weekly fri cutoff 99", "every blursday", "every month", "every wedding",
+     "BIWEEKLY 2026-02-30", "x" * 10_000],
 )  # fmt: skip
 def test_pay_runs_that_are_not_understood_are_refused(typed: str) -> None:
     with pytest.raises(InvalidInput):

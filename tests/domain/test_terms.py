@@ -65,6 +65,9 @@ def test_a_due_date_stays_on_its_weekend() -> None:
     [
         ("Net 30", "NET 30", "Net 30"),
         ("n/30", "NET 30", "Net 30"),
+        ("n30", "NET 30", "Net 30"),
+        ("2/10 n30", "2/10 NET 30", "2/10 net 30"),
+        ("due at the end of next month", "EOM 1M", "End of next month"),
         ("30 days", "NET 30", "Net 30"),
         ("30", "NET 30", "Net 30"),
         ("2/10 net 30", "2/10 NET 30", "2/10 net 30"),
