@@ -67,15 +67,40 @@ def allocate(
     parts: Iterable[tuple[int, int]],
     dated: date,
 ) -> None:
-    """Apply parts of a credit to invoices, no earlier than each invoice was issued."""
+    """Apply parts of a credit to invoices, no earlier than each invoice was issued and had room."""
     listed = list(parts)
-    day = dated.isoformat()
+    days = _days_with_room(db, dict(listed), dated.isoformat())
     db.execute_many(
         _ALLOCATE,
-        [(customer_id, credit_id, amount, day, invoice_id) for invoice_id, amount in listed],
+        [(customer_id, credit_id, amount, days[one], one) for one, amount in listed],
     )
     refresh_credits(db, [credit_id])
     refresh_invoices(db, [invoice_id for invoice_id, _ in listed])
+
+
+_TAKEN_BACK = """
+SELECT a.invoice_id, i.total, a.dated, SUM(a.amount)
+FROM allocation a JOIN invoice i ON i.id = a.invoice_id
+WHERE a.invoice_id IN (SELECT invoice_id FROM allocation
+                       WHERE amount < 0 AND invoice_id IN ({listed}))
+GROUP BY a.invoice_id, a.dated ORDER BY a.invoice_id, a.dated
+"""
+
+
+def _days_with_room(db: BookDatabase, parts: dict[int, int], day: str) -> dict[int, str]:
+    """From which day on, ``day`` or later, each invoice had so much open as its part.
+
+    That is later where another payment was on the invoice until it came back: until then, the new
+    one was on account.
+    """
+    days = dict.fromkeys(parts, day)
+    room: dict[int, int] = {}
+    listed = ", ".join(map(str, parts)) or "NULL"
+    for one, total, on, allocated in db.execute_sql(_TAKEN_BACK.format(listed=listed)):
+        if room.get(one, total) < parts[one]:
+            days[one] = max(days[one], on)
+        room[one] = room.get(one, total) - allocated
+    return days
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,22 +74,17 @@ def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
         reversed_on=on,
         reason=checks.line(reason, "reason"),
     )
-    kept: dict[int, int] = {}
-    latest = on
-    for part in rows.ALLOCATIONS.find(work.db, credit_id=credit_id):
-        kept[part["invoice_id"]] = kept.get(part["invoice_id"], 0) + part["amount"]
-        latest = max(latest, part["dated"])
-    for invoice_id, amount in kept.items():
-        if amount:
-            rows.ALLOCATIONS.add(
-                work.db,
-                customer_id=credit["customer_id"],
-                credit_id=credit_id,
-                invoice_id=invoice_id,
-                amount=-amount,
-                dated=latest,
-            )
-    ledger.refresh_invoices(work.db, kept)
+    undone = rows.ALLOCATIONS.find(work.db, credit_id=credit_id)
+    for part in undone:
+        rows.ALLOCATIONS.add(
+            work.db,
+            customer_id=credit["customer_id"],
+            credit_id=credit_id,
+            invoice_id=part["invoice_id"],
+            amount=-part["amount"],
+            dated=max(on, part["dated"]),
+        )
+    ledger.refresh_invoices(work.db, [part["invoice_id"] for part in undone])
     ledger.refresh_credits(work.db, [credit_id])
 
 

@@ -22,6 +22,7 @@ from collectdesk.usecases.credit import (
     decide_application,
     save_application,
 )
+from collectdesk.usecases.customers import PlaceAccount, place_account
 from collectdesk.usecases.disputes import (
     MoveDispute,
     NewDispute,
@@ -53,7 +54,13 @@ from collectdesk.usecases.plans import (
     make_plan,
     sign_plan,
 )
-from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+from collectdesk.usecases.promises import (
+    CancelPromise,
+    MakePromise,
+    NewPromise,
+    cancel_promise,
+    make_promise,
+)
 from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
 from collectdesk.usecases.refunds import RefundCredit, refund_credit
 from collectdesk.usecases.settlements import (
@@ -169,6 +176,13 @@ class Life:
         promise = NewPromise(self.some_amount(), day, "cheque", named)
         self.shop.do(make_promise, MakePromise(customer, promise))
 
+    def take_promise_back(self) -> None:
+        self.shop.do(cancel_promise, CancelPromise(self.one("promise", "state = 'open'")))
+
+    def place_with_agency(self) -> None:
+        placed = self.luck.choice(["agency", "no"])
+        self.shop.do(place_account, PlaceAccount(self.some_debtor(), placed))
+
     def dispute(self) -> None:
         customer = self.some_debtor()
         dispute = NewDispute(self.some_open(customer), self.some_amount(), "price")
@@ -261,6 +275,7 @@ class Life:
         seldom = [
             self.pay_short, self.credit, self.give_up, self.void, self.promise, self.dispute,
             self.plan, self.call, self.accept_less, self.offer_less, self.apply_for_credit,
+            self.place_with_agency,
         ]  # fmt: skip
         possible = [thing for thing, rule in self._follows() if self._is_there(rule)]
         return [*usual, *seldom, *possible, *possible]
@@ -273,6 +288,7 @@ class Life:
             (self.refund, "credit WHERE unapplied > 0"),
             (self.look_into, "dispute WHERE state IN ('open', 'investigating')"),
             (self.settle, "dispute WHERE state != 'resolved'"),
+            (self.take_promise_back, "promise WHERE state = 'open'"),
             (self.sign, "plan WHERE state = 'proposed'"),
             (self.end_plan, "plan WHERE state IN ('signed', 'active')"),
             (self.waive, "invoice WHERE kind IN ('interest', 'late_fee') AND balance > 0"),

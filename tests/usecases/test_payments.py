@@ -9,6 +9,7 @@ import pytest
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
     IssueCreditNote,
@@ -117,6 +118,39 @@ def test_a_returned_payment_opens_its_invoices_again_with_their_old_due_dates(sh
     assert (head.owes, head.unapplied) == (12_500, 0)
     fees = [row for row in shop.page(customer).invoices if row.invoice_id != invoice]
     assert [(fee.total, fee.due) for fee in fees] == [(2_500, date(2026, 3, 31))]
+
+
+def test_money_sent_again_before_the_first_came_back_was_on_account_till_then(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100", "2026-01-05")
+    cheque = shop.pay(customer, 10_000, dated="2026-03-10")
+    shop.do(reverse_payment, ReversePayment(cheque, date(2026, 3, 20)))
+    shop.pay(customer, 10_000, invoice, dated="2026-03-15", method="transfer")
+    assert aged(shop, 14) == (0, 0)
+    assert aged(shop, 15) == aged(shop, 19) == (0, 10_000)
+    assert aged(shop, 20) == aged(shop, 31) == (0, 0)
+
+
+def test_a_payment_that_came_back_is_nowhere_from_that_day_on(shop: Shop) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "100", "2026-01-05")
+    second = shop.invoice(customer, "50", "2026-01-06")
+    cheque = shop.pay(customer, 15_000, first, dated="2026-03-10")
+    shop.do(reverse_payment, ReversePayment(cheque, date(2026, 3, 20)))
+    parts = ((first, 10_000),)
+    again = shop.do(record_payment, RecordPayment(customer, 15_000, date(2026, 3, 21), parts=parts))
+    shop.on("2026-03-28").do(apply_unapplied, ApplyUnapplied(customer, ((second, 5_000),)))
+    shop.on("2026-03-31").do(reverse_payment, ReversePayment(again, date(2026, 3, 24)))
+    assert aged(shop, 22) == (5_000, 5_000)
+    assert aged(shop, 24) == aged(shop, 28) == aged(shop, 31) == (15_000, 0)
+
+
+def aged(shop: Shop, day: int) -> tuple[int, int]:
+    """What was open, and on account, at the end of a day of March."""
+    totals = shop.desk.ask(aging_report, date(2026, 3, day)).totals
+    return sum(totals.amounts), totals.unapplied
 
 
 def test_a_payment_comes_back_once_and_not_before_it_was_made(shop: Shop) -> None:
