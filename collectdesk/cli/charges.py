@@ -83,6 +83,7 @@ def _line_json(line: ChargeLine, currency: str) -> dict[str, Any]:
         "principal": major_string(line.principal, currency),
         "interest": major_string(line.interest, currency),
         "fee": major_string(line.fee, currency),
+        "correction": major_string(line.corrected, currency),
         "total": major_string(line.total, currency),
         "words": line.words,
         "warning": line.warning,
@@ -96,11 +97,12 @@ def _say_lines(lines: tuple[ChargeLine, ...], currency: str) -> None:
             line.customer_name,
             amount(line.interest, currency),
             amount(line.fee, currency),
+            amount(line.corrected, currency),
             line.words + (f" ({line.warning})" if line.warning else ""),
         ]
         for line in lines
     ]
-    say_table(["No.", "Customer", "Interest", "Fee", "For"], rows, right="  rr")
+    say_table(["No.", "Customer", "Interest", "Fee", "Correction", "For"], rows, right="  rrr")
 
 
 COMMANDS: Final[tuple[Command, ...]] = (

@@ -53,7 +53,8 @@ class InterestRule:
     ``rate_bp`` is the yearly rate (SIMPLE), the monthly rate (the two month modes), or the
     reference rate in force when interest starts (UK, EU; see ``uk_reference_day``). Nothing is
     charged up to ``grace_days`` late. ``fee`` is for FIXED_FEE and asks a balance of at least
-    ``minimum``.
+    ``minimum``. With ``compounds`` interest of the month modes bears interest, which is lawful only
+    where it was agreed, and not everywhere then.
     """
 
     mode: InterestMode = InterestMode.NONE
@@ -61,6 +62,7 @@ class InterestRule:
     grace_days: int = 0
     fee: int = 0
     minimum: int = 0
+    compounds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def late_charge(
     match rule.mode:
         case InterestMode.FULL_MONTHS | InterestMode.STARTED_MONTHS:
             started = rule.mode is InterestMode.STARTED_MONTHS
-            return LateCharge(monthly_interest(principal, rule.rate_bp, due, until, started), 0)
+            by_month = compound_monthly_interest if rule.compounds else monthly_interest
+            return LateCharge(by_month(principal, rule.rate_bp, due, until, started), 0)
         case InterestMode.FIXED_FEE:
             return LateCharge(0, late_fee(days, balance, rule.fee, rule.grace_days, rule.minimum))
         case InterestMode.UK:
@@ -156,9 +159,11 @@ def monthly_interest(
     return round_half_up(Fraction(principal * monthly_rate_bp * months, _WHOLE))
 
 
-def compound_monthly_interest(principal: int, monthly_rate_bp: int, due: date, until: date) -> int:
-    """Interest on interest per full month, only where agreed and lawful; never a default."""
-    growth = Fraction(_WHOLE + monthly_rate_bp, _WHOLE) ** months_late(due, until)
+def compound_monthly_interest(
+    principal: int, monthly_rate_bp: int, due: date, until: date, started: bool = False
+) -> int:
+    """Interest on interest per month, only where agreed and lawful; never a default."""
+    growth = Fraction(_WHOLE + monthly_rate_bp, _WHOLE) ** months_late(due, until, started)
     return round_half_up(principal * (growth - 1))
 
 

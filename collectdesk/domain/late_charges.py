@@ -7,7 +7,7 @@ days since the last charge. Money in minor units, rates in hundredths of a perce
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -32,6 +32,7 @@ from collectdesk.domain.words import quoted
 Steps = tuple[tuple[date, int], ...]
 """A sum over time: from the end of each day on it is so much. The oldest day comes first."""
 
+_DAY: Final = timedelta(days=1)
 _YEAR_DAYS: Final = 365
 _WHOLE: Final = 10_000
 _MOST_MONTHS: Final = 1_200
@@ -44,7 +45,8 @@ class LateInvoice:
     """An invoice past due: its whole balance and the part that bears interest, over time.
 
     ``charged_until`` is the last day that was charged for (the due date if none was),
-    ``fee_charged`` whether it has had its fee.
+    ``fee_charged`` whether it has had its fee; ``unpaid_interest`` is what was charged before and
+    is still open, each charge from the end of its period on.
     """
 
     due: date
@@ -52,6 +54,7 @@ class LateInvoice:
     bases: Steps
     charged_until: date
     fee_charged: bool = False
+    unpaid_interest: Steps = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
     if rule.mode is InterestMode.NONE or days <= max(0, rule.grace_days):
         return None
     rate = rule.rate_bp + (STATUTORY_MARGIN_BP if rule.mode in _STATUTORY else 0)
-    charged_to, exact = _interest(rule.mode, rate, invoice, until)
+    charged_to, exact = _interest(rule.mode, rate, invoice, until, compounds=rule.compounds)
     interest = round_half_up(exact)
     fee = 0 if invoice.fee_charged else _fee(rule, invoice, until)
     if not interest and not fee:
@@ -94,7 +97,7 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
 
 
 def _interest(
-    mode: InterestMode, rate: int, invoice: LateInvoice, until: date
+    mode: InterestMode, rate: int, invoice: LateInvoice, until: date, *, compounds: bool
 ) -> tuple[date, Fraction]:
     """The last day charged for, and the exact interest."""
     since = invoice.charged_until
@@ -102,15 +105,19 @@ def _interest(
         return max(since, until), Fraction(0)
     if mode in _BY_MONTH:
         started = mode is InterestMode.STARTED_MONTHS
-        return _by_months(rate, invoice, since, until, started=started)
+        return _by_months(rate, invoice, since, until, started=started, compounds=compounds)
     weighted = sum(base * days for base, days in segments(invoice.bases, since, until))
     return until, Fraction(weighted * rate, _WHOLE * _YEAR_DAYS)
 
 
 def _by_months(
-    rate: int, invoice: LateInvoice, since: date, until: date, *, started: bool
+    rate: int, invoice: LateInvoice, since: date, until: date, *, started: bool, compounds: bool
 ) -> tuple[date, Fraction]:
-    """A full month bears on what was open at its end, a started one on what was open before."""
+    """A full month bears on what was open at its end, a started one on what was open before.
+
+    Compounding adds the interest of the months before, as far as it is still open; none is added
+    to a month that bears nothing.
+    """
     exact, charged_to = Fraction(0), since
     for number in range(1, _MOST_MONTHS):
         first = add_months_clamped(invoice.due, number - 1)
@@ -119,10 +126,72 @@ def _by_months(
             break
         if last <= since:
             continue
-        bears = level(invoice.bases, first if started else last - timedelta(days=1))
-        exact += Fraction(bears * rate, _WHOLE)
+        day = first if started else last - timedelta(days=1)
+        bears = Fraction(level(invoice.bases, day))
+        if compounds and bears:
+            bears += exact + level(invoice.unpaid_interest, day)
+        exact += bears * rate / _WHOLE
         charged_to = last
     return charged_to, exact
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """A charge as it was made: for the days after ``since`` up to ``until``.
+
+    ``rate_bp`` is the rate as applied, ``principal`` what bore interest at the end as then known.
+    """
+
+    mode: InterestMode
+    rate_bp: int
+    since: date
+    until: date
+    principal: int
+    compounds: bool = False
+
+
+def right_interest(charged: Charged, invoice: LateInvoice, grace_days: int = 0) -> int | None:
+    """The interest of a period that was charged, by what is known of the invoice now.
+
+    None if nothing has become known since. Rate and period stay as they were charged.
+    """
+    if _as_known_then(charged, invoice):
+        return None
+    if _paid_in_grace(invoice, grace_days):
+        return 0
+    again = replace(invoice, charged_until=charged.since)
+    _, exact = _interest(
+        charged.mode, charged.rate_bp, again, charged.until, compounds=charged.compounds
+    )
+    return round_half_up(exact)
+
+
+def right_fee(
+    charged: Charged, amount: int, invoice: LateInvoice, grace_days: int = 0, minimum: int = 0
+) -> int | None:
+    """The fee of an invoice that was charged ``amount``, by what is known of the invoice now.
+
+    None if nothing has become known since.
+    """
+    if _as_known_then(charged, invoice):
+        return None
+    open_then = level(invoice.balances, invoice.due + timedelta(days=grace_days))
+    if not open_then or (charged.mode is InterestMode.FIXED_FEE and open_then < minimum):
+        return 0
+    if charged.mode is InterestMode.UK:
+        return uk_fixed_sum(level(invoice.balances, invoice.due))
+    return amount
+
+
+def _as_known_then(charged: Charged, invoice: LateInvoice) -> bool:
+    """What bore interest at the end is unchanged; whatever is entered late lowers it from its day
+    on."""
+    at_end = level(invoice.bases, charged.until) or level(invoice.bases, charged.until - _DAY)
+    return charged.principal == at_end
+
+
+def _paid_in_grace(invoice: LateInvoice, grace_days: int) -> bool:
+    return not level(invoice.balances, invoice.due + timedelta(days=grace_days))
 
 
 def _fee(rule: InterestRule, invoice: LateInvoice, until: date) -> int:

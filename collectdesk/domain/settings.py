@@ -55,6 +55,7 @@ class BookSettings:
     interest_mode: str = "none"
     interest_rate_bp: int = 0
     interest_grace_days: int = 0
+    interest_compounds: bool = False
     late_fee: int = 0
     late_fee_minimum: int = 0
     reference_rates: str = ""  # a day and its rate a line: 2026-07-01 4.25

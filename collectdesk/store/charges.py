@@ -15,12 +15,32 @@ Changes = list[tuple[date, int]]
 
 
 @dataclass(frozen=True, slots=True)
+class ChargeFile:
+    """A charge of an invoice as it was made. ``waived`` is what was credited on it since,
+    ``paid`` the days and amounts of everything that was put on it."""
+
+    charge_id: int
+    number: str
+    kind: str
+    mode: str
+    rate_bp: int
+    since: date
+    until: date
+    principal: int
+    compounded: bool
+    total: int
+    balance: int
+    waived: int
+    paid: Changes = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class LateFile:
     """An invoice past due as of a day, with what changed it by then.
 
     ``allocated`` and ``disputed`` are days and amounts (negative when taken back or settled),
-    ``plans`` the spans in which a plan without interest ran. ``charged_until`` is the last day
-    that was charged for.
+    ``plans`` the spans in which a plan without interest ran. ``charges`` are what it was charged
+    so far, oldest first.
     """
 
     invoice_id: int
@@ -33,13 +53,25 @@ class LateFile:
     allocated: Changes = field(default_factory=list)
     disputed: Changes = field(default_factory=list)
     plans: list[tuple[date, date | None]] = field(default_factory=list)
-    charged_until: date | None = None
-    fee_charged: bool = False
+    charges: list[ChargeFile] = field(default_factory=list)
+
+    @property
+    def charged_until(self) -> date:
+        """The last day that interest was charged for; the due date if none was."""
+        until = [charge.until for charge in self.charges if charge.kind == "interest"]
+        return max(until, default=self.due_date)
+
+    @property
+    def fee_charged(self) -> bool:
+        """Whether a late fee was charged, though it may have been waived."""
+        return any(charge.kind == "late_fee" for charge in self.charges)
 
 
 _LATE = """
 FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.due_date < :day
-  AND i.issue_date <= :day AND (i.closed_on IS NULL OR i.closed_on > :day OR i.closed_on >= :since)
+  AND i.issue_date <= :day AND (i.closed_on IS NULL OR i.closed_on > :day OR i.closed_on >= :since
+    OR i.id IN (SELECT parent_id FROM invoice WHERE kind IN ('interest', 'late_fee')
+                AND lifecycle = 'issued' AND parent_id IS NOT NULL))
 """
 
 
@@ -49,7 +81,8 @@ def late_invoices(
     only: Iterable[int] | None = None,
     closed_since: date | None = None,
 ) -> list[LateFile]:
-    """Invoices open and past due on ``day``, and those paid late on ``closed_since`` or after it.
+    """Invoices open and past due on ``day``, those paid late on ``closed_since`` or after it, and
+    those that were charged before.
 
     By customer and due date; ``only`` are the customers wanted, or None for all.
     """
@@ -79,8 +112,7 @@ def late_invoices(
             allocated=allocated[row[0]],
             disputed=disputed[row[0]],
             plans=plans[row[0]],
-            charged_until=charged.get(row[0], (None, False))[0],
-            fee_charged=charged.get(row[0], (None, False))[1],
+            charges=charged[row[0]],
         )
         for row in found
     ]
@@ -122,16 +154,30 @@ def _plans(
     return found
 
 
-def _charged(
-    db: BookDatabase, late: str, values: dict[str, Any]
-) -> dict[int, tuple[date | None, bool]]:
-    return {
-        invoice: (day_of(until), bool(fee))
-        for invoice, until, fee in db.execute_sql(
-            "SELECT d.parent_id, MAX(CASE WHEN d.kind = 'interest' THEN c.until END),"
-            " MAX(d.kind = 'late_fee')"
-            " FROM charge c JOIN invoice d ON d.id = c.id WHERE d.lifecycle = 'issued'"
-            f" AND d.parent_id IN (SELECT i.id {late}) GROUP BY d.parent_id",
-            values,
-        )
-    }
+_CHARGES = """
+SELECT d.parent_id, d.id, d.number, d.kind, c.mode, c.rate_bp, c.since, c.until, c.principal,
+       c.compounded, d.total, d.balance,
+       (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
+        WHERE a.invoice_id = d.id AND k.kind = 'waiver')
+FROM charge c JOIN invoice d ON d.id = c.id
+WHERE d.lifecycle = 'issued' AND d.parent_id IN (SELECT i.id {late}) ORDER BY c.until, d.id
+"""
+
+
+def _charged(db: BookDatabase, late: str, values: dict[str, Any]) -> dict[int, list[ChargeFile]]:
+    found: dict[int, list[ChargeFile]] = defaultdict(list)
+    by_id: dict[int, ChargeFile] = {}
+    for invoice, *row in db.execute_sql(_CHARGES.format(late=late), values):
+        since, until = date.fromisoformat(row[5]), date.fromisoformat(row[6])
+        charge = ChargeFile(
+            row[0], row[1], row[2], row[3], row[4], since, until, row[7], bool(row[8]), row[9],
+            row[10], row[11],
+        )  # fmt: skip
+        by_id[charge.charge_id] = charge
+        found[invoice].append(charge)
+    listed = ", ".join(map(str, by_id)) or "NULL"
+    for charge_id, dated, amount in db.execute_sql(
+        f"SELECT invoice_id, dated, amount FROM allocation WHERE invoice_id IN ({listed})"
+    ):
+        by_id[charge_id].paid.append((date.fromisoformat(dated), amount))
+    return found

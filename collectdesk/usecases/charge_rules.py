@@ -18,6 +18,8 @@ from collectdesk.usecases.work import Work
 HIGHEST_RATE_BP: Final = 10_000
 LONGEST_GRACE: Final = 365
 
+BY_MONTH: Final = (InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS)
+
 MODE_LABELS: Final = {
     InterestMode.NONE: "Nothing",
     InterestMode.SIMPLE: "Interest by the day, at a yearly rate",
@@ -35,7 +37,8 @@ class SetInterestRule:
     """Agree with a customer what lateness costs; ``mode`` None goes back to the book's rule.
 
     ``rate_bp`` is the yearly rate, the monthly rate of the month modes, or the reference rate of
-    UK and EU law where Settings list none; ``fee`` and ``minimum`` belong to the fixed fee.
+    UK and EU law where Settings list none; ``fee`` and ``minimum`` belong to the fixed fee, and
+    ``compounds`` to the month modes (see ``InterestRule``).
     ``agreed_on`` is the day of the agreement, if there is one in writing.
     """
 
@@ -45,6 +48,7 @@ class SetInterestRule:
     grace_days: int = 0
     fee: int = 0
     minimum: int = 0
+    compounds: bool = False
     agreed_on: date | None = None
 
 
@@ -66,6 +70,7 @@ def book_rule(settings: BookSettings) -> InterestRule:
         settings.interest_grace_days,
         settings.late_fee,
         settings.late_fee_minimum,
+        settings.interest_compounds,
     )
 
 
@@ -79,10 +84,13 @@ def rule_of(work: Work, customer: dict[str, Any]) -> InterestRule:
         customer["interest_grace_days"],
         customer["late_fee"],
         customer["late_fee_minimum"],
+        bool(customer["interest_compounds"]),
     )
 
 
-def check_rule(mode: str, rate_bp: int, grace_days: int, fee: int, minimum: int) -> InterestRule:
+def check_rule(
+    mode: str, rate_bp: int, grace_days: int, fee: int, minimum: int, *, compounds: bool = False
+) -> InterestRule:
     """The rule, if its numbers make sense; raises InvalidInput naming the field if not."""
     if mode not in tuple(InterestMode):
         raise InvalidInput("Please choose how lateness is charged from the list.", "mode")
@@ -92,7 +100,9 @@ def check_rule(mode: str, rate_bp: int, grace_days: int, fee: int, minimum: int)
         raise InvalidInput(f"The days of grace are from 0 to {LONGEST_GRACE}.", "grace_days")
     if not 0 <= fee <= checks.LARGEST_AMOUNT or not 0 <= minimum <= checks.LARGEST_AMOUNT:
         raise InvalidInput("A fee and its minimum are zero or more.", "fee")
-    rule = InterestRule(InterestMode(mode), rate_bp, grace_days, fee, minimum)
+    rule = InterestRule(InterestMode(mode), rate_bp, grace_days, fee, minimum, compounds)
+    if compounds and rule.mode not in BY_MONTH:
+        raise InvalidInput("Only interest by the month can bear interest itself.", "compounds")
     if rule.mode is InterestMode.FIXED_FEE and not fee:
         raise InvalidInput("Please enter the fee.", "fee")
     by_rate = (InterestMode.SIMPLE, InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS)
@@ -116,11 +126,17 @@ def set_interest_rule(work: Work, command: SetInterestRule) -> None:
             interest_grace_days=0,
             late_fee=0,
             late_fee_minimum=0,
+            interest_compounds=0,
             interest_agreed_on=command.agreed_on,
         )
         return
     rule = check_rule(
-        command.mode, command.rate_bp, command.grace_days, command.fee, command.minimum
+        command.mode,
+        command.rate_bp,
+        command.grace_days,
+        command.fee,
+        command.minimum,
+        compounds=command.compounds,
     )
     rows.CUSTOMERS.change(
         work.db,
@@ -130,6 +146,7 @@ def set_interest_rule(work: Work, command: SetInterestRule) -> None:
         interest_grace_days=rule.grace_days,
         late_fee=rule.fee,
         late_fee_minimum=rule.minimum,
+        interest_compounds=int(rule.compounds),
         interest_agreed_on=command.agreed_on,
     )
 
@@ -157,6 +174,8 @@ def rule_words(work: Work, rule: InterestRule) -> str:
     }[rule.mode]
     if rule.mode is InterestMode.FIXED_FEE and rule.minimum:
         told += f" from {checks.written(work, rule.minimum)} on"
+    if rule.compounds and rule.mode in BY_MONTH:
+        told += ", with interest on interest"
     if rule.grace_days and rule.mode is not InterestMode.NONE:
         told += f", after {counted(rule.grace_days, 'day')} of grace"
     return told

@@ -16,11 +16,9 @@ from collectdesk.domain.interest import InterestMode, InterestRule
 from collectdesk.domain.late_charges import (
     LateInvoice,
     PeriodCharge,
-    interest_bases,
     parse_rates,
     period_charge,
     reference_rate,
-    steps_of,
 )
 from collectdesk.domain.money import format_basis_points
 from collectdesk.domain.words import counted
@@ -28,6 +26,12 @@ from collectdesk.store import charges as stored
 from collectdesk.store import rows
 from collectdesk.store.charges import LateFile
 from collectdesk.usecases import aftermath, checks, credits
+from collectdesk.usecases.charge_corrections import (
+    Correction,
+    apply_corrections,
+    corrections_of,
+    late_invoice,
+)
 from collectdesk.usecases.charge_rules import rule_of
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.work import Work
@@ -62,6 +66,8 @@ class WaiveCharge:
 class ChargeLine:
     """What one invoice is to be charged, in minor units; ``rate_bp`` as applied.
 
+    ``corrections`` set right what was charged before something was entered late.
+
     Interest is for the days after ``since`` up to ``until``, on ``principal`` at their end.
     ``warning`` says why the customer may refuse it; empty if nothing speaks against it.
     """
@@ -81,11 +87,18 @@ class ChargeLine:
     fee: int
     words: str
     warning: str = ""
+    compounds: bool = False
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def corrected(self) -> int:
+        """What earlier charges are raised by, or below zero lowered by."""
+        return sum(one.difference for one in self.corrections)
 
     @property
     def total(self) -> int:
-        """Interest and fee together."""
-        return self.interest + self.fee
+        """Interest, fee and corrections together; below zero where more is taken back."""
+        return self.interest + self.fee + self.corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ def charges_due(work: Work, command: ApplyCharges | None = None) -> tuple[Charge
             continue
         if file.customer_id not in customers:
             customers[file.customer_id] = checks.customer(work, file.customer_id)
-        line = _line(work, file, customers[file.customer_id], day)
+        line = _line(work, file, customers[file.customer_id], day, wanted.closed_since)
         if line is not None:
             lines.append(line)
     return tuple(lines)
@@ -120,12 +133,20 @@ def _customers(work: Work, wanted: ApplyCharges) -> list[int] | None:
     return sorted({*wanted.customers, *named}) or None
 
 
-def _line(work: Work, file: LateFile, customer: dict[str, Any], day: date) -> ChargeLine | None:
-    rule = _rule_for(work, rule_of(work, customer), file.due_date)
-    until = min(day, file.closed_on or day)
-    found = period_charge(rule, _late_invoice(file), until) if until > file.due_date else None
-    if found is None:
+def _line(
+    work: Work,
+    file: LateFile,
+    customer: dict[str, Any],
+    day: date,
+    closed_since: date | None,
+) -> ChargeLine | None:
+    invoice = late_invoice(file)
+    rule = rule_of(work, customer)
+    corrections = corrections_of(work, file, invoice, rule)
+    found = _period(work, file, invoice, rule, day, closed_since)
+    if found is None and not corrections:
         return None
+    rule, found = _rule_for(work, rule, file.due_date), found or _nothing(file)
     return ChargeLine(
         invoice_id=file.invoice_id,
         number=file.number,
@@ -140,9 +161,34 @@ def _line(work: Work, file: LateFile, customer: dict[str, Any], day: date) -> Ch
         principal=found.principal,
         interest=found.interest,
         fee=found.fee,
-        words=_words(work, file, rule, found),
-        warning=_warning(work, file, rule, customer),
+        words="; ".join((*_words(work, file, rule, found), *(one.words for one in corrections))),
+        warning=_warning(work, file, rule, customer) if found.total else "",
+        compounds=rule.compounds,
+        corrections=corrections,
     )
+
+
+def _period(
+    work: Work,
+    file: LateFile,
+    invoice: LateInvoice,
+    rule: InterestRule,
+    day: date,
+    closed_since: date | None,
+) -> PeriodCharge | None:
+    """The charge for the days since the last one; of closed invoices only if asked for."""
+    closed = file.closed_on if file.closed_on and file.closed_on <= day else None
+    if closed is not None and (closed_since is None or closed < closed_since):
+        return None
+    until = closed or day
+    if until <= file.due_date:
+        return None
+    return period_charge(_rule_for(work, rule, file.due_date), invoice, until)
+
+
+def _nothing(file: LateFile) -> PeriodCharge:
+    until = file.charged_until
+    return PeriodCharge(until, until, 0, 0, 0, 0)
 
 
 def _rule_for(work: Work, rule: InterestRule, due: date) -> InterestRule:
@@ -154,20 +200,7 @@ def _rule_for(work: Work, rule: InterestRule, due: date) -> InterestRule:
     return rule
 
 
-def _late_invoice(file: LateFile) -> LateInvoice:
-    balances = steps_of(
-        [(file.issue_date, file.total), *((day, -amount) for day, amount in file.allocated)]
-    )
-    return LateInvoice(
-        due=file.due_date,
-        balances=balances,
-        bases=interest_bases(balances, steps_of(file.disputed), file.plans),
-        charged_until=file.charged_until or file.due_date,
-        fee_charged=file.fee_charged,
-    )
-
-
-def _words(work: Work, file: LateFile, rule: InterestRule, charge: PeriodCharge) -> str:
+def _words(work: Work, file: LateFile, rule: InterestRule, charge: PeriodCharge) -> list[str]:
     told = []
     if charge.interest:
         first = short_date(charge.since + timedelta(days=1), work.today)
@@ -178,7 +211,7 @@ def _words(work: Work, file: LateFile, rule: InterestRule, charge: PeriodCharge)
         )
     if charge.fee:
         told.append(f"{_FEE_WORDS.get(rule.mode, 'Late fee')} for {file.number}")
-    return "; ".join(told)
+    return told
 
 
 _FEE_WORDS: Final = {
@@ -218,6 +251,8 @@ def apply_charges(work: Work, command: ApplyCharges) -> ChargeRun:
     if command.invoices and not lines:
         raise InvalidInput(_nothing_due(work, command.invoices), "invoices")
     charged = [charge_id for line in lines for charge_id in _charge(work, line, day)]
+    for line in lines:
+        charged += apply_corrections(work, line.customer_id, line.corrections, day)
     total = sum(line.total for line in lines)
     if lines:
         what = counted(len(lines), "invoice")
@@ -244,7 +279,8 @@ def _charge(work: Work, line: ChargeLine, day: date) -> list[int]:
 
 
 def _add(work: Work, line: ChargeLine, kind: str, amount: int, day: date) -> int:
-    charge_id = add_debit(work, line.customer_id, kind, amount, day, line.words, line.invoice_id)
+    words = line.words.partition("; Correction")[0]
+    charge_id = add_debit(work, line.customer_id, kind, amount, day, words, line.invoice_id)
     rows.CHARGES.add(
         work.db,
         id=charge_id,
@@ -254,6 +290,7 @@ def _add(work: Work, line: ChargeLine, kind: str, amount: int, day: date) -> int
         since=line.since,
         until=line.until,
         principal=line.principal,
+        compounded=int(line.compounds),
     )
     return charge_id
 

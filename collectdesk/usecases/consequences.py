@@ -15,6 +15,7 @@ from collectdesk.domain.dates import short_date
 from collectdesk.domain.words import counted_in_words, listed
 from collectdesk.store import steps
 from collectdesk.store.steps import RowChange
+from collectdesk.usecases import charge_corrections
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.work import Work
 
@@ -40,7 +41,8 @@ def consequences(
     """
     steps.collect(work.db)
     usecase(work, command)
-    parts = tuple(_parts(work, steps.collect(work.db)))
+    changed = steps.collect(work.db)
+    parts = (*_parts(work, changed), *_charged_wrongly(work, changed))
     return Consequences(f"This {listed(parts)}." if parts else "", parts)
 
 
@@ -86,6 +88,20 @@ def _invoices(work: Work, changes: list[RowChange]) -> Iterator[str]:
     for row in lowered:
         yield f"leaves {written(work, row['balance'])} open on {row['number']}"
     yield from _charges(work, changes)
+
+
+def _charged_wrongly(work: Work, changes: Iterable[RowChange]) -> Iterator[str]:
+    """Money that is entered late shows that interest or a fee was charged too high."""
+    paid = {change.customer_id for change in changes if change.table == "allocation"}
+    customers = [one for one in paid if one is not None]
+    too_much = -sum(
+        min(0, one.difference) for one in charge_corrections.charged_wrongly(work, customers)
+    ) if customers else 0  # fmt: skip
+    if too_much:
+        yield (
+            f"shows that {written(work, too_much)} of interest and fees was charged too much,"
+            " which Interest and late fees in the Money menu takes back"
+        )
 
 
 def _named(rows: list[Row]) -> str:

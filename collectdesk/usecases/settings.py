@@ -112,6 +112,7 @@ def _check_late_charges(settings: BookSettings) -> None:
             settings.interest_grace_days,
             settings.late_fee,
             settings.late_fee_minimum,
+            compounds=settings.interest_compounds,
         )
     except InvalidInput as error:
         raise InvalidInput(str(error), _RULE_FIELDS[error.field]) from error
@@ -122,6 +123,7 @@ _RULE_FIELDS = {
     "rate_bp": "interest_rate_bp",
     "grace_days": "interest_grace_days",
     "fee": "late_fee",
+    "compounds": "interest_compounds",
 }
 
 

@@ -35,7 +35,8 @@ def test_charges_are_shown_and_only_then_applied_once(cli: Cli, charging: Path) 
     assert done["charges"][0] == {
         "customer": "C-1", "name": "Acme & Søn", "invoice": "0008", "due": "2026-03-02",
         "mode": "simple", "rate": "18.00 %", "since": "2026-03-02", "until": "2026-03-31",
-        "days": 29, "principal": "1000.00", "interest": "14.30", "fee": "0.00", "total": "14.30",
+        "days": 29, "principal": "1000.00", "interest": "14.30", "fee": "0.00",
+        "correction": "0.00", "total": "14.30",
         "words": "Interest on 0008 from 3 Mar to 31 Mar: 29 days at 18.00 %",
         "warning": "No day is noted on which the customer agreed to this.",
     }  # fmt: skip

@@ -29,15 +29,17 @@ from collectdesk.usecases.charges import (
 from collectdesk.usecases.invoice_detail import InvoiceDetail
 
 _COLUMNS: Final = (
-    Column("Customer", 170),
+    Column("Customer", 150),
     Column("For"),
     Column("Interest", 96, right=True),
     Column("Fee", 86, right=True),
+    Column("Correction", 96, right=True),
 )
 _TABLE_HEIGHT: Final = 260
 _LEAD: Final = (
     "Each becomes a charge of its own beside the invoice. A period and a fee are charged once;"
-    " what is in dispute bears nothing."
+    " what is in dispute bears nothing. What was charged before a payment was entered late is put"
+    " right by a credit."
 )
 
 
@@ -119,6 +121,7 @@ class ChargesDialog(FormDialog):
             line.words,
             plain_amount(line.interest, currency) if line.interest else "",
             plain_amount(line.fee, currency) if line.fee else "",
+            plain_amount(line.corrected, currency) if line.corrected else "",
         )
 
     def _tell(self) -> None:

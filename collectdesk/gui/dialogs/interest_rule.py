@@ -15,6 +15,7 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.charge_rules import (
+    BY_MONTH,
     LONGEST_GRACE,
     MODE_LABELS,
     CustomerInterest,
@@ -28,6 +29,7 @@ from collectdesk.usecases.work import Work
 _BOOK: Final = ""
 MODES: Final = tuple((mode.value, words) for mode, words in MODE_LABELS.items())
 _BY_FEE: Final = "fixed_fee"
+_BY_MONTH: Final = tuple(mode.value for mode in BY_MONTH)
 _WITHOUT_RATE: Final = (_BOOK, "none", _BY_FEE)
 
 
@@ -71,6 +73,8 @@ class InterestRuleForm(FormDialog):
         self.fee, self.minimum = MoneyEdit(runner.currency), MoneyEdit(runner.currency)
         self.fee.set_amount(rule.fee)
         self.minimum.set_amount(rule.minimum)
+        self.compounds = fields.tick("Interest bears &interest", rule.compounds)
+        self.compounds.setToolTip("Only where it was agreed and the law allows it")
         self.agreed_on = DateEdit(runner.today)
         self.agreed_on.set_day(needs.now.agreed_on)
         self.agreed_on.setPlaceholderText("Not in writing")
@@ -85,6 +89,7 @@ class InterestRuleForm(FormDialog):
             fields.chosen(self.mode),
             self.rate.text(),
             self.grace.text(),
+            self.compounds.isChecked(),
             self.fee.text(),
             self.minimum.text(),
             self.agreed_on.text(),
@@ -103,6 +108,7 @@ class InterestRuleForm(FormDialog):
             grace_days=fields.read("grace_days", self.grace.value),
             fee=self._amount("fee", self.fee) if by_fee else 0,
             minimum=self._amount("minimum", self.minimum) if by_fee else 0,
+            compounds=mode in _BY_MONTH and self.compounds.isChecked(),
             agreed_on=fields.read("agreed_on", self.agreed_on.optional_day),
         )
 
@@ -116,11 +122,13 @@ class InterestRuleForm(FormDialog):
         self.grid.add_row("fee", "&Fee", self.fee)
         self.grid.add_row("minimum", "From &balances of", self.minimum)
         self.grid.add_row("grace_days", "Days of &grace", self.grace)
+        self.grid.add_row("compounds", "", self.compounds)
         self.grid.add_row("agreed_on", "Agreed &on", self.agreed_on)
 
     def _show_needed(self) -> None:
         mode = fields.chosen(self.mode)
         self.grid.set_row_visible("rate_bp", mode not in _WITHOUT_RATE)
+        self.grid.set_row_visible("compounds", mode in _BY_MONTH)
         self.grid.set_row_visible("fee", mode == _BY_FEE)
         self.grid.set_row_visible("minimum", mode == _BY_FEE)
         self.grid.set_row_visible("grace_days", mode not in (_BOOK, "none"))

@@ -268,6 +268,7 @@ def _lateness(make: FieldMaker) -> Columns:
         (
             make.choice("interest_mode", "Charged is", MODES),
             make.percent("interest_rate_bp", "Rate"),
+            make.tick("interest_compounds", "Monthly interest bears &interest"),
             make.number("interest_grace_days", "Days of grace", LONGEST_GRACE),
             make.money("late_fee", "Fixed fee"),
             make.money("late_fee_minimum", "for balances from"),

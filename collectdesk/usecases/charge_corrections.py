@@ -1,0 +1,189 @@
+"""Setting right what was charged before something was entered late.
+
+A payment that was received before a charge was made, but entered after it, lowers what the charge
+should have been. The charge stays as it was made; a credit takes back what was too much. What was
+paid of it goes back to the customer's account. Rate and period stay as charged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from collectdesk.domain.dates import short_date
+from collectdesk.domain.interest import InterestMode, InterestRule
+from collectdesk.domain.late_charges import (
+    Charged,
+    LateInvoice,
+    interest_bases,
+    right_fee,
+    right_interest,
+    steps_of,
+)
+from collectdesk.store import charges as stored
+from collectdesk.store import ledger, rows
+from collectdesk.store.charges import ChargeFile, LateFile
+from collectdesk.usecases import aftermath, checks, credits
+from collectdesk.usecases.charge_rules import rule_of
+from collectdesk.usecases.debits import add_debit
+from collectdesk.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An earlier charge and what it is to be raised by, or below zero lowered by."""
+
+    charge_id: int
+    number: str
+    kind: str
+    difference: int
+    words: str
+
+
+def late_invoice(file: LateFile) -> LateInvoice:
+    """The invoice as the rules of charging look at it."""
+    balances = steps_of(
+        [(file.issue_date, file.total), *((day, -amount) for day, amount in file.allocated)]
+    )
+    return LateInvoice(
+        due=file.due_date,
+        balances=balances,
+        bases=interest_bases(balances, steps_of(file.disputed), file.plans),
+        charged_until=file.charged_until,
+        fee_charged=file.fee_charged,
+        unpaid_interest=_unpaid_interest(file.charges),
+    )
+
+
+def _unpaid_interest(charges: Iterable[ChargeFile]) -> tuple[tuple[date, int], ...]:
+    changes: list[tuple[date, int]] = []
+    for charge in charges:
+        if charge.kind == "interest":
+            changes.append((charge.until, charge.total))
+            changes += [(max(day, charge.until), -amount) for day, amount in charge.paid]
+    return steps_of(changes)
+
+
+def corrections_of(
+    work: Work, file: LateFile, invoice: LateInvoice, rule: InterestRule
+) -> tuple[Correction, ...]:
+    """What is to be set right of the charges of an invoice, the latest charge of a period first."""
+    return tuple(_corrections(work, file, invoice, rule))
+
+
+def _corrections(
+    work: Work, file: LateFile, invoice: LateInvoice, rule: InterestRule
+) -> Iterator[Correction]:
+    by_period: dict[tuple[str, Charged], list[ChargeFile]] = {}
+    for charge in file.charges:
+        by_period.setdefault((charge.kind, _as_charged(charge)), []).append(charge)
+    for (kind, charged), charges in by_period.items():
+        gross = sum(charge.total for charge in charges)
+        before = replace(
+            invoice,
+            unpaid_interest=_unpaid_interest(c for c in file.charges if c.until <= charged.since),
+        )
+        right = _right(kind, charged, gross, before, rule)
+        if right is not None:
+            yield from _differences(work, charges, gross, right)
+
+
+def _as_charged(charge: ChargeFile) -> Charged:
+    mode = InterestMode(charge.mode)
+    return Charged(
+        mode, charge.rate_bp, charge.since, charge.until, charge.principal, charge.compounded
+    )
+
+
+def _right(
+    kind: str, charged: Charged, gross: int, invoice: LateInvoice, rule: InterestRule
+) -> int | None:
+    """What is right by now; grace and minimum are those of the rule, if it is still of the kind."""
+    same = rule.mode is charged.mode
+    grace = rule.grace_days if same else 0
+    if kind == "interest":
+        return right_interest(charged, invoice, grace)
+    return right_fee(charged, gross, invoice, grace, rule.minimum if same else 0)
+
+
+def _differences(
+    work: Work, charges: list[ChargeFile], gross: int, right: int
+) -> Iterator[Correction]:
+    if right > gross:
+        yield _correction(work, charges[-1], gross, right, right - gross)
+        return
+    too_much = gross - sum(charge.waived for charge in charges) - right
+    for charge in reversed(charges):
+        part = min(too_much, charge.total - charge.waived)
+        if part > 0:
+            too_much -= part
+            yield _correction(work, charge, gross, right, -part)
+
+
+def _correction(
+    work: Work, charge: ChargeFile, gross: int, right: int, difference: int
+) -> Correction:
+    until = short_date(charge.until, work.today)
+    words = (
+        f"Correction of {charge.number} up to {until}: {checks.written(work, right)} instead of"
+        f" {checks.written(work, gross)}, by what was entered since"
+    )
+    return Correction(charge.charge_id, charge.number, charge.kind, difference, words)
+
+
+def apply_corrections(
+    work: Work, customer_id: int, corrections: Iterable[Correction], day: date
+) -> list[int]:
+    """Credit what was too much and charge what was too little; returns the ids of new charges."""
+    added = []
+    for correction in corrections:
+        if correction.difference > 0:
+            added.append(_charge_more(work, customer_id, correction, day))
+        else:
+            _credit(work, customer_id, correction, day)
+    return added
+
+
+def _charge_more(work: Work, customer_id: int, correction: Correction, day: date) -> int:
+    known = rows.CHARGES.get(work.db, correction.charge_id) or {}
+    debit = checks.invoice(work, correction.charge_id)
+    charge_id = add_debit(
+        work, customer_id, correction.kind, correction.difference, day, correction.words,
+        debit["parent_id"],
+    )  # fmt: skip
+    rows.CHARGES.add(work.db, **{**known, "id": charge_id})
+    return charge_id
+
+
+def _credit(work: Work, customer_id: int, correction: Correction, day: date) -> None:
+    amount = -correction.difference
+    _free(work, customer_id, correction.charge_id, amount, day)
+    parts = ((correction.charge_id, amount),)
+    credits.grant(work, customer_id, "waiver", parts, day, reason=correction.words)
+    aftermath.of_credit(work, customer_id)
+
+
+def _free(work: Work, customer_id: int, charge_id: int, amount: int, day: date) -> None:
+    """Give money that was put on the charge back to the account, as far as it is in the way."""
+    wanted = amount - checks.invoice(work, charge_id)["balance"]
+    used: dict[int, tuple[int, date]] = {}
+    for part in rows.ALLOCATIONS.find(work.db, invoice_id=charge_id):
+        before, latest = used.get(part["credit_id"], (0, day))
+        used[part["credit_id"]] = before + part["amount"], max(latest, part["dated"])
+    for credit_id, (net, on) in reversed(used.items()):
+        credit = rows.CREDITS.get(work.db, credit_id) or {}
+        back = min(wanted, net) if credit["kind"] != "waiver" else 0
+        if back > 0:
+            ledger.allocate(work.db, customer_id, credit_id, ((charge_id, -back),), on)
+            wanted -= back
+
+
+def charged_wrongly(work: Work, customers: Iterable[int]) -> tuple[Correction, ...]:
+    """What is to be set right of all that these customers were charged."""
+    found: list[Correction] = []
+    for file in stored.late_invoices(work.db, work.today, list(customers)):
+        if file.charges:
+            rule = rule_of(work, checks.customer(work, file.customer_id))
+            found += corrections_of(work, file, late_invoice(file), rule)
+    return tuple(found)

@@ -1,0 +1,178 @@
+"""A payment that is entered after a charge, but came before it, puts the charge right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
+from collectdesk.usecases.charges import (
+    ApplyCharges,
+    ChargeLine,
+    WaiveCharge,
+    apply_charges,
+    charges_due,
+    waive_charge,
+)
+from collectdesk.usecases.consequences import consequences
+from collectdesk.usecases.payments import RecordPayment, ReversePayment, record_payment
+from collectdesk.usecases.payments import reverse_payment as reverse
+from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from tests.usecases.conftest import Shop
+
+UK_RATES = "2025-12-31 4.75\n2026-06-30 4.00"
+
+
+def late(shop: Shop, mode: str = "simple", rate: int = 1_800, price: str = "2,500.00") -> Any:
+    """An invoice of 2,500.00 due on 14 February, charged on 31 March for 45 days."""
+    customer = shop.customer()
+    rule = SetInterestRule(customer, mode, rate, fee=2_500 if mode == "fixed_fee" else 0)
+    shop.do(set_interest_rule, rule)
+    invoice = shop.invoice(customer, price, "2026-01-15")
+    run = shop.do(apply_charges, ApplyCharges())
+    return customer, invoice, run
+
+
+def due(shop: Shop) -> list[ChargeLine]:
+    return list(shop.desk.ask(charges_due))
+
+
+def owed(shop: Shop, customer: int) -> int:
+    return shop.page(customer).head.owes
+
+
+def test_interest_runs_only_to_the_day_on_which_the_money_came(shop: Shop) -> None:
+    """45 days at 18 % are 55.48; paid after 20 days, 24.66 are right."""
+    customer, invoice, run = late(shop)
+    assert run.total == 5_548
+    payment = RecordPayment(customer, 250_000, date(2026, 3, 6), named=(invoice,))
+    told = shop.desk.ask(consequences, record_payment, payment).sentence
+    assert "shows that $30.82 of interest and fees was charged too much" in told
+    shop.do(record_payment, payment)
+    (line,) = due(shop)
+    assert (line.total, line.interest, line.fee, line.corrected) == (-3_082, 0, 0, -3_082)
+    assert line.words == (
+        "Correction of INT-0001 up to 31 Mar: $24.66 instead of $55.48, by what was entered since"
+    )
+    assert owed(shop, customer) == 5_548  # nothing is changed before the owner says so
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == 2_466
+    assert due(shop) == []
+    shop.desk.undo()
+    assert owed(shop, customer) == 5_548
+
+
+def test_a_part_payment_entered_late_lowers_the_base_from_its_day(shop: Shop) -> None:
+    """1,500.00 came after 20 days: 20 days on 2,500 and 25 days on 1,000 are 36.99."""
+    customer, invoice, _ = late(shop)
+    shop.pay(customer, 150_000, invoice, dated="2026-03-06")
+    assert due(shop)[0].corrected == 3_699 - 5_548
+    shop.do(apply_charges, ApplyCharges())
+    shop.on("2026-04-10")  # goes on from the day that was charged for
+    assert [(line.interest, line.corrected) for line in due(shop)] == [(493, 0)]
+
+
+def test_money_already_paid_for_the_charge_goes_back_to_the_account(shop: Shop) -> None:
+    customer, invoice, run = late(shop)
+    shop.pay(customer, 5_548, run.charge_ids[0])
+    shop.pay(customer, 250_000, invoice, dated="2026-03-06")
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == 2_466 - 5_548
+    assert shop.page(customer).head.unapplied == 3_082
+    assert due(shop) == []
+
+
+def test_what_was_waived_is_not_taken_back_a_second_time(shop: Shop) -> None:
+    customer, invoice, run = late(shop)
+    shop.do(waive_charge, WaiveCharge(run.charge_ids[0], "goodwill", 4_000))
+    shop.pay(customer, 250_000, invoice, dated="2026-03-06")
+    assert due(shop) == []  # 15.48 was left, and 24.66 would be right
+
+
+def test_paid_before_the_due_date_there_was_nothing_to_charge(shop: Shop) -> None:
+    for mode, charged in (("simple", 5_548), ("uk", 7_000 + 3_930), ("fixed_fee", 2_500)):
+        customer, invoice, run = late(shop, mode, 475 if mode == "uk" else 1_800)
+        assert run.total == charged
+        shop.pay(customer, 250_000, invoice, dated="2026-02-13")
+        assert sum(line.total for line in due(shop)) == -charged
+        shop.do(apply_charges, ApplyCharges())
+        assert (owed(shop, customer), due(shop)) == (0, [])
+
+
+def test_uk_law_keeps_its_rate_and_takes_the_fixed_sum_of_the_debt_when_it_fell_due(
+    shop: Shop,
+) -> None:
+    """1,050.00 has a fixed sum of 70; with 100 received in time it is 950.00, and 40.
+
+    The base rate of 31 December holds for all the time, though it changed on 30 June.
+    """
+    now = shop.desk.ask(book_settings)
+    shop.do(save_settings, SaveSettings(replace(now, reference_rates=UK_RATES)))
+    shop.on("2026-08-31")
+    customer, invoice, run = late(shop, "uk", 0, "1,050.00")
+    assert [line.rate_bp for line in run.lines] == [1_275]
+    assert run.total == 7_000 + 7_262  # 198 days on 1,050.00
+    shop.pay(customer, 10_000, invoice, dated="2026-02-10")
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == 95_000 + 4_000 + 6_571  # 198 days on 950.00
+    assert due(shop) == []
+
+
+@pytest.mark.parametrize("mode", ["full_months", "started_months"])
+def test_months_after_the_payment_are_taken_back(shop: Shop, mode: str) -> None:
+    shop.on("2026-05-20")
+    customer, invoice, run = late(shop, mode, 150)
+    assert run.total == {"full_months": 3, "started_months": 4}[mode] * 3_750
+    shop.pay(customer, 250_000, invoice, dated="2026-04-02")
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == {"full_months": 1, "started_months": 2}[mode] * 3_750
+    assert due(shop) == []
+
+
+def test_a_payment_that_bounced_before_the_charge_makes_it_higher(shop: Shop) -> None:
+    """Paid on 6 March, charged for 20 days; the bank had taken it back on 16 March."""
+    customer = shop.customer()
+    shop.do(set_interest_rule, SetInterestRule(customer, "simple", 1_800))
+    invoice = shop.invoice(customer, "2,500.00", "2026-01-15")
+    payment = shop.pay(customer, 200_000, invoice, dated="2026-03-06")
+    shop.do(apply_charges, ApplyCharges())
+    before = owed(shop, customer)
+    shop.do(reverse, ReversePayment(payment, date(2026, 3, 16)))
+    (line,) = due(shop)
+    assert line.corrected == 1_480  # 45.62 instead of 30.82
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == before + 200_000 + 1_480
+    assert due(shop) == []
+
+
+def test_a_rule_that_is_changed_later_changes_no_charge(shop: Shop) -> None:
+    customer, invoice, _ = late(shop)
+    shop.pay(customer, 250_000, invoice)
+    for rule in (SetInterestRule(customer, "simple", 900, 60), SetInterestRule(customer, "none")):
+        shop.do(set_interest_rule, rule)
+        assert due(shop) == []
+
+
+def test_interest_bears_interest_only_where_it_was_agreed(shop: Shop) -> None:
+    """2,500.00 at 1.5 % a month: three months are 112.50, and 114.20 with interest on interest."""
+    shop.on("2026-05-20")
+    customer = shop.customer()
+    shop.invoice(customer, "2,500.00", "2026-01-15")
+    for compounds, expected in ((False, 11_250), (True, 11_420)):
+        rule = SetInterestRule(customer, "full_months", 150, compounds=compounds)
+        shop.do(set_interest_rule, rule)
+        assert due(shop)[0].interest == expected
+
+
+def test_charging_each_month_compounds_as_well(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.do(set_interest_rule, SetInterestRule(customer, "full_months", 150, compounds=True))
+    shop.invoice(customer, "2,500.00", "2026-01-15")
+    total = 0
+    for day in ("2026-03-20", "2026-04-20", "2026-05-20"):
+        total += shop.on(day).do(apply_charges, ApplyCharges()).total
+    assert total == 3_750 + 3_806 + 3_863  # each rounded when it was charged
+    assert due(shop) == []
