@@ -147,7 +147,7 @@ class DaysOffPage(QWidget):
         self.grid.add_row("calendar", "Public &holidays of", self.calendar.country, self.calendar)
         self.grid.add_row("first", "Own day o&ff", self.first)
         self.grid.add_row("last", "Throu&gh", self.last)
-        self.grid.add_row("name", "What fo&r", self.name)
+        self.grid.add_row("name", "Occas&ion", self.name)
         left = QVBoxLayout()
         left.setSpacing(GRID)
         left.addWidget(self.grid)
