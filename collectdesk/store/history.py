@@ -23,7 +23,7 @@ class Happening:
     day: date | None
 
 
-_HAPPENINGS = """
+_OF_EACH_KIND = """
 SELECT 'call' AS kind, id, substr(at, 1, 10) AS day, outcome AS what, NULL AS amount,
        spoke_to AS first, note AS second, reason AS third, next_on AS other_day, at AS moment
   FROM (SELECT * FROM call WHERE customer_id = :customer ORDER BY at DESC LIMIT :most)
@@ -34,12 +34,9 @@ UNION ALL
 SELECT 'promise', id, judged_on, state, amount, method, '', '', promised_for,
        judged_on || ' 00' FROM promise WHERE customer_id = :customer AND judged_on IS NOT NULL
 UNION ALL
-SELECT 'credit', c.id, c.dated, c.kind, c.amount, c.method,
-       COALESCE(NULLIF(c.reference, ''), c.number),
-       COALESCE((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT i.number FROM allocation a
-         JOIN invoice i ON i.id = a.invoice_id WHERE a.credit_id = c.id LIMIT 4)), ''),
-       NULL, c.dated || ' 10' FROM (SELECT * FROM credit WHERE customer_id = :customer
-                                    ORDER BY dated DESC LIMIT :most) c
+SELECT 'credit', id, dated, kind, amount, method, COALESCE(NULLIF(reference, ''), number), '',
+       NULL, dated || ' 10' FROM (SELECT * FROM credit WHERE customer_id = :customer
+                                  ORDER BY dated DESC, id DESC LIMIT :most)
 UNION ALL
 SELECT 'returned', id, reversed_on, kind, amount, method, reference, reason, NULL,
        reversed_on || ' 11' FROM credit
@@ -47,11 +44,12 @@ SELECT 'returned', id, reversed_on, kind, amount, method, reference, reason, NUL
 UNION ALL
 SELECT 'invoice', id, issue_date, kind, total, number, '', '', due_date, issue_date || ' 08'
   FROM (SELECT * FROM invoice WHERE customer_id = :customer AND lifecycle != 'draft'
-        ORDER BY issue_date DESC LIMIT :most)
+        ORDER BY issue_date DESC, id DESC LIMIT :most)
 UNION ALL
 SELECT 'delivered', id, delivered_on, satisfaction, NULL, number, '', '', NULL,
-       delivered_on || ' 09' FROM invoice
- WHERE customer_id = :customer AND delivered_on IS NOT NULL AND lifecycle = 'issued'
+       delivered_on || ' 09' FROM (SELECT * FROM invoice
+        WHERE customer_id = :customer AND delivered_on IS NOT NULL AND lifecycle = 'issued'
+        ORDER BY delivered_on DESC, id DESC LIMIT :most)
 UNION ALL
 SELECT 'void', id, void_on, kind, total, number, void_reason, '', NULL, void_on || ' 12'
   FROM invoice WHERE customer_id = :customer AND void_on IS NOT NULL
@@ -67,15 +65,33 @@ UNION ALL
 SELECT 'plan', id, agreed_on, state, amount, '', note, '', NULL, agreed_on || ' 15'
   FROM plan WHERE customer_id = :customer
 UNION ALL
-SELECT 'document', d.id, d.issued_on, d.kind, d.amount, d.number, d.title,
-       COALESCE((SELECT group_concat(number, ', ') FROM (SELECT i.number FROM document_invoice x
-         JOIN invoice i ON i.id = x.invoice_id WHERE x.document_id = d.id LIMIT 4)), ''),
-       d.printed_on, d.issued_on || ' 16' FROM document d WHERE d.customer_id = :customer
+SELECT 'document', id, issued_on, kind, amount, number, title, '', printed_on, issued_on || ' 16'
+  FROM (SELECT * FROM document WHERE customer_id = :customer
+        ORDER BY issued_on DESC, id DESC LIMIT :most)
 UNION ALL
 SELECT 'note', id, substr(at, 1, 10), kind, NULL, made_by, text, '', NULL, at
-  FROM note WHERE customer_id = :customer
+  FROM (SELECT * FROM note WHERE customer_id = :customer ORDER BY at DESC, id DESC LIMIT :most)
 ORDER BY day DESC, moment DESC, id DESC LIMIT :most
 """
+
+_INVOICES_OF_CREDIT = """
+SELECT group_concat(number, ', ') FROM (SELECT DISTINCT i.number FROM allocation a
+  JOIN invoice i ON i.id = a.invoice_id WHERE a.credit_id = latest.id LIMIT 4)
+"""
+
+_INVOICES_OF_DOCUMENT = """
+SELECT group_concat(number, ', ') FROM (SELECT i.number FROM document_invoice x
+  JOIN invoice i ON i.id = x.invoice_id WHERE x.document_id = latest.id LIMIT 4)
+"""
+
+_HAPPENINGS = f"""
+SELECT kind, id, day, what, amount, first, second,
+  CASE kind WHEN 'credit' THEN COALESCE(({_INVOICES_OF_CREDIT}), '')
+            WHEN 'document' THEN COALESCE(({_INVOICES_OF_DOCUMENT}), '') ELSE third END,
+  other_day
+FROM ({_OF_EACH_KIND}) AS latest ORDER BY day DESC, moment DESC, id DESC
+"""
+"""Only of the latest is looked up which invoices they were about."""
 
 
 def of_customer(db: BookDatabase, customer_id: int, most: int = 400) -> list[Happening]:

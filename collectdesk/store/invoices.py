@@ -60,11 +60,21 @@ SELECT i.id, i.number, i.kind, i.customer_id, c.name, i.po_number, i.lifecycle, 
          JOIN credit k ON k.id = a.credit_id
          WHERE a.invoice_id = i.id AND k.state != 'reversed'
            AND k.kind IN ('settlement', 'credit_note', 'waiver')) END
-FROM invoice i JOIN customer c ON c.id = i.customer_id
+FROM chosen JOIN invoice i ON i.id = chosen.id JOIN customer c ON c.id = i.customer_id
 """
 
 
-def _files(db: BookDatabase, rest: str, values: tuple[object, ...]) -> list[InvoiceFile]:
+def _files(
+    db: BookDatabase, where: str, order: str, values: tuple[object, ...]
+) -> list[InvoiceFile]:
+    """The invoices that ``where`` chooses; ``values`` end with how many, -1 for all.
+
+    What is told of each is asked for after they are chosen, however many there are to choose from.
+    """
+    sql = (
+        f"WITH chosen AS (SELECT i.id FROM invoice i WHERE {where} ORDER BY {order} LIMIT ?)"
+        f" {_SELECT} ORDER BY {order}"
+    )
     return [
         InvoiceFile(
             *(
@@ -73,31 +83,34 @@ def _files(db: BookDatabase, rest: str, values: tuple[object, ...]) -> list[Invo
                 day_of(row[20]), row[21] or "",
             )
         )
-        for row in db.execute_sql(_SELECT + rest, values)
+        for row in db.execute_sql(sql, values)
     ]  # fmt: skip
 
 
 def of_customer(db: BookDatabase, customer_id: int, closed: int = 100) -> list[InvoiceFile]:
     """A customer's open invoices, oldest due first, then the latest closed ones."""
+    of_theirs = "i.customer_id = ? AND i.lifecycle"
     open_ones = _files(
         db,
-        "WHERE i.customer_id = ? AND (i.lifecycle = 'draft' OR i.balance > 0)"
-        " ORDER BY i.lifecycle = 'draft', i.due_date, i.issue_date, i.number",
-        (customer_id,),
+        f"{of_theirs} = 'issued' AND i.balance > 0",
+        "i.due_date, i.issue_date, i.number",
+        (customer_id, -1),
+    )
+    drafts = _files(
+        db, f"{of_theirs} = 'draft'", "i.due_date, i.issue_date, i.number", (customer_id, -1)
     )
     closed_ones = _files(
-        db,
-        "WHERE i.customer_id = ? AND i.lifecycle != 'draft' AND i.balance = 0"
-        " ORDER BY i.issue_date DESC, i.id DESC LIMIT ?",
-        (customer_id, closed),
+        db, f"{of_theirs} != 'draft' AND i.balance = 0", _NEWEST_FIRST, (customer_id, closed)
     )
-    return open_ones + closed_ones
+    return open_ones + drafts + closed_ones
 
 
 def one(db: BookDatabase, invoice_id: int) -> InvoiceFile | None:
     """One invoice, or None."""
-    return next(iter(_files(db, "WHERE i.id = ?", (invoice_id,))), None)
+    return next(iter(_files(db, "i.id = ?", "i.id", (invoice_id, 1))), None)
 
+
+_NEWEST_FIRST = "i.issue_date DESC, i.id DESC"
 
 _SHOWN = {
     "open": "i.balance > 0 AND i.lifecycle = 'issued'",
@@ -124,7 +137,7 @@ def register(
     if after is not None:
         where += " AND (i.issue_date, i.id) < (?, ?)"
         values = (after[0].isoformat(), after[1], limit)
-    return _files(db, f"WHERE {where} ORDER BY i.issue_date DESC, i.id DESC LIMIT ?", values)
+    return _files(db, where, _NEWEST_FIRST, values)
 
 
 def ids_of(db: BookDatabase, customers: Iterable[int]) -> list[int]:

@@ -2,7 +2,7 @@ CREATE INDEX allocation_coded ON allocation (customer_id, invoice_id) WHERE code
 
 CREATE INDEX allocation_credit ON allocation (credit_id, dated, amount);
 
-CREATE INDEX allocation_customer ON allocation (customer_id, dated);
+CREATE INDEX allocation_customer ON allocation (customer_id, dated, amount);
 
 CREATE INDEX allocation_invoice ON allocation (invoice_id, dated, amount);
 
@@ -16,15 +16,19 @@ CREATE INDEX contact_customer ON contact (customer_id, position);
 
 CREATE INDEX credit_application_customer ON credit_application (customer_id, asked_on);
 
-CREATE INDEX credit_customer ON credit (customer_id, dated);
+CREATE INDEX credit_customer ON credit (customer_id, dated, reversed_on, amount);
 
-CREATE INDEX credit_dated ON credit (dated, kind);
+CREATE INDEX credit_dated ON credit (dated, kind, state, amount);
 
 CREATE INDEX credit_linked ON credit (payment_id) WHERE payment_id IS NOT NULL;
 
 CREATE INDEX credit_reference_application ON credit_reference (application_id, position);
 
+CREATE INDEX credit_reversed ON credit (customer_id, reversed_on) WHERE reversed_on IS NOT NULL;
+
 CREATE INDEX credit_unapplied ON credit (customer_id, unapplied) WHERE unapplied > 0;
+
+CREATE INDEX customer_archived ON customer (archived) WHERE archived = 1;
 
 CREATE INDEX dispute_customer ON dispute (customer_id, state);
 
@@ -44,17 +48,27 @@ CREATE INDEX instalment_plan ON instalment (plan_id, position);
 
 CREATE INDEX invoice_closed ON invoice (customer_id, closed_on) WHERE closed_on IS NOT NULL;
 
-CREATE INDEX invoice_customer ON invoice (customer_id, lifecycle, issue_date);
+CREATE INDEX invoice_closed_on ON invoice (closed_on);
+
+CREATE INDEX invoice_customer ON invoice (customer_id, issue_date, lifecycle);
+
+CREATE INDEX invoice_delivered ON invoice (customer_id, delivered_on) WHERE delivered_on IS NOT NULL;
+
+CREATE INDEX invoice_draft ON invoice (issue_date) WHERE lifecycle = 'draft';
 
 CREATE INDEX invoice_due ON invoice (due_date) WHERE balance > 0 AND lifecycle = 'issued';
 
-CREATE INDEX invoice_issued ON invoice (issue_date, id);
+CREATE INDEX invoice_issued ON invoice (issue_date, id, kind, lifecycle, total);
 
 CREATE INDEX invoice_line_invoice ON invoice_line (invoice_id, position);
 
 CREATE INDEX invoice_open ON invoice (customer_id, due_date, issue_date, balance, disputed) WHERE balance > 0 AND lifecycle = 'issued';
 
+CREATE INDEX invoice_open_issued ON invoice (issue_date) WHERE balance > 0 AND lifecycle = 'issued';
+
 CREATE INDEX invoice_parent ON invoice (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX invoice_void ON invoice (customer_id, void_on) WHERE void_on IS NOT NULL;
 
 CREATE INDEX note_customer ON note (customer_id, at);
 
@@ -66,11 +80,19 @@ CREATE INDEX promise_customer ON promise (customer_id, state, deadline);
 
 CREATE INDEX promise_invoice_invoice ON promise_invoice (invoice_id);
 
+CREATE INDEX promise_judged ON promise (judged_on, state, amount, received, made_on) WHERE judged_on IS NOT NULL;
+
 CREATE INDEX promise_open ON promise (deadline) WHERE state = 'open';
 
 CREATE INDEX step_row_step ON step_row (step_id);
 
-CREATE INDEX worklist_today ON worklist (place, pin, score DESC);
+CREATE INDEX worklist_name ON worklist (sort_name);
+
+CREATE INDEX worklist_promised ON worklist (promised_next, sort_name) WHERE promised > 0;
+
+CREATE INDEX worklist_sums ON worklist (place, promised, past_due, owes);
+
+CREATE INDEX worklist_today ON worklist (place, pin IS NULL, pin, score DESC, overdue DESC, days_late DESC, sort_name);
 
 CREATE TABLE allocation (
   id INTEGER PRIMARY KEY,
