@@ -103,8 +103,18 @@ def parse_date(text: str, order: DateOrder) -> date:
     """
     day = _read_date(text, order)
     if day is None:
-        raise _not_a_date(text, _ORDER_HINT[order])
+        impossible = _is_written_as_date(text) and not any(
+            _read_date(text, other) for other in DateOrder
+        )
+        raise _not_a_date(text, _NO_SUCH_DAY if impossible else _ORDER_HINT[order])
     return day
+
+
+_NO_SUCH_DAY: Final = f"There is no such day from {FIRST_YEAR} to {LAST_YEAR}."
+
+
+def _is_written_as_date(text: str) -> bool:
+    return len(text) <= _TEXT_LIMIT and _NUMBERS.fullmatch(text.strip()) is not None
 
 
 _ORDER_HINT: Final = {

@@ -9,8 +9,8 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import quoted
 
 TEXT_LIMIT: Final = 60
-GROUP_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
-"""Spaces that spreadsheets put between thousands, for str.translate."""
+GROUP_SPACES: Final = {**dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " "), 0x2019: "'"}
+"""Spaces and apostrophes that spreadsheets put between thousands, for str.translate."""
 
 _QUANTITY_PLACES: Final = 3
 _PERCENT_PLACES: Final = 2

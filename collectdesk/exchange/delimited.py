@@ -1,20 +1,29 @@
 """Reading a CSV file as a table, or saying in one sentence why it cannot be one.
 
 Such files come from many programs: with or without a byte order mark, in UTF-8, UTF-16 or the old
-Windows code page, separated by commas, semicolons or tabs. What cannot be known for certain is
-refused with its line, because a guess would put wrong money into the book.
+Windows code page, separated by commas, semicolons, tabs or strokes. What cannot be known for
+certain is refused with its line, because a guess would put wrong money into the book.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import Final
 
 from collectdesk.domain.table import NotATable, Table, TableRow
-from collectdesk.exchange.headings import column_names, squared
+from collectdesk.exchange.headings import (
+    MOST_ROWS,
+    TOP_ROWS,
+    column_names,
+    place_of_heading,
+    squared,
+    too_many_rows,
+)
+from collectdesk.exchange.letters import Unreadable, text_of
 
 LARGEST_FILE: Final = 50_000_000
 """In bytes; a ledger of 100,000 invoices takes about 10 million."""
@@ -23,15 +32,7 @@ MOST_COLUMNS: Final = 500
 
 _LONGEST_LINE: Final = 1_000_000
 _ASK_EVERY: Final = 5_000
-_SEPARATORS: Final = (",", ";", "\t")
-_MARKS: Final = (
-    # The longer mark of UTF-32 begins like that of UTF-16.
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_SEPARATORS: Final = (",", ";", "\t", "|")
 _SAVE_AS: Final = "Save it as “CSV UTF-8” in your spreadsheet program and try again."
 
 
@@ -43,13 +44,13 @@ def read_text_table(content: bytes, name: str, still_wanted: Callable[[], object
     text = _text_of(content, name)
     separator = _separator(text, name)
     records = _records(text, separator, name)
-    _, heading = next(records, (1, []))
-    if not heading:
-        raise NotATable(name, "it is empty.")
-    columns = column_names(heading, name)
+    top = [(line, cells) for line, cells in islice(records, TOP_ROWS)]
+    place = place_of_heading([cells for _, cells in top])
+    columns = column_names(top[place][1], name)
+    below = chain(top[place + 1 :], records)
     rows = tuple(
         TableRow(line, squared(cells, len(columns)))
-        for line, cells in _watched(records, still_wanted)
+        for line, cells in _watched(below, name, still_wanted)
         if any(cell.strip() for cell in cells)
     )
     if not rows:
@@ -58,39 +59,31 @@ def read_text_table(content: bytes, name: str, still_wanted: Callable[[], object
 
 
 def _watched(
-    records: Iterator[tuple[int, list[str]]], still_wanted: Callable[[], object]
+    records: Iterable[tuple[int, list[str]]], name: str, still_wanted: Callable[[], object]
 ) -> Iterator[tuple[int, list[str]]]:
     for number, record in enumerate(records):
         if number % _ASK_EVERY == 0:
             still_wanted()
+        if number >= MOST_ROWS:
+            raise too_many_rows(name)
         yield record
 
 
 def _text_of(content: bytes, name: str) -> str:
-    encoding = next((code for mark, code in _MARKS if content.startswith(mark)), None)
-    if encoding is None and b"\0" in content:
-        raise NotATable(name, f"it is not a table of text. {_SAVE_AS}")
-    text = _decoded(content, encoding, name)
-    if "\0" in text:
-        raise NotATable(name, f"it is not a table of text. {_SAVE_AS}")
+    try:
+        text = text_of(content)
+    except Unreadable as error:
+        reason = "it is not a table of text."
+        if error.line:
+            reason = f"line {error.line:,} holds characters that cannot be read."
+        raise NotATable(name, f"{reason} {_SAVE_AS}") from error
     if not text.strip():
         raise NotATable(name, "it is empty.")
     return text
 
 
-def _decoded(content: bytes, encoding: str | None, name: str) -> str:
-    error: UnicodeDecodeError | None = None
-    for tried in (encoding,) if encoding else ("utf-8", "cp1252"):
-        try:
-            return content.decode(tried)
-        except UnicodeDecodeError as failed:
-            error = failed
-    line = content.count(b"\n", 0, error.start) + 1 if error else 1
-    raise NotATable(name, f"line {line:,} holds characters that cannot be read. {_SAVE_AS}")
-
-
 def _separator(text: str, name: str) -> str:
-    """The mark that parts the heading into the most columns."""
+    """The mark that parts most of the first rows into the most columns."""
     declared = text[:5].lower()
     if declared.startswith("sep=") and declared[4:] in _SEPARATORS:
         return declared[4]
@@ -98,17 +91,23 @@ def _separator(text: str, name: str) -> str:
     unreadable: NotATable | None = None
     for mark in _SEPARATORS:
         try:
-            widths[mark] = len(next(_records(text, mark, name), (1, []))[1])
+            widths[mark] = _usual_width(islice(_records(text, mark, name), TOP_ROWS))
         except NotATable as error:
             unreadable = unreadable or error
     best = max(widths, key=lambda mark: widths[mark], default="")
     if widths.get(best, 0) < 2:
         raise unreadable or NotATable(
             name,
-            "it is not a table. Its first line has no columns parted by commas,"
-            " semicolons or tabs.",
+            "it is not a table. It has no columns parted by commas, semicolons, tabs or upright"
+            " strokes.",
         )
     return best
+
+
+def _usual_width(records: Iterable[tuple[int, list[str]]]) -> int:
+    """The number of columns that most rows have, the greater one where two are as frequent."""
+    widths = Counter(len(cells) for _, cells in records)
+    return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
 def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:

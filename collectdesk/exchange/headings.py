@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from collectdesk.domain.table import NotATable
 from collectdesk.domain.words import listed, quoted
+
+MOST_ROWS: Final = 250_000
+"""One import is one step that can be undone; it takes about 6 kB of memory for each row."""
+TOP_ROWS: Final = 50
+"""Among so many rows the heading is looked for, below titles."""
 
 
 def column_names(cells: Sequence[str], name: str) -> tuple[str, ...]:
@@ -28,6 +34,27 @@ def column_names(cells: Sequence[str], name: str) -> tuple[str, ...]:
             f"its heading names {listed(twice)} more than once. Give each column its own name.",
         )
     return columns
+
+
+def place_of_heading(top: Sequence[Sequence[str]]) -> int:
+    """Which of the first rows is the heading: the first that names half of the columns.
+
+    A title above the table is one text alone, perhaps in several merged cells.
+    """
+    named = [_names_in(cells) for cells in top]
+    return next((at for at, count in enumerate(named) if 2 * count >= max(named)), 0)
+
+
+def _names_in(cells: Sequence[str]) -> int:
+    texts = [cell for cell in cells if cell.strip()]
+    return len(texts) if len(set(texts)) > 1 else 0
+
+
+def too_many_rows(name: str) -> NotATable:
+    """The refusal of a table that is longer than can come in at once."""
+    return NotATable(
+        name, f"it has more than {MOST_ROWS:,} rows. Split it into parts, the oldest rows first."
+    )
 
 
 def squared(cells: Sequence[str], width: int) -> tuple[str, ...]:

@@ -11,7 +11,14 @@ from typing import Any, Final
 
 from collectdesk.base.processes import TakesTooMuch, run_helper
 from collectdesk.domain.table import NotATable, SheetUnknown, Table, TableRow
-from collectdesk.exchange.headings import column_names, squared
+from collectdesk.exchange.headings import (
+    MOST_ROWS,
+    TOP_ROWS,
+    column_names,
+    place_of_heading,
+    squared,
+    too_many_rows,
+)
 
 READ_WORKBOOK: Final = "--read-workbook"
 """The word on the command line that makes the program the reader of a workbook."""
@@ -19,7 +26,6 @@ LONGEST_CELL: Final = 10_000
 
 _SECONDS: Final = 120
 _MEMORY: Final = 1_500_000_000
-_TOP_ROWS: Final = 50
 _Merged = Sequence[Sequence[Sequence[int]]]
 _TOO_MUCH: Final = (
     "reading it takes more time or memory than can be given, or it is damaged. Save the sheet alone"
@@ -59,8 +65,8 @@ def _read_apart(
 
 def _table(found: dict[str, Any], name: str) -> Table:
     rows: list[tuple[int, list[str]]] = [(line, cells) for line, cells in found["rows"]]
-    top = _with_merged_cells(rows[:_TOP_ROWS], found["merged"], found["left"])
-    place = _place_of_heading(top)
+    top = _with_merged_cells(rows[:TOP_ROWS], found["merged"], found["left"])
+    place = place_of_heading([cells for _, cells in top])
     heading, below = _heading(top, place, found["merged"])
     used = [
         at
@@ -68,6 +74,8 @@ def _table(found: dict[str, Any], name: str) -> Table:
         if heading[at].strip() or any(cells[at].strip() for _, cells in rows[below:])
     ]
     columns = column_names([heading[at] for at in used], name)
+    if len(rows) - below > MOST_ROWS:
+        raise too_many_rows(name)
     if below >= len(rows):
         raise NotATable(name, "it has a heading, but no rows below it.")
     for line, cells in rows[below:]:
@@ -98,23 +106,12 @@ def _with_merged_cells(
         at = first_column - left
         if source is None or not 0 <= at < len(source):
             continue
-        for line in range(first_row + 1, min(last_row + 1, first_row + _TOP_ROWS) + 1):
+        for line in range(first_row + 1, min(last_row + 1, first_row + TOP_ROWS) + 1):
             cells = filled.get(line, [])
             covered = range(at, min(last_column - left + 1, len(cells)))
             for place in covered:
                 cells[place] = source[at]
     return list(filled.items())
-
-
-def _place_of_heading(rows: Sequence[tuple[int, list[str]]]) -> int:
-    """The first row that names most columns; a title above the table is one text alone."""
-    named = [_names_in(cells) for _, cells in rows]
-    return next(place for place, count in enumerate(named) if 4 * count >= 3 * max(named))
-
-
-def _names_in(cells: Sequence[str]) -> int:
-    texts = [cell for cell in cells if cell.strip()]
-    return len(texts) if len(set(texts)) > 1 else 0
 
 
 def _heading(

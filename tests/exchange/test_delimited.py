@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from collectdesk.domain.table import NotATable
-from collectdesk.exchange import tables
+from collectdesk.exchange import delimited, tables
 from collectdesk.exchange.tables import read_table
 
 TEXT = "Customer,Invoice,Amount\nSmørrebrød – Østergård,1,12.50\nMüller,2,7.00\n"
@@ -26,14 +26,16 @@ def refusal(folder: Path, content: bytes | str) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_every_usual_encoding_gives_the_same_letters(tmp_path: Path, encoding: str) -> None:
     table = read_table(written(tmp_path, TEXT.encode(encoding)))
     assert table.columns == ("Customer", "Invoice", "Amount")
     assert [row.cells for row in table.rows] == CELLS
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_every_usual_separator_and_line_end_is_found(
     tmp_path: Path, separator: str, line_end: str
@@ -128,4 +130,60 @@ def test_a_missing_file_a_folder_and_a_huge_file_are_refused(
 
 
 def test_columns_without_a_name_get_one(tmp_path: Path) -> None:
-    assert read_table(written(tmp_path, "a,,\n1,2,3\n")).columns == ("a", "Column 2", "Column 3")
+    table = read_table(written(tmp_path, "a,b,,\n1,2,3,4\n"))
+    assert table.columns == ("a", "b", "Column 3", "Column 4")
+
+
+def test_titles_above_the_heading_are_passed_over(tmp_path: Path) -> None:
+    table = read_table(
+        written(tmp_path, 'Open invoices, all\n\n"As of; today"\na;b;c;d\n1;2;3;4\n')
+    )
+    assert table.columns == ("a", "b", "c", "d")
+    assert [row.line for row in table.rows] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Łódź", "iso8859_2"),
+        ("Müller", "mac_roman"),
+        ("株式会社", "shift_jis"),
+        ("株式会社", "gbk"),
+        ("Иванов", "cp1251"),
+        ("Παπαδόπουλος", "cp1253"),
+    ],
+)
+def test_letters_in_an_unknown_code_are_refused_instead_of_changed(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    content = f"a,b\n1,2\n3,{text}\n".encode(encoding)
+    assert "line 3 holds characters that cannot be read" in refusal(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Müller & Søn",
+        "Čapek",
+        "DÉJÀ VU",
+        "Ærø",
+        "5 m² à 12½ €",
+        "Café™",
+        "«Été»",
+        "O’Neill",
+        "£5",
+        "ÅÄÖ",
+    ],
+)
+def test_names_in_the_old_code_of_windows_are_kept(tmp_path: Path, text: str) -> None:
+    known = text.replace("Č", "Š")
+    table = read_table(written(tmp_path, f"a,b\n1,{known}\n".encode("cp1252")))
+    assert table.rows[0].cells[1] == known
+
+
+def test_a_table_with_too_many_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "MOST_ROWS", 2)
+    assert len(read_table(written(tmp_path, "a,b\n1,2\n3,4\n")).rows) == 2
+    assert "Split it into parts" in refusal(tmp_path, "a,b\n1,2\n3,4\n5,6\n")
