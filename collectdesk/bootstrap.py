@@ -9,6 +9,7 @@ from pathlib import Path
 from collectdesk.base.clock import Clock, clock_from_environment
 from collectdesk.base.files import free_path
 from collectdesk.base.paths import user_places
+from collectdesk.domain.errors import WrongPassphrase
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import settings as stored
 from collectdesk.store.book import (
@@ -105,6 +106,21 @@ def fits_passphrase(path: Path, passphrase: str) -> bool:
     """Whether this is the passphrase of a locked book, open or closed; its file is not touched."""
     header = header_of(path)
     return header is not None and header.fits(normal(passphrase))
+
+
+def checked_passphrase(path: Path, typed: str) -> str:
+    """What was typed, if it is the passphrase of the locked book or backup.
+
+    Raises WrongPassphrase, InvalidInput. Without the header beside a book only opening can tell.
+    """
+    if header_of(path) is not None and not fits_passphrase(path, typed):
+        raise WrongPassphrase(str(path))
+    return normal(typed)
+
+
+def require_usable_passphrase(typed: str) -> None:
+    """Raises InvalidInput where a book cannot be locked with what was typed."""
+    normal(typed)
 
 
 def recovered_passphrase(path: Path, recovery_key: str) -> str:

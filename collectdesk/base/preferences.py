@@ -97,6 +97,9 @@ class Preferences:
     last_export_folder: str = field(default="", metadata=_read_by(_text))
     """Where the last file was saved to; empty means not yet."""
 
+    second_backup_folder: str = field(default="", metadata=_read_by(_text))
+    """A second place for backups, such as a stick; empty means none."""
+
     label_sheet: str = field(default="", metadata=_read_by(_text))
     """The sheet of labels that was printed on last; empty means none yet."""
 

@@ -49,6 +49,12 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("book.export", "&Book", "Export this list…", commands.export_list, "Ctrl+Shift+E",
          words="save csv excel xlsx spreadsheet accountant aging invoices customers calls"),
     Spec("book.backup", "&Book", "Back up now", commands.back_up, "Ctrl+B", words="copy safety"),
+    Spec("book.backups", "&Book", "Backups…", commands.backups, "Ctrl+Shift+K",
+         words="restore list verified second place stick"),
+    Spec("book.passphrase", "&Book", "Passphrase…", commands.passphrase, "Ctrl+Alt+Q",
+         words="lock encrypt password recovery key unlock"),
+    Spec("book.check", "&Book", "Check the book…", commands.check, "Ctrl+Alt+O",
+         words="sound whole damage verify integrity"),
     Spec("book.trail", "&Book", "Log of changes…", paper_commands.trail, "Ctrl+Alt+J",
          words="audit trail journal who when history"),
     Spec("book.settings", "&Book", "Settings…", commands.settings, "Ctrl+,",
@@ -187,6 +193,22 @@ SPECS: Final[tuple[Spec, ...]] = (
 )  # fmt: skip
 
 
+READING: Final = frozenset(
+    spec.key
+    for spec in SPECS
+    if spec.menu in ("&View", "&Help")
+    or spec.key.startswith(("find.", "call.dial", "call.copy", "call.mail"))
+) | frozenset(
+    ["book.new", "book.open", "book.backups", "book.check", "book.trail",
+     "book.close", "app.quit", "customer.next", "customer.previous",
+     "customer.show", "customer.statement", "invoice.open", "invoice.print",
+     "letter.record", "letter.manual", "letter.empty_application", "envelope.test"]
+)  # fmt: skip
+"""What can be done with a book that is open only to look at."""
+
+ONLY_TO_LOOK: Final = "The book is open only to look at"
+
+
 class Actions(QObject):
     """The actions of one window. ``actions["payment.record"]`` is a QAction."""
 
@@ -196,6 +218,7 @@ class Actions(QObject):
         self._actions = {spec.key: self._made(spec, window) for spec in SPECS}
         scene.selection_changed.connect(self.update_state)
         scene.runner.undo_changed.connect(self.update_state)
+        scene.runner.opened.connect(lambda _: self.update_state())
         self.update_state()
 
     def __getitem__(self, key: str) -> QAction:
@@ -208,16 +231,17 @@ class Actions(QObject):
         """A button that does what the action does, with its tooltip, and disabled with it."""
         action = self._actions[key]
         button = Button(text or action.text().rstrip("…"), kind, icon, action.trigger)
-        button.setToolTip(action.toolTip())
-        button.setEnabled(action.isEnabled())
-        action.enabledChanged.connect(button.setEnabled)
+        button.follow(action)
         return button
 
     def update_state(self) -> None:
         """Enable what can be done now; Undo and Redo say what they would take back or do again."""
-        for spec, action in self:
-            action.setEnabled(self._possible(spec.needs))
         runner = self._scene.runner
+        for spec, action in self:
+            allowed = runner.is_writable or spec.key in READING
+            action.setEnabled(allowed and self._possible(spec.needs))
+            told = tooltip(spec.text, spec.shortcut)
+            action.setToolTip(told if allowed else f"{told}\n{ONLY_TO_LOOK}")
         self._name_step("edit.undo", "Undo", runner.undo_label)
         self._name_step("edit.redo", "Redo", runner.redo_label)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,15 +17,19 @@ from shiboken6 import delete
 
 from collectdesk.base.clock import clock_from_environment
 from collectdesk.base.log import start_log
-from collectdesk.base.paths import user_places
-from collectdesk.domain.errors import BookMissing
+from collectdesk.base.paths import BOOK_SUFFIX, user_places
+from collectdesk.domain.errors import BookMissing, PassphraseNeeded, WrongPassphrase
 from collectdesk.gui import theme
+from collectdesk.gui.jobs import Job
 from collectdesk.gui.main_window import MainWindow
+from collectdesk.gui.opening import Offer, Relock, Way, Wish, offers
 from collectdesk.gui.runner import BookFacts, Runner
 from collectdesk.gui.session import Session, tell
 from collectdesk.gui.start_window import StartWindow
 from collectdesk.gui.text import sentence
-from collectdesk.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from collectdesk.bootstrap import Moved
 
 _PATIENCE_MS = 250
 _log = logging.getLogger(__name__)
@@ -40,41 +47,46 @@ class Program(QObject):
         self._show_soon.timeout.connect(self._show_main)
         QTimer.singleShot(0, theme.load_other_scripts)
 
-    def show_start(self, trouble: str = "") -> None:
+    def show_start(self, trouble: str = "", ways: Sequence[Offer] = ()) -> StartWindow:
         """Show the start window, with the reason where a book could not be opened."""
         if self.start_window is None:
             self.start_window = StartWindow(self._session)
-            self.start_window.book_chosen.connect(self.open_book)
+            self.start_window.chosen.connect(self.open)
             self.start_window.demo_chosen.connect(self.open_demo)
+            self.start_window.offer_taken.connect(self._take)
         self.start_window.show()
         self.start_window.set_busy("")
         if trouble:
-            self.start_window.show_trouble(trouble)
+            self.start_window.show_trouble(trouble, ways)
+        return self.start_window
 
     def open_demo(self) -> None:
         """Open the demo book; it is made first where there is none."""
         path = self._session.places.demo_book
         if self.start_window is not None and not path.exists():
             self.start_window.set_busy("Making the demo book …")
-        self._open(path, make_demo_first=True)
+        self.open(Wish(path, make_demo=True))
 
     def open_book(self, path: Path) -> None:
-        """Open the book at ``path``."""
-        self._open(path, make_demo_first=False)
+        """Open the book at ``path`` for work."""
+        self.open(Wish(path))
 
-    def _open(self, path: Path, *, make_demo_first: bool) -> None:
-        runner = Runner(lambda: _opened(path, make_demo_first))
-        runner.opened.connect(lambda facts: self._book_opened(facts))
+    def open(self, wish: Wish) -> None:
+        """Open a book as wished."""
+        runner = Runner(wish.desk)
+        runner.opened.connect(lambda facts: self._book_opened(wish, facts))
         # The book opens while the window is built; answers wait for the event loop.
-        runner.open(failed=lambda error: self._not_opened(path, error))
-        window = self.main_window = MainWindow(runner, self._session)
+        runner.open(failed=lambda error: self._not_opened(wish, error))
+        window = self.main_window = MainWindow(runner, self._session, look=wish.look)
         window.left.connect(self._leave)
-        window.keep_backups(self._session.places.backups)
+        if not wish.look:
+            window.safety.keep_backups()
         if self.start_window is None:
             self._show_soon.start()
 
-    def _book_opened(self, facts: BookFacts) -> None:
-        self._session.remember_book(facts.path)
+    def _book_opened(self, wish: Wish, facts: BookFacts) -> None:
+        if facts.path.suffix == BOOK_SUFFIX:
+            self._session.remember_book(facts.path)
         self._show_main()
         if self.start_window is not None:
             self.start_window.close()
@@ -86,25 +98,113 @@ class Program(QObject):
         if self.main_window is not None:
             self.main_window.show()
 
-    def _not_opened(self, path: Path, error: BaseException) -> None:
-        _log.warning("a book was not opened", exc_info=error)
+    def _not_opened(self, wish: Wish, error: BaseException) -> None:
         if isinstance(error, BookMissing):
-            self._session.forget_book(path)
+            self._session.forget_book(wish.path)
         self._show_soon.stop()
         window, self.main_window = self.main_window, None
-        self.show_start(sentence(error))
+        if isinstance(error, PassphraseNeeded | WrongPassphrase):
+            self._ask_passphrase(wish, error)
+        else:
+            from collectdesk.usecases.backup_list import backups_of
+
+            _log.warning("a book was not opened", exc_info=error)
+            backups = backups_of(self._session.places.backups, wish.path)
+            today = clock_from_environment(os.environ).today()
+            self.show_start(sentence(error), offers(error, wish, backups, today))
         if window is not None:
             window.close()
             window.deleteLater()
 
-    def _leave(self, target: str) -> None:
-        window, self.main_window = self.main_window, None
-        if target == "start":
-            self.show_start()
+    def _ask_passphrase(self, wish: Wish, error: BaseException | None = None) -> None:
+        from collectdesk.gui.unlock_window import UnlockWindow
+
+        start = self.show_start(f"{wish.path.stem} is locked and was not opened.")
+        unlocking = UnlockWindow(start, wish.path)
+        unlocking.unlocked.connect(lambda found: self.open(replace(wish, passphrase=found)))
+        if isinstance(error, WrongPassphrase):
+            unlocking.show_wrong(sentence(error))
+        unlocking.open()
+
+    def _take(self, offer: Offer) -> None:
+        """The owner chose one of the ways on."""
+        if offer.way is None:
+            self.open(offer.wish)
+        elif offer.way is Way.PASSPHRASE:
+            self._ask_passphrase(offer.wish)
+        elif offer.way is Way.RESTORE:
+            self.show_start().restore(offer.wish.path)
         else:
-            self.open_book(Path(target))
+            self._move(offer.wish)
+
+    def _move(self, wish: Wish) -> None:
+        from collectdesk import bootstrap
+
+        def work() -> Moved:
+            folder = self._session.places.books
+            return bootstrap.move_book(wish.path, folder, passphrase=wish.passphrase)
+
+        self._aside("Copying the book to this computer and verifying it …", work,
+                    lambda moved: self._moved(wish, moved),
+                    lambda error: self._not_opened(wish, error))  # fmt: skip
+
+    def _moved(self, wish: Wish, moved: Moved) -> None:
+        self._session.forget_book(wish.path)
+        self.open(replace(wish, path=moved.path))
+        if self.main_window is not None:
+            self.main_window.safety.tell_moved(moved)
+
+    def _aside(
+        self,
+        words: str,
+        work: Callable[[], Any],
+        then: Callable[[Any], object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
+        """Work on a closed book, beside the start window, which says ``words`` meanwhile."""
+        self.show_start().set_busy(words)
+        job = Job(lambda _: work(), "", window_parent=None, parent=self, quiet=True)
+        job.succeeded.connect(then)
+        job.failed.connect(failed)
+        job.start()
+
+    def _leave(self, target: Wish | Relock | None) -> None:
+        window, self.main_window = self.main_window, None
+        if target is None:
+            self.show_start()
+        elif isinstance(target, Relock):
+            self._relock(target)
+        else:
+            self.open(target)
         if window is not None:
             window.deleteLater()
+
+    def _relock(self, relock: Relock) -> None:
+        from collectdesk import bootstrap
+
+        def work() -> str:
+            if relock.new:
+                return bootstrap.protect_book(relock.path, relock.new, relock.old)
+            bootstrap.unprotect_book(relock.path, relock.old)
+            return ""
+
+        def failed(error: BaseException) -> None:
+            again = Offer("Open the book", Wish(relock.path, relock.old))
+            self.show_start(sentence(error), (again,))
+
+        words = "Locking the book …" if relock.new else "Taking the passphrase away …"
+        self._aside(words, work, lambda key: self._relocked(relock, key), failed)
+
+    def _relocked(self, relock: Relock, recovery: str) -> None:
+        from collectdesk.gui.recovery_key import RecoveryKeyWindow
+
+        wish = Wish(relock.path, relock.new)
+        if not recovery:
+            self.open(wish)
+            return
+        window = RecoveryKeyWindow(self.show_start(), relock.path, recovery, relock.page)
+        window.finished.connect(lambda _: self.open(wish))
+        window.open()
 
     def end(self) -> None:
         """Delete what is left of the windows while the application still lives."""
@@ -112,16 +212,6 @@ class Program(QObject):
             if window is not None:
                 delete(window)
         self.start_window = self.main_window = None
-
-
-def _opened(path: Path, make_demo_first: bool) -> Desk:
-    from collectdesk import bootstrap
-
-    clock = clock_from_environment(os.environ)
-    if make_demo_first and not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        bootstrap.make_demo(path, clock)
-    return bootstrap.open_desk(path, clock)
 
 
 def run(book: str | None, demo: bool) -> int:

@@ -12,6 +12,7 @@ from collectdesk import __version__
 from collectdesk.domain.rows import ContactRow
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui import links
+from collectdesk.gui.safety import BookSafety
 from collectdesk.gui.scene import Scene
 
 
@@ -32,8 +33,8 @@ class Window(Protocol):
     def show_shortcuts(self) -> None: ...
     def start_timer(self) -> None: ...
     def shown_list(self) -> ShownList | None: ...
-    def back_up(self) -> None: ...
-    def backup_folder(self) -> Path | None: ...
+    @property
+    def safety(self) -> BookSafety: ...
 
 
 def _window(scene: Scene) -> Window:
@@ -65,7 +66,7 @@ def quit_program(scene: Scene) -> None:
 def import_file(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_import
 
-    open_import(scene.window, scene.runner, _window(scene).backup_folder())
+    open_import(scene.window, scene.runner, _window(scene).safety.backup_folder())
 
 
 def export_list(scene: Scene) -> None:
@@ -80,7 +81,19 @@ def export_list(scene: Scene) -> None:
 
 
 def back_up(scene: Scene) -> None:
-    _window(scene).back_up()
+    _window(scene).safety.back_up()
+
+
+def backups(scene: Scene) -> None:
+    _window(scene).safety.show_backups()
+
+
+def passphrase(scene: Scene) -> None:
+    _window(scene).safety.change_passphrase()
+
+
+def check(scene: Scene) -> None:
+    _window(scene).safety.check()
 
 
 def settings(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -28,6 +29,7 @@ StepDone = Callable[[Desk, Outcome[Any]], None]
 SHOWN_AFTER_MS: Final = 500
 _TELL_EVERY_S: Final = 0.05
 _TRUST_ESTIMATE_AFTER_S: Final = 1.0
+_log = logging.getLogger(__name__)
 
 
 class DeskFromAfar:
@@ -65,9 +67,13 @@ class Job(QObject):
         title: str,
         window_parent: QWidget | None,
         parent: QObject,
+        *,
+        quiet: bool = False,
     ) -> None:
+        """``quiet`` shows no window, for work that tells no progress."""
         super().__init__(parent)
         self._work = work
+        self._quiet = quiet
         self._title = title
         self._window_parent = window_parent
         self._window: ProgressWindow | None = None
@@ -79,7 +85,8 @@ class Job(QObject):
         self._patience.timeout.connect(self._show_window)
 
     def start(self) -> None:
-        self._patience.start()
+        if not self._quiet:
+            self._patience.start()
         self._thread.start()
 
     def cancel(self) -> None:
@@ -99,9 +106,15 @@ class Job(QObject):
         try:
             result = self._work(self._progress)
         except BaseException as error:
-            self._ended.emit(None, error)
+            self._tell_end(None, error)
         else:
-            self._ended.emit(result, None)
+            self._tell_end(result, None)
+
+    def _tell_end(self, result: Any, error: BaseException | None) -> None:
+        try:
+            self._ended.emit(result, error)
+        except RuntimeError:
+            _log.debug("a job ended after its window was closed")
 
     def _progress(self, done: int, total: int, text: str) -> None:
         if self._cancelled.is_set():

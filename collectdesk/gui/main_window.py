@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -13,16 +12,17 @@ from collectdesk.domain.changes import Changes
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui import places, theme
 from collectdesk.gui.actions import Actions
-from collectdesk.gui.backup_keeper import BackupKeeper
 from collectdesk.gui.keys import ShortcutGuard
 from collectdesk.gui.menus import build_menu, fill_menu_bar
+from collectdesk.gui.opening import Relock, Wish
 from collectdesk.gui.panes.desk import SPLITTER, DeskPlace
 from collectdesk.gui.runner import BookFacts, Runner
+from collectdesk.gui.safety import BookSafety
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.session import Session
 from collectdesk.gui.status_bar import StatusBar
 from collectdesk.gui.top_bar import TopBar
-from collectdesk.gui.widgets import rule
+from collectdesk.gui.widgets import Banner, rule
 from collectdesk.usecases.figures import status_line
 
 _USUAL_SIZE: Final = (1440, 900)
@@ -32,13 +32,16 @@ _LEAST_SIZE: Final = (1000, 620)
 class MainWindow(QMainWindow):
     """One open book. ``left`` tells what to show instead once the book is closed."""
 
-    left = Signal(str)
+    left = Signal(object)  # a Wish or Relock, or None for the start
 
-    def __init__(self, runner: Runner, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runner: Runner, session: Session, parent: QWidget | None = None, *, look: str = ""
+    ) -> None:
+        """``look`` tells why the book is open only to be looked at; empty where it is not."""
         super().__init__(parent)
+        self._look = look
         self.session = session
         self._closed = False
-        self._keeper: BackupKeeper | None = None
         self.runner = runner
         runner.setParent(self)
         with theme.dressed_at_once():
@@ -57,6 +60,8 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.actions_by_key, self._menu)
         self.desk = DeskPlace(self.scene, self.actions_by_key)
         self.status = StatusBar(self.actions_by_key["edit.undo"].trigger)
+        self.notice = Banner()
+        self.safety = BookSafety(self, runner, self.session, self.notice, self.status, self._leave)
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {"desk": self.desk}
         self._lay_out()
@@ -65,20 +70,6 @@ class MainWindow(QMainWindow):
         self.top_bar.show_place("desk")
         self.desk.customers.list.setFocus()
         self._ask_for_everything()
-
-    def keep_backups(self, folder: Path) -> None:
-        """Back the book up below ``folder`` from now on."""
-        self._keeper = BackupKeeper(self.runner, folder, self)
-        self._keeper.told.connect(lambda words: self.status.show_book(self.runner.path, words))
-
-    def backup_folder(self) -> Path | None:
-        """Where the book is backed up, if anywhere."""
-        return None if self._keeper is None else self._keeper.folder
-
-    def back_up(self) -> None:
-        """Back the book up now."""
-        if self._keeper is not None:
-            self._keeper.back_up_now(self)
 
     def _ask_for_everything(self) -> None:
         """Asked at once, answered when the book is open."""
@@ -93,6 +84,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(rule())
+        column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         column.addWidget(rule())
         column.addWidget(self.status)
@@ -127,6 +119,9 @@ class MainWindow(QMainWindow):
     def _opened(self, facts: BookFacts) -> None:
         self.setWindowTitle(f"{facts.path.stem} – CollectDesk")
         self.status.show_book(facts.path)
+        if not facts.is_writable:
+            self.safety.tell_only_look(self._look)
+            self.setWindowTitle(f"{facts.path.stem} (only to look at) – CollectDesk")
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if not changes.kinds or changes.touches("setting"):
@@ -227,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def leave_book(self) -> None:
         """Close the book and go to the start."""
-        self._leave("start")
+        self._leave(None)
 
     def choose_new_book(self) -> None:
         """Make a new book and go to it."""
@@ -235,25 +230,18 @@ class MainWindow(QMainWindow):
 
         path = open_new_book(self)
         if path is not None:
-            self._leave(str(path))
+            self._leave(Wish(path))
 
     def choose_book(self) -> None:
         """Open another book."""
         path = self.session.ask_for_book(self)
         if path is not None:
-            self._leave(str(path))
+            self._leave(Wish(path))
 
-    def _leave(self, target: str) -> None:
+    def _leave(self, target: Wish | Relock | None) -> None:
         self.close()
         if self._closed:
             self.left.emit(target)
-
-    def _let_go_of_book(self) -> None:
-        if self._keeper is None:
-            self.runner.close()
-            return
-        self._keeper.stop()
-        self.runner.close(self._keeper.at_the_end)
 
     def _may_close(self) -> bool:
         if self.runner.is_busy and not self.session.may_cancel_job(self):
@@ -274,5 +262,5 @@ class MainWindow(QMainWindow):
         self.session.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
         self._guard.stop()
         self.hide()
-        self._let_go_of_book()
+        self.safety.let_go()
         super().closeEvent(event)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import count
@@ -38,6 +38,8 @@ class BookFacts:
     path: Path
     today: date
     currency: str
+    is_writable: bool = True
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ class Runner(QObject):
     def path(self) -> Path:
         """Where the book lies."""
         return self._facts.path
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the book is open for work, not only to look."""
+        return self._facts.is_writable
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the book has a passphrase."""
+        return self._facts.is_locked
 
     @property
     def undo_label(self) -> str | None:
@@ -174,15 +186,27 @@ class Runner(QObject):
         job.start()
         return job
 
-    def close(self, last: Callable[[Desk], object] | None = None) -> None:
-        """Cancel running jobs, do ``last`` with the book, close it; returns when that is done."""
+    def end_jobs(self) -> None:
+        """Cancel running jobs; returns when they have stopped."""
         self._day_timer.stop()
         for job in tuple(self._jobs):
             job.cancel()
         for job in tuple(self._jobs):
             job.wait()
-        if last is not None:
-            self._worker.put(Task(last, _nothing, self._log_trouble, _always))
+
+    def wait_for(self, work: Callable[[Desk], Any], otherwise: Any) -> Any:
+        """Do something with the book and wait for it, as the last thing before it is closed.
+
+        Returns ``otherwise`` where the book is not open.
+        """
+        try:
+            return self._worker.call(work)
+        except Cancelled:
+            return otherwise
+
+    def close(self) -> None:
+        """Cancel running jobs and close the book; returns when that is done."""
+        self.end_jobs()
         self._worker.finish()
 
     @property
@@ -254,12 +278,9 @@ class Runner(QObject):
         if begun is None:
             return
         today, changes = begun
-        self._facts = BookFacts(self._facts.path, today, self._facts.currency)
+        self._facts = replace(self._facts, today=today)
         self.day_began.emit(today)
         self.changed.emit(changes, None)
-
-    def _log_trouble(self, error: BaseException) -> None:
-        _log.error("the last task failed", exc_info=error)
 
     def _trouble(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
@@ -274,16 +295,12 @@ def _always() -> bool:
     return True
 
 
-def _nothing(_: object) -> None:
-    """The answer of the last task comes when nobody is there any more."""
-
-
 def _labels_of(desk: Desk) -> _Labels:
     return _Labels(desk.undo_label, desk.redo_label)
 
 
 def _facts_of(desk: Desk) -> BookFacts:
-    return BookFacts(desk.path, desk.today, desk.ask(_currency))
+    return BookFacts(desk.path, desk.today, desk.ask(_currency), desk.is_writable, desk.is_locked)
 
 
 def _currency(work: Any) -> str:
@@ -293,6 +310,10 @@ def _currency(work: Any) -> str:
 def _begin_day(shown: date) -> Callable[[Desk], tuple[date, Changes] | None]:
     def begin(desk: Desk) -> tuple[date, Changes] | None:
         today = desk.today
-        return None if today == shown else (today, desk.start_day().changes)
+        if today == shown:
+            return None
+        if not desk.is_writable:
+            return today, Changes(frozenset({"day"}))
+        return today, desk.start_day().changes
 
     return begin

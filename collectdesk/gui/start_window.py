@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,16 +11,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from collectdesk.base.clock import clock_from_environment
 from collectdesk.gui import theme
+from collectdesk.gui.opening import Offer, Wish
 from collectdesk.gui.session import Session
 from collectdesk.gui.text import for_button
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import Banner, Button, ElidedLabel, label, plain_tooltip
+from collectdesk.gui.widgets.banner import BannerTone
+from collectdesk.gui.widgets.flow import FlowLayout, clear
 
 
 class StartWindow(QWidget):
     """Tells which book to open; stays until one is open."""
 
-    book_chosen = Signal(object)  # Path
+    chosen = Signal(object)  # Wish
+    offer_taken = Signal(object)  # Offer
     demo_chosen = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -32,8 +37,12 @@ class StartWindow(QWidget):
         self.new_button = Button("New book…", "primary", "book-plus", self._new)
         self.open_button = Button("Open a book…", "", "folder-open", self._open)
         self.demo_button = Button("Look at the demo", "", "play", self.demo_chosen.emit)
-        self.restore_button = Button("Restore a backup…", "link", clicked=self._restore)
+        self.restore_button = Button("Restore a backup…", "link", clicked=self.restore)
         self.recent: list[Button] = []
+        self.offered: list[Button] = []
+        self._offers = QWidget()
+        self._offer_row = FlowLayout(self._offers)
+        self._offers.hide()
         with theme.dressed_at_once():
             self._lay_out()
         self.resize(look().px(760), look().px(560))
@@ -53,6 +62,7 @@ class StartWindow(QWidget):
         )  # fmt: skip
         column.addSpacing(GRID)
         column.addWidget(self.trouble)
+        column.addWidget(self._offers)
         buttons = QHBoxLayout()
         for button in (self.new_button, self.open_button, self.demo_button):
             buttons.addWidget(button)
@@ -86,21 +96,40 @@ class StartWindow(QWidget):
 
     def _recent_line(self, path: Path) -> QHBoxLayout:
         line = QHBoxLayout()
-        button = Button(for_button(path.stem), "link", clicked=lambda: self.book_chosen.emit(path))
+        button = Button(for_button(path.stem), "link", clicked=lambda: self.chosen.emit(Wish(path)))
         button.setToolTip(plain_tooltip(str(path)))
         self.recent.append(button)
         line.addWidget(button)
         line.addWidget(ElidedLabel(str(path.parent), "small"), 1)
         return line
 
-    def show_trouble(self, sentence: str) -> None:
-        """Say why a book was not opened."""
-        self.trouble.say(sentence, "late")
+    def show_trouble(
+        self, sentence: str, offers: Sequence[Offer] = (), tone: BannerTone = "late"
+    ) -> None:
+        """Say why a book was not opened, with what can be done about it."""
+        self.trouble.say(sentence, tone)
+        for offer in offers:
+            self._add_offer(offer)
+        self._offers.setVisible(bool(offers))
+        if offers:
+            self.offered[0].setFocus()
+
+    def _add_offer(self, offer: Offer) -> None:
+        kind = "" if self.offered else "primary"
+        button = Button(for_button(offer.words), kind, clicked=lambda: self.offer_taken.emit(offer))
+        self.offered.append(button)
+        self._offer_row.addWidget(button)
+
+    def _forget_offers(self) -> None:
+        self.offered.clear()
+        clear(self._offer_row)
+        self._offers.hide()
 
     def set_busy(self, words: str) -> None:
         """A book is being made or opened; empty words mean that it is over."""
         for button in (self.new_button, self.open_button, self.demo_button, *self.recent):
             button.setEnabled(not words)
+        self._forget_offers()
         if words:
             self.trouble.say(words, "accent")
         elif not self.trouble.text():
@@ -111,17 +140,19 @@ class StartWindow(QWidget):
 
         path = open_new_book(self)
         if path is not None:
-            self.book_chosen.emit(path)
+            self.chosen.emit(Wish(path))
 
-    def _restore(self) -> None:
+    def restore(self, first: Path | None = None) -> None:
+        """Choose a backup to restore, beginning with ``first``."""
         from collectdesk.gui.restore_window import RestoreWindow
 
         today = clock_from_environment(os.environ).today()
-        window = RestoreWindow(self._session, today, self)
-        window.restored.connect(self.book_chosen)
+        window = RestoreWindow(self._session, today, self, first=first)
+        window.restored.connect(self.chosen)
+        window.look_asked.connect(self.chosen)
         window.open()
 
     def _open(self) -> None:
         path = self._session.ask_for_book(self)
         if path is not None:
-            self.book_chosen.emit(path)
+            self.chosen.emit(Wish(path))

@@ -61,12 +61,25 @@ def described(path: Path) -> Backup | None:
 
 def backups_in(folder: Path) -> list[StoredBackup]:
     """The backups of a folder whose size is as written, the newest first."""
+    return [stored for stored in described_in(folder) if is_of_its_size(stored)]
+
+
+def described_in(folder: Path) -> list[StoredBackup]:
+    """The backups of a folder that have a manifest, the newest first, damaged ones too."""
     found = []
     for path in folder.glob(f"*{BACKUP_SUFFIX}"):
         backup = described(path)
-        if backup is not None and path.stat().st_size == backup.size:
+        if backup is not None:
             found.append(StoredBackup(path, backup))
     return sorted(found, key=lambda stored: stored.backup.sequence, reverse=True)
+
+
+def is_of_its_size(stored: StoredBackup) -> bool:
+    """Whether the file is as long as its manifest says."""
+    try:
+        return stored.path.stat().st_size == stored.backup.size
+    except OSError:
+        return False
 
 
 def folder_for(backups: Path, name: str, book_uuid: str) -> Path:

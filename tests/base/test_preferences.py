@@ -29,6 +29,7 @@ ARRANGED = Preferences(
     theme=Theme.DARK,
     text_scale=125,
     last_export_folder="/home/ann/Documents",
+    second_backup_folder="/media/stick/copies",
     label_sheet="L7163",
     label_right="-0.25",
     label_down="1.50",

@@ -156,15 +156,15 @@ def test_closing_makes_a_backup_that_can_be_restored_as_a_new_book(
     window.actions_by_key["book.close"].trigger()
     restore = RestoreWindow(session, MONDAY, program.start_window)
     qtbot.addWidget(restore)
-    rows = restore.table.rows_model.rows()
-    assert [row.backup.book_name for row in rows] == ["Harbor Supplies"]
-    restore.table.choose(rows[0])
+    (line,) = restore.lines()
+    assert line.stored.backup.book_name == "Harbor Supplies"
+    restore.table.choose(line)
     qtbot.waitUntil(restore.restore_button.isEnabled)
     assert "4 customers, 6 invoices, $13,525.50 owed" in restore.facts.text()
     with qtbot.waitSignal(restore.restored) as restored:
         restore.restore_button.click()
-    assert restored.args[0] != desk_book
-    open_desk(restored.args[0], clock_of(MONDAY)).close()
+    assert restored.args[0].path != desk_book
+    open_desk(restored.args[0].path, clock_of(MONDAY)).close()
     open_desk(desk_book, clock_of(MONDAY)).close()
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.settings import BookSettings
+from collectdesk.gui.opening import Relock
 from collectdesk.gui.runner import Runner
 
 
@@ -243,6 +245,28 @@ def open_trail(parent: QWidget, runner: Runner) -> None:
     from collectdesk.gui.dialogs.trail import TrailDialog
 
     TrailDialog(parent, runner).open()
+
+
+def open_passphrase(parent: QWidget, runner: Runner, decided: Callable[[Relock], object]) -> None:
+    """Set, change or take away the book's passphrase; ``decided`` gets what shall be done."""
+    from collectdesk.gui.dialogs.passphrase import PassphraseDialog
+    from collectdesk.usecases.settings import book_settings
+
+    def show(now: BookSettings) -> None:
+        dialog = PassphraseDialog(parent, runner.path, now, is_locked=runner.is_locked)
+        dialog.decided.connect(decided)
+        dialog.open()
+
+    runner.ask(book_settings, then=show)
+
+
+def open_check(
+    parent: QWidget, runner: Runner, backups: Path, restore: Callable[[], object]
+) -> None:
+    """Check the book; ``restore`` is offered where something is wrong."""
+    from collectdesk.gui.dialogs.check import CheckDialog
+
+    CheckDialog(parent, runner, backups, restore).open()
 
 
 def open_new_book(parent: QWidget | None) -> Path | None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
-from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.gui.theme import look
 
 Value = TypeVar("Value")
@@ -88,6 +88,11 @@ def tick(words: str, on: bool = False) -> QCheckBox:
     field = QCheckBox(words)
     field.setChecked(on)
     return field
+
+
+def at(field: str, error: BaseException) -> BaseException:
+    """A foreseen failure as one of ``field``, so that it appears there; any other as it is."""
+    return InvalidInput(str(error), field) if isinstance(error, KnownError) else error
 
 
 def read(field: str, reader: Callable[[], Value]) -> Value:

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from collectdesk.domain.envelope import mismatch
-from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_typed
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.appearance import AppearancePage
+from collectdesk.gui.dialogs.backup_place import BackupPlacePage
 from collectdesk.gui.dialogs.days_off import DaysOffPage
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.interest_rule import MODES
@@ -82,6 +83,9 @@ class SettingsDialog(FormDialog):
         self._page_of |= dict.fromkeys(("calendar", "own_days", "first", "last"), page)
         self.appearance = AppearancePage()
         self.pages.addTab(self.appearance, "&Look")
+        self.backup_place = BackupPlacePage()
+        self.grids.append(self.backup_place.grid)
+        self._page_of["second_place"] = self.pages.addTab(self.backup_place, "Back&ups")
         self.body.addWidget(self.pages, 1)
         for each in self._fields:
             if isinstance(each.widget, LogoField):
@@ -113,11 +117,21 @@ class SettingsDialog(FormDialog):
             grid.tell("envelope", mismatch(paper, envelope))
 
     def typed(self) -> object:
-        typed = (each.typed() for each in self._fields)
-        return (*typed, self.days_off.typed(), self.appearance.chosen())
+        own = self.days_off.typed(), self.appearance.chosen(), self.backup_place.chosen()
+        return (*(each.typed() for each in self._fields), *own)
 
     def save(self) -> None:
-        self.send(save_settings, self._command, then=lambda _: self.appearance.keep())
+        self.clear_errors()
+        try:
+            self.backup_place.prepare()
+        except KnownError as error:
+            self.show_error(fields.at("second_place", error))
+            return
+        self.send(save_settings, self._command, then=self._keep_own)
+
+    def _keep_own(self, _: object) -> None:
+        self.appearance.keep()
+        self.backup_place.keep()
 
     def write_letters(self) -> None:
         """Write the words of letters; they are kept apart from what stands in these fields."""

@@ -37,6 +37,7 @@ from collectdesk.usecases.calls import log_call
 from collectdesk.usecases.work import Work
 
 _SIDE: Final = 14
+_LOG_TIP: Final = "Log call (Ctrl+Return)"
 _AGREED: Final = ("promise_made-", "plan-")
 
 
@@ -72,7 +73,7 @@ class CallsPane(QWidget):
         self.fields = CallFields(runner.currency, runner.today)
         self.consequence = label("", "small", wrap=True)
         self.log_button = Button("Log call  ⏎", "primary", clicked=self.log)
-        self.log_button.setToolTip("Log call (Ctrl+Return)")
+        self.log_button.setToolTip(_LOG_TIP)
         self.log_button.setAccessibleName("Log call")
         self.problem = Banner()
         self.history = HistoryList()
@@ -189,6 +190,12 @@ class CallsPane(QWidget):
     def is_in_use(self) -> bool:
         """Whether a call is being written down."""
         return self.card.answers.answer() is not None or bool(self.fields.note.toPlainText())
+
+    def allow_logging(self, allowed: bool, reason: str = "") -> None:
+        """Whether calls can be written down in this book; the history can always be read."""
+        for part in (self.card.answers, self.fields, self.log_button):
+            part.setEnabled(allowed)
+        self.log_button.setToolTip(_LOG_TIP if allowed else reason)
 
     def show_nobody(self) -> None:
         """No customer is shown."""

@@ -12,7 +12,7 @@ from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import ContactRow, CustomerPage
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui import commands
-from collectdesk.gui.actions import Actions
+from collectdesk.gui.actions import ONLY_TO_LOOK, Actions
 from collectdesk.gui.panes.calls import CallsPane
 from collectdesk.gui.panes.customer import CustomerPane
 from collectdesk.gui.panes.customers import CustomersPane
@@ -52,6 +52,7 @@ class DeskPlace(QWidget):
         row.addWidget(self.splitter)
         self._refresh_timer = QTimer(self, interval=0, singleShot=True)
         self._refresh_timer.timeout.connect(self._refresh_lists)
+        scene.runner.opened.connect(self._take_rights)
         self._connect()
 
     def shown_list(self) -> ShownList:
@@ -82,6 +83,9 @@ class DeskPlace(QWidget):
         panes = (self.customers, self.customer, self.calls)
         for pane, least in zip(panes, _LEAST, strict=True):
             pane.setMinimumWidth(look().px(least))
+
+    def _take_rights(self, _: object) -> None:
+        self.calls.allow_logging(self._scene.runner.is_writable, ONLY_TO_LOOK)
 
     def refresh(self) -> None:
         """Ask again for the list and the page."""

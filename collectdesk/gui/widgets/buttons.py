@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from collectdesk.gui import icons
@@ -25,6 +26,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._icon_name = icon
         self._kind = kind
+        self._action: QAction | None = None
         if kind:
             self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -32,6 +34,17 @@ class Button(QPushButton):
         if clicked is not None:
             self.clicked.connect(lambda *_: clicked())
         self._draw_icon()
+
+    def follow(self, action: QAction) -> None:
+        """Have the action's tooltip, and be disabled with it, from now on."""
+        self._action = action
+        action.changed.connect(self._take_state)
+        self._take_state()
+
+    def _take_state(self) -> None:
+        if self._action is not None:
+            self.setToolTip(self._action.toolTip())
+            self.setEnabled(self._action.isEnabled())
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.StyleChange:
