@@ -49,7 +49,7 @@ class BackupPlacePage(QWidget):
         self._places = user_places(os.environ)
         self._known = load_preferences(self._places.preferences).second_backup_folder
         self.second = fields.line(self._known, hint="None yet", longest=4_000)
-        self.choose_button = Button("C&hoose…", clicked=self.choose)
+        self.choose_button = Button("Choose…", clicked=self.choose)
         self.show_button = Button("Show", "link", clicked=self._show_first)
         self.state = Banner()
         self.grid = FormGrid(label_width=150)
@@ -117,7 +117,7 @@ class BackupPlacePage(QWidget):
         second.addWidget(self.second, 1)
         second.addWidget(self.choose_button)
         self.grid.add_row("first_place", "First place", where, beside=first)
-        self.grid.add_row("second_place", "&Second place", self.second, beside=second)
+        self.grid.add_row("second_place", "Se&cond place", self.second, beside=second)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2 * GRID, GRID, GRID)
         column.setSpacing(12)
