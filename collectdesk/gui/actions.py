@@ -53,7 +53,7 @@ SPECS: Final[tuple[Spec, ...]] = (
          words="restore list verified second place stick"),
     Spec("book.passphrase", "&Book", "Passphrase…", commands.passphrase, "Ctrl+Alt+Q",
          words="lock encrypt password recovery key unlock"),
-    Spec("book.check", "&Book", "Check the book…", commands.check, "Ctrl+Alt+O",
+    Spec("book.check", "&Book", "Check the book…", commands.check, "Ctrl+Alt+Z",
          words="sound whole damage verify integrity"),
     Spec("book.trail", "&Book", "Log of changes…", paper_commands.trail, "Ctrl+Alt+J",
          words="audit trail journal who when history"),

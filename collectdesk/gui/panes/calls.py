@@ -32,12 +32,19 @@ from collectdesk.gui.panes.history import HistoryList
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import near_day, sentence, short_money, spoken_day
 from collectdesk.gui.theme import GRID
-from collectdesk.gui.widgets import Banner, Button, ElidedLabel, icon_button, label, rule
+from collectdesk.gui.widgets import (
+    Banner,
+    Button,
+    ElidedLabel,
+    icon_button,
+    label,
+    plain_tooltip,
+    rule,
+)
 from collectdesk.usecases.calls import log_call
 from collectdesk.usecases.work import Work
 
 _SIDE: Final = 14
-_LOG_TIP: Final = "Log call (Ctrl+Return)"
 _AGREED: Final = ("promise_made-", "plan-")
 
 
@@ -73,7 +80,7 @@ class CallsPane(QWidget):
         self.fields = CallFields(runner.currency, runner.today)
         self.consequence = label("", "small", wrap=True)
         self.log_button = Button("Log call  ⏎", "primary", clicked=self.log)
-        self.log_button.setToolTip(_LOG_TIP)
+        self.log_button.setToolTip("Log call (Ctrl+Return)")
         self.log_button.setAccessibleName("Log call")
         self.problem = Banner()
         self.history = HistoryList()
@@ -195,7 +202,7 @@ class CallsPane(QWidget):
         """Whether calls can be written down in this book; the history can always be read."""
         for part in (self.card.answers, self.fields, self.log_button):
             part.setEnabled(allowed)
-        self.log_button.setToolTip(_LOG_TIP if allowed else reason)
+        self.log_button.setToolTip("Log call (Ctrl+Return)" if allowed else plain_tooltip(reason))
 
     def show_nobody(self) -> None:
         """No customer is shown."""
