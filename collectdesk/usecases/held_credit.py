@@ -18,12 +18,17 @@ def held_credits(work: Work, customer_id: int, until: date) -> list[dict[str, An
     return sorted(held, key=lambda credit: (credit["dated"], credit["id"]))
 
 
-def use_held(work: Work, customer_id: int, parts: Parts, on: date) -> None:
-    """Put held credits on invoices and charges, the oldest credit first."""
+def use_held(
+    work: Work, customer_id: int, parts: Parts, on: date
+) -> list[tuple[dict[str, Any], Parts]]:
+    """Put held credits on invoices and charges, the oldest credit first; tells what each paid."""
     wanted = list(parts)
+    used = []
     for credit in held_credits(work, customer_id, on):
-        mine = _take(credit["unapplied"], wanted)
+        mine = tuple(_take(credit["unapplied"], wanted))
         ledger.allocate(work.db, customer_id, credit["id"], mine, on)
+        used.append((credit, mine))
+    return used
 
 
 def _take(held: int, wanted: list[tuple[int, int]]) -> list[tuple[int, int]]:

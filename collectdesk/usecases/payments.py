@@ -211,7 +211,11 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
     if not parts:
         raise InvalidInput("There is no open, undisputed invoice to use the credit on.")
     work.label = f"Use of credit for {customer['name'][:60]}"
-    held_credit.use_held(work, command.customer_id, parts, work.today)
+    for credit, used in held_credit.use_held(work, command.customer_id, parts, work.today):
+        if credit["kind"] == "payment" and used:
+            short_payments.settle(
+                work, command.customer_id, credit["id"], used, credit["dated"], on=work.today
+            )
     aftermath.of_money(work, command.customer_id)
     return sum(amount for _, amount in parts)
 

@@ -99,15 +99,22 @@ def settle(
     *,
     allow_late: bool = False,
     codes: Mapping[int, str] | None = None,
+    on: date | None = None,
 ) -> None:
     """Deal with what a payment left open on the invoices that it was put on.
 
     A discount is granted if it was earned (or, with ``allow_late``, though it was not), else left
     open under its code. What is short within both limits is written off as a small balance; more
     stays open under the code given.
+
+    A discount is judged by ``dated``, the day on which the payment was received, whenever it is
+    entered or used; what is granted is dated that day too, or ``on`` the later day of its use.
     """
+    on = on or dated
     coded = dict(codes or {})
-    coded |= _grant_discounts(work, customer_id, payment_id, parts, dated, allow_late=allow_late)
+    coded |= _grant_discounts(
+        work, customer_id, payment_id, parts, dated, on, allow_late=allow_late
+    )
     paid = {invoice_id: checks.invoice(work, invoice_id) for invoice_id, _ in parts}
     small = tuple(
         (invoice_id, short)
@@ -120,7 +127,7 @@ def settle(
             customer_id,
             "small_balance",
             small,
-            dated,
+            on,
             reason="Short by less than both limits",
             payment_id=payment_id,
         )
@@ -136,7 +143,14 @@ def _keep_codes(work: Work, payment_id: int, coded: Mapping[int, str]) -> None:
 
 
 def _grant_discounts(
-    work: Work, customer_id: int, payment_id: int, parts: Parts, dated: date, *, allow_late: bool
+    work: Work,
+    customer_id: int,
+    payment_id: int,
+    parts: Parts,
+    dated: date,
+    on: date,
+    *,
+    allow_late: bool,
 ) -> dict[int, str]:
     """Grant what was earned; returns the code of each discount that stays open."""
     earned: list[tuple[int, int]] = []
@@ -148,7 +162,7 @@ def _grant_discounts(
         elif taken.amount:
             earned.append((invoice_id, taken.amount))
     if earned:
-        _grant_discount(work, customer_id, payment_id, tuple(earned), dated)
+        _grant_discount(work, customer_id, payment_id, tuple(earned), on)
     return coded
 
 

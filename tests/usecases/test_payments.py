@@ -233,6 +233,34 @@ def test_several_early_prices_paid_at_once_settle_all_of_them(shop: Shop) -> Non
     assert shop.balance(customer, first) == shop.balance(customer, second) == 0
 
 
+def test_an_early_price_that_came_in_time_is_earned_though_it_is_entered_weeks_later(
+    shop: Shop,
+) -> None:
+    """2/10 with two days of grace on an invoice of 21 March: the last day is 2 April."""
+    customer = shop.customer(terms="2/10+2 net 30")
+    in_time = shop.invoice(customer, "1,000.00", "2026-03-21")
+    too_late = shop.invoice(customer, "1,000.00", "2026-03-21")
+    shop.on("2026-05-04")
+    shop.pay(customer, 98_000, in_time, dated="2026-04-02")
+    shop.pay(customer, 98_000, too_late, dated="2026-04-03")
+    assert (shop.balance(customer, in_time), shop.balance(customer, too_late)) == (0, 2_000)
+    assert shop.shown(customer, in_time).pills[0].text == "Paid in 12 d"
+
+
+def test_money_that_waited_on_account_earns_the_discount_of_the_day_on_which_it_came(
+    shop: Shop,
+) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    payment = shop.pay(customer, 98_000, dated="2026-03-24")
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-21")
+    shop.on("2026-04-20")
+    shop.do(apply_unapplied, ApplyUnapplied(customer, ((invoice, 98_000),)))
+    assert shop.balance(customer, invoice) == 0
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 4, 20)))
+    assert shop.balance(customer, invoice) == 100_000
+    assert shop.page(customer).head.owes == 100_000
+
+
 @pytest.mark.parametrize(
     ("paid", "dated"),
     [
