@@ -29,6 +29,8 @@ MISUSED = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start what ``argv`` (without the program's name) asks for; returns the exit code."""
+    if getattr(sys, "frozen", False):
+        _be_a_helper_if_started_as_one()
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         clock_from_environment(os.environ)
@@ -53,6 +55,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _open_window(book, demo=False)
         case _:
             return _refuse("CollectDesk does not know these words; --help lists what it knows.")
+
+
+def _be_a_helper_if_started_as_one() -> None:
+    """A bundled program starts itself again to draw large batches with more processes."""
+    import multiprocessing
+
+    multiprocessing.freeze_support()
 
 
 def _may_be_command(word: str) -> bool:

@@ -107,6 +107,9 @@ class Preferences:
     label_down: str = field(default="", metadata=_read_by(_text))
     """How far this machine's printer needs labels moved, in millimetres; empty means not at all."""
 
+    batch_order: str = field(default="listed", metadata=_read_by(_text))
+    """The order in which the last batch of documents was printed."""
+
     def with_book(self, path: Path) -> Preferences:
         """A copy with the book at ``path`` as the one opened last."""
         opened = str(path)

@@ -18,6 +18,7 @@ from collectdesk.base.log import start_log
 from collectdesk.base.paths import user_places
 from collectdesk.cli import (
     backups,
+    batches,
     books,
     calls,
     charges,
@@ -48,6 +49,7 @@ _ALL: Final[tuple[Command, ...]] = (
     *calls.COMMANDS,
     *payments.COMMANDS,
     *papers.COMMANDS,
+    *batches.COMMANDS,
     *figures.COMMANDS,
     *insights.COMMANDS,
     *charges.COMMANDS,

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from collectdesk.cli.arguments import Command, add_as_of, add_json, add_out, month
+from collectdesk.cli.batches import (
+    add_order,
+    add_start,
+    add_ways_out,
+    require_way_out,
+    told,
+    write_batch,
+    write_last_batch,
+)
 from collectdesk.cli.files import make_folder, require_writable
-from collectdesk.cli.output import amount, complain, say, say_json, say_table
+from collectdesk.cli.output import amount, say, say_json, say_table
 from collectdesk.cli.session import currency_of, opened, watched
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import format_amount, major_string
@@ -17,19 +26,18 @@ from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.words import counted, listed, quoted
 from collectdesk.usecases.customers import STATEMENT_STYLES, customer_id_by_number
 from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.drawing import document_pdf
 from collectdesk.usecases.invoices import invoice_id_by_number
 from collectdesk.usecases.jobs import (
     PrintNotices,
     StatementRun,
     WriteStatements,
-    document_pdf,
     issue_one,
     print_notices,
-    save_merged,
-    write_file,
     write_statements,
 )
-from collectdesk.usecases.notices import notices_due
+from collectdesk.usecases.notices import STAGES, notices_due
+from collectdesk.usecases.paper_files import write_file
 from collectdesk.usecases.printing import MarkPrinted, PaperRequest, mark_printed
 from collectdesk.usecases.reprints import issued_already
 
@@ -37,8 +45,10 @@ _CHANNEL: Final = "file"
 
 
 def _add_notices(parser: argparse.ArgumentParser) -> None:
-    add_out(parser)
+    add_ways_out(parser)
     add_as_of(parser)
+    add_order(parser)
+    add_start(parser, "issue none: write the notices issued last again, from this number on")
     parser.add_argument(
         "--customer",
         action="extend",
@@ -51,19 +61,22 @@ def _add_notices(parser: argparse.ArgumentParser) -> None:
 
 
 def _notices(args: argparse.Namespace) -> int:
-    require_writable(args.out)
+    require_way_out(args)
     with opened(args.book) as desk:
+        if args.from_row is not None:
+            return write_last_batch(desk, STAGES, args)
         currency = currency_of(desk)
         rows = _chosen(desk, args.as_of, args.customer)
         problems: tuple[str, ...] = ()
         if rows:
-            problems = _print(desk, rows, args.as_of, args.out)
+            problems = _print(desk, rows, args)
         on = args.as_of or desk.today
+    out = args.out or args.each
     if args.json:
-        say_json(_notices_json(rows, problems, on, currency, args.out))
+        say_json(_notices_json(rows, problems, on, currency, out))
     else:
-        _say_notices(rows, currency, args.out)
-    return _told(problems)
+        _say_notices(rows, currency, out)
+    return told(problems)
 
 
 def _chosen(desk: Desk, as_of: date | None, numbers: list[str]) -> tuple[NoticeRow, ...]:
@@ -81,16 +94,12 @@ def _chosen(desk: Desk, as_of: date | None, numbers: list[str]) -> tuple[NoticeR
     return rows
 
 
-def _print(
-    desk: Desk, rows: tuple[NoticeRow, ...], as_of: date | None, out: Path
-) -> tuple[str, ...]:
-    command = PrintNotices(tuple(row.customer_id for row in rows), as_of)
+def _print(desk: Desk, rows: tuple[NoticeRow, ...], args: argparse.Namespace) -> tuple[str, ...]:
+    customers = tuple(row.customer_id for row in rows)
     with watched() as progress:
-        batch = print_notices(desk, command, progress)
-        if batch.document_ids:
-            save_merged(desk, batch.document_ids, out, progress)
-            desk.do(mark_printed, MarkPrinted(batch.document_ids, _CHANNEL))
-    return batch.problems
+        batch = print_notices(desk, PrintNotices(customers, args.as_of, order=args.sort), progress)
+    problems = write_batch(desk, batch.document_ids, args) if batch.document_ids else ()
+    return tuple(dict.fromkeys((*batch.problems, *problems)))
 
 
 def _notices_json(
@@ -142,12 +151,6 @@ def _say_notices(rows: tuple[NoticeRow, ...], currency: str, out: Path) -> None:
     say(f"{counted(len(rows), 'notice')} over {total} written to {out}")
 
 
-def _told(problems: tuple[str, ...]) -> int:
-    for problem in problems:
-        complain(problem)
-    return 1 if problems else 0
-
-
 def _add_letter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=("verification",), help="the kind of letter")
     parser.add_argument("--invoice", required=True, metavar="NO", help="the invoice it is about")
@@ -189,6 +192,8 @@ def _add_statements(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--merged", type=Path, metavar="FILE.pdf", help="one PDF of all as well, for printing"
     )
+    add_order(parser)
+    add_start(parser, "issue none: write the month's last batch again, from this number on")
     parser.add_argument(
         "--style", choices=sorted(STATEMENT_STYLES), default="", help="as each customer has it"
     )
@@ -196,19 +201,22 @@ def _add_statements(parser: argparse.ArgumentParser) -> None:
 
 
 def _statements(args: argparse.Namespace) -> int:
-    command = WriteStatements(args.month, args.out, args.merged, args.style)
+    command = WriteStatements(args.month, args.out, args.merged, args.style, order=args.sort)
     with opened(args.book) as desk:
         currency = currency_of(desk)
         make_folder(args.out)
         if args.merged is not None:
             require_writable(args.merged)
+        if args.from_row is not None:
+            args.each, args.out = args.out, args.merged
+            return write_last_batch(desk, ("statement",), args, f"{args.month:%Y-%m}")
         with watched() as progress:
             run = write_statements(desk, command, progress)
     if args.json:
         say_json(_statements_json(run, currency))
     else:
         _say_statements(run, currency)
-    return _told(run.problems)
+    return told(run.problems)
 
 
 def _statements_json(run: StatementRun, currency: str) -> dict[str, Any]:

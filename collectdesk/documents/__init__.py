@@ -12,7 +12,6 @@ if TYPE_CHECKING:
         Warnings,
         check,
         render,
-        render_each,
         render_merged,
     )
     from collectdesk.documents.binding import paper_title
@@ -25,7 +24,6 @@ __all__ = [
     "check",
     "paper_title",
     "render",
-    "render_each",
     "render_merged",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers import Paper
 from collectdesk.domain.papers_json import texts_of
 
+FAULT: Final = "it could not be drawn, because of a fault in CollectDesk. The log tells more."
+_log = logging.getLogger(__name__)
 Progress = Callable[[int], bool]
 """Told how many papers are done; answers whether to go on."""
 
@@ -32,6 +35,15 @@ _COLLECTED_AFTER: Final = 100
 
 class NothingToPrint(KnownError):
     """A batch had no papers in it, or none that could be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A paper and what it is laid out for, where a batch has more than one layout."""
+
+    paper: Paper
+    page: PageName
+    envelope: EnvelopeName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def render_merged(
-    papers: Iterable[Paper], title: str, progress: Progress | None = None,
+    papers: Iterable[Paper | Laid], title: str, progress: Progress | None = None,
     page: PageName = "letter", envelope: EnvelopeName | None = None,
 ) -> BatchResult:  # fmt: skip
     """All papers in one PDF with a bookmark each, drawn as they come.
@@ -87,19 +99,23 @@ def render_merged(
     A paper that cannot be drawn is left out and told in the result. When ``progress`` answers
     False, nothing is made. Raises ``NothingToPrint`` when no paper could be drawn.
     """
-    layout = layout_for(page, envelope)
     pdf: PdfFile | None = None
     refused: list[Refused] = []
     drawn = 0
     with _uncollected():
-        for place, paper in enumerate(papers):
+        for place, item in enumerate(papers):
+            laid = item if isinstance(item, Laid) else Laid(item, page, envelope)
+            paper = laid.paper
             pdf = pdf or PdfFile(one_line(title), one_line(paper.firm.name), paper.language)
             try:
-                bind(paper, pdf, layout).close()
+                bind(paper, pdf, layout_for(laid.page, laid.envelope)).close()
                 pdf.date_as(paper.issued)
                 drawn += 1
             except KnownError as reason:
                 refused.append(Refused(place, reason))
+            except Exception:
+                _log.exception("a document could not be drawn")
+                refused.append(Refused(place, KnownError(FAULT)))
             if place % _COLLECTED_AFTER == 0:
                 gc.collect(0)
             if progress is not None and not progress(place + 1):
@@ -107,30 +123,6 @@ def render_merged(
     if pdf is None or not drawn:
         raise NothingToPrint("There is nothing to print: no document could be made.")
     return BatchResult(pdf.finish(), drawn, pdf.page_count, tuple(refused))
-
-
-def render_each(
-    papers: Iterable[Paper], take: Callable[[int, Paper, bytes], None],
-    progress: Progress | None = None, page: PageName = "letter",
-    envelope: EnvelopeName | None = None,
-) -> BatchResult:  # fmt: skip
-    """A PDF of its own for each paper, handed to ``take`` with its place as soon as it is drawn.
-
-    Papers that cannot be drawn are told in the result; ``progress`` may stop the rest.
-    """
-    refused: list[Refused] = []
-    drawn = 0
-    for place, paper in enumerate(papers):
-        try:
-            content = render(paper, page, envelope)
-        except KnownError as reason:
-            refused.append(Refused(place, reason))
-        else:
-            take(place, paper, content)
-            drawn += 1
-        if progress is not None and not progress(place + 1):
-            break
-    return BatchResult(None, drawn, 0, tuple(refused))
 
 
 @dataclass(frozen=True, slots=True)

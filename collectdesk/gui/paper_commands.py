@@ -56,6 +56,13 @@ def letter_texts(scene: Scene) -> None:
     open_letter_texts(scene.window, scene.runner)
 
 
+def print_again(scene: Scene) -> None:
+    """Print a batch of documents again."""
+    from collectdesk.gui.dialogs import open_print_again
+
+    open_print_again(scene.window, scene.runner)
+
+
 def labels(scene: Scene) -> None:
     """Print sheets of labels."""
     from collectdesk.gui.dialogs import open_labels

@@ -63,7 +63,7 @@ def _wait_for_page(
 def _draw_statement(
     app: QApplication, window: MainWindow, page: CustomerPage, troubles: list[str]
 ) -> int:
-    from collectdesk.usecases.jobs import preview
+    from collectdesk.usecases.drawing import preview
     from collectdesk.usecases.printing import PaperRequest
 
     drawn: list[bytes] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,3 +95,83 @@ def notices_of(
     ):
         found.setdefault(customer, []).append((kind, date.fromisoformat(issued)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """Documents that one step issued. ``period`` is their month where all have the same one."""
+
+    step_id: int
+    at: str
+    count: int
+    printed: int
+    kinds: frozenset[str]
+    period: str
+
+
+_ISSUED = """
+FROM step s JOIN step_row r ON r.step_id = s.id AND r.row_table = 'document' AND r.before IS NULL
+JOIN document d ON d.id = r.row_id WHERE s.what = 'issue_documents'
+"""
+
+
+def batches(db: BookDatabase, limit: int | None, least: int = 2) -> Iterator[BatchFile]:
+    """What steps issued, the latest step first: those with at least so many documents."""
+    for row in db.execute_sql(
+        "SELECT s.id, s.at, COUNT(*), COUNT(d.printed_on), GROUP_CONCAT(DISTINCT d.kind),"
+        f" CASE WHEN COUNT(DISTINCT d.period) = 1 THEN MAX(d.period) ELSE '' END {_ISSUED}"
+        " GROUP BY s.id HAVING COUNT(*) >= ? ORDER BY s.id DESC LIMIT ?",
+        (least, -1 if limit is None else limit),
+    ):
+        step_id, at, count, printed, kinds, period = row
+        yield BatchFile(step_id, at, count, printed, frozenset(kinds.split(",")), period)
+
+
+def issued_by(db: BookDatabase, step_id: int) -> tuple[int, ...]:
+    """The documents that a step issued, in their order."""
+    found = db.execute_sql(f"SELECT d.id {_ISSUED} AND s.id = ? ORDER BY d.id", (step_id,))
+    return tuple(row[0] for row in found)
+
+
+def not_printed(db: BookDatabase) -> tuple[int, ...]:
+    """All documents that were issued and neither printed nor saved, in their order."""
+    found = db.execute_sql("SELECT id FROM document WHERE printed_on IS NULL ORDER BY id")
+    return tuple(row[0] for row in found)
+
+
+def not_drawn(db: BookDatabase, ids: Iterable[int]) -> tuple[int, ...]:
+    """Those of these documents whose bytes are not kept yet, in the order of the names."""
+    wanted = tuple(ids)
+    among = ", ".join(str(int(one)) for one in wanted) or "NULL"
+    found = db.execute_sql(
+        "SELECT d.id FROM document d LEFT JOIN document_body b ON b.id = d.id"
+        f" WHERE b.id IS NULL AND d.id IN ({among})"
+    )
+    missing = {row[0] for row in found}
+    return tuple(one for one in wanted if one in missing)
+
+
+def addressed(db: BookDatabase, customers: Iterable[int]) -> list[tuple[int, str, str, str]]:
+    """Id, name, number and address of these customers, in the order of the names given."""
+    return _in_order_given(
+        db, "SELECT id, name, number, billing_address FROM customer WHERE id", customers
+    )
+
+
+def addresses_used(db: BookDatabase, ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
+    """Id of these documents, name and number of the customer, and the address printed on them."""
+    return _in_order_given(
+        db,
+        "SELECT d.id, c.name, c.number, d.address_used FROM document d"
+        " JOIN customer c ON c.id = d.customer_id WHERE d.id",
+        ids,
+    )
+
+
+def _in_order_given(
+    db: BookDatabase, select: str, ids: Iterable[int]
+) -> list[tuple[int, str, str, str]]:
+    wanted = tuple(ids)
+    among = ", ".join(str(int(one)) for one in wanted) or "NULL"
+    found = {row[0]: tuple(row) for row in db.execute_sql(f"{select} IN ({among})")}
+    return [found[one] for one in wanted if one in found]

@@ -10,7 +10,7 @@ from collectdesk.exchange.file_names import FileNames
 from collectdesk.exchange.mail_draft import MailDraft, as_eml, mail_address
 from collectdesk.store import customers as people
 from collectdesk.store import documents as stored
-from collectdesk.usecases.jobs import document_pdf
+from collectdesk.usecases.drawing import document_pdf
 from collectdesk.usecases.letterhead import payables_contact, sender
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.printing import PaperRequest, customer_of

@@ -29,6 +29,7 @@ from collectdesk.usecases.demand_papers import demand_paper
 from collectdesk.usecases.invoices import invoice_id_by_number
 from collectdesk.usecases.manual import manual_paper
 from collectdesk.usecases.notices import notice_paper, stages_by_customer
+from collectdesk.usecases.ports import Progress, no_progress
 from collectdesk.usecases.statements import statement_paper
 from collectdesk.usecases.work import Work
 
@@ -145,11 +146,17 @@ def customer_of(work: Work, request: PaperRequest) -> int:
     return _about(work, request, paper_for(work, request))[0]
 
 
-def issue_documents(work: Work, command: IssueDocuments) -> IssuedBatch:
-    """Issue what can be issued; what cannot is told in a sentence and the rest goes on."""
+def issue_documents(
+    work: Work, command: IssueDocuments, progress: Progress = no_progress
+) -> IssuedBatch:
+    """Issue what can be issued; what cannot is told in a sentence and the rest goes on.
+
+    When ``progress`` raises, none is issued.
+    """
     issued: list[int] = []
     problems: list[str] = []
-    for request in command.requests:
+    for done, request in enumerate(command.requests):
+        progress(done, len(command.requests), "Issuing")
         try:
             paper = paper_for(work, request)
             about = _about(work, request, paper)
@@ -288,6 +295,11 @@ def frozen_documents(work: Work, document_ids: tuple[int, ...]) -> tuple[FrozenD
         )
         for file in stored.these(work.db, document_ids)
     )
+
+
+def not_drawn(work: Work, document_ids: tuple[int, ...]) -> tuple[int, ...]:
+    """Those whose bytes are not kept yet: they were issued, and then something went wrong."""
+    return stored.not_drawn(work.db, document_ids)
 
 
 def page_and_envelope(work: Work) -> tuple[str, str]:

@@ -33,6 +33,7 @@ ARRANGED = Preferences(
     label_sheet="L7163",
     label_right="-0.25",
     label_down="1.50",
+    batch_order="postcode",
 )
 
 

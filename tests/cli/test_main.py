@@ -18,7 +18,7 @@ from tests.cli.conftest import Cli
 
 ALL_COMMANDS = {
     "new", "demo", "import", "aging", "today", "call", "payment", "notices", "letter", "invoice",
-    "statements", "check", "figures", "backup", "restore", "charges", "invoice-due",
+    "statements", "reprint", "check", "figures", "backup", "restore", "charges", "invoice-due",
     "days-off", "export", "lock", "unlock",
 }  # fmt: skip
 

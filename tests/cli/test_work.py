@@ -222,3 +222,54 @@ def test_a_document_is_never_written_over_a_book(cli: Cli, book: Path) -> None:
     assert ran.code == 1
     assert "is the name of a book" in ran.err
     assert cli("check", book).code == 0
+
+
+def test_a_batch_is_sorted_and_started_again_from_a_number(
+    cli: Cli, book: Path, tmp_path: Path
+) -> None:
+    first = tmp_path / "notices.pdf"
+    assert cli("notices", book, "--out", first, "--sort", "number").code == 0
+    again = cli("notices", book, "--out", tmp_path / "rest.pdf", "--from-row", "2")
+    assert (again.code, again.err) == (0, "")
+    assert "Numbers 2 to 2 of 2" in again.out
+    assert text_of(tmp_path / "rest.pdf") in text_of(first)
+    assert "<b>Zoë</b>" in text_of(tmp_path / "rest.pdf")
+    listed = cli("reprint", book, "--json").json["batches"]
+    assert [(row["what"], row["count"], row["printed"]) for row in listed] == [
+        ("Past-due notices", 2, 2)
+    ]
+    each = tmp_path / "each"
+    done = cli("reprint", book, "--batch", listed[0]["batch"], "--each", each, "--sort", "name")
+    assert done.code == 0
+    assert len(list(each.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["notices", "--out", "x.pdf", "--from-row", "3"], "numbers 1 to 2"),
+        (["notices", "--out", "x.pdf", "--from-row", "0"], "numbers 1 to 2"),
+        (["statements", "--month", "2026-03", "--out", "d", "--from-row", "1"], "No such batch"),
+        (["reprint", "--batch", "999", "--out", "x.pdf"], "no batch 999"),
+    ],
+)
+def test_a_batch_that_cannot_be_started_again_is_one_sentence(
+    cli: Cli, book: Path, tmp_path: Path, words: list[str], sentence: str
+) -> None:
+    assert cli("notices", book, "--each", tmp_path / "first").code == 0
+    places = [str(tmp_path / word) if word in ("x.pdf", "d") else word for word in words]
+    ran = cli(places[0], book, *places[1:])
+    assert (ran.code, ran.out) == (1, "")
+    assert sentence in ran.err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_rest_of_a_months_statements_is_written_again(
+    cli: Cli, book: Path, tmp_path: Path
+) -> None:
+    month = ["statements", book, "--month", "2026-03", "--out", tmp_path / "all"]
+    first = cli(*month, "--merged", tmp_path / "all.pdf", "--sort", "postcode", "--json").json
+    rest = cli(*month, "--merged", tmp_path / "rest.pdf", "--from-row", "2")
+    assert rest.code == 0
+    assert len(PdfReader(tmp_path / "rest.pdf").pages) == first["count"] - 1
+    assert len(list((tmp_path / "all").iterdir())) == first["count"]

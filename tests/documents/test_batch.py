@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from collectdesk.documents import NothingToPrint, render, render_each, render_merged
+from collectdesk.documents import NothingToPrint, render, render_merged
 from collectdesk.domain.papers import Paper, StampSpec
 from tests.documents.reading import page_texts
 from tests.documents.samples import letter, notice, statement
@@ -81,14 +81,6 @@ def test_a_letter_that_cannot_be_drawn_leaves_no_page_behind() -> None:
 def test_an_empty_batch_is_refused() -> None:
     with pytest.raises(NothingToPrint):
         render_merged([], "Nothing")
-
-
-def test_single_files_are_the_same_as_when_printed_alone() -> None:
-    made: dict[int, bytes] = {}
-    papers = [*_statements(3), letter()]
-    result = render_each(papers, lambda place, paper, pdf: made.update({place: pdf}))
-    assert result.drawn == 4
-    assert made == {place: render(paper) for place, paper in enumerate(papers)}
 
 
 def test_single_files_stay_small_enough_to_mail() -> None:

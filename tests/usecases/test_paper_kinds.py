@@ -22,7 +22,16 @@ from collectdesk.domain.papers import (
 )
 from collectdesk.domain.papers_json import from_json, to_json
 from collectdesk.domain.texts import Passage
-from collectdesk.usecases import disputes, jobs, letter_texts, plans, printing, promises, settings
+from collectdesk.usecases import (
+    disputes,
+    drawing,
+    jobs,
+    letter_texts,
+    plans,
+    printing,
+    promises,
+    settings,
+)
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.letter_texts import FIELDS, OwnText, SaveLetterText
 from collectdesk.usecases.ports import no_progress
@@ -210,7 +219,7 @@ def test_the_manual_tells_every_step_with_its_reason(shop: Shop) -> None:
 @pytest.mark.parametrize("kind", ["manual", "credit_application"])
 def test_what_belongs_to_no_customer_is_shown_but_not_kept(shop: Shop, kind: str) -> None:
     request = PaperRequest(kind, 0)
-    assert jobs.preview(shop.desk, (request,), no_progress).startswith(b"%PDF-")
+    assert drawing.preview(shop.desk, (request,), no_progress).startswith(b"%PDF-")
     issue = printing.IssueDocuments((request,))
     issued = shop.do(printing.issue_documents, issue)
     assert issued.document_ids == ()

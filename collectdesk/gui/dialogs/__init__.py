@@ -173,6 +173,17 @@ def open_month_end(parent: QWidget, runner: Runner, month: date | None) -> None:
     MonthEndDialog(parent, runner, month).open()
 
 
+def open_print_again(parent: QWidget, runner: Runner) -> None:
+    """Print a batch that was issued, all of it or from one document on."""
+    from collectdesk.gui.dialogs.print_again import PrintAgainDialog
+    from collectdesk.usecases.batches import issued_batches
+
+    runner.ask(
+        issued_batches,
+        then=lambda batches: PrintAgainDialog(parent, runner, batches).open(),
+    )
+
+
 def open_paper(parent: QWidget, runner: Runner, kind: str, ref_id: int) -> None:
     """Look at a document before it is issued; what was issued already is shown as it was."""
     from collectdesk.gui.dialogs.needs import issued_paper

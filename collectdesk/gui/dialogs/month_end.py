@@ -13,6 +13,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import StatementRow
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.batch_fields import chosen_order, order_choice
 from collectdesk.gui.dialogs.folders import last_folder, remember_folder
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
@@ -56,6 +57,7 @@ class MonthEndDialog(FormDialog):
         fields.choose(self.month, (month or last_full_month(runner.today)).isoformat()[:8] + "01")
         self.style_choice = fields.choice(_STYLES)
         self.folder = fields.line(str(last_folder()), longest=4000)
+        self.order = order_choice()
         self.merged = fields.tick("Also one PDF with &all of them", True)
         self.copies = fields.tick("With &copies of the open invoices behind each")
         self.table = SimpleTable(_COLUMNS, "Statements", ticks=True)
@@ -113,6 +115,7 @@ class MonthEndDialog(FormDialog):
             style=fields.chosen(self.style_choice),
             customers=self.table.ticked(),
             copies=self.copies.isChecked(),
+            order=chosen_order(self.order),
         )
 
     def _show_rows(self, rows: tuple[StatementRow, ...]) -> None:
@@ -173,6 +176,7 @@ class MonthEndDialog(FormDialog):
         where.addWidget(Button("&Browse…", clicked=self._browse))
         self.grid.add_row("month", "&Month", self.month)
         self.grid.add_row("style", "&Style", self.style_choice)
+        self.grid.add_row("order", "O&rder", self.order)
         self.grid.add_row("folder", "&Folder", self.folder, beside=where)
         self.grid.add_row("copies", "", self.copies)
         self.grid.add_row("merged", "", self.merged)

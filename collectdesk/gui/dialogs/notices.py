@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -13,8 +12,9 @@ from shiboken6 import isValid
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.words import counted
+from collectdesk.gui.dialogs.batch_fields import BatchFields
+from collectdesk.gui.dialogs.batch_out import BatchOut
 from collectdesk.gui.dialogs.form import FormDialog, while_open
-from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.jobs import Job
 from collectdesk.gui.preview.pdf_view import PdfPane
@@ -24,22 +24,11 @@ from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.segmented import Segmented
-from collectdesk.usecases.jobs import (
-    PrintNotices,
-    SavedFiles,
-    merged_pdf,
-    preview,
-    print_notices,
-    save_each,
-)
+from collectdesk.usecases.batches import customers_in_order, documents_named
+from collectdesk.usecases.drawing import preview
+from collectdesk.usecases.jobs import PrintNotices, print_notices
 from collectdesk.usecases.notices import STAGES
-from collectdesk.usecases.printing import (
-    NOTICE,
-    IssuedBatch,
-    MarkPrinted,
-    PaperRequest,
-    mark_printed,
-)
+from collectdesk.usecases.printing import NOTICE, IssuedBatch, PaperRequest
 
 _COLUMNS: Final = (
     Column("Customer"),
@@ -76,6 +65,7 @@ class NoticesDialog(FormDialog):
             parent, runner, "Past-due notices", "&Print…", width=_WIDTH, height=_HEIGHT
         )
         self._rows = {row.customer_id: row for row in rows}
+        self._listed = tuple(self._rows)
         self._stages = {row.customer_id: row.stage for row in rows}
         self._named = named
         self._issued: tuple[int, ...] = ()
@@ -86,12 +76,14 @@ class NoticesDialog(FormDialog):
         self.stage = Segmented(_STAGES, "Stage")
         self.scope = Segmented(_SCOPES, "Preview")
         self.pane = PdfPane()
-        self.out = PaperOut(self, self.banner)
+        self.batch = BatchFields()
+        self.out = BatchOut(self, self.batch, self._issue)
         self.merge_button = Button("Save as &one PDF…", clicked=self.save_merged)
         self.each_button = Button("Save one file &each…", clicked=self.save_each)
         self._pause = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._lay_out_parts()
         self._fill_table()
+        self.table.tick({key for key, row in self._rows.items() if self._named or not row.warning})
         self._connect()
         self.begin()
         self._first_look()
@@ -111,24 +103,15 @@ class NoticesDialog(FormDialog):
         self._pause.start()
 
     def save(self) -> None:
-        self.out.print(
-            "Past-due notices",
-            1,
-            self._source,
-            self._ask_whether_printed,
-            self.save_merged,
-        )
+        self.out.print("Past-due notices", self.save_merged)
 
     def save_merged(self) -> None:
         """Save all as one PDF."""
-        name = f"Past-due-notices-{self.runner.today.isoformat()}.pdf"
-        self.out.save(name, self._source, lambda said: self._mark("file", said))
+        self.out.save_merged(f"Past-due-notices-{self.runner.today.isoformat()}.pdf")
 
     def save_each(self) -> None:
         """Save each notice as a file of its own."""
-        folder = self.out.choose_folder()
-        if folder is not None:
-            self._issue(lambda: self._save_each_into(folder))
+        self.out.save_each()
 
     def preview(self) -> None:
         """Draw what the pane shall show."""
@@ -156,72 +139,47 @@ class NoticesDialog(FormDialog):
         if number == self._drawing:
             self.pane.show_message(str(error))
 
-    def _source(self, then: Callable[[bytes], object]) -> None:
-        self._issue(
-            lambda: self._job(merged_pdf, self._issued, then, "Putting the notices together")
-        )
-
-    def _issue(self, then: Callable[[], object]) -> None:
+    def _issue(self, then: Callable[[tuple[int, ...]], object]) -> None:
         """Issue the ticked notices, once; then go on with the issued ones."""
         if self._issued:
-            then()
+            then(self._issued)
             return
 
         def issued(batch: IssuedBatch) -> None:
             self._take_issued(batch)
             if self._issued:
-                then()
+                then(self._issued)
 
         command = PrintNotices(
             customers=self.chosen,
             stages=tuple((one, self._stages[one]) for one in self.chosen),
         )
-        self._job(print_notices, command, issued, "Issuing the notices")
+        self.banner.hide()
+        self.run_job(
+            print_notices,
+            command,
+            then=issued,
+            failed=self.show_error,
+            title="Issuing the notices",
+        )
 
     def _take_issued(self, batch: IssuedBatch) -> None:
         self._issued = batch.document_ids
         if self._issued:
             self.table.setEnabled(False)
             self.stage.setEnabled(False)
+            self.batch.order_field.setEnabled(False)
+            self.runner.ask(
+                documents_named,
+                self._issued,
+                then=while_open(self, self.batch.show_documents),
+            )
             self.summary.setText(
                 f"{counted(len(self._issued), 'notice')} issued and kept in Documents."
             )
         if batch.problems:
             self.banner.say(" ".join(batch.problems[:5]), "careful")
         self.saved.emit(batch)
-
-    def _save_each_into(self, folder: Path) -> None:
-        def saved(files: SavedFiles) -> None:
-            said = f"{counted(len(files.files), 'file')} saved in {folder.name}."
-            self._mark("file", " ".join((said, *files.problems[:5])))
-
-        self._job(_save_each, (self._issued, folder), saved, "Saving the notices")
-
-    def _ask_whether_printed(self, said: str) -> None:
-        self.banner.say(
-            f"{said} Did they come out well?",
-            "accent",
-            "Yes, mark as printed",
-            lambda: self._mark("printer", "Marked as printed."),
-        )
-
-    def _mark(self, channel: str, said: str) -> None:
-        self.runner.do(
-            mark_printed,
-            MarkPrinted(self._issued, channel),
-            then=while_open(self, lambda _: self.banner.say(said, "good")),
-            failed=while_open(self, self.show_error),
-        )
-
-    def _job(self, function: Any, command: Any, then: Callable[[Any], object], title: str) -> None:
-        self.banner.hide()
-        self.run_job(
-            function,
-            command,
-            then=then,
-            failed=self.show_error,
-            title=title,
-        )
 
     def _why_empty(self) -> str:
         if self._rows:
@@ -259,6 +217,25 @@ class NoticesDialog(FormDialog):
         if self.scope.key() == "all":
             self._pause.start()
 
+    def _put_in_order(self) -> None:
+        self.runner.ask(
+            customers_in_order,
+            self._listed,
+            self.batch.order,
+            then=while_open(self, self._show_order),
+            key=f"notices-order-{id(self)}",
+        )
+
+    def _show_order(self, order: tuple[int, ...]) -> None:
+        if self._issued or order == tuple(self._rows):
+            return
+        ticked, current = self.chosen, self.table.current_key()
+        self._rows = {one: self._rows[one] for one in order}
+        self._fill_table()
+        self.table.tick(ticked)
+        if current is not None:
+            self.table.choose(current)
+
     def _fill_table(self) -> None:
         currency = self.runner.currency
         self.table.set_rows(
@@ -266,7 +243,7 @@ class NoticesDialog(FormDialog):
                 row.customer_id,
                 (
                     row.name,
-                    row.stage_label,
+                    NOTICE_LABELS[self._stages[row.customer_id]],
                     plain_amount(row.amount, currency),
                     days_late(row.days_late),
                 ),
@@ -276,7 +253,6 @@ class NoticesDialog(FormDialog):
         for place, row in enumerate(self._rows.values()):
             if row.warning:
                 self.table.paint_cell(place, 0, "careful")
-        self.table.tick({key for key, row in self._rows.items() if self._named or not row.warning})
 
     def _connect(self) -> None:
         self._drawing = 0
@@ -285,6 +261,7 @@ class NoticesDialog(FormDialog):
         self.table.currentCellChanged.connect(lambda *_: self._row_chosen())
         self.stage.chosen.connect(self.set_stage)
         self.scope.chosen.connect(lambda _: self._pause.start())
+        self.batch.order_chosen.connect(lambda _: self._put_in_order())
 
     def _first_look(self) -> None:
         self._ticks_changed()
@@ -293,6 +270,7 @@ class NoticesDialog(FormDialog):
         else:
             self.preview()
         self.table.setFocus()
+        self._put_in_order()
 
     def _lay_out_parts(self) -> None:
         self.grid.hide()
@@ -305,6 +283,7 @@ class NoticesDialog(FormDialog):
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
         column.addWidget(self.table, 1)
+        column.addWidget(self.batch)
         column.addWidget(self.reason)
         column.addWidget(self.summary)
         head = QHBoxLayout()
@@ -325,8 +304,3 @@ class NoticesDialog(FormDialog):
         halves.setSizes([look().px(520), look().px(600)])
         halves.setChildrenCollapsible(False)
         self.body.addWidget(halves, 1)
-
-
-def _save_each(desk: Any, command: tuple[tuple[int, ...], Path], progress: Any) -> SavedFiles:
-    document_ids, folder = command
-    return save_each(desk, document_ids, folder, progress)

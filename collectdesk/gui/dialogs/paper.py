@@ -15,7 +15,8 @@ from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
-from collectdesk.usecases.jobs import document_pdf, issue_one, preview
+from collectdesk.usecases.drawing import document_pdf, preview
+from collectdesk.usecases.jobs import issue_one
 from collectdesk.usecases.mail_drafts import mail_draft, mail_recipient
 from collectdesk.usecases.printing import FrozenDocument, MarkPrinted, PaperRequest, mark_printed
 

@@ -19,6 +19,7 @@ class DocumentsPlace(Place):
 
     def __init__(self, scene: Scene, actions: Actions) -> None:
         super().__init__(scene, actions, DOCUMENTS)
+        self.header.addWidget(actions.button("batch.again", "Print again…"))
         self.header.addWidget(actions.button("notice.batch", "All notices due…", "primary"))
         self.empty.offer("All notices due…", actions["notice.batch"].trigger, "primary")
         self.table.picked.connect(self._open)

@@ -18,10 +18,17 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import paper_out
+from collectdesk.gui.dialogs import fields, paper_out
 from collectdesk.gui.preview import printing
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.customers import SaveContact, contact_form, save_contact
+from collectdesk.usecases.customers import (
+    CustomerForm,
+    SaveContact,
+    SaveCustomer,
+    contact_form,
+    save_contact,
+    save_customer,
+)
 from collectdesk.usecases.printing import document_log
 
 HARBOR, HOSTILE = 1, 2
@@ -162,6 +169,54 @@ def test_a_printer_takes_the_notices_as_a_pdf_and_the_owner_confirms(
     confirm.click()
     qtbot.waitUntil(lambda: notices.banner.text() == "Marked as printed.")
     assert all(row.printed_on == date(2026, 3, 31) for row in asked(document_log))
+
+
+def test_notices_lie_in_the_order_that_was_chosen_and_the_choice_is_remembered(
+    notices: Any, host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    runner.do(save_customer, SaveCustomer(CustomerForm(HARBOR, name="Zebra")))
+    notices.table.tick({HARBOR})
+    fields.choose(notices.batch.order_field, "name")
+    qtbot.waitUntil(lambda: notices.table.keys == (HOSTILE, HARBOR))
+    assert notices.chosen == (HARBOR,)
+    again = opened(lambda: dialogs.open_notices(host, runner, None))
+    qtbot.waitUntil(lambda: again.table.keys == (HOSTILE, HARBOR))
+
+
+def test_after_a_paper_jam_the_rest_is_printed_again_and_all_count_as_printed(
+    notices: Any, asked: Any, qtbot: QtBot, office_printer: Path
+) -> None:
+    assert not notices.batch.start_field.isVisible()
+    notices.save()
+    qtbot.waitUntil(lambda: notices.batch.start_field.count() == 2)
+    qtbot.waitUntil(lambda: "choose the one to start at" in notices.banner.text())
+    notices.batch.start_field.setCurrentIndex(1)
+    office_printer.unlink()
+    notices.banner.hide()
+    notices.save()
+    qtbot.waitUntil(lambda: "Did they come out well?" in notices.banner.text())
+    assert len(PdfReader(office_printer).pages) == 1
+    assert notices.batch.start_field.currentText()[4:] in _text(office_printer.read_bytes())
+    notices.banner.findChildren(QPushButton)[-1].click()
+    qtbot.waitUntil(lambda: notices.banner.text() == "Marked as printed.")
+    assert all(row.printed_on == date(2026, 3, 31) for row in asked(document_log))
+
+
+def test_what_was_issued_and_not_printed_is_offered_to_be_printed_at_last(
+    notices: Any, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot,
+    office_printer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    notices.save()
+    qtbot.waitUntil(lambda: "Did they come out well?" in notices.banner.text())
+    again = opened(lambda: dialogs.open_print_again(host, runner))
+    qtbot.waitUntil(lambda: again.table.rowCount() == 2)
+    assert again.which.currentText() == "Not printed yet (2)"
+    again.batch.start_field.setCurrentIndex(1)
+    _save_to(monkeypatch, tmp_path / "rest.pdf")
+    again.save_merged()
+    _wait_for_words(again, "Saved as rest.pdf.", qtbot)
+    assert len(PdfReader(tmp_path / "rest.pdf").pages) == 1
+    assert len(asked(document_log)) == 2
 
 
 def test_issued_notices_can_no_longer_be_changed(

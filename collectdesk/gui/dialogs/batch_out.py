@@ -1,0 +1,115 @@
+"""Issued documents on their way out of a window: a printer, one file, or a file each.
+
+What came out is marked as printed only when the owner says so, or when the files are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from collectdesk.domain.batch_order import rest_from
+from collectdesk.domain.words import counted
+from collectdesk.gui.dialogs.batch_fields import BatchFields
+from collectdesk.gui.dialogs.form import FormDialog, while_open
+from collectdesk.gui.dialogs.paper_out import PaperOut
+from collectdesk.usecases.drawing import MergedPdf, merged_pdf
+from collectdesk.usecases.paper_files import SavedFiles, save_each
+from collectdesk.usecases.printing import MarkPrinted, mark_printed
+
+Issue = Callable[[Callable[[tuple[int, ...]], object]], object]
+"""Hands the whole batch, in its order, to the given function, issuing it first if need be."""
+
+_MOST_PROBLEMS = 5
+
+
+class BatchOut(QObject):
+    """The ways out for a batch; the documents before the number to start at are left alone."""
+
+    def __init__(self, dialog: FormDialog, chosen: BatchFields, issue: Issue) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._chosen = chosen
+        self._issue = issue
+        self._came_out: tuple[int, ...] = ()
+        self._problems: tuple[str, ...] = ()
+        self.out = PaperOut(dialog, dialog.banner)
+
+    def print(self, title: str, instead: Callable[[], object]) -> None:
+        """Hand all to a printer as one; ``instead`` is offered where there is none."""
+        self.out.print(title, 1, self._merged, self._ask_whether_printed, instead)
+
+    def save_merged(self, suggested: str) -> None:
+        """Save all as one PDF."""
+        self.out.save(suggested, self._merged, lambda said: self._mark("file", said))
+
+    def save_each(self) -> None:
+        """Save each as a file of its own."""
+        folder = self.out.choose_folder()
+        if folder is not None:
+            self._issue(lambda batch: self._save_each_into(folder, batch))
+
+    def _merged(self, then: Callable[[bytes], object]) -> None:
+        def drawn(merged: MergedPdf, before: tuple[int, ...]) -> None:
+            self._came_out = before + merged.document_ids
+            self._problems = merged.problems
+            then(merged.content)
+
+        def draw(batch: tuple[int, ...]) -> None:
+            rest = rest_from(batch, self._chosen.start)
+            before = batch[: len(batch) - len(rest)]
+            self._job(
+                merged_pdf, rest, lambda merged: drawn(merged, before), "Putting them together"
+            )
+
+        self._issue(draw)
+
+    def _save_each_into(self, folder: Path, batch: tuple[int, ...]) -> None:
+        def saved(files: SavedFiles) -> None:
+            self._came_out, self._problems = files.document_ids, files.problems
+            self._mark("file", f"{counted(len(files.files), 'file')} saved in {folder.name}.")
+
+        rest = rest_from(batch, self._chosen.start)
+        self._job(_save_each, (rest, folder), saved, "Saving the files")
+
+    def _ask_whether_printed(self, said: str) -> None:
+        again = " If not, choose the one to start at and print again." if self._is_many() else ""
+        self._dialog.banner.say(
+            self._with_problems(f"{said} Did they come out well?{again}"),
+            "accent",
+            "Yes, mark as printed",
+            lambda: self._mark("printer", "Marked as printed."),
+        )
+
+    def _is_many(self) -> bool:
+        return len(self._came_out) > 1
+
+    def _mark(self, channel: str, said: str) -> None:
+        def marked(_: object) -> None:
+            self._dialog.banner.say(
+                self._with_problems(said), "careful" if self._problems else "good"
+            )
+
+        self._dialog.runner.do(
+            mark_printed,
+            MarkPrinted(self._came_out, channel),
+            then=while_open(self._dialog, marked),
+            failed=while_open(self._dialog, self._dialog.show_error),
+        )
+
+    def _with_problems(self, said: str) -> str:
+        return " ".join((said, *self._problems[:_MOST_PROBLEMS]))
+
+    def _job(self, function: Any, command: Any, then: Callable[[Any], object], title: str) -> None:
+        self._dialog.banner.hide()
+        self._dialog.run_job(
+            function, command, then=then, failed=self._dialog.show_error, title=title
+        )
+
+
+def _save_each(desk: Any, command: tuple[tuple[int, ...], Path], progress: Any) -> SavedFiles:
+    document_ids, folder = command
+    return save_each(desk, document_ids, folder, progress)

@@ -1,0 +1,79 @@
+"""A large batch is drawn by several processes, and nobody can tell from the result."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from collectdesk.documents import pool
+from collectdesk.documents.batch import render
+from collectdesk.documents.pool import Drawn, Wanted, draw_each
+from collectdesk.domain.papers_json import from_json, to_json
+from tests.documents.samples import statement
+
+_COUNT = 100
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred documents count as many, on a machine with two cores."""
+    monkeypatch.setattr(pool, "WORTH_PROCESSES", _COUNT)
+    monkeypatch.setattr(pool, "_cores", lambda: 2)
+
+
+def _wanted(count: int = _COUNT, damaged: int = -1) -> Iterator[Wanted]:
+    for key in range(count):
+        paper = to_json(replace(statement(), opening=key))
+        yield Wanted(key, paper[:40] if key == damaged else paper, "letter", "us_double")
+
+
+def test_the_files_are_the_same_and_in_order_whoever_draws_them(large: None) -> None:
+    drawn = list(draw_each(_wanted(), _COUNT))
+    assert [one.key for one in drawn] == list(range(_COUNT))
+    for one, wanted in zip(drawn[::9], list(_wanted())[::9], strict=True):
+        assert one.content == render(from_json(wanted.paper), wanted.page, wanted.envelope)
+
+
+def test_a_bad_document_is_told_and_the_others_are_drawn(large: None) -> None:
+    drawn = list(draw_each(_wanted(damaged=30), _COUNT))
+    assert [one.key for one in drawn if one.content is None] == [30]
+    assert "damaged" in drawn[30].problem
+
+
+def test_stopping_takes_no_more_work_and_leaves_no_process_behind(large: None) -> None:
+    taken = 0
+
+    def counted() -> Iterator[Wanted]:
+        nonlocal taken
+        for wanted in _wanted(5_000):
+            taken += 1
+            yield wanted
+
+    with closing(draw_each(counted(), 5_000)) as drawn:
+        next(drawn)
+    assert taken < 2_500
+
+
+def _dies_once(mark: Path, wanted: list[Wanted]) -> list[Drawn]:
+    if os.getpid() != int(mark.read_text()) and wanted[0].key:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return [Drawn(one.key, b"drawn") for one in wanted]
+
+
+def test_a_process_that_dies_loses_no_document(
+    large: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    mark = tmp_path / "pid"
+    mark.write_text(str(os.getpid()))
+    monkeypatch.setattr(pool, "_all_drawn", partial(_dies_once, mark))
+    with caplog.at_level("CRITICAL"):
+        drawn = list(draw_each(_wanted(), _COUNT))
+    assert [one.key for one in drawn] == list(range(_COUNT))
+    assert all(one.content for one in drawn)

@@ -1,0 +1,211 @@
+"""A batch is chosen, sorted, issued, drawn, started again, and marked when it came out."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from collectdesk.base.files import write_atomically
+from collectdesk.domain.batch_order import BatchOrder, rest_from
+from collectdesk.domain.errors import Cancelled
+from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.domain.rows import DocumentRow
+from collectdesk.usecases import batches, drawing, jobs, paper_files, printing
+from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.printing import MarkPrinted, PaperRequest
+from tests.documents.reading import page_texts
+from tests.usecases.conftest import Shop
+
+PEOPLE = (
+    ("Zebra", "1 A St\nOakland, CA 94607"),
+    ("Éclair", "2 B St\nBoston, MA 02110"),
+    ("Ant", "3 C St\nOakland, CA 94607"),
+    ("Nowhere", ""),
+)
+
+
+@pytest.fixture
+def late(shop: Shop) -> tuple[int, ...]:
+    """Four customers with something past due."""
+    customers = tuple(shop.customer(name=name, billing_address=where) for name, where in PEOPLE)
+    for customer in customers:
+        shop.invoice(customer, issued="2026-01-30")
+    return customers
+
+
+def _issued(shop: Shop, order: BatchOrder, *customers: int) -> tuple[int, ...]:
+    command = jobs.PrintNotices(customers or None, order=order)
+    return jobs.print_notices(shop.desk, command, no_progress).document_ids
+
+
+def _names(shop: Shop, document_ids: tuple[int, ...]) -> list[str]:
+    return list(shop.desk.ask(batches.documents_named, document_ids))
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        (BatchOrder.NAME, ["Ant", "Éclair", "Nowhere", "Zebra"]),
+        (BatchOrder.POSTCODE, ["Éclair", "Ant", "Zebra", "Nowhere"]),
+        (BatchOrder.NUMBER, ["Zebra", "Éclair", "Ant", "Nowhere"]),
+    ],
+)
+def test_notices_are_numbered_and_merged_in_the_order_that_was_chosen(
+    shop: Shop, late: tuple[int, ...], order: BatchOrder, names: list[str]
+) -> None:
+    issued = _issued(shop, order)
+    assert _names(shop, issued) == names
+    merged = drawing.merged_pdf(shop.desk, issued, no_progress)
+    assert merged.document_ids == issued
+    for name, page in zip(names, page_texts(merged.content), strict=True):
+        assert name in page
+
+
+def test_after_a_jam_the_rest_is_printed_from_any_number_as_it_was_issued(
+    shop: Shop, late: tuple[int, ...]
+) -> None:
+    issued = _issued(shop, BatchOrder.NAME)
+    (waiting, batch) = shop.desk.ask(batches.issued_batches)
+    assert (waiting.batch_id, waiting.count) == (batches.NOT_PRINTED, 4)
+    found = shop.desk.ask(batches.batch_of, batch.batch_id)
+    assert tuple(row.document_id for row in found) == issued
+    rest = drawing.merged_pdf(shop.desk, rest_from(issued, 3), no_progress)
+    assert ["Nowhere" in page or "Zebra" in page for page in page_texts(rest.content)] == [True] * 2
+    alone = drawing.document_pdf(shop.desk, issued[2], no_progress)
+    assert page_texts(alone)[0] in page_texts(rest.content)[0]
+    assert len(shop.desk.ask(printing.document_log)) == 4
+
+
+def test_issued_documents_are_sorted_by_the_address_that_they_bear(
+    shop: Shop, late: tuple[int, ...]
+) -> None:
+    issued = _issued(shop, BatchOrder.NAME)
+    again = shop.desk.ask(batches.documents_in_order, issued, BatchOrder.POSTCODE)
+    assert _names(shop, again) == ["Éclair", "Ant", "Zebra", "Nowhere"]
+
+
+def test_a_batch_is_found_by_its_kind_and_month_and_tells_how_much_is_printed(
+    shop: Shop, late: tuple[int, ...], tmp_path: Path
+) -> None:
+    notices = _issued(shop, BatchOrder.LISTED, *late[:2])
+    run = jobs.write_statements(
+        shop.desk, jobs.WriteStatements(date(2026, 2, 1), tmp_path), no_progress
+    )
+    shop.do(printing.mark_printed, MarkPrinted(notices[:1]))
+    assert shop.desk.ask(batches.last_batch, NOTICE_LABELS) == notices
+    assert shop.desk.ask(batches.last_batch, ["statement"], "2026-02") == run.document_ids
+    assert shop.desk.ask(batches.last_batch, ["statement"], "2026-01") == ()
+    told = [(row.what, row.count, row.printed) for row in shop.desk.ask(batches.issued_batches)]
+    assert told == [
+        ("Not printed yet", 1, 0), ("Statements, February 2026", 4, 4), ("Past-due notices", 2, 1),
+    ]  # fmt: skip
+
+
+def test_receipts_are_a_batch_like_any_other(shop: Shop, late: tuple[int, ...]) -> None:
+    payments = [shop.pay(one, 5_000) for one in late]
+    requests = tuple(PaperRequest("receipt", payment) for payment in payments)
+    issued = jobs.issue_and_draw(shop.desk, requests, no_progress).document_ids
+    batch = shop.desk.ask(batches.issued_batches)[-1]
+    assert (batch.what, batch.count) == ("Receipts", 4)
+    assert shop.desk.ask(batches.documents_in_order, issued, BatchOrder.NAME)[0] == issued[2]
+
+
+def test_whoever_cancels_while_letters_are_issued_has_issued_none(
+    shop: Shop, late: tuple[int, ...]
+) -> None:
+    before = shop.whole_book()
+
+    def cancel(done: int, total: int, what: str) -> None:
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        jobs.print_notices(shop.desk, jobs.PrintNotices(), cancel)
+    assert shop.whole_book() == before
+    assert len(_issued(shop, BatchOrder.LISTED)) == 4
+
+
+def test_whoever_cancels_later_is_told_that_the_letters_are_kept(
+    shop: Shop, late: tuple[int, ...], tmp_path: Path
+) -> None:
+    def cancel(done: int, total: int, what: str) -> None:
+        if what != "Issuing":
+            raise Cancelled
+
+    command = jobs.WriteStatements(date(2026, 2, 1), tmp_path)
+    with pytest.raises(Cancelled, match="4 documents are issued and kept"):
+        jobs.write_statements(shop.desk, command, cancel)
+    (waiting, _) = shop.desk.ask(batches.issued_batches)
+    kept = tuple(row.document_id for row in shop.desk.ask(batches.batch_of, waiting.batch_id))
+    saved = paper_files.save_each(shop.desk, kept, tmp_path, no_progress)
+    assert len(saved.files) == 4
+
+
+def test_a_letter_that_cannot_be_read_is_told_and_the_others_are_printed(
+    shop: Shop, late: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued = _issued(shop, BatchOrder.NAME)
+    frozen = printing.frozen_documents
+
+    def damaged(work: object, ids: tuple[int, ...]) -> object:
+        found = frozen(work, ids)  # type: ignore[arg-type]
+        return tuple(
+            document if document.document_id != issued[1] else _spoilt(document)
+            for document in found
+        )
+
+    monkeypatch.setattr(printing, "frozen_documents", damaged)
+    merged = drawing.merged_pdf(shop.desk, issued, no_progress)
+    assert merged.document_ids == (issued[0], *issued[2:])
+    (problem,) = merged.problems
+    assert problem.startswith("Éclair: ")
+    assert len(page_texts(merged.content)) == 3
+
+
+def _spoilt(document: printing.FrozenDocument) -> printing.FrozenDocument:
+    return replace(document, paper=document.paper[:50])
+
+
+def test_a_folder_that_fills_up_is_told_with_the_number_to_start_again_at(
+    shop: Shop, late: tuple[int, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = write_atomically
+    written: list[Path] = []
+
+    def full_at_last(path: Path, content: bytes) -> None:
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(path)
+        write(path, content)
+
+    monkeypatch.setattr(paper_files, "write_atomically", full_at_last)
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    command = jobs.WriteStatements(date(2026, 2, 1), folder, order=BatchOrder.NAME)
+    run = jobs.write_statements(shop.desk, command, no_progress)
+    assert list(run.files) == written == sorted(folder.iterdir())
+    (problem,) = run.problems
+    assert "is full" in problem
+    assert "2 of 4 files were written; start again at number 3." in problem
+    printed = [row.printed_on is not None for row in _rows(shop, run.document_ids)]
+    assert printed == [True, True, False, False]
+
+
+def _rows(shop: Shop, document_ids: tuple[int, ...]) -> list[DocumentRow]:
+    log = {row.document_id: row for row in shop.desk.ask(printing.document_log)}
+    return [log[one] for one in document_ids]
+
+
+def test_files_that_are_there_already_are_left_alone(
+    shop: Shop, late: tuple[int, ...], tmp_path: Path
+) -> None:
+    issued = _issued(shop, BatchOrder.NAME)
+    first = paper_files.save_each(shop.desk, issued, tmp_path, no_progress)
+    first.files[0].write_bytes(b"mine")
+    second = paper_files.save_each(shop.desk, issued, tmp_path, no_progress)
+    assert first.files[0].read_bytes() == b"mine"
+    assert set(first.files).isdisjoint(second.files)
