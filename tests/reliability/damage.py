@@ -70,7 +70,7 @@ def damage_books(folder: Path, corruptions: int, seed: int = 1) -> Damaged:
     """Spoil a closed book in all these ways, and ask the check what it finds."""
     book = _full_book(folder)
     content = book.read_bytes()
-    wanted = _everything_in(book)
+    wanted = everything_in(book)
     chance = random.Random(seed)
     result = Damaged()
     spoilt_book = folder / "Spoilt.collectdesk"
@@ -80,7 +80,7 @@ def damage_books(folder: Path, corruptions: int, seed: int = 1) -> Damaged:
         result.corruptions += 1
         if not _is_sound(spoilt_book):
             result.told += 1
-        elif _everything_in(spoilt_book) == wanted:
+        elif everything_in(spoilt_book) == wanted:
             result.without_effect += 1
         else:
             result.silent.append(f"{damage.__name__} {number}")
@@ -143,7 +143,8 @@ def _is_sound(book: Path) -> bool:
         return False
 
 
-def _everything_in(book: Path) -> dict[str, list[Any]]:
+def everything_in(book: Path) -> dict[str, list[Any]]:
+    """All rows of all tables that are not derived."""
     desk = bootstrap.look_at(book, CLOCK)
     try:
         return desk.ask(_dump)

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.reliability import (  # noqa: E402
+    changes,
     clocks,
     cuts,
     damage,
@@ -52,6 +53,19 @@ def _killed(folder: Path, long: bool) -> Figure:
         f" {sum(one.acknowledged for one in both)} records acknowledged,"
         f" {sum(len(one.wrong) for one in both)} lost or half",
         by_worker.wrong + by_commands.wrong,
+    )
+
+
+def _interrupted(folder: Path, long: bool) -> Figure:
+    told, wrong = [], []
+    wanted = () if long else ("lock", "upgrade", "import")
+    for name, result in changes.interrupt_each(folder, 150 if long else 1, wanted).items():
+        told.append(f"{name} {result.kills} ({result.done} done, {result.not_done} not)")
+        wrong += [f"{name}: {sentence}" for sentence in result.wrong]
+    return Figure(
+        "kill -9 leaves a change of the whole book done or not done, and the book opens",
+        f"{', '.join(told)}, {len(wrong)} lost or half",
+        wrong,
     )
 
 
@@ -117,7 +131,7 @@ def _years(folder: Path, long: bool) -> Figure:
 
 _RECORDED: tuple[Callable[[Path, bool], Figure], ...] = (_cut, _failing)
 _ALL: tuple[Callable[[Path, bool], Figure], ...] = (
-    _killed, _cut, _failing, _damaged, _damaged_backup, _opened_twice, _years,
+    _killed, _interrupted, _cut, _failing, _damaged, _damaged_backup, _opened_twice, _years,
 )  # fmt: skip
 
 
