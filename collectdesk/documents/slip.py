@@ -21,6 +21,7 @@ _BOX: Final = 20.0
 _REFERENCES: Final = 24
 _REFERENCE_LINES: Final = 4
 _CODE: Final = 30 * MM
+_MOST_TICKS: Final = 3
 _CLEAR: Final = 19.0
 """Room above the tear line for its own words."""
 
@@ -41,6 +42,8 @@ def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) 
             words.language,
             slip.due is not None,
             bool(slip.pay_code),
+            slip.heading,
+            slip.ticks,
         ),
         lambda form: _fixed_parts(form, flow, words, firm, slip, half),
         flow.layout.width,
@@ -81,7 +84,8 @@ def _fixed_parts(
     top = flow.layout.slip_from
     page.line(flow.left, top, flow.right, top, QUIET, 0.7, "3 2.4")
     _scissors(page, flow.left, top - 8)
-    page.text(flow.left + 12, top - 8, ink(words["slip_return"], TINY.weight), TINY)
+    heading, style = fit(one_line(slip.heading) or words["slip_return"], TINY, flow.width * 0.7)
+    page.text(flow.left + 12, top - 8, heading, style)
     _remit_to(page, flow, words, firm, slip, half)
     _bank(page, flow, firm, half)
     labels = [words["amount_due"], *([words["please_pay_by"]] if slip.due else [])]
@@ -94,8 +98,9 @@ def _fixed_parts(
         if number >= len(labels):
             page.line(flow.right - 84, base + 2, flow.right - 8, base + 2, QUIET, 0.5)
     below = y + (len(labels) + len(to_fill)) * _ROW - 1
-    tick_box(page, half, below, words["slip_question"], flow.right - half)
-    tick_box(page, half, below + 16, words["slip_address"], flow.right - half)
+    ticks = _shown(slip.ticks) or [words["slip_question"], words["slip_address"]]
+    for number, label in enumerate(ticks[:_MOST_TICKS]):
+        tick_box(page, half, below + 16 * number, label, flow.right - half)
 
 
 def _scissors(page: Canvas, x: float, y: float) -> None:

@@ -28,6 +28,9 @@ from collectdesk.domain.papers import StampSpec
 RIM: Final = 1.5 * MM
 _SHADOW: Final = ((3.2, 4), (2.2, 4), (1.2, 8), (0.4, 8))
 _SHADOW_DROP: Final = -1.6
+SMALLEST: Final = 9.0
+"""Points: smaller print is not legible on coloured stock."""
+
 _HEADLINE: Final = 13.0
 """From this size on a line needs hardly any room but its own."""
 
@@ -87,9 +90,9 @@ _LOOKS: Final[dict[str, Look]] = {
         (
             Line("extrabold", 31, 0.2, True),
             Line("bold", 10, 1.7, True),
-            Line("bold", 9, 0.7, True),
+            Line("bold", 9, 0.25, True, reach=1.04),
         ),
-        (0.86, 0.8), rule=1.4 * MM,
+        (0.86, 0.84), rule=1.4 * MM,
     ),
     "second": Look(
         shapes.octagon, (Line("extrabold", 22, 0.3, True, 2), Line("bold", 9.5, 1.0, True)),
@@ -97,7 +100,7 @@ _LOOKS: Final[dict[str, Look]] = {
     ),
     "final": Look(
         shapes.rounded(0.4 * MM), (Line("extrabold", 24, 0.2, True), Line("bold", 11, 1.0, True)),
-        (0.88, 0.94), gap=0.16,
+        (0.88, 0.94), gap=0.21,
     ),
     "call_us": Look(
         shapes.bubble, (Line("extrabold", 17), Line("bold", 14)), (0.86, 0.62),
@@ -271,38 +274,79 @@ def _texts(
 def _fitted(
     texts: Sequence[str], look: Look, width: float, height: float
 ) -> list[tuple[str, Style]]:
-    """Texts with sizes that fit the width, all made smaller together if they are too high."""
+    """Texts with sizes that fit the width; all but the small print made lower if too high."""
     blocks: list[tuple[str, Style]] = []
     for text, line in zip(texts, look.texts, strict=False):
         blocks += _sized(one_line(text), line, width * line.reach)
-    total = sum(style.leading for _, style in blocks) or 1.0
-    factor = min(1.0, height / total)
-    return [(text, style.scaled(factor)) for text, style in blocks]
+    factor = _height_factor([style for _, style in blocks], height)
+    return [(text, _lowered(style, factor)) for text, style in blocks]
+
+
+def _height_factor(styles: Sequence[Style], height: float) -> float:
+    """By how much lines are made lower: those that would become too small to read stay."""
+    factor = 1.0
+    for _ in styles:
+        fixed = sum(style.leading for style in styles if style.size * factor < SMALLEST)
+        free = sum(style.leading for style in styles if style.size * factor >= SMALLEST)
+        if not free or fixed + free * factor <= height:
+            break
+        factor = min(factor, max(0.3, (height - fixed) / free))
+    return factor
+
+
+def _lowered(style: Style, factor: float) -> Style:
+    return style.scaled(max(factor, min(1.0, SMALLEST / style.size)))
 
 
 def _sized(text: str, line: Line, width: float) -> list[tuple[str, Style]]:
+    """A text as large as fits the width: on one line, on more, or smaller than it should be."""
     text = text.upper() if line.capitals else text
-    leading = line.size * (1.04 if line.size >= _HEADLINE else 1.4)
+    leading = line.size * (1.04 if line.size >= _HEADLINE else 1.36)
     style = Style(line.weight, line.size, leading, tracking=line.tracking)
-    needed = tracked_width(ink(text, line.weight), style, len(text))
-    if line.lines > 1 and needed > width:
-        return [(part, _narrowed(part, style, width)) for part in _halves(text, style, width, line)]
+    needed = _width(text, style)
+    most = max(line.lines, 2) if needed * SMALLEST > width * line.size else line.lines
+    if most > 1 and needed > width:
+        return [(part, _narrowed(part, style, width)) for part in _halves(text, style, width, most)]
     return [(text, _narrowed(text, style, width))] if text else []
 
 
+def _width(text: str, style: Style) -> float:
+    return tracked_width(ink(text, style.weight), style, len(text))
+
+
 def _narrowed(text: str, style: Style, width: float) -> Style:
-    needed = tracked_width(ink(text, style.weight), style, len(text))
+    needed = _width(text, style)
     return style.scaled(max(0.6, min(1.0, width / needed))) if needed else style
 
 
-def _halves(text: str, style: Style, width: float, line: Line) -> list[str]:
+def too_long(spec: StampSpec) -> bool:
+    """Whether a stamp's words are cut or smaller than can be read. Raises ``UnknownStamp``."""
+    geometry, look = _found(spec.id)
+    width, height = (
+        side * share
+        for side, share in zip((geometry.width, geometry.height), look.inside, strict=True)
+    )
+    texts = [text for text in spec.texts if text.strip()]
+    blocks = _fitted(texts, look, width, height)
+    total = sum(style.leading for _, style in blocks)
+    small = any(style.size < SMALLEST - 0.01 for _, style in blocks)
+    wide = any(_width(text, style) > geometry.width * 0.94 for text, style in blocks)
+    return small or wide or total > height * 1.06 or len(texts) > len(look.texts)
+
+
+def stamp_lines(stamp_id: str) -> int:
+    """How many lines of words a stamp has. Raises ``UnknownStamp``."""
+    return len(_found(stamp_id)[1].texts)
+
+
+def _halves(text: str, style: Style, width: float, most: int) -> list[str]:
     """The text on as few lines as fit, or on as many as are allowed with even lengths."""
     words = text.split(" ")
-    for count in range(2, line.lines + 1):
+    for count in range(2, most + 1):
         parts = _split_evenly(words, count)
         if all(ink(part, style.weight).width * style.size <= width * 1000 for part in parts):
             return parts
-    return _split_evenly(words, line.lines)
+    return _split_evenly(words, most)
 
 
 def _split_evenly(words: list[str], count: int) -> list[str]:

@@ -11,7 +11,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """The owner's business on letters: ``colour`` is six hex digits, ``logo`` a PNG or JPEG."""
+    """The owner's business on letters: ``colour`` is six hex digits, ``logo`` a PNG, JPEG
+    or SVG."""
 
     name: str
     address: tuple[str, ...] = ()
@@ -40,7 +41,8 @@ class Slip:
     """The part that comes back with the money. ``references`` are invoice numbers.
 
     ``remit_to`` names payee and place; when empty the firm's name and address are printed.
-    ``pay_code`` is what a payment QR code says, empty for none.
+    ``pay_code`` is what a payment QR code says, empty for none. ``heading`` is said at the tear
+    line and ``ticks`` beside boxes to tick, instead of the usual words.
     """
 
     amount_due: int
@@ -48,6 +50,8 @@ class Slip:
     due: date | None = None
     remit_to: tuple[str, ...] = ()
     pay_code: str = ""
+    heading: str = ""
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def promise_paper(work: Work, promise_id: int) -> LetterPaper:
         LetterFact("Reference", promise["reference"]),
         LetterFact("For", " · ".join(numbers)),
     )
-    return _letter(work, customer, _written(work, "promise", values), told)
+    return _letter(work, customer, _written(work, customer, "promise", values), told)
 
 
 def dispute_paper(work: Work, dispute_id: int) -> LetterPaper:
@@ -92,7 +92,7 @@ def dispute_paper(work: Work, dispute_id: int) -> LetterPaper:
         LetterFact("We answer by", values["answer_by"]),
     )
     known = {"undisputed"} if rest > 0 else set()
-    return _letter(work, customer, _written(work, "dispute", values, known), told)
+    return _letter(work, customer, _written(work, customer, "dispute", values, known), told)
 
 
 def plan_paper(work: Work, plan_id: int) -> AgreementPaper:
@@ -113,7 +113,7 @@ def plan_paper(work: Work, plan_id: int) -> AgreementPaper:
         "payments": counted(len(agreed), "payment"),
         "first": long_date(agreed[0].due if agreed else plan["agreed_on"]),
     }
-    words = _written(work, "plan", values)
+    words = _written(work, customer, "plan", values)
     return AgreementPaper(
         firm=letterhead.firm(work),
         customer=letterhead.party(work, customer),
@@ -184,7 +184,7 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
     missed = standing.missed[0]
     values = _missed_values(work, customer, plan.agreed_on, missed, standing.rest)
     known = {"accelerated"} if plan.state == PlanState.ACCELERATED else set()
-    return _letter(work, customer, _written(work, "plan_default", values, known), ())
+    return _letter(work, customer, _written(work, customer, "plan_default", values, known), ())
 
 
 _ASKED_FOR = (PlanState.SIGNED, PlanState.ACTIVE, PlanState.DEFAULTED, PlanState.ACCELERATED)
@@ -207,9 +207,10 @@ def _missed_values(
 
 
 def _written(
-    work: Work, letter: str, values: dict[str, str], known: set[str] | None = None
-) -> LetterWords:
-    return write_letter(letterhead.letter_templates(work)[letter], values, known or ())
+    work: Work, customer: dict[str, Any], letter: str, values: dict[str, str],
+    known: set[str] | None = None,
+) -> LetterWords:  # fmt: skip
+    return write_letter(letterhead.letter_templates(work, customer)[letter], values, known or ())
 
 
 def _letter(

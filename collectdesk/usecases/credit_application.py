@@ -7,6 +7,7 @@ from typing import Any, Final
 from collectdesk.domain.papers import FilePaper, Party
 from collectdesk.domain.papers_filed import Blank, Section
 from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.store import customers as stored
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.work import Work
@@ -28,15 +29,15 @@ def application_paper(work: Work, customer_id: int = 0) -> FilePaper:
     known = customer or {}
     firm = letterhead.firm(work)
     terms = terms_label(parse_terms(known.get("terms") or work.settings.default_terms))
+    template = letterhead.letter_templates(work, customer)["application"]
+    shown = terms.lower() if terms.isupper() else terms
+    words = write_letter(template, {"firm": firm.name, "terms": shown})
     return FilePaper(
         firm=firm,
         customer=letterhead.party(work, customer) if customer else Party(""),
         issued=work.today,
-        heading="Credit application",
-        paragraphs=(
-            f"Thank you for wanting to buy from {firm.name} on account. Please fill in this form,"
-            " sign it twice and send it back; we answer within two business days.",
-        ),
+        heading=words.heading,
+        paragraphs=words.paragraphs,
         sections=(
             _business(known),
             Section("Legal form", ticks=_FORMS),
@@ -44,8 +45,7 @@ def application_paper(work: Work, customer_id: int = 0) -> FilePaper:
             _bank(),
             *_references(),
             _wanted(terms),
-            _consent(firm.name, terms),
-            _interest(firm.name),
+            *to_sign(words),
         ),
     )
 
@@ -123,27 +123,13 @@ def _wanted(terms: str) -> Section:
     )
 
 
-def _consent(firm: str, terms: str) -> Section:
-    return Section(
-        "Terms and consent",
-        (
-            f"We have received the terms and conditions of {firm} and accept them. Invoices are"
-            f" due {terms.lower() if terms.isupper() else terms} unless agreed otherwise in"
-            " writing. What we state here is true and complete, and we will tell of changes.",
-            f"{firm} may ask the bank and the suppliers named above about our account and how we"
-            " pay, and may keep the answers for as long as we buy on account.",
-        ),
-        signatures=("For the applicant",),
-    )
+def to_sign(words: LetterWords) -> list[Section]:
+    """The clauses, each signed for itself: nobody agrees to interest with the rest."""
+    return [
+        Section(clause.heading, tuple(_paragraphs(clause.text)), signatures=("For the applicant",))
+        for clause in words.clauses
+    ]
 
 
-def _interest(firm: str) -> Section:
-    return Section(
-        "Interest on late payment: sign only if agreed",
-        (
-            f"We agree that {firm} may charge interest of ________ % a year, not compounded, on"
-            " undisputed amounts from the day after they fall due. Without this second signature"
-            " no interest is agreed.",
-        ),
-        signatures=("For the applicant",),
-    )
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n\n") if part.strip()]

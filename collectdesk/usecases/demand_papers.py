@@ -44,7 +44,7 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
     total = sum(map(_claimed, late)) - held
     deadline = _deadline(work, customer)
     words = write_letter(
-        letterhead.letter_templates(work)["demand"],
+        letterhead.letter_templates(work, customer)["demand"],
         _values(work, customer, total, deadline),
         _known(work, charges),
     )

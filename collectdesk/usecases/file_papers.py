@@ -14,7 +14,7 @@ from collectdesk.domain.papers import Enclosure, FilePaper, LetterFact, Paper, S
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
 from collectdesk.domain.papers_json import to_json
 from collectdesk.store import facts, ledger, rows
-from collectdesk.usecases import checks, invoice_papers, letterhead
+from collectdesk.usecases import checks, conditions, invoice_papers, letterhead
 from collectdesk.usecases import record_sections as sections
 from collectdesk.usecases.statements import statement_paper
 from collectdesk.usecases.work import Work
@@ -194,7 +194,12 @@ def _terms(work: Work) -> list[Section]:
     own = work.settings
     if not own.terms_text:
         return []
-    return [Section(f"Terms and conditions, version {own.terms_version or 1}", (own.terms_text,))]
+    return [
+        Section(
+            f"Terms and conditions, version {own.terms_version or 1}",
+            (conditions.filled_terms(work, own),),
+        )
+    ]
 
 
 def _is_invoice(enclosure: Enclosure) -> bool:

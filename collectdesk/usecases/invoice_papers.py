@@ -28,7 +28,7 @@ from collectdesk.domain.terms import discount_earned, parse_terms, terms_label
 from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoices, rows
-from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases import checks, conditions, letterhead
 from collectdesk.usecases.invoice_forms import stored_lines
 from collectdesk.usecases.work import Work
 
@@ -72,8 +72,8 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
         early=_early(work, invoice),
         note=invoice["note"],
         terms=_terms(work),
-        slip=letterhead.slip(work, due_now, (invoice["number"],), invoice["due_date"]),
-        stamp=_invoice_stamp(work, invoice),
+        slip=letterhead.slip(work, customer, due_now, (invoice["number"],), invoice["due_date"]),
+        stamp=_invoice_stamp(work, customer, invoice),
     )
 
 
@@ -123,19 +123,23 @@ def _early(work: Work, invoice: dict[str, Any]) -> EarlyPrice | None:
     return EarlyPrice(invoice["total"] - discount, until)
 
 
-def _invoice_stamp(work: Work, invoice: dict[str, Any]) -> StampSpec | None:
+def _invoice_stamp(
+    work: Work, customer: dict[str, Any], invoice: dict[str, Any]
+) -> StampSpec | None:
+    templates = letterhead.letter_templates(work, customer)
     early = _early(work, invoice)
     if early:
-        return StampSpec(
-            "two_price",
-            (
-                f"Pay {checks.written(work, early.amount)} by {long_date(early.by)}",
-                f"after that {checks.written(work, invoice['total'])}"
-                f" by {long_date(invoice['due_date'])}",
-            ),
-        )
+        prices = {
+            "early": checks.written(work, early.amount),
+            "early_by": long_date(early.by),
+            "amount": checks.written(work, invoice["total"]),
+            "due": long_date(invoice["due_date"]),
+        }
+        return write_letter(templates["invoice_early"], prices).stamp
     paid_on = _paid_on(work, invoice)
-    return StampSpec("thanks", ("Paid", "Thank you", long_date(paid_on))) if paid_on else None
+    if paid_on is None:
+        return None
+    return write_letter(templates["invoice_paid"], {"received": long_date(paid_on)}).stamp
 
 
 def _paid_on(work: Work, invoice: dict[str, Any]) -> date | None:
@@ -148,7 +152,9 @@ def _paid_on(work: Work, invoice: dict[str, Any]) -> date | None:
 
 def _terms(work: Work) -> TermsText | None:
     own = work.settings
-    return TermsText(str(own.terms_version or 1), own.terms_text) if own.terms_text else None
+    if not own.terms_text:
+        return None
+    return TermsText(str(own.terms_version or 1), conditions.filled_terms(work, own))
 
 
 def verification_paper(work: Work, invoice_id: int) -> VerificationPaper:
@@ -162,7 +168,7 @@ def verification_paper(work: Work, invoice_id: int) -> VerificationPaper:
         work.today + timedelta(days=work.settings.verification_reply_days)
     )
     words = write_letter(
-        letterhead.letter_templates(work)["verification"],
+        letterhead.letter_templates(work, customer)["verification"],
         {
             "contact": letterhead.salutation_name(work, customer),
             "delivered": long_date(delivered),
@@ -209,7 +215,7 @@ def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
     customer = checks.customer(work, credit["customer_id"])
     items = _paid_items(work, credit_id)
     words = write_letter(
-        letterhead.letter_templates(work)["receipt"],
+        letterhead.letter_templates(work, customer)["receipt"],
         {
             "contact": letterhead.salutation_name(work, customer),
             "amount": checks.written(work, credit["amount"]),

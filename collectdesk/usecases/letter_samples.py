@@ -2,95 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 
-from collectdesk.domain.papers import LetterFact, LetterPaper, Party
-from collectdesk.domain.texts import write_letter
+from collectdesk.domain.papers import (
+    AgreementPaper,
+    DemandPaper,
+    FilePaper,
+    LetterFact,
+    LetterPaper,
+    NoticeRow,
+    Paper,
+    Party,
+    Slip,
+)
+from collectdesk.domain.papers_filed import AgreedItem, AgreedPart, Section
+from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.usecases import letterhead
-from collectdesk.usecases.letter_texts import FIELDS, OwnText, applied, conditions, shipped
+from collectdesk.usecases.letter_checks import OwnText, applied, conditions
+from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS
+from collectdesk.usecases.letter_texts import shipped
+from collectdesk.usecases.look_sample import sample_invoice
 from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:
     from collectdesk.documents.envelopes import EnvelopeName, PageName
 
-EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "agreed_on": "12 October 2026",
-        "amount": "$1,220.00",
-        "answer_by": "30 November 2026",
-        "bank": "First Bank, account 12345",
-        "contact": "Maria",
-        "cure_by": "30 November 2026",
-        "cure_days": "5 business days",
-        "customer": "Example & Daughters",
-        "customer_no": "C-1042",
-        "date": "27 November 2026",
-        "deadline": "10 December 2026",
-        "delivered": "16 November 2026",
-        "disputed": "$240.00",
-        "firm": "your firm",
-        "first": "1 December 2026",
-        "hold_date": "10 December 2026",
-        "invoice": "INV-1042",
-        "invoices_are": "2 invoices are",
-        "made_on": "20 November 2026",
-        "method": "by bank transfer",
-        "missed": "$305.00",
-        "missed_on": "16 November 2026",
-        "next_step": "we will place the account with an agency",
-        "number": "INV-1042",
-        "oldest_due_short": "12 Oct",
-        "oldest_late": "34 days late",
-        "oldest_number": "INV-1042",
-        "past_due": "$1,220.00",
-        "pay_by": "4 December 2026",
-        "payments": "4 payments",
-        "phone": "(415) 555-0100",
-        "promise_amount": "$600.00",
-        "promise_date": "13 November 2026",
-        "promise_made_on": "6 November 2026",
-        "reason": "Goods damaged",
-        "received": "20 November 2026",
-        "reply_by": "30 November 2026",
-        "reply_to": "your address",
-        "rest": "$915.00",
-        "rest_due": "1 December 2026",
-        "undisputed": "$980.00",
-    }
-)
-"""What each field may be filled with, to tell its author what it stands for."""
-
 _MIDDLE: Final = {
-    **dict.fromkeys(("reminder", "past_due", "second", "final", "demand"), "the open invoices"),
+    **dict.fromkeys(("reminder", "past_due", "second", "final"), "the open invoices"),
     "verification": "what was delivered, with boxes to tick",
     "statement": "the account, line by line",
     "receipt": "the invoices that were paid",
     "promise": "amount, day and way of the payment",
     "dispute": "what is in question",
-    "plan": "the payments and their days, the points of the agreement",
+    "invoice_early": "the invoice",
+    "invoice_paid": "the invoice",
 }
+_AMOUNT: Final = 122_000
+_CUSTOMER: Final = Party(
+    EXAMPLES["customer"],
+    EXAMPLES["customer_no"],
+    "Maria Example",
+    ("1 Example Street", "Springfield"),
+)
 
 
-def sample_letter(work: Work, letter: str, text: OwnText, special: bool) -> LetterPaper:
+def sample_letter(work: Work, letter: str, text: OwnText, special: bool) -> Paper:
     """The letter with these words; with ``special``, its paragraphs for special cases instead.
 
     Raises UnknownField.
     """
     template = applied(shipped()[letter], text)
     words = write_letter(template, _values(work, letter), conditions(template) if special else ())
+    return _MAKERS.get(letter, _letter)(work, letter, words)
+
+
+def _letter(work: Work, letter: str, words: LetterWords) -> LetterPaper:
     middle = _MIDDLE.get(letter)
     return LetterPaper(
         firm=letterhead.firm(work),
-        customer=Party(
-            EXAMPLES["customer"],
-            EXAMPLES["customer_no"],
-            "Maria Example",
-            ("1 Example Street", "Springfield"),
-        ),
+        customer=_CUSTOMER,
         issued=work.today,
-        heading=words.heading,
+        heading=words.heading or "Invoice",
         salutation=words.salutation,
         paragraphs=words.paragraphs,
         facts=(LetterFact("Here stands", middle),) if middle else (),
@@ -98,6 +72,83 @@ def sample_letter(work: Work, letter: str, text: OwnText, special: bool) -> Lett
         sender=letterhead.signed(work, words),
         stamp=words.stamp,
     )
+
+
+def _agreement(work: Work, letter: str, words: LetterWords) -> AgreementPaper:
+    parts = tuple(
+        AgreedPart(f"{place} of 4", work.today + timedelta(30 * place), _AMOUNT // 4)
+        for place in range(1, 5)
+    )
+    return AgreementPaper(
+        firm=letterhead.firm(work),
+        customer=_CUSTOMER,
+        currency=work.currency,
+        issued=work.today,
+        heading=words.heading,
+        salutation=words.salutation,
+        paragraphs=words.paragraphs,
+        items=(AgreedItem(EXAMPLES["invoice"], work.today - timedelta(60), _AMOUNT),),
+        parts=parts,
+        total=_AMOUNT,
+        clauses=words.clauses,
+        closing=words.closing,
+        ours=work.settings.owner_name,
+        theirs="Maria Example",
+        stamp=words.stamp,
+    )
+
+
+def _demand(work: Work, letter: str, words: LetterWords) -> DemandPaper:
+    firm = letterhead.firm(work)
+    row = NoticeRow(
+        EXAMPLES["invoice"], work.today - timedelta(64), work.today - timedelta(34), 34, _AMOUNT,
+        _AMOUNT,
+    )  # fmt: skip
+    return DemandPaper(
+        firm=firm,
+        customer=_CUSTOMER,
+        currency=work.currency,
+        issued=work.today,
+        deadline=work.today + timedelta(work.settings.notice_pay_days),
+        heading=words.heading,
+        salutation=words.salutation,
+        paragraphs=words.paragraphs,
+        creditor=(firm.name, *firm.address),
+        debtor=(_CUSTOMER.name, *_CUSTOMER.address),
+        rows=(row,),
+        charges=(),
+        total=_AMOUNT,
+        clauses=words.clauses,
+        closing=words.closing,
+        sender=letterhead.signed(work, words),
+        stamp=words.stamp,
+    )
+
+
+def _application(work: Work, letter: str, words: LetterWords) -> FilePaper:
+    from collectdesk.usecases.credit_application import to_sign
+
+    return FilePaper(
+        firm=letterhead.firm(work),
+        customer=Party(""),
+        issued=work.today,
+        heading=words.heading,
+        paragraphs=words.paragraphs,
+        sections=(Section("Here stand", ("the questions to fill in",)), *to_sign(words)),
+    )
+
+
+def _with_slip(work: Work, letter: str, words: LetterWords) -> Paper:
+    return sample_invoice(work, work.settings, Slip(0, heading=words.heading,
+                                                    ticks=words.paragraphs))  # fmt: skip
+
+
+_MAKERS: Final[dict[str, Callable[[Work, str, LetterWords], Paper]]] = {
+    "plan": _agreement,
+    "demand": _demand,
+    "application": _application,
+    "slip": _with_slip,
+}
 
 
 def draw_sample(work: Work, letter: str, text: OwnText, special: bool) -> bytes:

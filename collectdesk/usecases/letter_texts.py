@@ -1,4 +1,7 @@
-"""The words of letters: those that come with the program, and the owner's own in their place."""
+"""The words of letters: those that come with the program, and the owner's own in their place.
+
+Own words can be written once for everybody, and again in the language of some customers.
+"""
 
 from __future__ import annotations
 
@@ -9,88 +12,46 @@ from typing import Any, Final
 
 from collectdesk.base.resources import resource_bytes
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.texts import (
-    LetterTemplate,
-    Passage,
-    fields_of,
-    read_templates,
-    unknown_fields,
-)
+from collectdesk.domain.paper_parts import StampSpec
+from collectdesk.domain.texts import LetterTemplate, Passage, read_templates
+from collectdesk.store import rows
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks
+from collectdesk.usecases.letter_checks import LONGEST, OwnText, applied, problems_of
+from collectdesk.usecases.letter_fields import FIELDS
 from collectdesk.usecases.work import Work
 
-_NOTICE_FIELDS: Final = (
-    "contact", "customer", "amount", "invoices_are", "oldest_number", "oldest_due_short",
-    "oldest_late", "pay_by", "promise_made_on", "promise_amount", "promise_date", "hold_date",
-    "next_step",
-)  # fmt: skip
-FIELDS: Final[dict[str, tuple[str, ...]]] = {
-    "reminder": _NOTICE_FIELDS,
-    "past_due": _NOTICE_FIELDS,
-    "second": _NOTICE_FIELDS,
-    "final": _NOTICE_FIELDS,
-    "verification": ("contact", "delivered", "number", "reply_by"),
-    "statement": ("customer", "past_due"),
-    "receipt": ("contact", "amount", "received"),
-    "promise": ("contact", "customer", "made_on", "amount", "method", "date"),
-    "dispute": ("contact", "customer", "invoice", "answer_by", "disputed", "undisputed", "reason"),
-    "plan": (
-        "contact", "customer", "customer_no", "firm", "amount", "agreed_on", "cure_days",
-        "payments", "first",
-    ),
-    "plan_default": (
-        "contact", "customer", "agreed_on", "missed", "missed_on", "cure_by", "rest", "rest_due",
-    ),
-    "demand": (
-        "contact", "customer", "customer_no", "firm", "amount", "deadline", "reply_to", "bank",
-        "phone",
-    ),
-}  # fmt: skip
-"""The fields that each letter can fill in, for its author to choose from."""
-
-_ONLY_WHEN: Final = {
-    "promise_made_on": "broken_promise",
-    "promise_amount": "broken_promise",
-    "promise_date": "broken_promise",
-    "hold_date": "hold_date",
-    "next_step": "next_step",
-}
-"""Fields that are known only where a passage's condition holds."""
-
-_LONGEST: Final = 4_000
-_MOST_PASSAGES: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class OwnText:
-    """A letter's words as their author sees them. ``opening`` stands above what is listed,
-    ``closing`` below; each passage keeps the condition under which it appears."""
-
-    heading: str
-    salutation: str
-    opening: tuple[Passage, ...]
-    closing: tuple[Passage, ...]
-    sign_off: str = ""
+_IN: Final = "@"
+"""Between a letter and the language that its words are for, where they are stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveLetterText:
-    """Use these words for a letter from now on; None goes back to the program's own words."""
+    """Use these words for a letter from now on; None goes back to the program's own words.
+
+    With ``language`` only for customers who are written to in it.
+    """
 
     letter: str
     text: OwnText | None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterTextRow:
-    """A letter whose words can be edited. ``fields`` may stand in braces; ``own`` if changed."""
+    """A letter whose words can be edited. ``fields`` may stand in braces; ``own`` if changed.
+
+    ``parts`` are those of its words that it has: heading, salutation, opening, clauses, closing,
+    sign_off, stamp.
+    """
 
     letter: str
     tone: str
     text: OwnText
     fields: tuple[str, ...]
     own: bool
+    language: str = ""
+    parts: frozenset[str] = frozenset()
 
 
 @cache
@@ -99,78 +60,91 @@ def shipped() -> dict[str, LetterTemplate]:
     return read_templates(resource_bytes("texts/en/letters.toml").decode("utf-8"))
 
 
-@lru_cache(maxsize=8)
-def in_use(own_json: str) -> dict[str, LetterTemplate]:
-    """The shipped texts with the owner's own in their place.
+@lru_cache(maxsize=32)
+def in_use(own_json: str, language: str = "") -> dict[str, LetterTemplate]:
+    """The shipped texts with the owner's own in their place, those in ``language`` first.
 
     What cannot be read, or asks for a field that does not exist, gives way to the shipped words.
     """
     templates = dict(shipped())
-    for letter, words in _owned(own_json).items():
-        template = templates.get(letter)
-        text = _read(words) if template else None
-        if template is not None and text is not None and not problems_in(letter, text):
-            templates[letter] = applied(template, text)
+    owned = _owned(own_json)
+    for letter, template in shipped().items():
+        for key in filter(None, (letter, _key(letter, language) if language else "")):
+            text = _read(owned[key]) if key in owned else None
+            if text is not None and not problems_of(template, text):
+                templates[letter] = applied(template, text)
     return templates
 
 
-def letter_texts(work: Work) -> tuple[LetterTextRow, ...]:
+def languages(work: Work) -> tuple[str, ...]:
+    """The languages of customers, and those that own words were written in."""
+    named = {customer["language"].strip() for customer in rows.CUSTOMERS.find(work.db)}
+    written = {key.partition(_IN)[2] for key in _owned(work.settings.letter_texts)}
+    known = {name.casefold(): name for name in (*sorted(written), *sorted(named)) if name}
+    return tuple(known.values())
+
+
+def letter_texts(work: Work, language: str = "") -> tuple[LetterTextRow, ...]:
     """All letters whose words the owner can edit, with the words in use."""
     own = _owned(work.settings.letter_texts)
     return tuple(
-        LetterTextRow(letter, template.tone, _text(template), FIELDS[letter], letter in own)
-        for letter, template in in_use(work.settings.letter_texts).items()
+        LetterTextRow(
+            letter,
+            template.tone,
+            _text(template),
+            FIELDS[letter],
+            _key(letter, language) in own,
+            language,
+            _parts(shipped()[letter]),
+        )
+        for letter, template in in_use(work.settings.letter_texts, language).items()
     )
 
 
 def problems_in(letter: str, text: OwnText) -> tuple[str, ...]:
     """What stops these words from being used, a sentence each; for a check while typing."""
     template = shipped().get(letter)
-    if template is None:
-        return ("There is no letter of this kind.",)
-    found = []
-    if not text.heading.strip():
-        found.append("A letter needs a heading.")
-    known = FIELDS[letter]
-    for field in unknown_fields(applied(template, text), known):
-        offered = ", ".join(f"{{{name}}}" for name in known)
-        found.append(f"{{{field}}} cannot be filled in here. Known are {offered}.")
-    for field in _misplaced(text):
-        found.append(
-            f"{{{field}}} is not always known. Use it only in the paragraph that is printed when"
-            " it is."
-        )
-    if max(len(text.opening), len(text.closing)) > _MOST_PASSAGES:
-        found.append(f"A letter has at most {_MOST_PASSAGES} paragraphs above and below.")
-    return tuple(found)
-
-
-def _misplaced(text: OwnText) -> list[str]:
-    passages = (Passage(text.heading), Passage(text.salutation), Passage(text.sign_off))
-    return [
-        field
-        for passage in (*passages, *text.opening, *text.closing)
-        for field in fields_of(passage.text)
-        if _ONLY_WHEN.get(field, passage.when) != passage.when
-    ]
+    return problems_of(template, text) if template else ("There is no letter of this kind.",)
 
 
 def save_letter_text(work: Work, command: SaveLetterText) -> None:
     """Keep the owner's words of a letter. Raises InvalidInput for an unknown field."""
-    if command.letter not in shipped():
+    template = shipped().get(command.letter)
+    if template is None:
         raise InvalidInput("There is no letter of this kind.", "letter")
     own = _owned(work.settings.letter_texts)
+    key = _key(command.letter, checks.line(command.language, "language"))
     if command.text is None:
-        own.pop(command.letter, None)
+        own.pop(key, None)
     else:
         text = _checked(command.text)
-        problems = problems_in(command.letter, text)
+        problems = problems_of(template, text)
         if problems:
             raise InvalidInput(problems[0], "text")
-        own[command.letter] = _written(text)
+        own[key] = _written(text)
     work.label = "Change of a letter's words"
     kept = json.dumps(own, ensure_ascii=False, sort_keys=True) if own else ""
     stored.save(work.db, replace(work.settings, letter_texts=kept))
+
+
+def _key(letter: str, language: str) -> str:
+    return f"{letter}{_IN}{language.strip().casefold()}" if language.strip() else letter
+
+
+def _parts(template: LetterTemplate) -> frozenset[str]:
+    if template.id in _PARTS:
+        return frozenset(_PARTS[template.id])
+    clauses = ("clauses",) if template.clauses else ()
+    return frozenset((*_LETTER_PARTS, *clauses))
+
+
+_LETTER_PARTS: Final = ("heading", "salutation", "opening", "closing", "sign_off", "stamp", "tone")
+_PARTS: Final = {
+    "slip": ("heading", "opening"),
+    "application": ("heading", "opening", "clauses"),
+    "invoice_early": ("stamp",),
+    "invoice_paid": ("stamp",),
+}
 
 
 def _checked(text: OwnText) -> OwnText:
@@ -180,40 +154,31 @@ def _checked(text: OwnText) -> OwnText:
         opening=tuple(map(_checked_passage, text.opening)),
         closing=tuple(map(_checked_passage, text.closing)),
         sign_off=checks.line(text.sign_off, "sign_off"),
+        clauses=None if text.clauses is None else tuple(map(_checked_passage, text.clauses)),
+        stamp=_checked_stamp(text.stamp),
+        tone=checks.line(text.tone, "tone"),
     )
+
+
+def _checked_stamp(stamp: StampSpec | None) -> StampSpec | None:
+    if stamp is None:
+        return None
+    return StampSpec(stamp.id, tuple(checks.line(words, "stamp") for words in stamp.texts))
 
 
 def _checked_passage(passage: Passage) -> Passage:
     cleaned = checks.text(passage.text, "text")
-    if len(cleaned) > _LONGEST:
-        raise InvalidInput(f"A paragraph has at most {_LONGEST:,} characters.", "text")
-    return replace(passage, text=cleaned)
+    if len(cleaned) > LONGEST:
+        raise InvalidInput(f"A paragraph has at most {LONGEST:,} characters.", "text")
+    return replace(passage, text=cleaned, heading=checks.line(passage.heading, "heading"))
 
 
 def _text(template: LetterTemplate) -> OwnText:
     return OwnText(
         template.heading, template.salutation, template.opening, template.closing,
-        template.sign_off,
+        template.sign_off, template.clauses, StampSpec(template.stamp, template.stamp_texts),
+        template.tone,
     )  # fmt: skip
-
-
-def conditions(template: LetterTemplate) -> frozenset[str]:
-    """The facts under which one or another paragraph of a letter appears."""
-    passages = (*template.opening, *template.closing, *template.clauses)
-    named = (name for passage in passages for name in (passage.when, passage.unless))
-    return frozenset(filter(None, named))
-
-
-def applied(template: LetterTemplate, text: OwnText) -> LetterTemplate:
-    """The letter with these words; empty paragraphs are left out."""
-    return replace(
-        template,
-        heading=text.heading,
-        salutation=text.salutation,
-        opening=tuple(passage for passage in text.opening if passage.text.strip()),
-        closing=tuple(passage for passage in text.closing if passage.text.strip()),
-        sign_off=text.sign_off,
-    )
 
 
 def _owned(own_json: str) -> dict[str, Any]:
@@ -226,30 +191,40 @@ def _owned(own_json: str) -> dict[str, Any]:
 
 def _written(text: OwnText) -> dict[str, Any]:
     def passages(listed: tuple[Passage, ...]) -> list[list[str]]:
-        return [[passage.text, passage.when, passage.unless] for passage in listed]
+        return [[one.text, one.when, one.unless, one.heading] for one in listed]
 
-    return {
+    written: dict[str, Any] = {
         "heading": text.heading,
         "salutation": text.salutation,
         "opening": passages(text.opening),
         "closing": passages(text.closing),
         "sign_off": text.sign_off,
     }
+    if text.clauses is not None:
+        written["clauses"] = passages(text.clauses)
+    if text.stamp is not None:
+        written["stamp"] = [text.stamp.id, *text.stamp.texts]
+    return {**written, "tone": text.tone} if text.tone else written
 
 
 def _read(words: Any) -> OwnText | None:
     """The stored words, or None when they are damaged."""
 
     def passages(listed: Any) -> tuple[Passage, ...]:
-        return tuple(Passage(str(text), str(when), str(unless)) for text, when, unless in listed)
+        return tuple(Passage(*map(str, parts)) for parts in listed)
 
     try:
+        stamp = words.get("stamp")
+        clauses = words.get("clauses")
         return OwnText(
             heading=str(words["heading"]),
             salutation=str(words["salutation"]),
             opening=passages(words["opening"]),
             closing=passages(words["closing"]),
             sign_off=str(words["sign_off"]),
+            clauses=None if clauses is None else passages(clauses),
+            stamp=None if stamp is None else StampSpec(str(stamp[0]), tuple(map(str, stamp[1:]))),
+            tone=str(words.get("tone", "")),
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         return None

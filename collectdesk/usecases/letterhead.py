@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from typing import Any
 
 from collectdesk.domain.aging import Aging
 from collectdesk.domain.papers import AgingStrip, Firm, Party, Slip
 from collectdesk.domain.pay_code import iban_in, link_code, transfer_code
 from collectdesk.domain.statement import shown_buckets
-from collectdesk.domain.texts import LetterTemplate, LetterWords
+from collectdesk.domain.texts import LetterTemplate, LetterWords, write_letter
 from collectdesk.store import customers as stored
 from collectdesk.usecases import letter_texts
 from collectdesk.usecases.work import Work
@@ -18,9 +19,11 @@ from collectdesk.usecases.work import Work
 _PAYABLES_ROLES = ("ap", "accounts payable", "payables", "payments", "ap clerk", "ap manager")
 
 
-def letter_templates(work: Work) -> dict[str, LetterTemplate]:
-    """The letter texts: the owner's own, and those of the program for the others."""
-    return letter_texts.in_use(work.settings.letter_texts)
+def letter_templates(work: Work, customer: Mapping[str, Any] | None) -> dict[str, LetterTemplate]:
+    """The letter texts: the owner's own, in the customer's language if there are such, and those
+    of the program for the others."""
+    language = str(customer["language"]).casefold().strip() if customer else ""
+    return letter_texts.in_use(work.settings.letter_texts, language)
 
 
 def firm(work: Work) -> Firm:
@@ -87,17 +90,24 @@ def signed(work: Work, words: LetterWords) -> tuple[str, ...]:
     return tuple(filter(None, [words.sign_off, *sender(work)]))
 
 
-def slip(work: Work, amount_due: int, references: tuple[str, ...], due: Any = None) -> Slip | None:
+def slip(
+    work: Work, customer: Mapping[str, Any] | None, amount_due: int, references: tuple[str, ...],
+    due: Any = None,
+) -> Slip | None:  # fmt: skip
     """The part that comes back with the money; none when there is nothing to pay."""
     if amount_due <= 0:
         return None
     own = work.settings
+    values = {"firm": own.firm_name, "phone": own.firm_phone, "email": own.firm_email}
+    words = write_letter(letter_templates(work, customer)["slip"], values)
     return Slip(
         amount_due=amount_due,
         references=references,
         due=due,
         remit_to=tuple(filter(None, [own.firm_name, *lines(own.firm_address)])),
         pay_code=_pay_code(work, amount_due, references),
+        heading=words.heading,
+        ticks=words.paragraphs,
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
-from collectdesk.domain.papers import InvoiceLine, InvoicePaper, Party, TermsText
+from collectdesk.domain.papers import InvoiceLine, InvoicePaper, Party, Slip, TermsText
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.usecases import letterhead
+from collectdesk.usecases.conditions import filled_terms
 from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:
@@ -19,12 +21,19 @@ _NUMBER: Final = "INV-1042"
 _DAYS: Final = 30
 
 
-def sample_invoice(work: Work, settings: BookSettings) -> InvoicePaper:
-    """An invoice in the look of these settings, with its slip and payment code."""
+def sample_invoice(work: Work, settings: BookSettings, words: Slip | None = None) -> InvoicePaper:
+    """An invoice in the look of these settings, with its slip and payment code.
+
+    ``words`` are tried for the slip.
+    """
     shown = Work(work.db, work.now)
     shown.settings = settings
     due = work.today + timedelta(_DAYS)
-    line = InvoiceLine("Goods as ordered", Decimal(40), Decimal("12.50"), 50_000, "boxes")
+    net = 50_000
+    slip = letterhead.slip(shown, None, net, (_NUMBER,), due)
+    if slip and words:
+        slip = replace(slip, heading=words.heading, ticks=words.ticks)
+    line = InvoiceLine("Goods as ordered", Decimal(40), Decimal("12.50"), net, "boxes")
     return InvoicePaper(
         firm=letterhead.firm(shown),
         customer=Party(
@@ -40,8 +49,8 @@ def sample_invoice(work: Work, settings: BookSettings) -> InvoicePaper:
         total=line.net,
         amount_due=line.net,
         terms_label=terms_label(parse_terms(settings.default_terms)),
-        terms=_conditions(settings),
-        slip=letterhead.slip(shown, line.net, (_NUMBER,), due),
+        terms=_conditions(work, settings),
+        slip=slip,
     )
 
 
@@ -56,7 +65,8 @@ def draw_look(work: Work, settings: BookSettings) -> bytes:
     )
 
 
-def _conditions(settings: BookSettings) -> TermsText | None:
+def _conditions(work: Work, settings: BookSettings) -> TermsText | None:
     if not settings.terms_text.strip():
         return None
-    return TermsText(str(settings.terms_version or 1), settings.terms_text)
+    text = filled_terms(work, settings)
+    return TermsText(str(settings.terms_version or 1), text)

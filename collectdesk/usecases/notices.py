@@ -189,7 +189,9 @@ def notice_paper(
         closing=words.closing,
         sender=letterhead.signed(work, words),
         stamp=words.stamp,
-        slip=letterhead.slip(work, case.amount, tuple(d.number for d in case.late), pay_by),
+        slip=letterhead.slip(
+            work, customer, case.amount, tuple(d.number for d in case.late), pay_by
+        ),
     )
 
 
@@ -233,7 +235,7 @@ def _words(
             "promise_amount": checks.written(work, broken.amount),
             "promise_date": long_date(broken.promised_for),
         }
-    return write_letter(letterhead.letter_templates(work)[stage], values, known)
+    return write_letter(letterhead.letter_templates(work, customer)[stage], values, known)
 
 
 def _broken_promise(work: Work, customer_id: int, day: date) -> facts.PromiseFile | None:

@@ -17,6 +17,7 @@ from collectdesk.domain.terms import parse_terms
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks, days_off
 from collectdesk.usecases.charge_rules import check_rule
+from collectdesk.usecases.conditions import check_terms
 from collectdesk.usecases.logos import logo_for_screen
 from collectdesk.usecases.new_book import PAPERS
 from collectdesk.usecases.placing import weights_of
@@ -74,6 +75,7 @@ def save_settings(work: Work, command: SaveSettings) -> None:
                            "firm_logo")  # fmt: skip
     if given.firm_logo and given.firm_logo != work.settings.firm_logo:
         logo_for_screen(_logo_bytes(given.firm_logo))
+    check_terms(given.terms_text)
     if given.payment_link and not link_code(given.payment_link, "1"):
         raise InvalidInput(
             "A payment link begins with https:// and has no spaces; {number} in it becomes the"

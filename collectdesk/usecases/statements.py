@@ -132,7 +132,7 @@ def _paper(
     if style == "open-item":
         closing = open_item_closing((debit.balance for debit in debits), held)
     words = write_letter(
-        letterhead.letter_templates(work)["statement"],
+        letterhead.letter_templates(work, customer)["statement"],
         {"past_due": checks.written(work, past_due), "customer": customer["name"]},
         {"past_due"} if past_due > 0 and owed else (),
     )
@@ -152,7 +152,7 @@ def _paper(
         aging=letterhead.strip(aged),
         paragraphs=words.paragraphs,
         closing_text=words.closing,
-        slip=letterhead.slip(work, closing, tuple(d.number for d in debits)),
+        slip=letterhead.slip(work, customer, closing, tuple(d.number for d in debits)),
         stamp=words.stamp if past_due > 0 and owed else None,
     )
 

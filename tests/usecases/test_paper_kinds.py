@@ -33,7 +33,9 @@ from collectdesk.usecases import (
     settings,
 )
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
-from collectdesk.usecases.letter_texts import FIELDS, OwnText, SaveLetterText
+from collectdesk.usecases.letter_checks import OwnText
+from collectdesk.usecases.letter_fields import FIELDS
+from collectdesk.usecases.letter_texts import SaveLetterText
 from collectdesk.usecases.ports import no_progress
 from collectdesk.usecases.printing import PAPER_KINDS, PaperRequest
 from tests.documents.reading import whole_text
@@ -257,7 +259,7 @@ def test_the_owners_own_words_are_printed_until_taken_back(
     assert paper.paragraphs == ("$400.00 came in.",)
     listed = {row.letter: row for row in shop.desk.ask(letter_texts.letter_texts)}
     assert listed["receipt"].own
-    assert listed["receipt"].text == own
+    assert listed["receipt"].text.opening == own.opening
     _own(shop, "receipt", None)
     assert _paper(shop, "receipt", payment).heading == "Thank you for your payment"
 

@@ -41,6 +41,7 @@ from collectdesk.usecases import (
     struggling,
 )
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
+from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.pages import customer_listing
 from tests.usecases.conftest import MovableClock, Shop, opened_shop
 
@@ -300,9 +301,7 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     ),
     "letter words": (
         letter_texts.save_letter_text,
-        lambda s: letter_texts.SaveLetterText(
-            "receipt", letter_texts.OwnText("Thanks, {contact}", "", (), ())
-        ),
+        lambda s: letter_texts.SaveLetterText("receipt", OwnText("Thanks, {contact}", "", (), ())),
     ),
 }
 

@@ -71,7 +71,7 @@ class CustomerDialog(FormDialog):
             billing_address=self.billing_address.toPlainText(),
             shipping_address=self.shipping_address.toPlainText(),
             country=self.country.text(),
-            language=self._form.language,
+            language=self.language.text(),
             terms=self.terms.text(),
             credit_limit=credit_limit,
             statement_style=fields.chosen(self.statement_style),
@@ -91,6 +91,7 @@ class CustomerDialog(FormDialog):
             form.shipping_address, rows=3, hint="If not the billing address"
         )
         self.country = fields.line(form.country)
+        self.language = fields.line(form.language, hint="Of your own letter texts for them")
         self.tax_id = fields.line(form.tax_id)
         self.entity_type = fields.suggesting(
             fields.line(form.entity_type, hint="LLC, partnership, …"), ENTITY_TYPES
@@ -117,6 +118,7 @@ class CustomerDialog(FormDialog):
         self.grid.add_row("billing_address", "&Billing address", self.billing_address)
         self.grid.add_row("shipping_address", "S&hipping address", self.shipping_address)
         self.grid.add_row("country", "Countr&y", self.country)
+        self.grid.add_row("language", "Language", self.language)
         self.grid.add_row("tax_id", "Ta&x id", self.tax_id)
 
     def _fill_right(self) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from collectdesk.domain.paper_parts import StampSpec
 from collectdesk.domain.texts import Passage
+from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.field_edit import FieldEdit
+from collectdesk.gui.dialogs.stamp_parts import StampParts
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.letter_samples import EXAMPLES
-from collectdesk.usecases.letter_texts import LetterTextRow, OwnText, problems_in
+from collectdesk.usecases.letter_checks import OwnText
+from collectdesk.usecases.letter_fields import EXAMPLES, TONES
+from collectdesk.usecases.letter_texts import LetterTextRow, problems_in
 
 _ROWS: Final = 4
 _FACTS: Final = {
@@ -37,13 +41,14 @@ _EMPTY: Final = OwnText("x", "", (), ())
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    title: QLabel
     edit: FieldEdit
     error: QLabel
     passage: Passage
 
 
 class LetterParts(QWidget):
-    """Edits the words of one letter. ``changed`` follows the typing."""
+    """Edits the words of one letter, those parts that it has. ``changed`` follows the typing."""
 
     changed = Signal()
 
@@ -54,11 +59,24 @@ class LetterParts(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, GRID, 0)
         self._column.setSpacing(4)
-        self.heading = self._line("Heading", row.text.heading)
-        self.salutation = self._line("Greeting", row.text.salutation)
-        self.opening = self._passages("Above what is listed", row.text.opening)
-        self.closing = self._passages("Below what is listed", row.text.closing)
-        self.sign_off = self._line("Close", row.text.sign_off)
+        has, text = row.parts, row.text
+        self.tone = fields.choice([(tone, tone.capitalize()) for tone in TONES], row.tone)
+        self._tone_row("tone" in has)
+        ticks = row.letter == "slip"
+        self.heading = self._line("At the tear line" if ticks else "Heading", text.heading,
+                                  "heading" in has)  # fmt: skip
+        self.salutation = self._line("Greeting", text.salutation, "salutation" in has)
+        above = "Beside a box to tick" if ticks else "Above what is listed"
+        self.opening = self._passages(above, text.opening, "opening" in has)
+        self.clause_headings: list[_Part] = []
+        self.clauses = self._clauses(text.clauses or (), "clauses" in has)
+        self.closing = self._passages("Below what is listed", text.closing, "closing" in has)
+        self.sign_off = self._line("Close", text.sign_off, "sign_off" in has)
+        self.stamp = StampParts(text.stamp or StampSpec("", ()), self._offered)
+        self.stamp.setVisible("stamp" in has)
+        self.stamp.changed.connect(self._follow)
+        self.tone.currentIndexChanged.connect(self._follow)
+        self._column.addWidget(self.stamp)
         self._column.addStretch(1)
         self._check()
 
@@ -70,6 +88,12 @@ class LetterParts(QWidget):
             opening=tuple(_typed(part) for part in self.opening),
             closing=tuple(_typed(part) for part in self.closing),
             sign_off=self.sign_off.edit.toPlainText(),
+            clauses=tuple(
+                replace(_typed(body), heading=head.edit.toPlainText())
+                for head, body in zip(self.clause_headings, self.clauses, strict=True)
+            ),
+            stamp=self.stamp.spec(),
+            tone=fields.chosen(self.tone),
         )
 
     def problems(self) -> tuple[str, ...]:
@@ -82,26 +106,60 @@ class LetterParts(QWidget):
             if part.error.text():
                 part.edit.go_to_unknown()
                 return
+        self.stamp.go_to_problem()
 
     def _parts(self) -> Iterator[_Part]:
-        yield from (self.heading, self.salutation, *self.opening, *self.closing, self.sign_off)
+        yield from (self.heading, self.salutation, *self.opening)
+        yield from (*self.clause_headings, *self.clauses, *self.closing, self.sign_off)
 
-    def _passages(self, title: str, passages: tuple[Passage, ...]) -> list[_Part]:
+    def _tone_row(self, shown: bool) -> None:
+        title = label("It sounds", "quiet")
+        title.setBuddy(self.tone)
+        self.tone.setAccessibleName("It sounds")
+        for widget in (title, self.tone):
+            self._column.addWidget(widget)
+            widget.setVisible(shown)
+
+    def _passages(self, title: str, passages: tuple[Passage, ...], shown: bool) -> list[_Part]:
         parts = [self._paragraph(title, passage) for passage in passages]
-        button = Button("Add a paragraph", "flat")
-        button.setAccessibleName(f"Add a paragraph {title.lower()}")
-        self._column.addWidget(button)
+        if shown:
 
-        def add() -> None:
-            at = self._column.indexOf(button)
-            parts.append(self._paragraph(title, Passage(""), at))
-            parts[-1].edit.setFocus()
+            def add(at: int) -> _Part:
+                parts.append(self._paragraph(title, Passage(""), at))
+                return parts[-1]
 
-        button.clicked.connect(lambda *_: add())
+            self._add_button(title, "paragraph", add)
         return parts
 
-    def _line(self, title: str, text: str) -> _Part:
-        return self._part(title, text, 1, Passage(""))
+    def _clauses(self, clauses: tuple[Passage, ...], shown: bool) -> list[_Part]:
+        parts: list[_Part] = []
+        for clause in clauses:
+            self._clause(parts, clause)
+        if shown:
+            self._add_button("Points", "point", lambda at: self._clause(parts, Passage(""), at))
+        return parts
+
+    def _clause(self, parts: list[_Part], clause: Passage, at: int = -1) -> _Part:
+        condition = condition_words(clause)
+        number = len(parts) + 1
+        title = f"Point {number}, {condition}" if condition else f"Point {number}"
+        head = self._part(title, clause.heading, 1, Passage(""), at)
+        below = at if at < 0 else at + 3
+        parts.append(self._part(f"Words of point {number}", clause.text, _ROWS, clause, below))
+        self.clause_headings.append(head)
+        return head
+
+    def _add_button(self, title: str, what: str, make: Callable[[int], _Part]) -> None:
+        button = Button(f"Add a {what}", "flat")
+        button.setAccessibleName(f"Add a {what}: {title.lower()}")
+        self._column.addWidget(button)
+        button.clicked.connect(lambda *_: make(self._column.indexOf(button)).edit.setFocus())
+
+    def _line(self, title: str, text: str, shown: bool) -> _Part:
+        part = self._part(title, text, 1, Passage(""))
+        part.title.setVisible(shown)
+        part.edit.setVisible(shown)
+        return part
 
     def _paragraph(self, title: str, passage: Passage, at: int = -1) -> _Part:
         condition = condition_words(passage)
@@ -112,10 +170,11 @@ class LetterParts(QWidget):
         edit = FieldEdit(text, rows, self._offered, title)
         error = label("", "error", wrap=True)
         error.hide()
-        for step, widget in enumerate((label(title, "quiet"), edit, error)):
+        name = label(title, "quiet")
+        for step, widget in enumerate((name, edit, error)):
             self._column.insertWidget(at if at < 0 else at + step, widget)
         edit.textChanged.connect(self._follow)
-        return _Part(edit, error, passage)
+        return _Part(name, edit, error, passage)
 
     def _follow(self) -> None:
         self._check()
@@ -125,7 +184,8 @@ class LetterParts(QWidget):
         for part in self._parts():
             alone = replace(_EMPTY, opening=(_typed(part),))
             told = problems_in(self._row.letter, alone)
-            if part is self.heading and not part.edit.toPlainText().strip():
+            needed = part is self.heading and "heading" in self._row.parts
+            if needed and not part.edit.toPlainText().strip():
                 told = ("A letter needs a heading.",)
             part.error.setText("\n".join(told))
             part.error.setVisible(bool(told))

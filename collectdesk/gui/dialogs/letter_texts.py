@@ -26,10 +26,12 @@ from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
+from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.letter_samples import draw_sample
 from collectdesk.usecases.letter_texts import (
     LetterTextRow,
     SaveLetterText,
+    languages,
     letter_texts,
     save_letter_text,
 )
@@ -43,6 +45,13 @@ _KINDS: Final = {
     "dispute": "dispute_acknowledgement",
     "plan": "plan_agreement",
 }
+_NAMES: Final = {
+    "application": "Credit application",
+    "invoice_early": "Stamp: two prices",
+    "invoice_paid": "Stamp: paid invoice",
+    "slip": "Slip to tear off",
+}
+_EVERYBODY: Final = "For everybody"
 
 
 class LetterTextsDialog(FormDialog):
@@ -62,6 +71,9 @@ class LetterTextsDialog(FormDialog):
         )
         self._rows = rows
         self._at = 0
+        self.language = fields.choice([("", _EVERYBODY)])
+        self.language.setAccessibleName("Language of the customers")
+        self.language.hide()
         self.letters = QListWidget()
         self.letters.setAccessibleName("Letters")
         self.parts = LetterParts(rows[0])
@@ -77,6 +89,7 @@ class LetterTextsDialog(FormDialog):
         self.special.toggled.connect(lambda _: self.draw())
         self._show_letter(0)
         self.letters.setFocus()
+        runner.ask(languages, then=while_open(self, self._offer_languages))
 
     @property
     def row(self) -> LetterTextRow:
@@ -93,12 +106,12 @@ class LetterTextsDialog(FormDialog):
             self.banner.say(f"Not saved. {problems[0]}", "late")
             self.parts.go_to_problem()
             return
-        self._keep(SaveLetterText(self.row.letter, self.parts.text()), "Saved.")
+        self._keep(self._command(self.parts.text()), "Saved.")
 
     def go_back(self) -> None:
         """Use the words again that come with the program; Undo brings the own ones back."""
         self.clear_errors()
-        self._keep(SaveLetterText(self.row.letter, None), "These are the program's words again.")
+        self._keep(self._command(None), "These are the program's words again.")
 
     def draw(self) -> None:
         """Show the letter as it is typed."""
@@ -119,13 +132,12 @@ class LetterTextsDialog(FormDialog):
 
         def kept(outcome: Outcome[Any]) -> None:
             self.saved.emit(outcome.result)
-            self.runner.ask(letter_texts, then=while_open(self, lambda rows: show(rows)))
+            language = fields.chosen(self.language)
+            self.runner.ask(letter_texts, language, then=while_open(self, lambda rows: show(rows)))
 
         def show(rows: tuple[LetterTextRow, ...]) -> None:
             self.set_busy(False)
-            self._rows = rows
-            self._list_letters()
-            self._show_letter(self._at)
+            self._show_rows(rows)
             self.banner.say(said, "good")
 
         def failed(error: BaseException) -> None:
@@ -139,12 +151,39 @@ class LetterTextsDialog(FormDialog):
             failed=while_open(self, failed),
         )
 
+    def _command(self, text: OwnText | None) -> SaveLetterText:
+        return SaveLetterText(self.row.letter, text, self.row.language)
+
+    def _offer_languages(self, known: tuple[str, ...]) -> None:
+        for name in known:
+            self.language.addItem(f"For customers written to in {name}", name)
+        self.language.setVisible(bool(known))
+        self.language.currentIndexChanged.connect(lambda _: self._choose_language())
+
+    def _choose_language(self) -> None:
+        chosen = fields.chosen(self.language)
+        if chosen == self.row.language:
+            return
+        if not self._may_leave():
+            fields.choose(self.language, self.row.language)
+            return
+        self.runner.ask(letter_texts, chosen, then=while_open(self, self._show_rows))
+
+    def _show_rows(self, rows: tuple[LetterTextRow, ...]) -> None:
+        self.clear_errors()
+        self._rows = rows
+        self._list_letters()
+        self._show_letter(self._at)
+
+    def _may_leave(self) -> bool:
+        return not self.is_changed or asking.confirm(
+            self, "Leave this letter without saving what you typed?", "Leave", "Keep editing"
+        )
+
     def _choose(self, at: int) -> None:
         if at in (-1, self._at):
             return
-        if self.is_changed and not asking.confirm(
-            self, "Leave this letter without saving what you typed?", "Leave", "Keep editing"
-        ):
+        if not self._may_leave():
             self.letters.blockSignals(True)
             self.letters.setCurrentRow(self._at)
             self.letters.blockSignals(False)
@@ -174,6 +213,7 @@ class LetterTextsDialog(FormDialog):
         self.grid.hide()
         self.cancel_button.setText("Close")
         self.letters.setFixedWidth(look().px(220))
+        self.language.setFixedWidth(look().px(220))
         self.letters.setSpacing(3)
         self._place.setWidgetResizable(True)
         self._place.setFrameShape(QFrame.Shape.NoFrame)
@@ -186,7 +226,11 @@ class LetterTextsDialog(FormDialog):
         right.addWidget(label("With made-up facts; each letter fills in its own.", "small"))
         columns = QHBoxLayout()
         columns.setSpacing(2 * GRID)
-        columns.addWidget(self.letters)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(self.language)
+        left.addWidget(self.letters, 1)
+        columns.addLayout(left)
         columns.addWidget(self._place, 1)
         columns.addLayout(right, 1)
         self.body.addLayout(columns, 1)
@@ -195,4 +239,4 @@ class LetterTextsDialog(FormDialog):
 
 def letter_label(letter: str) -> str:
     """What the list calls a letter."""
-    return document_label(_KINDS.get(letter, letter))
+    return _NAMES.get(letter) or document_label(_KINDS.get(letter, letter))

@@ -24,6 +24,7 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.appearance import AppearancePage
 from collectdesk.gui.dialogs.backup_place import BackupPlacePage
 from collectdesk.gui.dialogs.days_off import DaysOffPage
+from collectdesk.gui.dialogs.field_edit import FieldEdit
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.interest_rule import MODES
 from collectdesk.gui.dialogs.logo_field import LogoField
@@ -35,6 +36,7 @@ from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.charge_rules import LONGEST_GRACE
+from collectdesk.usecases.conditions import TERMS_FIELDS, shipped_terms, terms_problem
 from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
 
 _PAPERS: Final = (("letter", "US Letter"), ("a4", "A4"))
@@ -92,6 +94,7 @@ class SettingsDialog(FormDialog):
                 each.widget.refused.connect(
                     lambda words: self.show_error(InvalidInput(words, "firm_logo"))
                 )
+        self._prepare_terms()
         for name in ("paper", "envelope"):
             self._choice(name).currentIndexChanged.connect(self._check_envelope)
         self.letters_button = Button("Letter t&exts…", clicked=self.write_letters)
@@ -109,6 +112,22 @@ class SettingsDialog(FormDialog):
         found = self.field(name)
         assert isinstance(found, QComboBox)
         return found
+
+    def _prepare_terms(self) -> None:
+        """An unknown field is told while typing; the program's words are a start."""
+        edit = self.field("terms_text")
+        assert isinstance(edit, FieldEdit)
+        grid = next(grid for grid in self.grids if grid.has("terms_text"))
+        start = Button("Begin with the program's words", "flat")
+        start.clicked.connect(lambda *_: edit.setPlainText(shipped_terms()))
+        grid.add_wide(start)
+
+        def check() -> None:
+            grid.tell("terms_text", terms_problem(edit.toPlainText()))
+            start.setVisible(not edit.toPlainText().strip())
+
+        edit.textChanged.connect(check)
+        check()
 
     def _check_envelope(self) -> None:
         """An envelope that is not for the paper is told at once, not when a letter is printed."""
@@ -252,8 +271,11 @@ def _papers(make: FieldMaker) -> Columns:
 
 
 def _conditions(make: FieldMaker) -> Columns:
-    hint = "What was agreed with every customer; printed as the second page of each invoice"
-    return ((make.text("terms_text", "Terms and conditions", 18, hint),),)
+    hint = (
+        "What was agreed with every customer; printed as the second page of each invoice. Type {"
+        " for a list of what can be filled in."
+    )
+    return ((make.filled("terms_text", "Terms and conditions", 17, hint, TERMS_FIELDS),),)
 
 
 def _money(make: FieldMaker) -> Columns:

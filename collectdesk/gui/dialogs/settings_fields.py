@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.field_edit import FieldEdit
 from collectdesk.gui.dialogs.logo_field import ColourField, LogoField
 from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.dialogs.percent_edit import PercentEdit
@@ -45,6 +46,14 @@ class FieldMaker:
     def text(self, name: str, label: str, rows: int, hint: str = "") -> SettingField:
         """Several lines of text."""
         field = fields.paragraph(getattr(self._settings, name), rows=rows, hint=hint)
+        return SettingField(name, label, field, field.toPlainText, field.toPlainText)
+
+    def filled(
+        self, name: str, label: str, rows: int, hint: str, offered: Mapping[str, str]
+    ) -> SettingField:
+        """Several lines of text with {fields} in braces, offered while typing."""
+        field = FieldEdit(getattr(self._settings, name), rows, offered, label)
+        field.setPlaceholderText(hint)
         return SettingField(name, label, field, field.toPlainText, field.toPlainText)
 
     def choice(self, name: str, label: str, pairs: tuple[tuple[str, str], ...]) -> SettingField:

@@ -61,6 +61,9 @@ class FormGrid(QWidget):
     def is_row_visible(self, key: str) -> bool:
         return not self._cells[key].isHidden()
 
+    def has(self, key: str) -> bool:
+        return key in self._fields
+
     def field(self, key: str) -> QWidget:
         return self._fields[key]
 

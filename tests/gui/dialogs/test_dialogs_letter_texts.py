@@ -16,8 +16,9 @@ from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs import asking
 from collectdesk.gui.dialogs.letter_parts import condition_words
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.letter_samples import EXAMPLES
-from collectdesk.usecases.letter_texts import FIELDS, conditions, letter_texts, shipped
+from collectdesk.usecases.letter_checks import conditions
+from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS
+from collectdesk.usecases.letter_texts import letter_texts, shipped
 from collectdesk.usecases.settings import book_settings
 
 
@@ -50,7 +51,7 @@ def test_every_letter_is_listed_with_its_tone(writing: Any) -> None:
 def test_every_field_has_an_example_and_every_condition_words() -> None:
     assert {name for names in FIELDS.values() for name in names} <= set(EXAMPLES)
     for template in shipped().values():
-        for passage in (*template.opening, *template.closing):
+        for passage in (*template.opening, *template.closing, *template.clauses):
             assert "_" not in condition_words(passage)
         assert all("_" in name or name.isalpha() for name in conditions(template))
 
