@@ -98,7 +98,7 @@ class SettingsDialog(FormDialog):
         for name in ("paper", "envelope"):
             self._choice(name).currentIndexChanged.connect(self._check_envelope)
         self.letters_button = Button("Letter t&exts…", clicked=self.write_letters)
-        self.look_button = Button("P&review…", clicked=self.show_look)
+        self.look_button = Button("Previe&w…", clicked=self.show_look)
         self.buttons.insertWidget(0, self.letters_button)
         self.buttons.insertWidget(1, self.look_button)
         self.begin()
@@ -118,7 +118,7 @@ class SettingsDialog(FormDialog):
         edit = self.field("terms_text")
         assert isinstance(edit, FieldEdit)
         grid = next(grid for grid in self.grids if grid.has("terms_text"))
-        start = Button("Begin with the program's words", "flat")
+        start = Button("Begin with the program’s words", "flat")
         start.clicked.connect(lambda *_: edit.setPlainText(shipped_terms()))
         grid.add_wide(start)
 
