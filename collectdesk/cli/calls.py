@@ -125,6 +125,9 @@ def _add_call(parser: argparse.ArgumentParser) -> None:
         choices=[method.value for method in PromiseMethod],
         help="how the money will come; a cheque unless said otherwise",
     )
+    parser.add_argument(
+        "--reference", default="", metavar="NO", help="the cheque or transfer number they gave"
+    )
     parser.add_argument("--next", type=day, metavar="DATE", help="the day of the next step")
     parser.set_defaults(check=_check_promise)
 
@@ -157,12 +160,14 @@ def _call(args: argparse.Namespace) -> int:
                 note=args.note,
                 promise=promise,
                 next_on=args.next,
+                reference=args.reference,
             ),
         )
     say(f"Logged the call with customer {args.customer}: {answer.label}.")
     if promise:
         promised = format_amount(promise.amount, currency, symbol=True)
-        say(f"Promised: {promised} by {promise.method}, {long_date(promise.date)}.")
+        number = f" (number {args.reference})" if args.reference else ""
+        say(f"Promised: {promised} by {promise.method}{number}, {long_date(promise.date)}.")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from collectdesk.domain.answer import Answer, answer_by_code
@@ -25,6 +25,8 @@ class LogCall:
 
     ``answer`` is a code of ``domain.answer``. While something is overdue and nothing was promised,
     a next date is needed; without one the use case sets the day that the rules suggest.
+    ``reference`` is the number that they gave (of a cheque, transfer or case): the promise keeps
+    it, and without a promise the note.
     """
 
     customer_id: int
@@ -39,6 +41,7 @@ class LogCall:
     next_on: date | None = None
     next_time: str = ""
     next_what: str = ""
+    reference: str = ""
 
 
 def log_call(work: Work, command: LogCall) -> int:
@@ -59,7 +62,7 @@ def log_call(work: Work, command: LogCall) -> int:
         answer=answer.code,
         outcome=_outcome(command, answer).value,
         reason=_reason(work, command, answer),
-        note=checks.text(command.note, "note"),
+        note=_note(command),
         next_step=checks.line(command.next_what, "next_what"),
         next_on=next_on,
         made_by=work.who,
@@ -68,7 +71,7 @@ def log_call(work: Work, command: LogCall) -> int:
         work, command.customer_id, reached=_outcome(command, answer).reached
     )
     if command.promise is not None:
-        keep_promise(work, command.customer_id, command.promise, call_id, spoke_to)
+        keep_promise(work, command.customer_id, _with_number(command), call_id, spoke_to)
     if command.dispute is not None:
         keep_dispute(work, command.customer_id, command.dispute)
     if next_on is not None and command.promise is None:
@@ -84,6 +87,19 @@ def log_call(work: Work, command: LogCall) -> int:
             hold_reason="asked not to be called",
         )
     return call_id
+
+
+def _with_number(command: LogCall) -> NewPromise:
+    assert command.promise is not None, "asked only of a call with a promise"
+    number = command.promise.reference or command.reference
+    return replace(command.promise, reference=number)
+
+
+def _note(command: LogCall) -> str:
+    """The note; a number that belongs to no promise is kept there too."""
+    number = checks.line(command.reference, "reference")
+    told = f"Number: {number}" if number and command.promise is None else ""
+    return checks.text("\n".join(filter(None, [command.note, told])), "note")
 
 
 def _check(work: Work, command: LogCall, answer: Answer) -> None:

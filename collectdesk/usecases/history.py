@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.dates import short_date
@@ -12,6 +13,7 @@ from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.document import document_label
 from collectdesk.domain.rows import HistoryRow, Tone
 from collectdesk.store import history as stored
+from collectdesk.store import rows
 from collectdesk.store.history import Happening
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.work import Work
@@ -63,23 +65,39 @@ class _Told:
 
 def history_rows(work: Work, customer_id: int, most: int = 400) -> tuple[HistoryRow, ...]:
     """The latest happenings of a customer."""
+    promised = {
+        promise["call_id"]: promise
+        for promise in rows.PROMISES.find(work.db, customer_id=customer_id)
+        if promise["call_id"] is not None
+    }
     return tuple(
-        _row(work, happening) for happening in stored.of_customer(work.db, customer_id, most)
+        _row(work, happening, promised.get(happening.ref_id) if happening.kind == "call" else None)
+        for happening in stored.of_customer(work.db, customer_id, most)
     )
 
 
-def _row(work: Work, happening: Happening) -> HistoryRow:
+def _row(work: Work, happening: Happening, promise: dict[str, Any] | None) -> HistoryRow:
     told = _TELLERS[happening.kind](work, happening)
+    detail = " · ".join(filter(None, [_promised(work, promise), told.detail]))
     return HistoryRow(
         key=f"{happening.kind}-{happening.ref_id}",
         kind=told.icon,
         on=happening.on,
         strong=told.strong,
         rest=told.rest,
-        detail=told.detail,
+        detail=detail,
         tone=told.tone,
         ref_id=happening.ref_id,
     )
+
+
+def _promised(work: Work, promise: dict[str, Any] | None) -> str:
+    """What was promised in a call: "$4,200.00 by Fri 27 Nov, cheque 4711"."""
+    if promise is None:
+        return ""
+    how = " ".join(filter(None, [_METHODS.get(promise["method"], ""), promise["reference"]]))
+    amount, day = written(work, promise["amount"]), _day(work, promise["promised_for"])
+    return _joined(f"{amount} by {day}", how)
 
 
 def _joined(*parts: str) -> str:
@@ -103,7 +121,8 @@ def _call(work: Work, h: Happening) -> _Told:
 
 def _promise_made(work: Work, h: Happening) -> _Told:
     rest = f"{_amount(work, h)} by {_day(work, h.day)}"
-    return _Told("promise", "Promised", rest, _joined(_METHODS.get(h.what, ""), h.first))
+    how = " ".join(filter(None, [_METHODS.get(h.what, ""), h.second]))
+    return _Told("promise", "Promised", rest, _joined(how, h.first))
 
 
 def _promise(work: Work, h: Happening) -> _Told:

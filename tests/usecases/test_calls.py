@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.papers import LetterPaper
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.disputes import NewDispute
-from collectdesk.usecases.promises import NewPromise
+from collectdesk.usecases.printing import PaperRequest, paper_for
+from collectdesk.usecases.promises import NewPromise, promise_rows
 from tests.usecases.conftest import Shop
 
 
@@ -157,3 +159,24 @@ def test_a_refused_promise_or_dispute_takes_the_whole_call_back(shop: Shop) -> N
     with pytest.raises(InvalidInput):
         shop.call(customer, "wrong", dispute=NewDispute(invoice, 51_501, "damaged"))
     assert shop.whole_book() == before
+
+
+def test_the_number_they_gave_is_in_the_history_and_in_the_confirmation(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "1,000.00", "2026-02-01")
+    promise = NewPromise(100_000, date(2026, 4, 3), "cheque")
+    shop.call(customer, "sent", spoke_to="Maria", promise=promise, reference="4711")
+    told = {row.strong: row.detail for row in shop.page(customer).history}
+    assert told["Called"].startswith("$1,000.00 by 3 Apr, cheque 4711")
+    (made,) = shop.desk.ask(promise_rows, customer)
+    paper = shop.desk.ask(paper_for, PaperRequest("promise_confirmation", made.promise_id))
+    assert isinstance(paper, LetterPaper)
+    assert [fact.value for fact in paper.facts if fact.label == "Reference"] == ["4711"]
+
+
+def test_a_number_without_a_promise_is_kept_in_the_note(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "1,000.00", "2026-02-01")
+    shop.call(customer, "sent", note="left on Monday", reference="TX <b>88</b>")
+    (row,) = shop.desk.ask(call_log)
+    assert row.note == "left on Monday\nNumber: TX <b>88</b>"

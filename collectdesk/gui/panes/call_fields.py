@@ -258,7 +258,6 @@ class CallFields(FormGrid):
             date=_in_field("promise_amount", self.by.day),
             method=self.method.currentData(),
             invoices=self.invoices.named(),
-            reference=self.reference.text() if "reference" in self._answer.fields else "",
         )
 
     def dispute(self) -> NewDispute | None:
@@ -277,13 +276,6 @@ class CallFields(FormGrid):
             note=self.note.toPlainText(),
         )
 
-    def _note(self, answer: Answer) -> str:
-        """The note; a number that belongs to no promise is kept there too."""
-        note, number = self.note.toPlainText(), self.reference.text().strip()
-        if number and "reference" in answer.fields and "promise" not in answer.fields:
-            return f"{note}\nNumber: {number}".strip()
-        return note
-
     def command(self, customer_id: int, seconds: int) -> LogCall:
         """The call as typed. Raises InvalidInput with the field to mend."""
         answer = self._answer
@@ -295,9 +287,10 @@ class CallFields(FormGrid):
             customer_id=customer_id,
             answer=answer.code,
             spoke_to=self.spoke_to.currentText() if answer.outcome.reached else "",
-            note=self._note(answer),
+            note=self.note.toPlainText(),
             direction="in" if self.they_called.isChecked() else "out",
             seconds=seconds,
+            reference=self.reference.text() if "reference" in answer.fields else "",
             reason=self.reason.currentData() if "reason" in answer.fields else "",
             promise=self.promise(),
             dispute=self.dispute(),
