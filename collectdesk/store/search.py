@@ -5,6 +5,7 @@ Any typed text is a valid search: it is folded to letters and digits before SQLi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +15,9 @@ from collectdesk.store.steps import RowChange
 
 _NOT_DECOMPOSED = str.maketrans("łđøħıŧ", "ldohit")
 _LONGEST = 2_000
+_SHORTEST_PHONE = 5
+_LOCAL_LENGTHS = range(7, 11)
+_GROUP = re.compile(r"\d+")
 
 CALL, NOTE = 0, 1
 
@@ -35,7 +39,27 @@ def _searched(char: str) -> str:
 
 
 def _match(text: str) -> str:
-    return " ".join(f'"{word}"*' for word in folded_words(text)[:8])
+    words = " AND ".join(f'"{word}"*' for word in folded_words(text)[:8])
+    if not words:
+        return ""
+    return " OR ".join([f"({words})", *(f'"{number}"*' for number in _dialled(text))])
+
+
+def _dialled(text: str) -> list[str]:
+    """A phone number as it may be kept: its digits, without the code of a country if it has one."""
+    digits = _digits(text)
+    if len(digits) < _SHORTEST_PHONE or any(char.isalpha() for char in text):
+        return []
+    codes = (1, 2, 3) if text.strip().startswith("+") else ()
+    return [digits, *(digits[code:] for code in codes if len(digits) - code >= _SHORTEST_PHONE)]
+
+
+def _phone_words(phone: str) -> set[str]:
+    """The digits of a phone number from each place where people begin to dial it."""
+    digits = _digits(phone)
+    starts = {len(digits) - length for length in _LOCAL_LENGTHS}
+    starts.update(len(_digits(phone[: group.start()])) for group in _GROUP.finditer(phone))
+    return {digits[at:] for at in starts if 0 <= at <= len(digits) - _SHORTEST_PHONE} | {digits}
 
 
 def _digits(text: str) -> str:
@@ -70,6 +94,13 @@ def _place(change: RowChange) -> tuple[str, int]:
     return "note_words", change.row_id * 2 + (CALL if change.table == "call" else NOTE)
 
 
+def index_phones(db: BookDatabase) -> None:
+    """Index all customers with a phone again, in a book of a program that knew fewer words."""
+    found = db.execute_sql("SELECT DISTINCT customer_id FROM contact WHERE phone != ''")
+    for (customer,) in found.fetchall():
+        _index_customer(db, customer)
+
+
 def _index_customer(db: BookDatabase, customer: int) -> None:
     words: list[str] = []
     for row in db.execute_sql(
@@ -79,7 +110,7 @@ def _index_customer(db: BookDatabase, customer: int) -> None:
     for name, phone, email in db.execute_sql(
         "SELECT name, phone, email FROM contact WHERE customer_id = ?", (customer,)
     ):
-        words += [name, phone, _digits(phone), email]
+        words += [name, phone, *sorted(_phone_words(phone)), email]
     _index(db, "customer_words", customer, *words)
 
 

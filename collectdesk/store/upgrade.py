@@ -8,8 +8,10 @@ reference, every row count and every sum of whole numbers must be as before.
 
 from __future__ import annotations
 
-from collectdesk.store import chain, migrations, trail_check
+from collectdesk.store import chain, migrations, search, trail_check
 from collectdesk.store.engine import BookDatabase
+
+_PHONES_BY_PARTS_SINCE = 4
 
 Tally = dict[str, int]
 """Row counts by table and sums by ``table.column``."""
@@ -33,6 +35,8 @@ def upgrade(db: BookDatabase, from_version: int) -> None:
         migrate(db, from_version)
         if from_version < chain.SEALED_SINCE:
             chain.seal_all(db)
+        if from_version < _PHONES_BY_PARTS_SINCE:
+            search.index_phones(db)
         _require_nothing_lost(before, tally(db))
         trail_check.record_upgrade(db)
         db.commit()

@@ -42,6 +42,25 @@ def test_other_scripts_are_found(book: Book, name: str, typed: str) -> None:
     assert search.customers(book.db, typed) == [ident]
 
 
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("(555) 012-4567", "5550124"),
+        ("+1 555 0124", "5550124"),
+        ("+1 555 0124", "555-0124"),
+        ("555 0124", "+1 555 0124"),
+        ("4155550137", "5550137"),
+        ("+44 (0)20 7946 0958", "020 7946 0958"),
+        ("+44 (0)20 7946 0958", "+442079460958"),
+        ("555.0124 ext. 7", "5550124"),
+    ],
+)
+def test_a_phone_number_is_found_however_it_is_dialled(book: Book, kept: str, typed: str) -> None:
+    ident = _add(book, "C-17", "Harbor Point Dental", kept)
+    _add(book, "C-18", "Tanaka Auto Body", "(555) 098-7654")
+    assert search.customers(book.db, typed) == [ident]
+
+
 def test_a_changed_name_is_found_by_the_new_one_only(book: Book) -> None:
     ident = _add(book, "C-1", "Old Name")
     rows.CUSTOMERS.change(book.db, ident, name="Fresh Start")

@@ -12,7 +12,7 @@ from collectdesk.base.clock import FixedClock
 from collectdesk.bootstrap import open_desk
 from collectdesk.domain import errors
 from collectdesk.store import book as books
-from collectdesk.store import migrations, rows
+from collectdesk.store import migrations, rows, search
 from collectdesk.store.book import open_book
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.migrations import NEWEST_VERSION
@@ -83,6 +83,12 @@ def test_a_discount_taken_before_still_belongs_to_its_payment(tmp_path: Path) ->
     opened.close()
     assert payment is not None
     assert (payment["kind"], payment["amount"], discount["amount"]) == ("payment", 98_000, 2_000)
+
+
+def test_a_phone_number_of_an_old_book_is_found_by_its_local_part(tmp_path: Path) -> None:
+    opened = open_book(old_book(tmp_path, 3))
+    assert search.customers(opened.db, "5550137") == [1]
+    opened.close()
 
 
 def _loses_rows() -> list[str]:
