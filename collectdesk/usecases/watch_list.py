@@ -1,4 +1,4 @@
-"""What waits beside the day's calls: disputes, short payments, and what would be found too late."""
+"""What waits beside the day's calls: steps, disputes, short payments, what is found too late."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from collectdesk.usecases.credit import WaitingApplication, waiting_applications
 from collectdesk.usecases.disputes import DisputeRow, dispute_rows
 from collectdesk.usecases.pay_runs import PlannedRun, planned_runs
 from collectdesk.usecases.short_payments import ShortPaymentRow, short_payments
+from collectdesk.usecases.step_lines import StepDue, steps_due
 from collectdesk.usecases.work import Work
 
 
@@ -21,6 +22,7 @@ from collectdesk.usecases.work import Work
 class WatchList:
     """The open matters of all customers, each list with the most pressing first."""
 
+    steps: tuple[StepDue, ...]
     disputes: tuple[DisputeRow, ...]
     shorts: tuple[ShortPaymentRow, ...]
     neglected: tuple[Neglected, ...]
@@ -46,6 +48,7 @@ class Alerts:
 def watch_list(work: Work) -> WatchList:
     """Everything that waits."""
     return WatchList(
+        steps=steps_due(work),
         disputes=dispute_rows(work),
         shorts=short_payments(work),
         neglected=neglected_invoices(work),

@@ -13,6 +13,7 @@ from collectdesk.gui.dialogs import fields, invoice_steps
 from collectdesk.gui.dialogs.charges import WaiveForm
 from collectdesk.gui.dialogs.dispute_steps import MoveForm, ResolveForm
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.invoice_line import LinePages
 from collectdesk.gui.dialogs.invoice_texts import (
     CREDITS,
     DISPUTES,
@@ -216,6 +217,7 @@ class InvoiceDetailDialog(FormDialog):
         ):
             table.set_rows(rows)
             self.tabs.setTabText(place, f"{name} {len(rows):,}" if rows else name)
+        self.line_pages.show(self.needs.steps, self.needs.proofs, self.runner.today)
 
     def _show_what_is_possible(self) -> None:
         row = self.detail.row
@@ -301,6 +303,9 @@ class InvoiceDetailDialog(FormDialog):
         self.tabs.addTab(_page(self.credits, self.return_button), "Payments")
         self.tabs.addTab(_page(self.disputes, self.move_button, self.settle_button), "Disputes")
         self.tabs.addTab(_page(self.documents, self.open_button), "Documents")
+        self.line_pages = LinePages(
+            self.tabs, lambda: self._open_paper("evidence_pack", self.detail.row.invoice_id)
+        )
         self.body.insertLayout(0, self._pills)
         self.body.insertLayout(1, cards)
         self.body.insertLayout(2, facts)

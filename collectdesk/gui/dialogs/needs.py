@@ -8,6 +8,7 @@ from datetime import date
 from collectdesk.domain.billing import CheckLine
 from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import CustomerHead, OpenItemRow
+from collectdesk.domain.step_line import LineStep
 from collectdesk.usecases import checks
 from collectdesk.usecases.billing import sending_checklist
 from collectdesk.usecases.customers import ContactForm, contact_form, customer_form
@@ -17,9 +18,11 @@ from collectdesk.usecases.invoice_forms import InvoiceForm, invoice_form
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import open_items
 from collectdesk.usecases.printing import FrozenDocument, PaperRequest, frozen_documents
+from collectdesk.usecases.proofs import Proof, proofs
 from collectdesk.usecases.recoveries import recoverable
 from collectdesk.usecases.reprints import issued_already
 from collectdesk.usecases.short_payments import ShortPaymentRow, short_payments
+from collectdesk.usecases.step_lines import invoice_line
 from collectdesk.usecases.work import Work
 
 
@@ -97,7 +100,7 @@ class InvoiceDetailNeeds:
 
     ``kind`` is invoice, interest, late_fee and so on; ``recoverable`` what was written off and has
     not come in since; ``checklist`` what it needs before it counts as sent; ``shorts`` why its
-    payments came short.
+    payments came short; ``steps`` is its line of the manual, ``proofs`` what is held for it.
     """
 
     detail: InvoiceDetail
@@ -107,6 +110,8 @@ class InvoiceDetailNeeds:
     disputes: tuple[DisputeRow, ...]
     checklist: tuple[CheckLine, ...]
     shorts: tuple[ShortPaymentRow, ...]
+    steps: tuple[LineStep, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 def invoice_detail_needs(work: Work, invoice_id: int) -> InvoiceDetailNeeds:
@@ -128,4 +133,6 @@ def invoice_detail_needs(work: Work, invoice_id: int) -> InvoiceDetailNeeds:
             for row in short_payments(work, detail.row.customer_id)
             if row.invoice_id == invoice_id
         ),
+        steps=invoice_line(work, invoice_id),
+        proofs=proofs(work, invoice_id),
     )

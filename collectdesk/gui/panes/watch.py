@@ -35,6 +35,12 @@ class _Matter:
 
 _MATTERS: Final = (
     _Matter(
+        "steps", "Steps due", watch.STEPS, lambda found: found.steps,
+        lambda row: int(row.amount), "What your manual asks for next; Enter goes to the customer",
+        "Every step of your manual is done. What it asks for next stands here, invoice by"
+        " invoice.",
+    ),
+    _Matter(
         "disputes", "Disputes", watch.DISPUTES, lambda found: found.disputes,
         lambda row: int(row.amount), "Enter goes to the customer, Ctrl+Shift+O to the invoice",
         "Nothing is disputed. What a customer finds wrong stands here until it is settled.",
@@ -76,7 +82,7 @@ class WatchPlace(Place):
     search_hint = "Search this list…"
 
     def __init__(self, scene: Scene, actions: Actions) -> None:
-        super().__init__(scene, actions, watch.DISPUTES)
+        super().__init__(scene, actions, watch.STEPS)
         self._found: WatchList | None = None
         self.by = Segmented([(matter.key, matter.title) for matter in _MATTERS], "List")
         self.by.chosen.connect(lambda _: self._show_list())

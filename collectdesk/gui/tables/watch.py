@@ -40,6 +40,15 @@ _CUSTOMER: Final = text("Customer", 200, lambda row: row.customer_name, strong=T
 _NAME: Final = text("Customer", 240, lambda row: row.customer_name, strong=True)
 _INVOICE: Final = text("Invoice", 100, lambda row: row.number)
 
+STEPS: Final[tuple[Column, ...]] = (
+    _NAME,
+    _INVOICE,
+    amount("To ask for", 100, lambda row: row.amount, strong=True),
+    day("Due since", 96, lambda row: row.due_on),
+    text("What the manual asks for", 320, lambda row: row.action, stretch=True),
+    text("How", 70, lambda row: row.channel, tone=lambda _: "quiet"),
+)
+
 DISPUTES: Final[tuple[Column, ...]] = (
     _NAME,
     _INVOICE,

@@ -1,0 +1,90 @@
+"""From its first day an invoice has a dated line of steps, and the proofs that close excuses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from collectdesk.domain.policy import policy_json, with_days
+from collectdesk.usecases.invoices import (
+    MarkDelivered,
+    SetSatisfaction,
+    mark_delivered,
+    set_satisfaction,
+)
+from collectdesk.usecases.policy import SavePolicy, current_policy, save_policy
+from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
+from collectdesk.usecases.proofs import proofs
+from collectdesk.usecases.step_lines import invoice_line, steps_due
+from tests.usecases.conftest import Shop
+
+
+def line(shop: Shop, invoice: int) -> dict[str, tuple[str, str]]:
+    return {
+        step.code: (step.day.isoformat(), step.state)
+        for step in shop.desk.ask(invoice_line, invoice)
+    }
+
+
+def test_the_whole_way_is_dated_from_the_day_of_issue(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    invoice = shop.invoice(customer, "100", "2026-03-31")
+    assert line(shop, invoice) == {
+        "courtesy_check": ("2026-04-23", "ahead"),  # a new customer
+        "follow_up_30": ("2026-04-30", "ahead"),
+        "call_1": ("2026-05-05", "ahead"),
+        "call_2": ("2026-05-11", "ahead"),
+        "reach_authority": ("2026-05-20", "ahead"),
+        "second_notice": ("2026-06-01", "ahead"),
+        "final_notice": ("2026-06-15", "ahead"),
+        "demand": ("2026-06-29", "ahead"),
+    }
+
+
+def test_talks_and_letters_do_steps_and_the_newest_undone_one_waits(shop: Shop) -> None:
+    customer = shop.customer("Harbor", terms="Net 30")
+    invoice = shop.invoice(customer, "100", "2026-02-03")  # due 5 March
+    shop.on("2026-03-10").call(customer, "not_sent", spoke_to="Ada", next_on=date(2026, 3, 20))
+    told = line(shop.on("2026-03-31"), invoice)
+    assert told["call_1"] == ("2026-03-10", "done")
+    assert told["call_2"] == ("2026-03-16", "done")  # within five business days: one call
+    assert told["reach_authority"] == ("2026-03-25", "due")
+    (due,) = shop.desk.ask(steps_due)
+    assert (due.customer_name, due.due_on, due.amount) == ("Harbor", date(2026, 3, 25), 10_000)
+    shop.on("2026-04-06").do(issue_documents, IssueDocuments((PaperRequest("notice", customer),)))
+    assert line(shop, invoice)["second_notice"][1] == "due"
+    assert line(shop, invoice)["reach_authority"][1] == "missed"
+    shop.call(customer, "not_sent", spoke_to="Ada", next_on=date(2026, 4, 9))
+    assert [step.action for step in shop.desk.ask(steps_due)] == [
+        "Second notice; say that new credit will be held."
+    ]
+
+
+def test_a_paid_invoice_asks_for_nothing_more(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    invoice = shop.invoice(customer, "100", "2026-02-03")
+    shop.pay(customer, 10_000, invoice)
+    assert "demand" not in line(shop, invoice)
+    assert shop.desk.ask(steps_due) == ()
+
+
+def test_the_line_follows_the_manual(shop: Shop) -> None:
+    invoice = shop.invoice(shop.customer(terms="Net 30"), "100", "2026-03-31")
+    policy = with_days(shop.desk.ask(current_policy), "call_1", 1)
+    assert "call_1" in policy_json(policy)
+    shop.do(save_policy, SavePolicy(policy.steps))
+    assert line(shop, invoice)["call_1"] == ("2026-05-01", "ahead")
+
+
+def test_proofs_are_held_or_say_how_to_get_them(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100", "2026-03-02")
+    told = {proof.code: (proof.held, proof.told) for proof in shop.desk.ask(proofs, invoice)}
+    assert [held for held, _ in told.values()] == [False, False, True, False, False]
+    assert told["order"][1] == "This customer asks for none"
+    shop.do(mark_delivered, MarkDelivered(invoice, date(2026, 3, 4)))
+    shop.do(set_satisfaction, SetSatisfaction(invoice, "confirmed"))
+    shop.call(customer, "sent", spoke_to="Ada", next_on=date(2026, 4, 9))
+    told = {proof.code: (proof.held, proof.told) for proof in shop.desk.ask(proofs, invoice)}
+    assert told["delivered"] == (True, "4 Mar")
+    assert told["satisfied"][0]
+    assert told["received"] == (True, "Ada, spoken to on 31 Mar")
