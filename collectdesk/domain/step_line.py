@@ -19,7 +19,7 @@ from collectdesk.domain.policy import FOLLOW_UP
 
 State = Literal["done", "missed", "due", "ahead"]
 _ONLY_LARGE_OR_NEW: Final = "courtesy_check"
-_ONLY_WITHOUT_SLIP: Final = "delivery_call"
+_ONLY_WITHOUT_SLIP: Final = ("verification", "delivery_call")
 _TALKS: Final = (Channel.CALL, Channel.EMAIL)
 
 
@@ -127,7 +127,7 @@ def _dated(
 def _applies(step: PlaybookStep, days: InvoiceDays) -> bool:
     if step.code == _ONLY_LARGE_OR_NEW:
         return days.is_large_or_new
-    return not (step.code == _ONLY_WITHOUT_SLIP and days.is_verified)
+    return not (step.code in _ONLY_WITHOUT_SLIP and days.is_verified)
 
 
 def _done_on(

@@ -40,6 +40,18 @@ def charges(scene: Scene) -> None:
     open_charges(scene.window, scene.runner)
 
 
+def hand_over(scene: Scene) -> None:
+    from collectdesk.gui.dialogs.dealings import open_hand_over
+
+    open_hand_over(scene.window, scene.runner, scene.subject_id)
+
+
+def seat(scene: Scene) -> None:
+    from collectdesk.gui.dialogs.dealings import open_seat
+
+    open_seat(scene.window, scene.runner)
+
+
 def policy(scene: Scene) -> None:
     from collectdesk.gui.dialogs.dealings import open_policy
 

@@ -99,6 +99,9 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         """Where there is little room the brand gives way first, then the words of the finder."""
         self.brand.setVisible(self.width() >= look().px(_ROOM_FOR_BRAND))
+        row = self.layout()
+        if row is not None:
+            row.activate()  # so that the finder has the width it will be painted with
         metrics = self.search.fontMetrics()
         room = self.search.width() - look().px(_AROUND_WORDS)
         fitting = (words for words in _SEARCH_WORDS if metrics.horizontalAdvance(words) <= room)

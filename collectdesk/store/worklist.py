@@ -157,3 +157,11 @@ def sums(db: BookDatabase) -> tuple[int, int]:
         "SELECT COALESCE(SUM(owes), 0), COALESCE(SUM(past_due), 0) FROM worklist"
     ).fetchone()
     return (row[0], row[1])
+
+
+def places(db: BookDatabase) -> dict[int, tuple[str, int]]:
+    """By customer: the place today, and what is past due."""
+    return {
+        row[0]: (row[1], row[2])
+        for row in db.execute_sql("SELECT id, place, past_due FROM worklist")
+    }

@@ -16,6 +16,7 @@ from collectdesk.store import history as stored
 from collectdesk.store import rows
 from collectdesk.store.history import Happening
 from collectdesk.usecases.checks import written
+from collectdesk.usecases.collectors import HAND_OVER
 from collectdesk.usecases.work import Work
 
 _METHODS = {
@@ -176,6 +177,9 @@ def _document(work: Work, h: Happening) -> _Told:
 
 
 def _note(work: Work, h: Happening) -> _Told:
+    if h.what == HAND_OVER:
+        to, _, why = h.second.partition("\n")
+        return _Told("note", "Handed over", f"to {to}", why)
     return _Told("note", "Note", h.first and f"by {h.first}", h.second)
 
 

@@ -16,7 +16,7 @@ from collectdesk.domain import figures as formulas
 from collectdesk.domain.dates import add_months_clamped, first_of_month, month_end
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
-from collectdesk.store import alerts, facts, habits, ledger, sums
+from collectdesk.store import alerts, facts, habits, learning, ledger, sums
 from collectdesk.store.facts import PromiseFile
 from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.checks import written
@@ -101,7 +101,7 @@ def figures(work: Work, span: Span) -> tuple[tuple[Figure, ...], tuple[Figure, .
     seen = _Seen(work, span)
     return (
         (*_speed(seen), _cei(seen), *_kept(seen), *_costs(seen)),
-        (*_paying(seen), *_sums(seen), _days_to_invoice(seen)),
+        (*_paying(seen), *_sums(seen), _days_to_invoice(seen), *_early(seen)),
     )
 
 
@@ -316,10 +316,42 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
 
 
 def _days_to_invoice(seen: _Seen) -> Figure:
-    days = alerts.days_to_invoice(seen.db, seen.span.year, seen.span.last)
-    return _days(
+    return _average(
         "days_to_invoice",
         "Days from delivery to invoice",
-        Fraction(sum(days), len(days)) if days else None,
+        alerts.days_to_invoice(seen.db, seen.span.year, seen.span.last),
         "Average of the invoices whose day of delivery is known",
     )
+
+
+def _early(seen: _Seen) -> tuple[Figure, ...]:
+    """How early a customer hears from us, how early a problem is found, and who is past due."""
+    first, last = seen.span.year, seen.span.last
+    accounts, _ = learning.past_due_accounts(seen.db, last)
+    target = seen.work.settings.past_due_target
+    return (
+        _average(
+            "days_to_first_contact",
+            "Days to first contact",
+            learning.days_to_first_contact(seen.db, first, last),
+            "Average from the invoice to the first talk or letter about it",
+        ),
+        _average(
+            "days_to_first_problem",
+            "Days to the first problem found",
+            learning.days_to_first_problem(seen.db, first, last),
+            "Average from the invoice to the dispute of what was found wrong",
+        ),
+        Figure(
+            "Past-due accounts",
+            f"{accounts:,} of at most {target:,}",
+            "Customers with something past due; the line to stay under is in Settings, Work list",
+            "past_due_accounts",
+            str(accounts),
+            "count",
+        ),
+    )
+
+
+def _average(key: str, name: str, days: list[int], meaning: str) -> Figure:
+    return _days(key, name, Fraction(sum(days), len(days)) if days else None, meaning)

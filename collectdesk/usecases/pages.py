@@ -8,7 +8,7 @@ from typing import Any
 from collectdesk.domain.aging import age
 from collectdesk.domain.call import REACHED_OUTCOMES, ReasonCode
 from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind, opening_line
-from collectdesk.domain.dates import short_date, weekday_date
+from collectdesk.domain.dates import add_months_clamped, short_date, weekday_date
 from collectdesk.domain.figures import financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short
@@ -24,16 +24,19 @@ from collectdesk.domain.rows import (
 )
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted
-from collectdesk.store import calls, facts, ledger, plans, search, worklist
+from collectdesk.store import calls, facts, learning, ledger, plans, search, worklist
 from collectdesk.store import customers as stored
 from collectdesk.usecases import chase, checks
 from collectdesk.usecases.calls import next_contact_day
+from collectdesk.usecases.collectors import counterpart
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import invoice_rows
 from collectdesk.usecases.placing import missing_of, weights_of, worst_standing
 from collectdesk.usecases.work import Work
 
 _MOST_HISTORY = 200
+_MUCH_BOUGHT = 5
+"""So many times what is past due makes a customer whose goodwill is worth more than a hurry."""
 TABS = ("today", "all", "promises", "resting")
 
 
@@ -126,6 +129,8 @@ class _Seen:
             pills.append(self._hold_pill())
         if customer["placed"] != "no":
             pills.append(Pill(f"With the {customer['placed']}", "late"))
+        if ours := counterpart(self.work, self.key):
+            pills.append(Pill(f"Looked after by {ours}"))
         if customer["struggling"]:
             pills.append(Pill("May be struggling", "careful"))
         return pills
@@ -223,7 +228,19 @@ class _Seen:
             )
         if self.contacting and self.contacting.reached:
             told.append(f"Last spoke {short_date(self.contacting.reached, self.work.today)}")
+        told += self._sales()
         return told
+
+    def _sales(self) -> list[str]:
+        """What they bought in twelve months; where it is much, collecting is balanced with it."""
+        since = add_months_clamped(self.work.today, -12) + timedelta(days=1)
+        bought = learning.sales(self.work.db, self.key, since, self.work.today)
+        if not bought:
+            return []
+        words = f"Bought {format_short(bought, self.work.currency)} in twelve months"
+        overdue = sum(d.balance for d in self.late)
+        much = bought >= _MUCH_BOUGHT * max(overdue, 1) and bool(overdue)
+        return [f"{words}: keep it warm" if much else words]
 
     def _warnings(self) -> list[str]:
         told = []

@@ -23,6 +23,7 @@ from collectdesk.usecases import (
     calls,
     charge_rules,
     charges,
+    collectors,
     credit,
     customers,
     days_off,
@@ -293,6 +294,11 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
             replace(s.shop.desk.ask(settings.book_settings), owner_name="Dana", nsf_fee=1)
         ),
     ),
+    "handed over": (
+        collectors.hand_over,
+        lambda s: collectors.HandOver((s.customer,), "Ana", "a holiday"),
+    ),
+    "seat": (collectors.take_seat, lambda s: collectors.TakeSeat("Ana")),
     "policy": (
         policy.save_policy,
         lambda s: policy.SavePolicy(

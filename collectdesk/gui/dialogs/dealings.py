@@ -68,6 +68,30 @@ def open_policy(parent: QWidget, runner: Runner) -> None:
     )
 
 
+def open_hand_over(parent: QWidget, runner: Runner, customer_id: int | None) -> None:
+    """Hand customers over to somebody else."""
+    from collectdesk.gui.dialogs.hand_over import HandOverDialog
+    from collectdesk.usecases.collectors import people, task_rows
+
+    runner.ask(
+        lambda work: (task_rows(work), people(work)),
+        then=lambda known: HandOverDialog(
+            parent, runner, known[0], known[1], chosen=customer_id
+        ).open(),
+    )
+
+
+def open_seat(parent: QWidget, runner: Runner) -> None:
+    """Say who is at the desk."""
+    from collectdesk.gui.dialogs.hand_over import SeatForm
+    from collectdesk.usecases.collectors import people
+
+    runner.ask(
+        lambda work: (work.who, people(work)),
+        then=lambda known: SeatForm(parent, runner, known[0], known[1]).open(),
+    )
+
+
 def open_charges(parent: QWidget, runner: Runner) -> None:
     """Look at the interest and late fees that are due, and charge them."""
     from collectdesk.gui.dialogs.charges import ChargesDialog

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import AgingReport
@@ -15,7 +16,7 @@ from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import SIDE, Place
 from collectdesk.gui.scene import Scene
-from collectdesk.gui.tables import Column
+from collectdesk.gui.tables import Column, learning
 from collectdesk.gui.tables.insights import FIGURES, FORECAST, HABITS
 from collectdesk.gui.tables.logs import aging_columns
 from collectdesk.gui.text import day, money
@@ -23,10 +24,19 @@ from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import AgingBar, FigureCard, Segmented, clear, label
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.month_bars import MonthBars
-from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
+from collectdesk.gui.widgets.target_chart import TargetChart
+from collectdesk.usecases.collectors import scorecard
+from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.forecasts import Forecast, cash_forecast
 from collectdesk.usecases.insights import Insights, insights
+from collectdesk.usecases.learning import (
+    ANSWER_DAYS,
+    PastDueWeek,
+    late_causes,
+    past_due_weeks,
+    what_works,
+)
 from collectdesk.usecases.measures import Figure
 
 _BY_DUE: Final = ("Current", "1–30", "31–60", "61–90", "Over 90")
@@ -36,11 +46,36 @@ _LISTS: Final = (
     ("figures", "All figures"),
     ("forecast", "Forecast"),
     ("habits", "Habits"),
+    ("causes", "Causes"),
+    ("works", "What works"),
+    ("past_due", "Past-due accounts"),
+    ("collectors", "Collectors"),
 )
 _CARDS_IN_A_ROW: Final = 4
 _MONTHS: Final = 12
 _WEEKS: Final = 8
 _KEY: Final = "insights-list"
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """A list that one query with its two days fills; ``note`` stands beside the title."""
+
+    query: Callable[..., Any]
+    columns: tuple[Column, ...]
+    note: str = ""
+
+
+_LEARNT: Final = {
+    "habits": _Learnt(customer_habits, HABITS),
+    "causes": _Learnt(late_causes, learning.CAUSES, "As told in calls"),
+    "works": _Learnt(
+        what_works,
+        learning.WORKS,
+        f"Paid within {ANSWER_DAYS} days of the letter: association, not proof",
+    ),
+    "collectors": _Learnt(scorecard, learning.COLLECTORS),
+}
 
 
 class InsightsPlace(Place):
@@ -57,6 +92,7 @@ class InsightsPlace(Place):
         self.cards = QGridLayout()
         self.cards.setSpacing(10)
         self.months = MonthBars()
+        self.target = TargetChart()
         self.bar = AgingBar()
         self.by = Segmented(_LISTS, "List")
         self.by.chosen.connect(lambda _: self._ask_list())
@@ -115,8 +151,13 @@ class InsightsPlace(Place):
         row.setSpacing(24)
         row.addLayout(left, 3)
         right = QVBoxLayout()
-        right.addWidget(label("Invoiced and collected by month", "small"))
-        right.addWidget(self.months, 1)
+        self._chart_title = label("", "small")
+        self._charts = QStackedLayout()
+        self._charts.addWidget(self.months)
+        self._charts.addWidget(self.target)
+        right.addWidget(self._chart_title)
+        right.addLayout(self._charts, 1)
+        self._show_chart()
         row.addLayout(right, 2)
         return figures
 
@@ -150,6 +191,7 @@ class InsightsPlace(Place):
             self.cards.addWidget(card, at // _CARDS_IN_A_ROW, at % _CARDS_IN_A_ROW)
 
     def _ask_list(self) -> None:
+        self._show_chart()
         try:
             since, last = self.since.optional_day(), self._last_day()
         except InvalidInput:
@@ -160,8 +202,17 @@ class InsightsPlace(Place):
             self._take(FIGURES, self._figures_found)
         elif by == "forecast":
             runner.ask(cash_forecast, last, _WEEKS, _WEEKS, then=self._take_forecast, key=_KEY)
-        elif by == "habits":
-            runner.ask(customer_habits, last, since, then=self._take_habits, key=_KEY)
+        elif by == "past_due":
+            runner.ask(past_due_weeks, last, then=self._take_weeks, key=_KEY)
+        elif by in _LEARNT:
+            learnt = _LEARNT[by]
+            runner.ask(
+                learnt.query,
+                last,
+                since,
+                then=lambda rows: self._take_learnt(learnt, rows),
+                key=_KEY,
+            )
         else:
             runner.ask(aging_report, last, by, then=self._take_aging, key=_KEY)
 
@@ -173,8 +224,23 @@ class InsightsPlace(Place):
         later = money(forecast.later, self.scene.runner.currency)
         self.summary.setText(f"{later} is expected after these weeks")
 
-    def _take_habits(self, habits: tuple[CustomerHabits, ...]) -> None:
-        self._take(HABITS, habits)
+    def _take_learnt(self, learnt: _Learnt, rows: tuple[Any, ...]) -> None:
+        self._take(learnt.columns, rows)
+        if learnt.note and rows:
+            self.summary.setText(learnt.note)
+
+    def _take_weeks(self, weeks: tuple[PastDueWeek, ...]) -> None:
+        self.target.show_weeks(weeks)
+        self._take(learning.PAST_DUE, tuple(reversed(weeks)))
+
+    def _show_chart(self) -> None:
+        against = self.by.key() == "past_due"
+        self._charts.setCurrentIndex(1 if against else 0)
+        self._chart_title.setText(
+            "Past-due accounts by week, and the line to stay under"
+            if against
+            else "Invoiced and collected by month"
+        )
 
     def _take(
         self, columns: Sequence[Column], rows: Sequence[Any], totals: Sequence[Any] = ()
@@ -215,4 +281,5 @@ class InsightsPlace(Place):
 
 
 def _searched(row: object) -> str:
-    return f"{getattr(row, 'name', '')} {getattr(row, 'number', '')}".casefold()
+    names = (getattr(row, name, "") for name in ("name", "number", "reason", "letter"))
+    return " ".join(map(str, names)).casefold()

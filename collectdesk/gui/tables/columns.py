@@ -86,6 +86,16 @@ def amount(
     return Column(title, width, cell, right=True, hint=hint)
 
 
+def count(title: str, width: int, get: Callable[[Any], int], *, hint: str = "") -> Column:
+    """A column of whole numbers; none is quiet."""
+
+    def cell(row: Any, _: Shown) -> Cell:
+        number = get(row)
+        return Cell(f"{number:,}", "plain" if number else "quiet", sort=number)
+
+    return Column(title, width, cell, right=True, hint=hint)
+
+
 def day(
     title: str,
     width: int,

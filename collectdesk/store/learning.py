@@ -1,0 +1,189 @@
+"""What an owner can learn from the past: causes of lateness, who collects how, what letters do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.store.engine import BookDatabase
+
+Cause = tuple[str, int, int, int, int]
+"""Reason, calls in which it was told, customers, what was past due of them then, days late."""
+
+
+def causes(db: BookDatabase, first: date, last: date) -> list[Cause]:
+    """Each reason told in calls, with what those customers had past due on the days of the calls.
+
+    What was paid since is counted by the days it came late; what is open by its days so far. One
+    invoice counts once for a reason.
+    """
+    found = db.execute_sql(
+        """WITH told AS (SELECT DISTINCT c.reason, c.customer_id, i.id AS invoice_id, i.total,
+                    julianday(MIN(COALESCE(i.closed_on, :last), :last)) - julianday(i.due_date)
+                      AS late
+             FROM call c LEFT JOIN invoice i ON i.customer_id = c.customer_id
+              AND i.kind = 'invoice' AND i.lifecycle = 'issued'
+              AND i.due_date < substr(c.at, 1, 10)
+              AND (i.closed_on IS NULL OR i.closed_on > substr(c.at, 1, 10))
+            WHERE c.reason != '' AND substr(c.at, 1, 10) BETWEEN :first AND :last)
+           SELECT t.reason,
+                  (SELECT COUNT(*) FROM call k WHERE k.reason = t.reason
+                      AND substr(k.at, 1, 10) BETWEEN :first AND :last),
+                  COUNT(DISTINCT t.customer_id), COALESCE(SUM(t.total), 0),
+                  COALESCE(CAST(ROUND(SUM(t.late * t.total) / SUM(t.total)) AS INTEGER), 0)
+             FROM told t GROUP BY t.reason ORDER BY 4 DESC, 1""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [tuple(row) for row in found]
+
+
+def calls_by_person(db: BookDatabase, first: date, last: date) -> dict[str, tuple[int, int, int]]:
+    """By person: calls made, those in which somebody was reached, and seconds spoken."""
+    reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
+    return {
+        row[0]: (row[1], row[2], row[3])
+        for row in db.execute_sql(
+            f"SELECT made_by, COUNT(*), SUM(outcome IN ({reached})), SUM(seconds) FROM call"
+            " WHERE substr(at, 1, 10) BETWEEN ? AND ? GROUP BY made_by",
+            (first.isoformat(), last.isoformat()),
+        )
+    }
+
+
+def promises_by_person(
+    db: BookDatabase, first: date, last: date
+) -> dict[str, tuple[int, int, int, int]]:
+    """By person who took them in calls: promises, those judged, those kept, money in time."""
+    return {
+        row[0]: (row[1], row[2], row[3], row[4])
+        for row in db.execute_sql(
+            "SELECT c.made_by, COUNT(*), SUM(p.state IN ('kept', 'partly_kept', 'broken')),"
+            " SUM(p.state = 'kept'), SUM(MIN(p.received, p.amount)) FROM promise p"
+            " JOIN call c ON c.id = p.call_id WHERE p.made_on BETWEEN ? AND ? GROUP BY c.made_by",
+            (first.isoformat(), last.isoformat()),
+        )
+    }
+
+
+def notes_by_person(db: BookDatabase, first: date, last: date) -> dict[str, int]:
+    """By person: notes written."""
+    return dict(
+        db.execute_sql(
+            "SELECT made_by, COUNT(*) FROM note WHERE substr(at, 1, 10) BETWEEN ? AND ?"
+            " GROUP BY made_by",
+            (first.isoformat(), last.isoformat()),
+        ).fetchall()
+    )
+
+
+def open_disputes_by_owner(db: BookDatabase) -> dict[str, int]:
+    """By owner: disputes that are not settled."""
+    return dict(
+        db.execute_sql(
+            "SELECT owner, COUNT(*) FROM dispute WHERE state != 'resolved' GROUP BY owner"
+        ).fetchall()
+    )
+
+
+def counterparts(db: BookDatabase, kind: str) -> dict[int, str]:
+    """Our person for each customer: the first line of its newest note of that kind."""
+    return {
+        customer: text.split("\n", 1)[0]
+        for customer, text in db.execute_sql(
+            "SELECT customer_id, text FROM note n WHERE kind = ? AND id = (SELECT MAX(id) FROM"
+            " note m WHERE m.customer_id = n.customer_id AND m.kind = n.kind)",
+            (kind,),
+        )
+    }
+
+
+def open_follow_ups(db: BookDatabase) -> dict[int, int]:
+    """By customer: tasks that are not done."""
+    return dict(
+        db.execute_sql(
+            "SELECT customer_id, COUNT(*) FROM follow_up WHERE done_on IS NULL GROUP BY customer_id"
+        ).fetchall()
+    )
+
+
+LetterEffect = tuple[str, str, int, int, int, int]
+"""Kind, stamp, letters sent, those after which money came, what they asked for, what came."""
+
+
+def letter_effects(
+    db: BookDatabase, kinds: Iterable[str], first: date, last: date, days: int
+) -> list[LetterEffect]:
+    """For each kind and stamp: letters of the time, and payments on their invoices soon after.
+
+    A letter counts from the day on which its ``days`` are over, so ``last`` lies that far back.
+    """
+    words = ", ".join(f"'{kind}'" for kind in sorted(kinds))
+    found = db.execute_sql(
+        f"""WITH sent AS (SELECT d.id, d.kind, d.stamp, COALESCE(d.amount, 0) AS asked,
+                COALESCE((SELECT SUM(a.amount) FROM document_invoice x
+                   JOIN allocation a ON a.invoice_id = x.invoice_id
+                   JOIN credit c ON c.id = a.credit_id AND c.kind = 'payment'
+                  WHERE x.document_id = d.id AND a.dated > d.issued_on
+                    AND a.dated <= date(d.issued_on, '+' || :days || ' days')), 0) AS came
+              FROM document d WHERE d.kind IN ({words})
+               AND d.issued_on BETWEEN :first AND :last)
+            SELECT kind, stamp, COUNT(*), SUM(came > 0), SUM(asked), SUM(came) FROM sent
+             GROUP BY kind, stamp ORDER BY 3 DESC, 1, 2""",
+        {"days": days, "first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [tuple(row) for row in found]
+
+
+def past_due_accounts(db: BookDatabase, day: date) -> tuple[int, int]:
+    """How many customers had something past due at the end of a day, and on how many invoices."""
+    row = db.execute_sql(
+        "SELECT COUNT(DISTINCT customer_id), COUNT(*) FROM invoice"
+        " WHERE lifecycle = 'issued' AND issue_date <= :day AND due_date < :day"
+        " AND (balance > 0 OR closed_on > :day)",
+        {"day": day.isoformat()},
+    ).fetchone()
+    return (row[0], row[1])
+
+
+def days_to_first_contact(db: BookDatabase, first: date, last: date) -> list[int]:
+    """Days from issue to the first talk or letter of a customer, of invoices of the time."""
+    reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
+    found = db.execute_sql(
+        f"""SELECT CAST(julianday(MIN(
+                 COALESCE((SELECT MIN(substr(c.at, 1, 10)) FROM call c
+                            WHERE c.customer_id = i.customer_id AND c.outcome IN ({reached})
+                              AND substr(c.at, 1, 10) >= i.issue_date), '9999-12-31'),
+                 COALESCE((SELECT MIN(d.issued_on) FROM document_invoice x
+                            JOIN document d ON d.id = x.document_id AND d.kind != 'invoice'
+                           WHERE x.invoice_id = i.id), '9999-12-31')))
+               - julianday(i.issue_date) AS INTEGER)
+            FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle = 'issued'
+             AND i.issue_date BETWEEN :first AND :last""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [row[0] for row in found if row[0] < _NEVER]
+
+
+_NEVER = 100_000
+
+
+def days_to_first_problem(db: BookDatabase, first: date, last: date) -> list[int]:
+    """Days from issue to the first dispute, of disputes opened in the time."""
+    found = db.execute_sql(
+        "SELECT CAST(julianday(MIN(d.opened_on)) - julianday(i.issue_date) AS INTEGER)"
+        " FROM dispute d JOIN invoice i ON i.id = d.invoice_id"
+        " WHERE d.opened_on BETWEEN ? AND ? GROUP BY i.id",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [row[0] for row in found]
+
+
+def sales(db: BookDatabase, customer_id: int, first: date, last: date) -> int:
+    """What was invoiced to a customer in a time, in minor units."""
+    row = db.execute_sql(
+        "SELECT COALESCE(SUM(total), 0) FROM invoice WHERE customer_id = ? AND kind = 'invoice'"
+        " AND lifecycle = 'issued' AND issue_date BETWEEN ? AND ?",
+        (customer_id, first.isoformat(), last.isoformat()),
+    ).fetchone()
+    return int(row[0])

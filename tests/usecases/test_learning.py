@@ -1,0 +1,132 @@
+"""What the past teaches: causes, letters that are followed by money, and who collected what."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.collectors import (
+    HandOver,
+    TakeSeat,
+    counterpart,
+    hand_over,
+    scorecard,
+    take_seat,
+    task_rows,
+)
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, dispute_rows, open_dispute
+from collectdesk.usecases.insights import insights
+from collectdesk.usecases.learning import late_causes, past_due_weeks, what_works
+from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
+from collectdesk.usecases.promises import NewPromise
+from tests.usecases.conftest import Shop
+
+
+def test_causes_are_told_with_their_amount_and_days(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    invoice = shop.invoice(customer, "300.00", "2026-02-09")  # due 11 March
+    facts = {"spoke_to": "Ada", "reason": "not_approved", "next_on": date(2026, 4, 9)}
+    shop.call(customer, "not_sent", **facts)
+    shop.on("2026-04-01").call(customer, "not_sent", **facts)
+    (cause,) = shop.desk.ask(late_causes)
+    assert (cause.reason, cause.side, cause.calls, cause.customers) == (
+        "Not approved yet",
+        "theirs",
+        2,
+        1,
+    )
+    assert (cause.amount, cause.days) == (30_000, 21)
+    shop.on("2026-04-20").pay(customer, 30_000, invoice, dated="2026-04-10")
+    (cause,) = shop.desk.ask(late_causes)
+    assert cause.days == 30
+
+
+def test_money_within_ten_days_of_a_letter_counts_for_it(shop: Shop) -> None:
+    for name, paid_on in (("Prompt", "2026-04-08"), ("Slow", "2026-04-20"), ("Never", "")):
+        customer = shop.on("2026-03-31").customer(name, terms="Net 30")
+        invoice = shop.invoice(customer, "100", "2026-02-09")
+        shop.do(issue_documents, IssueDocuments((PaperRequest("notice", customer),)))
+        if paid_on:
+            shop.on("2026-04-21").pay(customer, 4_000, invoice, dated=paid_on)
+    assert shop.on("2026-04-09").desk.ask(what_works) == ()
+    (row,) = shop.on("2026-04-21").desk.ask(what_works)
+    assert (row.letter, row.sent, row.answered, row.share) == (
+        "Past-due notice",
+        3,
+        1,
+        Fraction(1, 3),
+    )
+    assert (row.asked, row.came) == (30_000, 4_000)
+
+
+def test_past_due_accounts_stand_against_the_line(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    invoice = shop.invoice(customer, "300.00", "2026-02-09")
+    weeks = shop.desk.ask(past_due_weeks)
+    assert [week.accounts for week in weeks[-4:]] == [0, 1, 1, 1]
+    assert (weeks[-1].day, weeks[-1].target) == (date(2026, 3, 31), 10)
+    shop.pay(customer, 30_000, invoice, dated="2026-03-30")
+    assert [week.accounts for week in shop.desk.ask(past_due_weeks)[-4:]] == [0, 1, 1, 0]
+    told = {figure.key: figure.value for figure in shop.desk.ask(insights).more}
+    assert told["past_due_accounts"] == "0 of at most 10"
+
+
+def test_days_to_the_first_contact_and_problem_are_counted(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    invoice = shop.invoice(customer, "300.00", "2026-03-11")
+    shop.call(customer, "sent", spoke_to="Ada")
+    dispute = NewDispute(invoice, 1_000, "damaged")
+    shop.on("2026-04-05").do(open_dispute, OpenDispute(customer, dispute))
+    told = {figure.key: figure.value for figure in shop.desk.ask(insights).more}
+    assert told["days_to_first_contact"] == "20.00 days"
+    assert told["days_to_first_problem"] == "25.00 days"
+
+
+def test_the_scorecard_tells_who_did_what(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    shop.invoice(customer, "300.00", "2026-02-09")
+    shop.do(take_seat, TakeSeat("Ana"))
+    promise = NewPromise(30_000, date(2026, 4, 2), "card")
+    shop.call(customer, "not_sent", spoke_to="Ada", seconds=130, promise=promise)
+    shop.on("2026-04-02").pay(customer, 30_000, method="card")
+    shop.do(take_seat, TakeSeat("Ben"))
+    shop.call(customer, "voicemail")
+    ana, ben = shop.desk.ask(scorecard)
+    assert (ana.name, ana.calls, ana.reached, ana.minutes, ana.promises) == ("Ana", 1, 1, 2, 1)
+    assert (ana.kept, ana.money) == (Fraction(1), 30_000)
+    assert (ben.name, ben.calls, ben.reached, ben.kept) == ("Ben", 1, 0, None)
+
+
+def test_customers_go_over_in_bulk_with_their_tasks_and_disputes(shop: Shop) -> None:
+    late, other = shop.customer("Harbor", terms="Net 30"), shop.customer("Quiet")
+    invoice = shop.invoice(late, "300.00", "2026-02-09")
+    shop.call(late, "not_sent", spoke_to="Ada", next_on=date(2026, 4, 9))
+    shop.do(open_dispute, OpenDispute(late, NewDispute(invoice, 1_000, "damaged")))
+    assert shop.do(hand_over, HandOver((late, other), "Ana", "Ben is away")) == 2
+    assert shop.desk.ask(counterpart, late) == "Ana"
+    assert [row.owner for row in shop.desk.ask(dispute_rows)] == ["Ana"]
+    first = shop.desk.ask(task_rows)[0]
+    assert (first.customer_name, first.ours, first.tasks) == ("Harbor", "Ana", 1)
+    (told,) = [row for row in shop.page(late).history if row.strong == "Handed over"]
+    assert (told.rest, told.detail) == ("to Ana", "Ben is away")
+    assert "Looked after by Ana" in [pill.text for pill in shop.page(late).head.pills]
+    (ana,) = shop.desk.ask(scorecard)
+    assert (ana.customers, ana.tasks, ana.disputes) == (2, 1, 1)
+    shop.desk.undo()
+    assert shop.desk.ask(counterpart, late) == ""
+    with pytest.raises(InvalidInput, match="who takes them over"):
+        shop.do(hand_over, HandOver((late,), " "))
+    with pytest.raises(InvalidInput, match="tick the customers"):
+        shop.do(hand_over, HandOver((), "Ana"))
+
+
+def test_what_a_customer_buys_is_seen_before_the_call(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    shop.invoice(customer, "300.00", "2026-02-09")
+    assert "Bought $300 in twelve months" in shop.page(customer).console.facts
+    paid = shop.invoice(customer, "9,000.00", "2025-12-01")
+    shop.pay(customer, 900_000, paid)
+    assert "Bought $9,300 in twelve months: keep it warm" in shop.page(customer).console.facts
