@@ -61,7 +61,7 @@ SPECS: Final[tuple[Spec, ...]] = (
          words="preferences firm address theme"),
     Spec("book.policy", "&Book", "Collecting policy…", dealing_commands.policy, "Ctrl+Shift+Y",
          words="manual playbook steps rules version change log"),
-    Spec("book.seat", "&Book", "Who is at the desk…", dealing_commands.seat, "Ctrl+Alt+Q",
+    Spec("book.seat", "&Book", "Who is at the desk…", dealing_commands.seat, "Ctrl+Shift+W",
          words="collector caller name switch person"),
     Spec("book.close", "&Book", "Close book", commands.close_book, "Ctrl+W"),
     Spec("app.quit", "&Book", "Quit", commands.quit_program, "Ctrl+Q"),
