@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -20,39 +21,58 @@ def open_promises(
 
 def invoices_of(db: BookDatabase, promise_id: int) -> list[tuple[int, str]]:
     """The invoices that a promise names: id and number."""
-    return [
-        (row[0], row[1])
-        for row in db.execute_sql(
-            "SELECT i.id, i.number FROM promise_invoice p JOIN invoice i ON i.id = p.invoice_id"
-            " WHERE p.promise_id = ? ORDER BY i.due_date, i.number",
-            (promise_id,),
-        )
-    ]
+    return invoices_of_each(db, [promise_id]).get(promise_id, [])
 
 
-def money_in_time(db: BookDatabase, promise: PromiseFile) -> tuple[int, date | None]:
-    """What came in for a promise from its making to its deadline, and the last such day.
+def invoices_of_each(
+    db: BookDatabase, promise_ids: Iterable[int]
+) -> dict[int, list[tuple[int, str]]]:
+    """By promise, the invoices that it names: id and number, the oldest due first."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for promise, invoice, number in db.execute_sql(
+        "SELECT p.promise_id, i.id, i.number FROM promise_invoice p"
+        " JOIN invoice i ON i.id = p.invoice_id"
+        " WHERE p.promise_id IN (SELECT value FROM json_each(?)) ORDER BY i.due_date, i.number",
+        (json.dumps(list(promise_ids)),),
+    ):
+        found.setdefault(promise, []).append((invoice, number))
+    return found
+
+
+_MONEY_IN_TIME = """
+WITH wanted AS (
+  SELECT id, customer_id, made_on, MIN(deadline, :until) AS until,
+         EXISTS (SELECT 1 FROM promise_invoice x WHERE x.promise_id = promise.id) AS names_some
+  FROM promise WHERE id IN (SELECT value FROM json_each(:ids)))
+SELECT w.id, SUM(c.amount), MAX(c.dated)
+FROM wanted w CROSS JOIN credit c
+WHERE w.names_some = 0 AND c.customer_id = w.customer_id AND c.dated BETWEEN w.made_on AND w.until
+  AND c.kind = 'payment' AND c.state != 'reversed'
+GROUP BY w.id
+UNION ALL
+SELECT w.id, SUM(a.amount), MAX(c.dated)
+FROM wanted w CROSS JOIN promise_invoice x ON x.promise_id = w.id
+  CROSS JOIN allocation a ON a.invoice_id = x.invoice_id CROSS JOIN credit c ON c.id = a.credit_id
+WHERE c.customer_id = w.customer_id AND c.dated BETWEEN w.made_on AND w.until
+  AND c.kind = 'payment' AND c.state != 'reversed'
+GROUP BY w.id
+"""
+
+
+def money_in_time(
+    db: BookDatabase, promises: Iterable[PromiseFile], until: date = date.max
+) -> dict[int, tuple[int, date | None]]:
+    """By promise, what came in from its making to its deadline (at most ``until``), and the last
+    such day.
 
     A promise that names invoices counts what was allocated to them; another counts all payments.
     """
-    span = (promise.customer_id, promise.made_on.isoformat(), promise.deadline.isoformat())
-    named = [invoice_id for invoice_id, _ in invoices_of(db, promise.promise_id)]
-    if named:
-        marks = ", ".join(str(one) for one in named)
-        query = (
-            "SELECT COALESCE(SUM(a.amount), 0), MAX(c.dated) FROM allocation a"
-            " JOIN credit c ON c.id = a.credit_id"
-            " WHERE c.customer_id = ? AND c.kind = 'payment' AND c.state != 'reversed'"
-            f" AND c.dated BETWEEN ? AND ? AND a.invoice_id IN ({marks})"
-        )
-    else:
-        query = (
-            "SELECT COALESCE(SUM(amount), 0), MAX(dated) FROM credit"
-            " WHERE customer_id = ? AND kind = 'payment' AND state != 'reversed'"
-            " AND dated BETWEEN ? AND ?"
-        )
-    amount, last = db.execute_sql(query, span).fetchone()
-    return int(amount), None if last is None else date.fromisoformat(last)
+    found: dict[int, tuple[int, date | None]] = {one.promise_id: (0, None) for one in promises}
+    if found:
+        values = {"ids": json.dumps(list(found)), "until": until.isoformat()}
+        for promise, amount, last in db.execute_sql(_MONEY_IN_TIME, values):
+            found[promise] = (amount, date.fromisoformat(last))
+    return found
 
 
 _COUNTS = """c.customer_id = p.customer_id AND c.kind = 'payment'

@@ -146,11 +146,13 @@ def _known_then(
     if day >= work.today:
         return promises
 
+    waiting = [p for listed in promises.values() for p in listed if p.state == "open"]
+    came = stored_promises.money_in_time(work.db, waiting, until=day)
+
     def as_of(promise: PromiseFile) -> PromiseFile:
         if promise.state != "open":
             return promise
-        until = replace(promise, deadline=min(promise.deadline, day))
-        return replace(promise, received=stored_promises.money_in_time(work.db, until)[0])
+        return replace(promise, received=came[promise.promise_id][0])
 
     return {customer: [as_of(one) for one in listed] for customer, listed in promises.items()}
 

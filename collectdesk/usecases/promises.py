@@ -116,8 +116,10 @@ def _require_owed(work: Work, customer_id: int, promise: NewPromise) -> None:
 
 def _renegotiate(work: Work, customer_id: int, promise: NewPromise) -> None:
     wanted = set(promise.invoices)
-    for other in stored.open_promises(work.db, work.today, [customer_id]):
-        named = {invoice_id for invoice_id, _ in stored.invoices_of(work.db, other.promise_id)}
+    others = stored.open_promises(work.db, work.today, [customer_id])
+    invoices = stored.invoices_of_each(work.db, [other.promise_id for other in others])
+    for other in others:
+        named = {invoice_id for invoice_id, _ in invoices.get(other.promise_id, [])}
         if not wanted or not named or wanted & named:
             rows.PROMISES.change(
                 work.db,
@@ -150,8 +152,10 @@ def count_money(work: Work, customer_id: int) -> None:
     """
     _judge(work, [customer_id])
     lapsed = stored.lapsed(work.db, customer_id)
-    for promise in _of_customer(work, customer_id, lapsed):
-        received, last = stored.money_in_time(work.db, promise)
+    missed = _of_customer(work, customer_id, lapsed)
+    came = stored.money_in_time(work.db, missed)
+    for promise in missed:
+        received, last = came[promise.promise_id]
         if received > promise.received:
             state = _verdict(work, promise, received, work.today)
             kept = state is PromiseState.KEPT
@@ -160,8 +164,10 @@ def count_money(work: Work, customer_id: int) -> None:
 
 def _judge(work: Work, only: list[int] | None) -> int:
     broken = 0
-    for promise in stored.open_promises(work.db, work.today, only):
-        received, last = stored.money_in_time(work.db, promise)
+    waiting = stored.open_promises(work.db, work.today, only)
+    came = stored.money_in_time(work.db, waiting)
+    for promise in waiting:
+        received, last = came[promise.promise_id]
         state = _verdict(work, promise, received, work.today)
         if state is PromiseState.OPEN:
             if received != promise.received:
@@ -178,8 +184,10 @@ def break_linked(work: Work, customer_id: int, payment_id: int, on: date) -> Non
     """A returned payment breaks the promises that it had counted for, unless other money keeps
     them."""
     linked = stored.linked_to(work.db, payment_id)
-    for promise in _of_customer(work, customer_id, linked):
-        received, last = stored.money_in_time(work.db, promise)
+    counted = _of_customer(work, customer_id, linked)
+    came = stored.money_in_time(work.db, counted)
+    for promise in counted:
+        received, last = came[promise.promise_id]
         kept = _verdict(work, promise, received, promise.deadline) is PromiseState.KEPT
         state = PromiseState.KEPT if kept else PromiseState.BROKEN
         _settle(work, promise, state, received, last if kept else on)
@@ -208,6 +216,7 @@ def _verdict(work: Work, promise: facts.PromiseFile, received: int, day: date) -
 def promise_rows(work: Work, customer_id: int) -> tuple[PromiseRow, ...]:
     """All promises of a customer, newest first."""
     found = facts.promises(work.db, work.today, [customer_id]).get(customer_id, [])
+    invoices = stored.invoices_of_each(work.db, [p.promise_id for p in found])
     return tuple(
         PromiseRow(
             promise_id=p.promise_id,
@@ -218,7 +227,7 @@ def promise_rows(work: Work, customer_id: int) -> tuple[PromiseRow, ...]:
             method=p.method,
             deadline=p.deadline,
             state=p.state,
-            invoices=tuple(n for _, n in stored.invoices_of(work.db, p.promise_id)),
+            invoices=tuple(number for _, number in invoices.get(p.promise_id, [])),
         )
         for p in reversed(found)
     )
