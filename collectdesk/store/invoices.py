@@ -140,6 +140,16 @@ def register(
     return _files(db, where, _NEWEST_FIRST, values)
 
 
+def with_discount(db: BookDatabase, customer_id: int) -> list[tuple[int, int, date, str]]:
+    """A customer's unpaid invoices with a discount: id, discount, day of issue, terms."""
+    found = db.execute_sql(
+        "SELECT id, discount_amount, issue_date, terms FROM invoice WHERE customer_id = ?"
+        " AND balance > 0 AND lifecycle = 'issued' AND balance = total AND discount_amount > 0",
+        (customer_id,),
+    )
+    return [(row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in found]
+
+
 def ids_of(db: BookDatabase, customers: Iterable[int]) -> list[int]:
     """The ids of all invoices of these customers."""
     listed = ", ".join(str(int(one)) for one in customers)

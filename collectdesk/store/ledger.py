@@ -7,6 +7,7 @@ never use it: they sum what was dated up to the day.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -82,7 +83,7 @@ _TAKEN_BACK = """
 SELECT a.invoice_id, i.total, a.dated, SUM(a.amount)
 FROM allocation a JOIN invoice i ON i.id = a.invoice_id
 WHERE a.invoice_id IN (SELECT invoice_id FROM allocation
-                       WHERE amount < 0 AND invoice_id IN ({listed}))
+                       WHERE amount < 0 AND invoice_id IN (SELECT value FROM json_each(?)))
 GROUP BY a.invoice_id, a.dated ORDER BY a.invoice_id, a.dated
 """
 
@@ -95,8 +96,7 @@ def _days_with_room(db: BookDatabase, parts: dict[int, int], day: str) -> dict[i
     """
     days = dict.fromkeys(parts, day)
     room: dict[int, int] = {}
-    listed = ", ".join(map(str, parts)) or "NULL"
-    for one, total, on, allocated in db.execute_sql(_TAKEN_BACK.format(listed=listed)):
+    for one, total, on, allocated in db.execute_sql(_TAKEN_BACK, (json.dumps(list(parts)),)):
         if room.get(one, total) < parts[one]:
             days[one] = max(days[one], on)
         room[one] = room.get(one, total) - allocated

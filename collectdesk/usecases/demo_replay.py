@@ -21,7 +21,7 @@ from collectdesk.usecases import (
 from collectdesk.usecases.demo_data import DemoCustomer, Facts
 from collectdesk.usecases.demo_days import Days
 from collectdesk.usecases.demo_trade import Event
-from collectdesk.usecases.discounts import open_discount
+from collectdesk.usecases.discounts import open_discounts
 from collectdesk.usecases.invoice_forms import InvoiceForm
 from collectdesk.usecases.printing import (
     IssueDocuments,
@@ -175,7 +175,7 @@ class Replay:
     def _parts(self, customer_id: int, told: Facts) -> tuple[tuple[int, int], ...]:
         named = self._named(customer_id, told)
         if "instalment" not in told:
-            return tuple((one, self._early_price(one)) for one in named)
+            return tuple((one, self._early_price(customer_id, one)) for one in named)
         plan = rows.PLANS.find(self._work.db, customer_id=customer_id)[-1]
         share = int(plan["amount"]) // told["instalment"]
         parts = []
@@ -185,8 +185,9 @@ class Replay:
             parts.append((one, part))
         return tuple(part for part in parts if part[1])
 
-    def _early_price(self, invoice_id: int) -> int:
-        discount, until = open_discount(self._work, invoice_id)
+    def _early_price(self, customer_id: int, invoice_id: int) -> int:
+        early = open_discounts(self._work, customer_id)
+        discount, until = early.get(invoice_id, (0, None))
         in_time = until is not None and self._work.today <= until
         return self._balance(invoice_id) - (discount if in_time else 0)
 

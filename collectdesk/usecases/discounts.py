@@ -8,7 +8,7 @@ from typing import Any
 
 from collectdesk.domain.discount import DiscountVerdict, judge_discount, settled_by_part_payment
 from collectdesk.domain.terms import discount_earned, last_early_day, parse_terms
-from collectdesk.store import rows
+from collectdesk.store import invoices
 from collectdesk.usecases.work import Work
 
 
@@ -23,13 +23,13 @@ class DiscountTaken:
     too_late: bool = False
 
 
-def open_discount(work: Work, invoice_id: int) -> tuple[int, date | None]:
-    """What may still be taken off an invoice of which nothing is paid, and until which day."""
-    invoice = rows.INVOICES.get(work.db, invoice_id) or {}
-    discount = int(invoice["discount_amount"])
-    if not discount or invoice["balance"] != invoice["total"]:
-        return 0, None
-    return discount, last_early_day(invoice["issue_date"], parse_terms(invoice["terms"]))
+def open_discounts(work: Work, customer_id: int) -> dict[int, tuple[int, date | None]]:
+    """What may still be taken off a customer's invoices of which nothing is paid, and until which
+    day; invoices without a discount are left out."""
+    return {
+        invoice_id: (discount, last_early_day(issued, parse_terms(terms)))
+        for invoice_id, discount, issued, terms in invoices.with_discount(work.db, customer_id)
+    }
 
 
 def judge(work: Work, invoice: dict[str, Any], part: int, dated: date) -> DiscountTaken:

@@ -159,6 +159,7 @@ def _parts(work: Work, command: RecordPayment) -> Parts:
 
 
 def _items(work: Work, customer_id: int) -> list[OpenItem]:
+    early = discounts.open_discounts(work, customer_id)
     return [
         OpenItem(
             d.invoice_id,
@@ -167,7 +168,7 @@ def _items(work: Work, customer_id: int) -> list[OpenItem]:
             d.due_date,
             d.balance,
             d.disputed,
-            *discounts.open_discount(work, d.invoice_id),
+            *early.get(d.invoice_id, (0, None)),
         )
         for d in facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
     ]

@@ -1,0 +1,134 @@
+"""What the owner waits for asks the book a fixed number of questions, however much it holds.
+
+Who adds a question for each row makes these tests fail: the same screens and steps are counted on a
+small book and on one with many times as much of everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collectdesk import bootstrap
+from collectdesk.base.clock import FixedClock
+from collectdesk.store import rows
+from collectdesk.store.engine import BookDatabase
+from collectdesk.usecases.calls import LogCall, call_log, log_call
+from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.figures import aging_report, status_line
+from collectdesk.usecases.invoice_rows import invoice_register
+from collectdesk.usecases.pages import customer_listing, customer_page
+from collectdesk.usecases.payments import RecordPayment, record_payment
+from collectdesk.usecases.promises import NewPromise
+from collectdesk.usecases.work import Work
+from tests.benchmarks.big_book import Size, make_big_book
+from tests.conftest import TODAY
+
+_CUSTOMER = 1
+_SIZES = {
+    "small": Size(customers=12, invoices=60, payments=40, calls=60, promises=40),
+    "large": Size(customers=60, invoices=900, payments=600, calls=900, promises=600),
+}
+
+
+class Counted:
+    """A desk, and what each screen or step asks of the book.
+
+    What a step writes is not counted: it writes each row that changes.
+    """
+
+    def __init__(self, desk: Desk, db: BookDatabase) -> None:
+        self.desk = desk
+        self._ran: list[str] = []
+        db.query_hooks.append(lambda event: self._ran.append(" ".join(event.sql.split())))
+
+    def of(self, act: Callable[[Desk], object]) -> list[str]:
+        """The questions that it asks, once everything before has settled."""
+        self.desk.ask(_nothing)
+        self._ran.clear()
+        act(self.desk)
+        return [sql for sql in self._ran if sql.startswith(("SELECT", "WITH"))]
+
+
+def _nothing(work: Work) -> BookDatabase:
+    return work.db
+
+
+def _name_invoices(work: Work, _: None) -> None:
+    """Open promises of the customer, each for some of its open invoices."""
+    found = work.db.execute_sql(
+        "SELECT id FROM invoice WHERE customer_id = ? AND balance > 0 ORDER BY id", (_CUSTOMER,)
+    ).fetchall()
+    for (invoice,) in found:
+        promise = rows.PROMISES.add(
+            work.db, customer_id=_CUSTOMER, made_on=work.today, amount=5_000, method="cheque",
+            promised_for=work.today, deadline=work.today + timedelta(days=3),
+        )  # fmt: skip
+        rows.PROMISE_INVOICES.add(work.db, promise_id=promise, invoice_id=invoice)
+
+
+def _opened(path: Path, size: Size) -> Desk:
+    make_big_book(path, TODAY, size)
+    clock = FixedClock(datetime(TODAY.year, TODAY.month, TODAY.day, 9, 30))
+    desk = bootstrap.open_desk(path, clock)
+    desk.do(_name_invoices, None)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Counted]]:
+    """The same business small and large."""
+    folder = tmp_path_factory.mktemp("counted")
+    with ExitStack() as open_books:
+        counted = {}
+        for name, size in _SIZES.items():
+            desk = _opened(folder / f"{name}.collectdesk", size)
+            open_books.enter_context(closing(desk))
+            counted[name] = Counted(desk, desk.ask(_nothing))
+        yield counted
+
+
+def _asking(query: Callable[..., Any], *args: Any, **kwargs: Any) -> Callable[[Desk], object]:
+    return lambda desk: desk.ask(query, *args, **kwargs)
+
+
+def _paying(amount: int) -> Callable[[Desk], object]:
+    return lambda desk: desk.do(record_payment, RecordPayment(_CUSTOMER, amount, TODAY))
+
+
+def _calling(**facts: Any) -> Callable[[Desk], object]:
+    return lambda desk: desk.do(log_call, LogCall(_CUSTOMER, note="waiting", **facts))
+
+
+_PROMISE = NewPromise(1_000, TODAY + timedelta(days=2))
+
+_ACTS: dict[str, tuple[int, Callable[[Desk], object]]] = {
+    "today's list": (5, _asking(customer_listing, "today", "", 50)),
+    "all customers": (5, _asking(customer_listing, "all", "", 50)),
+    "a keystroke": (8, _asking(customer_listing, "all", "h", 50)),
+    "a customer's screen": (26, _asking(customer_page, _CUSTOMER)),
+    "a page of the register": (3, _asking(invoice_register, "", "all", None, 50)),
+    "the log of calls": (3, _asking(call_log, "", 50)),
+    "the status line": (8, _asking(status_line)),
+    "aging": (8, _asking(aging_report, TODAY)),
+    "aging of an earlier day": (8, _asking(aging_report, TODAY - timedelta(days=100))),
+    "a payment saved": (24, _paying(100)),
+    "a call saved": (18, _calling(answer="no_answer")),
+    "a call with a promise saved": (26, _calling(answer="not_sent", promise=_PROMISE)),
+}
+"""Each with the most questions that it may ask, in any book."""
+
+
+@pytest.mark.parametrize("act", _ACTS)
+def test_what_is_waited_for_asks_no_more_of_a_large_book(
+    books: dict[str, Counted], act: str
+) -> None:
+    most, run = _ACTS[act]
+    small, large = (books[name].of(run) for name in _SIZES)
+    assert len(large) <= most, "\n".join(large)
+    assert len(large) <= len(small) + 2, "\n".join(sorted(set(large) - set(small)))
