@@ -12,17 +12,11 @@ from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import listed
 from collectdesk.store import facts, ledger
 from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.claims import charge_row, is_charge
 from collectdesk.usecases.work import Work
 
 _NATURAL_PERSON_DAYS: Final = 30
 """A sole trader in the United Kingdom has 30 days after a letter before action."""
-
-_CHARGES: Final = {
-    "interest": "Interest",
-    "late_fee": "Late fee",
-    "nsf_fee": "Returned-payment fee",
-    "refund": "Refund",
-}
 
 
 def demand_paper(work: Work, customer_id: int) -> DemandPaper:
@@ -39,8 +33,8 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
             "agency_intended",
         )
     late, held = _late(work, customer)
-    goods = [debit for debit in late if debit.kind == "invoice"]
-    charges = [debit for debit in late if debit.kind != "invoice"]
+    goods = [debit for debit in late if not is_charge(debit)]
+    charges = [debit for debit in late if is_charge(debit)]
     total = sum(map(_claimed, late)) - held
     deadline = _deadline(work, customer)
     words = write_letter(
@@ -70,10 +64,7 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
 
 
 def _charges(charged: list[ledger.OpenDebit], held: int) -> tuple[ChargeRow, ...]:
-    rows = [
-        ChargeRow(f"{_CHARGES.get(debit.kind, 'Charge')} {debit.number}", _claimed(debit))
-        for debit in charged
-    ]
+    rows = [charge_row(debit, _claimed(debit)) for debit in charged]
     if held:
         rows.append(ChargeRow("Payments and credits not yet applied", -held))
     return tuple(rows)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from collectdesk.domain.aging import age
+from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.dates import long_date, short_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.papers import NoticePaper, NoticeStage
+from collectdesk.domain.papers import NoticePaper, NoticeStage, PriorContact
 from collectdesk.domain.papers import NoticeRow as PaperRow
 from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind, NoticePolicy, notice_due
 from collectdesk.domain.policy import read_policy
@@ -20,6 +21,7 @@ from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import chase, checks, letterhead
+from collectdesk.usecases.claims import charge_row, is_charge, prior_contacts
 from collectdesk.usecases.work import Work
 
 STAGES: tuple[NoticeStage, ...] = ("reminder", "past_due", "second", "final")
@@ -37,6 +39,11 @@ class _Case:
     @property
     def amount(self) -> int:
         return sum(debit.chased for debit in self.late)
+
+    @property
+    def goods(self) -> list[ledger.OpenDebit]:
+        """The invoices; where only charges are past due, those stand in their place."""
+        return [debit for debit in self.late if not is_charge(debit)] or self.late
 
     @property
     def since(self) -> date:
@@ -182,9 +189,13 @@ def notice_paper(
         heading=words.heading,
         salutation=words.salutation,
         paragraphs=words.paragraphs,
-        rows=tuple(_paper_row(work, debit, day) for debit in case.late),
+        rows=tuple(_paper_row(work, debit, day) for debit in case.goods),
         total=case.amount,
         pay_by=pay_by,
+        charges=tuple(
+            charge_row(debit, debit.chased) for debit in case.late if debit not in case.goods
+        ),
+        contacts=_contacts(work, case, chosen, day),
         aging=letterhead.strip(aged),
         closing=words.closing,
         sender=letterhead.signed(work, words),
@@ -216,11 +227,11 @@ def _words(
     work: Work, customer: dict[str, Any], case: _Case, stage: NoticeStage, day: date, pay_by: date
 ) -> LetterWords:
     oldest = case.late[0]
-    known = set()
+    known: set[str] = set()
     values = {
         "contact": letterhead.salutation_name(work, customer),
         "amount": checks.written(work, case.amount),
-        "invoices_are": counted_in_words(len(case.late), "invoice is", "invoices are"),
+        "invoices_are": counted_in_words(len(case.goods), "invoice is", "invoices are"),
         "oldest_number": oldest.number,
         "oldest_due_short": short_date(oldest.due_date, day),
         "oldest_late": f"{counted((day - oldest.due_date).days, 'day')} late",
@@ -235,7 +246,29 @@ def _words(
             "promise_amount": checks.written(work, broken.amount),
             "promise_date": long_date(broken.promised_for),
         }
-    return write_letter(letterhead.letter_templates(work, customer)[stage], values, known)
+    announced = _announced(customer, stage, work.calendar_of(customer["id"]), pay_by)
+    template = letterhead.letter_templates(work, customer)[stage]
+    return write_letter(template, values | announced, known | set(announced))
+
+
+_FIRM_STAGES: tuple[NoticeStage, ...] = ("second", "final")
+
+
+def _announced(
+    customer: dict[str, Any], stage: NoticeStage, calendar: BusinessCalendar, pay_by: date
+) -> dict[str, str]:
+    """What follows if the letter is not answered: only what is meant, and not done already."""
+    if stage == "second" and customer["hold"] == "none":
+        return {"hold_date": long_date(calendar.add_business_days(pay_by, 1))}
+    if stage == "final" and customer["agency_intended"]:
+        return {"next_step": "we will place this account with an outside agency or an attorney"}
+    return {}
+
+
+def _contacts(work: Work, case: _Case, stage: NoticeStage, day: date) -> tuple[PriorContact, ...]:
+    if stage not in _FIRM_STAGES:
+        return ()
+    return prior_contacts(work, case.customer.customer_id, case.sent, case.since, day)
 
 
 def _broken_promise(work: Work, customer_id: int, day: date) -> facts.PromiseFile | None:

@@ -1,0 +1,57 @@
+"""What a letter that asks for money tells besides the invoices: charges, and what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.domain.papers import ChargeRow, PriorContact
+from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.store import ledger, rows
+from collectdesk.usecases.work import Work
+
+_CHARGES: Final = {
+    "interest": "Interest",
+    "late_fee": "Late fee",
+    "nsf_fee": "Returned-payment fee",
+    "refund": "Refund",
+}
+_MOST_CONTACTS: Final = 4
+
+
+def is_charge(debit: ledger.OpenDebit) -> bool:
+    """Whether a debit is interest, a fee or a refund, and no invoice."""
+    return debit.kind != "invoice"
+
+
+def charge_row(debit: ledger.OpenDebit, amount: int) -> ChargeRow:
+    """A charge as it is itemised: what it is and its number."""
+    return ChargeRow(f"{_CHARGES.get(debit.kind, 'Charge')} {debit.number}", amount)
+
+
+def prior_contacts(
+    work: Work, customer_id: int, letters: Iterable[tuple[str, date]], since: date, until: date
+) -> tuple[PriorContact, ...]:
+    """The latest letters, by kind and day, and talks from ``since`` to ``until``, in order."""
+    sent = [
+        PriorContact(on, f"we sent our {NOTICE_LABELS[kind].lower()}")
+        for kind, on in letters
+        if since <= on <= until
+    ]
+    spoken = [
+        PriorContact(_day(call["at"]), _talk(call["spoke_to"]))
+        for call in rows.CALLS.find(work.db, customer_id=customer_id)
+        if call["outcome"] in REACHED_OUTCOMES and since <= _day(call["at"]) <= until
+    ]
+    found = sorted(dict.fromkeys((*sent, *spoken)), key=lambda contact: contact.on)
+    return tuple(found[-_MOST_CONTACTS:])
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])
+
+
+def _talk(person: str) -> str:
+    return f"we spoke with {person}" if person else "we spoke by phone"
