@@ -68,8 +68,8 @@ class LaterVerdict:
 def getting_later(days_late_in_closing_order: Sequence[int]) -> LaterVerdict:
     """Compares the last three invoices with up to six before, by their medians.
 
-    The days late of closed invoices stand in closing order; an open overdue one counts at the end
-    with its days so far. Four earlier invoices are the least that is compared with.
+    The days late of closed invoices stand in closing order; those that are open and overdue count
+    at the end, each with its days so far. At least four earlier invoices are compared with.
     """
     last = tuple(days_late_in_closing_order[-(RECENT + BASELINE) :])
     before, recent = last[:-RECENT], last[-RECENT:]

@@ -11,6 +11,7 @@ from collectdesk.domain.figures import financing_cost
 from collectdesk.domain.habits import getting_later, median_days
 from collectdesk.store import facts, habits, ledger
 from collectdesk.store.habits import PaidSums
+from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.measures import Span, per_amount, record_of
 from collectdesk.usecases.work import Work
 
@@ -88,8 +89,7 @@ def _habits(
 ) -> CustomerHabits:
     closed = [(closed_on - due).days for _, due, closed_on, _ in closings]
     overdue = [(debit.balance, (day - debit.due_date).days) for debit in debits]
-    oldest = max((days for _, days in overdue if days > 0), default=None)
-    later = getting_later(closed if oldest is None else [*closed, oldest])
+    later = getting_later(days_late(day, closings, debits))
     record = record_of(promises)
     return CustomerHabits(
         customer_id=customer.customer_id,

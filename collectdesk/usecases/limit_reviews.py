@@ -10,6 +10,7 @@ from collectdesk.domain.credit import LimitAdvice, limit_hint
 from collectdesk.domain.habits import getting_later
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
+from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.work import Work
 
 _PROMISE_DAYS: Final = 90
@@ -47,9 +48,8 @@ def limit_reviews(work: Work) -> tuple[LimitReview, ...]:
         days = [(closed - due_on).days for _, due_on, closed, _ in closings.get(key, [])]
         owes = sum(debit.balance for debit in debits.get(key, []))
         broken = sum(promise.state == "broken" for promise in promises.get(key, []))
-        hint = limit_hint(
-            customer.credit_limit, owes, days, getting_later(days), broken, int(key in returned)
-        )
+        later = getting_later(days_late(day, closings.get(key, []), debits.get(key, [])))
+        hint = limit_hint(customer.credit_limit, owes, days, later, broken, int(key in returned))
         review_on = due.get(key)
         is_due = review_on is not None and review_on <= day
         if customer.archived or not (is_due or hint):

@@ -31,6 +31,7 @@ from collectdesk.usecases.calls import next_contact_day
 from collectdesk.usecases.collectors import counterpart
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import invoice_rows
+from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.placing import missing_of, weights_of, worst_standing
 from collectdesk.usecases.work import Work
 
@@ -136,9 +137,7 @@ class _Seen:
         return pills
 
     def _later(self) -> LaterVerdict:
-        days = [(closed - due).days for _, due, closed, _ in self.closings]
-        oldest = [(self.work.today - d.due_date).days for d in self.late[:1]]
-        return getting_later(days + oldest)
+        return getting_later(days_late(self.work.today, self.closings, self.late))
 
     def _habit_pills(self) -> list[Pill]:
         if not self.closings:

@@ -29,6 +29,7 @@ from collectdesk.store.plans import PlanFile
 from collectdesk.store.search import folded_words
 from collectdesk.store.worklist import WorkRow
 from collectdesk.usecases import chase
+from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.work import Work
 
 _PROMISE_DAYS = 90
@@ -145,7 +146,7 @@ def _facts_of(
     overdue = sum(d.chased for d in late) + missing
     owes = sum(d.balance for d in debits)
     oldest = _oldest(late, standing)
-    later = getting_later(_days_late(day, gathered.closings.get(key, []), late))
+    later = getting_later(days_late(day, gathered.closings.get(key, []), late))
     cutoff, run = _cutoff(work, day, customer, debits)
     steps = gathered.dispute_steps.get(key)
     follow_up = gathered.follow_ups.get(key)
@@ -190,15 +191,6 @@ def _facts_of(
         contacts_today=contacting.reached_today if contacting else 0,
         attempts_7d=contacting.attempts_7d if contacting else 0,
     )
-
-
-def _days_late(
-    day: date,
-    closings: list[tuple[date, date, date, int]],
-    late: list[ledger.OpenDebit],
-) -> list[int]:
-    closed = [(closed_on - due).days for _, due, closed_on, _ in closings]
-    return closed + [(day - debit.due_date).days for debit in reversed(late[:1])]
 
 
 def _growing(closings: list[tuple[date, date, date, int]]) -> tuple[int, ...]:

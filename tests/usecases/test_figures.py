@@ -151,6 +151,23 @@ def test_the_time_asked_for_comes_in_order(shop: Shop) -> None:
         figures(shop, as_of=date(2026, 1, 1), since=TODAY)
 
 
+def test_whoever_paid_on_time_and_now_lets_three_invoices_wait_is_getting_later(
+    shop: Shop,
+) -> None:
+    customer = shop.customer("Alameda Brewing")
+    for issued in ("2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31", "2025-11-30"):
+        invoice = shop.invoice(customer, "100.00", issued, terms="due on receipt")
+        shop.pay(customer, 10_000, invoice, dated=issued)
+    for issued in ("2026-03-11", "2026-03-21", "2026-03-26"):  # 20, 10 and 5 days late so far
+        waiting = shop.invoice(customer, "100.00", issued, terms="due on receipt")
+    found = habits_of(shop, "Alameda Brewing")
+    assert (found.later, found.evidence) == ("watch", (20, 10, 5))
+    assert any("later" in pill.text for pill in shop.page(customer).head.pills)
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(waiting, 10_000, "price")))
+    found = habits_of(shop, "Alameda Brewing")
+    assert (found.later, found.evidence) == ("watch", (0, 20, 10))
+
+
 def habits_of(shop: Shop, name: str) -> CustomerHabits:
     return next(one for one in shop.desk.ask(customer_habits) if one.name == name)
 
