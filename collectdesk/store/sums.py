@@ -18,12 +18,13 @@ def collected(db: BookDatabase, first: date, last: date) -> int:
     )
 
 
-def invoiced(db: BookDatabase, first: date, last: date) -> int:
-    """Credit sales: what was invoiced in the time given, less what was voided since."""
+def invoiced(db: BookDatabase, first: date, last: date, as_of: date = date.max) -> int:
+    """Credit sales: what was invoiced in the time given, less what was voided up to ``as_of``."""
     return _number(
         db,
         "SELECT COALESCE(SUM(total), 0) FROM invoice WHERE kind = 'invoice'"
-        " AND lifecycle = 'issued' AND issue_date BETWEEN ? AND ?",
+        " AND (lifecycle = 'issued' OR void_on > ?) AND issue_date BETWEEN ? AND ?",
+        as_of,
         first,
         last,
     )

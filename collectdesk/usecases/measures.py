@@ -124,7 +124,7 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
     owed, current = seen.receivables
     first, last = seen.span.quarter, seen.span.last
     days = (last - first).days + 1
-    sales = sums.invoiced(seen.db, first, last)
+    sales = sums.invoiced(seen.db, first, last, last)
     back = formulas.count_back_dso(owed, _sales_by_month(seen.work, last), last)
     exact = "" if back.more_than else formulas.hundredths_string(back.days)
     return (
@@ -162,7 +162,7 @@ def _sales_by_month(work: Work, day: date) -> list[tuple[date, int]]:
     found: list[tuple[date, int]] = []
     month = first_of_month(day)
     while first is not None and month >= first_of_month(first) and len(found) < _MOST_MONTHS_BACK:
-        found.append((month, sums.invoiced(work.db, month, min(day, month_end(month)))))
+        found.append((month, sums.invoiced(work.db, month, min(day, month_end(month)), day)))
         month = add_months_clamped(month, -1)
     return found
 
@@ -171,7 +171,7 @@ def _cei(seen: _Seen) -> Figure:
     first, last = _cei_time(seen.span)
     begin, _ = seen.receivables_on(first - timedelta(days=1))
     owed, current = seen.receivables if last == seen.span.last else seen.receivables_on(last)
-    sales = sums.invoiced(seen.db, first, last)
+    sales = sums.invoiced(seen.db, first, last, last)
     return _share(
         "cei",
         "Collection effectiveness (CEI)",
@@ -236,7 +236,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
     lost = sums.credited(seen.db, "write_off", first, last)
     lost += sums.credited(seen.db, "settlement", first, last)
     recovered = sums.charged(seen.db, "recovery", first, last)
-    sales = sums.invoiced(seen.db, first, last)
+    sales = sums.invoiced(seen.db, first, last, last)
     return (
         _share(
             "bad_debt",

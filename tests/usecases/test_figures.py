@@ -15,6 +15,7 @@ from collectdesk.usecases.customers import PlaceAccount, place_account
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.forecasts import ForecastWeek, cash_forecast
 from collectdesk.usecases.insights import insights
+from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import ReversePayment, WriteOff, reverse_payment, write_off
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
@@ -98,6 +99,20 @@ def test_collection_effectiveness_of_the_last_full_month_and_of_the_time_asked_f
     assert figures(shop, as_of=date(2026, 3, 15))["cei"] == "75.00"
     asked = figures(shop, as_of=date(2026, 2, 28), since=date(2026, 1, 1))
     assert asked["cei"] == "75.00"
+
+
+def test_an_invoice_voided_later_counts_in_the_figures_of_the_days_before(shop: Shop) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "400.00", "2026-02-05")
+    wrong = shop.invoice(customer, "600.00", "2026-02-10")
+    shop.pay(customer, 30_000, first, dated="2026-02-20")
+    before = figures(shop, as_of=date(2026, 2, 28), since=date(2026, 2, 1))
+    # sales 1,000, closing 700 of which all is not due
+    assert (before["dso"], before["cei"]) == ("19.60", "100.00")
+    shop.do(void_invoice, VoidInvoice(wrong, "sent twice"))
+    again = figures(shop, as_of=date(2026, 2, 28), since=date(2026, 2, 1))
+    assert (again["dso"], again["cei"], again["dso_count_back"]) == ("19.60", "100.00", "19.60")
+    assert figures(shop, as_of=TODAY)["receivables"] == "100.00"
 
 
 def test_kept_promises_by_count_and_by_money(shop: Shop) -> None:
