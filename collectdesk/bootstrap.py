@@ -20,7 +20,7 @@ from collectdesk.store.book import (
     open_to_look,
 )
 from collectdesk.store.encryption import header_of, normal, passphrase_by, protect, unprotect
-from collectdesk.store.engine import BookDatabase
+from collectdesk.store.engine import BookDatabase, engine_version
 from collectdesk.store.moving import copy_whole, leave_behind
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
@@ -147,6 +147,11 @@ def move_book(
     copy_whole(path, target, passphrase)
     today = (clock or clock_from_environment(os.environ)).today()
     return Moved(target, leave_behind(path, today))
+
+
+def engine() -> str:
+    """The version of the SQLite engine that keeps the books."""
+    return engine_version()
 
 
 def backup_folder() -> Path:

@@ -11,13 +11,19 @@ import logging
 import os
 import sys
 import threading
-import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+from collectdesk.base.bug_report import outline
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 LOG_FILE_NAME = "collectdesk.log"
 CRASH_FILE_NAME = "crash.log"
+LAST_CRASH_FILE_NAME = "crash-before.log"
 
 _BYTES_PER_FILE = 1_000_000
 _OLD_FILES_KEPT = 3
@@ -42,7 +48,7 @@ class PrivateFormatter(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, ...],
     ) -> str:
         error = ei[1]
-        return "\n".join(_outline(error)) if isinstance(error, BaseException) else ""
+        return "\n".join(outline(error)) if isinstance(error, BaseException) else ""
 
 
 def start_log(folder: Path) -> Path:
@@ -59,8 +65,24 @@ def start_log(folder: Path) -> Path:
     root.setLevel(logging.INFO)
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
+    sys.unraisablehook = _log_unraisable
     faulthandler.enable(_opened_for_ever(folder / CRASH_FILE_NAME))
     return path
+
+
+def crash_of_last_time(folder: Path) -> str:
+    """What a crash left in ``folder``, told once; ask before ``start_log``. Empty for none.
+
+    The text names files of this computer. A copy stays for whoever mends the fault.
+    """
+    path = folder / CRASH_FILE_NAME
+    try:
+        left = path.read_bytes()
+        if left:
+            path.replace(path.with_name(LAST_CRASH_FILE_NAME))
+    except OSError:
+        return ""
+    return left.decode("utf-8", "replace")
 
 
 def _opened_for_ever(path: Path) -> int:
@@ -70,20 +92,6 @@ def _opened_for_ever(path: Path) -> int:
 
 def _fixed_wording(message: object) -> str:
     return message if isinstance(message, str) else type(message).__name__
-
-
-def _outline(error: BaseException) -> list[str]:
-    """The kinds of the error and its causes, and where in the code each was raised."""
-    lines = []
-    cause: BaseException | None = error
-    while cause is not None:
-        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
-        lines += [
-            f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(cause.__traceback__)
-        ]
-        cause = cause.__cause__ or cause.__context__
-    return lines
 
 
 def _log_uncaught(
@@ -97,5 +105,11 @@ def _log_uncaught(
 
 
 def _log_uncaught_in_thread(failed: threading.ExceptHookArgs) -> None:
+    if failed.exc_value is not None:
+        _log_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
+
+
+def _log_unraisable(failed: UnraisableHookArgs) -> None:
+    """An error where nobody could be told, as while something is thrown away."""
     if failed.exc_value is not None:
         _log_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)

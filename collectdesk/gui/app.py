@@ -8,30 +8,32 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete
 
 from collectdesk.base.clock import clock_from_environment
-from collectdesk.base.log import start_log
+from collectdesk.base.log import crash_of_last_time, start_log
 from collectdesk.base.paths import BOOK_SUFFIX, user_places
-from collectdesk.domain.errors import BookMissing, PassphraseNeeded, WrongPassphrase
+from collectdesk.domain.errors import BookMissing, KnownError, PassphraseNeeded, WrongPassphrase
 from collectdesk.gui import theme
+from collectdesk.gui.bugs import Report, bugs, catch_all, listen_to_qt
 from collectdesk.gui.jobs import Job
 from collectdesk.gui.main_window import MainWindow
 from collectdesk.gui.opening import Offer, Relock, Way, Wish, offers
 from collectdesk.gui.runner import BookFacts, Runner
-from collectdesk.gui.session import Session, tell
+from collectdesk.gui.session import Session
 from collectdesk.gui.start_window import StartWindow
 from collectdesk.gui.text import sentence
 
 if TYPE_CHECKING:
     from collectdesk.bootstrap import Moved
+    from collectdesk.gui.bug_window import BugWindow
 
 _PATIENCE_MS = 250
+_AFTER_CRASH_MS = 1_500
 _log = logging.getLogger(__name__)
 
 
@@ -111,7 +113,9 @@ class Program(QObject):
             _log.warning("a book was not opened", exc_info=error)
             backups = backups_of(self._session.places.backups, wish.path)
             today = clock_from_environment(os.environ).today()
-            self.show_start(sentence(error), offers(error, wish, backups, today))
+            start = self.show_start(sentence(error), offers(error, wish, backups, today))
+            if not isinstance(error, KnownError):
+                bugs().tell(error, start)
         if window is not None:
             window.close()
             window.deleteLater()
@@ -206,6 +210,11 @@ class Program(QObject):
         window.finished.connect(lambda _: self.open(wish))
         window.open()
 
+    def front(self) -> QWidget | None:
+        """The window that is shown."""
+        shown = (self.start_window, self.main_window)
+        return next((window for window in shown if window and window.isVisible()), None)
+
     def end(self) -> None:
         """Delete what is left of the windows while the application still lives."""
         for window in (self.start_window, self.main_window):
@@ -218,11 +227,13 @@ def run(book: str | None, demo: bool) -> int:
     """Open the window on ``book``, on the demo, or on the start; returns the exit code."""
     places = user_places(os.environ)
     places.create()
+    crashed = crash_of_last_time(places.logs)
     start_log(places.logs)
     app = make_application()
     session = Session(app, places)
     session.prepare_look()
-    catch_crashes()
+    told = catch_all(app, _bug_window)
+    listen_to_qt()
     program = Program(app, session)
     if demo:
         program.open_demo()
@@ -232,6 +243,8 @@ def run(book: str | None, demo: bool) -> int:
         program.open_book(Path(session.preferences.recent_books[0]))
     else:
         program.show_start()
+    if crashed:
+        QTimer.singleShot(_AFTER_CRASH_MS, lambda: told.show_crash(crashed, program.front()))
     code = app.exec()
     program.end()
     return code
@@ -247,21 +260,10 @@ def make_application() -> QApplication:
     return app
 
 
-def catch_crashes() -> None:
-    """An error that nobody foresaw is logged, and told calmly; the program goes on."""
-    log_it = sys.excepthook
-    told: set[str] = set()
+def _bug_window(parent: QWidget | None, report: Report, crashed: bool) -> BugWindow:
+    from collectdesk.gui.bug_window import make_bug_window
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log_it(kind, error, trace)
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-        elif kind.__name__ not in told:
-            told.add(kind.__name__)
-            tell(QApplication.activeWindow(), sentence(error))
-            QTimer.singleShot(0, told.clear)
-
-    sys.excepthook = hook
+    return make_bug_window(parent, report, crashed)
 
 
 def run_selftest() -> int:

@@ -332,10 +332,12 @@ def show_shortcuts(scene: Scene) -> None:
 
 
 def about(scene: Scene) -> None:
+    from collectdesk import bootstrap
+
     QMessageBox.about(
         scene.window,
         "About CollectDesk",
         f"CollectDesk {__version__}\n\nWhom to call, why, and what to say. Everything stays on"
-        " your own disk.\n\nFree software under the MIT licence. Icons: Lucide (ISC)."
-        " Type: Inter and Noto (OFL).",
+        f" your own disk, kept by SQLite {bootstrap.engine()}.\n\nFree software under the"
+        " MIT licence. Icons: Lucide (ISC). Type: Inter and Noto (OFL).",
     )

@@ -12,6 +12,7 @@ from collectdesk.domain.changes import Changes
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui import places, theme
 from collectdesk.gui.actions import Actions
+from collectdesk.gui.bugs import bugs
 from collectdesk.gui.keys import ShortcutGuard
 from collectdesk.gui.menus import build_menu, fill_menu_bar
 from collectdesk.gui.opening import Relock, Wish
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         runner.changed.connect(self._changed)
         runner.said.connect(self._say_done)
         runner.troubled.connect(self.session.tell_trouble)
+        runner.broke.connect(self._tell_bug)
         runner.day_began.connect(lambda _: self.refresh())
         self.desk.sizes_changed.connect(
             lambda sizes: self.session.remember_splitter(SPLITTER, sizes)
@@ -131,6 +133,9 @@ class MainWindow(QMainWindow):
             if isinstance(place, places.Place):
                 place.on_changed(changes)
         self._sums_timer.start()
+
+    def _tell_bug(self, error: BaseException) -> None:
+        bugs().tell(error, self)
 
     def _say_done(self, label: str, can_undo: bool) -> None:
         self.status.say(label, can_undo=can_undo)

@@ -17,11 +17,12 @@ from collectdesk.domain.backup import Reason
 from collectdesk.domain.errors import BackupDamaged, PassphraseNeeded
 from collectdesk.domain.rows import Tone
 from collectdesk.domain.words import counted
+from collectdesk.gui.bugs import tell_in
 from collectdesk.gui.jobs import Job
 from collectdesk.gui.opening import BACKUP_LOOK, Wish
 from collectdesk.gui.session import Session
 from collectdesk.gui.tables import Cell, Column, RowTable, Shown, text
-from collectdesk.gui.text import clock, money, sentence, short_day
+from collectdesk.gui.text import clock, money, short_day
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import Banner, Button, label
 from collectdesk.usecases.backup_list import BackupLine, backup_lines
@@ -234,7 +235,7 @@ class RestoreWindow(QDialog):
         if isinstance(error, BackupDamaged):
             self._mark_damaged()
         self._allow(self._preview is not None and self._preview.path == self._looked_into)
-        self.trouble.say(sentence(error), "late")
+        tell_in(self.trouble, error)
 
     def _ask_passphrase(self) -> None:
         from collectdesk.gui.unlock_window import UnlockWindow

@@ -55,6 +55,7 @@ class Runner(QObject):
     changed = Signal(object, object)  # Changes, whoever started the step (or None)
     said = Signal(str, bool)  # what was just done, and whether it can be undone
     troubled = Signal(str)  # the sentence of a failure that nobody else shows
+    broke = Signal(object)  # an error that nobody foresaw
     undo_changed = Signal()
     day_began = Signal(object)  # date
     _arrived = Signal(object)
@@ -108,7 +109,7 @@ class Runner(QObject):
 
     def open(self, failed: Failed | None = None) -> None:
         """Open the book; ``opened`` tells when it is ready, questions may be asked before."""
-        self._worker.open(_facts_of, self._take_facts, failed or self._trouble)
+        self._worker.open(_facts_of, self._take_facts, failed or self.trouble)
 
     def do(
         self,
@@ -147,7 +148,7 @@ class Runner(QObject):
 
         def fail(error: BaseException) -> None:
             if wanted():
-                (failed or self._trouble)(error)
+                (failed or self.trouble)(error)
 
         self._worker.put(Task(lambda desk: desk.ask(query, *args, **kwargs), deliver, fail, wanted))
 
@@ -179,7 +180,7 @@ class Runner(QObject):
 
         def fail(error: BaseException) -> None:
             self._jobs.remove(job)
-            (failed or self._trouble)(error)
+            (failed or self.trouble)(error)
 
         job.succeeded.connect(finish)
         job.failed.connect(fail)
@@ -235,7 +236,7 @@ class Runner(QObject):
         def step(desk: Desk) -> tuple[Outcome[Any], _Labels]:
             return work(desk), _labels_of(desk)
 
-        self._worker.put(Task(step, done, failed or self._trouble, _always))
+        self._worker.put(Task(step, done, failed or self.trouble, _always))
 
     def _job_step_done(self, desk: Desk, outcome: Outcome[Any]) -> None:
         labels = _labels_of(desk)
@@ -272,7 +273,7 @@ class Runner(QObject):
     def check_day(self) -> None:
         """Begin a new day if the clock has passed midnight; done by itself every half minute."""
         begin = _begin_day(self._facts.today)
-        self._worker.put(Task(begin, self._take_day, self._trouble, _always))
+        self._worker.put(Task(begin, self._take_day, self.trouble, _always))
 
     def _take_day(self, begun: tuple[date, Changes] | None) -> None:
         if begun is None:
@@ -282,13 +283,16 @@ class Runner(QObject):
         self.day_began.emit(today)
         self.changed.emit(changes, None)
 
-    def _trouble(self, error: BaseException) -> None:
+    def trouble(self, error: BaseException) -> None:
+        """Tell of a failure that nobody else shows."""
         if isinstance(error, Cancelled):
             self.said.emit(str(error), False)
             return
-        if not isinstance(error, KnownError):
-            _log.error("a step failed", exc_info=error)
-        self.troubled.emit(sentence(error))
+        if isinstance(error, KnownError):
+            self.troubled.emit(sentence(error))
+            return
+        _log.error("a step failed", exc_info=error)
+        self.broke.emit(error)
 
 
 def _always() -> bool:

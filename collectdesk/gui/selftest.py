@@ -34,6 +34,7 @@ def check(app: QApplication) -> int:
         window.show()
         troubles: list[str] = []
         runner.troubled.connect(troubles.append)
+        runner.broke.connect(lambda error: troubles.append(repr(error)))
         runner.open(failed=lambda error: troubles.append(str(error)))
         page = _wait_for_page(app, window, troubles)
         drawn = _draw_statement(app, window, page, troubles) if page is not None else 0

@@ -200,6 +200,8 @@ def desktop_on(path: Path, day: date, session: Session, qtbot: QtBot) -> Iterato
     troubles: list[str] = []
     runner.troubled.disconnect()
     runner.troubled.connect(troubles.append)
+    runner.broke.disconnect()
+    runner.broke.connect(lambda error: troubles.append(repr(error)))
     window.resize(1440, 900)
     with qtbot.waitExposed(window):
         window.show()

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from collectdesk.domain.changes import Outcome
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.gui.bugs import tell_in
 from collectdesk.gui.dialogs import asking
 from collectdesk.gui.dialogs.roomy_area import RoomyArea
 from collectdesk.gui.jobs import Job
@@ -114,7 +115,7 @@ class FormFrame(QDialog):
             self._error_places[field].setText(sentence(error))
             self._error_places[field].show()
         elif not any(grid.add_error(field, sentence(error)) for grid in self.grids):
-            self.banner.say(sentence(error), "late")
+            tell_in(self.banner, error)
         self.adjust_height()
 
     def clear_errors(self) -> None:

@@ -24,6 +24,7 @@ from collectdesk.domain.promise import PromiseMethod, deadline
 from collectdesk.domain.rows import CustomerPage, HistoryRow
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.actions import Actions
+from collectdesk.gui.bugs import tell_in
 from collectdesk.gui.dealing_commands import open_agreement
 from collectdesk.gui.panes import call_draft
 from collectdesk.gui.panes.call_card import CallCard
@@ -364,7 +365,7 @@ class CallsPane(QWidget):
             field, field
         )
         if not self.fields.add_error(key, sentence(error)):
-            self.problem.say(sentence(error), "late")
+            tell_in(self.problem, error)
         if field == "answer":
             self.focus_answers()
 

@@ -17,7 +17,6 @@ from collectdesk.gui.panes.calls import CallsPane
 from collectdesk.gui.panes.customer import CustomerPane
 from collectdesk.gui.panes.customers import CustomersPane
 from collectdesk.gui.scene import Scene
-from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import look
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.settings import book_settings
@@ -153,7 +152,7 @@ class DeskPlace(QWidget):
         if isinstance(error, NotFound):
             self._choose(None)
         else:
-            self._scene.runner.troubled.emit(sentence(error))
+            self._scene.runner.trouble(error)
 
     def _show_nobody(self) -> None:
         self._scene.runner.forget("customer-page")
