@@ -72,7 +72,7 @@ def _head(facts: Mapping[str, str], now: datetime) -> list[str]:
         "When": now.isoformat(sep=" ", timespec="seconds"),
         **facts,
         "Python": platform.python_version(),
-        "System": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "System": platform.platform(),
         "Packaged": "yes" if getattr(sys, "frozen", False) else "no",
     }
     return [f"{name}: {value}" for name, value in known.items()]
