@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
+from hypothesis import settings
 
 from collectdesk.base.clock import FixedClock
 
@@ -17,6 +18,9 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("COLLECTDESK_TODAY", None)
+
+settings.register_profile("any machine", deadline=None)  # a busy one is slow now and then
+settings.load_profile("any machine")
 
 TODAY = date(2026, 3, 31)
 
