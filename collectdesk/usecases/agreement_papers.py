@@ -9,6 +9,7 @@ from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.dispute import answer_by
 from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.names import greeting_name
 from collectdesk.domain.papers import AgreementPaper, LetterFact, LetterPaper
 from collectdesk.domain.papers_filed import AgreedItem, AgreedPart
 from collectdesk.domain.plan import (
@@ -46,7 +47,7 @@ def promise_paper(work: Work, promise_id: int) -> LetterPaper:
     method = _BY_METHOD.get(promise["method"], "")
     numbers = [number for _, number in stored_promises.invoices_of(work.db, promise_id)]
     values = {
-        "contact": promise["promised_by"].split(" ")[0]
+        "contact": greeting_name(promise["promised_by"])
         or letterhead.salutation_name(work, customer),
         "customer": customer["name"],
         "made_on": long_date(promise["made_on"]),

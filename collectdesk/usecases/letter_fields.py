@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 _NOTICE_FIELDS: Final = (
-    "contact", "customer", "amount", "invoices_are", "oldest_number", "oldest_due_short",
-    "oldest_late", "pay_by", "promise_made_on", "promise_amount", "promise_date", "hold_date",
-    "next_step",
+    "contact", "first_name", "phone", "customer", "amount", "invoices_are", "oldest_number",
+    "oldest_due_short", "oldest_late", "pay_by", "promise_made_on", "promise_amount", "promise_date",
+    "hold_date", "next_step",
 )  # fmt: skip
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "reminder": _NOTICE_FIELDS,
@@ -74,6 +74,7 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "email": "accounts@example.com",
         "firm": "your firm",
         "first": "1 Dec 2026",
+        "first_name": "Maria",
         "hold_date": "10 Dec 2026",
         "invoice": "INV-1042",
         "invoices_are": "2 invoices are",

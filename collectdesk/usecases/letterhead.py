@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from collectdesk.domain.aging import Aging
+from collectdesk.domain.names import first_name, greeting_name
 from collectdesk.domain.papers import AgingStrip, Firm, Party, Slip
 from collectdesk.domain.pay_code import iban_in, link_code, transfer_code
 from collectdesk.domain.statement import shown_buckets
@@ -74,9 +75,15 @@ def payables_contact(work: Work, customer_id: int) -> dict[str, Any] | None:
 
 
 def salutation_name(work: Work, customer: dict[str, Any]) -> str:
-    """Whom a letter greets: the first name of the payables contact, or the customer."""
+    """Whom a letter greets: the payables contact as people greet, or the customer."""
     person = payables_contact(work, customer["id"])
-    return str(person["name"]).split(" ")[0] if person else str(customer["name"])
+    return greeting_name(str(person["name"])) if person else str(customer["name"])
+
+
+def personal_name(work: Work, customer: dict[str, Any]) -> str:
+    """Whom a personal note greets: the first name of the payables contact, or the customer."""
+    person = payables_contact(work, customer["id"])
+    return first_name(str(person["name"])) if person else str(customer["name"])
 
 
 def sender(work: Work) -> tuple[str, ...]:

@@ -230,6 +230,8 @@ def _words(
     known: set[str] = set()
     values = {
         "contact": letterhead.salutation_name(work, customer),
+        "first_name": letterhead.personal_name(work, customer),
+        "phone": work.settings.firm_phone,
         "amount": checks.written(work, case.amount),
         "invoices_are": counted_in_words(len(case.goods), "invoice is", "invoices are"),
         "oldest_number": oldest.number,

@@ -12,6 +12,7 @@ from collectdesk.domain.dates import add_months_clamped, short_date, weekday_dat
 from collectdesk.domain.figures import financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short
+from collectdesk.domain.names import greeting_name
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.rows import (
@@ -201,7 +202,7 @@ class _Seen:
         return Situation(
             kind=kind,
             today=self.work.today,
-            name=person.split(" ")[0] if person else "",
+            name=greeting_name(person),
             me=settings.collector_name or settings.owner_name,
             us=settings.firm_name,
             invoices=tuple(d.number for d in chased if d.chased > 0),

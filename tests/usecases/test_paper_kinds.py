@@ -32,12 +32,19 @@ from collectdesk.usecases import (
     promises,
     settings,
 )
-from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
+from collectdesk.usecases.customers import (
+    ContactForm,
+    CustomerForm,
+    SaveContact,
+    SaveCustomer,
+    save_contact,
+    save_customer,
+)
 from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.letter_fields import FIELDS
 from collectdesk.usecases.letter_texts import SaveLetterText
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import PAPER_KINDS, PaperRequest
+from collectdesk.usecases.printing import PAPER_KINDS, PaperRequest, paper_for
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
 
@@ -317,3 +324,13 @@ def test_the_legal_name_in_a_demand_is_the_one_in_the_book(
     form = CustomerForm(customer, name="<b>Ωmega</b> & Söhne", agency_intended=True)
     shop.do(save_customer, SaveCustomer(form))
     assert _paper(shop, "demand", customer).debtor[0] == "<b>Ωmega</b> & Söhne"
+
+
+def test_letters_and_calls_greet_a_person_as_people_do(shop: Shop) -> None:
+    customer = shop.customer("Harbor Point Dental")
+    shop.invoice(customer, "1,000.00", "2026-01-05")
+    shop.do(save_contact, SaveContact(ContactForm(None, customer, "Lopez, Dr. Ana")))
+    notice = shop.desk.ask(paper_for, PaperRequest("notice", customer))
+    assert isinstance(notice, NoticePaper)
+    assert notice.salutation == "Dear Dr. Lopez,"
+    assert shop.page(customer).console.opening.startswith("Hello Dr. Lopez,")
