@@ -8,8 +8,8 @@ from typing import Final
 
 _NOTICE_FIELDS: Final = (
     "contact", "first_name", "phone", "customer", "amount", "invoices_are", "oldest_number",
-    "oldest_due_short", "oldest_late", "pay_by", "promise_made_on", "promise_amount", "promise_date",
-    "hold_date", "next_step",
+    "oldest_due_short", "oldest_late", "pay_by", "promise_made_on", "promise_amount",
+    "promise_date", "hold_date", "next_step",
 )  # fmt: skip
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "reminder": _NOTICE_FIELDS,
