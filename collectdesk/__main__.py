@@ -29,8 +29,6 @@ MISUSED = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start what ``argv`` (without the program's name) asks for; returns the exit code."""
-    if getattr(sys, "frozen", False):
-        _be_a_helper_if_started_as_one()
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         clock_from_environment(os.environ)
@@ -45,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _selftest()
         case ["--read-workbook", workbook, sheet, answer]:
             return _read_workbook(workbook, sheet, answer)
+        case ["--draw-papers"]:
+            return _draw_papers()
         case ["--demo"]:
             return _open_window(None, demo=True)
         case []:
@@ -55,13 +55,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _open_window(book, demo=False)
         case _:
             return _refuse("CollectDesk does not know these words; --help lists what it knows.")
-
-
-def _be_a_helper_if_started_as_one() -> None:
-    """A bundled program starts itself again to draw large batches with more processes."""
-    import multiprocessing
-
-    multiprocessing.freeze_support()
 
 
 def _may_be_command(word: str) -> bool:
@@ -101,6 +94,13 @@ def _read_workbook(workbook: str, sheet: str, answer: str) -> int:
     from collectdesk.exchange import workbook_reader
 
     return workbook_reader.main(workbook, sheet, answer)
+
+
+def _draw_papers() -> int:
+    """The program as one that draws for another, started by itself."""
+    from collectdesk.documents import pool
+
+    return pool.main()
 
 
 def _has_display(platform: str, environ: Mapping[str, str]) -> bool:

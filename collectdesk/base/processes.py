@@ -1,14 +1,18 @@
-"""Starting this program once more as a helper of its own, and watching how much it takes."""
+"""Starting this program once more as a helper of its own: for one task that is watched, or to
+answer one question after the other."""
 
 from __future__ import annotations
 
 import os
+import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 import collectdesk
 
@@ -57,6 +61,67 @@ def _watch(
             return
         if monotonic() > until or _memory_of(process.pid) > memory:
             raise TakesTooMuch
+
+
+class HelperDied(Exception):
+    """A helper ended before it had answered."""
+
+
+class Helper:
+    """This program with ``words``, which ``serve`` what they are asked, one after the other.
+
+    Questions and answers are any objects that can be pickled. Raises HelperDied where the system
+    cannot start it.
+    """
+
+    def __init__(self, *words: str) -> None:
+        try:
+            self._process = subprocess.Popen(
+                [*_this_program(), *words],
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise HelperDied from error
+
+    def answer(self, question: object) -> Any:
+        """Ask and wait for the answer. Raises HelperDied."""
+        asked, told = self._process.stdin, self._process.stdout
+        assert asked is not None, "it was opened as a pipe"
+        assert told is not None, "it was opened as a pipe"
+        try:
+            pickle.dump(question, asked)
+            asked.flush()
+            return pickle.load(told)
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
+            raise HelperDied from error
+
+    def kill(self) -> None:
+        """End it at once, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+
+def serve(answer: Callable[[Any], object]) -> int:
+    """Be a Helper: answer until whoever asks is gone. Stopping is left to them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what is printed by mistake must not mix with the answers
+    with asked, told:
+        while True:
+            try:
+                question = pickle.load(asked)
+            except EOFError:
+                return 0
+            pickle.dump(answer(question), told)
+            told.flush()
 
 
 def _this_program() -> list[str]:

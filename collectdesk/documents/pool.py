@@ -1,41 +1,45 @@
 """Many documents, each a file of its own: large batches are drawn by several processes.
 
-The processes are started afresh (never forked: the window has threads), get stored papers as text
-and give back the bytes. One that dies takes nothing with it: what it had in hand is drawn again,
-paper by paper, and only a paper that kills its process a second time is left out.
+Helpers are this program started once more; they get stored papers as text and give back the bytes.
+One that dies takes nothing with it: what it had in hand is drawn again, paper by paper, and only a
+paper that ends its helper a second time is left out.
 """
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
-import signal
+import traceback
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from queue import SimpleQueue
+from threading import Lock
 from typing import Final
 
+from collectdesk.base.processes import Helper, HelperDied, serve
 from collectdesk.documents.batch import FAULT, render
 from collectdesk.documents.envelopes import EnvelopeName, PageName
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers_json import from_json
 
 WORTH_PROCESSES: Final = 600
-"""From so many documents on: a process takes as long to start as a few hundred to be drawn."""
+"""From so many documents on: a helper takes as long to start as a few hundred to be drawn."""
+
+DRAW_PAPERS: Final = "--draw-papers"
+"""The word on the command line that makes the program a helper."""
 
 _MOST_PROCESSES: Final = 4
 _AT_ONCE: Final = 16
 _AHEAD: Final = 3
-"""Pieces of work that wait for each process: enough to keep it busy, few enough to stop soon."""
+"""Pieces of work that wait for each helper: enough to keep it busy, few enough to stop soon."""
 
 _MOST_KEPT: Final = 64
 """Pieces that may wait to be taken in their order; more would fill the memory."""
 
-_DIED: Final = "it could not be drawn: the process that drew it stopped twice. The log tells more."
+_DIED: Final = "it could not be drawn: the process that drew it stopped, twice."
 _log = logging.getLogger(__name__)
 
 
@@ -51,20 +55,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The bytes of a document, or None and why it could not be drawn."""
+    """The bytes of a document, or None and why it could not be drawn; ``fault`` is for the log."""
 
     key: int
     content: bytes | None
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Documents that were handed to one process."""
-
-    wanted: list[Wanted]
-    drawn: Future[list[Drawn]]
-    pool: ProcessPoolExecutor
+    fault: str = ""
 
 
 def draw_each(wanted: Iterable[Wanted], count: int) -> Generator[Drawn, None, None]:
@@ -73,10 +69,16 @@ def draw_each(wanted: Iterable[Wanted], count: int) -> Generator[Drawn, None, No
     Closing the iterator stops the work at once.
     """
     helpers = min(_cores(), _MOST_PROCESSES) - 1
-    if count < WORTH_PROCESSES or not helpers:
-        yield from map(_drawn, wanted)
-    else:
-        yield from _drawn_by_processes(wanted, helpers)
+    large = helpers > 0 and count >= WORTH_PROCESSES
+    for one in _drawn_with_help(wanted, helpers) if large else map(_drawn, wanted):
+        if one.fault:
+            _log.error("a document could not be drawn\n%s", one.fault)
+        yield one
+
+
+def main() -> int:
+    """Be a helper."""
+    return serve(_all_drawn)
 
 
 def _cores() -> int:
@@ -91,8 +93,7 @@ def _drawn(wanted: Wanted) -> Drawn:
     except KnownError as error:
         return Drawn(wanted.key, None, str(error))
     except Exception:
-        _log.exception("a document could not be drawn")
-        return Drawn(wanted.key, None, FAULT)
+        return Drawn(wanted.key, None, FAULT, traceback.format_exc())
     return Drawn(wanted.key, content)
 
 
@@ -100,42 +101,24 @@ def _all_drawn(wanted: Sequence[Wanted]) -> list[Drawn]:
     return [_drawn(one) for one in wanted]
 
 
-def _started(processes: int) -> ProcessPoolExecutor:
-    fresh = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=fresh, initializer=_leave_stopping_to_us)
-
-
-def _leave_stopping_to_us() -> None:
-    """Ctrl+C in a terminal reaches every process; the one that waits for us answers it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _drawn_by_processes(wanted: Iterable[Wanted], helpers: int) -> Iterator[Drawn]:
+def _drawn_with_help(wanted: Iterable[Wanted], helpers: int) -> Iterator[Drawn]:
     """Pieces are handed out ahead; instead of waiting for one, this process draws the next."""
     source = _pieces(wanted)
-    pool = _started(helpers)
-    under_way: deque[_Piece] = deque()
+    crew = _Crew(helpers)
+    under_way: deque[Future[list[Drawn]]] = deque()
     try:
         while True:
             while _waiting(under_way) < _AHEAD * helpers and (piece := next(source, None)):
-                under_way.append(_Piece(piece, _handed(pool, piece), pool))
+                under_way.append(crew.hand(piece))
             if not under_way:
                 return
-            spare = not under_way[0].drawn.done() and len(under_way) < _MOST_KEPT
+            spare = not under_way[0].done() and len(under_way) < _MOST_KEPT
             if spare and (piece := next(source, None)):
-                under_way.append(_Piece(piece, _done(_all_drawn(piece)), pool))
-                continue
-            first = under_way.popleft()
-            try:
-                yield from first.drawn.result()
-            except BrokenProcessPool:
-                _log.warning("a process that draws documents died")
-                yield from _one_by_one(first.wanted)
-                if first.pool is pool:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    pool = _started(helpers)
+                under_way.append(_done(_all_drawn(piece)))
+            else:
+                yield from under_way.popleft().result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        crew.dismiss()
 
 
 def _pieces(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
@@ -144,8 +127,8 @@ def _pieces(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
         yield piece
 
 
-def _waiting(under_way: Iterable[_Piece]) -> int:
-    return sum(not piece.drawn.done() for piece in under_way)
+def _waiting(under_way: Iterable[Future[list[Drawn]]]) -> int:
+    return sum(not drawn.done() for drawn in under_way)
 
 
 def _done(result: list[Drawn]) -> Future[list[Drawn]]:
@@ -154,27 +137,84 @@ def _done(result: list[Drawn]) -> Future[list[Drawn]]:
     return future
 
 
-def _handed(pool: ProcessPoolExecutor, piece: list[Wanted]) -> Future[list[Drawn]]:
-    """A pool that broke meanwhile refuses work; that is told where its results are taken."""
-    try:
-        return pool.submit(_all_drawn, piece)
-    except BrokenProcessPool as broken:
-        refused: Future[list[Drawn]] = Future()
-        refused.set_exception(broken)
-        return refused
+class _Crew:
+    """Helpers, each asked by a thread of its own."""
 
+    def __init__(self, size: int) -> None:
+        self._threads = ThreadPoolExecutor(size, "drawing")
+        self._idle: SimpleQueue[Helper | None] = SimpleQueue()
+        for _ in range(size):
+            self._idle.put(None)
+        self._lock = Lock()
+        self._working: set[Helper] = set()
+        self._dismissed = False
+        self._none_left = False
 
-def _one_by_one(piece: Iterable[Wanted]) -> Iterator[Drawn]:
-    """Drawn by a process apart, which may die without harm to the rest."""
-    pool = _started(1)
-    try:
-        for wanted in piece:
+    def hand(self, piece: list[Wanted]) -> Future[list[Drawn]]:
+        """Have a piece of work done."""
+        return self._threads.submit(self._work, piece)
+
+    def dismiss(self) -> None:
+        """End all helpers, whatever they are doing."""
+        with self._lock:
+            self._dismissed = True
+            for helper in self._working:
+                helper.kill()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _work(self, piece: list[Wanted]) -> list[Drawn]:
+        helper = self._idle.get()
+        try:
+            helper = helper or self._start()
+            drawn: list[Drawn] = helper.answer(piece)
+        except HelperDied:
+            self._forget(helper)
+            helper = None
+            drawn = [] if self._dismissed else self._one_by_one(piece)
+        finally:
+            self._idle.put(helper)
+        return drawn
+
+    def _one_by_one(self, piece: list[Wanted]) -> list[Drawn]:
+        """Drawn again by another helper; where none can be had, here."""
+        _log.warning("a process that draws documents died or could not be started")
+        drawn: list[Drawn] = []
+        helper: Helper | None = None
+        for one in piece:
             try:
-                yield pool.submit(_drawn, wanted).result()
-            except BrokenProcessPool:
-                _log.error("a process died twice over the same document")
-                yield Drawn(wanted.key, None, _DIED)
-                pool.shutdown(wait=False)
-                pool = _started(1)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+                helper = helper or self._start()
+            except HelperDied:
+                drawn.append(_drawn(one))
+                continue
+            try:
+                drawn += helper.answer([one])
+            except HelperDied:
+                self._forget(helper)
+                helper = None
+                drawn.append(Drawn(one.key, None, _DIED))
+        self._forget(helper)
+        return drawn
+
+    def _start(self) -> Helper:
+        """A helper that has answered once. Raises HelperDied where none can be had any more."""
+        if self._dismissed or self._none_left:
+            raise HelperDied
+        helper: Helper | None = None
+        try:
+            helper = Helper(DRAW_PAPERS)
+            with self._lock:
+                self._working.add(helper)
+            if self._dismissed:
+                raise HelperDied
+            helper.answer([])
+        except HelperDied:
+            self._none_left = True
+            self._forget(helper)
+            raise
+        return helper
+
+    def _forget(self, helper: Helper | None) -> None:
+        if helper is not None:
+            helper.kill()
+            with self._lock:
+                self._working.discard(helper)

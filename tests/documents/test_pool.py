@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from collectdesk.base.processes import Helper, HelperDied
 from collectdesk.documents import pool
 from collectdesk.documents.batch import render
-from collectdesk.documents.pool import Drawn, Wanted, draw_each
+from collectdesk.documents.pool import Wanted, draw_each
 from collectdesk.domain.papers_json import from_json, to_json
 from tests.documents.samples import statement
+
+if TYPE_CHECKING:
+    from tests.conftest import LoggedTrouble
 
 _COUNT = 100
 
@@ -61,19 +62,40 @@ def test_stopping_takes_no_more_work_and_leaves_no_process_behind(large: None) -
     assert taken < 2_500
 
 
-def _dies_once(mark: Path, wanted: list[Wanted]) -> list[Drawn]:
-    if os.getpid() != int(mark.read_text()) and wanted[0].key:
-        os.kill(os.getpid(), signal.SIGTERM)
-    return [Drawn(one.key, b"drawn") for one in wanted]
+class _Mortal(Helper):
+    """Is killed when it is handed the document ``poison``, as often as ``times`` says."""
+
+    poison, times = 40, 1
+
+    def answer(self, question: Any) -> Any:
+        if self.poison in [one.key for one in question] and _Mortal.times:
+            _Mortal.times -= 1
+            self.kill()
+        return super().answer(question)
 
 
-def test_a_process_that_dies_loses_no_document(
-    large: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_process_that_dies_loses_no_document_but_one_that_kills_it_twice(
+    large: None, monkeypatch: pytest.MonkeyPatch, logged_trouble: LoggedTrouble, times: int
 ) -> None:
-    mark = tmp_path / "pid"
-    mark.write_text(str(os.getpid()))
-    monkeypatch.setattr(pool, "_all_drawn", partial(_dies_once, mark))
-    with caplog.at_level("CRITICAL"):
-        drawn = list(draw_each(_wanted(), _COUNT))
+    monkeypatch.setattr(pool, "Helper", _Mortal)
+    logged_trouble.expect("a process that draws documents died")
+    monkeypatch.setattr(_Mortal, "times", times)
+    drawn = list(draw_each(_wanted(), _COUNT))
+    assert [one.key for one in drawn] == list(range(_COUNT))
+    lost = [one.key for one in drawn if one.content is None]
+    assert lost == ([_Mortal.poison] if times == 2 else [])
+
+
+def test_where_no_process_can_be_started_all_are_drawn_by_this_one(
+    large: None, monkeypatch: pytest.MonkeyPatch, logged_trouble: LoggedTrouble
+) -> None:
+    logged_trouble.expect("could not be started")
+
+    def refused(*words: str) -> Helper:
+        raise HelperDied
+
+    monkeypatch.setattr(pool, "Helper", refused)
+    drawn = list(draw_each(_wanted(), _COUNT))
     assert [one.key for one in drawn] == list(range(_COUNT))
     assert all(one.content for one in drawn)
