@@ -15,7 +15,7 @@ from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_columns import FIELDS
 from collectdesk.domain.money import format_amount
 from collectdesk.domain.rows import ImportPreview
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, listed, quoted
 from collectdesk.usecases.imports import ImportFile, import_ledger
 
 _PROBLEMS_SHOWN: Final = 200
@@ -74,6 +74,9 @@ def _say_what_was_read(preview: ImportPreview) -> None:
     for field in FIELDS:
         if field.name in preview.mapping:
             say(f"  {field.label:<16} from column {preview.mapping[field.name]}")
+    unused = [name for name in preview.columns if name not in preview.mapping.values()]
+    if unused:
+        say(f"  {'Not used':<16} {listed([quoted(name) for name in unused])}")
 
 
 def _say_problems(preview: ImportPreview) -> None:

@@ -14,6 +14,7 @@ from datetime import date
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.ledger_file import LedgerRow
 from collectdesk.domain.rows import ImportPreview, ImportProblem
+from collectdesk.domain.terms import Terms
 from collectdesk.domain.words import counted, listed, quoted
 
 
@@ -43,13 +44,14 @@ class NewCustomer:
     """A customer to make. Without a name in the file it goes by its number.
 
     ``net_days`` are the days that its latest invoice gives it to pay, None where the file has no
-    due dates.
+    due dates; ``terms`` are those of its latest invoice, if the file tells them.
     """
 
     number: str
     name: str
     country: str
     net_days: int | None
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class ImportPlan:
     @property
     def payments(self) -> int:
         """How many payments come in."""
-        return len(self.paid) + sum(row.settled_on is not None for row in self.invoices)
+        return len(self.paid) + sum(row.paid > 0 for row in self.invoices)
 
     @property
     def disputes(self) -> int:
@@ -125,13 +127,14 @@ def _new_customer(number: str, rows: Sequence[LedgerRow]) -> NewCustomer:
         name=next((row.customer_name for row in rows if row.customer_name), number),
         country=next((row.country for row in rows if row.country), ""),
         net_days=None if latest.due_date is None else (latest.due_date - latest.invoice_date).days,
+        terms=latest.terms,
     )
 
 
 def _is_newly_paid(known: KnownInvoice, row: LedgerRow) -> bool:
     return (
         row.settled_on is not None
-        and known.balance > 0
+        and known.balance > row.open
         and known.lifecycle == "issued"
         and row.settled_on not in known.returned_on
     )

@@ -18,6 +18,9 @@ INVOICE_NUMBER: Final = "invoice_number"
 INVOICE_DATE: Final = "invoice_date"
 DUE_DATE: Final = "due_date"
 AMOUNT: Final = "amount"
+PAID_AMOUNT: Final = "paid_amount"
+OPEN_AMOUNT: Final = "open_amount"
+TERMS: Final = "terms"
 SETTLED_DATE: Final = "settled_date"
 DISPUTED: Final = "disputed"
 PO_NUMBER: Final = "po_number"
@@ -90,6 +93,20 @@ FIELDS: Final = (
         "settleddate datesettled settledon settlementdate settled paiddate datepaid paidon"
         " paymentdate dateofpayment paymentreceived cleareddate closeddate closedon paid",
     ),
+    _field(
+        PAID_AMOUNT,
+        "Paid so far",
+        "paidamount amountpaid totalpaid paidtotal paidtodate paidsofar paymentamount"
+        " amountreceived receivedamount payments",
+    ),
+    _field(
+        OPEN_AMOUNT,
+        "Still open",
+        "openbalance balancedue openamount amountopen amountdue dueamount outstandingamount"
+        " outstandingbalance amountoutstanding remainingamount amountremaining remainingbalance"
+        " balance outstanding remaining unpaid stillopen",
+    ),
+    _field(TERMS, "Terms", "terms paymentterms termsofpayment invoiceterms paymentterm"),
     _field(DISPUTED, "Disputed", "disputed isdisputed indispute dispute"),
     _field(PO_NUMBER, "PO number", "ponumber pono purchaseordernumber purchaseorder customerpo po"),
     _field(COUNTRY, "Country", "country countrycode customercountry"),

@@ -18,7 +18,7 @@ from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.domain.money import parse_money
 from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.table import Table, TableRow
-from collectdesk.domain.terms import LONGEST_DAYS
+from collectdesk.domain.terms import LONGEST_DAYS, Terms, parse_terms
 from collectdesk.domain.words import quoted
 
 LONGEST_CUSTOMER_NUMBER: Final = 40
@@ -50,9 +50,10 @@ class DateOrderUnknown(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """An invoice as a file tells it. ``amount`` is in minor units; without a due date the
-    customer's terms decide; ``settled_on`` is the day of payment in full, None while open. The
-    customer's name is empty where the file has none."""
+    """An invoice as a file tells it. ``amount`` is in minor units; without a due date its terms
+    decide, and without those the customer's; ``settled_on`` is the day of the last payment, None
+    while nothing is paid. ``still_open`` is None where the file does not tell it. The customer's
+    name is empty where the file has none."""
 
     line: int
     customer_number: str
@@ -66,6 +67,20 @@ class LedgerRow:
     settled_on: date | None
     delivery: str
     po_number: str
+    still_open: int | None = None
+    terms: Terms | None = None
+
+    @property
+    def open(self) -> int:
+        """What is not paid of it: all or nothing, unless the file tells."""
+        if self.still_open is not None:
+            return self.still_open
+        return 0 if self.settled_on else self.amount
+
+    @property
+    def paid(self) -> int:
+        """What is paid of it."""
+        return self.amount - self.open
 
 
 def date_order_of(table: Table, mapping: Mapping[str, str]) -> DateOrder:
@@ -147,6 +162,7 @@ class _Reader:
     def _as_invoice(self, line: int) -> LedgerRow:
         self._reasons += self._errors_of_sheet()
         self._read(self._same_currency, None)
+        amount = self._read(self._amount, 0)
         return LedgerRow(
             line=line,
             customer_number=self._read(self._customer_number, ""),
@@ -155,11 +171,13 @@ class _Reader:
             invoice_number=self._read(self._invoice_number, ""),
             invoice_date=self._read(self._invoice_date, _NEVER),
             due_date=self._read(lambda: self._day(known.DUE_DATE, "Due date"), None),
-            amount=self._read(self._amount, 0),
+            amount=amount,
             disputed=self._read(self._disputed, False),
             settled_on=self._read(lambda: self._day(known.SETTLED_DATE, "Paid on"), None),
             delivery=self._text(known.DELIVERY),
             po_number=self._text(known.PO_NUMBER),
+            still_open=self._read(lambda: self._still_open(amount), None),
+            terms=self._read(self._terms, None),
         )
 
     def _errors_of_sheet(self) -> list[str]:
@@ -236,6 +254,39 @@ class _Reader:
             raise InvalidInput(f"An invoice is for more than zero, but here it is {quoted(text)}.")
         return amount
 
+    def _still_open(self, amount: int) -> int | None:
+        """What is open, told as such or as what was paid; None where neither is told."""
+        left = self._share(known.OPEN_AMOUNT, amount)
+        paid = self._share(known.PAID_AMOUNT, amount)
+        if left is None:
+            return None if paid is None else amount - paid
+        if paid is not None and left + paid != amount:
+            raise InvalidInput("What is paid and what is still open do not make up the amount.")
+        return left
+
+    def _share(self, name: str, amount: int) -> int | None:
+        text = self._text(name)
+        if not amount or text.casefold() in _NO_VALUE:
+            return None
+        share = parse_money(text, self._currency)
+        if not 0 <= share <= amount:
+            raise InvalidInput(
+                f"{known.label_of(name)}: {quoted(text)} is below zero or above the amount."
+            )
+        return share
+
+    def _terms(self) -> Terms | None:
+        """The terms; what is not understood matters only where nothing else tells the due date."""
+        text = self._text(known.TERMS)
+        if text.casefold() in _NO_VALUE:
+            return None
+        try:
+            return parse_terms(text)
+        except InvalidInput:
+            if self._text(known.DUE_DATE).casefold() in _NO_VALUE:
+                raise
+            return None
+
     def _disputed(self) -> bool:
         text = self._text(known.DISPUTED)
         if text.casefold() not in _YES | _NO:
@@ -262,6 +313,11 @@ def _faults_of_dates(row: LedgerRow, today: date) -> Iterable[str]:
         yield f"It was paid on {row.settled_on}, before the day of the invoice, {row.invoice_date}."
     if row.settled_on and row.settled_on > today:
         yield f"It was paid on {row.settled_on}, which is still to come."
+    if row.paid and not row.settled_on:
+        label = quoted(known.label_of(known.SETTLED_DATE))
+        yield f"Something of it is paid, but not on which day. Give the day in a column {label}."
+    if row.settled_on and not row.paid:
+        yield f"It was paid on {row.settled_on}, but all of it is still open."
 
 
 def _twice(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
@@ -280,7 +336,7 @@ def _twice(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
 def _content(row: LedgerRow) -> tuple[object, ...]:
     return (
         row.customer_number, row.invoice_date, row.due_date, row.amount, row.disputed,
-        row.settled_on, row.po_number,
+        row.settled_on, row.po_number, row.open,
     )  # fmt: skip
 
 

@@ -139,6 +139,16 @@ def discount_amount(base: int, terms: Terms) -> int:
     return percent_of(base, terms.discount_bp)
 
 
+def with_discount_of(terms: Terms, other: Terms) -> Terms:
+    """The same terms with the early-payment discount of other ones."""
+    return replace(
+        terms,
+        discount_bp=other.discount_bp,
+        discount_days=other.discount_days,
+        discount_grace=other.discount_grace,
+    )
+
+
 def percent_text(basis_points: int) -> str:
     """Hundredths of a percent as short as it goes: 200 is "2", 150 is "1.5"."""
     whole, rest = divmod(basis_points, 100)

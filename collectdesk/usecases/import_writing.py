@@ -10,7 +10,15 @@ from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import DisputeState, answer_by
 from collectdesk.domain.import_plan import ImportPlan, KnownInvoice, NewCustomer
 from collectdesk.domain.ledger_file import LedgerRow
-from collectdesk.domain.terms import Terms, TermsKind, due_date, parse_terms
+from collectdesk.domain.terms import (
+    Terms,
+    TermsKind,
+    discount_amount,
+    discount_date,
+    due_date,
+    parse_terms,
+    with_discount_of,
+)
 from collectdesk.store import imports, ledger, rows
 from collectdesk.usecases import promises
 from collectdesk.usecases.ports import Progress
@@ -40,7 +48,7 @@ def write(work: Work, plan: ImportPlan, progress: Progress) -> None:
 
 
 def _payers(plan: ImportPlan, known: Mapping[str, tuple[int, str]]) -> list[int]:
-    brought = [known[row.customer_number][0] for row in plan.invoices if row.settled_on]
+    brought = [known[row.customer_number][0] for row in plan.invoices if row.paid]
     return [*brought, *(invoice.customer_id for invoice, _ in plan.paid)]
 
 
@@ -63,6 +71,8 @@ def _add_customers(work: Work, customers: Sequence[NewCustomer]) -> None:
 
 
 def _customer_terms(work: Work, customer: NewCustomer) -> str:
+    if customer.terms is not None:
+        return customer.terms.code()
     if customer.net_days is None:
         return work.settings.default_terms
     return _net(customer.net_days).code()
@@ -91,7 +101,7 @@ def _add_invoices(
     _add_payments(
         work,
         [
-            (invoice_id, customer_id, row.settled_on, row.amount)
+            (invoice_id, customer_id, row.settled_on, row.paid)
             for invoice_id, customer_id, row in placed
             if row.settled_on
         ],
@@ -99,7 +109,7 @@ def _add_invoices(
     rows.DISPUTES.add_many(
         work.db,
         [
-            _dispute(work, invoice_id, customer_id, row, row.amount)
+            _dispute(work, invoice_id, customer_id, row, row.open or row.amount)
             for invoice_id, customer_id, row in placed
             if row.disputed
         ],
@@ -107,8 +117,7 @@ def _add_invoices(
 
 
 def _invoice(invoice_id: int, customer_id: int, row: LedgerRow, terms: str) -> Row:
-    due, code = _due(row, terms)
-    is_open = row.settled_on is None
+    due, agreed = _due(row, terms)
     return {
         "id": invoice_id,
         "customer_id": customer_id,
@@ -119,22 +128,30 @@ def _invoice(invoice_id: int, customer_id: int, row: LedgerRow, terms: str) -> R
         "due_date": due,
         "sent_on": row.invoice_date,
         "po_number": row.po_number,
-        "terms": code,
+        "terms": agreed.code(),
+        "discount_date": discount_date(row.invoice_date, agreed),
+        "discount_amount": discount_amount(row.amount, agreed),
         "net": row.amount,
         "tax": 0,
         "total": row.amount,
-        "balance": row.amount if is_open else 0,
-        "disputed": row.amount if is_open and row.disputed else 0,
-        "closed_on": row.settled_on,
+        "balance": row.open,
+        "disputed": row.open if row.disputed else 0,
+        "closed_on": None if row.open else row.settled_on,
         "note": f"Sent by: {row.delivery}" if row.delivery else "",
     }
 
 
-def _due(row: LedgerRow, customer_terms: str) -> tuple[date, str]:
-    if row.due_date is not None:
-        return row.due_date, _net((row.due_date - row.invoice_date).days).code()
-    terms = parse_terms(customer_terms)
-    return due_date(row.invoice_date, terms), terms.code()
+def _due(row: LedgerRow, customer_terms: str) -> tuple[date, Terms]:
+    """The due date, and terms that lead to it; those of the file keep their discount."""
+    if row.due_date is None:
+        terms = row.terms or parse_terms(customer_terms)
+        return due_date(row.invoice_date, terms), terms
+    net = _net((row.due_date - row.invoice_date).days)
+    if row.terms is None:
+        return row.due_date, net
+    if due_date(row.invoice_date, row.terms) == row.due_date:
+        return row.due_date, row.terms
+    return row.due_date, with_discount_of(net, row.terms)
 
 
 def _line(invoice_id: int, row: LedgerRow) -> Row:
@@ -183,7 +200,7 @@ def _add_payments(work: Work, paid: Sequence[tuple[int, int, date, int]]) -> Non
 
 def _dispute(work: Work, invoice_id: int, customer_id: int, row: LedgerRow, amount: int) -> Row:
     """A file tells no day of a dispute: it counts from the invoice's own day until the payment."""
-    settled = row.settled_on is not None
+    settled = not row.open
     return {
         "customer_id": customer_id,
         "invoice_id": invoice_id,
@@ -193,7 +210,7 @@ def _dispute(work: Work, invoice_id: int, customer_id: int, row: LedgerRow, amou
         "state": (DisputeState.RESOLVED if settled else DisputeState.OPEN).value,
         "next_step": "" if settled else DISPUTE_STEP,
         "next_on": None if settled else answer_by(work.today, work.calendar_of(customer_id)),
-        "resolved_on": row.settled_on,
+        "resolved_on": row.settled_on if settled else None,
     }
 
 
@@ -209,13 +226,14 @@ def _add_news(work: Work, plan: ImportPlan) -> None:
     _add_payments(
         work,
         [
-            (known.invoice_id, known.customer_id, row.settled_on, known.balance)
+            (known.invoice_id, known.customer_id, row.settled_on, known.balance - row.open)
             for known, row in plan.paid
             if row.settled_on
         ],
     )
     for known, row in plan.paid:
-        _resolve_disputes(work, known, row)
+        if not row.open:
+            _resolve_disputes(work, known, row)
     news = (*plan.disputed, *plan.paid)
     ledger.refresh_invoices(work.db, [known.invoice_id for known, _ in news])
 

@@ -37,6 +37,12 @@ def test_a_dry_run_tells_columns_and_counts_and_changes_nothing(
     assert customers(cli, empty_book) == 0
 
 
+def test_columns_that_are_not_used_are_named(cli: Cli, empty_book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text("Customer,Invoice,Date,Amount,Colour\nC-1,1,2026-01-05,9.00,red\n")
+    assert "  Not used         “Colour”\n" in cli("import", empty_book, path, "--dry-run").out
+
+
 def test_an_import_says_what_came_in_and_a_second_one_that_all_is_here(
     cli: Cli, empty_book: Path, ledger: Path
 ) -> None:

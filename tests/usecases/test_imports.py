@@ -157,6 +157,71 @@ def test_a_payment_brings_only_what_the_desk_has_not_received(desk: Desk, tmp_pa
     assert (head.owes, head.unapplied) == (0, 0)
 
 
+SHARES = "Customer,Invoice,Date,Due,Amount,Paid to date,Balance,Paid on,Terms"
+
+
+def test_what_is_paid_of_an_invoice_comes_in_as_such_and_the_rest_stays_open(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = (
+        "C-1,1,2026-01-05,2026-02-04,100.00,40.00,60.00,2026-02-10,net 30",
+        "C-1,2,2026-01-05,2026-02-04,50.00,,0.00,2026-02-20,net 30",
+        "C-1,3,2026-01-05,2026-02-04,25.00,0,25.00,,net 30",
+    )
+    first = brought(desk, written(tmp_path, *rows, heading=SHARES))
+    assert counts(first) == (1, 3, 2, 0, 0)
+    assert report(desk, date(2026, 2, 9)).totals.total == 17_500
+    assert report(desk, date(2026, 2, 10)).totals.total == 13_500
+    assert owed(desk, "C-1") == 8_500
+    assert counts(brought(desk, written(tmp_path, *rows, heading=SHARES))) == (0, 0, 0, 0, 3)
+    later = "C-1,1,2026-01-05,2026-02-04,100.00,90.00,10.00,2026-03-20,net 30"
+    assert counts(brought(desk, written(tmp_path, later, heading=SHARES))) == (0, 0, 1, 0, 0)
+    assert owed(desk, "C-1") == 3_500
+    assert report(desk, date(2026, 3, 19)).totals.total == 8_500
+
+
+def test_the_terms_of_a_file_give_due_date_and_discount(desk: Desk, tmp_path: Path) -> None:
+    rows = (
+        "C-1,1,2026-03-25,,100.00,,,,2/10 net 30",
+        "C-2,2,2026-03-25,2026-04-30,100.00,,,,2/10 net 30",
+        "C-3,3,2026-03-25,2026-04-30,100.00,,,,as agreed",
+    )
+    brought(desk, written(tmp_path, *rows, heading=SHARES))
+    found = []
+    for number in ("C-1", "C-2", "C-3"):
+        customer = desk.ask(customer_id_by_number, number)
+        desk.do(record_payment, RecordPayment(customer, 9_800, date(2026, 3, 31)))
+        (row,) = desk.ask(customer_page, customer).invoices
+        found.append((row.due, row.balance))
+    april_30 = date(2026, 4, 30)
+    assert found == [(date(2026, 4, 24), 0), (april_30, 0), (april_30, 200)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ("100.00,40.00,,,", "paid, but not on which day"),
+        ("100.00,,0.00,,", "paid, but not on which day"),
+        ("100.00,40.00,50.00,2026-02-10,", "do not make up the amount"),
+        ("100.00,,100.00,2026-02-10,", "all of it is still open"),
+        ("100.00,,100.01,,", "Still open: “100.01” is below zero or above the amount"),
+        ("100.00,-1,,2026-02-10,", "Paid so far: “-1” is below zero"),
+    ],
+)
+def test_what_a_file_says_of_paid_and_open_must_agree(
+    desk: Desk, tmp_path: Path, cells: str, reason: str
+) -> None:
+    path = written(tmp_path, f"C-1,1,2026-01-05,2026-02-04,{cells}", heading=SHARES)
+    with pytest.raises(RowsRefused, match=reason):
+        brought(desk, path)
+
+
+def test_terms_that_are_not_understood_cannot_tell_a_due_date(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "C-1,1,2026-01-05,,100.00,,,,as agreed", heading=SHARES)
+    with pytest.raises(RowsRefused, match="“as agreed” were not understood"):
+        brought(desk, path)
+
+
 def test_an_import_is_undone_in_one_step(desk: Desk, ledger: Path) -> None:
     brought(desk, ledger)
     assert desk.undo_label == "Import of ledger.csv"
