@@ -67,9 +67,10 @@ class Bound:
         """Put all pages into the file, with a bookmark for each part."""
         counts = [part.flow.page_count for part in self.parts]
         starts = accumulate(counts, initial=1)
+        before = self.parts[0].flow.pdf.page_count
         for part, start, count in zip(self.parts, starts, counts, strict=False):
             title = part.title if bookmarked else ""
-            part.flow.close(title, part.level, self._numbers(start, count))
+            part.flow.close(title, part.level, self._numbers(start, count), before)
 
     def _numbers(self, start: int, count: int) -> Sequence[str]:
         if not self.page_of_file:

@@ -10,10 +10,11 @@ from collectdesk.documents.blocks import empty_line, fact_row, tick_box, title
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import start_sheet
+from collectdesk.documents.links import Link
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.signed import signatures
-from collectdesk.documents.styles import BODY, CELL, INK, LABEL, QUIET, SMALL, Style
+from collectdesk.documents.styles import BODY, CELL, INK, LABEL, LINK, QUIET, SMALL, Style
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.wording import Wording, day
 from collectdesk.domain.papers import Enclosure, FilePaper
@@ -134,7 +135,7 @@ def _contents(
         Column(words["number_short"], "right", LABEL),
         Column(words["document"], most=0.4),
         Column(words["what"], grows=True),
-        Column(words["page"], "right"),
+        Column(words["page"], "right", CELL.coloured(LINK)),
     ]
     rows = [
         (
@@ -145,7 +146,13 @@ def _contents(
         )
         for place, (enclosure, start) in enumerate(zip(enclosures, starts, strict=True), start=1)
     ]
-    Table(flow, columns, rows, _ROW_PAD).draw()
+    pages = iter(starts)
+
+    def lead_there(top: float, bottom: float) -> None:
+        if start := next(pages):
+            flow.link(Link(flow.left, top, flow.right, bottom, page=start))
+
+    Table(flow, columns, rows, _ROW_PAD).draw(lead_there)
 
 
 def _checksums(flow: Flow, words: Wording, enclosures: Sequence[Enclosure]) -> None:

@@ -7,13 +7,14 @@ what is too tall for any page is continued over pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.ink import Ink, ink
+from collectdesk.documents.links import Link, addresses_in
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import PARAGRAPH_CAP, many_lines
 from collectdesk.documents.styles import BODY, INCH, LINE, SMALL, TINY, Style
@@ -60,6 +61,7 @@ class Flow:
         self._slip_page: Canvas | None = None
         self._ends_at = 0.0
         self._marks: list[tuple[int, str]] = []
+        self._links: list[tuple[int, Link]] = []
         self.canvas = Canvas(pdf.fonts, layout.height)
         self._pages = [self.canvas]
 
@@ -77,6 +79,11 @@ class Flow:
     def bottom(self) -> float:
         """The lowest place that the text may use on this page."""
         return self.layout.height - _FOOT
+
+    @property
+    def top_of_page(self) -> float:
+        """Where the text of this page begins."""
+        return _CONTINUED_FROM if len(self._pages) > 1 else self.layout.body_from
 
     @property
     def page_room(self) -> float:
@@ -167,10 +174,17 @@ class Flow:
         """Remember this page for a bookmark below that of the document."""
         self._marks.append((len(self._pages) - 1, title))
 
-    def close(self, bookmark: str = "", level: int = 0, bundled: Sequence[str] = ()) -> None:
+    def link(self, link: Link) -> None:
+        """Make a place on this page lead somewhere; pages are counted in the whole document."""
+        self._links.append((len(self._pages) - 1, link))
+
+    def close(
+        self, bookmark: str = "", level: int = 0, bundled: Sequence[str] = (), before: int = 0
+    ) -> None:
         """Number the pages and put them into the file.
 
         ``bundled`` is said at the head of each page: where it is in a file of several documents.
+        ``before`` are the pages of the file before the document.
         """
         total = len(self._pages)
         references = []
@@ -179,11 +193,19 @@ class Flow:
             if bundled:
                 page.text_right(self.right, 0.33 * INCH, ink(bundled[number - 1]), TINY)
             size = self.layout.width, self.layout.height
-            references.append(self.pdf.add_page(page.operators(), *size))
+            links = self._links_of(number - 1, before) if self._links else ()
+            references.append(self.pdf.add_page(page.operators(), *size, links))
         if bookmark:
             self.pdf.bookmark(bookmark, references[0], level)
             for place, title in self._marks:
                 self.pdf.bookmark(title, references[place], level + 1)
+
+    def _links_of(self, place: int, before: int) -> list[Link]:
+        return [
+            replace(link, page=link.page + before) if link.page else link
+            for at, link in self._links
+            if at == place
+        ]
 
     def _room(self, style: Style) -> Room:
         if self.y >= self._narrow_until:
@@ -203,6 +225,11 @@ class Flow:
             y = self._foot_line_beside_slip() if with_slip else self._foot_line
             foot, style = fit(self._running.foot, TINY, self.width - 60)
             page.text(self.left, y, foot, style)
+            for left, right, address in addresses_in(self._running.foot, style):
+                place = Link(
+                    self.left + left, y - style.size, self.left + right, y + 3, address=address
+                )
+                self._links.append((number - 1, place))
 
     @property
     def _foot_line(self) -> float:

@@ -8,7 +8,7 @@ The same calls give the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -25,6 +25,7 @@ from collectdesk.documents.embedding import (
     stream,
 )
 from collectdesk.documents.fonts import FACES
+from collectdesk.documents.links import Link, link_annotations
 from collectdesk.documents.outline import Outline
 from collectdesk.documents.pictures import Picture, read_picture
 
@@ -110,24 +111,39 @@ class PdfFile:
         self._outline = Outline()
         self._fonts: dict[str, bytes] = {}
         self.fonts = FontUse()
-        self.page_count = 0
+        self._page_refs: list[bytes] = []
 
     def date_as(self, issued: date) -> None:
         """Say when the paper was issued; of several papers in one file, the latest counts."""
         self._issued = max(self._issued or issued, issued)
 
-    def add_page(self, operators: str, width: float, height: float) -> bytes:
+    def add_page(
+        self, operators: str, width: float, height: float, links: Sequence[Link] = ()
+    ) -> bytes:
         """Append a page of ``width`` x ``height`` points; the reference to it."""
         content = stream(operators.encode("latin-1"))
         self._document.updateSignature(content)
         contents = self._add(content)
         page = _Object(
-            b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources %s/Contents %s>>\n"
-            % (self._pages_ref, width, height, self._resources, contents)
-        )
+            b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources %s/Contents %s%s>>\n"
+            % (
+                self._pages_ref, width, height, self._resources, contents,
+                self._links(links, height) if links else b"",
+            )
+        )  # fmt: skip
         self._document.addPage(page)
-        self.page_count += 1
-        return self._ref(page)
+        self._page_refs.append(self._ref(page))
+        return self._page_refs[-1]
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the file has so far."""
+        return len(self._page_refs)
+
+    def _links(self, links: Sequence[Link], height: float) -> bytes:
+        """Links may lead to pages that are still to come."""
+        late = _Late(partial(link_annotations, tuple(links), self._page_refs, height))
+        return b"/Annots %s" % self._ref(late)
 
     def bookmark(self, title: str, page: bytes, level: int = 0) -> None:
         """Add a bookmark to a page, below the last one of a lower ``level``."""

@@ -9,6 +9,7 @@ from collectdesk.documents.blocks import tick_box
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.ink import Ink, ink
+from collectdesk.documents.links import Link, safe_address
 from collectdesk.documents.pay_code import draw_pay_code
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import EDGE, LABEL, MM, QUIET, STRONG, TINY, VALUE, Style
@@ -52,6 +53,9 @@ def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) 
     page.place(fixed)
     if slip.pay_code:
         _pay_code(page, words, slip.pay_code, half, top)
+        if address := safe_address(slip.pay_code):
+            x = half - 12 - _CODE
+            flow.link(Link(x, top + 12, x + _CODE, top + 12 + _CODE, address=address))
     _customer_lines(page, flow, words, party, slip, half)
     y = _first_row(top)
     amount, style = fit(words.money(slip.amount_due), VALUE, 130, 0.5)

@@ -26,6 +26,7 @@ QUIET: Final = "0.376 0.416 0.478"
 LINE: Final = "0.875 0.89 0.918"
 EDGE: Final = "0.741 0.765 0.808"
 LATE: Final = "0.753 0.149 0.149"
+LINK: Final = "0.12 0.37 0.72"
 WHITE: Final = "1 1 1"
 
 

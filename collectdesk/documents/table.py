@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -83,10 +83,15 @@ class Table:
         self._cells = [place.cell for place in self._places]
         self._limits = [place.width * 1000 / place.style.size for place in self._places]
         self._wraps = self._is_wider(self._widest)
+        self._on_row: Callable[[float, float], None] | None = None
         flow.could_save(len(rows) * row_pad * (1 - _TIGHT))
 
-    def draw(self) -> None:
-        """The head and all rows, the head again on each page."""
+    def draw(self, on_row: Callable[[float, float], None] | None = None) -> None:
+        """The head and all rows, the head again on each page.
+
+        ``on_row`` is told top and bottom of each row as it was drawn on the page of the moment.
+        """
+        self._on_row = on_row
         self._flow.need(_HEAD_HEIGHT + 2 * (CELL.leading + self._row_pad))
         self._head()
         done = 0
@@ -125,6 +130,8 @@ class Table:
             baseline = flow.y + self._row_pad / 2 + _BASELINE * self._leading
             flow.canvas.rows(baseline, height, self._cells, drawn)
             flow.canvas.rules(flow.left, flow.right, flow.y + height, height, len(drawn))
+            for place in range(len(drawn) if self._on_row else 0):
+                self._tell(flow.y + place * height, flow.y + (place + 1) * height)
             flow.y += height * len(drawn)
             done += len(drawn)
 
@@ -152,6 +159,11 @@ class Table:
         for line in range(count):
             self._line_of_cells(cells, line)
         flow.y += self._row_pad / 2
+        self._tell(max(flow.y - height, flow.top_of_page), flow.y)
+
+    def _tell(self, top: float, bottom: float) -> None:
+        if self._on_row is not None:
+            self._on_row(top, bottom)
 
     def _line_of_cells(self, cells: list[list[Ink]], line: int) -> None:
         """One line of a row; a row taller than a page goes on at the next."""
