@@ -12,16 +12,16 @@ from datetime import date
 from collectdesk.domain.rows import AgingRow
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.facts import unapplied_now
-from collectdesk.store.ledger import unapplied
+from collectdesk.store.ledger import NOT_CLOSED_BY, unapplied
 
 _NOW = "invoice WHERE balance > 0 AND lifecycle = 'issued'"
 
-_AS_OF = """(
+_AS_OF = f"""(
   SELECT customer_id, due_date, issue_date, total - COALESCE((
     SELECT SUM(a.amount) FROM allocation a
     WHERE a.invoice_id = invoice.id AND a.dated <= :day), 0) AS balance
   FROM invoice WHERE lifecycle != 'draft' AND issue_date <= :day
-    AND (void_on IS NULL OR void_on > :day) AND (closed_on IS NULL OR closed_on > :day)
+    AND (void_on IS NULL OR void_on > :day) AND {NOT_CLOSED_BY}
 ) WHERE balance != 0"""
 
 
@@ -75,6 +75,16 @@ def _rules(column: str, floors: Sequence[date]) -> list[str]:
         rules.append(f"{column} >= '{floor.isoformat()}'{above}")
         above = f" AND {column} < '{floor.isoformat()}'"
     return [*rules, above.removeprefix(" AND ")]
+
+
+def overdue_times_days(db: BookDatabase, day: date) -> int:
+    """Each balance past due at the end of the day times its days late, added up; minor units."""
+    found = db.execute_sql(
+        "SELECT COALESCE(SUM(balance * CAST(julianday(:day) - julianday(due_date) AS INTEGER)), 0)"
+        f" FROM {_AS_OF} AND due_date < :day",
+        {"day": day.isoformat()},
+    )
+    return int(found.fetchone()[0])
 
 
 def last_step_day(db: BookDatabase) -> date | None:

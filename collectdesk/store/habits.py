@@ -56,3 +56,21 @@ def paid(
         _PAID.format(only=among), {"first": first.isoformat(), "last": last.isoformat()}
     )
     return {row[0]: PaidSums(*row[1:]) for row in found}
+
+
+def promises_judged(db: BookDatabase, first: date, last: date) -> tuple[int, int, int, int, int]:
+    """How promises ended that were judged in the time given: kept, partly kept, broken; what they
+    promised, and what of it came in time.
+
+    Renegotiated and cancelled ones do not count. Of each, at most what was promised counts as
+    received, so that one paid too much hides no other.
+    """
+    found = db.execute_sql(
+        "SELECT COALESCE(SUM(state = 'kept'), 0), COALESCE(SUM(state = 'partly_kept'), 0),"
+        " COALESCE(SUM(state = 'broken'), 0), COALESCE(SUM(amount), 0),"
+        " COALESCE(SUM(MIN(received, amount)), 0) FROM promise"
+        " WHERE judged_on BETWEEN :first AND :last AND made_on <= :last"
+        " AND state IN ('kept', 'partly_kept', 'broken')",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    ).fetchone()
+    return (found[0], found[1], found[2], found[3], found[4])

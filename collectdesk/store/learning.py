@@ -151,9 +151,9 @@ def days_to_first_contact(db: BookDatabase, first: date, last: date) -> list[int
     reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
     found = db.execute_sql(
         f"""SELECT CAST(julianday(MIN(
-                 COALESCE((SELECT MIN(substr(c.at, 1, 10)) FROM call c
+                 COALESCE((SELECT substr(c.at, 1, 10) FROM call c
                             WHERE c.customer_id = i.customer_id AND c.outcome IN ({reached})
-                              AND substr(c.at, 1, 10) >= i.issue_date), '9999-12-31'),
+                              AND c.at >= i.issue_date ORDER BY c.at LIMIT 1), '9999-12-31'),
                  COALESCE((SELECT MIN(d.issued_on) FROM document_invoice x
                             JOIN document d ON d.id = x.document_id AND d.kind != 'invoice'
                            WHERE x.invoice_id = i.id), '9999-12-31')))

@@ -137,34 +137,42 @@ class OpenDebit:
         return min(self.due_date, self.accelerated or self.due_date)
 
 
+NOT_CLOSED_BY = """
+id IN (SELECT id FROM invoice WHERE closed_on > :day
+       UNION ALL SELECT id FROM invoice WHERE closed_on IS NULL)
+"""
+"""For invoices: that they were not closed at the end of the day; found by an index."""
+
 _OPEN_AS_OF = """
-SELECT i.id, i.customer_id, i.number, i.kind, i.issue_date, i.due_date, i.total,
-       i.total - COALESCE((SELECT SUM(a.amount) FROM allocation a
-                           WHERE a.invoice_id = i.id AND a.dated <= :day), 0) AS open,
-       MIN(i.total, COALESCE((SELECT SUM(d.amount) FROM dispute d WHERE d.invoice_id = i.id
+SELECT id, customer_id, number, kind, issue_date, due_date, total,
+       total - COALESCE((SELECT SUM(a.amount) FROM allocation a
+                         WHERE a.invoice_id = invoice.id AND a.dated <= :day), 0) AS open,
+       MIN(total, COALESCE((SELECT SUM(d.amount) FROM dispute d WHERE d.invoice_id = invoice.id
                  AND d.opened_on <= :day AND (d.resolved_on IS NULL OR d.resolved_on > :day)), 0)),
-       i.sent_on, i.delivered_on, i.satisfaction
-FROM invoice i
-WHERE i.lifecycle != 'draft' AND i.issue_date <= :day
-  AND (i.void_on IS NULL OR i.void_on > :day)
-  AND (i.closed_on IS NULL OR i.closed_on > :day) AND open != 0 {only}
-ORDER BY i.customer_id, i.due_date, i.issue_date, i.number
+       sent_on, delivered_on, satisfaction
+FROM invoice
+WHERE lifecycle != 'draft' AND issue_date <= :day AND (void_on IS NULL OR void_on > :day)
+  AND open != 0 AND {chosen}
+ORDER BY customer_id, due_date, issue_date, number
 """
 
+_OF_ONE = "customer_id = :customer AND (closed_on IS NULL OR closed_on > :day)"
+
 _UNAPPLIED_AS_OF = """
-SELECT c.customer_id,
-       SUM(CASE WHEN c.reversed_on <= :day THEN 0 ELSE c.amount END)
-       - COALESCE(SUM((SELECT SUM(a.amount) FROM allocation a
-                       WHERE a.credit_id = c.id AND a.dated <= :day)), 0)
-FROM credit c WHERE c.dated <= :day {only} GROUP BY c.customer_id
+SELECT customer_id, SUM(amount) FROM (
+  SELECT customer_id, SUM(amount) AS amount FROM credit
+  WHERE dated <= :day AND (reversed_on IS NULL OR reversed_on > :day) {only} GROUP BY customer_id
+  UNION ALL
+  SELECT customer_id, -SUM(amount) FROM allocation WHERE dated <= :day {only} GROUP BY customer_id
+) GROUP BY customer_id HAVING SUM(amount) != 0
 """
 
 
 def open_debits(db: BookDatabase, as_of: date, customer_id: int | None = None) -> list[OpenDebit]:
     """Every invoice and charge that was open at the end of the day, replayed from the entries."""
-    only = "" if customer_id is None else "AND i.customer_id = :customer"
+    chosen = NOT_CLOSED_BY if customer_id is None else _OF_ONE
     found = db.execute_sql(
-        _OPEN_AS_OF.format(only=only), {"day": as_of.isoformat(), "customer": customer_id}
+        _OPEN_AS_OF.format(chosen=chosen), {"day": as_of.isoformat(), "customer": customer_id}
     )
     return [_as_of(as_of, row) for row in found]
 
@@ -187,11 +195,11 @@ def _as_of(day: date, row: tuple[Any, ...]) -> OpenDebit:
 
 def unapplied(db: BookDatabase, as_of: date, customer_id: int | None = None) -> dict[int, int]:
     """Cash and credits not yet allocated at the end of the day, by customer; zeros left out."""
-    only = "" if customer_id is None else "AND c.customer_id = :customer"
+    only = "" if customer_id is None else "AND customer_id = :customer"
     found = db.execute_sql(
         _UNAPPLIED_AS_OF.format(only=only), {"day": as_of.isoformat(), "customer": customer_id}
     )
-    return {customer: amount for customer, amount in found if amount}
+    return dict(found.fetchall())
 
 
 @dataclass(frozen=True, slots=True)

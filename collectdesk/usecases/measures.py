@@ -16,7 +16,7 @@ from collectdesk.domain import figures as formulas
 from collectdesk.domain.dates import add_months_clamped, first_of_month, month_end
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
-from collectdesk.store import alerts, facts, habits, learning, ledger, sums
+from collectdesk.store import aging, alerts, habits, learning, sums
 from collectdesk.store.facts import PromiseFile
 from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.checks import written
@@ -208,14 +208,7 @@ def record_of(promises: list[PromiseFile]) -> PromiseRecord:
 
 def _kept(seen: _Seen) -> tuple[Figure, ...]:
     first = seen.span.since(_LONG_AGO)
-    record = record_of(
-        [
-            promise
-            for listed in facts.promises(seen.db, seen.span.last).values()
-            for promise in listed
-            if promise.judged_on and promise.judged_on >= first
-        ]
-    )
+    record = PromiseRecord(*habits.promises_judged(seen.db, first, seen.span.last))
     return (
         _share("kept_by_count", "Promises kept", record.rate_by_count, "Kept ÷ judged, by count"),
         _share(
@@ -230,9 +223,7 @@ def _kept(seen: _Seen) -> tuple[Figure, ...]:
 def _costs(seen: _Seen) -> tuple[Figure, ...]:
     rate = seen.work.settings.own_rate_bp
     first, last = seen.span.year, seen.span.last
-    overdue = [
-        (debit.balance, (last - debit.due_date).days) for debit in ledger.open_debits(seen.db, last)
-    ]
+    overdue = [(aging.overdue_times_days(seen.db, last), 1)]
     lost = sums.credited(seen.db, "write_off", first, last)
     lost += sums.credited(seen.db, "settlement", first, last)
     recovered = sums.charged(seen.db, "recovery", first, last)
