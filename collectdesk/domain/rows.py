@@ -138,7 +138,10 @@ class PromiseRow:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleView:
-    """What the call console shows before an answer: whom, what to say, and what to keep in mind."""
+    """What the call console shows before an answer: whom, what to say, and what to keep in mind.
+
+    ``unasked`` are open invoices of which nobody asked yet whether all is in order.
+    """
 
     call_title: str
     opening: str
@@ -149,6 +152,7 @@ class ConsoleView:
     suggested_next: date
     may_warn_agency: bool
     excuses: tuple[tuple[str, str], ...] = ()
+    unasked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ class Happening:
 
 
 _OF_EACH_KIND = """
-SELECT 'call' AS kind, id, substr(at, 1, 10) AS day, outcome AS what, NULL AS amount,
+SELECT CASE purpose WHEN 'courtesy' THEN 'courtesy_call' ELSE 'call' END AS kind, id,
+       substr(at, 1, 10) AS day, outcome AS what, NULL AS amount,
        spoke_to AS first, note AS second, reason AS third, next_on AS other_day, at AS moment
   FROM (SELECT * FROM call WHERE customer_id = :customer ORDER BY at DESC LIMIT :most)
 UNION ALL

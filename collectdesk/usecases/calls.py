@@ -10,13 +10,15 @@ from collectdesk.domain.call import Direction, OutcomeCode, ReasonCode
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import CallRow
 from collectdesk.store import calls as stored
-from collectdesk.store import rows, search
+from collectdesk.store import facts, rows, search
 from collectdesk.usecases import checks, follow_ups, struggling
 from collectdesk.usecases.disputes import NewDispute, keep_dispute
 from collectdesk.usecases.promises import NewPromise, keep_promise
 from collectdesk.usecases.work import Work
 
 _LONGEST_CALL_SECONDS = 24 * 60 * 60
+_PURPOSES = ("", "collection", "courtesy", "service")
+_SATISFACTION = ("", "confirmed", "problem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class LogCall:
     ``answer`` is a code of ``domain.answer``. While something is overdue and nothing was promised,
     a next date is needed; without one the use case sets the day that the rules suggest.
     ``reference`` is the number that they gave (of a cheque, transfer or case): the promise keeps
-    it, and without a promise the note.
+    it, and without a promise the note. ``satisfaction`` is the answer to "is all in order?" about
+    the open invoices of which that is not known: confirmed, problem, or empty if not asked.
+    ``purpose`` is collection, courtesy or service; empty is courtesy where nothing is overdue.
     """
 
     customer_id: int
@@ -42,6 +46,8 @@ class LogCall:
     next_time: str = ""
     next_what: str = ""
     reference: str = ""
+    satisfaction: str = ""
+    purpose: str = ""
 
 
 def log_call(work: Work, command: LogCall) -> int:
@@ -56,6 +62,7 @@ def log_call(work: Work, command: LogCall) -> int:
         work.db,
         customer_id=command.customer_id,
         direction=command.direction,
+        purpose=command.purpose or _purpose(work, command),
         at=work.stamp,
         spoke_to=spoke_to,
         seconds=command.seconds,
@@ -76,6 +83,8 @@ def log_call(work: Work, command: LogCall) -> int:
         keep_dispute(work, command.customer_id, command.dispute)
     if next_on is not None and command.promise is None:
         _follow_up(work, command, answer, call_id, next_on)
+    if command.satisfaction:
+        _note_satisfaction(work, command)
     if answer.outcome is OutcomeCode.PLAN_REQUESTED:
         struggling.flag(work, command.customer_id, struggling=True)
     if answer.outcome is OutcomeCode.DO_NOT_CALL:
@@ -87,6 +96,16 @@ def log_call(work: Work, command: LogCall) -> int:
             hold_reason="asked not to be called",
         )
     return call_id
+
+
+def _purpose(work: Work, command: LogCall) -> str:
+    return "collection" if follow_ups.is_overdue(work, command.customer_id) else "courtesy"
+
+
+def _note_satisfaction(work: Work, command: LogCall) -> None:
+    for debit in facts.open_debits_now(work.db, [command.customer_id])[command.customer_id]:
+        if debit.kind == "invoice" and debit.satisfaction == "unknown":
+            rows.INVOICES.change(work.db, debit.invoice_id, satisfaction=command.satisfaction)
 
 
 def _with_number(command: LogCall) -> NewPromise:
@@ -105,6 +124,10 @@ def _note(command: LogCall) -> str:
 def _check(work: Work, command: LogCall, answer: Answer) -> None:
     if command.direction not in tuple(Direction):
         raise InvalidInput("A call is out or in.", "direction")
+    if command.purpose not in _PURPOSES:
+        raise InvalidInput("A call is about money, a courtesy or a service.", "purpose")
+    if command.satisfaction not in _SATISFACTION:
+        raise InvalidInput("All is in order, or there is a problem.", "satisfaction")
     if command.reason and command.reason not in tuple(ReasonCode):
         raise InvalidInput("Please choose why it is late from the list.", "reason")
     if not 0 <= command.seconds <= _LONGEST_CALL_SECONDS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -120,6 +120,13 @@ def _call(work: Work, h: Happening) -> _Told:
     return _Told("call", "Called", f"{h.first}, {outcome.label}", detail)
 
 
+def _courtesy_call(work: Work, h: Happening) -> _Told:
+    told = _call(work, h)
+    if not h.first:
+        return replace(told, rest="a courtesy call")
+    return replace(told, strong="Courtesy call", rest=f"with {told.rest}")
+
+
 def _promise_made(work: Work, h: Happening) -> _Told:
     rest = f"{_amount(work, h)} by {_day(work, h.day)}"
     how = " ".join(filter(None, [_METHODS.get(h.what, ""), h.second]))
@@ -189,6 +196,7 @@ def _amount(work: Work, h: Happening) -> str:
 
 _TELLERS: dict[str, Callable[[Work, Happening], _Told]] = {
     "call": _call,
+    "courtesy_call": _courtesy_call,
     "promise_made": _promise_made,
     "promise": _promise,
     "credit": _credit,

@@ -173,6 +173,11 @@ class _Seen:
             suggested_next=next_contact_day(self.work, self.key, reached=True),
             may_warn_agency=bool(self.customer["agency_intended"]),
             excuses=tuple(self._excuses()),
+            unasked=tuple(
+                d.number
+                for d in self.debits
+                if d.kind == "invoice" and d.satisfaction == "unknown" and not d.disputed
+            ),
         )
 
     def _broken(self) -> facts.PromiseFile | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from collectdesk.domain.calendar import FOLLOW_UP_FROM_DAYS, FOLLOW_UP_TO_DAYS
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.habits import getting_later
 from collectdesk.domain.money import unit
@@ -129,7 +130,7 @@ def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | Non
     for customer in facts.customers(work.db, only):
         seen = _facts_of(work, day, customer, gathered)
         placement = place(seen, weights, day, work.calendar_for(customer.calendar))
-        rows.append(_row(day, customer, seen, placement, gathered))
+        rows.append(_row(day, customer, seen, placement, gathered, weights))
     return rows
 
 
@@ -309,6 +310,7 @@ def _row(
     seen: CustomerFacts,
     placement: Placement,
     gathered: _Gathered,
+    weights: QueueWeights,
 ) -> WorkRow:
     debits = gathered.debits.get(customer.customer_id, [])
     past_due = sum(d.balance for d in debits if d.due_date < day)
@@ -328,7 +330,7 @@ def _row(
         reason=placement.reason or _quiet_reason(owes),
         reason_long=placement.reason_long,
         shown=_when(day, seen, past_due),
-        tone=_tone(seen, placement),
+        tone=_tone(day, seen, placement, weights.follow_up_from_days),
         sort_name=" ".join(folded_words(customer.name)),
     )
 
@@ -351,8 +353,16 @@ def _when(day: date, seen: CustomerFacts, past_due: int) -> str:
     return "not due" if seen.owes > 0 else ""
 
 
-def _tone(seen: CustomerFacts, placement: Placement) -> str:
+def _unheard_too_long(day: date, seen: CustomerFacts, from_days: int) -> bool:
+    """Whether the five days are over in which the follow-up after sending belongs."""
+    latest = from_days + FOLLOW_UP_TO_DAYS - FOLLOW_UP_FROM_DAYS
+    return seen.courtesy_since is not None and (day - seen.courtesy_since).days >= latest
+
+
+def _tone(day: date, seen: CustomerFacts, placement: Placement, from_days: int) -> str:
     if placement.pin == PIN_PROMISE_BROKEN or seen.days_late > _SERIOUS_DAYS:
+        return "late"
+    if placement.where == "today" and not seen.overdue and _unheard_too_long(day, seen, from_days):
         return "late"
     if seen.getting_later or seen.all_disputed:
         return "careful"

@@ -71,7 +71,7 @@ def test_the_head_shows_the_four_figures_and_the_aging(desktop: Desktop) -> None
     desktop.show(HARBOR)
     head = desktop.window.desk.customer.head
     assert head.owes.accessibleName() == "Owes: $4,680.00"
-    assert head.past_due.accessibleName() == "Past due: $3,120.00"
+    assert head.past_due.accessibleName() == "Past due: $3,120.00 costs you $34.26"
     assert head.last_paid.accessibleName() == "Last paid: $500.00 3 Nov"
     assert "Current $1,560.00" in head.aging.accessibleName()
     assert "61–90 $720.00" in head.aging.accessibleName()

@@ -10,6 +10,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import LetterPaper
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.disputes import NewDispute
+from collectdesk.usecases.invoice_detail import invoice_detail
 from collectdesk.usecases.printing import PaperRequest, paper_for
 from collectdesk.usecases.promises import NewPromise, promise_rows
 from tests.usecases.conftest import Shop
@@ -180,3 +181,30 @@ def test_a_number_without_a_promise_is_kept_in_the_note(shop: Shop) -> None:
     shop.call(customer, "sent", note="left on Monday", reference="TX <b>88</b>")
     (row,) = shop.desk.ask(call_log)
     assert row.note == "left on Monday\nNumber: TX <b>88</b>"
+
+
+def test_a_call_asks_whether_all_is_in_order(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    invoice = shop.invoice(customer, "300.00", "2026-02-09")
+    assert shop.page(customer).console.unasked == ("INV-0001",)
+    shop.call(customer, "sent", spoke_to="Ada", satisfaction="problem")
+    assert shop.page(customer).console.unasked == ()
+    assert shop.desk.ask(invoice_detail, invoice).satisfaction == "problem"
+
+
+def test_a_call_while_nothing_is_overdue_is_a_courtesy_call(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 60")
+    shop.invoice(customer, "300.00", "2026-02-20")
+    shop.call(customer, "pay_run", spoke_to="Ada")
+    told = shop.page(customer).history[0]
+    assert (told.strong, told.rest) == ("Courtesy call", "with Ada, waiting for approval")
+
+
+def test_the_follow_up_after_sending_is_red_on_its_last_day(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 60")
+    shop.invoice(customer, "300.00", "2026-02-24")
+    tones = {}
+    for day in ("2026-03-26", "2026-03-31"):
+        (row,) = shop.on(day).today()
+        tones[day] = row.amount_tone
+    assert tones == {"2026-03-26": "plain", "2026-03-31": "late"}

@@ -381,7 +381,8 @@ def _commands() -> set[str]:
         for name, function in inspect.getmembers(room, inspect.isfunction):
             if function.__module__ != room.__name__ or name.startswith("_"):
                 continue
-            taken = list(inspect.signature(function).parameters.values())
+            parameters = inspect.signature(function).parameters.values()
+            taken = [each for each in parameters if each.default is each.empty]
             if (
                 len(taken) == 2
                 and str(taken[0].annotation) == "Work"

@@ -36,7 +36,13 @@ def _lines(fields: CallFields) -> tuple[QLineEdit, ...]:
 
 
 def _boxes(fields: CallFields) -> tuple[QComboBox, ...]:
-    return (fields.dispute_invoice, fields.dispute_reason, fields.method, fields.reason)
+    return (
+        fields.dispute_invoice,
+        fields.dispute_reason,
+        fields.method,
+        fields.reason,
+        fields.satisfaction,
+    )
 
 
 def take(fields: CallFields, answer: str, seconds: int) -> CallDraft:

@@ -23,6 +23,7 @@ from collectdesk.domain.dispute import DisputeReason
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.rows import ConsoleView, ContactRow, InvoiceRow
+from collectdesk.domain.words import listed
 from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import DateEdit, FormGrid, MoneyEdit, label
@@ -47,6 +48,11 @@ _THEN: Final = {
     "contact": ("Add the right person", False),
     "pay_run": ("Note their pay run", False),
 }
+_SATISFACTION: Final = (
+    ("", "Not asked"),
+    ("confirmed", "Yes, they are satisfied"),
+    ("problem", "No, there is a problem"),
+)
 _LABEL_WIDTH: Final = 86
 
 
@@ -70,6 +76,7 @@ class CallFields(FormGrid):
         self.dispute_invoice = _choices([])
         self.dispute_amount = MoneyEdit(currency)
         self.dispute_reason = _choices([(each.value, each.label) for each in DisputeReason])
+        self.satisfaction = _choices(_SATISFACTION)
         self.spoke_to = _choices([])
         self.they_called = QCheckBox("They called")
         self.note = QPlainTextEdit()
@@ -115,6 +122,7 @@ class CallFields(FormGrid):
         self.add_wide(self.earlier)
         self.add_row("spoke_to", "Spoke to", self.spoke_to,
                      _side_by_side(self.spoke_to, self.they_called))  # fmt: skip
+        self.add_row("satisfaction", "In order?", self.satisfaction)
         self.add_row("note", "Notes", self.note)
         self.add_row("then", "Then", self.then_box)
         self.add_row("next_on", "Next", self.next_on,
@@ -188,6 +196,11 @@ class CallFields(FormGrid):
             ("spoke_to", answer is None or answer.outcome.reached),
         ):
             self.set_row_visible(key, wanted)
+        reached = answer is not None and answer.outcome.reached
+        unasked = self._view.unasked if self._view else ()
+        self.set_row_visible("satisfaction", reached and "dispute" not in fields and bool(unasked))
+        _select(self.satisfaction, "")
+        self.satisfaction.setToolTip(f"Asked about {listed(unasked)}")
         self.invoices.setVisible("promise" in fields)
         self.next_time.setVisible("callback" in fields)
         self._show_then(fields)
@@ -296,7 +309,12 @@ class CallFields(FormGrid):
             dispute=self.dispute(),
             next_on=_in_field("next_on", self.next_on.optional_day),
             next_time=self.next_time.text() if "callback" in answer.fields else "",
+            satisfaction=self._satisfaction(),
         )
+
+    def _satisfaction(self) -> str:
+        asked = self.is_row_visible("satisfaction")
+        return str(self.satisfaction.currentData()) if asked else ""
 
 
 def _in_field(key: str, read: Callable[[], Value]) -> Value:

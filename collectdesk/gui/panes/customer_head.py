@@ -84,7 +84,8 @@ class CustomerHeadView(QWidget):
         hint = (
             f"Waiting for it costs {cost} so far, at your own rate" if head.financing_cost else ""
         )
-        self.past_due.set_figure(money(head.past_due, currency), tone=tone, hint=hint)
+        note = f"costs you {cost}" if head.financing_cost else ""
+        self.past_due.set_figure(money(head.past_due, currency), note, tone=tone, hint=hint)
         self.promised.set_figure(money(head.promised, currency))
         if head.last_paid is None:
             self.last_paid.set_figure("–", "never yet")

@@ -60,4 +60,4 @@ class TargetChart(QWidget):
         painter.drawLine(0, round(level), self.width(), round(level))
         painter.setPen(worn.tone("plain"))
         where = QRectF(0, level - text_height - 1, self.width(), text_height)
-        painter.drawText(where, Qt.AlignmentFlag.AlignRight, f"at most {target:,}")
+        painter.drawText(where, Qt.AlignmentFlag.AlignLeft, f"at most {target:,}")
