@@ -87,8 +87,7 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
     if rule.mode is InterestMode.NONE or days <= max(0, rule.grace_days):
         return None
     rate = rule.rate_bp + (STATUTORY_MARGIN_BP if rule.mode in _STATUTORY else 0)
-    charged_to, exact = _interest(rule.mode, rate, invoice, until, compounds=rule.compounds)
-    interest = round_half_up(exact)
+    charged_to, interest = _interest(rule.mode, rate, invoice, until, compounds=rule.compounds)
     fee = 0 if invoice.fee_charged else _fee(rule, invoice, until)
     if not interest and not fee:
         return None
@@ -98,41 +97,52 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
 
 def _interest(
     mode: InterestMode, rate: int, invoice: LateInvoice, until: date, *, compounds: bool
-) -> tuple[date, Fraction]:
-    """The last day charged for, and the exact interest."""
+) -> tuple[date, int]:
+    """The last day charged for, and the interest.
+
+    All charges together come to what one charge for the whole time would: each is the difference
+    of two sums from the due date on, so that cents do not add up by being rounded often.
+    """
     since = invoice.charged_until
     if mode is InterestMode.FIXED_FEE or until <= since:
-        return max(since, until), Fraction(0)
+        return max(since, until), 0
     if mode in _BY_MONTH:
         started = mode is InterestMode.STARTED_MONTHS
         return _by_months(rate, invoice, since, until, started=started, compounds=compounds)
-    weighted = sum(base * days for base, days in segments(invoice.bases, since, until))
-    return until, Fraction(weighted * rate, _WHOLE * _YEAR_DAYS)
+    return until, _by_days(rate, invoice, until) - _by_days(rate, invoice, since)
+
+
+def _by_days(rate: int, invoice: LateInvoice, until: date) -> int:
+    if until <= invoice.due:
+        return 0
+    weighted = sum(base * days for base, days in segments(invoice.bases, invoice.due, until))
+    return round_half_up(Fraction(weighted * rate, _WHOLE * _YEAR_DAYS))
 
 
 def _by_months(
     rate: int, invoice: LateInvoice, since: date, until: date, *, started: bool, compounds: bool
-) -> tuple[date, Fraction]:
+) -> tuple[date, int]:
     """A full month bears on what was open at its end, a started one on what was open before.
 
     Compounding adds the interest of the months before, as far as it is still open; none is added
     to a month that bears nothing.
     """
-    exact, charged_to = Fraction(0), since
+    earlier, exact, charged_to = Fraction(0), Fraction(0), since
     for number in range(1, _MOST_MONTHS):
         first = add_months_clamped(invoice.due, number - 1)
         last = add_months_clamped(invoice.due, number)
         if (first if started else last - timedelta(days=1)) >= until:
             break
-        if last <= since:
-            continue
         day = first if started else last - timedelta(days=1)
         bears = Fraction(level(invoice.bases, day))
+        if last <= since:
+            earlier += 0 if compounds else bears * rate / _WHOLE
+            continue
         if compounds and bears:
             bears += exact + level(invoice.unpaid_interest, day)
         exact += bears * rate / _WHOLE
         charged_to = last
-    return charged_to, exact
+    return charged_to, round_half_up(earlier + exact) - round_half_up(earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +170,10 @@ def right_interest(charged: Charged, invoice: LateInvoice, grace_days: int = 0) 
     if _paid_in_grace(invoice, grace_days):
         return 0
     again = replace(invoice, charged_until=charged.since)
-    _, exact = _interest(
+    _, interest = _interest(
         charged.mode, charged.rate_bp, again, charged.until, compounds=charged.compounds
     )
-    return round_half_up(exact)
+    return interest
 
 
 def right_fee(

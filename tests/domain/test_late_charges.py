@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -52,6 +53,30 @@ def test_nothing_on_the_due_date_and_within_the_grace() -> None:
     assert charged(graced, late(100_000), DUE + timedelta(days=6)) == charged(
         YEARLY_18, late(100_000), DUE + timedelta(days=6)
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "step", "once"),
+    [
+        (InterestRule(InterestMode.SIMPLE, 1_000), 1, 493),  # 100.00 × 10 % × 180 ÷ 365
+        (InterestRule(InterestMode.FULL_MONTHS, 33), 1, 165),  # five months at 0.33
+        (InterestRule(InterestMode.STARTED_MONTHS, 125), 7, 750),
+    ],
+)
+@pytest.mark.parametrize("total", [10_000, 3_350])
+def test_many_charges_come_to_what_one_would(
+    rule: InterestRule, step: int, once: int, total: int
+) -> None:
+    last = DUE + timedelta(days=180)
+    whole = charged(rule, late(total), last)[0]
+    invoice, sum_of_charges = late(total), 0
+    for days in [*range(step, 180, step), 180]:
+        found = period_charge(rule, invoice, DUE + timedelta(days=days))
+        if found is not None:
+            sum_of_charges += found.interest
+            invoice = replace(invoice, charged_until=found.until)
+    assert sum_of_charges == whole
+    assert total != 10_000 or whole == once
 
 
 def test_a_payment_lowers_the_principal_from_the_day_after_it() -> None:
