@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import counted
@@ -20,7 +21,7 @@ from collectdesk.exchange.public_holidays import Place
 from collectdesk.store import rows
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks, promises
-from collectdesk.usecases.work import NO_HOLIDAYS, Work
+from collectdesk.usecases.work import NO_HOLIDAYS, Work, made_calendar
 
 LONGEST_REST: Final = 366
 _MOST_OWN: Final = 5_000
@@ -141,6 +142,11 @@ def checked_calendar(code: str) -> str:
         tidy = "-".join(filter(None, [country.upper(), region]))
         public.require_known(tidy)
     return tidy
+
+
+def calendar_by_code(code: str, around: date, own: Iterable[date] = ()) -> BusinessCalendar:
+    """The business days of a calendar without a book, for some years around a day."""
+    return made_calendar(checked_calendar(code), around, own)
 
 
 def keep_own_days(work: Work, days: Mapping[date, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import Resolution
@@ -16,6 +17,7 @@ from collectdesk.usecases import checks
 from collectdesk.usecases.invoice_forms import stored_lines
 from collectdesk.usecases.invoice_rows import as_row
 from collectdesk.usecases.last_steps import untried_steps
+from collectdesk.usecases.pay_runs import pay_run_days
 from collectdesk.usecases.printing import document_row
 from collectdesk.usecases.work import Work
 
@@ -77,7 +79,8 @@ class DisputeDetail:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDetail:
-    """One invoice. ``untried`` names the steps of collecting that nobody has taken yet."""
+    """One invoice. ``untried`` names the steps of collecting that nobody has taken yet, ``pay_run``
+    tells which run of the customer pays it."""
 
     row: InvoiceRow
     lines: tuple[DetailLine, ...]
@@ -93,6 +96,7 @@ class InvoiceDetail:
     disputes: tuple[DisputeDetail, ...]
     documents: tuple[DocumentRow, ...]
     untried: tuple[str, ...]
+    pay_run: str = ""
 
 
 def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
@@ -116,7 +120,16 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
         disputes=_disputes(work, invoice_id),
         documents=_documents(work, invoice_id),
         untried=untried_steps(work, invoice_id),
+        pay_run=_pay_run(work, values),
     )
+
+
+def _pay_run(work: Work, invoice: dict[str, Any]) -> str:
+    """Which run of the customer pays it, while it is open and not due."""
+    if not invoice["balance"] or invoice["due_date"] < work.today:
+        return ""
+    days = pay_run_days(work, invoice["customer_id"], invoice["due_date"], invoice["sent_on"])
+    return days.words(work.today) if days else ""
 
 
 def _lines(work: Work, invoice_id: int) -> tuple[DetailLine, ...]:

@@ -27,6 +27,7 @@ from collectdesk.domain.terms import (
 )
 from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
+from collectdesk.usecases.pay_runs import pay_run_days
 from collectdesk.usecases.work import Work
 
 MOST_LINES = 500
@@ -61,7 +62,7 @@ class InvoiceForm:
 
 @dataclass(frozen=True, slots=True)
 class InvoicePreview:
-    """What a form adds up to."""
+    """What a form adds up to; ``pay_run`` tells in words which run of the customer pays it."""
 
     net: int
     tax: int
@@ -70,6 +71,7 @@ class InvoicePreview:
     line_nets: tuple[int, ...]
     discount: int
     discount_until: date | None
+    pay_run: str = ""
 
 
 def checked_form(work: Work, form: InvoiceForm) -> tuple[dict[str, Any], list[Line], InvoiceTotals]:
@@ -229,6 +231,7 @@ def _line_form(work: Work, line: dict[str, Any]) -> LineForm:
 def invoice_preview(work: Work, form: InvoiceForm) -> InvoicePreview:
     """What the form adds up to and when it would be due; raises InvalidInput as issuing would."""
     values, lines, totals = checked_form(work, form)
+    days = pay_run_days(work, form.customer_id, values["due_date"])
     return InvoicePreview(
         net=totals.net,
         tax=totals.tax,
@@ -237,4 +240,5 @@ def invoice_preview(work: Work, form: InvoiceForm) -> InvoicePreview:
         line_nets=tuple(line_net(line) for line in lines),
         discount=values["discount_amount"],
         discount_until=values["discount_date"],
+        pay_run=days.words(work.today) if days else "",
     )

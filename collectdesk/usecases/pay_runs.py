@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.dates import weekday_date
 from collectdesk.domain.pay_run import (
     PayRun,
-    next_run_for,
     parse_pay_run,
+    paying_run,
     receive_by,
     send_by,
     target_run,
 )
 from collectdesk.store import facts
 from collectdesk.store.ledger import OpenDebit
+from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
 
 
@@ -41,6 +44,55 @@ class PlannedRun:
     days_lost: int
 
 
+@dataclass(frozen=True, slots=True)
+class PayRunDays:
+    """The run that pays an invoice on time, until when it must be there and leave for it, and the
+    run that pays it if it leaves on ``leaves``."""
+
+    run: date
+    receive_by: date
+    send_by: date
+    leaves: date
+    next_run: date
+
+    def words(self, today: date) -> str:
+        """The days in a sentence."""
+        run = weekday_date(self.run, today)
+        if self.next_run > self.run:
+            missed = f"it misses their run of {run} and is paid on"
+            return f"Leaving {self._leaving(today)} {missed} {weekday_date(self.next_run, today)}."
+        there, leave = (weekday_date(day, today) for day in (self.receive_by, self.send_by))
+        return f"For their run of {run} it must be there by {there}: send it by {leave}."
+
+    def _leaving(self, today: date) -> str:
+        return "today" if self.leaves == today else f"on {weekday_date(self.leaves, today)}"
+
+
+def pay_run_days(
+    work: Work, customer_id: int, due: date, leaves: date | None = None
+) -> PayRunDays | None:
+    """The days of an invoice that leaves on a day, or today; None where no pay run is known."""
+    customer = checks.customer(work, customer_id)
+    if not customer["pay_run"]:
+        return None
+    run, calendar = parse_pay_run(customer["pay_run"]), work.calendar_of(customer_id)
+    return days_of_run(due, run, calendar, leaves or work.today, work.settings.mail_days)
+
+
+def days_of_run(
+    due: date, run: PayRun, calendar: BusinessCalendar, leaves: date, mail_days: int
+) -> PayRunDays:
+    """The days of an invoice, if the mail takes so many business days."""
+    arrives = calendar.add_business_days(leaves, mail_days)
+    return PayRunDays(
+        run=target_run(due, run, calendar),
+        receive_by=receive_by(due, run, calendar),
+        send_by=send_by(due, run, calendar, mail_days),
+        leaves=leaves,
+        next_run=paying_run(due, arrives, run, calendar),
+    )
+
+
 def planned_runs(work: Work) -> tuple[PlannedRun, ...]:
     """Invoices that are not due yet, of customers with pay runs, the nearest day to send first."""
     paying = {
@@ -57,12 +109,13 @@ def planned_runs(work: Work) -> tuple[PlannedRun, ...]:
 
 
 def _planned(work: Work, debit: OpenDebit, name: str, run: PayRun) -> PlannedRun:
-    calendar = work.calendar_of(debit.customer_id)
-    mail_days = work.settings.mail_days
-    target = target_run(debit.due_date, run, calendar)
-    sent = debit.sent_on or work.today
-    arrives = calendar.add_business_days(sent, mail_days)
-    in_run = max(target, next_run_for(arrives, run, calendar))
+    days = days_of_run(
+        debit.due_date,
+        run,
+        work.calendar_of(debit.customer_id),
+        debit.sent_on or work.today,
+        work.settings.mail_days,
+    )
     return PlannedRun(
         customer_id=debit.customer_id,
         customer_name=name,
@@ -71,9 +124,9 @@ def _planned(work: Work, debit: OpenDebit, name: str, run: PayRun) -> PlannedRun
         balance=debit.chased,
         due=debit.due_date,
         sent_on=debit.sent_on,
-        run=target,
-        receive_by=receive_by(debit.due_date, run, calendar),
-        send_by=send_by(debit.due_date, run, calendar, mail_days),
-        next_run=in_run,
-        days_lost=(in_run - target).days,
+        run=days.run,
+        receive_by=days.receive_by,
+        send_by=days.send_by,
+        next_run=days.next_run,
+        days_lost=(days.next_run - days.run).days,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -18,6 +19,16 @@ NO_HOLIDAYS: Final = "none"
 
 _YEARS_BACK: Final = 12
 _YEARS_AHEAD: Final = 11
+
+
+def made_calendar(code: str, around: date, own: Iterable[date] = ()) -> BusinessCalendar:
+    """The business days of a calendar for some years around a day, with own days off."""
+    if code in ("", NO_HOLIDAYS):
+        return BusinessCalendar(frozenset(own))
+    years = range(around.year - _YEARS_BACK, around.year + _YEARS_AHEAD + 1)
+    return BusinessCalendar(
+        frozenset(own) | frozenset(public_holidays(code, years)), weekend_of(code)
+    )
 
 
 @dataclass
@@ -74,13 +85,7 @@ class Work:
         self.__dict__.pop("settings", None)
 
     def _made_calendar(self, code: str) -> BusinessCalendar:
-        own = stored.own_days_off(self.db)
-        if code == NO_HOLIDAYS:
-            return BusinessCalendar(frozenset(own))
-        years = range(self.today.year - _YEARS_BACK, self.today.year + _YEARS_AHEAD + 1)
-        return BusinessCalendar(
-            frozenset(own) | frozenset(public_holidays(code, years)), weekend_of(code)
-        )
+        return made_calendar(code, self.today, stored.own_days_off(self.db))
 
     @cached_property
     def currency(self) -> str:

@@ -254,7 +254,7 @@ class InvoiceDialog(FormDialog):
         if preview.discount and preview.discount_until:
             early = money(preview.total - preview.discount, currency)
             words += f" {early} if paid by {words_date(preview.discount_until)}."
-        self.due.setText(words)
+        self.due.setText(" ".join(filter(None, [words, preview.pay_run])))
         self._check_credit(preview.total)
 
     def _check_credit(self, total: int) -> None:

@@ -198,6 +198,9 @@ class InvoiceDetailDialog(FormDialog):
         detail, today = self.detail, self.runner.today
         self.issued.setText(day(detail.row.issued, today))
         self.due.setText(f"{day(detail.row.due, today)}  ·  {detail.terms}")
+        if detail.pay_run:
+            self.lead.setText(detail.pay_run)
+        self.lead.setVisible(bool(self.lead.text()))
         self.po_number.setText(detail.row.po_number or NOTHING)
         self.sent.setText(day(detail.sent_on, today))
         self.delivered.setText(day(detail.delivered_on, today))
