@@ -123,7 +123,9 @@ class Program(QObject):
     def _ask_passphrase(self, wish: Wish, error: BaseException | None = None) -> None:
         from collectdesk.gui.unlock_window import UnlockWindow
 
-        start = self.show_start(f"{wish.path.stem} is locked and was not opened.")
+        again = Offer("Type the passphrase…", wish, Way.PASSPHRASE)
+        start = self.show_start()
+        start.show_trouble(f"{wish.path.stem} has a passphrase.", (again,), "careful")
         unlocking = UnlockWindow(start, wish.path)
         unlocking.unlocked.connect(lambda found: self.open(replace(wish, passphrase=found)))
         if isinstance(error, WrongPassphrase):

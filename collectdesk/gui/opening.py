@@ -129,5 +129,5 @@ def _restores(newest: StoredBackup | None, today: date) -> tuple[Offer, ...]:
 
 def _made(stored: StoredBackup, today: date) -> str:
     at = stored.backup.made_at
-    day = "today" if at.date() == today else f"of {short_day(at.date(), today)}"
-    return f"{day} {clock(at)}" if day == "today" else f"{day}, {clock(at)}"
+    day = "today" if at.date() == today else short_day(at.date(), today)
+    return f"of {day}, {clock(at)}"

@@ -111,6 +111,7 @@ class StartWindow(QWidget):
         for offer in offers:
             self._add_offer(offer)
         self._offers.setVisible(bool(offers))
+        self._lead(not offers)
         if offers:
             self.offered[0].setFocus()
 
@@ -124,6 +125,11 @@ class StartWindow(QWidget):
         self.offered.clear()
         clear(self._offer_row)
         self._offers.hide()
+        self._lead(True)
+
+    def _lead(self, leads: bool) -> None:
+        """Whether a new book is the first thing to do here."""
+        self.new_button.set_kind("primary" if leads else "")
 
     def set_busy(self, words: str) -> None:
         """A book is being made or opened; empty words mean that it is over."""

@@ -37,6 +37,7 @@ class UnlockWindow(FormFrame):
         self.grid.add_row("passphrase", "&Passphrase", self.passphrase)
         self.grid.add_row("recovery", "&Recovery key", self.recovery)
         self.grid.set_row_visible("recovery", False)
+        self.body.addStretch(1)
         self.buttons.insertWidget(0, self.switch_button)
         self.passphrase.setFocus()
         self.begin()

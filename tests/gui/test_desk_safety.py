@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from collectdesk import bootstrap
 from collectdesk.domain.backup import Reason
@@ -24,6 +25,7 @@ from collectdesk.gui.restore_window import RestoreWindow
 from collectdesk.gui.session import Session
 from collectdesk.gui.start_window import StartWindow
 from collectdesk.gui.unlock_window import UnlockWindow
+from collectdesk.store.encryption import header_path
 from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.backup_list import backup_lines
 from collectdesk.usecases.backups import BackUp, back_up
@@ -161,12 +163,28 @@ def test_a_forgotten_passphrase_is_replaced_by_the_key_on_paper(
     owner.wait(lambda: owner.is_in("Harbor Supplies"))
 
 
+def test_a_locked_book_that_lost_its_header_opens_with_the_passphrase_alone(
+    owner: Owner, locked_book: tuple[Path, str], logged_trouble: Any
+) -> None:
+    logged_trouble.expect("a book was not opened")
+    header_path(locked_book[0]).unlink()
+    owner.open(locked_book[0])
+    owner.wait(owner.is_refused)
+    owner.take("It has a passphrase")
+    for typed in ("guess", SECRET):
+        asked = owner.dialog(UnlockWindow)
+        asked.passphrase.setText(typed)
+        asked.save_button.click()
+        owner.wait(lambda shown=asked: not isValid(shown) or not shown.isVisible())
+    owner.wait(lambda: owner.is_in("Harbor Supplies"))
+
+
 def test_not_knowing_the_passphrase_leads_back_to_the_start(
     owner: Owner, locked_book: tuple[Path, str]
 ) -> None:
     owner.open(locked_book[0])
     owner.dialog(UnlockWindow).reject()
-    assert "is locked and was not opened" in owner.start.trouble.text()
+    assert "has a passphrase" in owner.start.trouble.text()
     assert owner.start.open_button.isEnabled()
 
 

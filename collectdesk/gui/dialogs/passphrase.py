@@ -139,6 +139,8 @@ class PassphraseDialog(FormFrame):
 
     def _judge(self) -> None:
         self.strength.show_verdict(judge(self.new.text(), self._names()))
+        if self.isVisible():
+            self.adjust_height()
 
     def _names(self) -> tuple[str, ...]:
         own = self._settings

@@ -35,6 +35,16 @@ class Button(QPushButton):
             self.clicked.connect(lambda *_: clicked())
         self._draw_icon()
 
+    def set_kind(self, kind: str) -> None:
+        """Look like a button of another kind."""
+        if kind == self._kind:
+            return
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._draw_icon()
+
     def follow(self, action: QAction) -> None:
         """Have the action's tooltip, and be disabled with it, from now on."""
         self._action = action
