@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,10 @@ def locked_book(locked_once: tuple[Path, str], tmp_path: Path) -> tuple[Path, st
     return tmp_path / locked_once[0].name, locked_once[1]
 
 
+def _is_gone(window: QDialog) -> bool:
+    return not isValid(window) or not window.isVisible()
+
+
 def _keep_backup(book: Path, session: Session) -> Path:
     desk = bootstrap.open_desk(book, clock_of(MONDAY))
     try:
@@ -175,7 +180,7 @@ def test_a_locked_book_that_lost_its_header_opens_with_the_passphrase_alone(
         asked = owner.dialog(UnlockWindow)
         asked.passphrase.setText(typed)
         asked.save_button.click()
-        owner.wait(lambda shown=asked: not isValid(shown) or not shown.isVisible())
+        owner.wait(partial(_is_gone, asked))
     owner.wait(lambda: owner.is_in("Harbor Supplies"))
 
 
