@@ -39,7 +39,8 @@ class ShortcutGuard(QObject):
         return True
 
     def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        if self._watched is not None:
+        # A widget that is being deleted loses the focus before it says that it is destroyed.
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = now
         if now is not None:
