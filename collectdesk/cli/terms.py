@@ -76,9 +76,8 @@ def _invoice_due(args: argparse.Namespace) -> int:
     if run and days:
         say(f"They pay {run.typed()}. {days.words(args.date)}")
     if args.sent:
-        say(
-            f"Sent on {weekday_date(sent, sent)}: follow up on {weekday_date(follow_up, args.date)}."
-        )
+        asked_on = weekday_date(follow_up, args.date)
+        say(f"Sent on {weekday_date(sent, sent)}: follow up on {asked_on}.")
     return 0
 
 
