@@ -36,8 +36,8 @@ _AT_ONCE: Final = 16
 _AHEAD: Final = 3
 """Pieces of work that wait for each helper: enough to keep it busy, few enough to stop soon."""
 
-_MOST_KEPT: Final = 64
-"""Pieces that may wait to be taken in their order; more would fill the memory."""
+_MOST_UNDER_WAY: Final = 24
+"""Pieces that are with helpers or wait for one that is: more would keep results from coming."""
 
 _DIED: Final = "it could not be drawn: the process that drew it stopped, twice."
 _log = logging.getLogger(__name__)
@@ -108,15 +108,16 @@ def _drawn_with_help(wanted: Iterable[Wanted], helpers: int) -> Iterator[Drawn]:
     under_way: deque[Future[list[Drawn]]] = deque()
     try:
         while True:
-            while _waiting(under_way) < _AHEAD * helpers and (piece := next(source, None)):
+            while _waiting(under_way) < _AHEAD * crew.ready and (piece := next(source, None)):
                 under_way.append(crew.hand(piece))
-            if not under_way:
-                return
-            spare = not under_way[0].done() and len(under_way) < _MOST_KEPT
-            if spare and (piece := next(source, None)):
+            first_is_ready = bool(under_way) and under_way[0].done()
+            may_draw = not first_is_ready and len(under_way) < _MOST_UNDER_WAY
+            if may_draw and (piece := next(source, None)):
                 under_way.append(_done(_all_drawn(piece)))
-            else:
+            elif under_way:
                 yield from under_way.popleft().result()
+            else:
+                return
     finally:
         crew.dismiss()
 
@@ -143,12 +144,14 @@ class _Crew:
     def __init__(self, size: int) -> None:
         self._threads = ThreadPoolExecutor(size, "drawing")
         self._idle: SimpleQueue[Helper | None] = SimpleQueue()
-        for _ in range(size):
-            self._idle.put(None)
         self._lock = Lock()
         self._working: set[Helper] = set()
         self._dismissed = False
         self._none_left = False
+        self.ready = 0
+        """How many have said that they are there."""
+        for _ in range(size):
+            self._threads.submit(self._bring_one)
 
     def hand(self, piece: list[Wanted]) -> Future[list[Drawn]]:
         """Have a piece of work done."""
@@ -161,6 +164,17 @@ class _Crew:
             for helper in self._working:
                 helper.kill()
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _bring_one(self) -> None:
+        try:
+            helper = self._start()
+        except HelperDied:
+            if not self._dismissed:
+                _log.warning("no process could be started that helps to draw documents")
+            return
+        self._idle.put(helper)
+        with self._lock:
+            self.ready += 1
 
     def _work(self, piece: list[Wanted]) -> list[Drawn]:
         helper = self._idle.get()
@@ -177,7 +191,7 @@ class _Crew:
 
     def _one_by_one(self, piece: list[Wanted]) -> list[Drawn]:
         """Drawn again by another helper; where none can be had, here."""
-        _log.warning("a process that draws documents died or could not be started")
+        _log.warning("a process that draws documents died")
         drawn: list[Drawn] = []
         helper: Helper | None = None
         for one in piece:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import importlib.util
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -24,10 +25,13 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from collectdesk.domain.papers import StatementPaper
+from collectdesk.domain.papers_json import to_json
 from tests.benchmarks.statement_pages import statements
 
 _ROUNDS = 3
 _OURS = "CollectDesk"
+_HELPED = "CollectDesk with helpers"
+_BATCH = 5_000
 _MERGED_PAGES = {"CollectDesk": 1_000, "hand-placed canvas": 300, "Platypus": 150, "typst": 1_000,
                  "WeasyPrint": 30}  # fmt: skip
 _SINGLE_FILES = {"CollectDesk": 300, "hand-placed canvas": 100, "Platypus": 60, "typst": 60,
@@ -79,8 +83,24 @@ def _ways() -> dict[str, tuple[Make, Make]]:
     }
 
 
+def _batch(helped: bool) -> float:
+    """Files a second of a large batch, by this process alone or with its helpers."""
+    from collectdesk.documents import pool
+
+    wanted = [
+        pool.Wanted(number, to_json(paper), "a4", "plain")
+        for number, paper in enumerate(statements(_BATCH))
+    ]
+    begun = time.perf_counter()
+    drawn = list(pool.draw_each(wanted, _BATCH if helped else 0))
+    assert all(one.content for one in drawn)
+    return _BATCH / (time.perf_counter() - begun)
+
+
 def _measure(way: str, mode: str) -> Measured:
     """In this process: imports and fonts first, then the documents."""
+    if mode == "batch":
+        return Measured(_batch(way == _HELPED), 0, 0)
     merged, single = _ways()[way]
     size = len(single(statements(1)))
     count = (_MERGED_PAGES if mode == "merged" else _SINGLE_FILES)[way]
@@ -126,6 +146,12 @@ def _compare() -> None:
             for way in ways:
                 runs[way].append(_apart(way, mode))
         _tell(mode, runs)
+    rates = [[_apart(way, "batch").rate for way in (_OURS, _HELPED)] for _ in range(_ROUNDS)]
+    alone, helped = map(statistics.median, zip(*rates, strict=True))
+    print(f"\n{_BATCH:,} files of a batch from stored papers, {os.cpu_count()} cores")
+    print(
+        f"one process {alone:.1f} a second, with helpers {helped:.1f}, ratio {helped / alone:.2f}"
+    )
 
 
 def _tell(mode: str, runs: dict[str, list[Measured]]) -> None:
