@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -16,27 +16,15 @@ WATCH_DAYS: Final = 5
 ALERT_DAYS: Final = 15
 _RECENT_ABOVE: Final = 2
 
-DaysAndAmount = tuple[int, int]
-"""Days of one paid invoice and its amount in minor units."""
 
-
-def weighted_days(paid: Iterable[DaysAndAmount]) -> Fraction | None:
-    """Average days weighted by amount; None without any amount.
+def average_days(times_days: int, amount: int) -> Fraction | None:
+    """Average days weighted by amount: Σ (days × amount) ÷ Σ amount; None without any amount.
 
     With days from the invoice date these are the days to pay. With days from the due date they are
-    the days beyond terms, in which early payments offset late ones.
+    the days beyond terms, in which early payments offset late ones, or of late ones alone, where
+    early payments count as on time and offset nothing.
     """
-    total = 0
-    weighted = 0
-    for days, amount in paid:
-        total += amount
-        weighted += days * amount
-    return Fraction(weighted, total) if total else None
-
-
-def weighted_days_late_only(paid: Iterable[DaysAndAmount]) -> Fraction | None:
-    """Days beyond terms where an early payment counts as on time and offsets nothing."""
-    return weighted_days((max(0, days), amount) for days, amount in paid)
+    return Fraction(times_days, amount) if amount else None
 
 
 class LaterLevel(StrEnum):

@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 
 from collectdesk.domain.figures import financing_cost
-from collectdesk.domain.habits import getting_later, median_days
+from collectdesk.domain.habits import average_days, getting_later, median_days
 from collectdesk.store import facts, habits, ledger
 from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.lateness import days_late
-from collectdesk.usecases.measures import Span, per_amount, record_of
+from collectdesk.usecases.measures import Span, record_of
 from collectdesk.usecases.work import Work
 
 
@@ -96,9 +96,9 @@ def _habits(
         number=customer.number,
         name=customer.name,
         paid_invoices=paid.invoices,
-        days_to_pay=per_amount(paid.times_days_to_pay, paid),
-        days_beyond_terms=per_amount(paid.times_days_late, paid),
-        days_beyond_terms_late_only=per_amount(paid.times_days_late_only, paid),
+        days_to_pay=average_days(paid.times_days_to_pay, paid.amount),
+        days_beyond_terms=average_days(paid.times_days_late, paid.amount),
+        days_beyond_terms_late_only=average_days(paid.times_days_late_only, paid.amount),
         usual_days_late=median_days(closed),
         later=later.level.value,
         baseline=later.baseline,

@@ -14,6 +14,7 @@ from typing import Final
 
 from collectdesk.domain import figures as formulas
 from collectdesk.domain.dates import add_months_clamped, first_of_month, month_end
+from collectdesk.domain.habits import average_days
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store import aging, alerts, habits, learning, sums
@@ -258,27 +259,22 @@ def _paying(seen: _Seen) -> tuple[Figure, ...]:
         _days(
             "days_to_pay",
             "Days to pay",
-            per_amount(paid.times_days_to_pay, paid),
+            average_days(paid.times_days_to_pay, paid.amount),
             "Σ (days from invoice to payment × amount) ÷ Σ amount",
         ),
         _days(
             "days_beyond_terms",
             "Days beyond terms",
-            per_amount(paid.times_days_late, paid),
+            average_days(paid.times_days_late, paid.amount),
             "Σ (days from due date to payment × amount) ÷ Σ amount; early offsets late",
         ),
         _days(
             "days_beyond_terms_late_only",
             "Days beyond terms, late only",
-            per_amount(paid.times_days_late_only, paid),
+            average_days(paid.times_days_late_only, paid.amount),
             "The same with early payments counted as on time",
         ),
     )
-
-
-def per_amount(weighted: int, paid: PaidSums) -> Fraction | None:
-    """Average days weighted by amount; None when nothing was paid."""
-    return Fraction(weighted, paid.amount) if paid.amount else None
 
 
 def _sums(seen: _Seen) -> tuple[Figure, ...]:

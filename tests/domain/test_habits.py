@@ -11,28 +11,22 @@ from hypothesis import strategies as st
 from collectdesk.domain.figures import format_hundredths
 from collectdesk.domain.habits import (
     LaterLevel,
+    average_days,
     getting_later,
     median_days,
-    weighted_days,
-    weighted_days_late_only,
 )
 
 
 def test_days_to_pay_are_weighted_by_amount() -> None:
+    """Paid after 44, 26 and 30 days where 30 were agreed."""
     paid_after = [(44, 100_000), (26, 100_000), (30, 100_000)]
-    late = [(days - 30, amount) for days, amount in paid_after]
-    to_pay, beyond, late_only = (
-        weighted_days(paid_after),
-        weighted_days(late),
-        weighted_days_late_only(late),
-    )
-    assert to_pay is not None
-    assert beyond is not None
-    assert late_only is not None
-    assert format_hundredths(to_pay) == "33.33"
-    assert format_hundredths(beyond) == "3.33"
-    assert format_hundredths(late_only) == "4.67"
-    assert weighted_days([]) is None
+    amount = sum(amount for _, amount in paid_after)
+    to_pay = sum(days * amount for days, amount in paid_after)
+    late = sum((days - 30) * amount for days, amount in paid_after)
+    late_only = sum(max(0, days - 30) * amount for days, amount in paid_after)
+    found = [average_days(times, amount) for times in (to_pay, late, late_only)]
+    assert [format_hundredths(days) for days in found if days] == ["33.33", "3.33", "4.67"]
+    assert average_days(0, 0) is None
 
 
 @pytest.mark.parametrize(
