@@ -49,6 +49,31 @@ def expect_promise(amount: int, deadline: date, rate: Fraction) -> ExpectedCash:
     return ExpectedCash(deadline, round_half_up(amount * rate))
 
 
+def usual_day(
+    due: date, median_days_late: Fraction | int, calendar: BusinessCalendar, run: PayRun | None
+) -> date:
+    """The due date plus the customer's median days late, moved on to a business day or to the
+    customer's next pay run."""
+    return pay_day_from(due + usual_delay(median_days_late), calendar, run)
+
+
+def usual_delay(median_days_late: Fraction | int) -> timedelta:
+    """The customer's median days late as whole days."""
+    if isinstance(median_days_late, int):
+        return timedelta(days=median_days_late)
+    return timedelta(days=round_half_up(median_days_late))
+
+
+def pay_day_from(day: date, calendar: BusinessCalendar, run: PayRun | None) -> date:
+    """The customer's first pay run on ``day`` or after it; without pay runs, any business day."""
+    return run_on_or_after(day, run, calendar) if run else calendar.next_business_day(day)
+
+
+def expected_if_late(today: date, calendar: BusinessCalendar) -> date:
+    """When to expect what should be here already: five business days from today."""
+    return calendar.add_business_days(today, _LATE_EXPECTATION)
+
+
 def expect_invoice(
     balance: int,
     disputed: int,
@@ -65,10 +90,9 @@ def expect_invoice(
     or to the customer's next pay run; when that day has passed, five business days from today. Take
     promised sums off ``balance`` first.
     """
-    day = due + timedelta(days=round_half_up(Fraction(median_days_late)))
-    expected = run_on_or_after(day, run, calendar) if run else calendar.next_business_day(day)
+    expected = usual_day(due, median_days_late, calendar, run)
     if expected < today:
-        expected = calendar.add_business_days(today, _LATE_EXPECTATION)
+        expected = expected_if_late(today, calendar)
     share = likelihood_bp[bucket_by_due(today, due)]
     return ExpectedCash(expected, percent_of(max(0, balance - disputed), share))
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from statistics import median
 from typing import Final
 
 RECENT: Final = 3
@@ -81,4 +80,8 @@ def median_days(days: Sequence[int]) -> Fraction | None:
 
 
 def _median(days: Sequence[int]) -> Fraction:
-    return median([Fraction(value) for value in days])
+    ordered = sorted(days)
+    middle, is_odd = divmod(len(ordered), 2)
+    return Fraction(
+        ordered[middle] if is_odd else Fraction(sum(ordered[middle - 1 : middle + 1]), 2)
+    )

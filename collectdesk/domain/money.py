@@ -72,14 +72,17 @@ def currency_symbol(currency: str) -> str:
 
 def round_half_up(value: Fraction | Decimal) -> int:
     """The nearest whole number; a half goes away from zero (2.5 is 3, -2.5 is -3)."""
-    numerator, denominator = value.as_integer_ratio()
+    return _half_up(*value.as_integer_ratio())
+
+
+def _half_up(numerator: int, denominator: int) -> int:
     rounded = (2 * abs(numerator) + denominator) // (2 * denominator)
     return -rounded if numerator < 0 else rounded
 
 
 def percent_of(minor: int, basis_points: int) -> int:
     """``basis_points`` hundredths of a percent of an amount, in minor units, rounded half up."""
-    return round_half_up(Fraction(minor * basis_points, 10_000))
+    return _half_up(minor * basis_points, 10_000)
 
 
 def to_basis_points(share: Fraction) -> int:

@@ -263,6 +263,17 @@ def closings(
     return found
 
 
+def days_late_in_closing_order(db: BookDatabase, day: date) -> list[tuple[int, str, int]]:
+    """All paid invoices, see ``closings``, by customer: closed on (as stored) and days late."""
+    closed = _CLOSED.format(among="", among_credits="")
+    found = db.execute_sql(
+        "SELECT customer_id, closed_on, CAST(julianday(paid_on) - julianday(due_date) AS INTEGER)"
+        f" FROM ({closed}) ORDER BY customer_id, closed_on, id",
+        {"day": day.isoformat()},
+    )
+    return [(row[0], row[1], row[2]) for row in found]
+
+
 def returned_payments(db: BookDatabase, since: date, day: date, only: Only = None) -> set[int]:
     """Customers with a payment that came back in the time given."""
     where, values = among(only)

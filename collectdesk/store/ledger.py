@@ -156,7 +156,10 @@ WHERE lifecycle != 'draft' AND issue_date <= :day AND (void_on IS NULL OR void_o
 ORDER BY customer_id, due_date, issue_date, number
 """
 
-_OF_ONE = "customer_id = :customer AND (closed_on IS NULL OR closed_on > :day)"
+_OF_SOME = (
+    "customer_id IN (SELECT value FROM json_each(:customers))"
+    " AND (closed_on IS NULL OR closed_on > :day)"
+)
 
 _UNAPPLIED_AS_OF = """
 SELECT customer_id, SUM(amount) FROM (
@@ -168,13 +171,30 @@ SELECT customer_id, SUM(amount) FROM (
 """
 
 
-def open_debits(db: BookDatabase, as_of: date, customer_id: int | None = None) -> list[OpenDebit]:
-    """Every invoice and charge that was open at the end of the day, replayed from the entries."""
-    chosen = NOT_CLOSED_BY if customer_id is None else _OF_ONE
+def open_debits(
+    db: BookDatabase, as_of: date, customers: Iterable[int] | None = None
+) -> list[OpenDebit]:
+    """Every invoice and charge that was open at the end of the day, replayed from the entries.
+
+    Of these customers, or of all.
+    """
+    chosen = NOT_CLOSED_BY if customers is None else _OF_SOME
+    listed = None if customers is None else json.dumps(list(customers))
     found = db.execute_sql(
-        _OPEN_AS_OF.format(chosen=chosen), {"day": as_of.isoformat(), "customer": customer_id}
+        _OPEN_AS_OF.format(chosen=chosen), {"day": as_of.isoformat(), "customers": listed}
     )
     return [_as_of(as_of, row) for row in found]
+
+
+def open_dues(db: BookDatabase, as_of: date) -> list[tuple[int, date]]:
+    """Customer and due date of every invoice and charge not closed at the end of the day."""
+    found = db.execute_sql(
+        "SELECT customer_id, due_date FROM invoice WHERE lifecycle != 'draft'"
+        " AND issue_date <= :day AND (void_on IS NULL OR void_on > :day)"
+        f" AND {NOT_CLOSED_BY}",
+        {"day": as_of.isoformat()},
+    )
+    return [(row[0], date.fromisoformat(row[1])) for row in found]
 
 
 def _as_of(day: date, row: tuple[Any, ...]) -> OpenDebit:

@@ -160,7 +160,7 @@ def _parts(work: Work, plan_id: int) -> tuple[AgreedPart, ...]:
 
 def _covered(work: Work, plan: dict[str, Any]) -> tuple[AgreedItem, ...]:
     """The invoices with what was open on them when the plan was agreed."""
-    debits = ledger.open_debits(work.db, plan["agreed_on"], plan["customer_id"])
+    debits = ledger.open_debits(work.db, plan["agreed_on"], [plan["customer_id"]])
     open_then = {debit.invoice_id: debit for debit in debits}
     items = []
     for link in rows.PLAN_INVOICES.find(work.db, plan_id=plan["id"]):

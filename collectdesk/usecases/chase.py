@@ -30,9 +30,8 @@ def debits_as_of(
         return debits_now(work, only)
     chosen = None if only is None else set(only)
     found: dict[int, list[OpenDebit]] = {}
-    for debit in ledger.open_debits(work.db, day):
-        if chosen is None or debit.customer_id in chosen:
-            found.setdefault(debit.customer_id, []).append(debit)
+    for debit in ledger.open_debits(work.db, day, chosen):
+        found.setdefault(debit.customer_id, []).append(debit)
     return _rested(work, day, chosen, found)
 
 

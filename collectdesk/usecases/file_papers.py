@@ -244,7 +244,7 @@ def _as_sent(work: Work, row: dict[str, Any]) -> Enclosure:
 def statement_with_copies(work: Work, customer_id: int, month: date, style: str) -> StatementPaper:
     """A statement with a copy of each invoice behind it that is open at its end (S22)."""
     paper = statement_paper(work, customer_id, month, style)
-    debits = ledger.open_debits(work.db, paper.period_to, customer_id)
+    debits = ledger.open_debits(work.db, paper.period_to, [customer_id])
     copies = tuple(
         _copy_of_invoice(work, checks.invoice(work, debit.invoice_id))
         for debit in debits

@@ -7,7 +7,7 @@ likelihood of their age. What is disputed or with an agency or attorney counts n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -20,7 +20,6 @@ from collectdesk.domain.forecast import (
     expect_promise,
     week_of,
 )
-from collectdesk.domain.habits import median_days
 from collectdesk.domain.pay_run import PayRun, parse_pay_run
 from collectdesk.store import facts, plans, sums
 from collectdesk.store import promises as stored_promises
@@ -28,6 +27,7 @@ from collectdesk.store.facts import PromiseFile
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import chase
 from collectdesk.usecases.measures import record_of
+from collectdesk.usecases.paying_days import PayingDays
 from collectdesk.usecases.work import Work
 
 MOST_WEEKS: Final = 104
@@ -78,7 +78,8 @@ def cash_forecast(work: Work, as_of: date | None = None, ahead: int = 8, back: i
     """
     day = as_of or work.today
     this_week = week_of(day)
-    parts = expected_cash(work, day)
+    habits = PayingDays(work, day)
+    parts = _expected(work, day, day, habits)
     last = this_week + _WEEK * max(1, min(ahead, MOST_WEEKS))
     coming = []
     week = this_week
@@ -89,7 +90,8 @@ def cash_forecast(work: Work, as_of: date | None = None, ahead: int = 8, back: i
     over = []
     for number in range(min(back, MOST_WEEKS), 0, -1):
         week = this_week - _WEEK * number
-        over.append(_week(week, expected_cash(work, week - _DAY, week), _came(work, week, day)))
+        seen = _expected(work, week - _DAY, week, habits, _payers(work, week, habits))
+        over.append(_week(week, seen, _came(work, week, day)))
     later = sum(part.amount for part in parts if part.day >= last)
     return Forecast(day, (*over, *coming), later)
 
@@ -114,24 +116,44 @@ def _week(week: date, parts: list[ExpectedPart], actual: int | None) -> Forecast
     )
 
 
-def expected_cash(work: Work, day: date, on: date | None = None) -> list[ExpectedPart]:
-    """Everything expected as of the end of a day; seen from ``on``, the same day without it."""
-    debits = chase.debits_as_of(work, day)
-    promises = _known_then(work, day, facts.promises(work.db, day))
-    running = plans.running(work.db, day)
-    closings = facts.closings(work.db, day)
+def _payers(work: Work, week: date, habits: PayingDays) -> list[int]:
+    """The customers of whom anything may be expected in a week that is over, seen from its Monday.
+
+    They are few among all who owe; only of them is looked up what exactly.
+    """
+    before, last = week - _DAY, week + _WEEK - _DAY
+    promised = stored_promises.due_between(work.db, week, last, before)
+    invoices = habits.expected_between(week, last, before)
+    return sorted({*promised, *plans.running(work.db, before), *invoices})
+
+
+def expected_cash(work: Work, day: date) -> list[ExpectedPart]:
+    """Everything expected as of the end of a day."""
+    return _expected(work, day, day, PayingDays(work, day))
+
+
+def _expected(
+    work: Work, day: date, on: date, habits: PayingDays, only: list[int] | None = None
+) -> list[ExpectedPart]:
+    """What is expected of these customers, or of all, from what was dated up to ``day``, seen from
+    ``on``."""
+    debits = chase.debits_as_of(work, day, only)
+    promises = _known_then(work, day, facts.promises(work.db, day, only))
+    waiting = [p for listed in promises.values() for p in listed if p.state == "open"]
+    named = stored_promises.invoices_of_each(work.db, [p.promise_id for p in waiting])
+    running = plans.running(work.db, day, only)
     found: list[ExpectedPart] = []
-    for customer in facts.customers(work.db):
-        key = customer.customer_id
+    for key in habits.customers if only is None else only:
+        customer = habits.customers[key]
         if customer.placed != "no" or not (key in debits or key in running):
             continue
         expected = _of_customer(
-            work,
-            on or day,
+            on,
             _outside_plans(debits.get(key, []), running.get(key, [])),
             promises.get(key, []),
+            named,
             [part for plan in running.get(key, []) for part in _missing(plan, day)],
-            _usual_days_late(closings.get(key, [])),
+            habits.usual_days_late(key, day),
             work.calendar_for(customer.calendar),
             parse_pay_run(customer.pay_run) if customer.pay_run else None,
         )
@@ -157,16 +179,11 @@ def _known_then(
     return {customer: [as_of(one) for one in listed] for customer, listed in promises.items()}
 
 
-def _usual_days_late(closings: list[tuple[date, date, date, int]]) -> Fraction:
-    usual = median_days([(closed - due).days for _, due, closed, _ in closings])
-    return usual if usual is not None else Fraction(0)
-
-
 def _of_customer(
-    work: Work,
     day: date,
     debits: list[OpenDebit],
     promises: list[PromiseFile],
+    named: dict[int, list[tuple[int, str]]],
     instalments: list[tuple[date, int]],
     usual: Fraction,
     calendar: BusinessCalendar,
@@ -178,7 +195,8 @@ def _of_customer(
         if promise.state == "open":
             open_sum = max(0, promise.amount - promise.received)
             yield "promise", expect_promise(open_sum, promise.deadline, rate)
-            _take_off(left, open_sum, _named(work, promise, debits))
+            mine = [one for one, _ in named.get(promise.promise_id, [])]
+            _take_off(left, open_sum, mine or left)
     for due, missing in instalments:
         yield "instalment", expect_invoice(missing, 0, due, 0, day, calendar)
     for debit in debits:
@@ -193,12 +211,7 @@ def _outside_plans(debits: list[OpenDebit], running: list[plans.PlanFile]) -> li
     return [debit for debit in debits if debit.invoice_id not in planned]
 
 
-def _named(work: Work, promise: PromiseFile, debits: list[OpenDebit]) -> list[int]:
-    named = [one for one, _ in stored_promises.invoices_of(work.db, promise.promise_id)]
-    return named or [debit.invoice_id for debit in debits]
-
-
-def _take_off(left: dict[int, int], promised: int, invoices: list[int]) -> None:
+def _take_off(left: dict[int, int], promised: int, invoices: Iterable[int]) -> None:
     """What is promised is not expected a second time; the invoices give it up in their order."""
     for invoice_id in invoices:
         taken = min(promised, max(0, left.get(invoice_id, 0)))

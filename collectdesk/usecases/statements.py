@@ -111,7 +111,7 @@ def statement_paper(work: Work, customer_id: int, month: date, style: str = "") 
         raise InvalidInput("A statement is balance-forward or open-item.", "style")
     first, last = _period(work, month)
     account = _account(work, customer_id, first, last)
-    debits = ledger.open_debits(work.db, last, customer_id)
+    debits = ledger.open_debits(work.db, last, [customer_id])
     credits = ledger.held_credits(work.db, last, customer_id)
     return _paper(work, customer, chosen, (first, last), account, debits, credits)
 

@@ -47,7 +47,7 @@ def sums_agree(shop: Shop, customers: list[int], day: date) -> None:
         return [
             (
                 ledger.unapplied(work.db, day, customer).get(customer, 0),
-                [debit.balance for debit in ledger.open_debits(work.db, day, customer)],
+                [debit.balance for debit in ledger.open_debits(work.db, day, [customer])],
                 sum(entry.amount for entry in ledger.entries(work.db, customer, day)),
                 aged.get(customer, 0),
                 by_invoice.get(customer, 0),
