@@ -76,6 +76,8 @@ HABITS: Final[tuple[Column, ...]] = (
     _number("Days to pay", 100, lambda row: row.days_to_pay),
     _number("Beyond terms", 104, lambda row: row.days_beyond_terms,
             "Days beyond terms, weighted by amount; early offsets late"),
+    _number("Late only", 90, lambda row: row.days_beyond_terms_late_only,
+            "The same with early payments counted as on time"),
     _number("Usually late", 100, lambda row: row.usual_days_late,
             "The median of the days late of the last paid invoices"),
     Column("Getting later", 230, _later_cell),
