@@ -286,7 +286,7 @@ def contact_form(work: Work, contact_id: int | None) -> ContactForm:
 
 def customer_id_by_number(work: Work, number: str) -> int:
     """The id behind a customer number."""
-    found = rows.CUSTOMERS.find(work.db, number=number.strip())
+    found = rows.CUSTOMERS.find(work.db, number=checks.line(number, "customer"))
     if not found:
         raise NotFound("customer", number)
     return int(found[0]["id"])

@@ -204,7 +204,8 @@ def _as_json(command: Any) -> str:
     text = _written_out(_plain(command))
     if len(text) > _LONGEST_COMMAND:
         return json.dumps({"kept_as_rows": type(command).__name__})
-    return text
+    # Half a letter, as from a broken file name, cannot be stored.
+    return text.encode(errors="replace").decode()
 
 
 def _plain(value: Any) -> Any:

@@ -242,7 +242,7 @@ def _issued(work: Work, invoice_id: int) -> dict[str, Any]:
 
 def invoice_id_by_number(work: Work, number: str) -> int:
     """The id behind an invoice number."""
-    found = rows.INVOICES.find(work.db, number=number.strip())
+    found = rows.INVOICES.find(work.db, number=checks.line(number, "invoice"))
     if not found:
         raise NotFound("invoice", number)
     return int(found[0]["id"])

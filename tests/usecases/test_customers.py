@@ -116,6 +116,16 @@ def test_hostile_text_is_kept_as_text_without_control_characters(shop: Shop) -> 
     assert shop.desk.ask(customer_listing, "all", HOSTILE).rows[0].customer_id == customer
 
 
+def test_half_a_letter_is_taken_for_none_and_what_was_typed_is_kept(shop: Shop) -> None:
+    customer = shop.customer("Broken \ud800 name")
+    assert shop.page(customer).head.name == "Broken name"
+    shop.do(add_note, AddNote(customer, "They say \udcff"))
+    row = shop.page(customer).history[0]
+    assert "They say" in f"{row.rest}{row.detail}"
+    with pytest.raises(NotFound):
+        shop.desk.ask(customer_id_by_number, "C-\udcff")
+
+
 @pytest.mark.parametrize(
     "typed", ["lodz", "ŁÓDŹ caf", "wisniewska", "555-0124", "5105550124", "zofia@lodz", "grand av"]
 )
