@@ -230,9 +230,22 @@ def address_lines(party: Party, layout: Layout) -> tuple[list[str], list[str]]:
     allowed = lines_allowed(layout)
     while len(wanted) > allowed and (at := _joinable(wanted, layout)) is not None:
         wanted[at : at + 2] = [f"{wanted[at]}, {wanted[at + 1]}"]
+    if len(wanted) < allowed:
+        wanted = _in_two(wanted, layout)
     if len(wanted) <= allowed:
         return wanted, []
     return [*wanted[: allowed - 1], wanted[-1]], wanted[allowed - 1 : -1]
+
+
+def _in_two(lines: list[str], layout: Layout) -> list[str]:
+    """The first line that is too wide on two lines, broken at a space near its middle."""
+    limit = (layout.recipient.right - layout.recipient.left) * 1000 / ADDRESS.size
+    for at, line in enumerate(lines):
+        if ink(line).width > limit and " " in line:
+            ends = [place for place, character in enumerate(line) if character == " "]
+            cut = min(ends, key=lambda place: abs(place - len(line) / 2))
+            return [*lines[:at], line[:cut].rstrip(), line[cut + 1 :].lstrip(), *lines[at + 1 :]]
+    return lines
 
 
 def lines_allowed(layout: Layout) -> int:

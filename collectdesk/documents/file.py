@@ -23,6 +23,7 @@ from collectdesk.domain.papers_filed import Section, SheetTable
 _SECTION: Final = Style("bold", 11.5, 15)
 _CODE: Final = Style(size=7.2, leading=9.6)
 _ROW_PAD: Final = 4.0
+_FEW_COLUMNS: Final = 4
 _TICK_ROW: Final = 17.0
 _BLANK_ROW: Final = 33.0
 
@@ -100,8 +101,11 @@ def _table(flow: Flow, table: SheetTable, empty: str) -> None:
     count = len(table.columns)
     rows = [(*row[:count], *[""] * (count - len(row))) for row in table.rows]
     told = [place for place in range(count) if any(row[place].strip() for row in rows)] or [0]
+    most = 0.3 if len(told) <= _FEW_COLUMNS else 0.18
     columns = [
-        Column(one_line(column.title), "right" if column.right else "left", CELL, column.grows, 0.3)
+        Column(
+            one_line(column.title), "right" if column.right else "left", CELL, column.grows, most
+        )
         for column in (table.columns[place] for place in told)
     ]
     Table(flow, columns, [[row[place] for place in told] for row in rows], _ROW_PAD).draw()

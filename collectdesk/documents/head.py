@@ -15,7 +15,7 @@ from collectdesk.documents.envelopes import (
     return_line,
 )  # fmt: skip
 from collectdesk.documents.flow import Flow, Running
-from collectdesk.documents.ink import ink
+from collectdesk.documents.ink import Ink, ink
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.stamps import RIM, draw_stamp, stamp_size
@@ -35,10 +35,15 @@ from collectdesk.documents.styles import (
     rgb,
 )  # fmt: skip
 from collectdesk.documents.wording import Wording
-from collectdesk.documents.wrap import fit
+from collectdesk.documents.wrap import fit, wrap
 from collectdesk.domain.papers import Firm, Party, StampSpec
 
 _MARK: Final = 32.0
+_SMALL_NAME: Final = 0.72
+_LONG_NAMES: Final = ((_SMALL_NAME, 2), (0.6, 2), (0.5, 3))
+"""Sizes of a long name, as shares of the usual, and on how many lines it may stand."""
+
+_SMALLEST_ADDRESS: Final = 0.66
 _FACT_ROW: Final = 20.0
 _TIGHT_FACT_ROW: Final = 15.0
 _EASY_ADDRESS: Final = 13.4
@@ -111,19 +116,38 @@ def _letterhead(page: Canvas, pdf: PdfFile, layout: Layout, words: Wording, firm
     beside = _mark(page, pdf, firm, layout.left, top)
     own_lines = [one_line(line) for line in firm.address if line.strip()]
     width = (layout.always_visible[0].right if in_window else layout.left + 260) - beside
-    name, style = fit(one_line(firm.name), FIRM_NAME, width, 0.55)
+    names, style = _name_lines(one_line(firm.name), width)
     contact = " · ".join(filter(None, (one_line(firm.phone), one_line(firm.email))))
     tax = _tax_id(firm, words) if firm.footer.strip() else ""
+    extra = len(names) - 1
+    base = top + 12 if in_window else top + 21 - extra * style.leading / 2
+    for place, name in enumerate(names):
+        page.text(beside, base + place * style.leading, name, style)
     if in_window:
-        page.text(beside, top + 12, name, style)
-        _small_lines(page, beside, top + 23, own_lines[:2], width)
-        lines = [*own_lines[2:], *(one_line(part) for part in (firm.phone, firm.email)), tax]
+        below = max(0, 2 - extra)
+        start = top + 23 + extra * style.leading
+        _small_lines(page, beside, start, own_lines[:below], width)
+        lines = [*own_lines[below:], one_line(firm.phone), one_line(firm.email), tax]
     else:
-        page.text(beside, top + 21, name, style)
         lines = [*own_lines, contact, tax]
     _right_lines(page, layout.right, top + 8, [line for line in lines if line][:5])
     _return_line(page, layout, firm)
     _fold_marks(page, layout)
+
+
+def _name_lines(name: str, width: float) -> tuple[list[Ink], Style]:
+    """The firm's name on one line, or smaller on two where it is long; only then cut."""
+    needed = ink(name, FIRM_NAME.weight).width * FIRM_NAME.size / 1000
+    if needed * _SMALL_NAME <= width:
+        item, style = fit(name, FIRM_NAME, width, _SMALL_NAME)
+        return [item], style
+    for scale, most in _LONG_NAMES:
+        style = FIRM_NAME.scaled(scale)
+        lines = wrap(name, style, width)
+        if len(lines) <= most:
+            return lines, style
+    item, style = fit(name, FIRM_NAME, width, 0.5)
+    return [item], style
 
 
 def _letterhead_top(layout: Layout) -> float:
@@ -190,7 +214,7 @@ def _address(page: Canvas, layout: Layout, party: Party) -> None:
     leading = min(_EASY_ADDRESS, max(ADDRESS.leading, room / max(1, len(shown))))
     y = area.top + 8.6 + max(0.0, min(6.0, room - leading * len(shown)))
     for number, line in enumerate(shown):
-        item, style = fit(line, ADDRESS, area.right - area.left, 0.8)
+        item, style = fit(line, ADDRESS, area.right - area.left, _SMALLEST_ADDRESS)
         page.text(area.left, y + number * leading, item, style)
 
 

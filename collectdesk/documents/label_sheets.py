@@ -150,8 +150,12 @@ def _draw_lines(page: Canvas, sheet: LabelSheet, place: Rect, label: Label) -> N
     style = _TEXT.scaled(leading / _TEXT.leading)
     y = (place.top + place.bottom - leading * len(lines)) / 2 + 0.78 * leading
     left = place.left + 2 * _MARGIN
+    width = place.right - left - _MARGIN
+    # One size for all lines, that of the longest.
+    sizes = [fit(line, style, width, 0.6)[1] for line in lines]
+    style = min(sizes, key=lambda one: one.size, default=style)
     for number, line in enumerate(lines):
-        item, fitting = fit(line, style, place.right - left - _MARGIN, 0.6)
+        item, fitting = fit(line, style, width, 1.0)
         page.text(left, y + number * leading, item, fitting)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from collectdesk.documents.blocks import (
     aging,
     labelled_amount,
-    labelled_lines,
     letter_text,
     sign_off,
     title,
@@ -17,11 +17,16 @@ from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
+from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.slip import draw_slip
-from collectdesk.documents.styles import CELL_STRONG
+from collectdesk.documents.styles import CELL_STRONG, SMALL
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.wording import Wording, day
+from collectdesk.domain.dates import short_date
 from collectdesk.domain.papers import NoticePaper, NoticeRow
+
+_STRIP: Final = 36.8
+"""The height of an aging strip on a tight page."""
 
 
 def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
@@ -45,13 +50,23 @@ def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
     for charge in paper.charges:
         labelled_amount(flow, charge.label, words.amount(charge.amount))
     total_line(flow, words["past_due"], words.money(paper.total))
-    if paper.aging:
-        flow.gap(7)
-        aging(flow, words, paper.aging)
+    _aging(flow, words, paper)
     _after(flow, words, paper)
     if paper.slip:
         draw_slip(flow, words, paper.firm, paper.customer, paper.slip)
     return flow
+
+
+def _aging(flow: Flow, words: Wording, paper: NoticePaper) -> None:
+    """The aging strip; a letter that has to tell more does without it before it takes a page."""
+    if paper.aging is None:
+        return
+    if paper.contacts:
+        flow.could_save(_STRIP)
+        if flow.layout.tight:
+            return
+    flow.gap(7)
+    aging(flow, words, paper.aging)
 
 
 def draw_rows(flow: Flow, words: Wording, listed: Sequence[NoticeRow]) -> None:
@@ -87,8 +102,11 @@ def draw_rows(flow: Flow, words: Wording, listed: Sequence[NoticeRow]) -> None:
 def _after(flow: Flow, words: Wording, paper: NoticePaper) -> None:
     if paper.contacts:
         flow.gap(8)
-        told = [f"{day(contact.on)}: {contact.what}" for contact in paper.contacts]
-        labelled_lines(flow, words["contacts"], told)
+        told = [
+            f"{short_date(contact.on, paper.issued)}: {one_line(contact.what)}"
+            for contact in paper.contacts
+        ]
+        flow.text(f"{words['contacts']}: {'; '.join(told)}.", SMALL)
     if paper.closing:
         flow.gap(8)
         flow.paragraphs(paper.closing)

@@ -36,10 +36,8 @@ def draw_receipt(paper: ReceiptPaper, pdf: PdfFile, layout: Layout) -> Flow:
     lines = [(words["not_applied"], words.amount(paper.unapplied))] if paper.unapplied else []
     sums(flow, lines, (words["amount_received"], words.money(paper.amount)))
     flow.gap(4)
-    flow.text(f"{words['account_balance']}: {words.money(paper.balance)}")
-    if paper.closing:
-        flow.gap(8)
-        flow.paragraphs(paper.closing)
+    account = f"{words['account_balance']}: {words.money(paper.balance)}"
+    flow.paragraphs((*paper.closing, account))
     sign_off(flow, paper.sender)
     return flow
 

@@ -23,6 +23,7 @@ _REFERENCES: Final = 24
 _REFERENCE_LINES: Final = 4
 _CODE: Final = 30 * MM
 _MOST_TICKS: Final = 3
+_NAME_LINES: Final = 2
 _CLEAR: Final = 19.0
 """Room above the tear line for its own words."""
 
@@ -132,11 +133,10 @@ def _customer_lines(
     who = words.filled(
         "slip_customer", number=one_line(party.number, 40), name=one_line(party.name, 120)
     )
-    lines = [who if party.number.strip() else one_line(party.name, 120)]
-    item, style = fit(lines[0], LABEL, width, 0.75)
-    page.text(flow.left, y, item, style)
-    for number, line in enumerate(_references(words, slip, width)):
-        page.text(flow.left, y + (number + 1) * LABEL.leading, line, LABEL)
+    who = who if party.number.strip() else one_line(party.name, 120)
+    lines = [*wrap(who, LABEL, width)[:_NAME_LINES], *_references(words, slip, width)]
+    for number, line in enumerate(lines):
+        page.text(flow.left, y + number * LABEL.leading, line, LABEL)
 
 
 def _references(words: Wording, slip: Slip, width: float) -> list[Ink]:
@@ -169,6 +169,9 @@ def _shown(lines: Sequence[str]) -> list[str]:
 def _lines(
     page: Canvas, x: float, y: float, lines: Sequence[str], width: float, first: Style
 ) -> None:
+    place = 0
     for number, line in enumerate(lines):
-        item, style = fit(line, first if number == 0 else LABEL, width)
-        page.text(x, y + number * LABEL.leading, item, style)
+        style = first if number == 0 else LABEL
+        for item in wrap(line, style, width)[:_NAME_LINES]:
+            page.text(x, y + place * LABEL.leading, item, style)
+            place += 1

@@ -18,7 +18,7 @@ _CHARGES: Final = {
     "nsf_fee": "Returned-payment fee",
     "refund": "Refund",
 }
-_MOST_CONTACTS: Final = 4
+_MOST_CONTACTS: Final = 3
 
 
 def is_charge(debit: ledger.OpenDebit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.call import OutcomeCode, ReasonCode
@@ -132,7 +133,7 @@ def calls(work: Work, customer_id: int, since: Any = None) -> Section:
     found = latest(work.db, ids_of(work.db, [customer_id]), _MOST_CALLS)
     listed = tuple(
         (
-            call.at[:16],
+            _moment(call.at),
             call.spoke_to,
             _outcome(call),
             call.note,
@@ -142,6 +143,11 @@ def calls(work: Work, customer_id: int, since: Any = None) -> Section:
         if since is None or call.at[:10] >= since.isoformat()
     )
     return Section("Calls", table=SheetTable(columns, listed), empty="No call is noted.")
+
+
+def _moment(at: str) -> str:
+    """A noted moment as letters write it: "12 Nov 2026 09:05"."""
+    return f"{long_date(date.fromisoformat(at[:10]))} {at[11:16]}".strip()
 
 
 def _outcome(call: CallFile) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -95,7 +96,7 @@ def test_a_notice_names_charges_and_what_happened_before() -> None:
         charges=(ChargeRow("Interest at 1.5 % a month", 1830),),
         contacts=(PriorContact(date(2026, 11, 12), "we spoke with Maria"),),
     )
-    _holds(paper, "Interest at 1.5 % a month", "18.30", "12 Nov 2026: we spoke with Maria")
+    _holds(paper, "Interest at 1.5 % a month", "18.30", "12 Nov: we spoke with Maria")
 
 
 def test_british_readers_get_their_own_words() -> None:
@@ -282,3 +283,23 @@ def test_a_slip_that_would_just_spill_over_is_kept_on_the_page_by_closer_lines()
     line = replace(invoice().lines[1], description="A description of a certain length. " * 5)
     lines = (invoice().lines[0], line, invoice().lines[2])
     assert len(page_texts(render(replace(invoice(), lines=lines, terms=None)))) == 1
+
+
+@pytest.mark.parametrize(("page", "envelope"), [("letter", "us_double"), ("a4", "din5008_a")])
+def test_long_names_are_printed_whole(page: Any, envelope: Any) -> None:
+    """On letterhead, address and slip: a legal name must not end in dots."""
+    name = "Extraordinarily Long Name of a Company with Branches in Many Towns & Sons GmbH"
+    paper = notice()
+    long = replace(
+        paper,
+        firm=replace(paper.firm, name=name),
+        customer=replace(paper.customer, name=f"The {name}", attention=""),
+    )
+    shown = page_texts(render(long, page, envelope))[0]
+    assert shown.count(name) >= 4 - (envelope == "us_double")
+
+
+def test_a_letter_that_recalls_earlier_ones_keeps_its_slip_on_the_same_page() -> None:
+    told = tuple(PriorContact(date(2026, 10, day), "we spoke with Maria") for day in (1, 9, 12))
+    paper = replace(notice(), contacts=told, sender=("Kind regards,", "Dana Kim", "Harbor"))
+    assert len(page_texts(render(paper))) == 1
