@@ -70,6 +70,14 @@ def texts_with(part: str) -> set[str]:
         ("programs", ["subprocess", "startfile", "system", "popen"], {"base/processes.py"}),
         ("mail", ["smtplib", "EmailMessage", "MIMEText"], {"exchange/mail_draft.py"}),
         ("cells", ["xlsxwriter", "openpyxl", "DictWriter"], set()),
+        (
+            "reading files, which may be the open book",
+            ["read_bytes", "copyfile", "copy2"],
+            {
+                "base/log.py", "base/preferences.py", "base/resources.py",
+                "exchange/workbooks.py", "usecases/backup_folder.py",
+            },
+        ),
         ("files", ["write_bytes", "write_text", "NamedTemporaryFile"], {"cli/files.py"}),
         (
             "files of the owner's",

@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from collectdesk.base.held_files import require_free
+
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _PIECE = 1024 * 1024
 
@@ -17,6 +19,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     The bytes are on the disk before they take the name. Raises ``OSError`` as the system gives it.
     """
+    require_free(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)
     try:
@@ -54,6 +57,13 @@ def replace_patiently(source: Path, target: Path) -> None:
     source.replace(target)
 
 
+def read_whole(path: Path, most: int = -1) -> bytes:
+    """The bytes of a file, or the first ``most``. Raises OSError, also for an open book."""
+    require_free(path)
+    with path.open("rb") as file:
+        return file.read(most)
+
+
 def sync_file(path: Path) -> None:
     """Make the content durable, whoever wrote it."""
     with path.open("r+b") as file:
@@ -61,7 +71,8 @@ def sync_file(path: Path) -> None:
 
 
 def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file. Never of an open book: see ``store.book``."""
+    """The SHA-256 of a file. Raises OSError, also for an open book."""
+    require_free(path)
     found = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(_PIECE):

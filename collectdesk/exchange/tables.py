@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from collectdesk.base.files import read_whole
 from collectdesk.domain.table import NotATable, Table
 from collectdesk.exchange.delimited import LARGEST_FILE, read_text_table
 from collectdesk.exchange.workbook_parts import PROTECTED
@@ -58,6 +59,6 @@ def _bytes_of(path: Path, name: str) -> bytes:
         if path.stat().st_size > LARGEST_FILE:
             most = LARGEST_FILE // 1_000_000
             raise NotATable(name, f"it is larger than {most} MB. Split it into parts.")
-        return path.read_bytes()
+        return read_whole(path)
     except OSError as error:
         raise NotATable(name, f"it cannot be opened ({error.strerror}).") from error

@@ -81,6 +81,7 @@ class BugWindow(FormFrame):
         if not chosen:
             return
         path = Path(chosen)
+        path = path if path.suffix == ".txt" else path.with_name(f"{path.name}.txt")
         try:
             write_file(path, self.text.toPlainText().encode("utf-8", "replace"))
         except KnownError as error:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from collectdesk.base.files import sha256_of, sync_file
+from collectdesk.base.held_files import is_held
 from collectdesk.domain import errors
 from collectdesk.store import chain, checking, encryption
 from collectdesk.store.book import APPLICATION_ID, appearing_whole, translated
@@ -136,6 +137,8 @@ def reading_backup(path: Path, sha256: str = "", passphrase: str = "") -> Iterat
     """
     if not path.is_file():
         raise errors.BackupMissing(str(path))
+    if is_held(path):
+        raise errors.BookInUse(str(path))
     if sha256 and sha256_of(path) != sha256:
         raise errors.BackupDamaged(str(path))
     key = encryption.key_for(path, passphrase)

@@ -19,11 +19,11 @@ from typing import Any
 from peewee import IntegrityError
 
 from collectdesk.base.files import sync_folder
+from collectdesk.base.held_files import FileIdentity, identity_of
 from collectdesk.domain import errors
 from collectdesk.store import identity
 from collectdesk.store.encryption import header_of, key_for
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase, engine_version
-from collectdesk.store.identity import FileIdentity
 from collectdesk.store.migrations import NEWEST_VERSION
 from collectdesk.store.room import require_room
 from collectdesk.store.upgrade import UpgradeLostSomething, migrate, upgrade
@@ -117,7 +117,7 @@ class Book:
 
     def _require_same_file(self) -> None:
         self._require_own_thread()
-        if identity.file_identity(self.path) != self._identity:
+        if identity_of(self.path) != self._identity:
             raise errors.BookMoved(str(self.path))
 
 

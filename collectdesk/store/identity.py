@@ -7,25 +7,14 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from collectdesk.base.held_files import FileIdentity, hold, identity_of, let_go
 from collectdesk.base.shared_folders import sharing_service
 from collectdesk.domain import errors
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase
 
 BACKUP_SUFFIX = ".collectdesk-backup"
 
-FileIdentity = tuple[int, int]
-
 _NEVER_OPENED = "-"
-_open_here: set[FileIdentity] = set()
-
-
-def file_identity(path: Path) -> FileIdentity:
-    """Which file lies at the path, whatever its name; zeros where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_dev, found.st_ino)
 
 
 def claim(path: Path) -> FileIdentity:
@@ -33,16 +22,15 @@ def claim(path: Path) -> FileIdentity:
 
     A second connection would drop the first one's locks when it closes.
     """
-    identity = file_identity(path)
-    if identity in _open_here:
+    identity = identity_of(path)
+    if not hold(identity):
         raise errors.BookInUse(str(path))
-    _open_here.add(identity)
     return identity
 
 
 def release(identity: FileIdentity) -> None:
     """The file is closed."""
-    _open_here.discard(identity)
+    let_go(identity)
 
 
 def require_file(path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QColorDialog, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
+from collectdesk.base.files import read_whole
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.dialogs.fields import line
 from collectdesk.gui.theme import GRID, RADIUS, look
@@ -96,8 +97,7 @@ class LogoField(QWidget):
 
 def _picture_bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        data = read_whole(path, LARGEST_FILE + 1)
     except OSError as error:
         raise InvalidInput(f"This file cannot be read ({error.strerror}).", "firm_logo") from error
     if len(data) > LARGEST_FILE:
