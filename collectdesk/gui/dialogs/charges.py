@@ -126,9 +126,12 @@ class ChargesDialog(FormDialog):
 
     def _tell(self) -> None:
         ticked = [self._lines[key] for key in self.table.ticked()]
-        total = money(sum(line.total for line in ticked), self.runner.currency)
+        charged = sum(max(0, line.total) for line in ticked)
+        back = sum(min(0, line.total) for line in ticked)
+        total = money(charged, self.runner.currency)
+        taken = f" {money(-back, self.runner.currency)} is taken back." if back else ""
         self.total.setText(
-            f"{total} on {counted(len(ticked), 'invoice')} will be charged."
+            f"{total} on {counted(len(ticked), 'invoice')} will be charged.{taken}"
             if self._lines
             else "There is nothing to charge. What lateness costs is set in Settings."
         )

@@ -190,10 +190,14 @@ class InvoiceDialog(FormDialog):
         left.addWidget(note_name)
         left.addWidget(self.note)
         left.addWidget(self.due)
+        self.pay_run = ElidedLabel("", "quiet")
+        self.pay_run.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.pay_run.hide()
         left.addStretch(1)
         below.addLayout(left, 1)
         below.addLayout(self._totals())
         self.body.addLayout(below)
+        self.body.addWidget(self.pay_run)
         self.objection = label("", "late", wrap=True)
         self.credit = FormGrid()
         self.grids.append(self.credit)
@@ -254,7 +258,9 @@ class InvoiceDialog(FormDialog):
         if preview.discount and preview.discount_until:
             early = money(preview.total - preview.discount, currency)
             words += f" {early} if paid by {words_date(preview.discount_until)}."
-        self.due.setText(" ".join(filter(None, [words, preview.pay_run])))
+        self.due.setText(words)
+        self.pay_run.setText(preview.pay_run)
+        self.pay_run.setVisible(bool(preview.pay_run))
         self._check_credit(preview.total)
 
     def _check_credit(self, total: int) -> None:
