@@ -18,6 +18,7 @@ from collectdesk.base.log import start_log
 from collectdesk.base.paths import user_places
 from collectdesk.cli import (
     backups,
+    bank,
     batches,
     books,
     calls,
@@ -46,6 +47,7 @@ _ALL: Final[tuple[Command, ...]] = (
     *locks.COMMANDS,
     *imports.COMMANDS,
     *exports.COMMANDS,
+    *bank.COMMANDS,
     *calls.COMMANDS,
     *payments.COMMANDS,
     *papers.COMMANDS,

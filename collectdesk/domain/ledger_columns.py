@@ -136,27 +136,32 @@ class ColumnsMissing(KnownError):
         )
 
 
-def recognise(columns: Iterable[str]) -> dict[str, str]:
+def recognise(columns: Iterable[str], fields: Sequence[LedgerField] = FIELDS) -> dict[str, str]:
     """The column of each field that the names tell, by the field's name."""
     free = {_folded(column): column for column in reversed(list(columns))}
     mapping: dict[str, str] = {}
-    for field in FIELDS:
+    for field in fields:
         known = next((synonym for synonym in field.synonyms if synonym in free), None)
         if known is not None:
             mapping[field.name] = free.pop(known)
     return mapping
 
 
-def check_mapping(file_name: str, columns: Sequence[str], mapping: Mapping[str, str]) -> None:
+def check_mapping(
+    file_name: str,
+    columns: Sequence[str],
+    mapping: Mapping[str, str],
+    fields: Sequence[LedgerField] = FIELDS,
+) -> None:
     """Raises ColumnsMissing or InvalidInput when the mapping cannot be used for the columns."""
     for name, column in mapping.items():
-        if name not in _BY_NAME or column not in columns:
+        if column not in columns or all(field.name != name for field in fields):
             raise InvalidInput(
                 f"{file_name} has no column {quoted(column)}. Choose another column.", name
             )
     missing = [
         field.label
-        for field in FIELDS
+        for field in fields
         if field.required and field.name not in mapping and not _stands_in(field.name, mapping)
     ]
     if missing:

@@ -7,7 +7,7 @@ listed as a problem for the owner to correct in the file.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeVar
@@ -83,13 +83,15 @@ class LedgerRow:
         return self.amount - self.open
 
 
-def date_order_of(table: Table, mapping: Mapping[str, str]) -> DateOrder:
-    """The order of day, month and year in all the date columns together.
+def date_order_of(
+    table: Table, mapping: Mapping[str, str], fields: Sequence[str] = known.DATE_FIELDS
+) -> DateOrder:
+    """The order of day, month and year in all the date columns, ``fields``, together.
 
     Where the cells contradict each other, the order that reads most of them, so that the others
     are found as faults. Raises DateOrderUnknown where several orders read them all.
     """
-    places = [table.columns.index(mapping[name]) for name in known.DATE_FIELDS if name in mapping]
+    places = [table.columns.index(mapping[name]) for name in fields if name in mapping]
     texts = list(dict.fromkeys(row.cells[place] for row in table.rows for place in places))
     inferred = infer_date_order(texts)
     if inferred is not None:
@@ -197,7 +199,7 @@ class _Reader:
 
     def _text(self, name: str) -> str:
         place = self._places.get(name)
-        return "" if place is None else _one_line(self._cells[place])
+        return "" if place is None else one_line(self._cells[place])
 
     def _customer_number(self) -> str:
         number = self._text(known.CUSTOMER_NUMBER) or self._text(known.CUSTOMER_NAME)
@@ -353,7 +355,7 @@ def _two_names(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
             )
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """User text without control marks and superfluous spaces, in one Unicode form."""
     visible = text
     if not text.isprintable():

@@ -38,9 +38,8 @@ def read_table(path: Path, sheet: str = "", still_wanted: Callable[[], object] =
     ``sheet`` names one of a workbook's, needed where there are several (else SheetUnknown).
     ``still_wanted`` is called now and then; what it raises ends the reading.
     """
-    # A file name may hold bytes that are no letters; they could neither be kept nor shown.
-    name = path.name.encode("utf-8", "replace").decode("utf-8")
-    content = _bytes_of(path, name)
+    name = shown_name(path)
+    content = bytes_of(path, name)
     if content.startswith(_ZIP):
         return read_workbook(path, name, sheet, still_wanted)
     if content.startswith(_OLE):
@@ -50,7 +49,13 @@ def read_table(path: Path, sheet: str = "", still_wanted: Callable[[], object] =
     return read_text_table(content, name, still_wanted)
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def shown_name(path: Path) -> str:
+    """The file's name; bytes in it that are no letters could neither be kept nor shown."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
+def bytes_of(path: Path, name: str) -> bytes:
+    """The whole content of a file. Raises NotATable where it cannot be read, or is too large."""
     try:
         if not path.exists():
             raise NotATable(name, "there is no such file. Check the name.")

@@ -1,0 +1,121 @@
+"""The command that reads a bank's file and records what came in."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from collectdesk.cli.arguments import Command
+from collectdesk.cli.output import amount, say, say_table
+from collectdesk.cli.session import currency_of, opened, watched
+from collectdesk.domain.dates import DateOrder
+from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import counted
+from collectdesk.usecases.bank import (
+    BankRow,
+    LookAtStatement,
+    RecordEntries,
+    StatementLook,
+    TakenEntry,
+    look_at_statement,
+    record_entries,
+)
+from collectdesk.usecases.customers import customer_id_by_number
+from collectdesk.usecases.desk import Desk
+
+_PROBLEMS_SHOWN: Final = 50
+
+
+def _add_bank(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="OFX, QFX, CSV or XLSX of a bank")
+    parser.add_argument(
+        "--record", action="store_true", help="record the entries that are sure, marked with *"
+    )
+    parser.add_argument(
+        "--take",
+        action="append",
+        default=[],
+        metavar="LINE=CUSTOMER",
+        help="also record the entry on a line, for the customer of that number; may be repeated",
+    )
+    parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a workbook")
+    parser.add_argument(
+        "--date-order",
+        choices=[order.value.lower() for order in DateOrder],
+        help="how the file writes its dates, where it cannot be known",
+    )
+
+
+def _bank(args: argparse.Namespace) -> int:
+    order = DateOrder(args.date_order.upper()) if args.date_order else None
+    with opened(args.book) as desk:
+        with watched() as progress:
+            look = look_at_statement(desk, LookAtStatement(args.file, order, args.sheet), progress)
+        _say_look(look, currency_of(desk))
+        taken = _taken(desk, look, args)
+        if taken:
+            number = desk.do(record_entries, RecordEntries(look.file_name, taken)).result
+            say(f"Recorded {counted(number, 'payment')} from {look.file_name}.")
+        else:
+            say("Nothing was recorded.")
+    return 0
+
+
+def _taken(desk: Desk, look: StatementLook, args: argparse.Namespace) -> tuple[TakenEntry, ...]:
+    taken = {
+        row.entry.line: TakenEntry(row.entry, row.customer_id, row.invoices)
+        for row in look.rows
+        if args.record and row.is_sure and row.customer_id is not None
+    }
+    on_line = {row.entry.line: row for row in look.rows}
+    for typed in args.take:
+        line, _, number = typed.partition("=")
+        row = on_line.get(int(line)) if line.isascii() and line.isdecimal() else None
+        if row is None or not number:
+            raise InvalidInput(
+                f"“{typed[:40]}” is no line of the list above and a customer, such as 12=C-0117."
+            )
+        customer_id = desk.ask(customer_id_by_number, number)
+        named = row.invoices if row.customer_id == customer_id else ()
+        taken[row.entry.line] = TakenEntry(row.entry, customer_id, named)
+    return tuple(taken.values())
+
+
+def _say_look(look: StatementLook, currency: str) -> None:
+    aside = (
+        counted(look.known, "entry", "entries") + " recorded earlier" if look.known else "",
+        f"{look.outgoing:,} that went out" if look.outgoing else "",
+        f"{look.repeated:,} told twice" if look.repeated else "",
+    )
+    rest = ", ".join(part for part in aside if part)
+    new = counted(len(look.rows), "new entry", "new entries")
+    say(f"{look.file_name}: {new}{f' ({rest} left aside)' if rest else ''}")
+    if look.rows:
+        say_table(
+            ["", "Line", "Date", "Amount", "From", "Customer", "Why"],
+            [_row(row, currency) for row in look.rows],
+            right=" r r",
+        )
+    for problem in look.problems[:_PROBLEMS_SHOWN]:
+        say(f"line {problem.line:,}: {problem.reason}")
+    if len(look.problems) > _PROBLEMS_SHOWN:
+        say(f"and {counted(len(look.problems) - _PROBLEMS_SHOWN, 'more problem')}")
+
+
+def _row(row: BankRow, currency: str) -> list[str]:
+    entry = row.entry
+    return [
+        "*" if row.is_sure else "",
+        str(entry.line),
+        entry.day.isoformat(),
+        amount(entry.amount, currency),
+        entry.payer or entry.text,
+        f"{row.number} {row.customer}".strip(),
+        row.why,
+    ]
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("bank", "match what a bank's file says came in, and record it", _add_bank, _bank),
+)
