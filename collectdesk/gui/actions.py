@@ -119,6 +119,8 @@ SPECS: Final[tuple[Spec, ...]] = (
          "draft", "remove discard"),
     Spec("payment.record", "&Money", "Record payment…", commands.record_payment, "Ctrl+R",
          words="cheque paid receipt"),
+    Spec("payment.bank", "&Money", "Payments from the bank…", commands.bank_file, "Ctrl+Shift+J",
+         words="ofx qfx statement import transfer match"),
     Spec("promise.new", "&Money", "Promise…", commands.new_promise, "Ctrl+Shift+P", "customer"),
     Spec("dispute.new", "&Money", "Dispute…", commands.new_dispute, "Ctrl+D", "customer",
          "wrong damaged missing"),

@@ -68,6 +68,12 @@ def import_file(scene: Scene) -> None:
     open_import(scene.window, scene.runner, _window(scene).safety.backup_folder())
 
 
+def bank_file(scene: Scene) -> None:
+    from collectdesk.gui.dialogs import open_bank
+
+    open_bank(scene.window, scene.runner)
+
+
 def export_list(scene: Scene) -> None:
     """Write the list that is shown to a file."""
     from collectdesk.gui.dialogs.export import export_list as export

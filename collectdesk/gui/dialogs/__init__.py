@@ -153,6 +153,13 @@ def open_import(parent: QWidget, runner: Runner, backups: Path | None = None) ->
     ImportDialog(parent, runner, backups).open()
 
 
+def open_bank(parent: QWidget, runner: Runner) -> None:
+    """Record what a bank's file says came in."""
+    from collectdesk.gui.dialogs.bank import BankDialog
+
+    BankDialog(parent, runner).open()
+
+
 def open_notices(parent: QWidget, runner: Runner, customers: tuple[int, ...] | None) -> None:
     """Look through the past-due notices that are due, or those of named customers."""
     from collectdesk.gui.dialogs.notices import NoticesDialog

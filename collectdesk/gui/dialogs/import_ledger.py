@@ -15,6 +15,7 @@ from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_file import DateOrderUnknown
 from collectdesk.domain.rows import ImportPreview
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.dropped import dropped_file
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
 from collectdesk.gui.dialogs.import_columns import ColumnsChooser
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
@@ -139,11 +140,11 @@ class ImportDialog(FormDialog):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
+        path = dropped_file(event)
         if path is not None:
             self.look_at(path)
 
@@ -276,9 +277,3 @@ def _look_into(desk: object, wanted: tuple[Path, str], progress: Progress) -> Le
 
 def _order_words(order: str) -> str:
     return dict(_ORDERS)[order].partition(":")[0].lower()
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    local = [url.toLocalFile() for url in urls if url.isLocalFile()]
-    return Path(local[0]) if len(local) == 1 else None

@@ -1,0 +1,108 @@
+"""A bank's file in the window: seen, corrected, recorded in one step, and only once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from collectdesk.gui import dialogs
+from collectdesk.gui.runner import Runner
+from collectdesk.usecases.pages import customer_page
+from tests.exchange.bank_files import entry, sgml
+from tests.gui.dialogs.conftest import HARBOR
+
+ENTRIES = (
+    entry(amount="1220.00", name="HARBOR POINT DENTAL", bank_id="1"),
+    entry(amount="50.00", name="<b>STRANGER</b>", memo="=1+1", bank_id="2"),
+    entry(amount="-7.00", name="FEE", bank_id="3"),
+)
+
+
+@pytest.fixture
+def bank(host: QWidget, runner: Runner, opened: Any, tmp_path: Path, qtbot: QtBot) -> Any:
+    """The window with the entries of a file."""
+    dialog = opened(lambda: dialogs.open_bank(host, runner))
+    path = tmp_path / "march.ofx"
+    path.write_text(sgml(*ENTRIES))
+    dialog.look_at(path)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    return dialog
+
+
+def owes(asked: Any) -> int:
+    return int(asked(customer_page, HARBOR).head.owes)
+
+
+def test_sure_entries_are_ticked_and_recorded_together(
+    bank: Any, asked: Any, runner: Runner, qtbot: QtBot
+) -> None:
+    before = owes(asked)
+    assert bank.table.ticked() == (0,)
+    assert bank.summary.text() == "1 payment of $1,220.00"
+    with qtbot.waitSignal(bank.saved):
+        bank.save()
+    assert owes(asked) == before - 122_000
+    qtbot.waitUntil(lambda: runner.undo_label == "1 payment from march.ofx")
+
+
+def test_an_entry_of_nobody_waits_for_its_customer(
+    bank: Any, asked: Any, qtbot: QtBot, runner: Runner
+) -> None:
+    before = owes(asked)
+    bank.table.item(1, 0).setCheckState(Qt.CheckState.Checked)
+    assert "1 ticked entry needs a customer" in bank.summary.text()
+    assert not bank.save_button.isEnabled()
+    bank.table.setCurrentCell(1, 0)
+    bank.picker.setText("harbor")
+    bank.picker.textEdited.emit("harbor")
+    qtbot.waitUntil(lambda: bool(bank.picker.offered()))
+    bank.picker.take(0)
+    assert bank.table.item(1, 4).text() == "Chosen by you"
+    assert bank.summary.text() == "2 payments of $1,270.00"
+    with qtbot.waitSignal(bank.saved):
+        bank.save()
+    assert owes(asked) == before - 127_000
+
+
+def test_the_same_file_again_brings_nothing_new(
+    bank: Any, host: QWidget, runner: Runner, opened: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bank.table.tick({0})
+    with qtbot.waitSignal(bank.saved):
+        bank.save()
+    again = opened(lambda: dialogs.open_bank(host, runner))
+    path = tmp_path / "again.qfx"
+    path.write_text(sgml(ENTRIES[0]))
+    again.look_at(path)
+    qtbot.waitUntil(lambda: bool(again.banner.text()))
+    assert again.banner.text() == "again.qfx brings nothing new."
+    assert "recorded earlier" in again.problems.text()
+    assert not again.save_button.isEnabled()
+
+
+def test_dates_that_read_in_two_ways_are_asked_for(
+    host: QWidget, runner: Runner, opened: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_bank(host, runner))
+    path = tmp_path / "bank.csv"
+    path.write_text("Date,Details,Amount\n1/2/2026,Harbor Point Dental,1220\n")
+    dialog.look_at(path)
+    qtbot.waitUntil(lambda: bool(dialog.grid.error_text("date_order")))
+    dialog.order.setCurrentIndex(dialog.order.findData("DMY"))
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1)
+    assert dialog.table.ticked() == (0,)
+
+
+def test_what_is_no_bank_file_is_told(
+    host: QWidget, runner: Runner, opened: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_bank(host, runner))
+    path = tmp_path / "photo.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    dialog.look_at(path)
+    qtbot.waitUntil(lambda: "was not read" in dialog.banner.text())
