@@ -18,7 +18,7 @@ from collectdesk.documents.styles import Style
 _LONGEST: Final = 500
 _SAFE_LINK: Final = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?:[/?#][!-'*-\[\]-~]*)?")
 _OUT: Final = re.compile(
-    r"(?<!\S)(?:(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    r"(?<!\S)(?:(?P<mail>[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
     r"|(?P<web>https://[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9._~/-]*)?)"
     r"|(?P<site>www\.[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+))(?=[.,;]?(?:\s|$))"
 )
