@@ -242,7 +242,8 @@ class _Seen:
         bought = learning.sales(self.work.db, self.key, since, self.work.today)
         if not bought:
             return []
-        words = f"Bought {format_short(bought, self.work.currency)} in twelve months"
+        whole = format_short(bought, self.work.currency).partition(".")[0]
+        words = f"Bought {whole} in twelve months"
         overdue = sum(d.balance for d in self.late)
         much = bought >= _MUCH_BOUGHT * max(overdue, 1) and bool(overdue)
         return [f"{words}: keep it warm" if much else words]

@@ -23,7 +23,7 @@ from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.policy import PolicyEffect, SavePolicy, policy_effect, save_policy
 
-_STEPS: Final = (Column("When", 236), Column("What to do"), Column("How", 72))
+_STEPS: Final = (Column("When", 276), Column("What to do"), Column("How", 72))
 _VERSIONS: Final = (
     Column("Version", 72, right=True),
     Column("Since", 96),

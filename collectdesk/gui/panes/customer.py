@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -23,6 +25,8 @@ _OPEN_MENU = (
     "agreement.change", "settlement.new", "credit.use", "credit.refund", "",
     "customer.credit", "customer.limit", "customer.interest", "customer.billing",
 )  # fmt: skip
+
+_LEAST_TABLE: Final = 80
 
 
 class CustomerPane(QWidget):
@@ -59,6 +63,7 @@ class CustomerPane(QWidget):
 
     def _lay_out(self) -> None:
         tables = QWidget(self)
+        tables.setMinimumHeight(_LEAST_TABLE)  # what stands above keeps its height
         self._tables = QStackedLayout(tables)
         self._tables.addWidget(self.table)
         self._tables.addWidget(self.no_invoices)

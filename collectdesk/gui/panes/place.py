@@ -17,6 +17,7 @@ from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import EmptyPlace, label, rule
 
 SIDE: Final = 18
+_LEAST_BODY: Final = 110
 
 
 class Place(QWidget):
@@ -56,6 +57,7 @@ class Place(QWidget):
         self.header.addWidget(self.summary)
         self.header.addStretch(1)
         body = QWidget(self)
+        body.setMinimumHeight(_LEAST_BODY)  # what stands above keeps its height
         self._body = QStackedLayout(body)
         self._body.addWidget(self.table)
         self._body.addWidget(self.empty)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,8 @@ from collectdesk.gui.widgets.labels import plain_tooltip
 _SIDE = 12
 _VALUE = 17
 _LEAST_VALUE = 11
-_LINE = 15
+_LEAST_HEIGHT = 56
+_AROUND = 18
 
 
 class FigureCard(QWidget):
@@ -27,7 +28,7 @@ class FigureCard(QWidget):
     ) -> None:
         super().__init__(parent)
         self._caption = caption
-        self._more_height = _LINE * (caption_lines - 1)
+        self._caption_lines = caption_lines
         self._value = ""
         self._note = ""
         self._tone: Tone = "plain"
@@ -40,6 +41,11 @@ class FigureCard(QWidget):
         self.updateGeometry()
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.updateGeometry()  # the text may have another size now
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(look().font(_VALUE, strong=True))
         wide = metrics.horizontalAdvance(self._value) + 2 * _SIDE
@@ -49,7 +55,11 @@ class FigureCard(QWidget):
         return QSize(look().px(84), self._height())
 
     def _height(self) -> int:
-        return look().px(56 + self._more_height)
+        """Room for the caption's lines above the value, however large the text is."""
+        worn = look()
+        lines = QFontMetrics(worn.font(TINY)).lineSpacing() * self._caption_lines
+        value = QFontMetrics(worn.font(_VALUE, strong=True)).height()
+        return max(worn.px(_LEAST_HEIGHT), worn.px(_AROUND) + lines + value)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn, colours = look(), look().colours
@@ -63,7 +73,7 @@ class FigureCard(QWidget):
         painter.setFont(worn.font(TINY))
         painter.setPen(worn.tone("quiet"))
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        if self._more_height:
+        if self._caption_lines > 1:
             painter.drawText(inner, top | Qt.TextFlag.TextWordWrap, self._caption)
         else:
             room, elide = inner.width(), Qt.TextElideMode.ElideRight
