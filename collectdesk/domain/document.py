@@ -8,6 +8,9 @@ from typing import Final
 
 from collectdesk.domain.playbook import NOTICE_LABELS
 
+RECEIVED: Final = "received"
+"""What a customer sent: kept as it came in, not drawn."""
+
 DOCUMENT_LABELS: Final[Mapping[str, str]] = MappingProxyType(
     {
         **NOTICE_LABELS,
@@ -24,6 +27,7 @@ DOCUMENT_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "evidence_pack": "Evidence pack",
         "hand_over": "Hand-over file",
         "manual": "Collector's manual",
+        RECEIVED: "Received",
     }
 )
 """What lists and histories call a document of each kind."""

@@ -77,6 +77,8 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("contact.edit", "&Customer", "Edit the person…", commands.edit_contact, "Shift+F2",
          "contact"),
     Spec("customer.note", "&Customer", "Add a note…", commands.add_note, "Ctrl+T", "customer"),
+    Spec("customer.keep", "&Customer", "Keep what they sent…", commands.keep_file, "Ctrl+Shift+F",
+         "customer", "received letter mail scan eml pdf attach correspondence"),
     Spec("customer.hold", "&Customer", "Hold…", commands.hold, "Ctrl+H", "customer",
          "no contact no credit stop"),
     Spec("customer.place", "&Customer", "Agency or attorney…", dealing_commands.placement,

@@ -162,6 +162,12 @@ def add_note(scene: Scene) -> None:
     open_note_form(scene.window, scene.runner, _customer(scene))
 
 
+def keep_file(scene: Scene) -> None:
+    from collectdesk.gui.dialogs import keep_files
+
+    keep_files(scene.window, scene.runner, _customer(scene), ())
+
+
 def hold(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_hold_form
 

@@ -10,7 +10,7 @@ from typing import Any
 from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.dispute import Resolution
-from collectdesk.domain.document import document_label
+from collectdesk.domain.document import RECEIVED, document_label
 from collectdesk.domain.rows import HistoryRow, Tone
 from collectdesk.store import history as stored
 from collectdesk.store import rows
@@ -179,6 +179,8 @@ def _plan(work: Work, h: Happening) -> _Told:
 
 
 def _document(work: Work, h: Happening) -> _Told:
+    if h.what == RECEIVED:
+        return _Told("letter", "Received", _joined(h.second, h.third), h.first)
     rest = "printed" if h.day else "made, not printed yet"
     return _Told("letter", document_label(h.what), _joined(rest, h.third), h.first)
 

@@ -314,6 +314,7 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
 PREPARED_BY_CREDIT = ("use of credit", "refund")
 
 CANNOT_BE_UNDONE = {
+    "keep_file": "what a customer sent stays",
     "issue_invoice": "an issued invoice is voided or credited",
     "issue_documents": "a letter that is out is out",
     "mark_printed": "paper came out of the printer",

@@ -5,11 +5,11 @@ All but ``open_new_book`` return at once: the dialog appears when the book has a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.opening import Relock
@@ -209,14 +209,43 @@ def open_paper(parent: QWidget, runner: Runner, kind: str, ref_id: int) -> None:
 
 def open_document(parent: QWidget, runner: Runner, document_id: int) -> None:
     """Look at an issued document again, and print or save it again."""
+    from collectdesk.domain.document import RECEIVED
     from collectdesk.gui.dialogs.needs import known_paper
     from collectdesk.gui.dialogs.paper import PaperDialog
+    from collectdesk.usecases.printing import FrozenDocument
+
+    def show(issued: FrozenDocument) -> None:
+        if issued.kind == RECEIVED:
+            open_received(parent, runner, document_id)
+        else:
+            PaperDialog(parent, runner, issued=issued).open()
+
+    runner.ask(known_paper, document_id, then=show)
+
+
+def open_received(parent: QWidget, runner: Runner, document_id: int) -> None:
+    """Look at what a customer sent."""
+    from collectdesk.gui.dialogs.received import ReceivedDialog
+    from collectdesk.usecases.received import received_file
 
     runner.ask(
-        known_paper,
+        received_file,
         document_id,
-        then=lambda issued: PaperDialog(parent, runner, issued=issued).open(),
+        then=lambda received: ReceivedDialog(parent, runner, received).open(),
     )
+
+
+def keep_files(parent: QWidget, runner: Runner, customer_id: int, paths: Sequence[str]) -> None:
+    """Keep files that a customer sent; without any, ask for them."""
+    from collectdesk.usecases.received import ENDINGS, KeepFile, keep_file
+
+    chosen = list(paths)
+    if not chosen:
+        kinds = " ".join(f"*.{ending}" for ending in ENDINGS)
+        words = f"Letters, mails and scans ({kinds})"
+        chosen, _ = QFileDialog.getOpenFileNames(parent, "Keep what they sent", "", words)
+    for path in chosen:
+        runner.do(keep_file, KeepFile(customer_id, path))
 
 
 def open_settings(parent: QWidget, runner: Runner) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.rows import ContactRow, CustomerPage, InvoiceRow
 from collectdesk.gui.actions import Actions
+from collectdesk.gui.dialogs import keep_files
 from collectdesk.gui.panes.contacts import ContactsView
 from collectdesk.gui.panes.customer_head import SIDE, CustomerHeadView
 from collectdesk.gui.scene import Scene
@@ -21,12 +23,17 @@ _NOTICE_MENU = ("notice.print", "notice.batch", "", "customer.statement")
 _OPEN_MENU = (
     "invoice.open", "invoice.print", "invoice.verify", "invoice.evidence", "",
     "customer.edit", "contact.new", "contact.edit", "",
-    "customer.note", "customer.hold", "customer.struggling", "customer.place", "",
+    "customer.note", "customer.keep", "customer.hold", "customer.struggling", "customer.place", "",
     "agreement.change", "settlement.new", "credit.use", "credit.refund", "",
     "customer.credit", "customer.limit", "customer.interest", "customer.billing",
 )  # fmt: skip
 
 _LEAST_TABLE: Final = 80
+
+
+def dropped_files(data: QMimeData) -> tuple[str, ...]:
+    """The local files among what is dragged."""
+    return tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile())
 
 
 class CustomerPane(QWidget):
@@ -39,6 +46,7 @@ class CustomerPane(QWidget):
         super().__init__(parent)
         self._scene = scene
         self._actions = actions
+        self.setAcceptDrops(True)
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         runner = scene.runner
@@ -134,6 +142,17 @@ class CustomerPane(QWidget):
         """There is no customer to show."""
         self.nobody.tell(heading, sentence)
         self._body.setCurrentIndex(1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._scene.customer_id is not None and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A letter, mail or scan is dropped here: it is kept for this customer."""
+        customer_id, files = self._scene.customer_id, dropped_files(event.mimeData())
+        if customer_id is not None and files:
+            event.acceptProposedAction()
+            keep_files(self._scene.window, self._scene.runner, customer_id, files)
 
     def _choose_invoice(self, row: InvoiceRow | None) -> None:
         self._scene.set_invoice(row)
