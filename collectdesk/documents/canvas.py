@@ -101,19 +101,23 @@ class Canvas:
         """
         add = self._text.append
         base = self.height - y
+        lefts: dict[tuple[float, float], str] = {}
         for row in rows:
             at = f"{base:.2f} Tm ("
-            for (x, share, style), item in zip(places, row, strict=True):
-                width = item.width
+            for (x, share, style), (width, code, latin, parts) in zip(places, row, strict=True):
                 if not width:
                     continue
-                left = x - width * share
-                if item.parts or item.latin:
-                    self.text(left, self.height - base, item, style)
+                if parts or latin:
+                    self.text(
+                        x - width * share, self.height - base, Ink(width, code, latin, parts), style
+                    )
                     continue
                 if style is not self._style:
                     self._use(style)
-                add(f"1 0 0 1 {left:.2f} {at}{item.code})Tj")
+                left = lefts.get((x, width))
+                if left is None:
+                    left = lefts[x, width] = f"1 0 0 1 {x - width * share:.2f} "
+                add(f"{left}{at}{code})Tj")
             base -= step
 
     def rules(self, x1: float, x2: float, y: float, step: float, count: int) -> None:

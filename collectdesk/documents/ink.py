@@ -96,6 +96,7 @@ def line_inks(texts: Sequence[str], weight: Weight = "regular") -> list[Ink]:
         kept = _kept_lines[weight] = {}
     if len(kept) >= _KEPT_INKS:
         kept.clear()
+    alike, plain = _patterns(weight)
     found = []
     for text in texts:
         item = kept.get(text)
@@ -103,30 +104,41 @@ def line_inks(texts: Sequence[str], weight: Weight = "regular") -> list[Ink]:
             if len(text) > _LONGEST_KEPT:
                 found.append(ink(one_line(text), weight))
                 continue
-            simple = text.isascii() and text.isprintable()
-            item = kept[text] = _ascii(text, weight) if simple else ink(one_line(text), weight)
+            width = plain.get(text.encode("utf-8", "replace").translate(alike))
+            # Beside ink(), this skips what was found out for a text that differs in digits only.
+            item = (
+                ink(one_line(text), weight)
+                if width is None
+                else _new_ink(Ink, (width, text, False, ()))
+            )
+            kept[text] = item
         found.append(item)
     return found
 
 
+_new_ink = tuple.__new__
+"""Ink(...) takes twice as long."""
+
+
 def _ascii(text: str, weight: Weight) -> Ink:
     """Amounts, dates and numbers differ in their digits only, which have one width."""
-    alike, known = _patterns(weight)
+    alike, plain = _patterns(weight)
     pattern = text.encode("ascii").translate(alike)
-    found = known.get(pattern)
-    if found is None:
-        if len(known) >= _KEPT_INKS:
-            known.clear()
-        width = sum(map(code_widths(weight).__getitem__, pattern))
-        found = known[pattern] = width, _SPECIAL.search(text) is not None
-    width, special = found
-    return Ink(width, _escaped(text) if special else text)
+    width = plain.get(pattern)
+    if width is not None:
+        return Ink(width, text)
+    width = sum(map(code_widths(weight).__getitem__, pattern))
+    if _SPECIAL.search(text) or not text.isprintable():
+        return Ink(width, _escaped(text))
+    if len(plain) >= _KEPT_INKS:
+        plain.clear()
+    plain[pattern] = width
+    return Ink(width, text)
 
 
 @cache
-def _patterns(weight: Weight) -> tuple[bytes, dict[bytes, tuple[int, bool]]]:
-    """What makes texts of one width alike, and each such text's width, and whether it has
-    characters to escape."""
+def _patterns(weight: Weight) -> tuple[bytes, dict[bytes, int]]:
+    """What makes texts of one width alike, and the widths of those with nothing to escape."""
     widths = code_widths(weight)
     alike = len({widths[digit] for digit in _DIGITS}) == 1
     return _DIGITS_ALIKE if alike else _ALL_DIFFERENT, {}

@@ -11,7 +11,7 @@ from collectdesk.base.resources import resource_bytes
 from collectdesk.documents.safe_text import one_line
 from collectdesk.domain.dates import long_date, words_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.money import decimals, format_amount
+from collectdesk.domain.money import amount_writer, decimals, format_amount
 from collectdesk.domain.texts import read_labels
 
 _LANGUAGES = ("en",)
@@ -25,6 +25,8 @@ class Wording:
         self._labels = _labels(language)
         self._american = not language.partition("-")[2] or language.upper().endswith("-US")
         self._currency, self._code = _known_currency(currency)
+        self.amount = amount_writer(self._currency)
+        """An amount for a column: "1,234.50"."""
 
     def __getitem__(self, label: str) -> str:
         """The fixed word with this key."""
@@ -33,10 +35,6 @@ class Wording:
     def filled(self, label: str, **values: str) -> str:
         """A fixed sentence with its fields put in."""
         return self._labels[label].format(**values)
-
-    def amount(self, minor: int) -> str:
-        """An amount for a column: "1,234.50"."""
-        return format_amount(minor, self._currency)
 
     def money(self, minor: int) -> str:
         """An amount with its currency: "$1,234.50"."""

@@ -7,6 +7,7 @@ negative amounts half goes away from zero, so that a credit note mirrors its inv
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -99,8 +100,23 @@ def format_basis_points(basis_points: int) -> str:
 
 def format_amount(minor: int, currency: str, symbol: bool = False) -> str:
     """An amount for people: "1,234.50", with ``symbol`` "$1,234.50"; a true minus before it."""
-    sign = MINUS if minor < 0 else ""
-    return f"{sign}{currency_symbol(currency) if symbol else ''}{_written(minor, currency)}"
+    written = amount_writer(currency)(abs(minor))
+    return f"{MINUS if minor < 0 else ''}{currency_symbol(currency) if symbol else ''}{written}"
+
+
+@cache
+def amount_writer(currency: str) -> Callable[[int], str]:
+    """What writes many amounts of one currency, each as ``format_amount`` does without symbol."""
+    places = decimals(currency)
+    fractions = [f".{rest:0{places}d}" if places else "" for rest in range(10**places)]
+    whole = len(fractions)
+
+    def written(minor: int) -> str:
+        if minor < 0:
+            return MINUS + written(-minor)
+        return f"{minor // whole:,}{fractions[minor % whole]}"
+
+    return written
 
 
 def format_short(minor: int, currency: str) -> str:
@@ -111,20 +127,8 @@ def format_short(minor: int, currency: str) -> str:
 
 def major_string(minor: int, currency: str) -> str:
     """An amount for other programs: "1234.50", always a dot, never a grouping mark."""
-    return f"{'-' if minor < 0 else ''}{_written(minor, currency).replace(',', '')}"
-
-
-def _written(minor: int, currency: str) -> str:
-    fractions = _fractions(currency)
-    whole, rest = divmod(abs(minor), len(fractions))
-    return f"{whole:,}{fractions[rest]}"
-
-
-@cache
-def _fractions(currency: str) -> tuple[str, ...]:
-    """What follows the point, for each number of minor units below a whole one."""
-    places = decimals(currency)
-    return tuple(f".{rest:0{places}d}" if places else "" for rest in range(10**places))
+    written = amount_writer(currency)(abs(minor))
+    return f"{'-' if minor < 0 else ''}{written.replace(',', '')}"
 
 
 def parse_money(text: str, currency: str) -> int:
