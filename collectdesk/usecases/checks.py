@@ -84,6 +84,12 @@ def open_invoice(work: Work, invoice_id: int, customer_id: int | None = None) ->
         raise InvalidInput(f"Invoice {found['number']} is void; nothing is owed on it.", "invoices")
     if found["lifecycle"] == "draft":
         raise InvalidInput(f"Invoice {found['number']} is a draft. Issue it first.", "invoices")
+    if found["balance"] <= 0 and found["written_off"] > 0:
+        raise InvalidInput(
+            f"Invoice {found['number']} was written off. Record what comes in after all as a"
+            " recovery.",
+            "invoices",
+        )
     if found["balance"] <= 0:
         raise InvalidInput(f"Invoice {found['number']} is paid already.", "invoices")
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line, line_net
 from collectdesk.store import ledger, rows
@@ -211,6 +212,12 @@ def mark_sent(work: Work, command: MarkSent) -> None:
     """Note when the invoice was sent."""
     found = _issued(work, command.invoice_id)
     checks.past_day(work, command.on, "on", "The day of sending")
+    if command.on < found["issue_date"]:
+        raise InvalidInput(
+            f"{found['number']} is dated {short_date(found['issue_date'], work.today)}. It cannot"
+            " have been sent before that day.",
+            "on",
+        )
     done = checked_for_sending(work, command.invoice_id, command.ticked)
     work.label = f"{found['number']} sent"
     rows.INVOICES.change(work.db, command.invoice_id, sent_on=command.on, sent_checks=done)

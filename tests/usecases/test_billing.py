@@ -100,3 +100,11 @@ def test_what_makes_no_sense_is_refused(shop: Shop) -> None:
     with pytest.raises(InvalidInput) as refused:
         shop.do(mark_sent, MarkSent(invoice, TODAY, ("by pigeon",)))
     assert refused.value.field == "ticked"
+
+
+def test_an_invoice_is_not_sent_before_the_day_it_is_dated(shop: Shop) -> None:
+    invoice = shop.invoice(shop.customer(), issued="2026-03-20", sent=False)
+    with pytest.raises(InvalidInput, match="dated 20 Mar") as refused:
+        shop.do(mark_sent, MarkSent(invoice, date(2026, 3, 19)))
+    assert refused.value.field == "on"
+    shop.do(mark_sent, MarkSent(invoice, date(2026, 3, 20)))

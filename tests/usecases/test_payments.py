@@ -201,6 +201,8 @@ def test_a_write_off_takes_the_rest_and_shows_as_such(shop: Shop) -> None:
     row = shop.shown(customer, invoice)
     assert row.balance == 0
     assert [pill.text for pill in row.pills] == ["Written off"]
+    with pytest.raises(InvalidInput, match="as a recovery"):
+        shop.pay(customer, 6_000, invoice)
 
 
 def test_what_calls_left_to_ask_for_is_done_once_nothing_is_overdue(shop: Shop) -> None:
