@@ -260,7 +260,9 @@ class InvoiceDialog(FormDialog):
             words += f" {early} if paid by {words_date(preview.discount_until)}."
         self.due.setText(words)
         self.pay_run.setText(preview.pay_run)
-        self.pay_run.setVisible(bool(preview.pay_run))
+        if self.pay_run.isHidden() is bool(preview.pay_run):
+            self.pay_run.setVisible(bool(preview.pay_run))
+            self.adjust_height()
         self._check_credit(preview.total)
 
     def _check_credit(self, total: int) -> None:
