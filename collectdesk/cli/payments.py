@@ -11,6 +11,7 @@ from collectdesk.cli.session import currency_of, opened
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.money import format_amount, parse_money
 from collectdesk.domain.words import listed
+from collectdesk.usecases.charge_corrections import charged_wrongly
 from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.invoices import invoice_id_by_number
 from collectdesk.usecases.payments import (
@@ -53,10 +54,15 @@ def _payment(args: argparse.Namespace) -> int:
         before = desk.ask(open_items, command.customer_id)
         desk.do(record_payment, command)
         left = {item.invoice_id: item.balance for item in desk.ask(open_items, command.customer_id)}
+        wrong = desk.ask(charged_wrongly, [command.customer_id])
     paid = format_amount(command.amount, currency, symbol=True)
     say(f"Recorded {paid} from customer {args.customer}, paid on {long_date(args.date)}.")
     paid_of = [(item.number, item.balance - left.get(item.invoice_id, 0)) for item in before]
     say(_allocated(paid_of, command.amount, currency))
+    too_much = -sum(min(0, one.difference) for one in wrong)
+    if too_much:
+        said = format_amount(too_much, currency, symbol=True)
+        say(f"{said} of interest and fees was charged too much; “charges --apply” takes it back.")
     return 0
 
 

@@ -54,6 +54,7 @@ class LateFile:
     disputed: Changes = field(default_factory=list)
     plans: list[tuple[date, date | None]] = field(default_factory=list)
     charges: list[ChargeFile] = field(default_factory=list)
+    is_void: bool = False
 
     @property
     def charged_until(self) -> date:
@@ -67,11 +68,18 @@ class LateFile:
         return any(charge.kind == "late_fee" for charge in self.charges)
 
 
-_LATE = """
-FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.due_date < :day
-  AND i.issue_date <= :day AND (i.closed_on IS NULL OR i.closed_on > :day OR i.closed_on >= :since
-    OR i.id IN (SELECT parent_id FROM invoice WHERE kind IN ('interest', 'late_fee')
-                AND lifecycle = 'issued' AND parent_id IS NOT NULL))
+_CHARGED = """
+FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle != 'draft' AND i.due_date < :day
+  AND i.id IN (SELECT parent_id FROM invoice WHERE kind IN ('interest', 'late_fee')
+               AND lifecycle = 'issued' AND parent_id IS NOT NULL)
+"""
+
+_LATE = f"""
+FROM invoice i WHERE i.id IN (
+  SELECT id FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle = 'issued'
+    AND i.due_date < :day AND i.issue_date <= :day
+    AND (i.closed_on IS NULL OR i.closed_on > :day OR i.closed_on >= :since) {{among}}
+  UNION SELECT i.id {_CHARGED} {{among}})
 """
 
 
@@ -80,23 +88,27 @@ def late_invoices(
     day: date,
     only: Iterable[int] | None = None,
     closed_since: date | None = None,
+    *,
+    only_charged: bool = False,
 ) -> list[LateFile]:
     """Invoices open and past due on ``day``, those paid late on ``closed_since`` or after it, and
-    those that were charged before.
+    those that were charged before, void ones too.
 
-    By customer and due date; ``only`` are the customers wanted, or None for all.
+    By customer and due date; ``only`` are the customers wanted, or None for all. With
+    ``only_charged``, invoices without a charge are left out.
     """
     among = ""
     if only is not None:
         among = f"AND i.customer_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
-    late = f"{_LATE} {among}"
+    late = f"{_CHARGED} {among}" if only_charged else _LATE.format(among=among)
     values = {"day": day.isoformat(), "since": (closed_since or date.max).isoformat()}
     allocated = _changes(db, _ALLOCATED.format(late=late), values)
     disputed = _changes(db, _DISPUTED.format(late=late), values)
     plans = _plans(db, late, values)
     charged = _charged(db, late, values)
     found = db.execute_sql(
-        "SELECT i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.total, i.closed_on"
+        "SELECT i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.total, i.closed_on,"
+        " i.lifecycle = 'void'"
         f" {late} ORDER BY i.customer_id, i.due_date, i.id",
         values,
     ).fetchall()
@@ -113,6 +125,7 @@ def late_invoices(
             disputed=disputed[row[0]],
             plans=plans[row[0]],
             charges=charged[row[0]],
+            is_void=bool(row[7]),
         )
         for row in found
     ]

@@ -42,9 +42,10 @@ class Correction:
 
 
 def late_invoice(file: LateFile) -> LateInvoice:
-    """The invoice as the rules of charging look at it."""
+    """The invoice as the rules of charging look at it; a void one was never owed."""
+    owed = 0 if file.is_void else file.total
     balances = steps_of(
-        [(file.issue_date, file.total), *((day, -amount) for day, amount in file.allocated)]
+        [(file.issue_date, owed), *((day, -amount) for day, amount in file.allocated)]
     )
     return LateInvoice(
         due=file.due_date,
@@ -182,8 +183,7 @@ def _free(work: Work, customer_id: int, charge_id: int, amount: int, day: date) 
 def charged_wrongly(work: Work, customers: Iterable[int]) -> tuple[Correction, ...]:
     """What is to be set right of all that these customers were charged."""
     found: list[Correction] = []
-    for file in stored.late_invoices(work.db, work.today, list(customers)):
-        if file.charges:
-            rule = rule_of(work, checks.customer(work, file.customer_id))
-            found += corrections_of(work, file, late_invoice(file), rule)
+    for file in stored.late_invoices(work.db, work.today, list(customers), only_charged=True):
+        rule = rule_of(work, checks.customer(work, file.customer_id))
+        found += corrections_of(work, file, late_invoice(file), rule)
     return tuple(found)

@@ -142,7 +142,8 @@ def _line(
 ) -> ChargeLine | None:
     invoice = late_invoice(file)
     rule = rule_of(work, customer)
-    corrections = corrections_of(work, file, invoice, rule)
+    # Seen from an earlier day, the rest of a period that was charged is not known.
+    corrections = corrections_of(work, file, invoice, rule) if day >= work.today else ()
     found = _period(work, file, invoice, rule, day, closed_since)
     if found is None and not corrections:
         return None

@@ -18,6 +18,7 @@ from collectdesk.usecases.charges import (
     waive_charge,
 )
 from collectdesk.usecases.consequences import consequences
+from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import RecordPayment, ReversePayment, record_payment
 from collectdesk.usecases.payments import reverse_payment as reverse
 from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
@@ -146,6 +147,24 @@ def test_a_payment_that_bounced_before_the_charge_makes_it_higher(shop: Shop) ->
     shop.do(apply_charges, ApplyCharges())
     assert owed(shop, customer) == before + 200_000 + 1_480
     assert due(shop) == []
+
+
+def test_a_void_invoice_was_never_owed_and_neither_was_its_interest(shop: Shop) -> None:
+    customer, invoice, _ = late(shop)
+    shop.do(void_invoice, VoidInvoice(invoice, "sent to the wrong customer"))
+    assert [line.corrected for line in due(shop)] == [-5_548]
+    shop.do(apply_charges, ApplyCharges())
+    assert (owed(shop, customer), due(shop)) == (0, [])
+
+
+def test_a_look_back_corrects_nothing(shop: Shop) -> None:
+    """Seen from 1 March the payment of the 6th is not known; the charge is right all the same."""
+    customer = shop.customer()
+    shop.do(set_interest_rule, SetInterestRule(customer, "simple", 1_800))
+    invoice = shop.invoice(customer, "2,500.00", "2026-01-15")
+    shop.pay(customer, 150_000, invoice, dated="2026-03-06")
+    shop.do(apply_charges, ApplyCharges())
+    assert shop.desk.ask(charges_due, ApplyCharges(as_of=date(2026, 3, 1))) == ()
 
 
 def test_a_rule_that_is_changed_later_changes_no_charge(shop: Shop) -> None:
