@@ -140,18 +140,22 @@ class Contacting:
 
 
 _CONTACTING = """
-SELECT customer_id, MAX(CASE WHEN outcome IN ({words}) THEN substr(at, 1, 10) END),
-  SUM(outcome IN ({words}) AND at >= :day AND direction = 'out'),
-  SUM(at >= :week AND direction = 'out')
-FROM call WHERE at < :end {among} GROUP BY customer_id
+SELECT k.id, (SELECT substr(at, 1, 10) FROM call WHERE customer_id = k.id AND at < :end
+                AND outcome IN ({words}) ORDER BY at DESC LIMIT 1),
+  COALESCE(w.reached_today, 0), COALESCE(w.attempts, 0)
+FROM customer k LEFT JOIN (
+  SELECT customer_id, SUM(outcome IN ({words}) AND at >= :day AND direction = 'out')
+      AS reached_today, SUM(direction = 'out') AS attempts
+  FROM call WHERE at >= :week AND at < :end GROUP BY customer_id) w ON w.customer_id = k.id
+WHERE 1 {among}
 """
 
 _CONTACTING_ONE = """
-SELECT :only, (SELECT substr(at, 1, 10) FROM call
-               WHERE at < :end AND outcome IN ({words}) {among} ORDER BY at DESC LIMIT 1),
+SELECT :only, (SELECT substr(at, 1, 10) FROM call WHERE customer_id = :only AND at < :end
+                 AND outcome IN ({words}) ORDER BY at DESC LIMIT 1),
   COALESCE(SUM(outcome IN ({words}) AND at >= :day AND direction = 'out'), 0),
   COALESCE(SUM(direction = 'out'), 0)
-FROM call WHERE at >= :week AND at < :end {among}
+FROM call WHERE customer_id = :only AND at >= :week AND at < :end
 """
 """The last call stands at the end of an index; the others need not be read."""
 
@@ -161,7 +165,7 @@ def contacting(
 ) -> dict[int, Contacting]:
     """Calls up to ``day`` by customer; ``reached`` are the outcomes in which a person spoke."""
     words = ", ".join(f"'{word}'" for word in sorted(reached))
-    where, values = among(only)
+    where, values = among(only, "k.id")
     sql = (_CONTACTING_ONE if values else _CONTACTING).format(words=words, among=where)
     end = (day + timedelta(days=1)).isoformat()
     week = (day - timedelta(days=6)).isoformat()

@@ -15,6 +15,7 @@ from collectdesk.store.steps import RowChange
 
 _NOT_DECOMPOSED = str.maketrans("łđøħıŧ", "ldohit")
 _LONGEST = 2_000
+_ASCII_WORDS = re.compile("[0-9a-z]+")
 _SHORTEST_PHONE = 5
 _LOCAL_LENGTHS = range(7, 11)
 _GROUP = re.compile(r"\d+")
@@ -24,6 +25,8 @@ CALL, NOTE = 0, 1
 
 def folded_words(text: str) -> list[str]:
     """The words of a text as they are searched: case and accents folded, split at the rest."""
+    if text.isascii():
+        return _ASCII_WORDS.findall(text[:_LONGEST].lower())
     plain = unicodedata.normalize("NFKD", text[:_LONGEST])
     plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_NOT_DECOMPOSED)
     return "".join(_searched(char) for char in plain).split()

@@ -7,8 +7,9 @@ touched, and for all at the start of a day.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from collectdesk.domain.rows import CustomerRow
@@ -38,22 +39,43 @@ class WorkRow:
     sort_name: str
 
 
+_FIELDS = tuple(field.name for field in fields(WorkRow))
+_values = attrgetter(*_FIELDS)
+
+
+def _stored(row: WorkRow) -> tuple[Any, ...]:
+    return tuple(v.isoformat() if isinstance(v, date) else v for v in _values(row))
+
+
 def write(db: BookDatabase, rows: Iterable[WorkRow]) -> None:
     """Replace the rows of these customers."""
     db.execute_many(
-        "INSERT OR REPLACE INTO worklist VALUES (" + ", ".join("?" * 16) + ")",
-        [tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(row)) for row in rows],
+        "INSERT OR REPLACE INTO worklist VALUES (" + ", ".join("?" * len(_FIELDS)) + ")",
+        [_stored(row) for row in rows],
     )
 
 
 def laid_out_on(db: BookDatabase) -> date | None:
-    """The day for which all rows were last laid out."""
+    """The day of which all rows are."""
     return day_of(db.execute_sql("SELECT laid_out_on FROM book").fetchone()[0])
 
 
-def note_laid_out(db: BookDatabase, day: date) -> None:
-    """Note that all rows are those of this day."""
-    db.execute_sql("UPDATE book SET laid_out_on = ?", (day.isoformat(),))
+_MOVED_BY_TIME = """
+SELECT id FROM customer WHERE id NOT IN (
+  SELECT id FROM worklist WHERE place = 'none' AND past_due = 0 AND promised = 0 AND overdue = 0)
+UNION SELECT customer_id FROM invoice WHERE balance > 0 AND lifecycle = 'issued'
+UNION SELECT customer_id FROM follow_up WHERE done_on IS NULL
+UNION SELECT customer_id FROM dispute WHERE state != 'resolved'
+UNION SELECT customer_id FROM plan WHERE signed_on IS NOT NULL AND ended_on IS NULL
+UNION SELECT customer_id FROM promise WHERE state = 'open'
+ORDER BY 1
+"""
+
+
+def moved_by_time(db: BookDatabase) -> list[int]:
+    """The customers whose row can be another one only because a day has passed: something is open
+    with them, or stood in their row so far."""
+    return [row[0] for row in db.execute_sql(_MOVED_BY_TIME)]
 
 
 def followed_step(db: BookDatabase) -> int:
@@ -61,9 +83,12 @@ def followed_step(db: BookDatabase) -> int:
     return int(db.execute_sql("SELECT followed_step FROM book").fetchone()[0])
 
 
-def note_followed(db: BookDatabase) -> None:
-    """Note that the work list and the search follow all steps there are."""
-    db.execute_sql("UPDATE book SET followed_step = (SELECT COALESCE(MAX(id), 0) FROM step)")
+def note_followed(db: BookDatabase, day: date) -> None:
+    """Note that the work list and the search follow all steps there are, as of a day."""
+    db.execute_sql(
+        "UPDATE book SET followed_step = (SELECT COALESCE(MAX(id), 0) FROM step), laid_out_on = ?",
+        (day.isoformat(),),
+    )
 
 
 def forget(db: BookDatabase, only: Iterable[int] | None = None) -> None:

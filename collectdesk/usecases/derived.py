@@ -17,21 +17,17 @@ def follow(work: Work) -> None:
     """Bring everything derived in line with the steps made since it was last in line."""
     changed = list(steps.steps_after(work.db, worklist.followed_step(work.db)))
     search.follow(work.db, changed)
-    is_new_day = worklist.laid_out_on(work.db) != work.today
-    if is_new_day or not _FOR_ALL.isdisjoint(change.table for change in changed):
-        _lay_out_day(work)
-    else:
-        _place(work, {c.customer_id for c in changed if c.customer_id is not None})
-    worklist.note_followed(work.db)
+    laid_out_on = worklist.laid_out_on(work.db)
+    customers = {c.customer_id for c in changed if c.customer_id is not None}
+    if laid_out_on is None or not _FOR_ALL.isdisjoint(change.table for change in changed):
+        _place(work, None)
+    elif laid_out_on != work.today:
+        _place(work, sorted(customers.union(worklist.moved_by_time(work.db))))
+    elif customers:
+        _place(work, sorted(customers))
+    worklist.note_followed(work.db, work.today)
 
 
-def _lay_out_day(work: Work) -> None:
-    worklist.forget(work.db)
-    worklist.write(work.db, placing.placed_now(work))
-    worklist.note_laid_out(work.db, work.today)
-
-
-def _place(work: Work, customers: set[int]) -> None:
-    if customers:
-        worklist.forget(work.db, customers)
-        worklist.write(work.db, placing.placed_now(work, sorted(customers)))
+def _place(work: Work, customers: list[int] | None) -> None:
+    worklist.forget(work.db, customers)
+    worklist.write(work.db, placing.placed_now(work, customers))
