@@ -49,15 +49,28 @@ def ids_of(db: BookDatabase, customers: Iterable[int]) -> list[int]:
     ]
 
 
-def earlier_reasons(
-    db: BookDatabase, customer_id: int, limit: int = 20
-) -> list[tuple[str, str, str]]:
-    """Reasons given before, newest first: code, day, the words noted."""
+@dataclass(frozen=True, slots=True)
+class EarlierReason:
+    """A reason given in a call: its words, the promise made with it, and the next payment."""
+
+    code: str
+    day: date
+    note: str
+    promise_state: str
+    next_paid: date | None
+
+
+def earlier_reasons(db: BookDatabase, customer_id: int, limit: int = 20) -> list[EarlierReason]:
+    """Reasons given before, newest first, with what came of them."""
     return [
-        (row[0], row[1], row[2])
+        EarlierReason(row[0], date.fromisoformat(row[1]), row[2], row[3] or "", day_of(row[4]))
         for row in db.execute_sql(
-            "SELECT reason, substr(at, 1, 10), note FROM call WHERE customer_id = ?"
-            " AND reason != '' ORDER BY at DESC, id DESC LIMIT ?",
+            "SELECT c.reason, substr(c.at, 1, 10) AS day, c.note,"
+            " (SELECT p.state FROM promise p WHERE p.call_id = c.id),"
+            " (SELECT MIN(k.dated) FROM credit k WHERE k.customer_id = c.customer_id"
+            "   AND k.kind = 'payment' AND k.state != 'reversed' AND k.dated > substr(c.at, 1, 10))"
+            " FROM call c WHERE c.customer_id = ? AND c.reason != ''"
+            " ORDER BY c.at DESC, c.id DESC LIMIT ?",
             (customer_id, limit),
         )
     ]

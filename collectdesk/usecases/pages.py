@@ -37,6 +37,11 @@ from collectdesk.usecases.placing import missing_of, weights_of, worst_standing
 from collectdesk.usecases.work import Work
 
 _MOST_HISTORY = 200
+_PROMISE_ENDS = {
+    "kept": "promise kept",
+    "partly_kept": "promise partly kept",
+    "broken": "promise broken",
+}
 _MUCH_BOUGHT = 5
 """So many times what is past due makes a customer whose goodwill is worth more than a hurry."""
 TABS = ("today", "all", "promises", "resting")
@@ -269,10 +274,20 @@ class _Seen:
 
     def _excuses(self) -> list[tuple[str, str]]:
         return [
-            (code, f"{short_date(date.fromisoformat(day), self.work.today)}: "
-                   + (f"“{note}”" if note else ReasonCode(code).label))
-            for code, day, note in calls.earlier_reasons(self.work.db, self.key)
-        ]  # fmt: skip
+            (one.code, self._excuse(one)) for one in calls.earlier_reasons(self.work.db, self.key)
+        ]
+
+    def _excuse(self, one: calls.EarlierReason) -> str:
+        """When it was said, the words, and what happened then."""
+        words = f"“{one.note}”" if one.note else ReasonCode(one.code).label
+        then = [_PROMISE_ENDS.get(one.promise_state, "")]
+        if one.next_paid is not None:
+            then.append(f"money came {counted((one.next_paid - one.day).days, 'day')} later")
+        elif one.day < self.work.today:
+            then.append("no money since")
+        told = ", ".join(filter(None, then))
+        said = f"{short_date(one.day, self.work.today)}: {words}"
+        return f"{said} ({told})" if told else said
 
     def _friday(self) -> date:
         today = self.work.today

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.fair_question import FAIR_QUESTIONS
 from collectdesk.domain.papers import LetterPaper
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.disputes import NewDispute
@@ -108,8 +110,16 @@ def test_an_excuse_is_remembered_with_its_words(shop: Shop) -> None:
     shop.on("2026-04-01").call(customer, "sent", reason="oversight", next_on=date(2026, 4, 8))
     assert shop.page(customer).console.excuses == (
         ("oversight", "1 Apr: Overlooked"),
-        ("cash_flow", "31 Mar: “Boiler broke”"),
+        ("cash_flow", "31 Mar: “Boiler broke” (no money since)"),
     )
+    shop.on("2026-04-05").pay(customer, 100)
+    told = dict(shop.page(customer).console.excuses)
+    assert told["cash_flow"] == "31 Mar: “Boiler broke” (money came 5 days later)"
+
+
+def test_every_reason_has_its_fair_question() -> None:
+    assert set(FAIR_QUESTIONS) == set(ReasonCode)
+    assert all(question.endswith(("?", "?”")) for question in FAIR_QUESTIONS.values())
 
 
 def test_who_asks_not_to_be_called_is_not_called(shop: Shop) -> None:

@@ -21,6 +21,7 @@ from collectdesk.domain.answer import Answer
 from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.dispute import DisputeReason
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.fair_question import FAIR_QUESTIONS
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.rows import ConsoleView, ContactRow, InvoiceRow
 from collectdesk.domain.words import listed
@@ -241,10 +242,14 @@ class CallFields(FormGrid):
         self.dispute_amount.set_amount(row.balance - row.disputed if row else None)
 
     def _show_earlier(self) -> None:
+        """What came of this reason before, and the next fair question."""
         code = self.reason.currentData()
         told = [words for each, words in (self._view.excuses if self._view else ()) if each == code]
-        show = self.is_row_visible("reason") and bool(told)
-        self.earlier.setText(f"Said before: {'; '.join(told)}" if show else "")
+        show = self.is_row_visible("reason") and bool(code)
+        lines = [f"Said before: {'; '.join(told)}"] if told else []
+        if show:
+            lines.append(f"Ask: “{FAIR_QUESTIONS[ReasonCode(code)]}”")
+        self.earlier.setText("\n".join(lines) if show else "")
         self.earlier.setVisible(show)
 
     def first_field(self) -> QWidget:
