@@ -16,9 +16,11 @@ from typing import Any
 import pytest
 
 from collectdesk import bootstrap, usecases
+from collectdesk.domain.bank import BankEntry
 from collectdesk.domain.errors import CannotUndo, InvalidInput, NothingToUndo
 from collectdesk.domain.policy import with_days
 from collectdesk.usecases import (
+    bank,
     billing,
     calls,
     charge_rules,
@@ -226,6 +228,13 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     "interest rule": (
         charge_rules.set_interest_rule,
         lambda s: charge_rules.SetInterestRule(s.customer, "full_months", 150),
+    ),
+    "payments from a bank's file": (
+        bank.record_entries,
+        lambda s: bank.RecordEntries(
+            "june.ofx",
+            (bank.TakenEntry(BankEntry(1, "", "B-1", TODAY, 70_000, "", ""), s.customer),),
+        ),
     ),
     "refund": (
         refunds.refund_credit,
