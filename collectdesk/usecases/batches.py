@@ -105,6 +105,11 @@ def documents_named(work: Work, document_ids: Iterable[int]) -> tuple[str, ...]:
     return tuple(file.customer_name for file in stored.these(work.db, document_ids))
 
 
+def total_of(work: Work, document_ids: Iterable[int]) -> int:
+    """The sum of what these documents are about, in minor units."""
+    return sum(file.amount or 0 for file in stored.these(work.db, document_ids))
+
+
 def last_batch(work: Work, kinds: Iterable[str], period: str = "") -> tuple[int, ...]:
     """The documents of the latest batch that has these kinds only, and this month."""
     wanted = frozenset(kinds)

@@ -17,7 +17,7 @@ from collectdesk.domain.batch_order import BatchOrder
 from collectdesk.domain.errors import Cancelled, KnownError
 from collectdesk.domain.words import counted
 from collectdesk.usecases import printing, statements
-from collectdesk.usecases.batches import customers_in_order
+from collectdesk.usecases.batches import customers_in_order, total_of
 from collectdesk.usecases.drawing import draw_missing
 from collectdesk.usecases.notices import notices_due, stages_by_customer
 from collectdesk.usecases.paper_files import require_folder, save_each, save_merged
@@ -135,8 +135,7 @@ def write_statements(desk: DeskPort, command: WriteStatements, progress: Progres
     require_folder(command.folder)
     if command.merged is not None:
         require_folder(command.merged.parent)
-    closing = _closings(desk, command)
-    order = desk.ask(customers_in_order, tuple(closing), command.order)
+    order = desk.ask(customers_in_order, _customers(desk, command), command.order)
     batch = issue_and_draw(desk, tuple(_statement(one, command) for one in order), progress)
     with _issued_before(len(batch.document_ids)):
         saved = save_each(desk, batch.document_ids, command.folder, progress, replace=True)
@@ -148,18 +147,16 @@ def write_statements(desk: DeskPort, command: WriteStatements, progress: Progres
         document_ids=batch.document_ids,
         files=saved.files,
         merged=command.merged if merged else None,
-        total=sum(closing.values()),
+        total=desk.ask(total_of, saved.document_ids),
         problems=tuple(dict.fromkeys((*batch.problems, *saved.problems, *problems))),
     )
 
 
-def _closings(desk: DeskPort, command: WriteStatements) -> dict[int, int]:
-    """The closing balance of each customer that gets a statement, by its id, as listed."""
+def _customers(desk: DeskPort, command: WriteStatements) -> tuple[int, ...]:
+    """Who gets a statement, as listed."""
     found = desk.ask(statements.statement_rows, command.month)
     wanted = command.customers
-    return {
-        row.customer_id: row.closing for row in found if wanted is None or row.customer_id in wanted
-    }
+    return tuple(row.customer_id for row in found if wanted is None or row.customer_id in wanted)
 
 
 def _statement(customer_id: int, command: WriteStatements) -> PaperRequest:

@@ -164,6 +164,7 @@ def issue_documents(
             problems.append(str(error))
             continue
         issued.append(_freeze(work, request, paper, about))
+    progress(len(command.requests), len(command.requests), "Keeping them in the book")
     work.undoable = False
     work.label = "Issued documents" if issued else ""
     return IssuedBatch(tuple(issued), tuple(problems))
