@@ -104,13 +104,13 @@ def linked_to(db: BookDatabase, payment_id: int) -> set[int]:
     return {row[0] for row in found}
 
 
-def lapsed(db: BookDatabase, customer_id: int) -> set[int]:
-    """The promises of a customer whose day passed without enough money; those that a returned
-    payment broke are left out."""
+def lapsed(db: BookDatabase, customer_id: int, since: date) -> set[int]:
+    """The promises of a customer whose deadline, ``since`` or later, passed without enough money;
+    those that a returned payment broke are left out."""
     found = db.execute_sql(
         "SELECT p.id FROM promise p WHERE p.customer_id = ?"
-        " AND p.state IN ('broken', 'partly_kept') AND NOT EXISTS"
+        " AND p.state IN ('broken', 'partly_kept') AND p.deadline >= ? AND NOT EXISTS"
         f" (SELECT 1 FROM credit c WHERE {_COUNTS} AND c.state = 'reversed')",
-        (customer_id,),
+        (customer_id, since.isoformat()),
     )
     return {row[0] for row in found}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from collectdesk.usecases import follow_ups, plan_judging, promises
 from collectdesk.usecases.work import Work
 
 
-def of_money(work: Work, customer_id: int) -> None:
-    """After money came in: which promises and instalments it keeps, and what is left to ask."""
-    promises.count_money(work, customer_id)
+def of_money(work: Work, customer_id: int, dated: date = date.min) -> None:
+    """After money came in: which promises and instalments it keeps, and what is left to ask.
+
+    ``dated`` is the day of the money, if all of it is of one day.
+    """
+    promises.count_money(work, customer_id, dated)
     of_credit(work, customer_id)
 
 

@@ -106,7 +106,13 @@ def record_payment(work: Work, command: RecordPayment) -> int:
     parts = _parts(work, command)
     work.label = f"Payment of {checks.written(work, command.amount)} from {customer['name'][:60]}"
     credit_id = add_payment(
-        work, command.customer_id, command.amount, command.dated, command.method, command.reference
+        work,
+        command.customer_id,
+        command.amount,
+        command.dated,
+        command.method,
+        command.reference,
+        used=sum(amount for _, amount in parts),
     )
     ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated)
     short_payments.settle(
@@ -118,14 +124,21 @@ def record_payment(work: Work, command: RecordPayment) -> int:
         allow_late=command.allow_late_discount,
         codes=codes,
     )
-    aftermath.of_money(work, command.customer_id)
+    aftermath.of_money(work, command.customer_id, command.dated)
     return credit_id
 
 
 def add_payment(
-    work: Work, customer_id: int, amount: int, dated: date, method: str, reference: str
+    work: Work,
+    customer_id: int,
+    amount: int,
+    dated: date,
+    method: str,
+    reference: str,
+    *,
+    used: int = 0,
 ) -> int:
-    """Check and write a payment of which nothing is allocated yet; returns its id."""
+    """Check and write a payment; returns its id. ``used`` of it is to be allocated next."""
     checks.amount(amount)
     checks.past_day(work, dated, "dated", "The date of a payment")
     if method not in METHODS:
@@ -142,7 +155,7 @@ def add_payment(
         method=method,
         reference=checks.line(reference, "reference"),
         amount=amount,
-        unapplied=amount,
+        unapplied=amount - used,
     )
 
 

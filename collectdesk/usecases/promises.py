@@ -145,13 +145,13 @@ def judge_promises(work: Work, _: JudgePromises) -> int:
     return _judge(work, None)
 
 
-def count_money(work: Work, customer_id: int) -> None:
-    """After money came in, see which promises of the customer it keeps.
+def count_money(work: Work, customer_id: int, dated: date = date.min) -> None:
+    """After money of that day or later came in, see which promises of the customer it keeps.
 
     Money that came in time but was noted after the deadline counts too.
     """
     _judge(work, [customer_id])
-    lapsed = stored.lapsed(work.db, customer_id)
+    lapsed = stored.lapsed(work.db, customer_id, dated)
     missed = _of_customer(work, customer_id, lapsed)
     came = stored.money_in_time(work.db, missed)
     for promise in missed:
