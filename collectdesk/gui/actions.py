@@ -58,7 +58,7 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("book.trail", "&Book", "Log of changes…", paper_commands.trail, "Ctrl+Alt+J",
          words="audit trail journal who when history"),
     Spec("book.settings", "&Book", "Settings…", commands.settings, "Ctrl+,",
-         words="preferences firm address theme"),
+         words="preferences firm address theme days off public holidays calendar country"),
     Spec("book.policy", "&Book", "Collecting policy…", dealing_commands.policy, "Ctrl+Shift+Y",
          words="manual playbook steps rules version change log"),
     Spec("book.seat", "&Book", "Who is at the desk…", dealing_commands.seat, "Ctrl+Shift+W",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.names import greeting_name
 from collectdesk.exchange.file_names import FileNames
 from collectdesk.exchange.mail_draft import MailDraft, as_eml, mail_address
 from collectdesk.store import customers as people
@@ -62,7 +63,7 @@ def _cover(work: Work, document_id: int) -> MailDraft:
         sender_name=own.firm_name,
         subject=f"{label} {file.number}" + (f" from {own.firm_name}" if own.firm_name else ""),
         text=_TEXT.format(
-            name=person or file.customer_name,
+            name=greeting_name(person) or file.customer_name,
             what=f"{label[0].lower()}{label[1:]} {file.number}",
             signature=signature,
         ),
