@@ -28,6 +28,7 @@ from collectdesk.cli import (
     figures,
     imports,
     insights,
+    late_charge,
     locks,
     papers,
     payments,
@@ -55,6 +56,7 @@ _ALL: Final[tuple[Command, ...]] = (
     *figures.COMMANDS,
     *insights.COMMANDS,
     *charges.COMMANDS,
+    *late_charge.COMMANDS,
     *days_off.COMMANDS,
     *terms.COMMANDS,
 )

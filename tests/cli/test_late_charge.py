@@ -1,0 +1,77 @@
+"""What lateness would cost, asked without a book."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+@pytest.mark.parametrize(
+    ("words", "interest", "fee"),
+    [
+        ("2,500 2025-01-01 2025-02-15 --rate 18", "55.48", "0.00"),
+        ("5000 2025-02-01 2025-05-13 --mode uk --rate 4.75", "176.40", "70.00"),
+        (
+            # The rate of 31 December stays, though it changed before and while it ran.
+            "5000 2025-02-01 2025-05-13 --mode uk --rates 2024-08-01=5.00"
+            " --rates 2024-11-07=4.75 --rates 2025-02-06=4.50",
+            "176.40",
+            "70.00",
+        ),
+        ("999.99 2025-02-01 2025-02-02 --mode uk --rate 4.75", "0.35", "40.00"),
+        ("10000 2025-02-01 2025-02-02 --mode uk --rate 4.75", "3.49", "100.00"),
+        ("1000 2025-01-31 2025-04-30 --mode eu --rate 2.15", "24.75", "40.00"),
+        ("1000 2025-01-31 2025-02-28 --mode full_months --rate 1.5", "15.00", "0.00"),
+        ("1000 2025-01-31 2025-02-27 --mode full_months --rate 1.5", "0.00", "0.00"),
+        ("1000 2025-01-31 2025-02-27 --mode started_months --rate 1.5", "15.00", "0.00"),
+        ("1000 2025-01-31 2025-04-30 --mode full_months --rate 2 --compounds", "61.21", "0.00"),
+        ("1000 2025-01-31 2025-02-10 --rate 12 --grace 10", "0.00", "0.00"),
+        ("1000 2025-01-31 2025-02-11 --rate 12 --grace 10", "3.62", "0.00"),
+        ("1000 2025-01-31 2025-03-02 --rate 12 --disputed 400", "5.92", "0.00"),
+        (
+            # 500 for 30 days and 1,000 for 30 days: payments reduce principal first
+            "1000 2025-01-31 2025-04-01 --rate 12 --payment 2025-03-02=500",
+            "14.79",
+            "0.00",
+        ),
+        ("99 2025-01-31 2025-03-02 --mode fixed_fee --fee 25 --minimum 100", "0.00", "0.00"),
+        ("100 2025-01-31 2025-03-02 --mode fixed_fee --fee 25 --minimum 100", "0.00", "25.00"),
+        ("1000 2025-01-31 2025-01-31 --rate 12", "0.00", "0.00"),
+    ],
+)
+def test_each_rule_to_the_cent(cli: Cli, words: str, interest: str, fee: str) -> None:
+    amount, due, until, *more = words.split()
+    found = cli(
+        "late-charge", "--amount", amount, "--due", due, "--until", until, *more, "--json"
+    ).json
+    assert (found["interest"], found["fee"]) == (interest, fee)
+
+
+def test_in_words_for_people(cli: Cli) -> None:
+    words = ("--amount", "2500", "--due", "2025-01-01", "--rate", "18")
+    assert cli("late-charge", *words, "--until", "2025-02-15").out == (
+        "45 days late on 15 Feb 2025: interest 55.48 USD at 18.00 %, fee 0.00 USD,"
+        " together 55.48 USD.\n"
+    )
+    assert "nothing is charged" in cli("late-charge", *words, "--until", "2025-01-01").out
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--rate", "nan"),
+        ("--rate", "-4"),
+        ("--payment", "soon=5"),
+        ("--payment", "2025-02-01"),
+        ("--rates", "2024-12-31=4.75"),
+        ("--rate", "12", "--compounds"),
+        ("--disputed", "=1+1"),
+    ],
+)
+def test_what_makes_no_sense_is_told(cli: Cli, more: tuple[str, ...]) -> None:
+    words = ("--amount", "100", "--due", "2025-01-01", "--until", "2025-02-15")
+    ran = cli("late-charge", *words, *more)
+    assert ran.code == 1
+    assert ran.out == ""
+    assert ran.err
