@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from collectdesk.base.clock import clock_from_environment
 from collectdesk.base.paths import BOOK_SUFFIX
 from collectdesk.domain import errors
 from collectdesk.gui.text import clock, short_day
-from collectdesk.usecases.backup_folder import StoredBackup
-from collectdesk.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from collectdesk.usecases.backup_folder import StoredBackup
+    from collectdesk.usecases.desk import Desk
 
 _NEWER: Final = "A newer CollectDesk wrote this book; it may hold what this one does not show."
 _READ_ONLY: Final = "This book, its folder or its disk is read-only."

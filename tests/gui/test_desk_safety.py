@@ -18,6 +18,7 @@ from collectdesk.domain.backup import Reason
 from collectdesk.gui import app, backup_keeper
 from collectdesk.gui.dialogs import asking
 from collectdesk.gui.dialogs.check import CheckDialog
+from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.dialogs.passphrase import PassphraseDialog
 from collectdesk.gui.dialogs.settings import SettingsDialog
 from collectdesk.gui.main_window import MainWindow
@@ -274,6 +275,12 @@ def test_a_book_opened_to_look_shows_all_and_allows_no_step(
     for key in ("go.insights", "find.anything", "book.trail", "customer.statement"):
         assert window.actions_by_key[key].isEnabled()
     assert not window.desk.calls.log_button.isEnabled()
+    window.actions_by_key["customer.statement"].trigger()
+    paper = owner.dialog(PaperDialog)
+    owner.wait(paper.banner.text)
+    assert "can be read, not issued" in paper.banner.text()
+    assert not paper.save_as_button.isEnabled()
+    paper.reject()
     for place in ("invoices", "calls", "documents", "statements", "insights"):
         window.go_to(place)
     window.runner.check_day()

@@ -27,6 +27,7 @@ _BEFORE: Final = (
     " and a copy stays in the book."
 )
 _LOOK_AND_SEND: Final = "Open it in your mail program, look at it and send it."
+_ONLY_SHOWN: Final = "The book is open only to look at: this paper can be read, not issued."
 _BELONGS_TO_NOBODY: Final = "It belongs to no customer: print or save it as often as you like."
 
 
@@ -133,6 +134,8 @@ class PaperDialog(FormDialog):
     def _show(self, data: bytes) -> None:
         self.pane.show_pdf(data)
         self._set_ways_out(self.pane.page_count > 0)
+        if not self._may_leave:
+            self.banner.say(_ONLY_SHOWN, "careful")
         self.pane.setFocus()
 
     def _refuse(self, error: BaseException) -> None:
@@ -176,10 +179,16 @@ class PaperDialog(FormDialog):
 
     def _taken(self, said: str, channel: str) -> None:
         self.banner.say(said, "good")
-        if self._document_id is not None:
+        if self._document_id is not None and self.runner.is_writable:
             self.runner.do(mark_printed, MarkPrinted((self._document_id,), channel))
 
+    @property
+    def _may_leave(self) -> bool:
+        """Taking out a paper for the first time issues it, which needs a book that is written."""
+        return self.runner.is_writable or self._document_id is not None or self._about_nobody
+
     def _set_ways_out(self, on: bool) -> None:
+        on = on and self._may_leave
         self.save_button.setEnabled(on)
         self.save_as_button.setEnabled(on)
         self.mail_button.setEnabled(on)
