@@ -154,6 +154,13 @@ def engine() -> str:
     return engine_version()
 
 
+def books_folder() -> Path:
+    """The folder of this user's own books; it is there when this returns."""
+    places = user_places(os.environ)
+    places.create()
+    return places.books
+
+
 def backup_folder() -> Path:
     """The folder of this user's backups, of all books."""
     return user_places(os.environ).backups

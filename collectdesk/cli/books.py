@@ -1,13 +1,15 @@
-"""Commands about a book as a whole: made empty, made as the demo."""
+"""Commands about a book as a whole: made empty, made as the demo, moved."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Final
 
 from collectdesk import bootstrap
 from collectdesk.cli.arguments import Command, no_arguments
 from collectdesk.cli.output import say
+from collectdesk.cli.session import with_passphrase
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +30,22 @@ def _demo(args: argparse.Namespace) -> int:
     return 0
 
 
+def _add_move(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", type=Path, metavar="DIR", help="the folder; otherwise that of this user's books"
+    )
+
+
+def _move(args: argparse.Namespace) -> int:
+    folder = args.to or bootstrap.books_folder()
+    moved = with_passphrase(lambda word: bootstrap.move_book(args.book, folder, passphrase=word))
+    say(f"Made and verified {moved.path}")
+    say(f"The original was left as {moved.left_as}")
+    return 0
+
+
 COMMANDS: Final = (
     Command("new", "make an empty book", _add_new, _new),
     Command("demo", "make the demo book", no_arguments, _demo),
+    Command("move", "take a book out of a shared folder, verified", _add_move, _move),
 )

@@ -84,3 +84,16 @@ def test_a_trail_whose_end_was_cut_off_is_told_by_the_newest_backup(cli: Cli, bo
     ran = cli("check", book)
     assert ran.code == 1
     assert f"Step {last} of the newest backup is no longer in the trail" in ran.out
+
+
+def test_a_book_is_moved_out_of_a_cloud_folder(cli: Cli, book: Path, tmp_path: Path) -> None:
+    cloud = tmp_path / "OneDrive"
+    cloud.mkdir()
+    shared = book.rename(cloud / book.name)
+    assert cli("aging", shared).code == 1
+    (tmp_path / "own").mkdir()
+    ran = cli("move", shared, "--to", tmp_path / "own")
+    assert ran.code == 0
+    assert "left as" in ran.out
+    assert not shared.exists()
+    assert cli("check", tmp_path / "own" / book.name).code == 0
