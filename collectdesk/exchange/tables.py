@@ -32,16 +32,22 @@ def nothing() -> None:
     """For whoever cannot be asked whether the file is still wanted."""
 
 
-def read_table(path: Path, sheet: str = "", still_wanted: Callable[[], object] = nothing) -> Table:
+def read_table(
+    path: Path,
+    sheet: str = "",
+    still_wanted: Callable[[], object] = nothing,
+    *,
+    first_sheet: bool = False,
+) -> Table:
     """The table in the file. Raises NotATable, with the line where there is one.
 
-    ``sheet`` names one of a workbook's, needed where there are several (else SheetUnknown).
-    ``still_wanted`` is called now and then; what it raises ends the reading.
+    ``sheet`` names one of a workbook's, needed where there are several (else SheetUnknown), unless
+    the first one will do. ``still_wanted`` is called now and then; what it raises ends the reading.
     """
     name = shown_name(path)
     content = bytes_of(path, name)
     if content.startswith(_ZIP):
-        return read_workbook(path, name, sheet, still_wanted)
+        return read_workbook(path, name, sheet, first_sheet, still_wanted)
     if content.startswith(_OLE):
         raise NotATable(name, PROTECTED if _ENCRYPTED in content else _OLD_EXCEL)
     if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype")):

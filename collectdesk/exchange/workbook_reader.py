@@ -56,7 +56,7 @@ _BINARY: Final = (
 
 
 def main(source: str, sheet: str, answer: str) -> int:
-    """Read ``sheet`` of the workbook ``source`` (empty: the only one) into the file ``answer``."""
+    """Read ``sheet`` of the workbook ``source`` (empty: the first) into the file ``answer``."""
     limit_this_process(SECONDS, MEMORY, ANSWER)
     with Path(answer).open("w", encoding="ascii") as file:
         json.dump(_answer(source, sheet), file)
@@ -90,7 +90,7 @@ def _read(source: str, archive: zipfile.ZipFile, sheet: str) -> dict[str, Any]:
     parts = None if is_ods else ExcelParts(archive)
     book = load_workbook(source)
     sheets = _sheets(book, parts)
-    chosen = sheet or (sheets[0] if len(sheets) == 1 else "")
+    chosen = sheet or next(iter(sheets), "")
     if chosen not in sheets:
         return {"sheets": sheets, "sheet": ""}
     extent = SheetExtent() if parts is None else parts.extent(chosen)

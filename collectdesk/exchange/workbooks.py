@@ -33,8 +33,11 @@ _TOO_MUCH: Final = (
 )
 
 
-def read_workbook(path: Path, name: str, sheet: str, still_wanted: Callable[[], object]) -> Table:
-    """The table in ``sheet``, or in the only sheet that holds anything.
+def read_workbook(
+    path: Path, name: str, sheet: str, first: bool, still_wanted: Callable[[], object]
+) -> Table:
+    """The table in ``sheet``, or in the only sheet that holds anything; with ``first`` in the first
+    of several.
 
     Raises NotATable, and SheetUnknown where a sheet must be chosen. ``still_wanted`` is called
     while the file is read; what it raises stops that.
@@ -44,7 +47,8 @@ def read_workbook(path: Path, name: str, sheet: str, still_wanted: Callable[[], 
         raise NotATable(name, found["refused"])
     if not found["sheets"]:
         raise NotATable(name, "all of its sheets are empty.")
-    if not found["sheet"]:
+    is_guess = not sheet and len(found["sheets"]) > 1 and not first
+    if is_guess or not found["sheet"]:
         raise SheetUnknown(name, found["sheets"])
     return _table(found, name)
 

@@ -13,7 +13,7 @@ from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.import_plan import ImportPlan, RowsRefused
 from collectdesk.domain.ledger_file import LedgerRow
 from collectdesk.domain.rows import ImportPreview, ImportProblem
-from collectdesk.domain.table import SheetUnknown, Table
+from collectdesk.domain.table import Table
 from collectdesk.exchange.tables import read_table
 from collectdesk.store import imports
 from collectdesk.store.room import require_room_for_rows
@@ -63,10 +63,7 @@ def look_into(path: Path, sheet: str = "", progress: Progress = no_progress) -> 
     Of a workbook, the first sheet that holds anything unless ``sheet`` names another.
     """
     asked = _still_wanted(path, progress)
-    try:
-        table = read_table(path, sheet, asked)
-    except SheetUnknown as several:
-        table = read_table(path, several.sheets[0], asked)
+    table = read_table(path, sheet, asked, first_sheet=True)
     mapping = ledger_columns.recognise(table.columns)
     return LedgerFileLook(
         table.file_name, table.columns, mapping, _sample(table), table.sheet, table.sheets

@@ -52,7 +52,7 @@ _COLUMNS: Final = (
 )
 _CUSTOMER, _WHY = 3, 4
 _WIDTH: Final = 1080
-_HEIGHT: Final = 720
+_TABLE_HEIGHT: Final = 360
 _BY_HAND: Final = "Chosen by you"
 
 
@@ -61,8 +61,7 @@ class BankDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, runner: Runner) -> None:
         super().__init__(
-            parent, runner, "Payments from the bank", "&Record", lead=_LEAD, width=_WIDTH,
-            height=_HEIGHT,
+            parent, runner, "Payments from the bank", "&Record", lead=_LEAD, width=_WIDTH
         )  # fmt: skip
         self._path: Path | None = None
         self._look: StatementLook | None = None
@@ -74,6 +73,7 @@ class BankDialog(FormDialog):
         self.sheet = fields.choice(())
         self.order = fields.choice(_ORDERS)
         self.table = SimpleTable(_COLUMNS, "Entries of the bank", ticks=True)
+        self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
         self.picker = CustomerPicker(runner)
         self.problems = label("", "careful", wrap=True)
         self.summary = label("", "strong", wrap=True)
@@ -144,6 +144,7 @@ class BankDialog(FormDialog):
             self.table.setCurrentCell(0, 0)
             self.table.setFocus()
         self._tell_problems(seen)
+        self.adjust_height()
 
     def _texts(self, row: BankRow) -> tuple[str, ...]:
         entry = row.entry

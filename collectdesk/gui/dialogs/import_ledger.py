@@ -218,6 +218,7 @@ class ImportDialog(FormDialog):
         self._show_figures(preview)
         self.columns.setEnabled(False)
         self.order.setEnabled(False)
+        self.sheet.setEnabled(False)
         self.choose_button.hide()
         self.save_button.hide()
         self.cancel_button.setText("Close")
