@@ -1,4 +1,5 @@
-"""A check of the installed program: the window paints, the demo book opens, a PDF is drawn."""
+"""A check of the installed program: the window paints, the demo book opens, a PDF is drawn, and a
+workbook is written and read, for which the program starts itself once more."""
 
 from __future__ import annotations
 
@@ -38,6 +39,7 @@ def check(app: QApplication) -> int:
         runner.open(failed=lambda error: troubles.append(str(error)))
         page = _wait_for_page(app, window, troubles)
         drawn = _draw_statement(app, window, page, troubles) if page is not None else 0
+        _exchange_workbook(home / "check.xlsx", troubles)
         window.close()
         delete(window)
     sys.stdout.write(_words(page, drawn, troubles))
@@ -79,6 +81,23 @@ def _draw_statement(
     while not drawn and not troubles and time.monotonic() < end:
         app.processEvents()
     return len(drawn[0]) if drawn and drawn[0].startswith(b"%PDF") else 0
+
+
+def _exchange_workbook(path: Path, troubles: list[str]) -> None:
+    from collectdesk.domain.errors import KnownError
+    from collectdesk.domain.sheet import Kind, Sheet, SheetColumn
+    from collectdesk.exchange import spreadsheets, tables
+    from collectdesk.usecases.jobs import write_file
+
+    columns = (SheetColumn("Customer"), SheetColumn("Amount", Kind.AMOUNT))
+    try:
+        write_file(path, spreadsheets.as_xlsx(Sheet("Check", "USD", columns, (("=A1", 123_450),))))
+        cells = tables.read_table(path).rows[0].cells
+    except KnownError as error:
+        troubles.append(str(error))
+    else:
+        if cells != ("=A1", "1234.5"):
+            troubles.append(f"a workbook came back as {cells}")
 
 
 def _words(page: CustomerPage | None, drawn: int, troubles: list[str]) -> str:
