@@ -87,7 +87,7 @@ def _exchange_workbook(path: Path, troubles: list[str]) -> None:
     from collectdesk.domain.errors import KnownError
     from collectdesk.domain.sheet import Kind, Sheet, SheetColumn
     from collectdesk.exchange import spreadsheets, tables
-    from collectdesk.usecases.jobs import write_file
+    from collectdesk.usecases.paper_files import write_file
 
     columns = (SheetColumn("Customer"), SheetColumn("Amount", Kind.AMOUNT))
     try:
