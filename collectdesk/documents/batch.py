@@ -64,13 +64,17 @@ class BatchResult:
     refused: tuple[Refused, ...] = ()
 
 
-def render(paper: Paper, page: PageName = "letter", envelope: EnvelopeName | None = None) -> bytes:
+def render(
+    paper: Paper, page: PageName = "letter", envelope: EnvelopeName | None = None, *,
+    tagged: bool = False,
+) -> bytes:  # fmt: skip
     """One paper as a PDF; the same paper always gives the same bytes.
 
+    ``tagged`` tells programs that read aloud what is a heading, a table, a picture.
     Raises ``UnknownEnvelope`` or ``UnknownStamp``.
     """
     layout = layout_for(page, envelope)
-    pdf = PdfFile(paper_title(paper), one_line(paper.firm.name), paper.language)
+    pdf = PdfFile(paper_title(paper), one_line(paper.firm.name), paper.language, tagged=tagged)
     with _uncollected():
         bound = bind(paper, pdf, layout)
         bound.close(bookmarked=bound.page_count >= _BOOKMARK_FROM)

@@ -37,7 +37,7 @@ _CELL: Final = 34.0
 def title(flow: Flow, text: str) -> None:
     """The heading of the letter."""
     _, style = fit(one_line(text), HEADING, flow.width_here, 0.86)
-    flow.heading(text, style)
+    flow.heading(text, style, "H1")
     flow.gap(3)
 
 
@@ -116,11 +116,13 @@ def _cells(flow: Flow, cells: Sequence[tuple[str, str]]) -> None:
         flow.layout.width,
         _CELL,
     )
-    flow.canvas.place_at(frame, flow.y, _CELL)
+    flow.canvas.place_at(frame, flow.y, _CELL, "; ".join(map(": ".join, cells)))
+    flow.story.decorate()
     share = flow.width / len(cells)
     for number, (_, amount) in enumerate(cells):
         item, style = fit(amount, LABEL, share - 8, 0.5)
         flow.canvas.text_centred(flow.left + (number + 0.5) * share, flow.y + 25.5, item, style)
+    flow.story.end()
 
 
 def _cell_frames(form: Canvas, labels: Sequence[str], left: float, width: float) -> None:

@@ -78,8 +78,11 @@ class Canvas:
     def operators(self) -> str:
         """What was drawn so far, as characters below 256."""
         text = ["BT", *self._text, "ET"] if self._text else []
-        rules = [f"{LINE} RG {_RULE:g} w", *self._rules, "S"] if self._rules else []
+        rules = [self._ruled()] if self._rules else []
         return "\n".join([*self._under, *rules, *text, *self._over])
+
+    def _ruled(self) -> str:
+        return "\n".join([f"{LINE} RG {_RULE:g} w", *self._rules, "S"])
 
     def text(self, x: float, y: float, item: Ink, style: Style) -> None:
         """Draw with the left end at ``x``."""
@@ -160,11 +163,11 @@ class Canvas:
         stroke = f"{edge} RG {line:g} w " if edge else ""
         self._under.append(f"q {filling}{stroke}{path} {paint} Q")
 
-    def place(self, name: str) -> None:
-        """Place a form of the size of this page."""
+    def place(self, name: str, told: str = "") -> None:
+        """Place a form of the size of this page; ``told`` is for those who hear it read."""
         self._under.append(f"/{name} Do")
 
-    def place_at(self, name: str, y: float, height: float) -> None:
+    def place_at(self, name: str, y: float, height: float, told: str = "") -> None:
         """Place a form of this page's width and of this height with its top at ``y``."""
         self._under.append(f"q 1 0 0 1 0 {self.height - y - height:.2f} cm /{name} Do Q")
 
@@ -173,8 +176,8 @@ class Canvas:
         bottom = self.height - y - height
         self._under.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {bottom:.2f} cm /{name} Do Q")
 
-    def over(self, operators: str) -> None:
-        """Add ready operators on top of everything."""
+    def over(self, operators: str, told: str = "") -> None:
+        """Add ready operators on top of everything; ``told`` is for those who hear it read."""
         self._over.append(operators)
 
     def inner(self) -> Canvas:

@@ -18,6 +18,7 @@ from collectdesk.documents.links import Link, addresses_in
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import PARAGRAPH_CAP, many_lines
 from collectdesk.documents.styles import BODY, INCH, LINE, SMALL, TINY, Style
+from collectdesk.documents.tags import NO_STORY, Story, TaggedCanvas
 from collectdesk.documents.wrap import Room, fit, wrap_in
 
 _TIGHT: Final = 0.4
@@ -62,7 +63,8 @@ class Flow:
         self._ends_at = 0.0
         self._marks: list[tuple[int, str]] = []
         self._links: list[tuple[int, Link]] = []
-        self.canvas = Canvas(pdf.fonts, layout.height)
+        self.story = Story() if pdf.structure else NO_STORY
+        self.canvas = self._new_canvas()
         self._pages = [self.canvas]
 
     @property
@@ -118,20 +120,29 @@ class Flow:
 
     def new_page(self) -> None:
         """Go to the top of the next page."""
-        self.canvas = Canvas(self.pdf.fonts, self.layout.height)
+        self.canvas = self._new_canvas()
         self._pages.append(self.canvas)
         self.y = _CONTINUED_FROM
         self._narrow_until = 0.0
+
+    def _new_canvas(self) -> Canvas:
+        if isinstance(self.story, Story):
+            return TaggedCanvas(self.pdf.fonts, self.layout.height, self.story)
+        return Canvas(self.pdf.fonts, self.layout.height)
 
     def clear_narrow(self, gap: float = 6) -> None:
         """Go below what stands beside the text."""
         if self._narrow_until:
             self.y = max(self.y, self._narrow_until + gap)
 
-    def text(self, text: str, style: Style = BODY, cap: int = PARAGRAPH_CAP) -> None:
+    def text(
+        self, text: str, style: Style = BODY, cap: int = PARAGRAPH_CAP, kind: str = "P"
+    ) -> None:
         """A text with its own line ends kept, broken over lines and pages where needed."""
+        self.story.begin(kind)
         for line in many_lines(text, cap):
             self.lines(wrap_in(line, style, self._room(style)), style)
+        self.story.end()
 
     def paragraphs(self, texts: Iterable[str], style: Style = BODY, gap: float = 5) -> None:
         """Paragraphs with a gap between them."""
@@ -140,10 +151,10 @@ class Flow:
                 self.gap(gap)
             self.text(text, style)
 
-    def heading(self, text: str, style: Style) -> None:
-        """A heading, kept with the first lines of what follows it."""
+    def heading(self, text: str, style: Style, kind: str = "H2") -> None:
+        """A heading, kept with the first lines of what follows it; the letter's own is H1."""
         self.need(style.leading + 3 * BODY.leading)
-        self.text(text, style)
+        self.text(text, style, kind=kind)
 
     def lines(self, lines: Sequence[Ink], style: Style) -> None:
         """Ready lines below each other; one line of many does not go alone to the next page."""
@@ -188,6 +199,8 @@ class Flow:
         """
         total = len(self._pages)
         references = []
+        begins_at = self.pdf.page_count
+        self.story.decorate()
         for number, page in enumerate(self._pages, start=1):
             self._furnish(page, number, total)
             if bundled:
@@ -195,6 +208,8 @@ class Flow:
             size = self.layout.width, self.layout.height
             links = self._links_of(number - 1, before) if self._links else ()
             references.append(self.pdf.add_page(page.operators(), *size, links))
+        if self.pdf.structure and isinstance(self.story, Story):
+            self.pdf.structure.add(self.story, references, begins_at)
         if bookmark:
             self.pdf.bookmark(bookmark, references[0], level)
             for place, title in self._marks:

@@ -79,7 +79,8 @@ def start_letter(
             lambda form: _letterhead(form, pdf, layout, words, firm),
             layout.width,
             layout.height,
-        )
+        ),
+        _told(firm),
     )
     _address(page, layout, party)
     below = _facts(page, layout, facts)
@@ -106,8 +107,13 @@ def start_sheet(
         layout.width,
         layout.height,
     )
-    flow.canvas.place(form)
+    flow.canvas.place(form, _told(firm))
     return flow
+
+
+def _told(firm: Firm) -> str:
+    """The letterhead for those who hear it read."""
+    return ", ".join(filter(None, (firm.name, *firm.address, firm.phone, firm.email)))
 
 
 def _letterhead(page: Canvas, pdf: PdfFile, layout: Layout, words: Wording, firm: Firm) -> None:

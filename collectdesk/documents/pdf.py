@@ -28,6 +28,7 @@ from collectdesk.documents.fonts import FACES
 from collectdesk.documents.links import Link, link_annotations
 from collectdesk.documents.outline import Outline
 from collectdesk.documents.pictures import Picture, read_picture
+from collectdesk.documents.tags import StructureTree
 
 PROGRAM: Final = "CollectDesk"
 _PRODUCER: Final = "CollectDesk, ReportLab"
@@ -95,7 +96,7 @@ class PdfFile:
     ``date_as`` dates it; without that it has no date of its own.
     """
 
-    def __init__(self, title: str, author: str, language: str) -> None:
+    def __init__(self, title: str, author: str, language: str, *, tagged: bool = False) -> None:
         self._document = _new_document(language)
         self._document.Outlines = _NoOutline()
         self._document.Catalog.Outlines = None
@@ -111,6 +112,8 @@ class PdfFile:
         self._outline = Outline()
         self._fonts: dict[str, bytes] = {}
         self.fonts = FontUse()
+        self._structure_root = _Late(self._structure_object)
+        self.structure = self._new_structure() if tagged else None
         self._page_refs: list[bytes] = []
 
     def date_as(self, issued: date) -> None:
@@ -124,11 +127,12 @@ class PdfFile:
         content = stream(operators.encode("latin-1"))
         self._document.updateSignature(content)
         contents = self._add(content)
+        tags = b"/StructParents %d/Tabs/S" % self.page_count if self.structure else b""
         page = _Object(
-            b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources %s/Contents %s%s>>\n"
+            b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources %s/Contents %s%s%s>>\n"
             % (
                 self._pages_ref, width, height, self._resources, contents,
-                self._links(links, height) if links else b"",
+                self._links(links, height) if links else b"", tags,
             )
         )  # fmt: skip
         self._document.addPage(page)
@@ -197,6 +201,11 @@ class PdfFile:
             created = f"D:{self._issued.isoformat().replace('-', '')}"
             self._document.setDateFormatter(lambda *_: created)
             self._document.updateSignature(created)
+        if self.structure:
+            catalog = self._document.Catalog
+            catalog.StructTreeRoot = self._structure_root
+            catalog.MarkInfo = _Object(b"<</Marked true>>\n")
+            catalog.ViewerPreferences = _Object(b"<</DisplayDocTitle true>>\n")
         content: bytes = self._document.GetPDFData(self)
         return content
 
@@ -229,6 +238,15 @@ class PdfFile:
 
     def _add(self, content: bytes) -> bytes:
         return self._ref(_Object(content))
+
+    def _new_structure(self) -> StructureTree:
+        return StructureTree(self._add, self._add_late, self._ref(self._structure_root))
+
+    def _structure_object(self) -> bytes:
+        return self.structure.root_object() if self.structure else b"null\n"
+
+    def _add_late(self, make: Callable[[], bytes]) -> bytes:
+        return self._ref(_Late(make))
 
     def _ref(self, item: pdfdoc.PDFObject) -> bytes:
         reference: bytes = self._document.Reference(item).format(self._document)

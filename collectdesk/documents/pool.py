@@ -45,12 +45,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A document to draw: ``paper`` is the stored text."""
+    """A document to draw: ``paper`` is the stored text; ``tagged`` for those who hear it read."""
 
     key: int
     paper: str
     page: PageName
     envelope: EnvelopeName
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _cores() -> int:
 
 def _drawn(wanted: Wanted) -> Drawn:
     try:
-        content = render(from_json(wanted.paper), wanted.page, wanted.envelope)
+        paper = from_json(wanted.paper)
+        content = render(paper, wanted.page, wanted.envelope, tagged=wanted.tagged)
     except KnownError as error:
         return Drawn(wanted.key, None, str(error))
     except Exception:

@@ -51,7 +51,7 @@ def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) 
         flow.layout.width,
         flow.layout.height,
     )
-    page.place(fixed)
+    page.place(fixed, _told(words, firm, slip))
     if slip.pay_code:
         _pay_code(page, words, slip.pay_code, half, top)
         if address := safe_address(slip.pay_code):
@@ -65,6 +65,13 @@ def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) 
         page.text_right(flow.right - 8, y + _ROW, ink(day(slip.due), VALUE.weight), VALUE)
     symbol = ink(words.symbol(), LABEL.weight)
     page.text(flow.right - 96, y + _enclosed_row(slip) * _ROW, symbol, LABEL)
+
+
+def _told(words: Wording, firm: Firm, slip: Slip) -> str:
+    """The slip's fixed parts for those who hear it read."""
+    payee = _shown(slip.remit_to) or _shown((firm.name, *firm.address))
+    heading = one_line(slip.heading) or words["slip_return"]
+    return f"{heading}. {words['slip_pay_to']}: {', '.join(payee)}"
 
 
 def _pay_code(page: Canvas, words: Wording, code: str, half: float, top: float) -> None:

@@ -160,7 +160,7 @@ def draw_stamp(canvas: Canvas, spec: StampSpec, x: float, y: float, scale: float
     turn = radians(-geometry.angle)
     a, b = cos(turn) * scale, sin(turn) * scale
     matrix = f"{a:.5f} {b:.5f} {-b:.5f} {a:.5f} {x:.2f} {canvas.height - y:.2f} cm"
-    canvas.over(f"q {matrix}\n{drawing}\nQ")
+    canvas.over(f"q {matrix}\n{drawing}\nQ", ". ".join(spec.texts))
     width, height = (side * scale / 2 for side in stamp_size(spec.id))
     return Rect(x - width, y - height, x + width, y + height)
 

@@ -92,6 +92,7 @@ class Table:
         ``on_row`` is told top and bottom of each row as it was drawn on the page of the moment.
         """
         self._on_row = on_row
+        self._flow.story.begin_table()
         self._flow.need(_HEAD_HEIGHT + 2 * (CELL.leading + self._row_pad))
         self._head()
         done = 0
@@ -138,13 +139,16 @@ class Table:
     def _head(self) -> None:
         flow = self._flow
         y = flow.y + 10
-        for place in self._places:
+        flow.story.begin_row()
+        for column, place in enumerate(self._places):
+            flow.story.cell(column, "TH")
             title = place.column.title.upper()
             drawn = ink(title, TABLE_HEAD.weight)
             x = place.left
             if place.column.align == "right":
                 x = place.right - tracked_width(drawn, TABLE_HEAD, len(title))
             flow.canvas.text(x, y, drawn, TABLE_HEAD)
+        flow.story.end()
         flow.y += _HEAD_HEIGHT
         flow.rule(INK, 0.8)
 
@@ -156,8 +160,10 @@ class Table:
         if flow.y + height > flow.bottom and height <= _KEPT_TOGETHER * flow.page_room:
             self._next_page()
         flow.y += self._row_pad / 2
+        flow.story.begin_row()
         for line in range(count):
             self._line_of_cells(cells, line)
+        flow.story.end()
         flow.y += self._row_pad / 2
         self._tell(max(flow.y - height, flow.top_of_page), flow.y)
 
@@ -172,8 +178,9 @@ class Table:
             self._next_page()
             flow.y += self._row_pad / 2
         y = flow.y + _BASELINE * self._leading
-        for place, lines in zip(self._places, cells, strict=True):
+        for column, (place, lines) in enumerate(zip(self._places, cells, strict=True)):
             if line < len(lines):
+                flow.story.cell(column)
                 _draw(flow.canvas, place, lines[line], y)
         flow.y += self._leading
 

@@ -35,6 +35,7 @@ class BookSettings:
     terms_text: str = ""
     terms_version: int = 0
     statement_style: str = "balance-forward"
+    tagged_batches: bool = False  # files of a batch carry structure for those who hear them read
     large_amount: int = 500_000
     weight_amount: int = 30
     weight_lateness: int = 30

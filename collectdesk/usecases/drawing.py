@@ -14,6 +14,7 @@ from collectdesk.domain.papers_json import from_json
 from collectdesk.usecases import printing
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.printing import FrozenDocument, PaperRequest
+from collectdesk.usecases.settings import book_settings
 
 if TYPE_CHECKING:
     from collectdesk.documents.batch import BatchResult, Laid
@@ -57,10 +58,11 @@ def draw_missing(
     from collectdesk.documents.pool import draw_each
 
     missing = desk.ask(printing.not_drawn, document_ids)
+    tagged = len(missing) == 1 or desk.ask(book_settings).tagged_batches
     names: dict[int, str] = {}
     problems: list[str] = []
     kept: list[tuple[int, bytes]] = []
-    with closing(draw_each(_wanted(desk, missing, names), len(missing))) as drawn:
+    with closing(draw_each(_wanted(desk, missing, names, tagged), len(missing))) as drawn:
         for done, one in enumerate(drawn, start=1):
             name = names.pop(one.key)
             if one.content is None:
@@ -75,7 +77,7 @@ def draw_missing(
 
 
 def _wanted(
-    desk: DeskPort, document_ids: tuple[int, ...], names: dict[int, str]
+    desk: DeskPort, document_ids: tuple[int, ...], names: dict[int, str], tagged: bool
 ) -> Iterator[Wanted]:
     from collectdesk.documents.pool import Wanted
 
@@ -86,6 +88,7 @@ def _wanted(
             frozen.paper,
             cast("PageName", frozen.page),
             cast("EnvelopeName", frozen.envelope),
+            tagged,
         )
 
 

@@ -69,6 +69,12 @@ def _our_single(papers: Iterable[StatementPaper]) -> bytes:
     return render(next(iter(papers)), "a4", "plain")
 
 
+def _our_tagged(papers: Iterable[StatementPaper]) -> bytes:
+    from collectdesk.documents import render
+
+    return render(next(iter(papers)), "a4", "plain", tagged=True)
+
+
 def _ways() -> dict[str, tuple[Make, Make]]:
     """For each way: many pages in one file, and one page in a file of its own."""
     from tests.benchmarks import peers_reportlab, peers_typeset
@@ -102,6 +108,7 @@ def _measure(way: str, mode: str) -> Measured:
     if mode == "batch":
         return Measured(_batch(way == _HELPED), 0, 0)
     merged, single = _ways()[way]
+    single = _our_tagged if mode == "tagged" else single
     size = len(single(statements(1)))
     count = (_MERGED_PAGES if mode == "merged" else _SINGLE_FILES)[way]
     papers = list(statements(count))
@@ -146,11 +153,25 @@ def _compare() -> None:
             for way in ways:
                 runs[way].append(_apart(way, mode))
         _tell(mode, runs)
+    _tell_tags()
     rates = [[_apart(way, "batch").rate for way in (_OURS, _HELPED)] for _ in range(_ROUNDS)]
     alone, helped = map(statistics.median, zip(*rates, strict=True))
     print(f"\n{_BATCH:,} files of a batch from stored papers, {os.cpu_count()} cores")
     print(
         f"one process {alone:.1f} a second, with helpers {helped:.1f}, ratio {helped / alone:.2f}"
+    )
+
+
+def _tell_tags() -> None:
+    """What it costs that a file can be read aloud."""
+    runs = [[_apart(_OURS, mode) for mode in ("single", "tagged")] for _ in range(_ROUNDS)]
+    plain, tagged = (
+        statistics.median(run.rate for run in each) for each in zip(*runs, strict=True)
+    )
+    sizes = (run.size / 1024 for run in runs[0])
+    print("\nfiles a second and KB a file, without and with structure for reading aloud")
+    print(
+        f"{plain:.1f} and {tagged:.1f}, ratio {tagged / plain:.2f};", *(f"{kb:.1f}" for kb in sizes)
     )
 
 
