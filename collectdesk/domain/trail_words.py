@@ -32,7 +32,16 @@ _MONEY: Final = frozenset(
     )
 )
 _FLAGS: Final = frozenset(
-    ("natural_person", "agency_intended", "struggling", "po_required", "archived", "do_not_call")
+    (
+        "natural_person",
+        "agency_intended",
+        "struggling",
+        "po_required",
+        "archived",
+        "do_not_call",
+        "interest_compounds",
+        "compounded",
+    )
 )
 _NOT_TOLD: Final = frozenset(["id", "paper", "position", "sent_checks", "terms_version"])
 _NAMED_BY: Final = ("number", "name", "what", "text", "title", "description", "code", "day")

@@ -180,6 +180,34 @@ def _free(work: Work, customer_id: int, charge_id: int, amount: int, day: date) 
             wanted -= back
 
 
+@dataclass(frozen=True, slots=True)
+class WrongCharge:
+    """A charge that is not right any more; ``amount`` is what it is too high by (below zero: too
+    low), ``number`` that of its invoice."""
+
+    customer_id: int
+    customer_name: str
+    invoice_id: int
+    number: str
+    amount: int
+    words: str
+
+
+def wrong_charges(work: Work) -> tuple[WrongCharge, ...]:
+    """The charges of all customers that are to be put right, the largest first."""
+    found = []
+    for file in stored.late_invoices(work.db, work.today, only_charged=True):
+        customer = checks.customer(work, file.customer_id)
+        for one in corrections_of(work, file, late_invoice(file), rule_of(work, customer)):
+            found.append(
+                WrongCharge(
+                    file.customer_id, customer["name"], file.invoice_id, file.number,
+                    -one.difference, one.words,
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (-abs(one.amount), one.number)))
+
+
 def charged_wrongly(work: Work, customers: Iterable[int]) -> tuple[Correction, ...]:
     """What is to be set right of all that these customers were charged."""
     found: list[Correction] = []

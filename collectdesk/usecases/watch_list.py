@@ -10,6 +10,7 @@ from collectdesk.usecases.alerts import (
     delivered_not_invoiced,
     neglected_invoices,
 )
+from collectdesk.usecases.charge_corrections import WrongCharge, wrong_charges
 from collectdesk.usecases.credit import WaitingApplication, waiting_applications
 from collectdesk.usecases.disputes import DisputeRow, dispute_rows
 from collectdesk.usecases.pay_runs import PlannedRun, planned_runs
@@ -29,6 +30,7 @@ class WatchList:
     not_invoiced: tuple[NotInvoiced, ...]
     applications: tuple[WaitingApplication, ...]
     pay_runs: tuple[PlannedRun, ...]
+    charges: tuple[WrongCharge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,12 @@ class Alerts:
     neglected: int
     not_invoiced: int
     applications: int
+    charges: int
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.neglected + self.not_invoiced + self.applications
+        return self.neglected + self.not_invoiced + self.applications + self.charges
 
 
 def watch_list(work: Work) -> WatchList:
@@ -55,6 +58,7 @@ def watch_list(work: Work) -> WatchList:
         not_invoiced=delivered_not_invoiced(work),
         applications=waiting_applications(work),
         pay_runs=planned_runs(work),
+        charges=wrong_charges(work),
     )
 
 
@@ -64,4 +68,5 @@ def alerts(work: Work) -> Alerts:
         neglected=len(neglected_invoices(work)),
         not_invoiced=len(delivered_not_invoiced(work)),
         applications=len(waiting_applications(work)),
+        charges=len(wrong_charges(work)),
     )

@@ -22,6 +22,7 @@ from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import RecordPayment, ReversePayment, record_payment
 from collectdesk.usecases.payments import reverse_payment as reverse
 from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.watch_list import alerts, watch_list
 from tests.usecases.conftest import Shop
 
 UK_RATES = "2025-12-31 4.75\n2026-06-30 4.00"
@@ -59,9 +60,13 @@ def test_interest_runs_only_to_the_day_on_which_the_money_came(shop: Shop) -> No
         "Correction of INT-0001 up to 31 Mar: $24.66 instead of $55.48, by what was entered since"
     )
     assert owed(shop, customer) == 5_548  # nothing is changed before the owner says so
+    assert shop.desk.ask(alerts).charges == 1
+    (wrong,) = shop.desk.ask(watch_list).charges
+    assert (wrong.customer_id, wrong.number, wrong.amount) == (customer, "INV-0001", 3_082)
     shop.do(apply_charges, ApplyCharges())
     assert owed(shop, customer) == 2_466
     assert due(shop) == []
+    assert shop.desk.ask(alerts).charges == 0
     shop.desk.undo()
     assert owed(shop, customer) == 5_548
 

@@ -36,6 +36,7 @@ class AlertLine(QWidget):
                 "applications",
                 f"{counted(found.applications, 'ask', 'asks')} for credit",
             ),
+            (found.charges, "charges", f"{found.charges:,} charged wrong"),
         ]
         waiting = [(key, words) for count, key, words in parts if count]
         self._first = waiting[0][0] if waiting else ""

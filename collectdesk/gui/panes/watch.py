@@ -51,6 +51,12 @@ _MATTERS: Final = (
         "No payment came short. What customers took off stands here with its reason.",
     ),
     _Matter(
+        "charges", "Charged wrong", watch.CHARGES, lambda found: found.charges,
+        lambda row: int(row.amount), "Interest and late fees in the Money menu puts them right",
+        "Every charge is right by what is known. What a payment that is entered late shows to be"
+        " charged too high stands here.",
+    ),
+    _Matter(
         "neglected", "Hardly asked", watch.NEGLECTED, lambda found: found.neglected,
         lambda row: int(row.balance), "60 days late, fewer than two talks or letters",
         "Nobody is forgotten: every invoice 60 days late was asked for at least twice.",

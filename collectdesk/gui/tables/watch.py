@@ -127,6 +127,13 @@ def _near(title: str, width: int, get: Callable[[PlannedRun], date]) -> Column:
     )
 
 
+CHARGES: Final[tuple[Column, ...]] = (
+    _NAME,
+    _INVOICE,
+    amount("Too high by", 110, lambda row: row.amount, strong=True),
+    text("What is to be put right", 420, lambda row: row.words, stretch=True),
+)
+
 PAY_RUNS: Final[tuple[Column, ...]] = (
     _CUSTOMER,
     _INVOICE,
