@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from collectdesk.domain.calendar import BusinessCalendar, follow_up_day
@@ -64,7 +65,8 @@ def step_line(
 ) -> tuple[LineStep, ...]:
     """The steps of one invoice by their days.
 
-    ``talks`` are the days on which a person was reached since it was issued, ``letters`` the first
+    ``talks`` are the days on which a person was reached since it was issued, the oldest first,
+    ``letters`` the first
     day of each kind of document about it. A talk within five business days before a step counts
     for it, as such tasks merge into one call. After the invoice is closed nothing is asked for.
     """
@@ -118,10 +120,20 @@ def _dated(
         on = triggers.get(step.trigger)
         if on is None or not _applies(step, days):
             continue
-        if step.code == FOLLOW_UP:
-            yield follow_up_day(on, calendar, step.offset), step
-        else:
-            yield max(days.issued, step_day(step, on, calendar)), step
+        yield max(days.issued, _day(step, on, calendar)), step
+
+
+@lru_cache(maxsize=16_384)
+def _day(step: PlaybookStep, on: date, calendar: BusinessCalendar) -> date:
+    """The day of a step; many invoices share their days, so each is worked out once."""
+    if step.code == FOLLOW_UP:
+        return follow_up_day(on, calendar, step.offset)
+    return step_day(step, on, calendar)
+
+
+@lru_cache(maxsize=16_384)
+def _earliest(day: date, calendar: BusinessCalendar) -> date:
+    return calendar.add_business_days(day, -MERGE_BUSINESS_DAYS)
 
 
 def _applies(step: PlaybookStep, days: InvoiceDays) -> bool:
@@ -141,6 +153,8 @@ def _done_on(
     letter = letters.get(step.document) if step.document else None
     if step.channel not in _TALKS:
         return letter
-    earliest = calendar.add_business_days(day, -MERGE_BUSINESS_DAYS)
-    talked = next((talk for talk in sorted(talks) if earliest <= talk < max(end, day)), None)
+    if not talks:
+        return letter
+    earliest = _earliest(day, calendar)
+    talked = next((talk for talk in talks if earliest <= talk < max(end, day)), None)
     return min((one for one in (letter, talked) if one is not None), default=None)

@@ -11,6 +11,17 @@ from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
 
+def customers_long_late(db: BookDatabase, day: date) -> list[int]:
+    """Customers with an open invoice due by that day, or with a plan that made all due at once."""
+    found = db.execute_sql(
+        "SELECT customer_id FROM invoice WHERE kind = 'invoice' AND lifecycle = 'issued'"
+        " AND balance > 0 AND due_date <= ?"
+        " UNION SELECT customer_id FROM plan WHERE accelerated_on IS NOT NULL",
+        (day.isoformat(),),
+    )
+    return [row[0] for row in found]
+
+
 def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple[int, date | None]]:
     """How often the customer was spoken to or written to about each invoice, and when last.
 

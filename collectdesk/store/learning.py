@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from collectdesk.domain.call import REACHED_OUTCOMES
@@ -135,15 +135,20 @@ def letter_effects(
     return [tuple(row) for row in found]
 
 
-def past_due_accounts(db: BookDatabase, day: date) -> tuple[int, int]:
-    """How many customers had something past due at the end of a day, and on how many invoices."""
-    row = db.execute_sql(
-        "SELECT COUNT(DISTINCT customer_id), COUNT(*) FROM invoice"
-        " WHERE lifecycle = 'issued' AND issue_date <= :day AND due_date < :day"
-        " AND (balance > 0 OR closed_on > :day)",
-        {"day": day.isoformat()},
-    ).fetchone()
-    return (row[0], row[1])
+def past_due_accounts(db: BookDatabase, days: Sequence[date]) -> list[tuple[int, int]]:
+    """At the end of each day, the oldest first: customers with something past due, and invoices."""
+    found = db.execute_sql(
+        "SELECT customer_id, MAX(issue_date, due_date), COALESCE(closed_on, '9999') FROM invoice"
+        " WHERE lifecycle = 'issued' AND due_date < :last"
+        " AND (balance > 0 OR closed_on > :first)",
+        {"first": days[0].isoformat(), "last": days[-1].isoformat()},
+    ).fetchall()
+    told = []
+    for day in days:
+        on = day.isoformat()
+        late = [row[0] for row in found if row[1] < on < row[2]]
+        told.append((len(set(late)), len(late)))
+    return told
 
 
 def days_to_first_contact(db: BookDatabase, first: date, last: date) -> list[int]:

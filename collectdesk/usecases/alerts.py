@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from collectdesk.store import alerts as stored
@@ -49,15 +49,15 @@ def neglected_invoices(work: Work) -> tuple[Neglected, ...]:
 
     Left out are accounts that an agency or attorney has, holds on contact, plans and disputes.
     """
+    long_late = stored.customers_long_late(work.db, work.today - timedelta(days=FRANTIC_DAYS))
     customers = {
         one.customer_id: one
-        for one in facts.customers(work.db)
+        for one in facts.customers(work.db, long_late)
         if one.placed == "no" and one.hold != "no_contact" and not one.archived
     }
     late = [
         debit
-        for customer, debits in chase.debits_now(work).items()
-        if customer in customers
+        for customer, debits in chase.debits_now(work, customers).items()
         for debit in chase.late(debits, work.today)
         if (work.today - debit.falls_due).days >= FRANTIC_DAYS and debit.kind == "invoice"
     ]

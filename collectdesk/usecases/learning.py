@@ -95,4 +95,8 @@ def past_due_weeks(work: Work, as_of: date | None = None) -> tuple[PastDueWeek, 
     last = as_of or work.today
     days = [last - timedelta(days=7 * back) for back in range(WEEKS - 1, -1, -1)]
     target = work.settings.past_due_target
-    return tuple(PastDueWeek(day, *stored.past_due_accounts(work.db, day), target) for day in days)
+    counted = stored.past_due_accounts(work.db, days)
+    return tuple(
+        PastDueWeek(day, accounts, invoices, target)
+        for day, (accounts, invoices) in zip(days, counted, strict=True)
+    )

@@ -314,7 +314,7 @@ def _days_to_invoice(seen: _Seen) -> Figure:
 def _early(seen: _Seen) -> tuple[Figure, ...]:
     """How early a customer hears from us, how early a problem is found, and who is past due."""
     first, last = seen.span.year, seen.span.last
-    accounts, _ = learning.past_due_accounts(seen.db, last)
+    ((accounts, _),) = learning.past_due_accounts(seen.db, [last])
     target = seen.work.settings.past_due_target
     return (
         _average(

@@ -28,7 +28,7 @@ TABS: Final = (
     ("resting", "Resting"),
 )
 LIMIT: Final = 500
-_ALERTS_AFTER_MS: Final = 600
+_ALERTS_AFTER_MS: Final = 2_500  # when the owner pauses: it looks through all that is open
 _EMPTY: Final = {
     "today": (
         "Nobody to call",
