@@ -33,6 +33,7 @@ from collectdesk.cli import (
     papers,
     payments,
     terms,
+    watch,
 )
 from collectdesk.cli.arguments import Command
 from collectdesk.cli.output import complain
@@ -59,6 +60,7 @@ _ALL: Final[tuple[Command, ...]] = (
     *late_charge.COMMANDS,
     *days_off.COMMANDS,
     *terms.COMMANDS,
+    *watch.COMMANDS,
 )
 COMMANDS: Final = frozenset(command.name for command in _ALL)
 """The names of all commands."""
