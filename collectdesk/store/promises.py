@@ -54,18 +54,17 @@ WITH wanted AS (
   SELECT id, customer_id, made_on, MIN(deadline, :until) AS until,
          EXISTS (SELECT 1 FROM promise_invoice x WHERE x.promise_id = promise.id) AS names_some
   FROM promise WHERE id IN (SELECT value FROM json_each(:ids)))
-SELECT w.id, SUM(c.amount), MAX(c.dated)
+SELECT w.id, w.made_on, c.id, c.dated, c.amount
 FROM wanted w CROSS JOIN credit c
 WHERE w.names_some = 0 AND c.customer_id = w.customer_id AND c.dated BETWEEN w.made_on AND w.until
   AND c.kind = 'payment' AND c.state != 'reversed'
-GROUP BY w.id
 UNION ALL
-SELECT w.id, SUM(a.amount), MAX(c.dated)
+SELECT w.id, w.made_on, c.id, c.dated, SUM(a.amount)
 FROM wanted w CROSS JOIN promise_invoice x ON x.promise_id = w.id
   CROSS JOIN allocation a ON a.invoice_id = x.invoice_id CROSS JOIN credit c ON c.id = a.credit_id
 WHERE c.customer_id = w.customer_id AND c.dated BETWEEN w.made_on AND w.until
   AND c.kind = 'payment' AND c.state != 'reversed'
-GROUP BY w.id
+GROUP BY w.id, c.id
 """
 
 
@@ -76,13 +75,47 @@ def money_in_time(
     such day.
 
     A promise that names invoices counts what was allocated to them; another counts all payments.
+    What was entered before the promise was made is no part of it.
     """
     found: dict[int, tuple[int, date | None]] = {one.promise_id: (0, None) for one in promises}
-    if found:
-        values = {"ids": json.dumps(list(found)), "until": until.isoformat()}
-        for promise, amount, last in db.execute_sql(_MONEY_IN_TIME, values):
-            found[promise] = (amount, date.fromisoformat(last))
+    if not found:
+        return found
+    values = {"ids": json.dumps(list(found)), "until": until.isoformat()}
+    came = db.execute_sql(_MONEY_IN_TIME, values).fetchall()
+    same_day = [(promise, credit, made) for promise, made, credit, day, _ in came if day == made]
+    earlier = _entered_before(db, same_day)
+    for promise, _, credit, day, amount in came:
+        if (promise, credit) not in earlier:
+            received, last = found[promise]
+            found[promise] = (received + amount, max(last or date.min, date.fromisoformat(day)))
     return found
+
+
+_ENTERED = """
+SELECT row_table, row_id, MAX(step_id) FROM step_row
+WHERE step_id > COALESCE((SELECT id FROM step WHERE at < :day ORDER BY id DESC LIMIT 1), 0)
+  AND before IS NULL AND row_table IN ('promise', 'credit')
+  AND row_id IN (SELECT value FROM json_each(:ids))
+GROUP BY row_table, row_id
+"""
+
+
+def _entered_before(db: BookDatabase, same_day: list[tuple[int, int, str]]) -> set[tuple[int, int]]:
+    """Of promises and payments of the same day (stored), those where the payment was there first.
+
+    The trail tells: a promise that is not in it yet is being made now.
+    """
+    if not same_day:
+        return set()
+    ids = {one for promise, payment, _ in same_day for one in (promise, payment)}
+    values = {"day": min(day for *_, day in same_day), "ids": json.dumps(list(ids))}
+    steps = {(table, one): step for table, one, step in db.execute_sql(_ENTERED, values)}
+    now = max(steps.values(), default=0) + 1
+    return {
+        (promise, payment)
+        for promise, payment, _ in same_day
+        if steps.get(("credit", payment), now) < steps.get(("promise", promise), now)
+    }
 
 
 _COUNTS = """c.customer_id = p.customer_id AND c.kind = 'payment'
@@ -97,11 +130,13 @@ promise's time and put on one of its invoices, or the promise is for none in par
 def linked_to(db: BookDatabase, payment_id: int) -> set[int]:
     """The promises not broken so far that a payment counted for."""
     found = db.execute_sql(
-        f"SELECT p.id FROM promise p JOIN credit c ON {_COUNTS}"
+        f"SELECT p.id, p.made_on, c.dated FROM promise p JOIN credit c ON {_COUNTS}"
         " WHERE c.id = ? AND p.state IN ('open', 'kept', 'partly_kept')",
         (payment_id,),
-    )
-    return {row[0] for row in found}
+    ).fetchall()
+    same_day = [(promise, payment_id, made) for promise, made, day in found if day == made]
+    earlier = _entered_before(db, same_day)
+    return {promise for promise, *_ in found if (promise, payment_id) not in earlier}
 
 
 def lapsed(db: BookDatabase, customer_id: int, since: date) -> set[int]:

@@ -239,6 +239,34 @@ def test_credit_on_account_that_is_used_for_the_invoice_keeps_the_promise(shop: 
     assert shop.promises(customer) == ["kept"]
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_what_was_paid_just_before_a_promise_is_no_part_of_it(shop: Shop, named: bool) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-30")
+    at_once = shop.pay(customer, 40_000, invoice, method="card")
+    rest = NewPromise(60_000, FRIDAY, "card", (invoice,) if named else ())
+    shop.do(make_promise, MakePromise(customer, rest))
+    assert shop.page(customer).head.promised == 60_000
+    shop.on("2026-04-01")
+    assert shop.page(customer).head.promised == 60_000
+    shop.pay(customer, 20_000, invoice)
+    assert shop.promises(customer) == ["open"]
+    shop.do(reverse_payment, ReversePayment(at_once, date(2026, 4, 1)))
+    assert shop.promises(customer) == ["open"]
+    shop.on("2026-04-04")
+    assert shop.promises(customer) == ["partly_kept"]
+
+
+def test_what_is_paid_later_on_the_day_of_a_promise_keeps_it(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    shop.pay(customer, 100_000, invoice)
+    assert shop.promises(customer) == ["kept"]
+    shop.desk.undo()
+    assert shop.promises(customer) == ["open"]
+    shop.pay(customer, 100_000, invoice)
+    assert shop.promises(customer) == ["kept"]
+
+
 def test_one_unit_of_a_currency_without_cents_may_be_missing(tmp_path: Path) -> None:
     bootstrap.new_book(tmp_path / "Yen.collectdesk", firm="Kyoto Paper", currency="JPY")
     clock = MovableClock(date(2026, 3, 31))
