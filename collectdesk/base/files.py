@@ -14,10 +14,12 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _PIECE = 1024 * 1024
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, one_of_many: bool = False) -> None:
     """Replace ``path`` by ``content`` in one step; on any error the old file stays as it was.
 
-    The bytes are on the disk before they take the name. Raises ``OSError`` as the system gives it.
+    The bytes are on the disk before they take the name. Of ``one_of_many`` files in a folder the
+    name is made durable by a ``sync_folder`` after the last. Raises ``OSError`` as the system gives
+    it.
     """
     require_free(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
@@ -31,7 +33,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if not one_of_many:
+        sync_folder(path.parent)
 
 
 def free_path(path: Path) -> Path:

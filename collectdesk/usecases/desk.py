@@ -212,6 +212,8 @@ def _plain(value: Any) -> Any:
     """A command as names and values; what JSON does not know is written as text."""
     if dataclasses.is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
     return str(value)
 
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from collectdesk.base.files import write_atomically
+from collectdesk.base.files import sync_folder, write_atomically
 from collectdesk.domain.errors import DiskFull, FolderNotWritable, KnownError
 from collectdesk.exchange.file_names import FileNames
 from collectdesk.usecases.drawing import MergedPdf, draw_missing, each_frozen, merged_pdf
@@ -59,7 +59,7 @@ def save_each(
             continue
         path = folder / names.name(*_named_by(frozen), suffix=".pdf")
         try:
-            write_file(path, frozen.body)
+            write_file(path, frozen.body, one_of_many=True)
         except KnownError as error:
             problems.append(_stopped(error, folder, f"{len(files):,} of {total:,}", done + 1))
             break
@@ -67,6 +67,8 @@ def save_each(
         written.append(frozen.document_id)
     else:
         progress(total, total, "")
+    if files:
+        sync_folder(folder)
     return SavedFiles(tuple(files), tuple(written), tuple(problems))
 
 
@@ -93,10 +95,10 @@ def require_folder(folder: Path) -> None:
         raise FolderNotWritable(str(folder), "it is read-only")
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, one_of_many: bool = False) -> None:
     """Write a whole file or none; raises FolderNotWritable or DiskFull with the cause."""
     try:
-        write_atomically(path, content)
+        write_atomically(path, content, one_of_many=one_of_many)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull(str(path)) from error

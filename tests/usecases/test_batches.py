@@ -176,11 +176,11 @@ def test_a_folder_that_fills_up_is_told_with_the_number_to_start_again_at(
     write = write_atomically
     written: list[Path] = []
 
-    def full_at_last(path: Path, content: bytes) -> None:
+    def full_at_last(path: Path, content: bytes, *, one_of_many: bool) -> None:
         if len(written) == 2:
             raise OSError(errno.ENOSPC, "No space left on device")
         written.append(path)
-        write(path, content)
+        write(path, content, one_of_many=one_of_many)
 
     monkeypatch.setattr(paper_files, "write_atomically", full_at_last)
     folder = tmp_path / "letters"
