@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 from collectdesk import bootstrap
 from collectdesk.cli.output import plain
 from collectdesk.domain.errors import PassphraseNeeded
+from collectdesk.domain.words import time_left
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.work import Work
 
@@ -47,13 +48,19 @@ class Watched:
 
     def __init__(self) -> None:
         self._shown_at = float("-inf")
+        self._began = monotonic()
+        self._done = 0
 
     def __call__(self, done: int, total: int, text: str) -> None:
+        if done < self._done:  # the next part of the work begins
+            self._began = monotonic()
+        self._done = done
         if not sys.stderr.isatty() or monotonic() - self._shown_at < _SECONDS_BETWEEN:
             return
         self._shown_at = monotonic()
         count = f": {done:,} of {total:,}" if total else " …"
-        sys.stderr.write(f"\r\033[K{plain(text)}{count}")
+        left = time_left(done, total, self._shown_at - self._began)
+        sys.stderr.write(f"\r\033[K{plain(text)}{count}{left and f', {left}'}")
         sys.stderr.flush()
 
     def clear(self) -> None:

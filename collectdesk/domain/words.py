@@ -45,3 +45,16 @@ def counted_in_words(number: int, one: str, several: str) -> str:
     """A count as letters write it: (3, "invoice is", "invoices are") is "three invoices are"."""
     word = _SMALL_NUMBERS[number] if 0 <= number < len(_SMALL_NUMBERS) else f"{number:,}"
     return f"{word} {one if number == 1 else several}"
+
+
+_TRUST_ESTIMATE_AFTER_S = 1.0
+
+
+def time_left(done: int, total: int, spent: float) -> str:
+    """A rough, kind guess of the time left; empty while there is nothing to guess from."""
+    if not 0 < done < total or spent < _TRUST_ESTIMATE_AFTER_S:
+        return ""
+    seconds = int(spent / done * (total - done)) + 1
+    if seconds < 60:
+        return f"about {counted(seconds, 'second')} left"
+    return f"about {counted(-(-seconds // 60), 'minute')} left"

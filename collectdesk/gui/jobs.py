@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from collectdesk.domain.changes import Outcome
 from collectdesk.domain.errors import Cancelled
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import time_left
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
@@ -28,7 +28,6 @@ StepDone = Callable[[Desk, Outcome[Any]], None]
 
 SHOWN_AFTER_MS: Final = 500
 _TELL_EVERY_S: Final = 0.05
-_TRUST_ESTIMATE_AFTER_S: Final = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -157,6 +156,7 @@ class ProgressWindow(QDialog):
         self.setWindowTitle(title or "Working")
         self.setMinimumWidth(look().px(420))
         self._started = time.monotonic()
+        self._done = 0
         self._heading = label(title or "Working", "heading", wrap=True)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -177,6 +177,9 @@ class ProgressWindow(QDialog):
         """Show that ``done`` of ``total`` are finished; ``text`` says at what the job is."""
         self._bar.setRange(0, max(total, 0))
         self._bar.setValue(done)
+        if done < self._done:  # the next part of the work begins
+            self._started = time.monotonic()
+        self._done = done
         spent = time.monotonic() - self._started
         parts = [text, f"{done:,} of {total:,}" if total else "", time_left(done, total, spent)]
         self._words.setText(" · ".join(part for part in parts if part))
@@ -197,13 +200,3 @@ class ProgressWindow(QDialog):
         self._cancel.setEnabled(False)
         self._cancel.setText("Stopping …")
         self.cancel_asked.emit()
-
-
-def time_left(done: int, total: int, spent: float) -> str:
-    """A rough, kind guess of the time left; empty while there is nothing to guess from."""
-    if not 0 < done < total or spent < _TRUST_ESTIMATE_AFTER_S:
-        return ""
-    seconds = int(spent / done * (total - done)) + 1
-    if seconds < 60:
-        return f"about {counted(seconds, 'second')} left"
-    return f"about {counted(-(-seconds // 60), 'minute')} left"

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from collectdesk.base.clock import FixedClock
 from collectdesk.bootstrap import open_desk
 from collectdesk.domain.errors import BookMissing, Cancelled, InvalidInput
-from collectdesk.gui.jobs import time_left
+from collectdesk.domain.words import time_left
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.session import Session
 from collectdesk.gui.text import sentence
