@@ -126,9 +126,9 @@ def serve(answer: Callable[[Any], object]) -> int:
 
 def _this_program() -> list[str]:
     """The words that start this program: a bundle by its own name, else Python with the package."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-P", "-m", "collectdesk"]
+    is_python = Path(sys.executable).stem.lower().startswith("python")
+    is_bundle = getattr(sys, "frozen", False) or not is_python
+    return [sys.executable] if is_bundle else [sys.executable, "-P", "-m", "collectdesk"]
 
 
 def _environment() -> dict[str, str]:
@@ -151,7 +151,9 @@ def limit_this_process(seconds: int, memory: int, file_size: int) -> None:
         ):
             _, hard = resource.getrlimit(what)
             granted = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(what, (granted, hard))
+            # macOS knows all of these limits, but does not take each of them.
+            with suppress(ValueError, OSError):
+                resource.setrlimit(what, (granted, hard))
 
 
 def _memory_of(pid: int) -> int:
