@@ -35,8 +35,8 @@ SELECT customer_id, COUNT(DISTINCT invoice_id), SUM(amount), SUM(amount * days),
        SUM(amount * late), SUM(amount * MAX(late, 0))
 FROM (
   SELECT a.customer_id, a.invoice_id, a.amount,
-         CAST(julianday(a.dated) - julianday(i.issue_date) AS INTEGER) AS days,
-         CAST(julianday(a.dated) - julianday(i.due_date) AS INTEGER) AS late
+         CAST(julianday(MAX(c.dated, i.issue_date)) - julianday(i.issue_date) AS INTEGER) AS days,
+         CAST(julianday(MAX(c.dated, i.issue_date)) - julianday(i.due_date) AS INTEGER) AS late
   FROM allocation a JOIN credit c ON c.id = a.credit_id JOIN invoice i ON i.id = a.invoice_id
   WHERE c.kind = 'payment' AND c.state != 'reversed' AND i.kind = 'invoice'
     AND a.dated BETWEEN :first AND :last {only}
@@ -47,7 +47,10 @@ FROM (
 def paid(
     db: BookDatabase, first: date, last: date, only: Iterable[int] | None = None
 ) -> dict[int, PaidSums]:
-    """By customer, what payments dated in the time given settled; returned ones left out."""
+    """By customer, what payments settled in the time given; returned ones left out.
+
+    The days go by the day of the payment, however long it waited on account.
+    """
     among = ""
     if only is not None:
         listed = ", ".join(str(int(one)) for one in only) or "NULL"

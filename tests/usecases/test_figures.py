@@ -16,7 +16,16 @@ from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.forecasts import ForecastWeek, cash_forecast
 from collectdesk.usecases.insights import insights
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
-from collectdesk.usecases.payments import ReversePayment, WriteOff, reverse_payment, write_off
+from collectdesk.usecases.payments import (
+    ApplyUnapplied,
+    RecordPayment,
+    ReversePayment,
+    WriteOff,
+    apply_unapplied,
+    record_payment,
+    reverse_payment,
+    write_off,
+)
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
@@ -56,6 +65,16 @@ def test_days_to_pay_and_beyond_terms_are_weighted_by_amount(shop: Shop) -> None
     assert found["days_to_pay"] == "33.33"
     assert found["days_beyond_terms"] == "3.33"
     assert found["days_beyond_terms_late_only"] == "6.00"
+
+
+def test_money_that_waited_on_account_was_paid_on_its_own_day(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100.00", "2026-03-01", terms="net 5")
+    held = RecordPayment(customer, 10_000, date(2026, 3, 10), parts=())
+    shop.do(record_payment, held)
+    shop.do(apply_unapplied, ApplyUnapplied(customer, ((invoice, 10_000),)))
+    found = figures(shop)
+    assert (found["days_to_pay"], found["days_beyond_terms"]) == ("9.00", "4.00")
 
 
 def test_a_payment_that_bounced_tells_nothing_of_habits(shop: Shop) -> None:
