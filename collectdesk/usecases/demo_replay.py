@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from collectdesk.domain.money import parse_money
@@ -10,6 +11,7 @@ from collectdesk.domain.promise import PromiseMethod, deadline
 from collectdesk.store import facts, rows
 from collectdesk.usecases import (
     calls,
+    credit,
     customers,
     disputes,
     invoices,
@@ -48,6 +50,7 @@ class Replay:
         self._acts: dict[str, Callable[[int, Event], None]] = {
             "invoice": self._invoice,
             "draft": self._draft,
+            "asks_credit": self._asks_credit,
             "void": self._void,
             "delivered": self._delivered,
             "verified": self._verified,
@@ -143,7 +146,20 @@ class Replay:
             invoices.mark_sent(self._work, invoices.MarkSent(invoice_id, event.day))
 
     def _draft(self, customer_id: int, event: Event) -> None:
-        invoices.save_draft(self._work, invoices.SaveDraft(self._form(customer_id, event)))
+        delivered = event.facts.get("delivered")
+        form = self._form(customer_id, event)
+        if delivered:
+            form = replace(form, delivered_on=self._days.on(delivered))
+        invoices.save_draft(self._work, invoices.SaveDraft(form))
+
+    def _asks_credit(self, customer_id: int, event: Event) -> None:
+        form = credit.ApplicationForm(
+            customer_id,
+            asked_on=event.day,
+            requested_limit=self._money(event.facts["limit"]),
+            note=event.facts["note"],
+        )
+        credit.save_application(self._work, credit.SaveApplication(form))
 
     def _void(self, customer_id: int, event: Event) -> None:
         command = invoices.VoidInvoice(self._one(customer_id, event), event.facts["reason"])
@@ -168,6 +184,11 @@ class Replay:
             reference=event.facts.get("reference") or self._reference(customer_id, event),
             named=tuple(invoice_id for invoice_id, _ in parts) if told else (),
             parts=None if told else parts,
+            short_codes=tuple(
+                (invoice_id, event.facts["short"])
+                for invoice_id, _ in parts
+                if "short" in event.facts
+            ),
         )
         paid = payments.record_payment(self._work, command)
         self._payments[customer_id, event.facts.get("as", "")] = paid

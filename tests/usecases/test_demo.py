@@ -22,6 +22,7 @@ from collectdesk.usecases.figures import status_line
 from collectdesk.usecases.pages import customer_listing, customer_page
 from collectdesk.usecases.printing import document_log
 from collectdesk.usecases.settings import book_settings
+from collectdesk.usecases.watch_list import watch_list
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop
 
@@ -253,3 +254,15 @@ def test_nothing_is_overwritten_and_nothing_left_behind(
 def _fails(work: Work, command: FillDemo) -> int:
     fill_demo(work, command)
     raise RuntimeError("the machine stopped")
+
+
+def test_something_waits_in_most_lists_of_the_watch_list(demo: Desk) -> None:
+    found = demo.ask(watch_list)
+    assert [row.number for row in found.disputes]
+    assert [(row.customer_name, row.label) for row in found.shorts] == [
+        ("Merritt Dental Lab", "Damaged goods")
+    ]
+    assert [row.customer_name for row in found.not_invoiced] == ["Jack London Rowing Club"]
+    assert [row.customer_name for row in found.applications] == ["St. Brigid's Parish"]
+    assert found.steps
+    assert found.pay_runs
