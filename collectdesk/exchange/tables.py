@@ -12,6 +12,7 @@ from typing import Final
 from collectdesk.base.files import read_whole
 from collectdesk.domain.table import NotATable, Table
 from collectdesk.exchange.delimited import LARGEST_FILE, read_text_table
+from collectdesk.exchange.ofx import is_ofx
 from collectdesk.exchange.workbook_parts import PROTECTED
 from collectdesk.exchange.workbooks import read_workbook
 
@@ -25,6 +26,11 @@ _OLD_EXCEL: Final = (
 _WEB_PAGE: Final = (
     "it is a web page, whatever its name says. Open it in your spreadsheet program, save it as"
     " .xlsx and try again."
+)
+
+_BANK_FILE: Final = (
+    "it is a file of a bank. Read it with “Payments from the bank” in the menu Money (on the"
+    " command line with collectdesk bank)."
 )
 
 
@@ -50,6 +56,8 @@ def read_table(
         return read_workbook(path, name, sheet, first_sheet, still_wanted)
     if content.startswith(_OLE):
         raise NotATable(name, PROTECTED if _ENCRYPTED in content else _OLD_EXCEL)
+    if is_ofx(content):
+        raise NotATable(name, _BANK_FILE)
     if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype")):
         raise NotATable(name, _WEB_PAGE)
     return read_text_table(content, name, still_wanted)

@@ -155,6 +155,7 @@ def test_other_files_are_refused_as_what_they_are(tmp_path: Path) -> None:
         (ole + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (b"PK\x03\x04 and no more", "it is damaged"),
         (zipped.read_bytes(), "not a workbook"),
+        (b"OFXHEADER:100\n<OFX>", "it is a file of a bank"),
         (b"<HTML><table><tr><td>1</td></tr></table>", "is a web page"),
     ):
         path = tmp_path / "ledger.xls"
