@@ -139,7 +139,7 @@ def _by_months(
             earlier += 0 if compounds else bears * rate / _WHOLE
             continue
         if compounds and bears:
-            bears += exact + level(invoice.unpaid_interest, day)
+            bears += exact + max(0, level(invoice.unpaid_interest, day))
         exact += bears * rate / _WHOLE
         charged_to = last
     return charged_to, round_half_up(earlier + exact) - round_half_up(earlier)

@@ -17,7 +17,8 @@ Changes = list[tuple[date, int]]
 @dataclass(frozen=True, slots=True)
 class ChargeFile:
     """A charge of an invoice as it was made. ``waived`` is what was credited on it since,
-    ``paid`` the days and amounts of everything that was put on it."""
+    ``paid`` the days and amounts of everything that was put on it; what was waived counts from the
+    end of the charge's period."""
 
     charge_id: int
     number: str
@@ -189,8 +190,11 @@ def _charged(db: BookDatabase, late: str, values: dict[str, Any]) -> dict[int, l
         by_id[charge.charge_id] = charge
         found[invoice].append(charge)
     listed = ", ".join(map(str, by_id)) or "NULL"
-    for charge_id, dated, amount in db.execute_sql(
-        f"SELECT invoice_id, dated, amount FROM allocation WHERE invoice_id IN ({listed})"
+    for charge_id, dated, amount, kind in db.execute_sql(
+        "SELECT a.invoice_id, a.dated, a.amount, k.kind FROM allocation a"
+        f" JOIN credit k ON k.id = a.credit_id WHERE a.invoice_id IN ({listed})"
     ):
-        by_id[charge_id].paid.append((date.fromisoformat(dated), amount))
+        charge = by_id[charge_id]
+        day = charge.until if kind == "waiver" else date.fromisoformat(dated)
+        charge.paid.append((day, amount))
     return found

@@ -57,11 +57,22 @@ def late_invoice(file: LateFile) -> LateInvoice:
     )
 
 
-def _unpaid_interest(charges: Iterable[ChargeFile]) -> tuple[tuple[date, int], ...]:
+def corrected(
+    file: LateFile, invoice: LateInvoice, corrections: Iterable[Correction]
+) -> LateInvoice:
+    """The invoice with its charges as they will stand once they are put right."""
+    return replace(invoice, unpaid_interest=_unpaid_interest(file.charges, corrections))
+
+
+def _unpaid_interest(
+    charges: Iterable[ChargeFile], corrections: Iterable[Correction] = ()
+) -> tuple[tuple[date, int], ...]:
+    by_charge = {one.charge_id: one.difference for one in corrections}
     changes: list[tuple[date, int]] = []
     for charge in charges:
         if charge.kind == "interest":
-            changes.append((charge.until, charge.total))
+            right = charge.total + by_charge.get(charge.charge_id, 0)
+            changes.append((charge.until, right))
             changes += [(max(day, charge.until), -amount) for day, amount in charge.paid]
     return steps_of(changes)
 
@@ -69,25 +80,19 @@ def _unpaid_interest(charges: Iterable[ChargeFile]) -> tuple[tuple[date, int], .
 def corrections_of(
     work: Work, file: LateFile, invoice: LateInvoice, rule: InterestRule
 ) -> tuple[Correction, ...]:
-    """What is to be set right of the charges of an invoice, the latest charge of a period first."""
-    return tuple(_corrections(work, file, invoice, rule))
-
-
-def _corrections(
-    work: Work, file: LateFile, invoice: LateInvoice, rule: InterestRule
-) -> Iterator[Correction]:
+    """What is to be set right of the charges of an invoice, period by period."""
+    found: list[Correction] = []
     by_period: dict[tuple[str, Charged], list[ChargeFile]] = {}
     for charge in file.charges:
         by_period.setdefault((charge.kind, _as_charged(charge)), []).append(charge)
     for (kind, charged), charges in by_period.items():
         gross = sum(charge.total for charge in charges)
-        before = replace(
-            invoice,
-            unpaid_interest=_unpaid_interest(c for c in file.charges if c.until <= charged.since),
-        )
+        earlier = [charge for charge in file.charges if charge.until <= charged.since]
+        before = replace(invoice, unpaid_interest=_unpaid_interest(earlier, found))
         right = _right(kind, charged, gross, before, rule)
         if right is not None:
-            yield from _differences(work, charges, gross, right)
+            found += _differences(work, charges, gross, right)
+    return tuple(found)
 
 
 def _as_charged(charge: ChargeFile) -> Charged:

@@ -29,6 +29,7 @@ from collectdesk.usecases import aftermath, checks, credits
 from collectdesk.usecases.charge_corrections import (
     Correction,
     apply_corrections,
+    corrected,
     corrections_of,
     late_invoice,
 )
@@ -144,6 +145,7 @@ def _line(
     rule = rule_of(work, customer)
     # Seen from an earlier day, the rest of a period that was charged is not known.
     corrections = corrections_of(work, file, invoice, rule) if day >= work.today else ()
+    invoice = corrected(file, invoice, corrections)
     found = _period(work, file, invoice, rule, day, closed_since)
     if found is None and not corrections:
         return None
