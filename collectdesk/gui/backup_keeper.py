@@ -25,7 +25,8 @@ _AFTER_OPENING_MS: Final = 4_000
 _HOUR_MS: Final = 3_600_000
 _AWAY: Final = "second place not there"
 _NOT_BACKED_UP: Final = (
-    "The book is closed safely, but its backup could not be made. {why}\n\nWhat shall be done?"
+    "All your work is saved in the book, but the backup at its closing could not be made. {why}"
+    "\n\nWhat shall be done?"
 )
 _log = logging.getLogger(__name__)
 

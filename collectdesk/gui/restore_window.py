@@ -39,6 +39,7 @@ _REASONS: Final = {
     Reason.BY_HAND: "By hand",
 }
 _LEAD: Final = "A backup becomes a new book. The books that you have stay as they are."
+_LOCKED: Final = "This backup is locked with a passphrase."
 _NONE: Final = "No backups here yet. Choose another file if you have one."
 
 
@@ -104,7 +105,7 @@ class RestoreWindow(QDialog):
         self._allow(False)
         self._lay_out(title)
         self.table.chosen.connect(self._choose)
-        self.table.picked.connect(lambda _: self.restore_button.setFocus())
+        self.table.picked.connect(lambda _: self._go_on())
         self.refresh()
         if first is not None:
             self._begin_with(first)
@@ -156,6 +157,13 @@ class RestoreWindow(QDialog):
     def _choose(self, line: BackupLine | None) -> None:
         if line is not None:
             self.look_into(line.stored.path)
+
+    def _go_on(self) -> None:
+        """From the list to what can be done with the backup."""
+        if self.trouble.text() == _LOCKED:
+            self.ask_passphrase()
+        else:
+            self.restore_button.setFocus()
 
     def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Choose a backup", "", "All files (*)")
@@ -230,19 +238,19 @@ class RestoreWindow(QDialog):
     def _fail(self, error: BaseException) -> None:
         self.facts.setText("")
         if isinstance(error, PassphraseNeeded):
-            self._ask_passphrase()
+            self.trouble.say(_LOCKED, "careful", "Type it…", self.ask_passphrase)
             return
         if isinstance(error, BackupDamaged):
             self._mark_damaged()
         self._allow(self._preview is not None and self._preview.path == self._looked_into)
         tell_in(self.trouble, error)
 
-    def _ask_passphrase(self) -> None:
+    def ask_passphrase(self) -> None:
+        """Ask for the passphrase of the backup that is looked into."""
         from collectdesk.gui.unlock_window import UnlockWindow
 
         path = self._looked_into
         assert path is not None, "only a backup that was looked into asks"
-        self.facts.setText("This backup is locked. Choose it again to type its passphrase.")
         window = UnlockWindow(self, path)
         window.unlocked.connect(partial(self._unlocked, path))
         window.open()

@@ -35,12 +35,14 @@ class BookSafety(QObject):
         self._runner, self._session = runner, session
         self._notice, self._status, self._leave = notice, status, leave
         self._keeper: BackupKeeper | None = None
+        self._failure = ""
 
     def keep_backups(self) -> None:
         """Back the book up from now on."""
         self._keeper = BackupKeeper(self._runner, self._session, self)
         self._keeper.told.connect(lambda words: self._status.show_book(self._runner.path, words))
         self._keeper.failed.connect(self._tell_failure)
+        self._keeper.made.connect(self._forget_failure)
 
     def backup_folder(self) -> Path | None:
         """Where the book is backed up, if anywhere."""
@@ -98,5 +100,11 @@ class BookSafety(QObject):
     def _tell(self, sentence: str) -> None:
         self._notice.say(sentence, "good", "OK", self._notice.hide)
 
+    def _forget_failure(self) -> None:
+        """A later backup went well."""
+        if self._failure and self._notice.text() == self._failure:
+            self._notice.hide()
+
     def _tell_failure(self, sentence: str) -> None:
+        self._failure = sentence
         self._notice.say(sentence, "late", "Backups…", self.show_backups)

@@ -343,6 +343,8 @@ def test_a_locked_backup_is_restored_with_its_passphrase(
     start.restore()
     window = owner.dialog(RestoreWindow)
     window.table.choose(window.lines()[0])
+    owner.wait(lambda: "is locked" in window.trouble.text())
+    window.table.picked.emit(window.lines()[0])
     asked = owner.dialog(UnlockWindow)
     asked.passphrase.setText(SECRET)
     asked.save_button.click()
@@ -428,6 +430,21 @@ def test_the_backups_of_the_open_book_are_listed_and_one_is_made_now(
     (cells,) = [window.table.rows_model.cells(0)]
     assert [cell.text for cell in cells][:1] == ["Harbor Supplies"]
     assert {"By hand", "This computer", "Verified"} <= {cell.text for cell in cells}
+
+
+def test_a_failed_backup_is_told_until_one_goes_well(
+    owner: Owner, desk_book: Path, session: Session, logged_trouble: Any
+) -> None:
+    logged_trouble.expect("a backup failed")
+    owner.open(desk_book)
+    owner.wait(lambda: owner.is_in("Harbor Supplies"))
+    shutil.rmtree(session.places.backups)
+    session.places.backups.write_text("not a folder")
+    owner.window.safety.back_up()
+    owner.wait(lambda: "A backup could not be made" in owner.window.notice.text())
+    session.places.backups.unlink()
+    owner.window.safety.back_up()
+    owner.wait(lambda: not owner.window.notice.text())
 
 
 def test_a_failed_backup_at_closing_is_told_at_once_with_choices(
