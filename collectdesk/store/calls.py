@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -25,27 +26,34 @@ class CallFile:
     next_on: date | None
 
 
-def latest(db: BookDatabase, only: Iterable[int] | None, limit: int) -> list[CallFile]:
-    """The newest calls of all customers, or of the ids named."""
-    among = ""
-    if only is not None:
-        among = f"WHERE call.id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+_SOME = """
+WHERE call.id IN (
+  SELECT value FROM json_each(:ids)
+  UNION ALL SELECT id FROM (SELECT id FROM call
+    WHERE customer_id IN (SELECT value FROM json_each(:customers)) ORDER BY at DESC LIMIT :most))
+"""
+
+
+def latest(
+    db: BookDatabase,
+    limit: int,
+    only: Iterable[int] | None = None,
+    customers: Iterable[int] | None = None,
+) -> list[CallFile]:
+    """The newest calls of all customers; with ``only`` (their ids) or ``customers``, just these."""
+    is_all = only is None and customers is None
     return [
         CallFile(*(*row[:8], day_of(row[8])))
         for row in db.execute_sql(
             "SELECT call.id, call.customer_id, c.name, at, spoke_to, outcome, reason, call.note,"
-            f" next_on FROM call JOIN customer c ON c.id = call.customer_id {among}"
-            " ORDER BY at DESC, call.id DESC LIMIT ?",
-            (limit,),
+            " next_on FROM call JOIN customer c ON c.id = call.customer_id"
+            f" {'' if is_all else _SOME} ORDER BY at DESC, call.id DESC LIMIT :most",
+            {
+                "ids": json.dumps(list(only or ())),
+                "customers": json.dumps(list(customers or ())),
+                "most": limit,
+            },
         )
-    ]
-
-
-def ids_of(db: BookDatabase, customers: Iterable[int]) -> list[int]:
-    """The ids of all calls with these customers."""
-    listed = ", ".join(str(int(one)) for one in customers) or "NULL"
-    return [
-        row[0] for row in db.execute_sql(f"SELECT id FROM call WHERE customer_id IN ({listed})")
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,23 +121,33 @@ _SHOWN = {
 }
 
 
+_SOME = """
+ AND i.id IN (SELECT value FROM json_each(?) UNION ALL
+  SELECT id FROM invoice WHERE customer_id IN (SELECT value FROM json_each(?)))
+"""
+
+
 def register(
     db: BookDatabase,
     shown: str,
     today: date,
-    only: Iterable[int] | None,
+    only: tuple[list[int], list[int]] | None,
     after: tuple[date, int] | None,
     limit: int,
 ) -> list[InvoiceFile]:
-    """A window of all invoices, newest first, after the given (issue date, id)."""
+    """A window of all invoices, newest first, after the given (issue date, id).
+
+    ``only`` are the ids wanted, and the customers all of whose invoices are wanted.
+    """
     where = _SHOWN[shown].replace(":today", f"'{today.isoformat()}'")
+    values: tuple[object, ...] = ()
     if only is not None:
-        where += f" AND i.id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
-    values: tuple[object, ...] = (limit,)
+        where += _SOME
+        values += tuple(json.dumps(ids) for ids in only)
     if after is not None:
         where += " AND (i.issue_date, i.id) < (?, ?)"
-        values = (after[0].isoformat(), after[1], limit)
-    return _files(db, where, _NEWEST_FIRST, values)
+        values += (after[0].isoformat(), after[1])
+    return _files(db, where, _NEWEST_FIRST, (*values, limit))
 
 
 def with_discount(db: BookDatabase, customer_id: int) -> list[tuple[int, int, date, str]]:
@@ -148,14 +158,3 @@ def with_discount(db: BookDatabase, customer_id: int) -> list[tuple[int, int, da
         (customer_id,),
     )
     return [(row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in found]
-
-
-def ids_of(db: BookDatabase, customers: Iterable[int]) -> list[int]:
-    """The ids of all invoices of these customers."""
-    listed = ", ".join(str(int(one)) for one in customers)
-    return [
-        row[0]
-        for row in db.execute_sql(
-            f"SELECT id FROM invoice WHERE customer_id IN ({listed or 'NULL'})"
-        )
-    ]

@@ -104,6 +104,14 @@ def index_phones(db: BookDatabase) -> None:
         _index_customer(db, customer)
 
 
+def index_notes(db: BookDatabase) -> None:
+    """Index what was noted of calls and otherwise, in a book whose table of it is empty."""
+    for query, kind in (("SELECT id, note, spoke_to FROM call", CALL),
+                        ("SELECT id, text, '' FROM note", NOTE)):  # fmt: skip
+        for row_id, *texts in db.execute_sql(query).fetchall():
+            _index(db, "note_words", row_id * 2 + kind, *texts)
+
+
 def _index_customer(db: BookDatabase, customer: int) -> None:
     words: list[str] = []
     for row in db.execute_sql(

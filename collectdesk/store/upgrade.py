@@ -12,6 +12,7 @@ from collectdesk.store import chain, migrations, search, trail_check
 from collectdesk.store.engine import BookDatabase
 
 _PHONES_BY_PARTS_SINCE = 4
+_LONG_PREFIXES_SINCE = 5
 
 Tally = dict[str, int]
 """Row counts by table and sums by ``table.column``."""
@@ -37,6 +38,8 @@ def upgrade(db: BookDatabase, from_version: int) -> None:
             chain.seal_all(db)
         if from_version < _PHONES_BY_PARTS_SINCE:
             search.index_phones(db)
+        if from_version < _LONG_PREFIXES_SINCE:
+            search.index_notes(db)
         _require_nothing_lost(before, tally(db))
         trail_check.record_upgrade(db)
         db.commit()

@@ -192,11 +192,10 @@ def _follow_up(work: Work, command: LogCall, answer: Answer, call_id: int, next_
 
 def call_log(work: Work, search_text: str = "", limit: int = 500) -> tuple[CallRow, ...]:
     """All calls, newest first; with a search, those whose words, person or customer match."""
-    only = None
+    noted, customers = None, None
     if search_text.strip():
         noted = [ref for kind, ref in search.notes(work.db, search_text) if kind == search.CALL]
         customers = search.customers(work.db, search_text)
-        only = {*noted, *stored.ids_of(work.db, customers)}
     return tuple(
         CallRow(
             call_id=row.call_id,
@@ -209,5 +208,5 @@ def call_log(work: Work, search_text: str = "", limit: int = 500) -> tuple[CallR
             note=row.note,
             next_on=row.next_on,
         )
-        for row in stored.latest(work.db, only, limit)
+        for row in stored.latest(work.db, limit, noted, customers)
     )

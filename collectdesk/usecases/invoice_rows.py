@@ -36,8 +36,7 @@ def invoice_register(
     """A window of all invoices, newest first, after the last row shown (issue date, id)."""
     only = None
     if search_text.strip():
-        customers = search.customers(work.db, search_text)
-        only = sorted({*search.invoices(work.db, search_text), *stored.ids_of(work.db, customers)})
+        only = (search.invoices(work.db, search_text), search.customers(work.db, search_text))
     found = stored.register(work.db, show, work.today, only, after, limit)
     return tuple(as_row(file, work.today) for file in found)
 

@@ -14,7 +14,7 @@ from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import customers as stored_customers
 from collectdesk.store import facts, rows
-from collectdesk.store.calls import CallFile, ids_of, latest
+from collectdesk.store.calls import CallFile, latest
 from collectdesk.store.promises import invoices_of
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.history import history_rows
@@ -130,7 +130,7 @@ def calls(work: Work, customer_id: int, since: Any = None) -> Section:
         SheetColumn("Note", grows=True),
         SheetColumn("Next"),
     )
-    found = latest(work.db, ids_of(work.db, [customer_id]), _MOST_CALLS)
+    found = latest(work.db, _MOST_CALLS, customers=[customer_id])
     listed = tuple(
         (
             _moment(call.at),

@@ -46,7 +46,7 @@ def _notes(work: Work, text: str) -> list[Found]:
     found = []
     for kind, ref in search.notes(work.db, text, _EACH):
         if kind == search.CALL:
-            for call in calls.latest(work.db, [ref], 1):
+            for call in calls.latest(work.db, 1, only=[ref]):
                 title = f"Call with {call.customer_name}, {OutcomeCode(call.outcome).label}"
                 found.append(Found("call", ref, call.customer_id, title, call.note))
             continue

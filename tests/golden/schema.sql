@@ -379,7 +379,7 @@ CREATE TABLE note (
   made_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
-CREATE VIRTUAL TABLE note_words USING fts5 (words, content='', contentless_delete=1, detail=none, prefix='1 2 3');
+CREATE VIRTUAL TABLE note_words USING fts5 (words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5 6 7 8 9 10 11 12');
 
 CREATE TABLE "plan" (
   id INTEGER PRIMARY KEY,

@@ -91,6 +91,16 @@ def test_a_phone_number_of_an_old_book_is_found_by_its_local_part(tmp_path: Path
     opened.close()
 
 
+@pytest.mark.parametrize("version", range(1, NEWEST_VERSION))
+def test_what_was_noted_in_an_old_book_is_found_by_the_beginning_of_a_word(
+    tmp_path: Path, version: int
+) -> None:
+    opened = open_book(old_book(tmp_path, version))
+    assert search.notes(opened.db, "zazol gesl") == [(search.CALL, 1)]
+    assert search.notes(opened.db, "apostrophes") == [(search.NOTE, 1)]
+    opened.close()
+
+
 def _loses_rows() -> list[str]:
     return ["DELETE FROM allocation", "DELETE FROM promise_invoice"]
 

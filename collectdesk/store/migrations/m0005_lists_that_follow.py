@@ -1,7 +1,8 @@
 """How far the work list and the search follow the steps, and indexes in the order of the lists.
 
 A step is kept first; the lists follow it when they are next looked at. Sums over a time, and the
-first rows of each list, are read from an index alone.
+first rows of each list, are read from an index alone. Notes are found at once by the beginnings of
+words of any usual length; ``store.upgrade`` fills their table again.
 """
 
 from __future__ import annotations
@@ -34,6 +35,12 @@ _REPLACED = (
 )  # fmt: skip
 
 
+_NOTE_WORDS = (
+    "CREATE VIRTUAL TABLE note_words USING fts5 (words, content='', contentless_delete=1,"
+    " detail=none, prefix='1 2 3 4 5 6 7 8 9 10 11 12')"
+)
+
+
 def statements() -> list[str]:
     """The SQL of this step, in order."""
     return [
@@ -41,4 +48,6 @@ def statements() -> list[str]:
         "UPDATE book SET followed_step = (SELECT COALESCE(MAX(id), 0) FROM step)",
         *(f"DROP INDEX {name}" for name in _REPLACED),
         *(f"CREATE INDEX {name} ON {columns}" for name, columns in _NEW_INDEXES.items()),
+        "DROP TABLE note_words",
+        _NOTE_WORDS,
     ]
