@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from collectdesk.domain.paper_parts import StampSpec
@@ -79,6 +79,10 @@ class LetterParts(QWidget):
         self._column.addWidget(self.stamp)
         self._column.addStretch(1)
         self._check()
+
+    def minimumSizeHint(self) -> QSize:
+        """Long letters scroll; their fields are never squeezed."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def text(self) -> OwnText:
         """The words as typed."""

@@ -8,7 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from collectdesk.base.files import read_whole
 from collectdesk.domain.errors import InvalidInput
@@ -41,9 +48,12 @@ class LogoField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self.choose_button)
+        buttons.addWidget(self.remove_button)
         row.addWidget(self._picture)
-        row.addWidget(self.choose_button)
-        row.addWidget(self.remove_button)
+        row.addLayout(buttons)
         row.addStretch(1)
         self._show_picture()
 

@@ -258,7 +258,7 @@ def _papers(make: FieldMaker) -> Columns:
         (
             make.choice("paper", "Paper", _PAPERS),
             make.choice("envelope", "Envelope", (*ENVELOPES, _NO_WINDOW)),
-            make.tick("tagged_batches", "Make batches to be read aloud too: slower, larger files"),
+            make.tick("tagged_batches", "Batches for screen readers too"),
             make.choice("statement_style", "Statements", _STYLES),
         ),
         (

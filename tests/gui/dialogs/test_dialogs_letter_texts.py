@@ -16,6 +16,7 @@ from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs import asking
 from collectdesk.gui.dialogs.letter_parts import condition_words
 from collectdesk.gui.runner import Runner
+from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.letter_checks import conditions
 from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS
 from collectdesk.usecases.letter_texts import letter_texts, shipped
@@ -121,3 +122,48 @@ def test_settings_saved_later_keep_the_letters_written_meanwhile(
     with qtbot.waitSignal(settings.saved):
         settings.save()
     assert "Ours" in asked(book_settings).letter_texts
+
+
+def _choose(dialog: Any, letter: str, qtbot: QtBot) -> None:
+    dialog.letters.setCurrentRow(list(shipped()).index(letter))
+    qtbot.waitUntil(lambda: dialog.row.letter == letter)
+
+
+def test_a_point_of_the_plan_is_written_and_seen(writing: Any, qtbot: QtBot) -> None:
+    _choose(writing, "plan", qtbot)
+    writing.parts.clauses[-1].edit.setPlainText("Sooner is welcome, {customer}.")
+    qtbot.waitUntil(lambda: "Sooner is welcome, Example & Daughters." in _shown(writing))
+
+
+def test_a_stamp_that_cannot_hold_its_words_is_told_and_not_saved(writing: Any, asked: Any) -> None:
+    stamp = writing.parts.stamp
+    stamp.lines[0].setPlainText("A warning without any end that nobody reads. " * 4)
+    assert "do not fit" in stamp.error.text()
+    writing.save()
+    assert "Not saved" in writing.banner.text()
+    stamp.stamp.setCurrentIndex(0)
+    assert stamp.error.text() == ""
+    assert not asked(book_settings).letter_texts
+
+
+def test_fields_of_a_long_letter_are_never_squeezed(writing: Any, qtbot: QtBot) -> None:
+    _choose(writing, "plan", qtbot)
+    edit = writing.parts.clauses[0].edit
+    qtbot.waitUntil(lambda: edit.height() >= edit.sizeHint().height())
+
+
+def test_words_are_offered_in_the_languages_of_the_customers(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, asked: Any
+) -> None:
+    form = CustomerForm(name="Ferretería", language="Spanish")
+    with qtbot.waitSignal(runner.changed):
+        runner.do(save_customer, SaveCustomer(form))
+    writing = opened(lambda: dialogs.open_letter_texts(host, runner))
+    qtbot.waitUntil(lambda: writing.language.count() == 2)
+    writing.language.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: writing.row.language == "Spanish")
+    writing.parts.heading.edit.setPlainText("Un recordatorio")
+    with qtbot.waitSignal(writing.saved):
+        writing.save()
+    assert asked(letter_texts, "Spanish")[0].text.heading == "Un recordatorio"
+    assert asked(letter_texts)[0].text.heading.startswith("A friendly")
