@@ -187,22 +187,29 @@ def _keys(kept: Iterable[KeptPayment]) -> set[str]:
     return {key for payment in kept if (key := key_in(payment.note))}
 
 
-_ByAmount = dict[tuple[int, int], list[date]]
+_ByAmount = dict[int, list[KeptPayment]]
 
 
 def _typed_by_amount(kept: Iterable[KeptPayment]) -> _ByAmount:
-    """The days of payments that did not come from a bank's file, by customer and amount."""
+    """Payments that did not come from a bank's file."""
     found: _ByAmount = defaultdict(list)
     for payment in kept:
         if not key_in(payment.note) and not payment.is_returned:
-            found[payment.customer_id, payment.amount].append(payment.dated)
+            found[payment.amount].append(payment)
     return found
 
 
 def _twin(entry: BankEntry, match: Match, by_hand: _ByAmount) -> date | None:
-    """The day of a payment by hand that may be this one."""
-    days = by_hand.get((match.customer_id or 0, entry.amount), [])
-    return next((day for day in days if abs(day - entry.day) <= _NEAR), None)
+    """The day of a payment by hand that may be this one; of anybody's where nobody is known."""
+    return next(
+        (
+            payment.dated
+            for payment in by_hand.get(entry.amount, [])
+            if abs(payment.dated - entry.day) <= _NEAR
+            and match.customer_id in (None, payment.customer_id)
+        ),
+        None,
+    )
 
 
 def _payer(customer: dict[str, Any]) -> Payer:

@@ -123,9 +123,11 @@ def test_the_same_file_again_brings_nothing_and_undo_offers_it_anew(
 
 def test_a_payment_that_was_typed_before_is_not_sure_any_more(owed: Desk, tmp_path: Path) -> None:
     owed.do(record_payment, RecordPayment(ACME, 24_000, owed.today - timedelta(4)))
-    row = said(owed, tmp_path, name="Acme Tools", amount="240.00")
-    assert not row.is_sure
-    assert "Perhaps entered already" in row.why
+    for name in ("Acme Tools", "Nobody"):
+        row = said(owed, tmp_path, name=name, amount="240.00")
+        assert not row.is_sure
+        assert "Perhaps entered already" in row.why
+    assert "Perhaps" not in said(owed, tmp_path, name="Acme Tools", amount="60.00").why
 
 
 def test_all_of_the_confirmed_entries_come_in_or_none(owed: Desk, tmp_path: Path) -> None:
