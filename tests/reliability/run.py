@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -135,9 +135,8 @@ _ALL: tuple[Callable[[Path, bool], Figure], ...] = (
 )  # fmt: skip
 
 
-def measure(long: bool) -> list[Figure]:
+def measure(long: bool) -> Iterator[Figure]:
     """Measure every promise; those that need the recorder only where it could be built."""
-    figures = []
     for part in _ALL:
         if part in _RECORDED and _RECORDER not in os.environ:
             continue
@@ -145,8 +144,7 @@ def measure(long: bool) -> list[Figure]:
             began = time.monotonic()
             figure = part(Path(folder), long)
             figure.seconds = round(time.monotonic() - began, 1)
-        figures.append(figure)
-    return figures
+        yield figure
 
 
 def _start_again_with_recorder(folder: Path) -> None:
@@ -160,24 +158,30 @@ def _start_again_with_recorder(folder: Path) -> None:
     os.execv(sys.executable, [sys.executable, str(Path(__file__).resolve()), *sys.argv[1:]])
 
 
+def _tell(figure: Figure) -> None:
+    """At once: all rounds together take long."""
+    print(f"{'BROKEN' if figure.broken else 'kept  '}  {figure.promise}")
+    print(f"        {figure.measured} ({figure.seconds} s)", flush=True)
+    for sentence in figure.broken[:5]:
+        print(f"        ! {sentence}", flush=True)
+
+
 def main() -> int:
     """Measure and print; 1 if a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--long", action="store_true", help="all rounds; takes some minutes")
+    parser.add_argument("--long", action="store_true", help="all rounds; takes half an hour")
     parser.add_argument("--json", action="store_true", help="print JSON")
     args = parser.parse_args()
     os.environ["COLLECTDESK_HOME"] = tempfile.mkdtemp(prefix="collectdesk-reliability-")
     if _RECORDER not in os.environ:
         _start_again_with_recorder(Path(os.environ["COLLECTDESK_HOME"]))
-    figures = measure(args.long)
+    figures = []
+    for figure in measure(args.long):
+        figures.append(figure)
+        if not args.json:
+            _tell(figure)
     if args.json:
         print(json.dumps([asdict(figure) for figure in figures]))
-    else:
-        for figure in figures:
-            print(f"{'BROKEN' if figure.broken else 'kept  '}  {figure.promise}")
-            print(f"        {figure.measured} ({figure.seconds} s)")
-            for sentence in figure.broken[:5]:
-                print(f"        ! {sentence}")
     return 1 if any(figure.broken for figure in figures) else 0
 
 
