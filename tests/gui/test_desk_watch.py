@@ -61,10 +61,10 @@ def _rows(desktop: Any, key: str) -> list[Any]:
     return [model.row_at(at) for at in range(model.rowCount())]
 
 
-def test_the_line_above_today_leads_to_what_nobody_would_look_for(waiting: Any) -> None:
+def test_the_line_below_today_leads_to_what_nobody_would_look_for(waiting: Any) -> None:
     line = waiting.window.desk.customers.alerts
     waiting.wait(lambda: "not invoiced" in line.button.text())
-    assert line.button.text() == "1 hardly asked, 1 not invoiced and 1 ask for credit"
+    assert line.button.text() == "1 hardly asked, 1 not invoiced and 1 asks for credit"
     line.button.click()
     waiting.wait(lambda: waiting.place.by.key() == "neglected")
     (hardly,) = _rows(waiting, "neglected")

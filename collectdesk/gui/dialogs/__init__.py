@@ -109,13 +109,12 @@ def open_plan_form(parent: QWidget, runner: Runner, customer_id: int) -> None:
 
 def open_hold_form(parent: QWidget, runner: Runner, customer_id: int) -> None:
     """Stop credit or contact, or let go again."""
-    from collectdesk.gui.dialogs.hold import HoldDialog
-    from collectdesk.gui.dialogs.needs import customer_needs
+    from collectdesk.gui.dialogs.hold import HoldDialog, hold_needs
 
     runner.ask(
-        customer_needs,
+        hold_needs,
         customer_id,
-        then=lambda needs: HoldDialog(parent, runner, needs.head).open(),
+        then=lambda needs: HoldDialog(parent, runner, needs).open(),
     )
 
 

@@ -2,35 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
-from collectdesk.domain.rows import CustomerHead
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
+from collectdesk.gui.widgets.labels import label
+from collectdesk.usecases import checks
 from collectdesk.usecases.customers import SetHold, set_hold
+from collectdesk.usecases.work import Work
 
-_HOLDS = (
+_HOLDS: Final = (
     ("none", "No hold"),
     ("no_credit", "No new credit: deliver against payment only"),
     ("no_contact", "No contact: no calls and no letters"),
 )
+_FOLLOWS: Final = {
+    "none": "Calls, letters and new invoices go on as usual.",
+    "no_credit": "New invoices are refused unless you say why; calls and letters go on.",
+    "no_contact": "They leave today's list and rest; no notice is due until the hold ends.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HoldNeeds:
+    """A customer's hold as it is now."""
+
+    customer_id: int
+    name: str
+    hold: str
+    until: date | None
+    reason: str
+
+
+def hold_needs(work: Work, customer_id: int) -> HoldNeeds:
+    """What the form of a hold starts from."""
+    row = checks.customer(work, customer_id)
+    until = row["hold_until"]
+    over = until is not None and until < work.today
+    hold = "none" if over else row["hold"]
+    return HoldNeeds(
+        customer_id, row["name"], hold, None if over else until, "" if over else row["hold_reason"]
+    )
 
 
 class HoldDialog(FormDialog):
-    """The kind of hold, until when, and why."""
+    """The kind of hold, until when, why, and what follows from it."""
 
-    def __init__(self, parent: QWidget | None, runner: Runner, head: CustomerHead) -> None:
-        super().__init__(parent, runner, "Hold", "Save", about=head.name)
-        self._customer_id = head.customer_id
-        self.hold = fields.choice(_HOLDS, head.hold)
+    def __init__(self, parent: QWidget | None, runner: Runner, needs: HoldNeeds) -> None:
+        super().__init__(parent, runner, "Hold", "Save", about=needs.name)
+        self._customer_id = needs.customer_id
+        self.hold = fields.choice(_HOLDS, needs.hold)
         self.until = DateEdit(runner.today)
         self.until.setPlaceholderText("Until it is lifted by hand")
-        self.reason = fields.line(hint="Why, for whoever looks next")
+        self.until.set_day(needs.until)
+        self.reason = fields.line(needs.reason, hint="Why, for whoever looks next")
+        self.follows = label("", "strong", wrap=True)
         self.grid.add_row("hold", "&Hold", self.hold)
         self.grid.add_row("until", "&Until", self.until)
         self.grid.add_row("reason", "&Reason", self.reason)
+        self.body.addWidget(self.follows)
         self.hold.currentIndexChanged.connect(self._show_needed)
         self._show_needed()
         self.begin()
@@ -54,3 +90,4 @@ class HoldDialog(FormDialog):
         held = fields.chosen(self.hold) != "none"
         self.until.setEnabled(held)
         self.reason.setEnabled(held)
+        self.follows.setText(_FOLLOWS[fields.chosen(self.hold)])

@@ -1,4 +1,4 @@
-"""The line above today's list: what nobody would look for, with the way to it."""
+"""The line below the customers: what nobody would look for, with the way to it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class AlertLine(QWidget):
         self.button = Button("", "link", "triangle-alert", self._ask)
         self.button.setAccessibleName("To look at")
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 14, 8)
+        row.setContentsMargins(10, 6, 14, 6)
         row.addWidget(self.button)
         row.addStretch(1)
         self.hide()
@@ -34,7 +34,7 @@ class AlertLine(QWidget):
             (
                 found.applications,
                 "applications",
-                f"{counted(found.applications, 'ask', 'asks')} for credit",
+                f"{counted(found.applications, 'asks', 'ask')} for credit",
             ),
             (found.charges, "charges", f"{found.charges:,} charged wrong"),
         ]

@@ -109,8 +109,8 @@ class CustomersPane(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(second)
-        column.addWidget(self.alerts)
         column.addWidget(body, 1)
+        column.addWidget(self.alerts)  # below the list, so that no row moves when it comes
 
     def refresh(self) -> None:
         """Ask for the list again."""

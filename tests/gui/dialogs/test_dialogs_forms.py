@@ -318,3 +318,16 @@ def test_the_look_is_kept_for_the_user_not_in_the_book(
     kept = load_preferences(user_places(os.environ).preferences)
     assert (kept.theme, kept.text_scale) == (Theme.DARK, 80)
     assert asked(book_settings) == before
+
+
+def test_a_hold_keeps_its_reason_and_tells_what_follows(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_hold_form(host, runner, HARBOR))
+    dialog.hold.setCurrentIndex(1)
+    assert "refused unless you say why" in dialog.follows.text()
+    dialog.reason.setText("over the limit since June")
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    again = opened(lambda: dialogs.open_hold_form(host, runner, HARBOR))
+    assert again.reason.text() == "over the limit since June"
