@@ -138,7 +138,8 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
         Figure(
             "DSO by count-back",
             back.text(),
-            "Month by month, sales are taken off the receivables, newest first",
+            "Month by month, sales are taken off the receivables, newest first; the month that"
+            " still runs counts its days so far",
             "dso_count_back",
             exact,
             "days",
