@@ -96,6 +96,8 @@ def offers(
                 Offer("Move it to this computer", wish, Way.MOVE),
                 Offer("Look at it only", replace(wish, look=_SHARED)),
             )
+        case errors.BookTooOld():
+            return (Offer("Copy it to this computer", wish, Way.MOVE),)
         case errors.BookReadOnly():
             return (
                 Offer("Look at it only", replace(wish, look=_READ_ONLY)),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from collectdesk.base.files import sync_folder
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.names import greeting_name
 from collectdesk.exchange.file_names import FileNames
-from collectdesk.exchange.mail_draft import MailDraft, as_eml, mail_address
+from collectdesk.exchange.mail_draft import SUFFIX, MailDraft, as_eml, mail_address
 from collectdesk.store import customers as people
 from collectdesk.store import documents as stored
-from collectdesk.usecases.drawing import document_pdf
+from collectdesk.usecases.drawing import document_pdf, each_frozen
 from collectdesk.usecases.letterhead import payables_contact, sender
-from collectdesk.usecases.ports import DeskPort, Progress
+from collectdesk.usecases.paper_files import SavedFiles, require_folder, write_file
+from collectdesk.usecases.ports import DeskPort, Progress, no_progress
 from collectdesk.usecases.printing import PaperRequest, customer_of
 from collectdesk.usecases.work import Work
 
@@ -36,6 +39,32 @@ def mail_draft(desk: DeskPort, document_id: int, progress: Progress) -> bytes:
     """
     cover = desk.ask(_cover, document_id)
     return as_eml(replace(cover, pdf=document_pdf(desk, document_id, progress)))
+
+
+def save_drafts(
+    desk: DeskPort, document_ids: tuple[int, ...], folder: Path, progress: Progress
+) -> SavedFiles:
+    """Each document as a draft of its own; who has no address is told in a sentence."""
+    require_folder(folder)
+    names = FileNames(entry.name for entry in folder.iterdir())
+    files: list[Path] = []
+    written: list[int] = []
+    problems: list[str] = []
+    for done, frozen in enumerate(each_frozen(desk, document_ids)):
+        progress(done, len(document_ids), frozen.customer_name)
+        try:
+            draft = mail_draft(desk, frozen.document_id, no_progress)
+        except InvalidInput:
+            problems.append(f"{frozen.customer_name} has no e-mail address.")
+            continue
+        parts = (frozen.customer_name, frozen.customer_number, frozen.number)
+        path = folder / names.name(*parts, suffix=SUFFIX)
+        write_file(path, draft, one_of_many=True)
+        files.append(path)
+        written.append(frozen.document_id)
+    sync_folder(folder)
+    progress(len(document_ids), len(document_ids), "")
+    return SavedFiles(tuple(files), tuple(written), tuple(problems))
 
 
 def mail_recipient(work: Work, request: PaperRequest) -> str:

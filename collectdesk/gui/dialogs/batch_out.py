@@ -17,6 +17,7 @@ from collectdesk.gui.dialogs.batch_fields import BatchFields
 from collectdesk.gui.dialogs.form import FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.usecases.drawing import MergedPdf, merged_pdf
+from collectdesk.usecases.mail_drafts import save_drafts
 from collectdesk.usecases.paper_files import SavedFiles, save_each
 from collectdesk.usecases.printing import MarkPrinted, mark_printed
 
@@ -52,6 +53,12 @@ class BatchOut(QObject):
         if folder is not None:
             self._issue(lambda batch: self._save_each_into(folder, batch))
 
+    def save_drafts(self) -> None:
+        """Save each as an e-mail draft of its own, for the owner's mail program."""
+        folder = self.out.choose_folder()
+        if folder is not None:
+            self._issue(lambda batch: self._save_drafts_into(folder, batch))
+
     def _merged(self, then: Callable[[bytes], object]) -> None:
         def drawn(merged: MergedPdf, before: tuple[int, ...]) -> None:
             self._came_out = before + merged.document_ids
@@ -74,6 +81,15 @@ class BatchOut(QObject):
 
         rest = rest_from(batch, self._chosen.start)
         self._job(_save_each, (rest, folder), saved, "Saving the files")
+
+    def _save_drafts_into(self, folder: Path, batch: tuple[int, ...]) -> None:
+        def saved(files: SavedFiles) -> None:
+            self._came_out, self._problems = files.document_ids, files.problems
+            said = f"{counted(len(files.files), 'draft')} saved in {folder.name}."
+            self._mark("e-mail draft", f"{said} Open each in your mail program and send it.")
+
+        rest = rest_from(batch, self._chosen.start)
+        self._job(_save_drafts, (rest, folder), saved, "Writing the drafts")
 
     def _ask_whether_printed(self, said: str) -> None:
         again = " If not, choose the one to start at and print again." if self._is_many() else ""
@@ -108,6 +124,11 @@ class BatchOut(QObject):
         self._dialog.run_job(
             function, command, then=then, failed=self._dialog.show_error, title=title
         )
+
+
+def _save_drafts(desk: Any, command: tuple[tuple[int, ...], Path], progress: Any) -> SavedFiles:
+    document_ids, folder = command
+    return save_drafts(desk, document_ids, folder, progress)
 
 
 def _save_each(desk: Any, command: tuple[tuple[int, ...], Path], progress: Any) -> SavedFiles:

@@ -80,6 +80,7 @@ class NoticesDialog(FormDialog):
         self.out = BatchOut(self, self.batch, self._issue)
         self.merge_button = Button("Save as &one PDF…", clicked=self.save_merged)
         self.each_button = Button("Save one file &each…", clicked=self.save_each)
+        self.mail_button = Button("E-&mail drafts…", clicked=self.save_drafts)
         self._pause = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._lay_out_parts()
         self._fill_table()
@@ -112,6 +113,10 @@ class NoticesDialog(FormDialog):
     def save_each(self) -> None:
         """Save each notice as a file of its own."""
         self.out.save_each()
+
+    def save_drafts(self) -> None:
+        """Save each notice as an e-mail draft."""
+        self.out.save_drafts()
 
     def preview(self) -> None:
         """Draw what the pane shall show."""
@@ -212,7 +217,7 @@ class NoticesDialog(FormDialog):
             if self._rows
             else self._why_empty()
         )
-        for way_out in (self.save_button, self.merge_button, self.each_button):
+        for way_out in (self.save_button, self.merge_button, self.each_button, self.mail_button):
             way_out.setEnabled(bool(ticked))
         if self.scope.key() == "all":
             self._pause.start()
@@ -278,6 +283,7 @@ class NoticesDialog(FormDialog):
         place = self.buttons.indexOf(self.save_button)
         self.buttons.insertWidget(place, self.merge_button)
         self.buttons.insertWidget(place, self.each_button)
+        self.buttons.insertWidget(0, self.mail_button)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, GRID, 0)

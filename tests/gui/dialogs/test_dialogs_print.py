@@ -155,6 +155,25 @@ def test_each_notice_gets_a_safe_file_of_its_own(
     assert all(set(name).isdisjoint('<>/&\\:"') for name in names)
 
 
+def test_notices_become_drafts_and_who_has_no_address_is_named(
+    notices: Any, runner: Runner, asked: Any, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    runner.do(save_contact, SaveContact(replace(asked(contact_form, 1), email="m@harbor.example")))
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    notices.mail_button.click()
+    qtbot.waitUntil(lambda: notices.banner.text().startswith("1 draft saved in drafts."))
+    assert "has no e-mail address" in notices.banner.text()
+    (draft,) = folder.iterdir()
+    assert draft.name.startswith("Harbor-Point-Dental_C-0001")
+    message = email.message_from_bytes(draft.read_bytes(), policy=email.policy.default)
+    assert message["To"] == "Maria Alvarez <m@harbor.example>"
+    printed = {row.customer_id: row.printed_on for row in asked(document_log)}
+    assert printed == {HARBOR: date(2026, 3, 31), HOSTILE: None}
+
+
 def test_a_printer_takes_the_notices_as_a_pdf_and_the_owner_confirms(
     notices: Any, asked: Any, qtbot: QtBot, office_printer: Path
 ) -> None:
