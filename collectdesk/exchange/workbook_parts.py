@@ -27,7 +27,8 @@ DAY_ZERO: Final = date(1899, 12, 30)
 _DAY_ZERO_1904: Final = date(1904, 1, 1)
 _SHEET_KIND: Final = "/worksheet"
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
-_REFERENCE = re.compile(rb'\br="([A-Z]{0,3})([0-9]{1,7})"')
+_REFERENCE = re.compile(rb"""\br=["']([A-Z]{0,3})([0-9]{1,7})["']""")
+_IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
 _ERROR_VALUE = re.compile(rb"\s*(?:<(?:\w+:)?f[\s/>].*?)?<(?:\w+:)?v>([^<]{1,20})<", re.DOTALL)
 _ODS_ERROR = re.compile(rb'calcext:value-type="error"')
@@ -142,7 +143,7 @@ def _extent(content: bytes) -> SheetExtent:
             continue
         found.rows = max(found.rows, int(reference[2]) if reference else row)
         found.columns = max(found.columns, column)
-        if b't="e"' in attributes:
+        if _IS_ERROR.search(attributes):
             text = _ERROR_VALUE.match(content, match.end())
             found.errors[row, column] = text[1].decode("ascii", "replace") if text else "#ERROR"
     return found

@@ -72,6 +72,12 @@ def test_every_kind_of_cell_is_read_as_what_it_is(tmp_path: Path) -> None:
     assert table.day_zero + timedelta(46347) == date(2026, 11, 21)
 
 
+def test_no_error_is_taken_for_an_empty_cell_however_it_is_written(tmp_path: Path) -> None:
+    sound = made(tmp_path / "sound.xlsx", One=kinds)
+    other = changed(sound, tmp_path / "other.xlsx", SHEET, 'r="I4" t="e"', "t='e' r='I4'")
+    assert only_row(read_table(other))[7] == "#DIV/0!"
+
+
 def test_a_workbook_of_an_old_mac_counts_its_days_from_1904(tmp_path: Path) -> None:
     sound = made(tmp_path / "sound.xlsx", One=ledger)
     mac = changed(
