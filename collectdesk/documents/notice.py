@@ -103,7 +103,7 @@ def _after(flow: Flow, words: Wording, paper: NoticePaper) -> None:
     if paper.contacts:
         flow.gap(8)
         told = [
-            f"{short_date(contact.on, paper.issued)}: {one_line(contact.what)}"
+            f"{short_date(contact.on, paper.issued)} {one_line(contact.what)}"
             for contact in paper.contacts
         ]
         flow.text(f"{words['contacts']}: {'; '.join(told)}.", SMALL)

@@ -184,8 +184,18 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
         raise InvalidInput("No instalment of this plan is missed, so there is nothing to ask for.")
     missed = standing.missed[0]
     values = _missed_values(work, customer, plan.agreed_on, missed, standing.rest)
-    known = {"accelerated"} if plan.state == PlanState.ACCELERATED else set()
-    return _letter(work, customer, _written(work, customer, "plan_default", values, known), ())
+    ended = plan.state == PlanState.ACCELERATED
+    known = {"accelerated"} if ended else set()
+    words = _written(work, customer, "plan_default", values, known)
+    return _letter(work, customer, words, _missed_facts(values, ended=ended))
+
+
+def _missed_facts(values: dict[str, str], *, ended: bool) -> tuple[LetterFact, ...]:
+    missed = LetterFact("Missed payment", f"{values['missed']}, due {values['missed_on']}")
+    if ended:
+        due = f"{values['rest']}, due since {values['rest_due']}"
+        return (missed, LetterFact("Due now, the whole rest", due))
+    return (missed, LetterFact("Please make it good by", values["cure_by"]))
 
 
 _ASKED_FOR = (PlanState.SIGNED, PlanState.ACTIVE, PlanState.DEFAULTED, PlanState.ACCELERATED)

@@ -96,7 +96,7 @@ def test_a_notice_names_charges_and_what_happened_before() -> None:
         charges=(ChargeRow("Interest at 1.5 % a month", 1830),),
         contacts=(PriorContact(date(2026, 11, 12), "we spoke with Maria"),),
     )
-    _holds(paper, "Interest at 1.5 % a month", "18.30", "12 Nov: we spoke with Maria")
+    _holds(paper, "Interest at 1.5 % a month", "18.30", "So far: 12 Nov we spoke with Maria")
 
 
 def test_british_readers_get_their_own_words() -> None:

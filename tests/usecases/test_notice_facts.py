@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from collectdesk.domain.papers import NoticePaper
-from collectdesk.usecases import jobs, printing, settings
+from collectdesk.usecases import jobs, plans, printing, settings
 from collectdesk.usecases.charges import ApplyCharges, apply_charges
 from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.ports import no_progress
@@ -68,3 +69,16 @@ def test_charges_are_itemised_apart_from_the_invoices(shop: Shop) -> None:
     assert paper.charges[0].label.startswith("Late fee ")
     assert paper.total == paper.rows[0].balance + 2_500
     assert "invoice is" not in paper.heading
+
+
+def test_a_missed_instalment_is_asked_for_with_its_amount_and_day(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, issued="2026-01-30")
+    first = date(2026, 4, 1)
+    plan = shop.do(plans.make_plan, plans.MakePlan(customer, (invoice,), 4, first))
+    shop.on("2026-04-03")
+    paper: Any = shop.desk.ask(printing.paper_for, PaperRequest("plan_default", plan))
+    assert [fact.value for fact in paper.facts] == ["$250.00, due 1 Apr 2026", "8 Apr 2026"]
+    shop.on("2026-04-20")
+    paper = shop.desk.ask(printing.paper_for, PaperRequest("plan_default", plan))
+    assert paper.facts[1].value == "$1,000.00, due since 9 Apr 2026"

@@ -166,4 +166,4 @@ def test_words_are_offered_in_the_languages_of_the_customers(
     with qtbot.waitSignal(writing.saved):
         writing.save()
     assert asked(letter_texts, "Spanish")[0].text.heading == "Un recordatorio"
-    assert asked(letter_texts)[0].text.heading.startswith("A friendly")
+    assert asked(letter_texts)[0].text.heading.startswith("A reminder")
