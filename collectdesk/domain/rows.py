@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal["plain", "quiet", "late", "careful", "good", "accent", "violet"]
 
@@ -268,8 +268,7 @@ class CallRow:
     next_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class AgingRow:
+class AgingRow(NamedTuple):
     """One customer's aging. ``amounts`` follow the buckets of the chosen way of counting."""
 
     number: str

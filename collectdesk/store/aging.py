@@ -34,20 +34,21 @@ def aged_accounts(
     with ``column``: due_date or issue_date.
     """
     found = db.execute_sql(
-        f"SELECT c.id, c.number, c.name, a.* FROM ({_sums(floors, column, replayed)}) a"
+        "SELECT c.number, c.name, a.amounts, a.items, a.* FROM"
+        f" ({_sums(floors, column, replayed)}) a"
         " JOIN customer c ON c.id = a.customer_id ORDER BY c.number",
         {"day": day.isoformat()} if replayed else None,
     ).fetchall()
     held = unapplied(db, day) if replayed else unapplied_now(db)
-    rows = []
-    for ident, number, name, _, _, *amounts in found:
-        credit = held.pop(ident, 0)
-        owed = sum(amounts) - credit
-        rows.append(AgingRow(number, name, tuple(amounts), credit, owed, ident))
-    if held:
-        rows += _only_unapplied(db, held, len(floors) + 1)
+    credit = held.get
+    rows = [
+        AgingRow(row[0], row[1], row[7:], credit(row[4], 0), row[2] - credit(row[4], 0), row[4])
+        for row in found
+    ]
+    if only_held := held.keys() - {row[4] for row in found} if held else ():
+        rows += _only_unapplied(db, {one: held[one] for one in only_held}, len(floors) + 1)
         rows.sort(key=lambda row: row.number)
-    return rows, sum(row[4] for row in found)
+    return rows, sum(row[3] for row in found)
 
 
 def _sums(floors: Sequence[date], column: str, replayed: bool) -> str:
@@ -55,7 +56,10 @@ def _sums(floors: Sequence[date], column: str, replayed: bool) -> str:
         f"SUM(CASE WHEN {rule} THEN balance ELSE 0 END)" for rule in _rules(column, floors)
     )
     source = _AS_OF if replayed else _NOW
-    return f"SELECT customer_id, COUNT(*), {sums} FROM {source} GROUP BY customer_id"
+    return (
+        f"SELECT customer_id, COUNT(*) AS items, SUM(balance) AS amounts, {sums} FROM {source}"
+        " GROUP BY customer_id"
+    )
 
 
 def _only_unapplied(db: BookDatabase, held: dict[int, int], buckets: int) -> list[AgingRow]:
