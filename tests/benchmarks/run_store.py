@@ -20,12 +20,24 @@ from typing import Any
 
 from collectdesk import bootstrap
 from collectdesk.store.engine import BookDatabase
-from collectdesk.usecases import calls, figures, invoice_rows, pages, payments, searching
+from collectdesk.usecases import (
+    calls,
+    figures,
+    forecasts,
+    insights,
+    invoice_rows,
+    pages,
+    payments,
+    searching,
+)
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.work import Work
 from tests.benchmarks.big_book import make_big_book
 
 _ROUNDS = 9
+_WRITES = 60
+_PAGES_OF_A_PAYMENT = 9
+"""What a payment adds to the write-ahead log."""
 
 _AGING_SQL = """
 SELECT c.number, c.name, a.* FROM (
@@ -44,10 +56,10 @@ def _rows(work: Work, sql: str, values: dict[str, Any]) -> int:
     return len(db.execute_sql(sql, values).fetchall())
 
 
-def _medians(cases: dict[str, Callable[[], object]]) -> dict[str, float]:
+def _medians(cases: dict[str, Callable[[], object]], rounds: int = _ROUNDS) -> dict[str, float]:
     """Each case once a round, so that a busy moment of the machine hits all alike."""
     taken: dict[str, list[float]] = {name: [] for name in cases}
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         for name, case in cases.items():
             begun = time.perf_counter()
             case()
@@ -58,7 +70,7 @@ def _medians(cases: dict[str, Callable[[], object]]) -> dict[str, float]:
 def _bare_sync(folder: Path) -> Callable[[], None]:
     path = folder / "sync.bin"
     descriptor = os.open(path, os.O_CREAT | os.O_WRONLY)
-    page = os.urandom(4096 * 6)
+    page = os.urandom(4096 * _PAGES_OF_A_PAYMENT)
 
     def write() -> None:
         os.write(descriptor, page)
@@ -86,7 +98,9 @@ def _screens(desk: Desk) -> dict[str, Callable[[], object]]:
         "a customer's screen (busiest)": lambda: desk.ask(pages.customer_page, 1),
         "a customer's screen (middle)": lambda: desk.ask(pages.customer_page, 5_000),
         "search, one letter": lambda: desk.ask(pages.customer_listing, "all", "h", 50),
-        "search, frequent word": lambda: desk.ask(searching.find_anything, "wait"),
+        "search, frequent word": lambda: desk.ask(searching.find_anything, "waiting"),
+        "search, word of every note": lambda: desk.ask(searching.find_anything, "maria"),
+        "status line": lambda: desk.ask(figures.status_line),
         "register, first 50 rows": lambda: desk.ask(
             invoice_rows.invoice_register, "", "all", None, 50
         ),
@@ -94,6 +108,13 @@ def _screens(desk: Desk) -> dict[str, Callable[[], object]]:
             invoice_rows.invoice_register, "", "all", (middle, 10**9), 50
         ),
         "log of calls, first 50": lambda: desk.ask(calls.call_log, "", 50),
+    }
+
+
+def _reports(desk: Desk) -> dict[str, Callable[[], object]]:
+    return {
+        "all figures": lambda: desk.ask(insights.insights),
+        "forecast of 8 weeks, 8 weeks back": lambda: desk.ask(forecasts.cash_forecast, back=8),
     }
 
 
@@ -110,6 +131,7 @@ def _writes(desk: Desk, folder: Path) -> dict[str, Callable[[], object]]:
         "a call, saved": lambda: desk.do(
             calls.log_call, calls.LogCall(next(customers), "voicemail")
         ),
+        "lists in line with both": desk.follow,
     }
 
 
@@ -129,8 +151,14 @@ def main(argv: list[str]) -> int:
             if label == "opened again":
                 break
             desk.close()
-        for cases in (_aging(desk), _screens(desk), _writes(desk, folder)):
-            measured = _medians(cases)
+        groups = (
+            (_aging(desk), _ROUNDS),
+            (_screens(desk), _ROUNDS),
+            (_reports(desk), 3),
+            (_writes(desk, folder), _WRITES),
+        )
+        for cases, rounds in groups:
+            measured = _medians(cases, rounds)
             for label, taken in measured.items():
                 print(f"{label:36} {taken:9.2f} ms{_beside(label, measured)}")
         desk.close()

@@ -76,6 +76,8 @@ CREATE INDEX plan_customer ON plan (customer_id, state);
 
 CREATE INDEX plan_invoice_invoice ON plan_invoice (invoice_id);
 
+CREATE INDEX promise_call ON promise (call_id) WHERE call_id IS NOT NULL;
+
 CREATE INDEX promise_customer ON promise (customer_id, state, deadline);
 
 CREATE INDEX promise_invoice_invoice ON promise_invoice (invoice_id);

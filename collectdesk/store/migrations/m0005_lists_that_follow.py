@@ -25,6 +25,7 @@ _NEW_INDEXES = {
     "credit_reversed": "credit (customer_id, reversed_on) WHERE reversed_on IS NOT NULL",
     "credit_dated": "credit (dated, kind, state, amount)",
     "allocation_customer": "allocation (customer_id, dated, amount)",
+    "promise_call": "promise (call_id) WHERE call_id IS NOT NULL",
     "promise_judged": "promise (judged_on, state, amount, received, made_on)"
     " WHERE judged_on IS NOT NULL",
 }
