@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from collectdesk.usecases.collectors import scorecard
 from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.forecasts import cash_forecast
 from collectdesk.usecases.insights import insights
+from collectdesk.usecases.learning import late_causes, past_due_weeks, what_works
 
 Rows = Callable[[str], tuple[Any, ...]]
 
@@ -65,3 +67,25 @@ def test_figures_can_be_looked_at_as_of_another_day(desktop: Any, listed: Rows) 
     desktop.wait(lambda: desktop.place._figures_found == (*wanted.figures, *wanted.more))
     desktop.place.since.set_day(today)
     desktop.wait(lambda: "first day comes before the last" in desktop.place.summary.text())
+
+
+@pytest.mark.parametrize(
+    ("key", "query"),
+    [("causes", late_causes), ("works", what_works), ("collectors", scorecard)],
+)
+def test_what_can_be_learnt_is_listed(
+    desktop: Any, listed: Rows, key: str, query: Callable[..., Any]
+) -> None:
+    assert listed(key) == desktop.ask(query)
+
+
+def test_past_due_accounts_are_drawn_against_their_line(desktop: Any, listed: Rows) -> None:
+    weeks = desktop.ask(past_due_weeks)
+    assert listed("past_due") == tuple(reversed(weeks))
+    chart = desktop.place.target
+    desktop.wait(chart.isVisible)
+    assert chart.accessibleName() == (
+        "Past-due accounts: 0 half a year ago, 3 now, at most 10 wanted"
+    )
+    listed("figures")
+    desktop.wait(lambda: not chart.isVisible())
