@@ -169,10 +169,14 @@ def next_contact_day(work: Work, customer_id: int, *, reached: bool) -> date:
 
 
 def _reason(work: Work, command: LogCall, answer: Answer) -> str:
-    """Why it is late; what the answer implies counts only where something is late."""
-    if command.reason or answer.reason is None:
+    """Why it is late, always where something is: what was chosen, what the answer implies, or that
+    no reason was given."""
+    if command.reason:
         return command.reason
-    return answer.reason.value if follow_ups.is_overdue(work, command.customer_id) else ""
+    asked = answer.reason is not None or "reason" in answer.fields
+    if not asked or not follow_ups.is_overdue(work, command.customer_id):
+        return ""
+    return (answer.reason or ReasonCode.UNKNOWN).value
 
 
 def _follow_up(work: Work, command: LogCall, answer: Answer, call_id: int, next_on: date) -> None:

@@ -111,7 +111,7 @@ def _day(work: Work, day: date | None) -> str:
 
 def _call(work: Work, h: Happening) -> _Told:
     outcome = OutcomeCode(h.what)
-    why = ReasonCode(h.third).label if h.third else ""
+    why = ReasonCode(h.third).label if h.third not in ("", ReasonCode.UNKNOWN) else ""
     after = f"next {_day(work, h.day)}" if h.day else ""
     said = f"“{h.second}”" if h.second else ""
     detail = " · ".join(filter(None, [said, why, after]))
