@@ -32,6 +32,7 @@ from collectdesk.cli import (
     locks,
     papers,
     payments,
+    receipts,
     terms,
     watch,
 )
@@ -54,6 +55,7 @@ _ALL: Final[tuple[Command, ...]] = (
     *payments.COMMANDS,
     *papers.COMMANDS,
     *batches.COMMANDS,
+    *receipts.COMMANDS,
     *figures.COMMANDS,
     *insights.COMMANDS,
     *charges.COMMANDS,

@@ -149,6 +149,8 @@ SPECS: Final[tuple[Spec, ...]] = (
          "Ctrl+Alt+P", words="batch print reminders"),
     Spec("month.end", "&Letters", "Month end: all statements…", commands.month_end, "Ctrl+M",
          words="statements run"),
+    Spec("receipt.batch", "&Letters", "Receipts…", paper_commands.receipts,
+         "Ctrl+Alt+Shift+R", words="batch payments thanks"),
     Spec("batch.again", "&Letters", "Print again…", paper_commands.print_again,
          "Ctrl+Alt+Shift+P", words="batch reprint jam start not printed"),
     Spec("letter.promise", "&Letters", "Promise confirmation…",

@@ -56,6 +56,13 @@ def letter_texts(scene: Scene) -> None:
     open_letter_texts(scene.window, scene.runner)
 
 
+def receipts(scene: Scene) -> None:
+    """Print receipts for the payments that have none."""
+    from collectdesk.gui.dialogs import open_receipts
+
+    open_receipts(scene.window, scene.runner)
+
+
 def print_again(scene: Scene) -> None:
     """Print a batch of documents again."""
     from collectdesk.gui.dialogs import open_print_again

@@ -175,3 +175,25 @@ def _in_order_given(
     among = ", ".join(str(int(one)) for one in wanted) or "NULL"
     found = {row[0]: tuple(row) for row in db.execute_sql(f"{select} IN ({among})")}
     return [found[one] for one in wanted if one in found]
+
+
+def payments_without_receipt(
+    db: BookDatabase, first: date, last: date
+) -> list[tuple[int, int, str, str, date, int]]:
+    """Payments of these days that stand and that no receipt was issued for, by day.
+
+    Each as its id, the customer's id, number and name, the day and the amount.
+    """
+    found = db.execute_sql(
+        "SELECT p.id, p.customer_id, c.number, c.name, p.dated, p.amount FROM credit p"
+        " JOIN customer c ON c.id = p.customer_id"
+        " WHERE p.kind = 'payment' AND p.state != 'reversed' AND p.dated BETWEEN ? AND ?"
+        " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.kind = 'receipt'"
+        " AND d.customer_id = p.customer_id"
+        " AND json_extract(d.paper, '$.paper.received') = p.dated"
+        " AND json_extract(d.paper, '$.paper.amount') = p.amount"
+        " AND json_extract(d.paper, '$.paper.reference') = p.reference)"
+        " ORDER BY p.dated, p.id",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [(*row[:4], date.fromisoformat(row[4]), row[5]) for row in found]

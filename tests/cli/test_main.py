@@ -18,7 +18,8 @@ from tests.cli.conftest import Cli
 
 ALL_COMMANDS = {
     "new", "demo", "import", "aging", "today", "call", "payment", "notices", "letter", "invoice",
-    "statements", "reprint", "check", "figures", "backup", "restore", "charges", "invoice-due",
+    "statements", "reprint", "receipts", "check", "figures", "backup", "restore",
+    "charges", "invoice-due",
     "bank", "days-off", "late-charge", "export", "lock", "unlock", "move", "watch",
 }  # fmt: skip
 

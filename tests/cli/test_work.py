@@ -273,3 +273,16 @@ def test_the_rest_of_a_months_statements_is_written_again(
     assert rest.code == 0
     assert len(PdfReader(tmp_path / "rest.pdf").pages) == first["count"] - 1
     assert len(list((tmp_path / "all").iterdir())) == first["count"]
+
+
+def test_receipts_are_written_for_payments_that_have_none(
+    cli: Cli, book: Path, tmp_path: Path
+) -> None:
+    paid = ["payment", book, "--customer", "C-1", "--amount", "10", "--method", "cash"]
+    assert cli(*paid, "--date", "2026-03-31").code == 0
+    ran = cli("receipts", book, "--from", "2026-03-01", "--each", tmp_path / "receipts")
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 receipt over $10.00" in ran.out
+    (file,) = (tmp_path / "receipts").iterdir()
+    assert "10.00" in text_of(file)
+    assert "No payment waits" in cli("receipts", book, "--out", tmp_path / "none.pdf").out

@@ -14,9 +14,9 @@ from collectdesk.domain.batch_order import BatchOrder, rest_from
 from collectdesk.domain.errors import Cancelled
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import DocumentRow
-from collectdesk.usecases import batches, drawing, jobs, paper_files, printing
+from collectdesk.usecases import batches, drawing, jobs, paper_files, printing, receipts
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import MarkPrinted, PaperRequest
+from collectdesk.usecases.printing import MarkPrinted
 from tests.documents.reading import page_texts
 from tests.usecases.conftest import Shop
 
@@ -105,13 +105,21 @@ def test_a_batch_is_found_by_its_kind_and_month_and_tells_how_much_is_printed(
     ]  # fmt: skip
 
 
-def test_receipts_are_a_batch_like_any_other(shop: Shop, late: tuple[int, ...]) -> None:
+def test_receipts_are_a_batch_like_any_other_and_no_payment_gets_two(
+    shop: Shop, late: tuple[int, ...]
+) -> None:
     payments = [shop.pay(one, 5_000) for one in late]
-    requests = tuple(PaperRequest("receipt", payment) for payment in payments)
-    issued = jobs.issue_and_draw(shop.desk, requests, no_progress).document_ids
+    shop.pay(late[0], 700, dated="2026-02-01")
+    day = shop.clock.today()
+    due = shop.desk.ask(receipts.receipts_due, day, day, BatchOrder.POSTCODE)
+    assert [row.name for row in due] == ["Éclair", "Ant", "Zebra", "Nowhere"]
+    assert {row.payment_id for row in due} == set(payments)
+    wanted = receipts.IssueReceipts(tuple(row.payment_id for row in due))
+    issued = receipts.issue_receipts(shop.desk, wanted, no_progress).document_ids
     batch = shop.desk.ask(batches.issued_batches)[-1]
     assert (batch.what, batch.count) == ("Receipts", 4)
-    assert shop.desk.ask(batches.documents_in_order, issued, BatchOrder.NAME)[0] == issued[2]
+    assert _names(shop, issued) == ["Éclair", "Ant", "Zebra", "Nowhere"]
+    assert shop.desk.ask(receipts.receipts_due, day, day) == ()
 
 
 def test_whoever_cancels_while_letters_are_issued_has_issued_none(

@@ -179,6 +179,13 @@ def open_month_end(parent: QWidget, runner: Runner, month: date | None) -> None:
     MonthEndDialog(parent, runner, month).open()
 
 
+def open_receipts(parent: QWidget, runner: Runner) -> None:
+    """Print receipts for the payments that have none."""
+    from collectdesk.gui.dialogs.receipts import ReceiptsDialog
+
+    ReceiptsDialog(parent, runner).open()
+
+
 def open_print_again(parent: QWidget, runner: Runner) -> None:
     """Print a batch that was issued, all of it or from one document on."""
     from collectdesk.gui.dialogs.print_again import PrintAgainDialog

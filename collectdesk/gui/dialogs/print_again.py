@@ -61,6 +61,7 @@ class PrintAgainDialog(FormDialog):
         self.table.ticks_changed.connect(self._tell_ticked)
         self.begin()
         self.look_up()
+        self.which.setFocus()
 
     def save(self) -> None:
         self.out.print(self._title(), self.save_merged)

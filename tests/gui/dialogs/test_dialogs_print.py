@@ -29,6 +29,7 @@ from collectdesk.usecases.customers import (
     save_contact,
     save_customer,
 )
+from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.printing import document_log
 
 HARBOR, HOSTILE = 1, 2
@@ -236,6 +237,22 @@ def test_what_was_issued_and_not_printed_is_offered_to_be_printed_at_last(
     _wait_for_words(again, "Saved as rest.pdf.", qtbot)
     assert len(PdfReader(tmp_path / "rest.pdf").pages) == 1
     assert len(asked(document_log)) == 2
+
+
+def test_receipts_are_printed_for_all_payments_that_have_none(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for customer in (HARBOR, HOSTILE):
+        runner.do(record_payment, RecordPayment(customer, 5_000, date(2026, 3, 30), "cheque"))
+    dialog = opened(lambda: dialogs.open_receipts(host, runner))
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    assert dialog.summary.text() == "2 receipts, $100.00 received"
+    _save_to(monkeypatch, tmp_path / "receipts.pdf")
+    dialog.save_merged()
+    _wait_for_words(dialog, "Saved as receipts.pdf.", qtbot)
+    assert len(PdfReader(tmp_path / "receipts.pdf").pages) == 2
+    assert all(row.printed_on == date(2026, 3, 31) for row in asked(document_log))
 
 
 def test_issued_notices_can_no_longer_be_changed(
