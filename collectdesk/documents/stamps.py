@@ -327,6 +327,11 @@ def too_long(spec: StampSpec) -> bool:
         for side, share in zip((geometry.width, geometry.height), look.inside, strict=True)
     )
     texts = [text for text in spec.texts if text.strip()]
+    if spec.id == "copy":
+        line = look.texts[0]
+        style = Style(line.weight, line.size, line.size, tracking=line.tracking)
+        wide = _width(one_line(" ".join(texts)).upper(), style)
+        return wide * SMALLEST > width * line.size
     blocks = _fitted(texts, look, width, height)
     total = sum(style.leading for _, style in blocks)
     small = any(style.size < SMALLEST - 0.01 for _, style in blocks)

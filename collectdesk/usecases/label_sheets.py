@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.label import Label, PrintOffset
 from collectdesk.domain.papers import Party, StampSpec
 from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.letter_checks import TOO_LONG
 from collectdesk.usecases.notices import notice_paper
 from collectdesk.usecases.work import Work
 
@@ -47,7 +49,17 @@ def _labels(work: Work, order: LabelOrder) -> tuple[Label, ...]:
         return notice_stamps(work, order.customers)
     if order.what == "addresses":
         return address_labels(work, order.customers)
-    return same_stamps(order.stamp, order.count) if order.stamp else ()
+    if order.stamp is None:
+        return ()
+    _check_words(order.stamp)
+    return same_stamps(order.stamp, order.count)
+
+
+def _check_words(stamp: StampSpec) -> None:
+    from collectdesk.documents.stamps import too_long
+
+    if too_long(stamp):
+        raise InvalidInput(TOO_LONG, "words")
 
 
 def sheet_names() -> tuple[str, ...]:

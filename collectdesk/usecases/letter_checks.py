@@ -107,10 +107,10 @@ def stamp_problems(stamp: StampSpec) -> list[str]:
     if not texts:
         return ["A stamp needs words; or choose no stamp."]
     filled = tuple(_filled(words) for words in texts)
-    return [_TOO_LONG] if _too_long(StampSpec(stamp.id, filled)) else []
+    return [TOO_LONG] if _too_long(StampSpec(stamp.id, filled)) else []
 
 
-_TOO_LONG: Final = (
+TOO_LONG: Final = (
     "These words do not fit on the stamp in letters that can be read. Use fewer or shorter ones."
 )
 

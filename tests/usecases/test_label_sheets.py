@@ -54,3 +54,10 @@ def test_the_owners_payment_link_is_on_the_slip_with_the_invoice_in_it(shop: Sho
     assert paper.slip is not None
     number = shop.shown(customer, invoice).number
     assert paper.slip.pay_code == f"https://pay.example/{number}"  # the book is not in euro
+
+
+def test_words_that_do_not_fit_a_stamp_are_told(shop: Shop) -> None:
+    endless = StampSpec("final", ("Words without any end at all that go on " * 4,))
+    order = label_sheets.LabelOrder("same", label_sheets.sheet_names()[0], stamp=endless, count=3)
+    with pytest.raises(InvalidInput, match="do not fit"):
+        shop.desk.ask(label_sheets.draw_order, order)
