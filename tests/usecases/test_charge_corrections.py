@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from collectdesk.usecases.payments import RecordPayment, ReversePayment, record_
 from collectdesk.usecases.payments import reverse_payment as reverse
 from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
 from collectdesk.usecases.watch_list import alerts, watch_list
-from tests.usecases.conftest import Shop
+from tests.usecases.conftest import Shop, opened_shop
 
 UK_RATES = "2025-12-31 4.75\n2026-06-30 4.00"
 
@@ -200,3 +201,37 @@ def test_charging_each_month_compounds_as_well(shop: Shop) -> None:
         total += shop.on(day).do(apply_charges, ApplyCharges()).total
     assert total == 3_750 + 3_806 + 3_863  # each rounded when it was charged
     assert due(shop) == []
+
+
+MARCH_RUNS = ("2026-03-02", "2026-03-20", "2026-05-04")
+RECEIVED = (("2026-02-10", "2026-03-03", 50_000), ("2026-03-12", "2026-04-09", 120_000))
+
+
+@pytest.mark.parametrize(
+    ("mode", "rate", "compounds"),
+    [("simple", 1_800, False), ("uk", 475, False), ("started_months", 150, True)],
+)
+def test_it_all_comes_to_what_it_would_had_it_been_entered_in_time(
+    tmp_path: Path, mode: str, rate: int, compounds: bool
+) -> None:
+    """Two payments are entered weeks after they came, between three runs of charges."""
+    owed_at_last = set()
+    for in_time in (True, False):
+        folder = tmp_path / str(in_time)
+        folder.mkdir()
+        shop = opened_shop(folder, date(2026, 1, 5))
+        customer = shop.customer()
+        shop.do(set_interest_rule, SetInterestRule(customer, mode, rate, compounds=compounds))
+        invoice = shop.invoice(customer, "2,500.00", terms="net 10")
+        days = {day: (came, amount) for came, late, amount in RECEIVED
+                for day in [came if in_time else late]}  # fmt: skip
+        for day in sorted({*MARCH_RUNS, *days}):
+            shop.on(day)
+            if day in days:
+                came, amount = days[day]
+                shop.pay(customer, amount, invoice, dated=came)
+            else:
+                shop.do(apply_charges, ApplyCharges())
+        owed_at_last.add(owed(shop, customer))
+        shop.desk.close()
+    assert len(owed_at_last) == 1
