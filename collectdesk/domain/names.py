@@ -31,17 +31,20 @@ _TITLES: Final = frozenset(_TITLE_WORDS.split())
 _AFTER: Final = frozenset(_WORDS_AFTER.split())
 _PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
 _DEPARTMENTS: Final = frozenset(_DEPARTMENT_WORDS.split())
-_BRACKETED = re.compile(r"[(\[“\"«].*?[)\]”\"»]")
+_FIRST_NAMED: Final = frozenset({"sir", "dame"})
+_TWO_PEOPLE: Final = frozenset({"&", "and", "und", "et", "y", "+"})
+_ASIDE = re.compile(r"[(\[“\"«].*?[)\]”\"»]|\s[-–—/|]\s.*")
+_GLUED = re.compile(r"^([A-Za-z]{2,4}\.)(?=[^\W\d_]{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """A name taken apart; ``plain`` unless it had better stay whole."""
+    """A name taken apart, or where it had better stay whole, only as it is ``said``."""
 
     titles: tuple[str, ...]
     given: tuple[str, ...]
     family: str
-    plain: bool = True
+    said: str = ""
 
 
 def greeting_name(name: str) -> str:
@@ -51,8 +54,10 @@ def greeting_name(name: str) -> str:
     """
     whole = " ".join(name.split())
     parts = _parts(whole)
-    if not parts.plain:
-        return whole
+    if parts.said or not whole:
+        return parts.said
+    if parts.titles and _bare(parts.titles[-1]) in _FIRST_NAMED and parts.given:
+        return " ".join((*parts.titles, parts.given[0]))
     if parts.titles:
         return " ".join((*parts.titles, parts.family)) if parts.family else whole
     return parts.given[0] if parts.given else whole
@@ -62,21 +67,26 @@ def first_name(name: str) -> str:
     """What a personal note says after "Hi": Ana for "Dr. Ana Lopez", else the greeting."""
     whole = " ".join(name.split())
     parts = _parts(whole)
-    return parts.given[0] if parts.plain and parts.given else greeting_name(whole)
+    return parts.given[0] if parts.given and not parts.said else greeting_name(whole)
 
 
 def _parts(whole: str) -> _Parts:
-    words, turned = _in_order(_BRACKETED.sub(" ", whole))
+    words, turned = _in_order(_GLUED.sub(r"\1 ", _ASIDE.sub(" ", whole)))
     titles: list[str] = []
-    while words and _bare(words[0]) in _TITLES and (len(words) > 1 or titles):
+    while len(words) > 1 and _is_title(words[0], after=bool(titles)):
         titles.append(words.pop(0))
-    unclear = _Parts(tuple(titles), (), "", plain=False)
-    if not words or not _is_latin(whole) or any(_bare(word) in _DEPARTMENTS for word in words):
-        return unclear
+    stays = _DEPARTMENTS | _TWO_PEOPLE
+    if not words or not _is_latin(whole) or any(_bare(word) in stays for word in words):
+        return _Parts((), (), "", whole)
     given, family = _given_and_family(words, turned, titled=bool(titles))
-    if (given and _is_initial(given[0])) or (titles and not family):
-        return unclear
+    if given and (_is_initial(given[0]) or given[0].endswith(".")):
+        return _Parts((), (), "", " ".join((*titles, *words)))
     return _Parts(tuple(titles), given, family)
+
+
+def _is_title(word: str, *, after: bool) -> bool:
+    """ "Dr.", and after it what belongs to it as in "Dr. med."."""
+    return _bare(word) in _TITLES or (after and word.islower() and word.endswith("."))
 
 
 def _in_order(name: str) -> tuple[list[str], int]:
