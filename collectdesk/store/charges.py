@@ -75,6 +75,21 @@ FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle != 'draft' AND i.due_dat
                AND lifecycle = 'issued' AND parent_id IS NOT NULL)
 """
 
+_DOUBTFUL = """
+FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle != 'draft' AND i.due_date < :day
+  AND i.id IN (
+    SELECT p.id FROM charge c JOIN invoice d ON d.id = c.id JOIN invoice p ON p.id = d.parent_id
+    WHERE d.lifecycle = 'issued' AND (
+      p.lifecycle = 'void'
+      OR EXISTS (SELECT 1 FROM dispute x WHERE x.invoice_id = p.id)
+      OR EXISTS (SELECT 1 FROM plan_invoice x WHERE x.invoice_id = p.id)
+      OR c.principal NOT IN (
+        p.total - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
+                   WHERE a.invoice_id = p.id AND a.dated <= c.until),
+        p.total - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
+                   WHERE a.invoice_id = p.id AND a.dated < c.until))))
+"""
+
 _LATE = f"""
 FROM invoice i WHERE i.id IN (
   SELECT id FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle = 'issued'
@@ -90,18 +105,19 @@ def late_invoices(
     only: Iterable[int] | None = None,
     closed_since: date | None = None,
     *,
-    only_charged: bool = False,
+    only_doubtful: bool = False,
 ) -> list[LateFile]:
     """Invoices open and past due on ``day``, those paid late on ``closed_since`` or after it, and
     those that were charged before, void ones too.
 
     By customer and due date; ``only`` are the customers wanted, or None for all. With
-    ``only_charged``, invoices without a charge are left out.
+    ``only_doubtful`` only those of which a charge may not be right any more: what was open at the
+    end of its period is not what bore interest then, or could be told otherwise.
     """
     among = ""
     if only is not None:
         among = f"AND i.customer_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
-    late = f"{_CHARGED} {among}" if only_charged else _LATE.format(among=among)
+    late = f"{_DOUBTFUL} {among}" if only_doubtful else _LATE.format(among=among)
     values = {"day": day.isoformat(), "since": (closed_since or date.max).isoformat()}
     allocated = _changes(db, _ALLOCATED.format(late=late), values)
     disputed = _changes(db, _DISPUTED.format(late=late), values)

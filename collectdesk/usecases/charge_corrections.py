@@ -201,7 +201,7 @@ class WrongCharge:
 def wrong_charges(work: Work) -> tuple[WrongCharge, ...]:
     """The charges of all customers that are to be put right, the largest first."""
     found = []
-    for file in stored.late_invoices(work.db, work.today, only_charged=True):
+    for file in stored.late_invoices(work.db, work.today, only_doubtful=True):
         customer = checks.customer(work, file.customer_id)
         for one in corrections_of(work, file, late_invoice(file), rule_of(work, customer)):
             found.append(
@@ -216,7 +216,7 @@ def wrong_charges(work: Work) -> tuple[WrongCharge, ...]:
 def charged_wrongly(work: Work, customers: Iterable[int]) -> tuple[Correction, ...]:
     """What is to be set right of all that these customers were charged."""
     found: list[Correction] = []
-    for file in stored.late_invoices(work.db, work.today, list(customers), only_charged=True):
+    for file in stored.late_invoices(work.db, work.today, list(customers), only_doubtful=True):
         rule = rule_of(work, checks.customer(work, file.customer_id))
         found += corrections_of(work, file, late_invoice(file), rule)
     return tuple(found)
