@@ -119,16 +119,18 @@ def late_invoices(
         among = f"AND i.customer_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
     late = f"{_DOUBTFUL} {among}" if only_doubtful else _LATE.format(among=among)
     values = {"day": day.isoformat(), "since": (closed_since or date.max).isoformat()}
-    allocated = _changes(db, _ALLOCATED.format(late=late), values)
-    disputed = _changes(db, _DISPUTED.format(late=late), values)
-    plans = _plans(db, late, values)
-    charged = _charged(db, late, values)
     found = db.execute_sql(
         "SELECT i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.total, i.closed_on,"
         " i.lifecycle = 'void'"
         f" {late} ORDER BY i.customer_id, i.due_date, i.id",
         values,
     ).fetchall()
+    if not found:
+        return []
+    allocated = _changes(db, _ALLOCATED.format(late=late), values)
+    disputed = _changes(db, _DISPUTED.format(late=late), values)
+    plans = _plans(db, late, values)
+    charged = _charged(db, late, values)
     return [
         LateFile(
             invoice_id=row[0],
