@@ -11,6 +11,7 @@ from collectdesk.cli.output import amount, say, say_json, say_table
 from collectdesk.cli.session import currency_of, opened
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.money import major_string
+from collectdesk.domain.words import listed
 from collectdesk.usecases.watch_list import WatchList, watch_list
 
 _Told = tuple[str, str, str, int, str]
@@ -22,6 +23,14 @@ def _steps(found: WatchList) -> list[_Told]:
         (row.customer_name, row.number, row.action, row.amount, row.due_on.isoformat())
         for row in found.steps
     ]
+
+
+def _proofs(found: WatchList) -> list[_Told]:
+    return [
+        (row.customer_name, row.number, f"missing: {listed(row.missing).lower()}", row.amount,
+         row.due.isoformat())
+        for row in found.proofs
+    ]  # fmt: skip
 
 
 def _disputes(found: WatchList) -> list[_Told]:
@@ -80,6 +89,7 @@ def _pay_runs(found: WatchList) -> list[_Told]:
 
 _LISTS: Final[tuple[tuple[str, str, Callable[[WatchList], list[_Told]]], ...]] = (
     ("steps", "Steps of the manual that are due", _steps),
+    ("proofs", "Due within ten days, with a proof missing", _proofs),
     ("disputes", "Open disputes", _disputes),
     ("short_payments", "Paid short", _shorts),
     ("hardly_asked", "60 days late, fewer than two contacts", _neglected),

@@ -57,3 +57,13 @@ def customers_who_paid(db: BookDatabase) -> set[int]:
             "SELECT DISTINCT customer_id FROM invoice WHERE closed_on IS NOT NULL"
         )
     }
+
+
+def customers_due(db: BookDatabase, first: date, last: date) -> list[int]:
+    """Customers with an open invoice due between these days."""
+    found = db.execute_sql(
+        "SELECT DISTINCT customer_id FROM invoice WHERE kind = 'invoice' AND balance > 0"
+        " AND lifecycle = 'issued' AND due_date BETWEEN ? AND ?",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [row[0] for row in found]

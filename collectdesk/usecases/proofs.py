@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from collectdesk.domain.dates import short_date
 from collectdesk.store import step_line as stored
-from collectdesk.usecases import checks
+from collectdesk.usecases import chase, checks
 from collectdesk.usecases.work import Work
+
+SOON_DAYS: Final = 10
+
+Talks = Sequence[tuple[date, str]]
+"""The days on which a person was reached, oldest first, each with the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +28,70 @@ class Proof:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class MissingProof:
+    """An invoice that is due soon, with the proofs that are missing and the next thing to do."""
+
+    customer_id: int
+    customer_name: str
+    invoice_id: int
+    number: str
+    amount: int
+    due: date
+    missing: tuple[str, ...]
+    to_do: str
+
+
 def proofs(work: Work, invoice_id: int) -> tuple[Proof, ...]:
     """The five proofs of an issued invoice: delivered, satisfied, order, terms, received by."""
     row = checks.invoice(work, invoice_id)
     if row["lifecycle"] != "issued" or row["kind"] != "invoice":
         return ()
-    return tuple(_proofs(work, row))
+    customer_id = row["customer_id"]
+    talks = stored.talks(work.db, [customer_id]).get(customer_id, [])
+    return tuple(_proofs(work, row, checks.customer(work, customer_id), talks))
 
 
-def _proofs(work: Work, row: dict[str, Any]) -> Iterator[Proof]:
-    customer = checks.customer(work, row["customer_id"])
+def missing_proofs(work: Work) -> tuple[MissingProof, ...]:
+    """Invoices due within ten days of which a proof is missing, the nearest due first.
+
+    What is missing can still be had before the due date; after it, it is an excuse.
+    """
+    last = work.today + timedelta(days=SOON_DAYS)
+    soon = [
+        debit
+        for debits in chase.debits_now(
+            work, stored.customers_due(work.db, work.today, last)
+        ).values()
+        for debit in debits
+        if work.today <= debit.due_date <= last and debit.kind == "invoice" and debit.chased > 0
+    ]
+    talks = stored.talks(work.db, {debit.customer_id for debit in soon})
+    found = []
+    for debit in soon:
+        row = checks.invoice(work, debit.invoice_id)
+        customer = checks.customer(work, debit.customer_id)
+        heard = talks.get(debit.customer_id, [])
+        missing = [one for one in _proofs(work, row, customer, heard) if not one.held]
+        if missing:
+            found.append(
+                MissingProof(
+                    customer_id=debit.customer_id,
+                    customer_name=customer["name"],
+                    invoice_id=debit.invoice_id,
+                    number=debit.number,
+                    amount=debit.chased,
+                    due=debit.due_date,
+                    missing=tuple(one.label for one in missing),
+                    to_do=missing[0].told,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (one.due, one.customer_name, one.number)))
+
+
+def _proofs(
+    work: Work, row: dict[str, Any], customer: dict[str, Any], talks: Talks
+) -> Iterator[Proof]:
     delivered = row["delivered_on"]
     yield Proof(
         "delivered",
@@ -50,7 +110,7 @@ def _proofs(work: Work, row: dict[str, Any]) -> Iterator[Proof]:
         if version
         else "Write your terms in Settings, Conditions; they go with the next invoice",
     )
-    yield _received(work, row)
+    yield _received(work, row, talks)
 
 
 def _satisfied(row: dict[str, Any]) -> Proof:
@@ -70,9 +130,9 @@ def _order(row: dict[str, Any], customer: dict[str, Any]) -> Proof:
     return Proof("order", "Order number", True, "This customer asks for none")
 
 
-def _received(work: Work, row: dict[str, Any]) -> Proof:
+def _received(work: Work, row: dict[str, Any], talks: Talks) -> Proof:
     since = row["sent_on"] or row["issue_date"]
-    for day, person in stored.talks(work.db, [row["customer_id"]]).get(row["customer_id"], []):
+    for day, person in talks:
         if day >= since and person:
             told = f"{person}, spoken to on {short_date(day, work.today)}"
             return Proof("received", "A person knows of it", True, told)

@@ -14,6 +14,7 @@ from collectdesk.usecases.charge_corrections import WrongCharge, wrong_charges
 from collectdesk.usecases.credit import WaitingApplication, waiting_applications
 from collectdesk.usecases.disputes import DisputeRow, dispute_rows
 from collectdesk.usecases.pay_runs import PlannedRun, planned_runs
+from collectdesk.usecases.proofs import MissingProof, missing_proofs
 from collectdesk.usecases.short_payments import ShortPaymentRow, short_payments
 from collectdesk.usecases.step_lines import StepDue, steps_due
 from collectdesk.usecases.work import Work
@@ -24,6 +25,7 @@ class WatchList:
     """The open matters of all customers, each list with the most pressing first."""
 
     steps: tuple[StepDue, ...]
+    proofs: tuple[MissingProof, ...]
     disputes: tuple[DisputeRow, ...]
     shorts: tuple[ShortPaymentRow, ...]
     neglected: tuple[Neglected, ...]
@@ -42,16 +44,12 @@ class Alerts:
     applications: int
     charges: int
 
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.neglected + self.not_invoiced + self.applications + self.charges
-
 
 def watch_list(work: Work) -> WatchList:
     """Everything that waits."""
     return WatchList(
         steps=steps_due(work),
+        proofs=missing_proofs(work),
         disputes=dispute_rows(work),
         shorts=short_payments(work),
         neglected=neglected_invoices(work),

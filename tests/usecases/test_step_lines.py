@@ -13,7 +13,7 @@ from collectdesk.usecases.invoices import (
 )
 from collectdesk.usecases.policy import SavePolicy, current_policy, save_policy
 from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
-from collectdesk.usecases.proofs import proofs
+from collectdesk.usecases.proofs import missing_proofs, proofs
 from collectdesk.usecases.step_lines import invoice_line, steps_due
 from tests.usecases.conftest import Shop
 
@@ -88,3 +88,19 @@ def test_proofs_are_held_or_say_how_to_get_them(shop: Shop) -> None:
     assert told["delivered"] == (True, "4 Mar")
     assert told["satisfied"][0]
     assert told["received"] == (True, "Ada, spoken to on 31 Mar")
+
+
+def test_a_missing_proof_is_a_task_before_the_due_date(shop: Shop) -> None:
+    customer = shop.customer("Harbor", terms="Net 30")
+    invoice = shop.invoice(customer, "100", "2026-03-05")  # due 4 April
+    shop.invoice(customer, "100", "2026-03-30")
+    (row,) = shop.desk.ask(missing_proofs)
+    assert (row.invoice_id, row.due, row.to_do) == (
+        invoice,
+        date(2026, 4, 4),
+        "Note the day of delivery",
+    )
+    shop.do(mark_delivered, MarkDelivered(invoice, date(2026, 3, 6)))
+    (row,) = shop.desk.ask(missing_proofs)
+    assert row.missing == ("Satisfied", "Terms went with it", "A person knows of it")
+    assert shop.on("2026-04-06").desk.ask(missing_proofs) == ()

@@ -41,6 +41,11 @@ _MATTERS: Final = (
         " invoice.",
     ),
     _Matter(
+        "proofs", "Proofs", watch.PROOFS, lambda found: found.proofs,
+        lambda row: int(row.amount), "Due within ten days, and an excuse is still open",
+        "Of every invoice that is due soon all proofs are held.",
+    ),
+    _Matter(
         "disputes", "Disputes", watch.DISPUTES, lambda found: found.disputes,
         lambda row: int(row.amount), "Enter goes to the customer, Ctrl+Shift+O to the invoice",
         "Nothing is disputed. What a customer finds wrong stands here until it is settled.",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.rows import Tone
+from collectdesk.domain.words import listed
 from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
 from collectdesk.gui.text import day as day_text
 from collectdesk.gui.text import near_day
@@ -47,6 +48,15 @@ STEPS: Final[tuple[Column, ...]] = (
     day("Due since", 96, lambda row: row.due_on),
     text("What the manual asks for", 320, lambda row: row.action, stretch=True),
     text("How", 70, lambda row: row.channel, tone=lambda _: "quiet"),
+)
+
+PROOFS: Final[tuple[Column, ...]] = (
+    _NAME,
+    _INVOICE,
+    amount("To ask for", 100, lambda row: row.amount, strong=True),
+    day("Due", 90, lambda row: row.due),
+    text("Missing", 250, lambda row: listed(row.missing).lower(), tone=lambda _: "careful"),
+    text("Do next", 280, lambda row: row.to_do, stretch=True),
 )
 
 DISPUTES: Final[tuple[Column, ...]] = (
