@@ -76,7 +76,7 @@ class SettingsDialog(FormDialog):
         self._add_page("&Business", _business(make))
         self._add_page("&Papers", _papers(make))
         self._add_page("C&onditions", _conditions(make))
-        self._add_page("&Money and terms", _money(make))
+        self._add_page("&Money", _money(make))
         self._add_page("Late&ness", _lateness(make), _AGREED)
         self._add_page("&Work list", _work_list(make), _POINTS)
         self.days_off = DaysOffPage(runner, settings.calendar)
