@@ -6,6 +6,7 @@ is loaded with the first question, since most books never ask.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -77,15 +78,22 @@ def name_of(code: str) -> str:
 
 
 def public_holidays(code: str, years: Iterable[int]) -> dict[date, str]:
-    """The days and names of the public holidays of the years; weekends that are one included."""
-    return {day: name for year in years for day, name in _of_year(code, year)}
+    """The days and names of the public holidays of the years; weekends that are one included.
+
+    Years of which nothing is known have none.
+    """
+    wanted = set(years)
+    if not wanted:
+        return {}
+    found = _of_span(code, min(wanted), max(wanted))
+    return {day: name for day, name in found if day.year in wanted}
 
 
-@lru_cache(maxsize=1024)
-def _of_year(code: str, year: int) -> tuple[tuple[date, str], ...]:
+@lru_cache(maxsize=64)
+def _of_span(code: str, first: int, last: int) -> tuple[tuple[date, str], ...]:
     # A holiday of the year before or after may be kept in this one: New Year on 31 December.
-    found = _of_place(code, (year - 1, year, year + 1))
-    return tuple(sorted((day, name) for day, name in found.items() if day.year == year))
+    found = _of_place(code, range(first - 1, last + 2))
+    return tuple(sorted((day, name) for day, name in found.items() if first <= day.year <= last))
 
 
 @lru_cache(maxsize=64)
@@ -94,13 +102,15 @@ def weekend_of(code: str) -> frozenset[int]:
     return frozenset(int(day) for day in _of_place(code, ()).weekend)
 
 
-def _of_place(code: str, years: tuple[int, ...]) -> HolidayBase:
+def _of_place(code: str, years: Iterable[int]) -> HolidayBase:
     from holidays import country_holidays
 
     country, _, region = code.partition("-")
-    found = country_holidays(country, subdiv=region or None, years=years, expand=False)
-    if "en_US" not in found.supported_languages:
-        return found
-    return country_holidays(
-        country, subdiv=region or None, years=years, expand=False, language="en_US"
-    )
+    language = None
+    if "en_US" in country_holidays(country, subdiv=region or None).supported_languages:
+        language = "en_US"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that some of the years are not known
+        return country_holidays(
+            country, subdiv=region or None, years=years, expand=False, language=language
+        )

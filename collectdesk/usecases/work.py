@@ -17,7 +17,7 @@ from collectdesk.store.engine import BookDatabase
 NO_HOLIDAYS: Final = "none"
 """The calendar of a customer who goes by weekends and our own days off alone."""
 
-_YEARS_BACK: Final = 12
+_YEARS_BACK: Final = 30
 _YEARS_AHEAD: Final = 11
 
 

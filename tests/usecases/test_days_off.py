@@ -140,6 +140,15 @@ def test_a_book_s_days_are_saved_with_its_settings_in_one_step(shop: Shop) -> No
     assert shop.whole_book() == before
 
 
+def test_every_country_can_be_chosen_and_no_year_is_too_early_or_too_late(shop: Shop) -> None:
+    """India's holidays are known for some years only; the others have none, and nobody is told."""
+    for country in ("IN", "CN", "AE", "BR", "GB-SCT", "CH-ZH"):
+        for year in (1990, 2026, 2090):
+            shop.desk.ask(days_off, year, country)
+    customer = promising(shop, "IN")
+    assert promised_until(shop, customer) == date(2026, 4, 6)  # Good Friday, then Monday
+
+
 @pytest.mark.parametrize("wrong", ["XX", "US-ZZ", "Germany", "US-CA-LA", "../../x"])
 def test_a_calendar_that_nobody_knows_is_refused_and_changes_nothing(
     shop: Shop, wrong: str
