@@ -110,6 +110,13 @@ def stamp_problems(stamp: StampSpec) -> list[str]:
     return [TOO_LONG] if _too_long(StampSpec(stamp.id, filled)) else []
 
 
+def lines_of_stamp(stamp: str) -> int:
+    """How many lines of words one of the stamps has; none without a stamp."""
+    from collectdesk.documents.stamps import stamp_lines
+
+    return stamp_lines(stamp) if stamp in OWN_STAMPS else 0
+
+
 TOO_LONG: Final = (
     "These words do not fit on the stamp in letters that can be read. Use fewer or shorter ones."
 )

@@ -13,7 +13,7 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.field_edit import FieldEdit
 from collectdesk.gui.text import stamp_words
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.letter_checks import OWN_STAMPS, stamp_problems
+from collectdesk.usecases.letter_checks import OWN_STAMPS, lines_of_stamp, stamp_problems
 
 _LINES: Final = 3
 
@@ -47,11 +47,11 @@ class StampParts(QWidget):
 
     def spec(self) -> StampSpec:
         """The stamp as chosen and typed; no id for none."""
-        words = tuple(line.toPlainText() for line in self.lines)
+        chosen = fields.chosen(self.stamp)
+        words = tuple(line.toPlainText() for line in self.lines[: lines_of_stamp(chosen)])
         while words and not words[-1].strip():
             words = words[:-1]
-        chosen = fields.chosen(self.stamp)
-        return StampSpec(chosen, words if chosen else ())
+        return StampSpec(chosen, words)
 
     def go_to_problem(self) -> None:
         """Go to the words if they are too long or empty."""
@@ -64,8 +64,9 @@ class StampParts(QWidget):
 
     def _check(self) -> None:
         spec = self.spec()
-        for line in self.lines:
-            line.setVisible(bool(spec.id))
+        shown = lines_of_stamp(spec.id)
+        for number, line in enumerate(self.lines):
+            line.setVisible(number < shown)
         told = stamp_problems(spec)
         self.error.setText("\n".join(told))
         self.error.setVisible(bool(told))
