@@ -73,7 +73,7 @@ def _annotation(link: Link, pages: Sequence[bytes], height: float) -> bytes:
         escaped = re.sub(r"[\\()]", r"\\\g<0>", link.address).encode("ascii")
         leads = b"/A<</S/URI/URI(%s)>>" % escaped
     else:
-        leads = b"/Dest[%s/Fit]" % pages[link.page - 1]
+        leads = b"/Dest[%s/XYZ 0 %.6g 0]" % (pages[link.page - 1], height)
     return b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%.2f %.2f %.2f %.2f]%s>>" % (
         link.left, height - link.bottom, link.right, height - link.top, leads,
     )  # fmt: skip
