@@ -165,8 +165,9 @@ def test_a_refused_field_tells_why_below_it_and_keeps_what_was_typed(
 
 
 def test_a_failure_without_a_field_is_told_above_the_buttons(
-    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, logged_trouble: Any
 ) -> None:
+    logged_trouble.expect("something failed")
     dialog = opened(lambda: dialogs.open_promise_form(host, runner, HOSTILE))
     dialog.show_error(RuntimeError("secret inner words"))
     assert "secret" not in dialog.banner.text()
