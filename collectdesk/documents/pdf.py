@@ -63,6 +63,36 @@ class _Late(pdfdoc.PDFObject):
         return self.make()
 
 
+class _About(pdfdoc.PDFObject):
+    """What the file says of itself; without ``issued`` it has no date."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, title: str, author: str) -> None:
+        self.title = title
+        self.author = author
+        self.issued: date | None = None
+
+    def digest(self, signature: Any) -> None:
+        """Let the file's fingerprint depend on it."""
+        signature.update(self.format(None))
+
+    def format(self, document: pdfdoc.PDFDocument | None) -> bytes:
+        """The object's bytes."""
+        title = _text(self.title)
+        told = b"<</Title%s/Author%s/Subject%s/Creator%s/Producer%s/Trapped/False" % (
+            title, _text(self.author), title, _text(PROGRAM), _text(_PRODUCER),
+        )  # fmt: skip
+        if self.issued is None:
+            return told + b">>\n"
+        day = f"(D:{self.issued.isoformat().replace('-', '')})".encode()
+        return told + b"/CreationDate%s/ModDate%s>>\n" % (day, day)
+
+
+def _text(text: str) -> bytes:
+    return b"<%s>" % ("\ufeff" + text).encode("utf-16-be").hex().encode()
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """Something drawn once, compressed, with the fonts that it uses."""
@@ -100,10 +130,7 @@ class PdfFile:
         self._document = _new_document(language)
         self._document.Outlines = _NoOutline()
         self._document.Catalog.Outlines = None
-        info = self._document.info
-        info.title, info.author, info.subject = title, author, title
-        info.creator, info.producer = PROGRAM, _PRODUCER
-        self._issued: date | None = None
+        self._about = self._document.info = _About(title, author)
         self._pages_ref = self._ref(self._document.Pages)
         self._resources = self._ref(_Late(self._resource_dictionary))
         self._forms: dict[Hashable, str] = {}
@@ -118,7 +145,7 @@ class PdfFile:
 
     def date_as(self, issued: date) -> None:
         """Say when the paper was issued; of several papers in one file, the latest counts."""
-        self._issued = max(self._issued or issued, issued)
+        self._about.issued = max(self._about.issued or issued, issued)
 
     def add_page(
         self, operators: str, width: float, height: float, links: Sequence[Link] = ()
@@ -197,10 +224,6 @@ class PdfFile:
         if self._outline:
             self._document.Catalog.Outlines = self._outline_root()
             self._document.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
-        if self._issued is not None:
-            created = f"D:{self._issued.isoformat().replace('-', '')}"
-            self._document.setDateFormatter(lambda *_: created)
-            self._document.updateSignature(created)
         if self.structure:
             catalog = self._document.Catalog
             catalog.StructTreeRoot = self._structure_root
