@@ -46,15 +46,18 @@ def new_book(
     create_book(path, checked_currency(currency), now, fill)
 
 
-def open_desk(path: Path, clock: Clock | None = None, *, passphrase: str = "") -> Desk:
+def open_desk(
+    path: Path, clock: Clock | None = None, *, passphrase: str = "", soon: bool = False
+) -> Desk:
     """Open a book, judge the promises that ran out meanwhile, and lay out the day.
 
+    With ``soon``, the list of a large book is that of an earlier day until ``Desk.lay_out_day``.
     A book of an older program is backed up as it was before it is brought up to date.
     """
     clock = clock or clock_from_environment(os.environ)
     desk = Desk(open_book(path, _keeping_a_copy(clock), passphrase), clock)
     try:
-        desk.start_day()
+        desk.start_day(soon=soon)
     except BaseException:
         desk.close()
         raise

@@ -45,7 +45,7 @@ class Wish:
         if self.make_demo and not self.path.exists():
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             bootstrap.make_demo(self.path, now)
-        return bootstrap.open_desk(self.path, now, passphrase=self.passphrase)
+        return bootstrap.open_desk(self.path, now, passphrase=self.passphrase, soon=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,6 +264,12 @@ class Runner(QObject):
         self._facts = facts
         self._day_timer.start()
         self.opened.emit(facts)
+        # What the window asks first stands before this in the queue, and is painted meanwhile.
+        self._worker.put(Task(_lay_out_day, self._take_changes, self.trouble, _always))
+
+    def _take_changes(self, changes: Changes) -> None:
+        if changes.kinds:
+            self.changed.emit(changes, None)
 
     def _take_labels(self, labels: _Labels) -> None:
         if labels != self._labels:
@@ -309,6 +315,10 @@ def _facts_of(desk: Desk) -> BookFacts:
 
 def _currency(work: Any) -> str:
     return str(work.currency)
+
+
+def _lay_out_day(desk: Desk) -> Changes:
+    return desk.lay_out_day().changes
 
 
 def _begin_day(shown: date) -> Callable[[Desk], tuple[date, Changes] | None]:

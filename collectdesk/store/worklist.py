@@ -83,12 +83,14 @@ def followed_step(db: BookDatabase) -> int:
     return int(db.execute_sql("SELECT followed_step FROM book").fetchone()[0])
 
 
-def note_followed(db: BookDatabase, day: date) -> None:
-    """Note that the work list and the search follow all steps there are, as of a day."""
-    db.execute_sql(
-        "UPDATE book SET followed_step = (SELECT COALESCE(MAX(id), 0) FROM step), laid_out_on = ?",
-        (day.isoformat(),),
-    )
+def note_followed(db: BookDatabase) -> None:
+    """Note that the work list and the search follow all steps there are."""
+    db.execute_sql("UPDATE book SET followed_step = (SELECT COALESCE(MAX(id), 0) FROM step)")
+
+
+def note_laid_out(db: BookDatabase, day: date) -> None:
+    """Note that all rows are those of this day."""
+    db.execute_sql("UPDATE book SET laid_out_on = ?", (day.isoformat(),))
 
 
 def forget(db: BookDatabase, only: Iterable[int] | None = None) -> None:

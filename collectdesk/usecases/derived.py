@@ -13,19 +13,35 @@ from collectdesk.usecases.work import Work
 _FOR_ALL = {"setting", "holiday"}
 
 
-def follow(work: Work) -> None:
-    """Bring everything derived in line with the steps made since it was last in line."""
+_MUCH = 1_000
+"""So many customers take so long to place that a window would be kept from showing."""
+
+
+def is_much_to_lay_out(work: Work) -> bool:
+    """Whether it is a new day and laying it out takes a while."""
+    if worklist.laid_out_on(work.db) in (None, work.today):
+        return False
+    return len(worklist.moved_by_time(work.db)) > _MUCH
+
+
+def follow(work: Work, *, new_day: bool = True) -> None:
+    """Bring everything derived in line with the steps made since it was last in line.
+
+    Without ``new_day``, customers whom no step touched stay where they were on an earlier day.
+    """
     changed = list(steps.steps_after(work.db, worklist.followed_step(work.db)))
     search.follow(work.db, changed)
     laid_out_on = worklist.laid_out_on(work.db)
     customers = {c.customer_id for c in changed if c.customer_id is not None}
     if laid_out_on is None or not _FOR_ALL.isdisjoint(change.table for change in changed):
         _place(work, None)
-    elif laid_out_on != work.today:
+        worklist.note_laid_out(work.db, work.today)
+    elif new_day and laid_out_on != work.today:
         _place(work, sorted(customers.union(worklist.moved_by_time(work.db))))
+        worklist.note_laid_out(work.db, work.today)
     elif customers:
         _place(work, sorted(customers))
-    worklist.note_followed(work.db, work.today)
+    worklist.note_followed(work.db)
 
 
 def _place(work: Work, customers: list[int] | None) -> None:

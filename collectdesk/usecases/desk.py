@@ -37,6 +37,7 @@ class Desk:
         self._book = book
         self._clock = clock
         self._lists_follow = True
+        self._day_waits = False
         self._done: list[tuple[int, str]] = []
         self._undone: list[tuple[int, str]] = []
         if book.is_writable:
@@ -101,7 +102,7 @@ class Desk:
         with self._book.reading() as db:
             work = Work(db, self._clock.now())
             if not self._lists_follow:
-                derived.follow(work)
+                derived.follow(work, new_day=not self._day_waits)
             return query(work, *args, **kwargs)
 
     def follow(self) -> None:
@@ -113,7 +114,7 @@ class Desk:
             return
         try:
             with self._book.working_out() as db:
-                derived.follow(Work(db, self._clock.now()))
+                derived.follow(Work(db, self._clock.now()), new_day=not self._day_waits)
             self._lists_follow = True
         except KnownError as error:
             _log.info("the lists could not be kept", exc_info=error)
@@ -136,13 +137,28 @@ class Desk:
         self._done.append((step_id, outcome.result))
         return outcome
 
-    def start_day(self) -> Outcome[int]:
-        """Judge promises and plans whose days have passed and lay out the day's list."""
+    def start_day(self, *, soon: bool = False) -> Outcome[int]:
+        """Judge promises and plans whose days have passed and lay out the day's list.
+
+        With ``soon``, a list that takes long is left as it is for ``lay_out_day``.
+        """
         outcome = self.do(promises.judge_promises, promises.JudgePromises())
         self.do(plan_judging.judge_all_plans, plan_judging.JudgePlans())
+        with self._book.reading() as db:
+            much = soon and derived.is_much_to_lay_out(Work(db, self._clock.now()))
+        self._day_waits = much
         self._lists_follow = False
         self.follow()
         return Outcome(outcome.result, Changes(frozenset({"day"})), None)
+
+    def lay_out_day(self) -> Outcome[bool]:
+        """Lay out the day's list if that still waits; tells whether it did."""
+        waited, self._day_waits = self._day_waits, False
+        if not waited:
+            return Outcome(False, Changes(), None)
+        self._lists_follow = False
+        self.follow()
+        return Outcome(True, Changes(frozenset({"day"})), None)
 
     def close(self) -> None:
         """Let go of the book."""

@@ -15,6 +15,7 @@ from collectdesk import bootstrap
 from collectdesk.domain.errors import DiskFull
 from collectdesk.store import worklist
 from collectdesk.store.book import Book
+from collectdesk.usecases import derived
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import invoice_register
@@ -107,3 +108,21 @@ def test_a_new_day_moves_every_row_that_time_moves(tmp_path: Path, today: date) 
             desk.start_day()
             # A question is asked in a view that is rolled back: what it writes is not kept.
             assert desk.ask(_list_of) == desk.ask(_as_laid_out_anew)
+
+
+def test_the_list_of_many_customers_can_be_laid_out_after_the_window_shows(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derived, "_MUCH", 0)
+    waits, calls = shop.customer("Waits"), shop.customer("Calls")
+    for customer in (waits, calls):
+        shop.invoice(customer, "500.00", issued="2026-03-05", terms="net 30")
+    assert shop.today() == ()
+    shop.clock.day = date(2026, 5, 1)
+    shop.desk.start_day(soon=True)
+    assert shop.place(waits) == ("", "")
+    shop.call(calls, "no_answer", next_on=date(2026, 5, 1))
+    assert shop.place(calls)[0] == "today"
+    assert shop.desk.lay_out_day().changes.touches("day")
+    assert shop.place(waits)[0] == "today"
+    assert not shop.desk.lay_out_day().result
