@@ -13,7 +13,10 @@ from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.money import LARGEST_AMOUNT, percent_of, round_half_up
+from collectdesk.domain.money import LARGEST_AMOUNT, round_half_up, tax_of
+
+WHOLE_TAX_RATE: Final = 100_000
+"""A tax of 100 %, in thousandths of a percent."""
 
 _WHOLE: Final = 10_000
 _THOUSAND: Final = 1_000
@@ -61,7 +64,7 @@ class Line:
     """One line of an invoice. Raises InvalidInput for numbers outside any use.
 
     ``quantity_milli`` is in thousandths of ``unit``, ``unit_price`` in minor units, ``discount_bp``
-    and ``tax_rate_bp`` in hundredths of a percent.
+    in hundredths of a percent, ``tax_rate_milli`` in thousandths (New York City: 8.875 %, 8875).
     """
 
     description: str
@@ -69,7 +72,7 @@ class Line:
     unit: str = ""
     unit_price: int = 0
     discount_bp: int = 0
-    tax_rate_bp: int = 0
+    tax_rate_milli: int = 0
     tax_name: str = ""
 
     def __post_init__(self) -> None:
@@ -79,7 +82,7 @@ class Line:
             raise InvalidInput("This price is too large. Check the digits.", "unit_price")
         if not 0 <= self.discount_bp <= _WHOLE:
             raise InvalidInput("The line discount must be from 0 to 100 %.", "discount")
-        if not 0 <= self.tax_rate_bp <= _WHOLE:
+        if not 0 <= self.tax_rate_milli <= WHOLE_TAX_RATE:
             raise InvalidInput("The tax rate must be from 0 to 100 %.", "tax_rate")
 
 
@@ -88,7 +91,7 @@ class TaxGroup:
     """All lines of one tax rate: their net and the tax on it, in minor units."""
 
     name: str
-    rate_bp: int
+    rate_milli: int
     net: int
     tax: int
 
@@ -111,25 +114,23 @@ def line_net(line: Line) -> int:
 
 def invoice_totals(lines: Sequence[Line], per_line: bool = False) -> InvoiceTotals:
     """Adds up an invoice; tax once per rate on the group's net, or with ``per_line`` on each."""
-    keys = sorted({(line.tax_rate_bp, line.tax_name) for line in lines}, reverse=True)
+    keys = sorted({(line.tax_rate_milli, line.tax_name) for line in lines}, reverse=True)
     groups = [
         _tax_group(key, [line_net(line) for line in lines if _tax_key(line) == key], per_line)
         for key in keys
     ]
     net = sum(group.net for group in groups)
     tax = sum(group.tax for group in groups)
-    shown = tuple(group for group in groups if group.rate_bp or group.name)
+    shown = tuple(group for group in groups if group.rate_milli or group.name)
     return InvoiceTotals(net, shown, tax, net + tax)
 
 
 def _tax_key(line: Line) -> tuple[int, str]:
-    return (line.tax_rate_bp, line.tax_name)
+    return (line.tax_rate_milli, line.tax_name)
 
 
 def _tax_group(key: tuple[int, str], nets: Iterable[int], per_line: bool) -> TaxGroup:
-    rate_bp, name = key
+    rate, name = key
     amounts = list(nets)
     taxed = amounts if per_line else [sum(amounts)]
-    return TaxGroup(
-        name, rate_bp, sum(amounts), sum(percent_of(amount, rate_bp) for amount in taxed)
-    )
+    return TaxGroup(name, rate, sum(amounts), sum(tax_of(amount, rate) for amount in taxed))

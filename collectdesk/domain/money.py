@@ -86,6 +86,11 @@ def percent_of(minor: int, basis_points: int) -> int:
     return _half_up(minor * basis_points, 10_000)
 
 
+def tax_of(minor: int, rate_milli: int) -> int:
+    """``rate_milli`` thousandths of a percent of an amount, in minor units, rounded half up."""
+    return _half_up(minor * rate_milli, 100_000)
+
+
 def to_basis_points(share: Fraction) -> int:
     """A share as hundredths of a percent, rounded half up: 3/5 is 6000, shown as 60.00 %."""
     return round_half_up(share * 10_000)

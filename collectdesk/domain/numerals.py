@@ -14,6 +14,7 @@ GROUP_SPACES: Final = {**dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " "), 0x2
 
 _QUANTITY_PLACES: Final = 3
 _PERCENT_PLACES: Final = 2
+_TAX_PLACES: Final = 3
 
 _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?|()[.,]([0-9]{1,2})")
 _LONG_FRACTION = re.compile(r"([0-9]*)\.([0-9]{3,})")
@@ -59,6 +60,20 @@ def parse_percent(text: str) -> int:
     """A percentage in hundredths of a percent: "8.25 %" is 825. Raises InvalidInput otherwise."""
     bare = text.strip().removesuffix("%").rstrip()
     return _parse_scaled(bare, _PERCENT_PLACES, "percent", "a percentage, such as 8.25")
+
+
+def parse_tax_rate(text: str) -> int:
+    """A tax rate in thousandths of a percent: "8.875 %" is 8875. Raises InvalidInput otherwise.
+
+    No rate reaches a thousand, so a comma is always a decimal one.
+    """
+    bare = text.strip().removesuffix("%").rstrip().replace(",", ".")
+    return _parse_scaled(bare, _TAX_PLACES, "tax_rate", "a tax rate, such as 8.25 or 8.875")
+
+
+def format_tax_rate(milli: int) -> str:
+    """A tax rate as short as it goes: 8875 is "8.875", 7000 is "7"."""
+    return format_quantity(milli)
 
 
 def _parse_scaled(text: str, places: int, field: str, example: str) -> int:

@@ -30,7 +30,7 @@ class BookSettings:
     invoice_prefix: str = "INV-"
     customer_prefix: str = "C-"
     tax_name: str = "Sales tax"
-    tax_rate_bp: int = 0
+    tax_rate_milli: int = 0
     tax_per_line: bool = False
     terms_text: str = ""
     terms_version: int = 0

@@ -124,6 +124,7 @@ class InvoiceLine(Model):
     unit_price = MoneyField()
     discount_bp = IntegerField()
     tax_rate_bp = IntegerField()
+    tax_rate_third = IntegerField()
     tax_name = TextField()
     net = MoneyField()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import parse_money
+from collectdesk.domain.numerals import parse_tax_rate
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import rows
 from collectdesk.usecases import settings
@@ -65,7 +65,7 @@ def _settings(work: Work, firm: Facts) -> BookSettings:
         bank_lines=firm["bank_lines"],
         owner_name=firm["owner"],
         tax_name=firm["tax_name"],
-        tax_rate_bp=int(Decimal(firm["tax_percent"]) * 100),
+        tax_rate_milli=parse_tax_rate(firm["tax_percent"]),
         large_amount=parse_money(firm["large_amount"], work.currency),
         terms_text=firm["terms_text"],
     )

@@ -9,12 +9,12 @@ from typing import Any
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.errors import NotFound
+from collectdesk.domain.invoice import Line
 from collectdesk.domain.rows import DocumentRow, InvoiceRow
 from collectdesk.domain.terms import parse_terms, terms_label
-from collectdesk.store import documents, rows
+from collectdesk.store import documents, invoice_lines, rows
 from collectdesk.store import invoices as stored
 from collectdesk.usecases import checks
-from collectdesk.usecases.invoice_forms import stored_lines
 from collectdesk.usecases.invoice_rows import as_row
 from collectdesk.usecases.last_steps import untried_steps
 from collectdesk.usecases.pay_runs import pay_run_days
@@ -30,19 +30,6 @@ _CREDIT_LABELS = {
     "settlement": "Given up in a settlement",
     "waiver": "Waived charge",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DetailLine:
-    """A line of the invoice; quantity in thousandths, rates in basis points."""
-
-    description: str
-    quantity_milli: int
-    unit: str
-    unit_price: int
-    discount_bp: int
-    tax_rate_bp: int
-    net: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +70,7 @@ class InvoiceDetail:
     tells which run of the customer pays it."""
 
     row: InvoiceRow
-    lines: tuple[DetailLine, ...]
+    lines: tuple[Line, ...]
     net: int
     tax: int
     terms: str
@@ -107,7 +94,7 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
     values = checks.invoice(work, invoice_id)
     return InvoiceDetail(
         row=as_row(file, work.today),
-        lines=_lines(work, invoice_id),
+        lines=tuple(invoice_lines.of_invoice(work.db, invoice_id)),
         net=values["net"],
         tax=values["tax"],
         terms=terms_label(parse_terms(values["terms"])),
@@ -130,21 +117,6 @@ def _pay_run(work: Work, invoice: dict[str, Any]) -> str:
         return ""
     days = pay_run_days(work, invoice["customer_id"], invoice["due_date"], invoice["sent_on"])
     return days.words(work.today) if days else ""
-
-
-def _lines(work: Work, invoice_id: int) -> tuple[DetailLine, ...]:
-    return tuple(
-        DetailLine(
-            description=line["description"],
-            quantity_milli=line["quantity_milli"],
-            unit=line["unit"],
-            unit_price=line["unit_price"],
-            discount_bp=line["discount_bp"],
-            tax_rate_bp=line["tax_rate_bp"],
-            net=line["net"],
-        )
-        for line in stored_lines(work, invoice_id)
-    )
 
 
 def _credits(work: Work, invoice_id: int) -> tuple[AppliedCredit, ...]:

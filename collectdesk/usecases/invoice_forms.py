@@ -13,8 +13,10 @@ from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals, line
 from collectdesk.domain.money import major_string, parse_money
 from collectdesk.domain.numerals import (
     format_quantity,
+    format_tax_rate,
     parse_percent,
     parse_quantity,
+    parse_tax_rate,
 )
 from collectdesk.domain.terms import (
     Terms,
@@ -25,7 +27,7 @@ from collectdesk.domain.terms import (
     percent_text,
     terms_typed,
 )
-from collectdesk.store import rows, settings
+from collectdesk.store import invoice_lines, rows, settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.pay_runs import pay_run_days
 from collectdesk.usecases.work import Work
@@ -129,7 +131,7 @@ def _line(work: Work, form: LineForm, position: int) -> Line:
     if not description:
         raise InvalidInput(f"{where}: please say what was sold.", "lines")
     price = _read(lambda typed: parse_money(typed, work.currency), form.price or "0", where)
-    rate = _read(parse_percent, form.tax or "0", where)
+    rate = _read(parse_tax_rate, form.tax or "0", where)
     quantity = _read(parse_quantity, form.quantity.strip() or "1", where)
     discount = _read(parse_percent, form.discount or "0", where)
     try:
@@ -139,7 +141,7 @@ def _line(work: Work, form: LineForm, position: int) -> Line:
             unit=checks.line(form.unit, "lines"),
             unit_price=price,
             discount_bp=discount,
-            tax_rate_bp=rate,
+            tax_rate_milli=rate,
             tax_name=work.settings.tax_name if rate else "",
         )
     except InvalidInput as error:
@@ -185,8 +187,8 @@ def invoice_form(
     terms = work.settings.default_terms
     if customer_id is not None:
         terms = checks.customer(work, customer_id)["terms"]
-    tax = work.settings.tax_rate_bp
-    line = LineForm(tax=percent_text(tax) if tax else "")
+    tax = work.settings.tax_rate_milli
+    line = LineForm(tax=format_tax_rate(tax) if tax else "")
     return InvoiceForm(
         customer_id=customer_id or 0,
         number=next_number(work, take=False),
@@ -205,26 +207,22 @@ def _draft_form(work: Work, invoice_id: int) -> InvoiceForm:
         issue_date=found["issue_date"],
         terms=terms_typed(parse_terms(found["terms"])),
         po_number=found["po_number"],
-        lines=tuple(_line_form(work, line) for line in stored_lines(work, invoice_id)),
+        lines=tuple(
+            _line_form(work, line) for line in invoice_lines.of_invoice(work.db, invoice_id)
+        ),
         note=found["note"],
         delivered_on=found["delivered_on"],
     )
 
 
-def stored_lines(work: Work, invoice_id: int) -> list[dict[str, Any]]:
-    """The lines of an invoice in their order."""
-    found = rows.INVOICE_LINES.find(work.db, invoice_id=invoice_id)
-    return sorted(found, key=lambda line: line["position"])
-
-
-def _line_form(work: Work, line: dict[str, Any]) -> LineForm:
+def _line_form(work: Work, line: Line) -> LineForm:
     return LineForm(
-        description=line["description"],
-        quantity=format_quantity(line["quantity_milli"]),
-        unit=line["unit"],
-        price=major_string(line["unit_price"], work.currency),
-        discount=percent_text(line["discount_bp"]) if line["discount_bp"] else "",
-        tax=percent_text(line["tax_rate_bp"]) if line["tax_rate_bp"] else "",
+        description=line.description,
+        quantity=format_quantity(line.quantity_milli),
+        unit=line.unit,
+        price=major_string(line.unit_price, work.currency),
+        discount=percent_text(line.discount_bp) if line.discount_bp else "",
+        tax=format_tax_rate(line.tax_rate_milli) if line.tax_rate_milli else "",
     )
 
 

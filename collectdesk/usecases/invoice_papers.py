@@ -9,7 +9,7 @@ from typing import Any
 
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput, NotFound
-from collectdesk.domain.invoice import Line, invoice_totals
+from collectdesk.domain.invoice import Line, invoice_totals, line_net
 from collectdesk.domain.money import decimals
 from collectdesk.domain.papers import (
     DeliveredItem,
@@ -27,9 +27,8 @@ from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import discount_earned, parse_terms, terms_label
 from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
-from collectdesk.store import facts, invoices, rows
+from collectdesk.store import facts, invoice_lines, invoices, rows
 from collectdesk.usecases import checks, conditions, letterhead
-from collectdesk.usecases.invoice_forms import stored_lines
 from collectdesk.usecases.work import Work
 
 _METHODS = {
@@ -50,7 +49,7 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
     if invoice["lifecycle"] == "draft":
         raise InvalidInput(f"Invoice {invoice['number']} is a draft. Issue it before printing.")
     customer = checks.customer(work, invoice["customer_id"])
-    stored = stored_lines(work, invoice_id)
+    lines = invoice_lines.of_invoice(work.db, invoice_id)
     due_now = invoice["balance"]
     return InvoicePaper(
         firm=letterhead.firm(work),
@@ -59,9 +58,9 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
         number=invoice["number"],
         issued=invoice["issue_date"],
         due=invoice["due_date"],
-        lines=tuple(_line(work, line) for line in stored),
+        lines=tuple(_line(work, line) for line in lines),
         net=invoice["net"],
-        taxes=_taxes(work, stored),
+        taxes=_taxes(work, lines),
         total=invoice["total"],
         amount_due=due_now,
         paid=invoice["total"] - due_now,
@@ -83,31 +82,22 @@ def invoice_copy(work: Work, invoice_id: int) -> InvoicePaper:
     return replace(paper, stamp=StampSpec("copy", ("Copy",)), slip=None, early=None)
 
 
-def _line(work: Work, line: dict[str, Any]) -> InvoiceLine:
+def _line(work: Work, line: Line) -> InvoiceLine:
     return InvoiceLine(
-        description=line["description"],
-        quantity=Decimal(line["quantity_milli"]).scaleb(-3),
-        unit_price=Decimal(line["unit_price"]).scaleb(-decimals(work.currency)),
-        net=line["net"],
-        unit=line["unit"],
-        discount_percent=Decimal(line["discount_bp"]).scaleb(-2),
-        tax_name=line["tax_name"],
+        description=line.description,
+        quantity=Decimal(line.quantity_milli).scaleb(-3),
+        unit_price=Decimal(line.unit_price).scaleb(-decimals(work.currency)),
+        net=line_net(line),
+        unit=line.unit,
+        discount_percent=Decimal(line.discount_bp).scaleb(-2),
+        tax_name=line.tax_name,
     )
 
 
-def _taxes(work: Work, stored: list[dict[str, Any]]) -> tuple[TaxLine, ...]:
-    totals = invoice_totals(
-        [
-            Line(
-                line["description"], line["quantity_milli"], line["unit"], line["unit_price"],
-                line["discount_bp"], line["tax_rate_bp"], line["tax_name"],
-            )
-            for line in stored
-        ],
-        per_line=work.settings.tax_per_line,
-    )  # fmt: skip
+def _taxes(work: Work, lines: list[Line]) -> tuple[TaxLine, ...]:
+    totals = invoice_totals(lines, per_line=work.settings.tax_per_line)
     return tuple(
-        TaxLine(group.name, Decimal(group.rate_bp).scaleb(-2), group.net, group.tax)
+        TaxLine(group.name, Decimal(group.rate_milli).scaleb(-3), group.net, group.tax)
         for group in totals.tax_by_rate
         if group.tax
     )
@@ -187,10 +177,8 @@ def verification_paper(work: Work, invoice_id: int) -> VerificationPaper:
         delivered=delivered,
         reply_by=reply_by,
         items=tuple(
-            DeliveredItem(
-                line["description"], Decimal(line["quantity_milli"]).scaleb(-3), line["unit"]
-            )
-            for line in stored_lines(work, invoice_id)
+            DeliveredItem(line.description, Decimal(line.quantity_milli).scaleb(-3), line.unit)
+            for line in invoice_lines.of_invoice(work.db, invoice_id)
         ),
         heading=words.heading,
         salutation=words.salutation,

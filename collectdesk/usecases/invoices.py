@@ -8,8 +8,8 @@ from typing import Any
 
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput, NotFound
-from collectdesk.domain.invoice import Line, line_net
-from collectdesk.store import ledger, rows
+from collectdesk.domain.invoice import Line
+from collectdesk.store import invoice_lines, ledger, rows
 from collectdesk.usecases import aftermath, checks
 from collectdesk.usecases.billing import checked_for_sending
 from collectdesk.usecases.credit_room import note_override, require_room
@@ -133,27 +133,10 @@ def _write(
     else:
         invoice_id = form.invoice_id
         rows.INVOICES.change(work.db, invoice_id, **values)
-        _forget_lines(work, invoice_id)
+        invoice_lines.remove_all(work.db, invoice_id)
     for position, line in enumerate(lines):
-        rows.INVOICE_LINES.add(
-            work.db,
-            invoice_id=invoice_id,
-            position=position,
-            description=line.description,
-            quantity_milli=line.quantity_milli,
-            unit=line.unit,
-            unit_price=line.unit_price,
-            discount_bp=line.discount_bp,
-            tax_rate_bp=line.tax_rate_bp,
-            tax_name=line.tax_name,
-            net=line_net(line),
-        )
+        invoice_lines.add(work.db, invoice_id, position, line)
     return invoice_id
-
-
-def _forget_lines(work: Work, invoice_id: int) -> None:
-    for line in rows.INVOICE_LINES.find(work.db, invoice_id=invoice_id):
-        rows.INVOICE_LINES.remove(work.db, line["id"])
 
 
 def _require_free_number(work: Work, number: str, invoice_id: int | None) -> None:
@@ -169,7 +152,7 @@ def delete_draft(work: Work, command: DeleteDraft) -> None:
     """Delete a draft; an issued invoice is refused."""
     found = require_draft(work, command.invoice_id)
     work.label = f"Deleted draft {found['number']}"
-    _forget_lines(work, command.invoice_id)
+    invoice_lines.remove_all(work.db, command.invoice_id)
     rows.INVOICES.remove(work.db, command.invoice_id)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from collectdesk.domain.envelope import PAPER_OF, mismatch
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.invoice import WHOLE_TAX_RATE
 from collectdesk.domain.late_charges import parse_rates
 from collectdesk.domain.pay_code import link_code
 from collectdesk.domain.settings import BookSettings
@@ -30,7 +31,7 @@ _SEVERAL_LINES = {
 _AS_GIVEN = {"firm_logo", "letter_texts", "playbook"}
 _LARGEST_LOGO = 2_000_000
 _SMALL_NUMBERS = {
-    "tax_rate_bp": 10_000,
+    "tax_rate_milli": WHOLE_TAX_RATE,
     "own_rate_bp": 10_000,
     "first_contact_days": 30,
     "verification_reply_days": 90,

@@ -27,8 +27,8 @@ def test_a_line_is_rounded_half_up_after_its_discount() -> None:
 
 
 LINES = (
-    Line("A", 1_000, unit_price=1_010, tax_rate_bp=825, tax_name="Sales tax"),
-    Line("B", 1_000, unit_price=1_010, tax_rate_bp=825, tax_name="Sales tax"),
+    Line("A", 1_000, unit_price=1_010, tax_rate_milli=8_250, tax_name="Sales tax"),
+    Line("B", 1_000, unit_price=1_010, tax_rate_milli=8_250, tax_name="Sales tax"),
     Line("C", 1_000, unit_price=5_000),
 )
 
@@ -46,16 +46,21 @@ def test_tax_per_line_can_differ_by_a_cent() -> None:
 def test_each_rate_has_its_own_group_the_highest_first() -> None:
     totals = invoice_totals(
         (
-            Line("Book", 1_000, unit_price=1_000, tax_rate_bp=700, tax_name="VAT"),
-            Line("Pen", 1_000, unit_price=1_000, tax_rate_bp=1_900, tax_name="VAT"),
-            Line("Stamp", 1_000, unit_price=1_000, tax_rate_bp=0, tax_name="VAT"),
+            Line("Book", 1_000, unit_price=1_000, tax_rate_milli=7_000, tax_name="VAT"),
+            Line("Pen", 1_000, unit_price=1_000, tax_rate_milli=19_000, tax_name="VAT"),
+            Line("Stamp", 1_000, unit_price=1_000, tax_rate_milli=0, tax_name="VAT"),
         )
     )
-    assert [(group.rate_bp, group.tax) for group in totals.tax_by_rate] == [
-        (1_900, 190),
-        (700, 70),
+    assert [(group.rate_milli, group.tax) for group in totals.tax_by_rate] == [
+        (19_000, 190),
+        (7_000, 70),
         (0, 0),
     ]
+
+
+def test_a_rate_may_have_three_decimals() -> None:
+    line = Line("Chair", 1_000, unit_price=123_456, tax_rate_milli=8_875, tax_name="Sales tax")
+    assert invoice_totals((line,)).tax == 10_957  # 1,234.56 at 8.875 % is 109.5672
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,8 @@ def test_each_rate_has_its_own_group_the_highest_first() -> None:
         {"unit_price": 10**14},
         {"discount_bp": 10_001},
         {"discount_bp": -1},
-        {"tax_rate_bp": -1},
+        {"tax_rate_milli": -1},
+        {"tax_rate_milli": 100_001},
     ],
 )
 def test_absurd_lines_are_refused(wrong: dict[str, int]) -> None:
@@ -96,7 +102,7 @@ MANY_LINES = st.lists(
         quantity_milli=st.integers(-(10**6), 10**6),
         unit_price=st.integers(0, 10**6),
         discount_bp=st.integers(0, 10_000),
-        tax_rate_bp=st.sampled_from([0, 700, 825, 1_900]),
+        tax_rate_milli=st.sampled_from([0, 7_000, 8_875, 19_000]),
         tax_name=st.sampled_from(["", "Tax"]),
     ),
     max_size=12,
@@ -114,7 +120,7 @@ def test_net_and_tax_always_add_up_to_the_total(lines: list[Line], per_line: boo
 @given(MANY_LINES)
 def test_a_credit_of_the_same_lines_cancels_the_invoice(lines: list[Line]) -> None:
     credit = [
-        Line("x", -x.quantity_milli, "", x.unit_price, x.discount_bp, x.tax_rate_bp, x.tax_name)
+        Line("x", -x.quantity_milli, "", x.unit_price, x.discount_bp, x.tax_rate_milli, x.tax_name)
         for x in lines
     ]
     assert invoice_totals(credit).total == -invoice_totals(lines).total

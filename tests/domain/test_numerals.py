@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.numerals import format_quantity, parse_percent, parse_quantity
+from collectdesk.domain.numerals import (
+    format_quantity,
+    format_tax_rate,
+    parse_percent,
+    parse_quantity,
+    parse_tax_rate,
+)
 
 
 def test_quantities_have_up_to_three_decimals() -> None:
@@ -29,6 +35,14 @@ def test_percentages_are_exact() -> None:
     assert parse_percent("0,5") == 50
     with pytest.raises(InvalidInput, match="percentage"):
         parse_percent("8.255")
+
+
+@pytest.mark.parametrize("typed", ["8.875", "8,875", " 8.875 % ", "08.875%"])
+def test_a_tax_rate_may_have_three_decimals(typed: str) -> None:
+    assert parse_tax_rate(typed) == 8_875
+    assert format_tax_rate(8_875) == "8.875"
+    with pytest.raises(InvalidInput, match="tax rate"):
+        parse_tax_rate("8.8751")
 
 
 @given(st.integers(-(10**12), 10**12))

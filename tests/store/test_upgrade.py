@@ -12,7 +12,7 @@ from collectdesk.base.clock import FixedClock
 from collectdesk.bootstrap import open_desk
 from collectdesk.domain import errors
 from collectdesk.store import book as books
-from collectdesk.store import migrations, rows, search
+from collectdesk.store import invoice_lines, migrations, rows, search, settings
 from collectdesk.store.book import open_book
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.migrations import NEWEST_VERSION
@@ -89,6 +89,20 @@ def test_a_phone_number_of_an_old_book_is_found_by_its_local_part(tmp_path: Path
     opened = open_book(old_book(tmp_path, 3))
     assert search.customers(opened.db, "5550137") == [1]
     opened.close()
+
+
+def test_the_tax_rate_of_an_old_book_stays_as_it_was(tmp_path: Path) -> None:
+    path = old_book(tmp_path, 5)
+    made = sqlite.connect(str(path))
+    made.execute("INSERT INTO setting (name, value) VALUES ('tax_rate_bp', '825')")
+    made.execute("UPDATE invoice_line SET tax_rate_bp = 1075 WHERE id = 1")
+    made.commit()
+    made.close()
+    opened = open_book(path)
+    kept = settings.load(opened.db).tax_rate_milli
+    lines = invoice_lines.of_invoice(opened.db, 1)
+    opened.close()
+    assert (kept, [line.tax_rate_milli for line in lines]) == (8_250, [10_750])
 
 
 @pytest.mark.parametrize("version", range(1, NEWEST_VERSION))

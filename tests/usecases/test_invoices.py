@@ -52,6 +52,15 @@ def test_lines_tax_and_due_day_are_as_previewed(shop: Shop) -> None:
     assert (row.total, row.balance, row.due) == (16_332, 16_332, date(2026, 4, 30))
 
 
+def test_a_tax_rate_of_three_decimals_is_kept_and_added_up_exactly(shop: Shop) -> None:
+    customer = shop.customer()
+    taxed = (LineForm("Chair", "1", "", "1,234.56", "", "8.875"),)
+    draft = shop.do(save_draft, SaveDraft(form(customer, lines=taxed)))
+    kept = shop.desk.ask(invoice_form, invoice_id=draft)
+    assert kept.lines[0].tax == "8.875"
+    assert shop.desk.ask(invoice_preview, kept).tax == 10_957  # 109.5672
+
+
 def test_numbers_run_on_and_a_typed_one_is_taken_once(shop: Shop) -> None:
     customer = shop.customer()
     shop.do(issue_invoice, IssueInvoice(form(customer, number="INV-0002")))

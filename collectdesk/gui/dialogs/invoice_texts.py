@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from collectdesk.domain.numerals import format_quantity
+from collectdesk.domain.invoice import line_net
+from collectdesk.domain.numerals import format_quantity, format_tax_rate
 from collectdesk.domain.terms import percent_text
 from collectdesk.gui.dialogs.simple_table import Column
 from collectdesk.gui.text import day, plain_amount
@@ -61,8 +62,8 @@ class DetailTexts:
                     f"{format_quantity(line.quantity_milli)} {line.unit}".strip(),
                     self._amount(line.unit_price),
                     _percent(line.discount_bp),
-                    _percent(line.tax_rate_bp),
-                    self._amount(line.net),
+                    _tax(line.tax_rate_milli),
+                    self._amount(line_net(line)),
                 ),
             )
             for place, line in enumerate(self.detail.lines)
@@ -119,3 +120,7 @@ class DetailTexts:
 
 def _percent(basis_points: int) -> str:
     return f"{percent_text(basis_points)} %" if basis_points else ""
+
+
+def _tax(rate_milli: int) -> str:
+    return f"{format_tax_rate(rate_milli)} %" if rate_milli else ""

@@ -1,18 +1,17 @@
-"""A field for a percentage, kept as hundredths of a percent."""
+"""Fields for a percentage, and for a tax rate, which may have a third decimal."""
 
 from __future__ import annotations
-
-import re
-from typing import Final
 
 from PySide6.QtWidgets import QLineEdit
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.invoice import WHOLE_TAX_RATE
 from collectdesk.domain.money import format_basis_points
-from collectdesk.domain.words import quoted
+from collectdesk.domain.numerals import format_tax_rate, parse_percent, parse_tax_rate
 from collectdesk.gui.dialogs.fields import RIGHT
 
-_WRITTEN: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*%?")
+_LONGEST = 12
+_WHOLE = 10_000
 
 
 class PercentEdit(QLineEdit):
@@ -21,15 +20,27 @@ class PercentEdit(QLineEdit):
     def __init__(self, basis_points: int) -> None:
         super().__init__(format_basis_points(basis_points))
         self.setAlignment(RIGHT)
-        self.setMaxLength(12)
+        self.setMaxLength(_LONGEST)
 
     def basis_points(self) -> int:
         """Hundredths of a percent. Raises InvalidInput for other text and for above 100."""
-        text = self.text().strip()
-        if not text:
-            return 0
-        found = _WRITTEN.fullmatch(text)
-        value = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else -1
-        if not 0 <= value <= 10_000:
-            raise InvalidInput(f"{quoted(text)} is not a percentage. Type one such as 8.25.")
-        return value
+        return _within(parse_percent(self.text().strip() or "0"), _WHOLE)
+
+
+class TaxRateEdit(QLineEdit):
+    """Holds a tax rate with at most three decimals; an empty field is zero."""
+
+    def __init__(self, rate_milli: int) -> None:
+        super().__init__(f"{format_tax_rate(rate_milli)} %")
+        self.setAlignment(RIGHT)
+        self.setMaxLength(_LONGEST)
+
+    def rate_milli(self) -> int:
+        """Thousandths of a percent. Raises InvalidInput for other text and for above 100."""
+        return _within(parse_tax_rate(self.text().strip() or "0"), WHOLE_TAX_RATE)
+
+
+def _within(value: int, whole: int) -> int:
+    if not 0 <= value <= whole:
+        raise InvalidInput("This must be from 0 to 100 %.")
+    return value

@@ -286,7 +286,7 @@ def _money(make: FieldMaker) -> Columns:
         (
             terms,
             make.line("tax_name", "Name of the tax"),
-            make.percent("tax_rate_bp", "Tax rate"),
+            make.tax_rate("tax_rate_milli", "Tax rate"),
             make.tick("tax_per_line", "Round the tax on each &line"),
             make.tick("discount_on_parts", "Part payments earn an early &discount"),
             make.percent("own_rate_bp", "What money costs us, a year"),

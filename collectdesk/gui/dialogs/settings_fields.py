@@ -13,7 +13,7 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.field_edit import FieldEdit
 from collectdesk.gui.dialogs.logo_field import ColourField, LogoField
 from collectdesk.gui.dialogs.number_edit import NumberEdit
-from collectdesk.gui.dialogs.percent_edit import PercentEdit
+from collectdesk.gui.dialogs.percent_edit import PercentEdit, TaxRateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 
 
@@ -80,6 +80,11 @@ class FieldMaker:
         """A percentage."""
         field = PercentEdit(getattr(self._settings, name))
         return SettingField(name, label, field, _named(name, field.basis_points), field.text)
+
+    def tax_rate(self, name: str, label: str) -> SettingField:
+        """A tax rate."""
+        field = TaxRateEdit(getattr(self._settings, name))
+        return SettingField(name, label, field, _named(name, field.rate_milli), field.text)
 
     def number(self, name: str, label: str, most: int) -> SettingField:
         """A whole number from zero."""

@@ -13,6 +13,7 @@ from collectdesk.store.migrations import (
     m0003_sealed_trail,
     m0004_days_off,
     m0005_lists_that_follow,
+    m0006_tax_to_thousandths,
 )
 
 MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
@@ -21,6 +22,7 @@ MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
     m0003_sealed_trail.statements,
     m0004_days_off.statements,
     m0005_lists_that_follow.statements,
+    m0006_tax_to_thousandths.statements,
 )
 
 NEWEST_VERSION = len(MIGRATIONS)

@@ -251,26 +251,26 @@ def settings(host: QWidget, runner: Runner, opened: Any) -> Any:
 
 def test_settings_are_kept_in_the_book(settings: Any, asked: Any, qtbot: QtBot) -> None:
     settings.field("firm_address").setPlainText("410 Wharf Street\nOakland, CA 94607")
-    settings.field("tax_rate_bp").setText("8.25 %")
+    settings.field("tax_rate_milli").setText("8.25 %")
     settings.field("default_terms").setText("2/10 net 30")
     settings.field("large_amount").setText("7,500.00")
     settings.field("terms_text").setPlainText("Goods stay ours until paid.")
     _save(settings, qtbot)
     kept = asked(book_settings)
     assert kept.firm_address == "410 Wharf Street\nOakland, CA 94607"
-    assert (kept.tax_rate_bp, kept.large_amount) == (825, 750_000)
+    assert (kept.tax_rate_milli, kept.large_amount) == (8_250, 750_000)
     assert kept.terms_text == "Goods stay ours until paid."
     assert kept.terms_version == 1
 
 
 def test_a_refused_setting_turns_to_its_page(settings: Any, qtbot: QtBot) -> None:
     settings.pages.setCurrentIndex(0)
-    settings.field("tax_rate_bp").setText("lots")
+    settings.field("tax_rate_milli").setText("lots")
     settings.save()
     page = settings.pages.currentWidget()
-    assert page.isAncestorOf(settings.field("tax_rate_bp"))
-    assert any("lots" in grid.error_text("tax_rate_bp") for grid in settings.grids[1:]
-               if "tax_rate_bp" in grid._fields)  # fmt: skip
+    assert page.isAncestorOf(settings.field("tax_rate_milli"))
+    assert any("lots" in grid.error_text("tax_rate_milli") for grid in settings.grids[1:]
+               if "tax_rate_milli" in grid._fields)  # fmt: skip
 
 
 def test_an_envelope_for_other_paper_is_told_where_it_is_chosen(settings: Any) -> None:
