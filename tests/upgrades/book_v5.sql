@@ -685,4 +685,6 @@ CREATE INDEX promise_call ON promise (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX promise_judged ON promise (judged_on, state, amount, received, made_on) WHERE judged_on IS NOT NULL;
 DROP TABLE note_words;
 CREATE VIRTUAL TABLE note_words USING fts5 (words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5 6 7 8 9 10 11 12');
+INSERT INTO note_words (rowid, words) VALUES (2, 'zazolc gesla jazn ola');
+INSERT INTO note_words (rowid, words) VALUES (3, 'prefers e mail quotes and apostrophes');
 PRAGMA user_version = 5;
