@@ -35,7 +35,7 @@ LINES = (
 
 def test_tax_is_counted_once_per_rate() -> None:
     totals = invoice_totals(LINES)
-    assert totals.tax_by_rate == (TaxGroup("Sales tax", 825, 2_020, 167),)
+    assert totals.tax_by_rate == (TaxGroup("Sales tax", 8_250, 2_020, 167),)
     assert (totals.net, totals.tax, totals.total) == (7_020, 167, 7_187)
 
 
