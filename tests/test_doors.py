@@ -68,7 +68,11 @@ def texts_with(part: str) -> set[str]:
         ("links", ["QDesktopServices"], {"gui/links.py"}),
         ("links from text", ["fromUserInput", "setOpenExternalLinks", "webbrowser"], set()),
         ("programs", ["subprocess", "startfile", "system", "popen"], {"base/processes.py"}),
-        ("mail", ["smtplib", "EmailMessage", "MIMEText"], {"exchange/mail_draft.py"}),
+        (
+            "mail",
+            ["smtplib", "EmailMessage", "MIMEText"],
+            {"exchange/mail_draft.py", "exchange/mail_reading.py"},
+        ),
         ("cells", ["xlsxwriter", "openpyxl", "DictWriter"], set()),
         (
             "reading files, which may be the open book",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import hashlib
 from dataclasses import dataclass
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Final
 
+from collectdesk.base.files import read_whole
 from collectdesk.domain.document import RECEIVED
 from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.exchange.mail_reading import mail_text
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
@@ -80,11 +79,13 @@ def _read(path: Path) -> bytes:
             "path",
         )
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if not path.is_file():
+            raise InvalidInput(f"{path.name[:80]} could not be read.", "path")
+        content = read_whole(path, LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
             raise InvalidInput(
                 f"{path.name[:80]} is larger than 25 MB. Keep a smaller scan.", "path"
             )
-        content = path.read_bytes()
     except OSError as error:
         raise InvalidInput(f"{path.name[:80]} could not be read.", "path") from error
     if not content:
@@ -116,19 +117,4 @@ def received_file(work: Work, document_id: int) -> ReceivedFile:
 def _text(ending: str, content: bytes) -> str:
     if ending == "txt":
         return content.decode("utf-8", "replace")[:_LONGEST_SHOWN]
-    if ending != "eml":
-        return ""
-    try:
-        mail = email.message_from_bytes(content, policy=email.policy.default)
-        return _mail(mail)[:_LONGEST_SHOWN]
-    except (LookupError, ValueError, TypeError, AttributeError, IndexError):
-        return content.decode("utf-8", "replace")[:_LONGEST_SHOWN]
-
-
-def _mail(mail: EmailMessage) -> str:
-    heads = [f"{name}: {mail[name]}" for name in ("From", "To", "Date", "Subject") if mail[name]]
-    body = mail.get_body(preferencelist=("plain", "html"))
-    words = body.get_content() if body is not None else ""
-    files = [part.get_filename() or "unnamed" for part in mail.iter_attachments()]
-    tail = [f"Attached: {', '.join(files)}"] if files else []
-    return "\n".join([*heads, "", str(words).strip(), "", *tail]).strip()
+    return mail_text(content)[:_LONGEST_SHOWN] if ending == "eml" else ""

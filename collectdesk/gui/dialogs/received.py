@@ -7,15 +7,17 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
-from collectdesk.base.files import write_atomically
+from collectdesk.domain.errors import KnownError
 from collectdesk.gui.dialogs.folders import last_folder, remember_folder
 from collectdesk.gui.dialogs.form import MIDDLE, FormDialog
 from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.labels import label
+from collectdesk.usecases.paper_files import write_file
 from collectdesk.usecases.received import PICTURES, ReceivedFile
 
 _HEIGHT: Final = 620
@@ -53,9 +55,9 @@ class ReceivedDialog(FormDialog):
     def save_copy(self, path: Path) -> None:
         """Write the file as it came in."""
         try:
-            write_atomically(path, self._received.content)
-        except OSError:
-            self.banner.say("The copy could not be saved there. Choose another folder.", "late")
+            write_file(path, self._received.content)
+        except KnownError as error:
+            self.banner.say(sentence(error), "late")
             return
         remember_folder(path.parent)
         self.banner.say(f"Saved as {path.name}.", "good")
@@ -69,7 +71,7 @@ class ReceivedDialog(FormDialog):
             return pane
         picture = QPixmap()
         if received.ending in PICTURES and picture.loadFromData(QByteArray(received.content)):
-            shown = QLabel()
+            shown = label()
             shown.setAccessibleName(f"Picture {received.name}")
             wide = look().px(_PICTURE_WIDTH)
             fitting = Qt.TransformationMode.SmoothTransformation
