@@ -35,6 +35,7 @@ _BOOK = "Changed.collectdesk"
 _RESTORED = "Restored.collectdesk"
 _RECORDS = 12
 _INVOICES = 200
+_BEYOND = 1.3  # the last moments of a change are the ones that count
 _UPGRADES = Path(__file__).parent.parent / "upgrades"
 
 
@@ -81,7 +82,7 @@ def _interrupt(folder: Path, full: Path, change: Change, kills: int, seed: int =
     result = Interrupted()
     for _ in range(kills):
         place = _copied(originals, folder)
-        _run(place, change, chance.random() * took)
+        _run(place, change, chance.uniform(0.1, _BEYOND) * took)
         result.kills += 1
         try:
             found = change.look(place)
