@@ -77,7 +77,7 @@ def earlier_reasons(db: BookDatabase, customer_id: int, limit: int = 20) -> list
             " (SELECT p.state FROM promise p WHERE p.call_id = c.id),"
             " (SELECT MIN(k.dated) FROM credit k WHERE k.customer_id = c.customer_id"
             "   AND k.kind = 'payment' AND k.state != 'reversed' AND k.dated > substr(c.at, 1, 10))"
-            " FROM call c WHERE c.customer_id = ? AND c.reason NOT IN ('', 'unknown')"
+            " FROM call c WHERE c.customer_id = ? AND c.reason != '' AND c.reason != 'unknown'"
             " ORDER BY c.at DESC, c.id DESC LIMIT ?",
             (customer_id, limit),
         )
