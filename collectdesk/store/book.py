@@ -24,6 +24,7 @@ from collectdesk.domain import errors
 from collectdesk.store import identity
 from collectdesk.store.encryption import header_of, key_for
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase, engine_version
+from collectdesk.store.leftovers import remove_leftovers
 from collectdesk.store.migrations import NEWEST_VERSION
 from collectdesk.store.room import require_room
 from collectdesk.store.upgrade import UpgradeLostSomething, migrate, upgrade
@@ -241,7 +242,9 @@ def open_book(
             _require_ours(db, path)
             _bring_up_to_date(db, path, before_upgrade)
             db.secure()
-            return Book(path, db, claimed, Session(db, path))
+            session = Session(db, path)
+            remove_leftovers(path)
+            return Book(path, db, claimed, session)
     except BaseException:
         db.close()
         identity.release(claimed)

@@ -119,6 +119,18 @@ def test_a_crash_before_the_book_is_replaced_leaves_the_plain_book(
     assert holds_customer(book, clock, "")
 
 
+def test_what_a_crash_left_half_written_is_gone_at_the_next_opening(
+    book: Path, clock: FixedClock
+) -> None:
+    half = book.with_name(f".{book.name}.{'a1' * 8}.new")
+    ours = [half, half.with_name(half.name + "-journal")]
+    others = [book.with_name(f".{book.name}.notes.new"), book.with_name(f"x{half.name}")]
+    for path in ours + others:
+        path.write_text("Harbor Point Dental")
+    assert holds_customer(book, clock, "")
+    assert [path.exists() for path in ours + others] == [False, False, True, True]
+
+
 def test_backups_of_a_locked_book_are_locked_too(
     book: Path, clock: FixedClock, tmp_path: Path
 ) -> None:
