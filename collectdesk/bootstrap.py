@@ -25,8 +25,6 @@ from collectdesk.store.moving import copy_whole, leave_behind
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
 
-SUFFIX = ".collectdesk"
-
 
 def new_book(
     path: Path,

@@ -46,19 +46,9 @@ class Aging:
         return sum(self.amounts[1:])
 
 
-def days_past_due(as_of: date, due: date) -> int:
-    """Days after the due date; zero on it, negative before it."""
-    return (as_of - due).days
-
-
 def bucket_by_due(as_of: date, due: date) -> str:
     """The bucket of an invoice by its due date; an upper edge belongs to the lower bucket."""
     return BUCKETS_BY_DUE[_index(AgingBy.DUE, as_of, due)]
-
-
-def bucket_by_invoice(as_of: date, issue: date) -> str:
-    """The bucket of an invoice by its own date; an upper edge belongs to the lower bucket."""
-    return BUCKETS_BY_INVOICE[_index(AgingBy.INVOICE, as_of, issue)]
 
 
 def age(

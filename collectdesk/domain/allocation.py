@@ -127,11 +127,6 @@ def _check_part(item: OpenItem | None, part: int, again: bool) -> None:
         )
 
 
-def undone(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """The entries that take an allocation back, as when a payment is returned unpaid."""
-    return tuple((item_id, -part) for item_id, part in parts)
-
-
 @dataclass(frozen=True, slots=True)
 class SmallBalanceLimits:
     """Up to where a short payment is written off: both limits must hold.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -32,11 +32,6 @@ class ExpectedCash:
 
     day: date
     amount: int
-
-    @property
-    def week(self) -> date:
-        """The Monday of the week in which it is expected."""
-        return week_of(self.day)
 
 
 def week_of(day: date) -> date:
@@ -95,11 +90,3 @@ def expect_invoice(
         expected = expected_if_late(today, calendar)
     share = likelihood_bp[bucket_by_due(today, due)]
     return ExpectedCash(expected, percent_of(max(0, balance - disputed), share))
-
-
-def by_week(expected: Iterable[ExpectedCash]) -> dict[date, int]:
-    """Expected money added up per week, in order of weeks."""
-    weeks: dict[date, int] = {}
-    for cash in sorted(expected, key=lambda cash: cash.day):
-        weeks[cash.week] = weeks.get(cash.week, 0) + cash.amount
-    return weeks

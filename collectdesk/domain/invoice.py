@@ -1,6 +1,6 @@
-"""Invoices: the arithmetic of lines and tax, and the three dimensions of their state.
+"""Invoices: the arithmetic of lines and tax, and how far one is paid.
 
-Lifecycle, settlement and overlays are kept apart: an issued invoice can be part paid, disputed and
+Settlement stands apart from all else that is true of an invoice: it can be part paid, disputed and
 in a plan at once.
 """
 
@@ -23,14 +23,6 @@ _THOUSAND: Final = 1_000
 _LARGEST_QUANTITY: Final = 10**12
 
 
-class Lifecycle(StrEnum):
-    """Where an invoice is between writing and cancelling it. Issued ones never change."""
-
-    DRAFT = "draft"
-    ISSUED = "issued"
-    VOID = "void"
-
-
 class Settlement(StrEnum):
     """How far an issued invoice is paid; always derived, never stored."""
 
@@ -38,18 +30,6 @@ class Settlement(StrEnum):
     PARTLY_PAID = "partly_paid"
     PAID = "paid"
     WRITTEN_OFF = "written_off"
-
-
-class Overlay(StrEnum):
-    """What else is true of an invoice; several at once."""
-
-    SENT = "sent"
-    DELIVERED = "delivered"
-    DISPUTED = "disputed"
-    IN_PLAN = "in_plan"
-    PLACED_AGENCY = "placed_agency"
-    PLACED_ATTORNEY = "placed_attorney"
-    ON_HOLD = "on_hold"
 
 
 def settlement(total: int, balance: int, written_off: int = 0) -> Settlement:

@@ -51,11 +51,6 @@ class PromiseState(StrEnum):
     RENEGOTIATED = "renegotiated"
     CANCELLED = "cancelled"
 
-    @property
-    def is_resolved(self) -> bool:
-        """Whether it counts in the kept rate."""
-        return self in (PromiseState.KEPT, PromiseState.PARTLY_KEPT, PromiseState.BROKEN)
-
 
 def deadline(promised: date, method: PromiseMethod, calendar: BusinessCalendar) -> date:
     """The last day on which the money is in time: the promised date plus the method's grace."""
@@ -79,11 +74,6 @@ def judge(
     if today <= deadline:
         return PromiseState.OPEN
     return PromiseState.PARTLY_KEPT if received_in_time > 0 else PromiseState.BROKEN
-
-
-def renegotiated(state: PromiseState) -> PromiseState:
-    """The old promise's state once a new one replaces it: only an open one is renegotiated."""
-    return PromiseState.RENEGOTIATED if state is PromiseState.OPEN else state
 
 
 def kept_rate(kept: int, resolved: int) -> Fraction | None:

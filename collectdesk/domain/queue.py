@@ -32,7 +32,6 @@ __all__ = [
     "QueueWeights",
     "Where",
     "place",
-    "sort_key",
 ]
 
 Where = Literal["today", "resting", "none"]
@@ -42,9 +41,6 @@ PIN_FOLLOW_UP: Final = 2
 PIN_CUTOFF: Final = 3
 PIN_DISPUTE_STEP: Final = 4
 PIN_VERIFICATION: Final = 5
-
-_ORDER_OF_PLACES: Final = {"today": 0, "resting": 1, "none": 2}
-_NO_PIN: Final = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,6 @@ class Placement:
 
 NOWHERE: Final = Placement("none", None, 0, (), "", "")
 
-SortKey = tuple[int, int, int, int, int, str]
-
 
 def place(
     facts: CustomerFacts, weights: QueueWeights, today: date, calendar: BusinessCalendar
@@ -87,18 +81,6 @@ def place(
     if limit:
         return _resting(limit)
     return _listed(facts, weights, today, None, reasons.of_call(facts, weights, today, calendar))
-
-
-def sort_key(placement: Placement, facts: CustomerFacts) -> SortKey:
-    """Sorts the queue: pins in their order, then score; ties by overdue, days late and name."""
-    return (
-        _ORDER_OF_PLACES[placement.where],
-        placement.pin or _NO_PIN,
-        -placement.score,
-        -facts.overdue,
-        -facts.days_late,
-        facts.name.casefold(),
-    )
 
 
 def _pins(

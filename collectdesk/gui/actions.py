@@ -39,8 +39,6 @@ def _go(place: str) -> Callable[[Scene], None]:
     return lambda scene: scene.go_to(place)
 
 
-SEPARATOR: Final = Spec("", "", "", lambda _: None)
-
 SPECS: Final[tuple[Spec, ...]] = (
     Spec("book.new", "&Book", "New book…", commands.new_book, "Ctrl+Shift+B"),
     Spec("book.open", "&Book", "Open book…", commands.open_book, "Ctrl+O"),

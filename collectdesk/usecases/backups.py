@@ -17,7 +17,6 @@ from collectdesk.store import chain
 from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.backup_folder import (
     StoredBackup,
-    backups_in,
     described,
     folder_for,
     make_backup,
@@ -155,12 +154,6 @@ def backup_agrees(work: Work, folder: Path) -> Check:
     if newest and newest.seal and not chain.has_seal(work.db, newest.step, newest.seal):
         problems = (f"Step {newest.step} of the newest backup is no longer in the trail",)
     return Check("The trail goes on from the newest backup", problems)
-
-
-def all_backups(folder: Path) -> list[StoredBackup]:
-    """The backups of every book below ``folder``; of each book the newest first."""
-    folders = sorted(path for path in folder.glob("*") if path.is_dir())
-    return [stored for each in (folder, *folders) for stored in backups_in(each)]
 
 
 def preview_restore(path: Path, passphrase: str = "") -> RestorePreview:

@@ -80,25 +80,6 @@ class SetCreditLimit:
     review_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationRow:
-    """An application as it was decided, or not yet."""
-
-    application_id: int
-    customer_id: int
-    asked_on: date
-    requested_limit: int | None
-    decision: str
-    label: str
-    granted_limit: int | None
-    deposit_bp: int
-    decided_on: date | None
-    decided_by: str
-    review_on: date | None
-    reason: str
-    references: int
-
-
 def application_form(work: Work, customer_id: int) -> ApplicationForm:
     """The customer's undecided application, or an empty one for today."""
     checks.customer(work, customer_id)
@@ -302,27 +283,4 @@ def waiting_applications(work: Work) -> tuple[WaitingApplication, ...]:
     return tuple(
         WaitingApplication(*row[:4], (work.today - row[3]).days, row[4])
         for row in stored.undecided(work.db)
-    )
-
-
-def application_rows(work: Work, customer_id: int) -> tuple[ApplicationRow, ...]:
-    """All applications and reviews of a customer, newest first."""
-    found = rows.CREDIT_APPLICATIONS.find(work.db, customer_id=customer_id)
-    return tuple(
-        ApplicationRow(
-            application_id=row["id"],
-            customer_id=customer_id,
-            asked_on=row["asked_on"],
-            requested_limit=row["requested_limit"],
-            decision=row["decision"],
-            label=Decision(row["decision"]).label,
-            granted_limit=row["granted_limit"],
-            deposit_bp=row["deposit_bp"],
-            decided_on=row["decided_on"],
-            decided_by=row["decided_by"],
-            review_on=row["review_on"],
-            reason=row["reason"],
-            references=len(rows.CREDIT_REFERENCES.find(work.db, application_id=row["id"])),
-        )
-        for row in sorted(found, key=lambda row: (row["asked_on"], row["id"]), reverse=True)
     )

@@ -27,11 +27,6 @@ class CreditCheck:
     held: int
     sentences: tuple[str, ...]
 
-    @property
-    def allowed(self) -> bool:
-        """Whether nothing speaks against it."""
-        return not self.sentences
-
 
 def credit_check(work: Work, customer_id: int, total: int) -> CreditCheck:
     """What speaks against an invoice of ``total`` minor units for the customer."""

@@ -127,11 +127,6 @@ def _payers(work: Work, week: date, habits: PayingDays) -> list[int]:
     return sorted({*promised, *plans.running(work.db, before), *invoices})
 
 
-def expected_cash(work: Work, day: date) -> list[ExpectedPart]:
-    """Everything expected as of the end of a day."""
-    return _expected(work, day, day, PayingDays(work, day))
-
-
 def _expected(
     work: Work, day: date, on: date, habits: PayingDays, only: list[int] | None = None
 ) -> list[ExpectedPart]:

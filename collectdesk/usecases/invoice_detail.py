@@ -58,11 +58,6 @@ class DisputeDetail:
     resolution: str
     note: str
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it still waits for a resolution."""
-        return not self.resolution
-
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDetail:

@@ -9,7 +9,7 @@ from typing import Any
 
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals, line_net
+from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals
 from collectdesk.domain.money import major_string, parse_money
 from collectdesk.domain.numerals import (
     format_quantity,
@@ -70,7 +70,6 @@ class InvoicePreview:
     tax: int
     total: int
     due: date
-    line_nets: tuple[int, ...]
     discount: int
     discount_until: date | None
     pay_run: str = ""
@@ -228,14 +227,13 @@ def _line_form(work: Work, line: Line) -> LineForm:
 
 def invoice_preview(work: Work, form: InvoiceForm) -> InvoicePreview:
     """What the form adds up to and when it would be due; raises InvalidInput as issuing would."""
-    values, lines, totals = checked_form(work, form)
+    values, _, totals = checked_form(work, form)
     days = pay_run_days(work, form.customer_id, values["due_date"])
     return InvoicePreview(
         net=totals.net,
         tax=totals.tax,
         total=totals.total,
         due=values["due_date"],
-        line_nets=tuple(line_net(line) for line in lines),
         discount=values["discount_amount"],
         discount_until=values["discount_date"],
         pay_run=days.words(work.today) if days else "",

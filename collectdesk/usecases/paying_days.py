@@ -24,7 +24,6 @@ class PayingDays:
 
     def __init__(self, work: Work, last: date) -> None:
         self._work = work
-        self._last = last
         self._closed_on: dict[int, list[str]] = defaultdict(list)
         self._days_late: dict[int, list[int]] = defaultdict(list)
         for customer, closed_on, late in facts.days_late_in_closing_order(work.db, last):

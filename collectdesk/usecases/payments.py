@@ -90,14 +90,6 @@ class WriteOff:
     anyway: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """How a payment would be allocated, and what would stay unapplied."""
-
-    parts: Parts
-    unapplied: int
-
-
 def record_payment(work: Work, command: RecordPayment) -> int:
     """Keep the payment, allocate it and grant the discount that it earns; returns its id."""
     customer = checks.customer(work, command.customer_id)
@@ -291,11 +283,3 @@ def open_items(work: Work, customer_id: int) -> tuple[OpenItemRow, ...]:
         )
         for item in oldest_first(_items(work, customer_id))
     )
-
-
-def suggest_allocation(
-    work: Work, customer_id: int, amount: int, named: tuple[int, ...] = ()
-) -> Suggestion:
-    """How the rules would allocate a payment of today."""
-    found = allocate(amount, _items(work, customer_id), named, work.today)
-    return Suggestion(found.parts, found.unapplied)

@@ -10,7 +10,6 @@ from typing import Any, Protocol, TypeVar
 from collectdesk.domain.changes import Outcome
 
 Result = TypeVar("Result")
-Command = TypeVar("Command")
 
 Progress = Callable[[int, int, str], None]
 """``progress(done, total, what)``; raises Cancelled when the owner has cancelled."""

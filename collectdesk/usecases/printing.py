@@ -102,7 +102,7 @@ class FrozenDocument:
     body: bytes | None
 
 
-_BUILDERS: dict[str, Callable[[Work, PaperRequest], Paper]] = {
+PAPER_BUILDERS: dict[str, Callable[[Work, PaperRequest], Paper]] = {
     "invoice": lambda work, r: invoice_papers.invoice_paper(work, r.ref_id),
     "verification": lambda work, r: invoice_papers.verification_paper(work, r.ref_id),
     "receipt": lambda work, r: invoice_papers.receipt_paper(work, r.ref_id),
@@ -120,8 +120,6 @@ _BUILDERS: dict[str, Callable[[Work, PaperRequest], Paper]] = {
     "manual": lambda work, r: manual_paper(work),
 }
 
-PAPER_KINDS = tuple(_BUILDERS)
-
 
 def _notice(work: Work, request: PaperRequest) -> NoticePaper:
     chosen = stages_by_customer({request.ref_id: request.stage}) if request.stage else {}
@@ -135,7 +133,7 @@ def _statement(work: Work, request: PaperRequest) -> StatementPaper:
 
 def paper_for(work: Work, request: PaperRequest) -> Paper:
     """The paper as it would be issued now; nothing is written."""
-    build = _BUILDERS.get(request.kind)
+    build = PAPER_BUILDERS.get(request.kind)
     if build is None:
         raise InvalidInput(f"There is no document of the kind “{request.kind[:40]}”.")
     return build(work, request)

@@ -43,7 +43,6 @@ class Work:
     now: datetime
     label: str = ""
     undoable: bool = True
-    touched: set[int] = field(default_factory=set)
     _calendars: dict[str, BusinessCalendar] = field(default_factory=dict)
     _codes: dict[int, str] = field(default_factory=dict)
 

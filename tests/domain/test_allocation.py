@@ -15,7 +15,6 @@ from collectdesk.domain.allocation import (
     allocate,
     check_allocation,
     oldest_first,
-    undone,
 )
 from collectdesk.domain.errors import InvalidInput
 
@@ -90,11 +89,6 @@ def test_a_wrong_allocation_by_hand_is_explained(
 def test_a_right_allocation_by_hand_keeps_the_rest_on_account() -> None:
     items = [item(1, 100), item(2, 100)]
     assert check_allocation(150, [(2, 60)], items) == Allocation(((2, 60),), 90)
-
-
-def test_a_returned_payment_takes_back_exactly_what_it_gave() -> None:
-    parts = allocate(150, [item(1, 100), item(2, 100)]).parts
-    assert undone(parts) == ((1, -100), (2, -50))
 
 
 @pytest.mark.parametrize(

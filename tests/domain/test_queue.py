@@ -21,7 +21,6 @@ from collectdesk.domain.queue import (
     Placement,
     QueueWeights,
     place,
-    sort_key,
 )
 
 TODAY = date(2026, 11, 20)
@@ -119,25 +118,6 @@ def test_a_days_agreed_work_is_pinned_with_its_reason(pin: int) -> None:
     change, reason = PINNED[pin]
     placement = placed(replace(LATE, **change))  # type: ignore[arg-type]
     assert (placement.where, placement.pin, placement.reason) == ("today", pin, reason)
-
-
-def test_pins_come_in_their_order_above_every_score() -> None:
-    small = CustomerFacts("Small", owes=100)
-    large = replace(LATE, name="Large", overdue=9_000_000, days_late=400, last_reached=None)
-    pinned = [replace(small, name=str(pin), **PINNED[pin][0]) for pin in PINNED]  # type: ignore[arg-type]
-    ranked = sorted([large, *reversed(pinned)], key=lambda facts: sort_key(placed(facts), facts))
-    assert [facts.name for facts in ranked] == ["1", "2", "3", "4", "5", "Large"]
-
-
-def test_ties_are_broken_by_overdue_then_days_then_name() -> None:
-    rows = [
-        replace(LATE, name="b"),
-        replace(LATE, name="A"),
-        replace(LATE, name="c", overdue=420_001),
-        replace(LATE, name="d", days_late=46),
-    ]
-    ranked = sorted(rows, key=lambda facts: sort_key(placed(facts), facts))
-    assert [facts.name for facts in ranked] == ["c", "A", "b", "d"]
 
 
 def test_work_of_a_later_day_is_not_pinned_yet() -> None:

@@ -17,11 +17,10 @@ from collectdesk.domain import errors
 from collectdesk.domain.backup import Reason
 from collectdesk.store import backup as copies
 from collectdesk.store.engine import BookDatabase
-from collectdesk.usecases.backup_folder import backups_in, manifest_of
+from collectdesk.usecases.backup_folder import StoredBackup, backups_in, manifest_of
 from collectdesk.usecases.backups import (
     BackUp,
     BackupDone,
-    all_backups,
     back_up,
     free_name,
     newest_backup,
@@ -40,6 +39,12 @@ Usage = namedtuple("Usage", "total used free")
 def backed_up(shop: Shop, folder: Path, reason: Reason = Reason.BY_HAND) -> BackupDone:
     """A backup of the shop as it is."""
     return back_up(shop.desk, BackUp(reason, folder), no_progress)
+
+
+def all_backups(folder: Path) -> list[StoredBackup]:
+    """The backups of every book below a folder; of each book the newest first."""
+    folders = sorted(path for path in folder.glob("*") if path.is_dir())
+    return [stored for each in (folder, *folders) for stored in backups_in(each)]
 
 
 @pytest.fixture

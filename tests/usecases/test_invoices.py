@@ -46,7 +46,6 @@ def test_lines_tax_and_due_day_are_as_previewed(shop: Shop) -> None:
     # 3 × 19.99 = 59.97; 1.5 × 68 less 5 % = 96.90; 10.75 % of 59.97 = 6.4468 → 6.45
     preview = shop.desk.ask(invoice_preview, form(customer))
     assert (preview.net, preview.tax, preview.total) == (15_687, 645, 16_332)
-    assert preview.line_nets == (5_997, 9_690)
     invoice = shop.do(issue_invoice, IssueInvoice(form(customer)))
     row = shop.shown(customer, invoice)
     assert (row.total, row.balance, row.due) == (16_332, 16_332, date(2026, 4, 30))

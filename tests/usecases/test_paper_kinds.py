@@ -44,7 +44,7 @@ from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.letter_fields import FIELDS
 from collectdesk.usecases.letter_texts import SaveLetterText
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import PAPER_KINDS, PaperRequest, paper_for
+from collectdesk.usecases.printing import PAPER_BUILDERS, PaperRequest, paper_for
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
 
@@ -236,7 +236,7 @@ def test_what_belongs_to_no_customer_is_shown_but_not_kept(shop: Shop, kind: str
 
 
 def test_every_kind_of_paper_has_a_name_that_people_know() -> None:
-    assert set(PAPER_KINDS) - {"notice"} <= set(DOCUMENT_LABELS)
+    assert set(PAPER_BUILDERS) - {"notice"} <= set(DOCUMENT_LABELS)
 
 
 def test_each_new_kind_is_issued_drawn_and_kept(shop: Shop, late: tuple[int, int]) -> None:

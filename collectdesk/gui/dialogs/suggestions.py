@@ -44,4 +44,3 @@ ROLES: Final = (
     "owner",
     "reception",
 )
-UNITS: Final = ("each", "hour", "day", "box", "case", "kg", "lb", "m", "ft", "visit", "month")

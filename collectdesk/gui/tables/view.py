@@ -77,11 +77,6 @@ class RowTable(QTableView):
         """The row that the owner stands on, or None."""
         return self._row(self.currentIndex())
 
-    def chosen_rows(self) -> tuple[Any, ...]:
-        """All rows that are selected, from top to bottom."""
-        positions = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return tuple(self.rows_model.row_at(at) for at in positions)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             row = self.chosen_row()

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs import dealings
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.credit import application_form, application_rows
+from collectdesk.store import rows
+from collectdesk.usecases.credit import application_form
 from collectdesk.usecases.credit_room import credit_check
 from collectdesk.usecases.limit_reviews import limit_reviews
 
@@ -58,8 +59,8 @@ def test_an_application_with_a_reference_is_kept_and_decided(
     qtbot.waitUntil(lambda: "A deposit is a share" in decide.grid.error_text("deposit_bp"))
     decide.deposit.setText("30")
     _save(decide, qtbot)
-    [row] = asked(application_rows, HARBOR)
-    assert (row.decision, row.granted_limit, row.deposit_bp) == ("deposit", 900_000, 3000)
+    [row] = asked(lambda work: rows.CREDIT_APPLICATIONS.find(work.db, customer_id=HARBOR))
+    assert (row["decision"], row["granted_limit"], row["deposit_bp"]) == ("deposit", 900_000, 3000)
 
 
 def test_a_limit_is_changed_with_its_reason(limited: None, asked: Any) -> None:
