@@ -18,6 +18,7 @@ DOCUMENT_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "verification": "Verification letter",
         "statement": "Statement",
         "receipt": "Receipt",
+        "thank_you": "Thank-you letter",
         "promise_confirmation": "Promise confirmation",
         "dispute_acknowledgement": "Dispute acknowledgement",
         "plan_agreement": "Payment-plan agreement",

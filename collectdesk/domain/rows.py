@@ -6,6 +6,7 @@ hold what a person typed and must never be shown as markup.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -207,7 +208,10 @@ class OpenItemRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A past-due notice that could be printed today: one a customer, all its overdue invoices."""
+    """A past-due notice that could be printed today: one a customer, all its overdue invoices.
+
+    ``tones`` says how the letter of each stage sounds.
+    """
 
     customer_id: int
     number: str
@@ -220,6 +224,7 @@ class NoticeRow:
     invoices: tuple[str, ...]
     reason: str
     warning: str = ""
+    tones: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

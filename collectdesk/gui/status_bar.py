@@ -56,6 +56,7 @@ class StatusBar(QWidget):
         self.message = ElidedLabel("", "small")
         self.undo = Button("Undo", "link", clicked=undo)
         self.undo.setToolTip("Undo (Ctrl+Z)")
+        self.undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self._away = QTimer(self, interval=_SHOWN_FOR_MS, singleShot=True)
         self._away.timeout.connect(self._show_book)
         self._lay_out()

@@ -19,6 +19,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "verification": ("contact", "delivered", "number", "reply_by"),
     "statement": ("customer", "past_due"),
     "receipt": ("contact", "amount", "received"),
+    "thank_you": ("contact", "customer", "agreed_on", "amount", "kept_by", "goodwill"),
     "promise": ("contact", "customer", "made_on", "amount", "method", "date"),
     "dispute": ("contact", "customer", "invoice", "answer_by", "disputed", "undisputed", "reason"),
     "plan": (
@@ -43,6 +44,7 @@ ONLY_WHEN: Final[dict[str, str]] = {
     "promise_made_on": "broken_promise",
     "promise_amount": "broken_promise",
     "promise_date": "broken_promise",
+    "goodwill": "goodwill",
     "hold_date": "hold_date",
     "next_step": "next_step",
 }
@@ -75,9 +77,11 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "firm": "your firm",
         "first": "1 Dec 2026",
         "first_name": "Maria",
+        "goodwill": "Your next delivery comes free of freight.",
         "hold_date": "10 Dec 2026",
         "invoice": "INV-1042",
         "invoices_are": "2 invoices are",
+        "kept_by": "20 Nov 2026",
         "made_on": "20 Nov 2026",
         "method": "by bank transfer",
         "missed": "$305.00",

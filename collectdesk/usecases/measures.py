@@ -240,7 +240,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
         ),
         seen.money(
             "financing_cost",
-            "You are financing your customers with",
+            "What is past due costs you",
             formulas.financing_cost(overdue, rate),
             "Each overdue balance × its days late × your own yearly rate",
         ),

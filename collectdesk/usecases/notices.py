@@ -20,7 +20,7 @@ from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows
-from collectdesk.usecases import chase, checks, letterhead
+from collectdesk.usecases import chase, checks, letter_texts, letterhead
 from collectdesk.usecases.claims import charge_row, is_charge, prior_contacts
 from collectdesk.usecases.work import Work
 
@@ -35,6 +35,7 @@ class _Case:
     late: list[ledger.OpenDebit]
     held: int
     sent: list[tuple[str, date]]
+    promised: tuple[int, date | None]
 
     @property
     def amount(self) -> int:
@@ -75,9 +76,11 @@ def _cases(work: Work, day: date, only: list[int] | None) -> list[_Case]:
     chosen = [key for key, listed in late.items() if listed]
     sent = documents.notices_of(work.db, NOTICE_LABELS, day, chosen)
     held = _held(work, day, chosen)
+    promised = {key: _promised(day, listed) for key, listed in
+                facts.promises(work.db, day, chosen).items()}  # fmt: skip
     return [
         _Case(customer, late[customer.customer_id], held.get(customer.customer_id, 0),
-              sent.get(customer.customer_id, []))
+              sent.get(customer.customer_id, []), promised.get(customer.customer_id, (0, None)))
         for customer in facts.customers(work.db, chosen)
     ]  # fmt: skip
 
@@ -88,16 +91,24 @@ def _held(work: Work, day: date, chosen: list[int]) -> dict[int, int]:
     return ledger.unapplied(work.db, day)
 
 
+def _promised(day: date, promises: list[facts.PromiseFile]) -> tuple[int, date | None]:
+    """What promises that are still to be kept would bring, and the day of the next of them."""
+    coming = [p for p in promises if p.state == "open" and p.deadline >= day]
+    rest = sum(max(0, p.amount - p.received) for p in coming)
+    return rest, min((p.promised_for for p in coming), default=None)
+
+
 def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | None:
     customer = case.customer
     if case.amount <= case.held:
         return None
-    held_back = _held_back(customer, day)
+    held_back = _held_back(customer, day) or _awaited(work, case, day)
     policy = _policy(work.settings.playbook, work.settings.first_contact_days)
     kind = notice_due(case.since, case.sent, day, work.calendar_for(customer.calendar), policy)
     if not forced and (held_back or kind is None):
         return None
     stage = _stage(kind, case)
+    templates = letter_texts.in_use(work.settings.letter_texts, customer.language)
     return NoticeRow(
         customer_id=customer.customer_id,
         number=customer.number,
@@ -110,6 +121,7 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
         invoices=tuple(debit.number for debit in case.late),
         reason=_reason(case, day),
         warning=held_back or ("" if kind else _early_warning(case, day)),
+        tones={one: templates[one].tone for one in STAGES},
     )
 
 
@@ -135,6 +147,14 @@ def _held_back(customer: facts.CustomerFile, day: date) -> str:
     ):
         return "No contact is wanted: " + (customer.hold_reason or "see the customer's hold.")
     return ""
+
+
+def _awaited(work: Work, case: _Case, day: date) -> str:
+    """Why the letter waits for a promise of all that is past due, as the customer's call does."""
+    promised, on = case.promised
+    if on is None or case.amount - case.held > promised:
+        return ""
+    return f"{checks.written(work, promised)} is promised for {short_date(on, day)}: wait for it."
 
 
 def _early_warning(case: _Case, day: date) -> str:

@@ -31,6 +31,7 @@ from collectdesk.usecases.manual import manual_paper
 from collectdesk.usecases.notices import notice_paper, stages_by_customer
 from collectdesk.usecases.ports import Progress, no_progress
 from collectdesk.usecases.statements import statement_paper
+from collectdesk.usecases.thanks import thanks_paper
 from collectdesk.usecases.work import Work
 
 NOTICE = "notice"
@@ -44,7 +45,7 @@ class PaperRequest:
     payment (receipt), a promise, a dispute, a plan (plan_agreement, plan_default), else a customer.
     It is 0 for the manual and for an empty credit application, which can only be previewed and
     saved. ``stage`` overrides a notice's stage; ``month``, ``style`` and ``copies`` (of the open
-    invoices) belong to a statement.
+    invoices) belong to a statement; ``note`` is the owner's goodwill note on a thank-you letter.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class PaperRequest:
     month: date | None = None
     style: str = ""
     copies: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ PAPER_BUILDERS: dict[str, Callable[[Work, PaperRequest], Paper]] = {
     NOTICE: lambda work, r: _notice(work, r),
     "statement": lambda work, r: _statement(work, r),
     "demand": lambda work, r: demand_paper(work, r.ref_id),
+    "thank_you": lambda work, r: thanks_paper(work, r.ref_id, r.note),
     "promise_confirmation": lambda work, r: agreement_papers.promise_paper(work, r.ref_id),
     "dispute_acknowledgement": lambda work, r: agreement_papers.dispute_paper(work, r.ref_id),
     "plan_agreement": lambda work, r: agreement_papers.plan_paper(work, r.ref_id),

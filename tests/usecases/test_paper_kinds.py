@@ -27,6 +27,7 @@ from collectdesk.usecases import (
     drawing,
     jobs,
     letter_texts,
+    letter_tones,
     plans,
     printing,
     promises,
@@ -43,6 +44,7 @@ from collectdesk.usecases.customers import (
 from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.letter_fields import FIELDS
 from collectdesk.usecases.letter_texts import SaveLetterText
+from collectdesk.usecases.notices import notices_due
 from collectdesk.usecases.ports import no_progress
 from collectdesk.usecases.printing import PAPER_BUILDERS, PaperRequest, paper_for
 from tests.documents.reading import whole_text
@@ -334,3 +336,61 @@ def test_letters_and_calls_greet_a_person_as_people_do(shop: Shop) -> None:
     assert isinstance(notice, NoticePaper)
     assert notice.salutation == "Dear Dr. Lopez,"
     assert shop.page(customer).console.opening.startswith("Hello Dr. Lopez,")
+
+
+def test_who_kept_a_promise_is_thanked_with_the_owners_goodwill_note(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    with pytest.raises(InvalidInput, match="past due"):
+        _paper(shop, "thank_you", customer)
+    made = promises.NewPromise(100_000, FRIDAY, "transfer", (invoice,))
+    shop.do(promises.make_promise, promises.MakePromise(customer, made))
+    shop.pay(customer, 100_000)
+    plain = _paper(shop, "thank_you", customer)
+    assert isinstance(plain, LetterPaper)
+    assert "$1,000.00 would come by 3 Apr 2026, and it came" in " ".join(plain.paragraphs)
+    note = "Your next delivery comes free of freight."
+    noted = _paper(shop, "thank_you", customer, note=note)
+    assert note in noted.closing
+    issued = shop.do(
+        printing.issue_documents,
+        printing.IssueDocuments((PaperRequest("thank_you", customer, note=note),)),
+    )
+    (frozen,) = shop.desk.ask(printing.frozen_documents, issued.document_ids)
+    assert note in frozen.paper
+
+
+def test_nobody_is_thanked_for_nothing(shop: Shop) -> None:
+    with pytest.raises(InvalidInput, match="not paid anything yet"):
+        _paper(shop, "thank_you", shop.customer())
+
+
+def test_a_letter_tells_the_tone_of_the_words_in_use(shop: Shop, late: tuple[int, int]) -> None:
+    customer, invoice = late
+    made = promises.NewPromise(70_000, FRIDAY, "transfer", (invoice,))
+    promise = shop.do(promises.make_promise, promises.MakePromise(customer, made))
+    confirmation = PaperRequest("promise_confirmation", promise)
+    assert shop.desk.ask(letter_tones.tone_of, confirmation) == "warm"
+    (row,) = (r for r in shop.desk.ask(letter_texts.letter_texts) if r.letter == "promise")
+    own = SaveLetterText("promise", replace(row.text, tone="formal"))
+    shop.do(letter_texts.save_letter_text, own)
+    assert shop.desk.ask(letter_tones.tone_of, confirmation) == "formal"
+    assert shop.desk.ask(letter_tones.tone_of, PaperRequest("statement", customer)) == ""
+
+
+def test_no_notice_goes_out_while_all_that_is_past_due_is_promised(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, _ = late
+    (due,) = shop.desk.ask(notices_due)
+    assert due.tones["final"] == "firm"
+    part = promises.MakePromise(customer, promises.NewPromise(70_000, FRIDAY, "card"))
+    shop.do(promises.make_promise, part)
+    assert shop.desk.ask(notices_due)
+    rest = promises.MakePromise(customer, promises.NewPromise(100_000, FRIDAY, "card"))
+    shop.do(promises.make_promise, rest)
+    assert not shop.desk.ask(notices_due)
+    (wanted,) = shop.desk.ask(notices_due, None, (customer,))
+    assert wanted.warning == "$1,000.00 is promised for 3 Apr: wait for it."
+    assert shop.on("2026-04-06").desk.ask(notices_due)

@@ -204,6 +204,11 @@ def open_paper(parent: QWidget, runner: Runner, kind: str, ref_id: int) -> None:
     from collectdesk.usecases.printing import PaperRequest
 
     request = PaperRequest(kind, ref_id)
+    if kind == "thank_you":
+        from collectdesk.gui.dialogs.thank_you import ThankYouDialog
+
+        ThankYouDialog(parent, runner, request).open()
+        return
     runner.ask(
         issued_paper,
         request,

@@ -32,7 +32,8 @@ from collectdesk.usecases.printing import NOTICE, IssuedBatch, PaperRequest
 
 _COLUMNS: Final = (
     Column("Customer"),
-    Column("Notice", 128),
+    Column("Notice", 116),
+    Column("Tone", 70),
     Column("Past due", 100, right=True),
     Column("Days late", 76, right=True),
 )
@@ -100,7 +101,9 @@ class NoticesDialog(FormDialog):
         if customer_id is None or self._stages[customer_id] == stage:
             return
         self._stages[customer_id] = stage
-        self.table.set_text(self.table.currentRow(), 1, NOTICE_LABELS[stage])
+        row = self.table.currentRow()
+        self.table.set_text(row, 1, NOTICE_LABELS[stage])
+        self.table.set_text(row, 2, self._rows[customer_id].tones.get(stage, ""))
         self._pause.start()
 
     def save(self) -> None:
@@ -249,6 +252,7 @@ class NoticesDialog(FormDialog):
                 (
                     row.name,
                     NOTICE_LABELS[self._stages[row.customer_id]],
+                    row.tones.get(self._stages[row.customer_id], ""),
                     plain_amount(row.amount, currency),
                     days_late(row.days_late),
                 ),

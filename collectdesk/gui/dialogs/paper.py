@@ -17,6 +17,7 @@ from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.drawing import document_pdf, preview
 from collectdesk.usecases.jobs import issue_one
+from collectdesk.usecases.letter_tones import tone_of
 from collectdesk.usecases.mail_drafts import mail_draft, mail_recipient
 from collectdesk.usecases.printing import FrozenDocument, MarkPrinted, PaperRequest, mark_printed
 
@@ -58,19 +59,20 @@ class PaperDialog(FormDialog):
             width=_WIDTH,
             height=_HEIGHT,
         )
-        self._request = request
+        self.request = request
         self._title = title
         self._document_id = issued.document_id if issued else None
         self._file_name = slug(f"{title} {issued.number}" if issued else title)
         self.pane = PdfPane()
         self.pane.setMinimumHeight(look().px(360))
+        self.first: QWidget = self.pane
         self.out = PaperOut(self, self.banner)
         self.save_as_button = Button("&Save as PDF…", clicked=self.save_as)
         self.mail_button = Button("Save as &e-mail draft…", clicked=self.save_draft)
         self.mail_button.setVisible(not self._about_nobody)
         self._lay_out_pane()
         self.begin()
-        self._load()
+        self.load()
 
     def save(self) -> None:
         self.out.print(
@@ -94,7 +96,7 @@ class PaperDialog(FormDialog):
             return
         self.runner.ask(
             mail_recipient,
-            self._request,
+            self.request,
             then=while_open(self, lambda _: self._choose_draft()),
             failed=while_open(self, self.show_error),
         )
@@ -118,12 +120,19 @@ class PaperDialog(FormDialog):
 
         self._source(write)
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Draw the paper and show it."""
         self._set_ways_out(False)
         if self._document_id is None:
+            self.runner.ask(
+                tone_of,
+                self.request,
+                then=while_open(self, self._tell_tone),
+                failed=lambda _: None,
+            )
             self.run_job(
                 preview,
-                (self._request,),
+                (self.request,),
                 then=self._show,
                 failed=self._refuse,
                 title="Drawing",
@@ -131,12 +140,16 @@ class PaperDialog(FormDialog):
         else:
             self._fetch(self._show)
 
+    def _tell_tone(self, tone: str) -> None:
+        if tone and self._document_id is None:
+            self.lead.setText(f"Its tone is {tone}. {_BEFORE}")
+
     def _show(self, data: bytes) -> None:
         self.pane.show_pdf(data)
         self._set_ways_out(self.pane.page_count > 0)
         if not self._may_leave:
             self.banner.say(_ONLY_SHOWN, "careful")
-        self.pane.setFocus()
+        self.first.setFocus()
 
     def _refuse(self, error: BaseException) -> None:
         self.pane.show_message("There is nothing to show.")
@@ -162,7 +175,7 @@ class PaperDialog(FormDialog):
 
         self.run_job(
             issue_one,
-            self._request,
+            self.request,
             then=issued,
             failed=self.show_error,
             title="Issuing",

@@ -16,7 +16,9 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui import dialogs, paper_commands
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.scene import Scene
+from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.newest_papers import newest_subject
+from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.printing import document_log
 
 HARBOR, HOSTILE = 1, 2
@@ -24,6 +26,13 @@ HARBOR, HOSTILE = 1, 2
 
 def _text(data: bytes) -> str:
     return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def _done(runner: Runner, qtbot: QtBot, usecase: Any, command: object) -> Any:
+    done: list[Any] = []
+    runner.do(usecase, command, then=done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    return done[0].result
 
 
 def _shown_text(dialog: Any, qtbot: QtBot) -> str:
@@ -122,3 +131,19 @@ def test_statements_go_with_copies_of_the_open_invoices_if_wanted(
     with qtbot.waitSignal(run.saved, timeout=20_000) as written:
         run.save()
     assert all(len(PdfReader(file).pages) > 3 for file in written.args[0].files)
+
+
+def test_the_goodwill_note_stands_on_the_letter_of_thanks_before_it_is_issued(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    form = CustomerForm(name="Summit Ridge HOA")
+    payer = _done(runner, qtbot, save_customer, SaveCustomer(form))
+    paid = RecordPayment(payer, 12_000, date(2026, 3, 30))
+    _done(runner, qtbot, record_payment, paid)
+    dialog = opened(lambda: dialogs.open_paper(host, runner, "thank_you", payer))
+    assert "Thank you" in _shown_text(dialog, qtbot)
+    assert "Its tone is warm" in dialog.lead.text()
+    dialog.note.setPlainText("Coffee is on us next time.")
+    qtbot.waitUntil(lambda: "Coffee is on us" in _text(dialog.pane.data))
+    assert dialog.is_changed
+    dialog.note.clear()
