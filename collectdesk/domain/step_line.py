@@ -109,18 +109,22 @@ def _state(at: int, day: date, done_on: date | None, today: date, *, due: bool) 
 def _dated(
     steps: Iterable[PlaybookStep], days: InvoiceDays, calendar: BusinessCalendar
 ) -> Iterator[tuple[date, PlaybookStep]]:
-    triggers = {
-        Trigger.DELIVERY: days.delivered,
-        Trigger.RECEIVE_BY: days.receive_by,
-        Trigger.DISCOUNT_DATE: days.discount_until,
-        Trigger.DUE: days.due,
-        Trigger.SENT: days.sent,
-    }
+    triggers = dict(_triggers(days))
     for step in steps:
         on = triggers.get(step.trigger)
         if on is None or not _applies(step, days):
             continue
         yield max(days.issued, _day(step, on, calendar)), step
+
+
+def _triggers(days: InvoiceDays) -> tuple[tuple[Trigger, date | None], ...]:
+    return (
+        (Trigger.DELIVERY, days.delivered),
+        (Trigger.RECEIVE_BY, days.receive_by),
+        (Trigger.DISCOUNT_DATE, days.discount_until),
+        (Trigger.DUE, days.due),
+        (Trigger.SENT, days.sent),
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -158,3 +162,74 @@ def _done_on(
     earliest = _earliest(day, calendar)
     talked = next((talk for talk in talks if earliest <= talk < max(end, day)), None)
     return min((one for one in (letter, talked) if one is not None), default=None)
+
+
+_Begun = tuple[date, int, PlaybookStep]
+"""A step whose day has come, with its place in the manual."""
+
+
+class WaitingSteps:
+    """Of many open invoices the one step that is "due" in ``step_line``, without their lines.
+
+    Only the newest step whose day has come can wait. Many invoices share their days, so what has
+    come since a trigger is worked out once.
+    """
+
+    def __init__(
+        self, steps: Iterable[PlaybookStep], today: date, calendar: BusinessCalendar
+    ) -> None:
+        self._today = today
+        self._calendar = calendar
+        self._steps = tuple(enumerate(steps))
+        self._begun: dict[tuple[str, date, bool, bool], tuple[_Begun, _Begun] | None] = {}
+
+    def of(
+        self, days: InvoiceDays, talked_on: date | None, letters: Mapping[str, date]
+    ) -> tuple[date, PlaybookStep] | None:
+        """The step that waits with its day; ``talked_on`` is the last talk up to today."""
+        if days.issued > self._today:
+            return None
+        newest: _Begun | None = None
+        for trigger, on in _triggers(days):
+            begun = on and self._newest(trigger, on, days)
+            if begun and (newest is None or begun[:2] > newest[:2]):
+                newest = begun
+        if newest is None or self._is_done(newest, days, talked_on, letters):
+            return None
+        return newest[0], newest[2]
+
+    def _newest(self, trigger: Trigger, on: date, days: InvoiceDays) -> _Begun | None:
+        key = (trigger.value, on, days.is_verified, days.is_large_or_new)
+        if key not in self._begun:
+            self._begun[key] = self._since(trigger, on, days)
+        found = self._begun[key]
+        if found is None or found[0][0] > days.issued:
+            return found and found[0]
+        _, at, step = found[1]
+        return days.issued, at, step
+
+    def _since(self, trigger: Trigger, on: date, days: InvoiceDays) -> tuple[_Begun, _Begun] | None:
+        """The step that came last, and the one that is last in the manual of all that came."""
+        begun = [
+            (day, at, step)
+            for at, step in self._steps
+            if step.trigger is trigger and _applies(step, days)
+            if (day := _day(step, on, self._calendar)) <= self._today
+        ]
+        if not begun:
+            return None
+        return max(begun, key=lambda one: one[:2]), max(begun, key=lambda one: one[1])
+
+    def _is_done(
+        self,
+        newest: _Begun,
+        days: InvoiceDays,
+        talked_on: date | None,
+        letters: Mapping[str, date],
+    ) -> bool:
+        day, _, step = newest
+        if step.document and step.document in letters:
+            return True
+        if step.channel not in _TALKS or talked_on is None:
+            return False
+        return talked_on >= max(days.issued, _earliest(day, self._calendar))

@@ -160,10 +160,10 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(place)
         self._stack.setCurrentWidget(place)
         self.top_bar.show_place(key)
+        if part and isinstance(place, places.Place):
+            place.show_part(part)  # first, so that it is answered first
         if isinstance(place, places.Place | DeskPlace):
             place.came()
-        if part and isinstance(place, places.Place):
-            place.show_part(part)
 
     def place(self) -> QWidget | None:
         """The place that is shown."""

@@ -10,16 +10,25 @@ from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
+_HARDLY_TALKED_ABOUT = """
+SELECT i.id, i.customer_id FROM invoice i JOIN customer k ON k.id = i.customer_id
+WHERE i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.balance > 0
+  AND (i.due_date <= :day
+       OR i.customer_id IN (SELECT customer_id FROM plan WHERE accelerated_on IS NOT NULL))
+  AND k.placed = 'no' AND k.hold != 'no_contact' AND NOT k.archived
+  AND NOT EXISTS (SELECT 1 FROM call c WHERE c.customer_id = i.customer_id
+                  AND c.at >= i.issue_date AND c.outcome IN ({reached}) LIMIT 1 OFFSET :most)
+"""
 
-def customers_long_late(db: BookDatabase, day: date) -> list[int]:
-    """Customers with an open invoice due by that day, or with a plan that made all due at once."""
-    found = db.execute_sql(
-        "SELECT customer_id FROM invoice WHERE kind = 'invoice' AND lifecycle = 'issued'"
-        " AND balance > 0 AND due_date <= ?"
-        " UNION SELECT customer_id FROM plan WHERE accelerated_on IS NOT NULL",
-        (day.isoformat(),),
-    )
-    return [row[0] for row in found]
+
+def hardly_talked_about(db: BookDatabase, day: date, most: int) -> dict[int, int]:
+    """Open invoices due by that day, or with a customer whose plan made all due at once, of whom a
+    person was reached at most so often since: the customer by invoice.
+
+    Left out are accounts that an agency or attorney has, and holds on contact.
+    """
+    sql = _HARDLY_TALKED_ABOUT.format(reached=_words(REACHED_OUTCOMES))
+    return dict(db.execute_sql(sql, {"day": day.isoformat(), "most": most}).fetchall())
 
 
 def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple[int, date | None]]:
@@ -28,8 +37,7 @@ def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple
     A contact is a call in which a person was reached since the invoice was issued, or a notice
     about the invoice.
     """
-    reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
-    notices = ", ".join(f"'{kind}'" for kind in sorted(NOTICE_LABELS))
+    reached, notices = _words(REACHED_OUTCOMES), _words(NOTICE_LABELS)
     listed = ", ".join(str(int(one)) for one in invoices) or "NULL"
     return {
         invoice: (count, day_of(last))
@@ -45,6 +53,10 @@ def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple
                 ) GROUP BY id"""
         )
     }
+
+
+def _words(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in sorted(codes))
 
 
 Waiting = tuple[int, str, int, str, date, int]

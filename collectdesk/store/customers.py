@@ -30,6 +30,12 @@ def numbers(db: BookDatabase) -> dict[int, str]:
     return dict(db.execute_sql("SELECT id, number FROM customer").fetchall())
 
 
+def with_pay_runs(db: BookDatabase) -> list[int]:
+    """Customers, not archived, of whom it is known when they pay."""
+    found = db.execute_sql("SELECT id FROM customer WHERE pay_run != '' AND NOT archived")
+    return [row[0] for row in found]
+
+
 def accounts(db: BookDatabase) -> dict[int, tuple[int, int]]:
     """What every customer owes, and how much of it is past due, by the customer's id."""
     found = db.execute_sql("SELECT id, owes, past_due FROM worklist")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.store.engine import BookDatabase
@@ -24,39 +25,72 @@ def talks(db: BookDatabase, customers: Iterable[int]) -> dict[int, list[tuple[da
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the manual looks at of a customer whom it may be applied to; ``talked_on`` is the last
+    day on which a person was reached, ``is_new`` that nothing was paid in full yet."""
+
+    name: str
+    pay_run: str
+    calendar: str
+    talked_on: date | None
+    is_new: bool
+
+
+def followed(db: BookDatabase, day: date) -> dict[int, Followed]:
+    """The customers with something open whom one may ask, as of a day."""
+    found = db.execute_sql(
+        _FOLLOWED.format(reached=", ".join(f"'{one}'" for one in sorted(REACHED_OUTCOMES))),
+        {"end": (day + timedelta(days=1)).isoformat()},
+    )
+    return {row[0]: Followed(row[1], row[2], row[3], day_of(row[4]), not row[5]) for row in found}
+
+
+_FOLLOWED = """
+SELECT k.id, k.name, k.pay_run, k.calendar,
+  (SELECT substr(at, 1, 10) FROM call WHERE customer_id = k.id AND at < :end
+     AND outcome IN ({reached}) ORDER BY at DESC LIMIT 1),
+  EXISTS (SELECT 1 FROM invoice WHERE customer_id = k.id AND closed_on IS NOT NULL)
+FROM (SELECT DISTINCT customer_id AS owing FROM invoice
+      WHERE balance > 0 AND lifecycle = 'issued') JOIN customer k ON k.id = owing
+WHERE k.placed = 'no' AND k.hold != 'no_contact' AND NOT k.archived
+"""
+
+
 def letters(db: BookDatabase, invoices: Iterable[int]) -> dict[int, dict[str, date]]:
     """By invoice the first day of each kind of document about it."""
-    among = ", ".join(str(int(one)) for one in invoices) or "NULL"
+    return _by_invoice(db, ", ".join(str(int(one)) for one in invoices) or "NULL")
+
+
+def letters_about_open(db: BookDatabase) -> dict[int, dict[str, date]]:
+    """The same of all open invoices."""
+    return _by_invoice(db, "SELECT id FROM invoice WHERE balance > 0 AND lifecycle = 'issued'")
+
+
+def _by_invoice(db: BookDatabase, invoices: str) -> dict[int, dict[str, date]]:
     found: dict[int, dict[str, date]] = defaultdict(dict)
     for invoice, kind, day in db.execute_sql(
         "SELECT x.invoice_id, d.kind, MIN(d.issued_on) FROM document_invoice x"
-        f" JOIN document d ON d.id = x.document_id WHERE x.invoice_id IN ({among})"
+        f" JOIN document d ON d.id = x.document_id WHERE x.invoice_id IN ({invoices})"
         " GROUP BY x.invoice_id, d.kind"
     ):
         found[invoice][kind] = date.fromisoformat(day)
     return found
 
 
-def early_days(db: BookDatabase, invoices: Iterable[int]) -> dict[int, date]:
-    """By invoice the last day of the early price, where it has one."""
-    among = ", ".join(str(int(one)) for one in invoices) or "NULL"
-    return {
-        invoice: day
-        for invoice, text in db.execute_sql(
-            f"SELECT id, discount_date FROM invoice WHERE id IN ({among})"
-        )
-        if (day := day_of(text))
-    }
+def early_days(db: BookDatabase) -> dict[int, date]:
+    """By open invoice the last day of the early price, where it has one."""
+    found = db.execute_sql(
+        "SELECT id, discount_date FROM invoice WHERE balance > 0 AND lifecycle = 'issued'"
+        " AND discount_date IS NOT NULL"
+    )
+    return {invoice: date.fromisoformat(day) for invoice, day in found}
 
 
-def customers_who_paid(db: BookDatabase) -> set[int]:
-    """Customers with an invoice that is paid in full: they are not new."""
-    return {
-        row[0]
-        for row in db.execute_sql(
-            "SELECT DISTINCT customer_id FROM invoice WHERE closed_on IS NOT NULL"
-        )
-    }
+def has_paid(db: BookDatabase, customer_id: int) -> bool:
+    """Whether an invoice of the customer is paid in full: they are not new."""
+    sql = "SELECT 1 FROM invoice WHERE customer_id = ? AND closed_on IS NOT NULL LIMIT 1"
+    return db.execute_sql(sql, (customer_id,)).fetchone() is not None
 
 
 def customers_due(db: BookDatabase, first: date, last: date) -> list[int]:

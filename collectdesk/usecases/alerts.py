@@ -49,17 +49,14 @@ def neglected_invoices(work: Work) -> tuple[Neglected, ...]:
 
     Left out are accounts that an agency or attorney has, holds on contact, plans and disputes.
     """
-    long_late = stored.customers_long_late(work.db, work.today - timedelta(days=FRANTIC_DAYS))
-    customers = {
-        one.customer_id: one
-        for one in facts.customers(work.db, long_late)
-        if one.placed == "no" and one.hold != "no_contact" and not one.archived
-    }
+    long_late = work.today - timedelta(days=FRANTIC_DAYS)
+    suspects = stored.hardly_talked_about(work.db, long_late, ENOUGH_CONTACTS - 1)
+    customers = {one.customer_id: one for one in facts.customers(work.db, set(suspects.values()))}
     late = [
         debit
-        for customer, debits in chase.debits_now(work, customers).items()
+        for debits in chase.debits_now(work, customers).values()
         for debit in chase.late(debits, work.today)
-        if (work.today - debit.falls_due).days >= FRANTIC_DAYS and debit.kind == "invoice"
+        if debit.invoice_id in suspects and (work.today - debit.falls_due).days >= FRANTIC_DAYS
     ]
     contacts = stored.contacts_about(work.db, (debit.invoice_id for debit in late))
     found = []

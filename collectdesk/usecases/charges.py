@@ -116,13 +116,14 @@ def charges_due(work: Work, command: ApplyCharges | None = None) -> tuple[Charge
     wanted = command or ApplyCharges()
     day = checks.past_day(work, wanted.as_of or work.today, "as_of", "The day of charging")
     only = _customers(work, wanted)
-    customers: dict[int, dict[str, Any]] = {}
+    late = [
+        file
+        for file in stored.late_invoices(work.db, day, only, wanted.closed_since)
+        if not wanted.invoices or file.invoice_id in wanted.invoices
+    ]
+    customers = rows.CUSTOMERS.get_many(work.db, {file.customer_id for file in late})
     lines = []
-    for file in stored.late_invoices(work.db, day, only, wanted.closed_since):
-        if wanted.invoices and file.invoice_id not in wanted.invoices:
-            continue
-        if file.customer_id not in customers:
-            customers[file.customer_id] = checks.customer(work, file.customer_id)
+    for file in late:
         line = _line(work, file, customers[file.customer_id], day, wanted.closed_since)
         if line is not None:
             lines.append(line)

@@ -15,6 +15,7 @@ from collectdesk.domain.pay_run import (
     send_by,
     target_run,
 )
+from collectdesk.store import customers as stored
 from collectdesk.store import facts
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import checks
@@ -95,12 +96,11 @@ def days_of_run(
 
 def planned_runs(work: Work) -> tuple[PlannedRun, ...]:
     """Invoices that are not due yet, of customers with pay runs, the nearest day to send first."""
-    paying = {
-        one.customer_id: one for one in facts.customers(work.db) if one.pay_run and not one.archived
-    }
+    known = stored.with_pay_runs(work.db)
+    paying = {one.customer_id: one for one in facts.customers(work.db, known)}
     open_debits = facts.open_debits_now(work.db, paying) if paying else {}
     found = [
-        _planned(work, debit, paying[customer].name, parse_pay_run(paying[customer].pay_run))
+        _planned(work, debit, paying[customer])
         for customer, debits in open_debits.items()
         for debit in debits
         if debit.due_date >= work.today and debit.kind == "invoice" and debit.chased > 0
@@ -108,17 +108,17 @@ def planned_runs(work: Work) -> tuple[PlannedRun, ...]:
     return tuple(sorted(found, key=lambda one: (one.sent_on is not None, one.send_by, one.number)))
 
 
-def _planned(work: Work, debit: OpenDebit, name: str, run: PayRun) -> PlannedRun:
+def _planned(work: Work, debit: OpenDebit, customer: facts.CustomerFile) -> PlannedRun:
     days = days_of_run(
         debit.due_date,
-        run,
-        work.calendar_of(debit.customer_id),
+        parse_pay_run(customer.pay_run),
+        work.calendar_for(customer.calendar),
         debit.sent_on or work.today,
         work.settings.mail_days,
     )
     return PlannedRun(
         customer_id=debit.customer_id,
-        customer_name=name,
+        customer_name=customer.name,
         invoice_id=debit.invoice_id,
         number=debit.number,
         balance=debit.chased,

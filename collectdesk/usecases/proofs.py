@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from collectdesk.domain.dates import short_date
+from collectdesk.store import rows
 from collectdesk.store import step_line as stored
 from collectdesk.usecases import chase, checks
 from collectdesk.usecases.work import Work
@@ -67,10 +68,11 @@ def missing_proofs(work: Work) -> tuple[MissingProof, ...]:
         if work.today <= debit.due_date <= last and debit.kind == "invoice" and debit.chased > 0
     ]
     talks = stored.talks(work.db, {debit.customer_id for debit in soon})
+    invoices = rows.INVOICES.get_many(work.db, {debit.invoice_id for debit in soon})
+    customers = rows.CUSTOMERS.get_many(work.db, {debit.customer_id for debit in soon})
     found = []
     for debit in soon:
-        row = checks.invoice(work, debit.invoice_id)
-        customer = checks.customer(work, debit.customer_id)
+        row, customer = invoices[debit.invoice_id], customers[debit.customer_id]
         heard = talks.get(debit.customer_id, [])
         missing = [one for one in _proofs(work, row, customer, heard) if not one.held]
         if missing:

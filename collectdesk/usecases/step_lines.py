@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from collectdesk.domain.pay_run import parse_pay_run, receive_by
-from collectdesk.domain.step_line import InvoiceDays, LineStep, step_line
-from collectdesk.store import facts
+from collectdesk.domain.step_line import InvoiceDays, LineStep, WaitingSteps, step_line
 from collectdesk.store import step_line as stored
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import chase, checks
 from collectdesk.usecases.policy import current_policy
 from collectdesk.usecases.work import Work
+
+_NO_LETTERS: Final[Mapping[str, date]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,68 +67,72 @@ def steps_due(work: Work) -> tuple[StepDue, ...]:
 
     Left out are disputes, plans, holds on contact, and what an agency or attorney has.
     """
-    called = {
-        one.customer_id: one
-        for one in facts.customers(work.db)
-        if one.placed == "no" and one.hold != "no_contact" and not one.archived
-    }
+    open_now = _Open(work)
     debits = [
         debit
         for customer, listed in chase.debits_now(work).items()
-        if customer in called
+        if customer in open_now.customers
         for debit in listed
         if debit.kind == "invoice" and debit.chased > 0
     ]
-    seen = _Seen(work, debits)
-    found = [
-        StepDue(
-            customer_id=debit.customer_id,
-            customer_name=called[debit.customer_id].name,
-            invoice_id=debit.invoice_id,
-            number=debit.number,
-            amount=debit.chased,
-            due_on=step.day,
-            action=step.action,
-            channel=step.channel,
-            why=step.why,
-        )
-        for debit in debits
-        for step in seen.line(debit, called[debit.customer_id])
-        if step.state == "due"
-    ]
+    found = [due for debit in debits if (due := open_now.step_due(debit)) is not None]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.customer_name, one.number)))
 
 
-class _Seen:
-    """What the lines of many invoices look at, asked for once."""
+class _Open:
+    """What the steps of all open invoices look at, asked for once."""
 
-    def __init__(self, work: Work, debits: Sequence[OpenDebit]) -> None:
-        invoices = [debit.invoice_id for debit in debits]
+    def __init__(self, work: Work) -> None:
+        self.customers = stored.followed(work.db, work.today)
         self._work = work
         self._steps = current_policy(work).followed
-        self._talks = stored.talks(work.db, {debit.customer_id for debit in debits})
-        self._letters = stored.letters(work.db, invoices)
-        self._early = stored.early_days(work.db, invoices)
-        self._paid = stored.customers_who_paid(work.db)
+        self._letters = stored.letters_about_open(work.db)
+        self._early = stored.early_days(work.db)
+        self._large = work.settings.large_amount
+        self._waiting: dict[str, WaitingSteps] = {}
 
-    def line(self, debit: OpenDebit, customer: facts.CustomerFile) -> tuple[LineStep, ...]:
-        """The steps of one open invoice."""
-        calendar = self._work.calendar_for(customer.calendar)
-        run = parse_pay_run(customer.pay_run) if customer.pay_run else None
-        large = debit.total >= self._work.settings.large_amount
-        days = InvoiceDays(
+    def step_due(self, debit: OpenDebit) -> StepDue | None:
+        """The step that waits for an open invoice."""
+        customer = self.customers[debit.customer_id]
+        letters = self._letters.get(debit.invoice_id, _NO_LETTERS)
+        waiting = self._waiting_by(customer.calendar)
+        found = waiting.of(self._days(debit, customer), customer.talked_on, letters)
+        if found is None:
+            return None
+        day, step = found
+        return StepDue(
+            customer_id=debit.customer_id,
+            customer_name=customer.name,
+            invoice_id=debit.invoice_id,
+            number=debit.number,
+            amount=debit.chased,
+            due_on=day,
+            action=step.action,
+            channel=step.channel.value,
+            why=step.why,
+        )
+
+    def _days(self, debit: OpenDebit, customer: stored.Followed) -> InvoiceDays:
+        return InvoiceDays(
             issued=debit.issue_date,
             due=debit.due_date,
             sent=debit.sent_on,
             delivered=debit.delivered_on,
             discount_until=self._early.get(debit.invoice_id),
-            receive_by=receive_by(debit.due_date, run, calendar) if run else None,
+            receive_by=self._receive_by(debit, customer) if customer.pay_run else None,
             is_verified=debit.satisfaction == "confirmed",
-            is_large_or_new=large or debit.customer_id not in self._paid,
+            is_large_or_new=debit.total >= self._large or customer.is_new,
         )
-        talks = _since(self._talks.get(debit.customer_id, []), days)
-        letters = self._letters.get(debit.invoice_id, {})
-        return step_line(self._steps, days, talks, letters, self._work.today, calendar)
+
+    def _receive_by(self, debit: OpenDebit, customer: stored.Followed) -> date:
+        calendar = self._work.calendar_for(customer.calendar)
+        return receive_by(debit.due_date, parse_pay_run(customer.pay_run), calendar)
+
+    def _waiting_by(self, code: str) -> WaitingSteps:
+        if code not in self._waiting:
+            calendar = self._work.calendar_for(code)
+            self._waiting[code] = WaitingSteps(self._steps, self._work.today, calendar)
+        return self._waiting[code]
 
 
 def _since(talks: Sequence[tuple[date, Any]], days: InvoiceDays) -> list[date]:
@@ -135,6 +140,4 @@ def _since(talks: Sequence[tuple[date, Any]], days: InvoiceDays) -> list[date]:
 
 
 def _is_large_or_new(work: Work, customer_id: int, total: int) -> bool:
-    if total >= work.settings.large_amount:
-        return True
-    return customer_id not in stored.customers_who_paid(work.db)
+    return total >= work.settings.large_amount or not stored.has_paid(work.db, customer_id)

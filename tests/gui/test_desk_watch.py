@@ -56,7 +56,7 @@ def waiting(desktop: Any) -> Any:
 def _rows(desktop: Any, key: str) -> list[Any]:
     place = desktop.place
     place.by.choose(key)
-    desktop.wait(lambda: place._found is not None)
+    desktop.wait(lambda: key in place._found)
     model = place.table.rows_model
     return [model.row_at(at) for at in range(model.rowCount())]
 
@@ -77,7 +77,6 @@ def test_disputes_and_short_payments_of_all_customers_stand_with_their_next_step
     waiting: Any,
 ) -> None:
     waiting.window.go_to("watch")
-    waiting.wait(lambda: waiting.place._found is not None)
     (dispute,) = _rows(waiting, "disputes")
     assert (dispute.customer_name, dispute.amount, dispute.next_step) == (
         HARBOR,

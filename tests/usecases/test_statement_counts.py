@@ -19,12 +19,20 @@ from collectdesk.base.clock import FixedClock
 from collectdesk.store import rows
 from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.calls import LogCall, call_log, log_call
+from collectdesk.usecases.charges import charges_due
+from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.figures import aging_report, status_line
 from collectdesk.usecases.invoice_rows import invoice_register
+from collectdesk.usecases.limit_reviews import limit_reviews
+from collectdesk.usecases.notices import notices_due
 from collectdesk.usecases.pages import customer_listing, customer_page
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.promises import NewPromise
+from collectdesk.usecases.proofs import missing_proofs
+from collectdesk.usecases.statements import statement_rows
+from collectdesk.usecases.step_lines import steps_due
+from collectdesk.usecases.watch_list import alerts, watch_list
 from collectdesk.usecases.work import Work
 from tests.benchmarks.big_book import Size, make_big_book
 from tests.conftest import TODAY
@@ -117,6 +125,15 @@ _ACTS: dict[str, tuple[int, Callable[[Desk], object]]] = {
     "the status line": (8, _asking(status_line)),
     "aging": (8, _asking(aging_report, TODAY)),
     "aging of an earlier day": (8, _asking(aging_report, TODAY - timedelta(days=100))),
+    "what nobody would look for": (10, _asking(alerts)),
+    "the watch list": (32, _asking(watch_list)),
+    "steps of the manual": (8, _asking(steps_due)),
+    "proofs that are missing": (8, _asking(missing_proofs)),
+    "charges that are due": (10, _asking(charges_due)),
+    "limits to look at": (8, _asking(limit_reviews)),
+    "habits": (8, _asking(customer_habits)),
+    "statements of the month": (8, _asking(statement_rows, TODAY)),
+    "notices that are due": (10, _asking(notices_due)),
     "a payment saved": (24, _paying(100)),
     "a call saved": (18, _calling(answer="no_answer")),
     "a call with a promise saved": (26, _calling(answer="not_sent", promise=_PROMISE)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -17,17 +18,25 @@ from collectdesk.gui.tables import Column, watch
 from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import Segmented, label
-from collectdesk.usecases.watch_list import WatchList, watch_list
+from collectdesk.usecases.alerts import delivered_not_invoiced, neglected_invoices
+from collectdesk.usecases.charge_corrections import wrong_charges
+from collectdesk.usecases.credit import waiting_applications
+from collectdesk.usecases.disputes import dispute_rows
+from collectdesk.usecases.pay_runs import planned_runs
+from collectdesk.usecases.proofs import missing_proofs
+from collectdesk.usecases.short_payments import short_payments
+from collectdesk.usecases.step_lines import steps_due
+from collectdesk.usecases.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """One of the lists: its rows, their columns and amount, and what Enter leads to."""
+    """One of the lists: its columns, who answers it, its amount, and what Enter leads to."""
 
     key: str
     title: str
     columns: tuple[Column, ...]
-    rows: Callable[[WatchList], Sequence[Any]]
+    query: Callable[[Work], Sequence[Any]]
     amount: Callable[[Any], int]
     enter: str
     empty: str
@@ -35,49 +44,49 @@ class _Matter:
 
 _MATTERS: Final = (
     _Matter(
-        "steps", "Steps due", watch.STEPS, lambda found: found.steps,
+        "steps", "Steps due", watch.STEPS, steps_due,
         lambda row: int(row.amount), "What your manual asks for next; Enter goes to the customer",
         "Every step of your manual is done. What it asks for next stands here, invoice by"
         " invoice.",
     ),
     _Matter(
-        "proofs", "Proofs", watch.PROOFS, lambda found: found.proofs,
+        "proofs", "Proofs", watch.PROOFS, missing_proofs,
         lambda row: int(row.amount), "Due within ten days, and an excuse is still open",
         "Of every invoice that is due soon all proofs are held.",
     ),
     _Matter(
-        "disputes", "Disputes", watch.DISPUTES, lambda found: found.disputes,
+        "disputes", "Disputes", watch.DISPUTES, dispute_rows,
         lambda row: int(row.amount), "Enter goes to the customer, Ctrl+Shift+O to the invoice",
         "Nothing is disputed. What a customer finds wrong stands here until it is settled.",
     ),
     _Matter(
-        "shorts", "Paid short", watch.SHORTS, lambda found: found.shorts,
+        "shorts", "Paid short", watch.SHORTS, short_payments,
         lambda row: int(row.open), "Enter goes to the customer, Ctrl+Shift+O to the invoice",
         "No payment came short. What customers took off stands here with its reason.",
     ),
     _Matter(
-        "charges", "Charged wrong", watch.CHARGES, lambda found: found.charges,
+        "charges", "Charged wrong", watch.CHARGES, wrong_charges,
         lambda row: int(row.amount), "Interest and late fees in the Money menu puts them right",
         "Every charge is right by what is known. What a payment that is entered late shows to be"
         " charged too high stands here.",
     ),
     _Matter(
-        "neglected", "Hardly asked", watch.NEGLECTED, lambda found: found.neglected,
+        "neglected", "Hardly asked", watch.NEGLECTED, neglected_invoices,
         lambda row: int(row.balance), "60 days late, fewer than two talks or letters",
         "Nobody is forgotten: every invoice 60 days late was asked for at least twice.",
     ),
     _Matter(
-        "not_invoiced", "Not invoiced", watch.NOT_INVOICED, lambda found: found.not_invoiced,
+        "not_invoiced", "Not invoiced", watch.NOT_INVOICED, delivered_not_invoiced,
         lambda row: int(row.total), "Delivered, but still a draft; Enter opens it to issue",
         "Everything that was delivered is invoiced.",
     ),
     _Matter(
-        "applications", "Ask for credit", watch.APPLICATIONS, lambda found: found.applications,
+        "applications", "Ask for credit", watch.APPLICATIONS, waiting_applications,
         lambda row: int(row.requested_limit or 0), "Enter opens the application to decide",
         "No application for credit waits for your decision.",
     ),
     _Matter(
-        "pay_runs", "Pay runs", watch.PAY_RUNS, lambda found: found.pay_runs,
+        "pay_runs", "Pay runs", watch.PAY_RUNS, planned_runs,
         lambda row: int(row.balance), "When each invoice must leave to be in the customer's run",
         "Note when a customer pays (Edit customer, Pay run); what is to be sent by when stands"
         " here.",
@@ -94,7 +103,7 @@ class WatchPlace(Place):
 
     def __init__(self, scene: Scene, actions: Actions) -> None:
         super().__init__(scene, actions, watch.STEPS)
-        self._found: WatchList | None = None
+        self._found: dict[str, Sequence[Any]] = {}
         self.by = Segmented([(matter.key, matter.title) for matter in _MATTERS], "List")
         self.by.chosen.connect(lambda _: self._show_list())
         self.hint = label("", "quiet")
@@ -110,7 +119,11 @@ class WatchPlace(Place):
         self.by.choose(part)
 
     def ask(self) -> None:
-        self.scene.runner.ask(watch_list, then=self._take, key="watch-list")
+        """Ask for each list by itself, first for the one that is looked at."""
+        for matter in sorted(_MATTERS, key=lambda each: each.key != self.by.key()):
+            self.scene.runner.ask(
+                matter.query, then=partial(self._take, matter), key=f"watch-{matter.key}"
+            )
 
     def _list_choice(self) -> QWidget:
         choice = QWidget()
@@ -122,23 +135,23 @@ class WatchPlace(Place):
         row.addStretch(1)
         return choice
 
-    def _take(self, found: WatchList) -> None:
-        self._found = found
-        for matter in _MATTERS:
-            self.by.set_count(matter.key, len(matter.rows(found)))
-        self._show_list()
+    def _take(self, matter: _Matter, rows: Sequence[Any]) -> None:
+        self._found[matter.key] = rows
+        self.by.set_count(matter.key, len(rows))
+        if matter.key == self.by.key():
+            self._show_list()
 
     def _show_list(self) -> None:
-        if self._found is None:
-            return
         matter = _BY_KEY[self.by.key()]
         if self.table.rows_model.columns != matter.columns:
             self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.table.set_columns(matter.columns)
+        found = self._found.get(matter.key)
+        if found is None:
+            self.table.set_rows((), self.shown())
+            return
         words = self.search.text().casefold().split()
-        fitting = [
-            row for row in matter.rows(self._found) if all(word in _searched(row) for word in words)
-        ]
+        fitting = [row for row in found if all(word in _searched(row) for word in words)]
         total = money(sum(map(matter.amount, fitting)), self.scene.runner.currency)
         self.summary.setText(total if fitting else "")
         self.hint.setText(matter.enter if fitting else "")
