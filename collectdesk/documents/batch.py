@@ -13,16 +13,12 @@ from collectdesk.documents.binding import bind, paper_title
 from collectdesk.documents.envelopes import (
     EnvelopeName,
     PageName,
-    address_lines,
     layout_for,
 )  # fmt: skip
-from collectdesk.documents.fonts import missing_glyphs
 from collectdesk.documents.pdf import PdfFile
-from collectdesk.documents.pictures import problem_with
 from collectdesk.documents.safe_text import one_line
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers import Paper
-from collectdesk.domain.papers_json import texts_of
 
 FAULT: Final = "it could not be drawn, because of a fault in CollectDesk. The log tells more."
 _log = logging.getLogger(__name__)
@@ -127,25 +123,3 @@ def render_merged(
     if pdf is None or not drawn:
         raise NothingToPrint("There is nothing to print: no document could be made.")
     return BatchResult(pdf.finish(), drawn, pdf.page_count, tuple(refused))
-
-
-@dataclass(frozen=True, slots=True)
-class Warnings:
-    """What somebody should know before printing: nothing of it stops the print.
-
-    ``missing`` are characters that no font has; ``left_out`` are address lines that do not fit
-    the envelope's window; ``logo`` says why the initials stand in its place.
-    """
-
-    missing: tuple[str, ...]
-    left_out: tuple[str, ...]
-    logo: str = ""
-
-
-def check(
-    paper: Paper, page: PageName = "letter", envelope: EnvelopeName | None = None
-) -> Warnings:
-    """Look at a paper before it is printed. Raises ``UnknownEnvelope``."""
-    missing = missing_glyphs("".join(texts_of(paper)))
-    _, left_out = address_lines(paper.customer, layout_for(page, envelope))
-    return Warnings(tuple(sorted(missing)), tuple(left_out), problem_with(paper.firm.logo))

@@ -220,11 +220,11 @@ def _geometry() -> dict[str, Any]:
     return geometry
 
 
-def address_lines(party: Party, layout: Layout) -> tuple[list[str], list[str]]:
-    """The lines that fit the window, and those that had to be left out.
+def address_lines(party: Party, layout: Layout) -> list[str]:
+    """The lines that fit the window.
 
-    Where there are too many, the person's line shares one with the name, then address lines join;
-    what still does not fit is given back, so that somebody is told before printing.
+    Where there are too many, neighbours join, the name's line last; of what still does not fit, the
+    last line stays, for the post goes by it, and lines before it are left out.
     """
     wanted = [line for line in map(one_line, (party.name, party.attention, *party.address)) if line]
     allowed = lines_allowed(layout)
@@ -233,8 +233,8 @@ def address_lines(party: Party, layout: Layout) -> tuple[list[str], list[str]]:
     if len(wanted) < allowed:
         wanted = _in_two(wanted, layout)
     if len(wanted) <= allowed:
-        return wanted, []
-    return [*wanted[: allowed - 1], wanted[-1]], wanted[allowed - 1 : -1]
+        return wanted
+    return [*wanted[: allowed - 1], wanted[-1]]
 
 
 def _in_two(lines: list[str], layout: Layout) -> list[str]:

@@ -12,7 +12,6 @@ from typing import Any, Final
 import uharfbuzz as hb
 
 from collectdesk.base.resources import resource_path
-from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import Weight
 
 
@@ -112,15 +111,6 @@ def _candidates(code: int, weight: Weight) -> list[Face]:
         main.append(main_face("regular"))
     emoji = [_BY_NAME[_EMOJI]]
     return main + (emoji + fallbacks if code >= _FIRST_EMOJI else fallbacks + emoji)
-
-
-def missing_glyphs(text: str) -> set[str]:
-    """The characters of ``text`` that no shipped font can draw; each prints as ``SUBSTITUTE``."""
-    return {
-        character
-        for character in set(one_line(text, cap=len(text) + 1))
-        if face_for(character, "regular") is None and not is_invisible(character)
-    }
 
 
 def is_invisible(character: str) -> bool:

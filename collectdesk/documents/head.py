@@ -214,7 +214,7 @@ def _tax_id(firm: Firm, words: Wording) -> str:
 
 
 def _address(page: Canvas, layout: Layout, party: Party) -> None:
-    shown, _ = address_lines(party, layout)
+    shown = address_lines(party, layout)
     area = layout.recipient
     room = area.bottom - area.top
     leading = min(_EASY_ADDRESS, max(ADDRESS.leading, room / max(1, len(shown))))

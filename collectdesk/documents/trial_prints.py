@@ -135,7 +135,7 @@ def _frame(canvas: Canvas, rect: Rect, colour: str, label: str, *, below: bool) 
 
 def _sample_address(canvas: Canvas, layout: Layout, words: Wording) -> None:
     lines = [line for line in words["sample_address"].split("|") if line]
-    shown, _ = address_lines(Party(lines[0], address=tuple(lines[1:])), layout)
+    shown = address_lines(Party(lines[0], address=tuple(lines[1:])), layout)
     for number, line in enumerate(shown):
         y = layout.recipient.top + 8.6 + number * ADDRESS.leading
         canvas.text(layout.recipient.left, y, ink(line), ADDRESS)

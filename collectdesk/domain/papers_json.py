@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -67,22 +67,6 @@ def _refuse_newer(version: object) -> None:
         raise UnreadablePaper(_DAMAGED)
     if version > VERSION:
         raise NewerPaper("This document was made by a newer CollectDesk; please update to see it.")
-
-
-def texts_of(paper: Paper) -> Iterator[str]:
-    """Every text that the paper holds, for checks before printing."""
-    return _texts(_encode(paper))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
 
 
 def _encode(value: Any) -> Any:

@@ -55,7 +55,7 @@ class Measured:
 
 
 def _ours(papers: Iterable[StatementPaper]) -> bytes:
-    from collectdesk.documents import render_merged
+    from collectdesk.documents.batch import render_merged
 
     result = render_merged(papers, "Statements", page="a4", envelope="plain")
     assert result.content is not None
@@ -64,13 +64,13 @@ def _ours(papers: Iterable[StatementPaper]) -> bytes:
 
 
 def _our_single(papers: Iterable[StatementPaper]) -> bytes:
-    from collectdesk.documents import render
+    from collectdesk.documents.batch import render
 
     return render(next(iter(papers)), "a4", "plain")
 
 
 def _our_tagged(papers: Iterable[StatementPaper]) -> bytes:
-    from collectdesk.documents import render
+    from collectdesk.documents.batch import render
 
     return render(next(iter(papers)), "a4", "plain", tagged=True)
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from collectdesk.documents import check, render, render_merged
+from collectdesk.documents.batch import render, render_merged
 from collectdesk.documents.pictures import as_png, problem_with, read_picture
 from collectdesk.domain.papers import LetterPaper
 from tests.documents.reading import whole_text
@@ -63,7 +63,7 @@ PRINTED = {
 @pytest.mark.parametrize("logo", PRINTED.values(), ids=PRINTED.keys())
 def test_a_drawing_is_printed_in_its_colours(logo: bytes) -> None:
     paper = _lettered(logo)
-    assert check(paper).logo == ""
+    assert problem_with(logo) == ""
     pdf = render(paper)
     assert "HS" not in whole_text(pdf)
     assert (200, 30, 40) in _colours(pdf)
@@ -147,7 +147,7 @@ def test_a_drawing_that_cannot_be_trusted_is_told_and_the_initials_stand_in(
     logo: bytes, word: str
 ) -> None:
     paper = _lettered(logo)
-    assert word in check(paper).logo
+    assert word in problem_with(logo)
     assert "HS" in whole_text(render(paper))
 
 

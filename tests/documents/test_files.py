@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pypdf import PdfReader
 
-from collectdesk.documents import render, render_merged
+from collectdesk.documents.batch import render, render_merged
 from collectdesk.domain.papers import Enclosure
 from tests.documents.reading import page_texts, whole_text
 from tests.documents.samples import (

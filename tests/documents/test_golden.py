@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from collectdesk.documents import render
+from collectdesk.documents.batch import render
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.stamps import draw_stamp
 from collectdesk.domain.papers import StampSpec

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from collectdesk.documents import render
+from collectdesk.documents.batch import render
 from collectdesk.domain.papers import Paper
 from tests.documents.samples import all_papers, invoice, letter
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from collectdesk.documents import render, render_merged
+from collectdesk.documents.batch import render, render_merged
 from collectdesk.documents.links import addresses_in, safe_address
 from collectdesk.documents.styles import TINY
 from collectdesk.domain.papers import FilePaper, Firm

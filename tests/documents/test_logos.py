@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from collectdesk.documents import check, render
-from collectdesk.documents.pictures import read_picture
+from collectdesk.documents.batch import render
+from collectdesk.documents.pictures import problem_with, read_picture
 from tests.documents.reading import whole_text
 from tests.documents.samples import letter
 
@@ -26,11 +26,6 @@ def _with(logo: bytes) -> bytes:
     return render(replace(paper, firm=replace(paper.firm, logo=logo)))
 
 
-def _said(logo: bytes) -> str:
-    paper = letter()
-    return check(replace(paper, firm=replace(paper.firm, logo=logo))).logo
-
-
 @pytest.mark.parametrize(
     ("width", "height", "mode", "kind"),
     [(10_000, 800, "RGB", "PNG"), (1, 1, "RGBA", "PNG"), (3_000, 10, "L", "JPEG"),
@@ -40,7 +35,7 @@ def test_pictures_of_any_size_and_kind_are_printed_small(
     width: int, height: int, mode: str, kind: str
 ) -> None:
     logo = _picture(width, height, mode, kind)
-    assert _said(logo) == ""
+    assert problem_with(logo) == ""
     assert "HS" not in whole_text(_with(logo))
     assert len(_with(logo)) < 40_000
 
@@ -81,10 +76,10 @@ def test_colours_and_transparency_of_a_logo_survive() -> None:
     ids=["pdf", "cut off", "too wide", "too many pixels"],
 )
 def test_what_cannot_be_printed_is_told_and_the_initials_stand_in(logo: bytes, word: str) -> None:
-    assert word in _said(logo)
+    assert word in problem_with(logo)
     assert "HS" in whole_text(_with(logo))
 
 
 def test_no_logo_is_nothing_to_tell() -> None:
-    assert check(letter()).logo == ""
+    assert problem_with(letter().firm.logo) == ""
     assert read_picture(b"") is None

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from collectdesk.documents import render
+from collectdesk.documents.batch import render
 from collectdesk.documents.envelopes import PageName, layout_for
 from collectdesk.domain.papers import (
     ChargeRow,

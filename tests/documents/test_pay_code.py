@@ -7,7 +7,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from collectdesk.documents import render
+from collectdesk.documents.batch import render
 from collectdesk.domain.papers import Slip
 from collectdesk.domain.pay_code import iban_in, is_iban, link_code, transfer_code
 from tests.documents.reading import whole_text

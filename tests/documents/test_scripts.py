@@ -9,8 +9,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from collectdesk.documents import check, render
-from collectdesk.documents.fonts import missing_glyphs
+from collectdesk.documents.batch import render
 from collectdesk.domain.papers import Party
 from tests.documents.reading import (
     embedded_program,
@@ -62,7 +61,6 @@ def test_devanagari_copies_out_whole_with_its_actual_text() -> None:
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_no_character_prints_as_an_empty_box(name: str) -> None:
     """Glyph 0 is the box that fonts draw for what they lack."""
-    assert missing_glyphs(name) == set()
     pdf = render(replace(letter(), customer=Party(name, "C-1")))
     assert 0 not in glyph_numbers(show_operators(pdf))
 
@@ -76,9 +74,8 @@ def test_all_fonts_are_inside_the_file_and_cut_to_what_is_used() -> None:
         assert 300 < len(embedded_program(font)) < 40_000
 
 
-def test_a_character_that_no_font_has_is_told_and_replaced_visibly() -> None:
+def test_a_character_that_no_font_has_is_replaced_visibly() -> None:
     paper = replace(letter(), customer=Party("𠮷野家", "C-1"))
-    assert check(paper).missing == ("𠮷",)
     assert 0 not in glyph_numbers(show_operators(render(paper)))
     copied = PdfReader(io.BytesIO(render(paper))).pages[0].extract_text()
     assert "?野家" in copied

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from collectdesk.documents import render
+from collectdesk.documents.batch import render
 from collectdesk.documents.canvas import Canvas, FontUse
 from collectdesk.documents.stamps import UnknownStamp, draw_stamp, stamp_ids, stamp_size
 from collectdesk.domain.papers import StampSpec

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from collectdesk.documents import render, render_merged
+from collectdesk.documents.batch import render, render_merged
 from collectdesk.domain.papers import Paper
 from tests.documents.reading import page_texts, whole_text
 from tests.documents.samples import all_papers, hand_over, notice, statement

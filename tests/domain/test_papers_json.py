@@ -12,7 +12,6 @@ from collectdesk.domain.papers_json import (
     NewerPaper,
     UnreadablePaper,
     from_json,
-    texts_of,
     to_json,
 )
 from tests.documents.samples import all_papers, invoice, letter
@@ -61,9 +60,3 @@ def test_a_paper_of_a_newer_program_asks_for_an_update() -> None:
     document["version"] = 2
     with pytest.raises(NewerPaper, match="update"):
         from_json(json.dumps(document))
-
-
-def test_all_texts_can_be_looked_through_before_printing() -> None:
-    texts = list(texts_of(letter()))
-    assert "Harbor Point Dental" in texts
-    assert "$2,400.00" in texts
