@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from collectdesk.domain.dates import parse_date_iso
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import quoted
+
+_LONGEST_NAME: Final = 255
+_LONGEST_PATH: Final = 4_000
 
 Handler = Callable[[argparse.Namespace], int]
 
@@ -43,13 +49,24 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def file_path(text: str) -> Path:
+    """A file or folder by a name that a disk can hold; whether it is there is asked later."""
+    path = Path(text)
+    longest = max((len(os.fsencode(part)) for part in path.parts), default=0)
+    if "\0" in text or longest > _LONGEST_NAME or len(text) > _LONGEST_PATH:
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} cannot be the name of a file. Give a shorter one, of plain letters."
+        )
+    return path
+
+
 def month(text: str) -> date:
     """A month written 2026-03, as its first day."""
     try:
         return parse_date_iso(f"{text.strip()}-01")
     except InvalidInput:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is not a month. Write it as 2026-03: year and month."
+            f"{quoted(text)} is not a month. Write it as 2026-03: year and month."
         ) from None
 
 
@@ -73,7 +90,7 @@ def add_out(parser: argparse.ArgumentParser) -> None:
     """The PDF to write."""
     parser.add_argument(
         "--out",
-        type=Path,
+        type=file_path,
         required=True,
         metavar="FILE.pdf",
         help="the PDF to write; a file of that name is replaced",

@@ -8,7 +8,7 @@ from typing import Final
 
 from collectdesk import bootstrap
 from collectdesk.base.paths import BOOK_SUFFIX
-from collectdesk.cli.arguments import Command, add_json
+from collectdesk.cli.arguments import Command, add_json, file_path
 from collectdesk.cli.output import complain, say, say_json
 from collectdesk.cli.session import opened, watched, with_passphrase
 from collectdesk.domain.backup import Reason
@@ -26,7 +26,7 @@ from collectdesk.usecases.checking import CheckReport, check_book
 
 def _add_backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--to", type=Path, metavar="DIR", help="the folder; otherwise that of all backups"
+        "--to", type=file_path, metavar="DIR", help="the folder; otherwise that of all backups"
     )
 
 
@@ -44,7 +44,7 @@ def _backup(args: argparse.Namespace) -> int:
 def _add_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to",
-        type=Path,
+        type=file_path,
         required=True,
         metavar="NEW_BOOK",
         help="the book to make; a file that is there is left alone",

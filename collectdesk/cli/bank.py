@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
-from collectdesk.cli.arguments import Command
+from collectdesk.cli.arguments import Command, file_path
 from collectdesk.cli.output import amount, say, say_table
 from collectdesk.cli.session import currency_of, opened, watched
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, quoted
 from collectdesk.usecases.bank import (
     BankRow,
     LookAtStatement,
@@ -28,7 +27,9 @@ _PROBLEMS_SHOWN: Final = 50
 
 
 def _add_bank(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="OFX, QFX, CSV or XLSX of a bank")
+    parser.add_argument(
+        "file", type=file_path, metavar="FILE", help="OFX, QFX, CSV or XLSX of a bank"
+    )
     parser.add_argument(
         "--record", action="store_true", help="record the entries that are sure, marked with *"
     )
@@ -74,7 +75,7 @@ def _taken(desk: Desk, look: StatementLook, args: argparse.Namespace) -> tuple[T
         row = on_line.get(int(line)) if line.isascii() and line.isdecimal() else None
         if row is None or not number:
             raise InvalidInput(
-                f"“{typed[:40]}” is no line of the list above and a customer, such as 12=C-0117."
+                f"{quoted(typed)} is no line of the list above and a customer, such as 12=C-0117."
             )
         customer_id = desk.ask(customer_id_by_number, number)
         named = row.invoices if row.customer_id == customer_id else ()

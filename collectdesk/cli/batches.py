@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, Final
 
-from collectdesk.cli.arguments import Command, add_json
+from collectdesk.cli.arguments import Command, add_json, file_path
 from collectdesk.cli.files import make_folder, require_writable
 from collectdesk.cli.output import complain, say, say_json, say_table
 from collectdesk.cli.session import opened, watched
@@ -50,11 +49,11 @@ def add_ways_out(parser: argparse.ArgumentParser) -> None:
     ways = parser.add_mutually_exclusive_group(required=True)
     ways.add_argument(
         "--out",
-        type=Path,
+        type=file_path,
         metavar="FILE.pdf",
         help="one PDF of all; a file of that name is replaced",
     )
-    ways.add_argument("--each", type=Path, metavar="DIR", help="a folder, with a PDF for each")
+    ways.add_argument("--each", type=file_path, metavar="DIR", help="a folder, with a PDF for each")
 
 
 def require_way_out(args: argparse.Namespace) -> None:
@@ -120,8 +119,8 @@ def _add_reprint(parser: argparse.ArgumentParser) -> None:
         "--batch", type=int, metavar="NO", help="the batch; without it, all batches are listed"
     )
     ways = parser.add_mutually_exclusive_group()
-    ways.add_argument("--out", type=Path, metavar="FILE.pdf", help="one PDF of all")
-    ways.add_argument("--each", type=Path, metavar="DIR", help="a folder, with a PDF for each")
+    ways.add_argument("--out", type=file_path, metavar="FILE.pdf", help="one PDF of all")
+    ways.add_argument("--each", type=file_path, metavar="DIR", help="a folder, with a PDF for each")
     add_order(parser)
     add_start(parser, "start at this number of the batch")
     add_json(parser)

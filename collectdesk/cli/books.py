@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
 from collectdesk import bootstrap
-from collectdesk.cli.arguments import Command, no_arguments
+from collectdesk.cli.arguments import Command, file_path, no_arguments
 from collectdesk.cli.output import say
 from collectdesk.cli.session import with_passphrase
 
@@ -32,7 +31,10 @@ def _demo(args: argparse.Namespace) -> int:
 
 def _add_move(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--to", type=Path, metavar="DIR", help="the folder; otherwise that of this user's books"
+        "--to",
+        type=file_path,
+        metavar="DIR",
+        help="the folder; otherwise that of this user's books",
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
-from collectdesk.cli.arguments import Command, add_as_of, month
+from collectdesk.cli.arguments import Command, add_as_of, file_path, month
 from collectdesk.cli.files import require_writable
 from collectdesk.cli.output import say
 from collectdesk.cli.session import opened, watched
@@ -27,7 +26,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("list", choices=list(LISTS), help="what to export")
     parser.add_argument(
         "--out",
-        type=Path,
+        type=file_path,
         required=True,
         metavar="FILE",
         help="the file, .csv or .xlsx; a file of that name is replaced",

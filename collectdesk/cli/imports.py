@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
 from collectdesk import bootstrap
-from collectdesk.cli.arguments import Command
+from collectdesk.cli.arguments import Command, file_path
 from collectdesk.cli.output import say
 from collectdesk.cli.session import currency_of, opened, watched
 from collectdesk.domain.dates import DateOrder
@@ -27,7 +26,9 @@ _ORDER_WORDS: Final = {
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="the ledger, a CSV or XLSX file")
+    parser.add_argument(
+        "file", type=file_path, metavar="FILE", help="the ledger, a CSV or XLSX file"
+    )
     parser.add_argument(
         "--sheet", default="", metavar="NAME", help="the sheet of a workbook that has several"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from getpass import getpass
 from typing import Final
 
@@ -29,6 +30,11 @@ def _lock(args: argparse.Namespace) -> int:
 def _new_passphrase() -> str:
     if NEW_VARIABLE in os.environ:
         return os.environ[NEW_VARIABLE]
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            f"Nobody is here to type the new passphrase. Put it into {NEW_VARIABLE}, or lock the"
+            " book from a terminal."
+        )
     wanted = getpass("New passphrase: ")
     if getpass("Once more: ") != wanted:
         raise InvalidInput("These were two different passphrases. Nothing was changed.")

@@ -9,10 +9,10 @@ import argparse
 import io
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from collectdesk.base.log import start_log
 from collectdesk.base.paths import user_places
@@ -36,8 +36,8 @@ from collectdesk.cli import (
     terms,
     watch,
 )
-from collectdesk.cli.arguments import Command
-from collectdesk.cli.output import complain
+from collectdesk.cli.arguments import Command, file_path
+from collectdesk.cli.output import complain, plain
 from collectdesk.domain.errors import KnownError
 
 DONE: Final = 0
@@ -68,7 +68,16 @@ COMMANDS: Final = frozenset(command.name for command in _ALL)
 """The names of all commands."""
 
 _ENDINGS: Final = {"BOOK": "collectdesk", "BACKUP": "collectdesk-backup"}
+_ENDLESS_WORD: Final = re.compile(r"(\S{60})\S{60,}")
+_NO_VALUE: Final = re.compile("--[a-z-]+=--")
 _log = logging.getLogger("collectdesk.cli")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage without repeating a whole page of it, or commands to the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(plain(_ENDLESS_WORD.sub(r"\1…", message)))
 
 
 def run(argv: Sequence[str]) -> int:
@@ -89,18 +98,21 @@ def _run(args: argparse.Namespace) -> int:
         return code
     except KnownError as error:
         complain(str(error))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         complain("Cancelled.")
     except BrokenPipeError:
         # Whoever read our output has enough; Python would complain once more at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _keep_for_repair()
+        complain(_what_failed(error))
     except Exception:
         complain(f"Something went wrong that should not have. {_keep_for_repair()}")
     return FAILED
 
 
 def _parsed(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="collectdesk",
         description="Collect what customers owe, from a terminal.",
         allow_abbrev=False,
@@ -116,6 +128,10 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
             ),
             command,
         )
+    for word in argv:
+        # argparse takes "--name=--" for a list of nothing.
+        if _NO_VALUE.fullmatch(word):
+            parser.error(f"{word.removesuffix('=--')} needs another value than --")
     args = parser.parse_args(argv)
     wrong = args.check(args) if "check" in args else ""
     if wrong:
@@ -126,9 +142,16 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
 def _add(parser: argparse.ArgumentParser, command: Command) -> None:
     if command.works_on:
         what = f"the {command.works_on.lower()}, a .{_ENDINGS[command.works_on]} file"
-        parser.add_argument("book", type=Path, metavar=command.works_on, help=what)
+        parser.add_argument("book", type=file_path, metavar=command.works_on, help=what)
     command.add_arguments(parser)
     parser.set_defaults(command=command)
+
+
+def _what_failed(error: OSError) -> str:
+    """What the system would not do, in a sentence."""
+    what = "Something" if error.filename is None else str(error.filename)
+    why = error.strerror or "the disk failed"
+    return f"{what} could not be read or written ({why}). Look there, and try again."
 
 
 def _keep_for_repair() -> str:

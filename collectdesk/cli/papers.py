@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from collectdesk.cli.arguments import Command, add_as_of, add_json, add_out, month
+from collectdesk.cli.arguments import Command, add_as_of, add_json, add_out, file_path, month
 from collectdesk.cli.batches import (
     add_order,
     add_start,
@@ -187,10 +187,10 @@ def _write_about_invoice(book: Path, kind: str, number: str, out: Path) -> int:
 def _add_statements(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--month", required=True, type=month, metavar="YYYY-MM")
     parser.add_argument(
-        "--out", required=True, type=Path, metavar="DIR", help="the folder, a file a customer"
+        "--out", required=True, type=file_path, metavar="DIR", help="the folder, a file a customer"
     )
     parser.add_argument(
-        "--merged", type=Path, metavar="FILE.pdf", help="one PDF of all as well, for printing"
+        "--merged", type=file_path, metavar="FILE.pdf", help="one PDF of all as well, for printing"
     )
     add_order(parser)
     add_start(parser, "issue none: write the month's last batch again, from this number on")

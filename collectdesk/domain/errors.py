@@ -6,6 +6,8 @@ shows it (window or terminal) prints ``str(error)`` and nothing else.
 
 from __future__ import annotations
 
+from collectdesk.domain.words import quoted
+
 
 class KnownError(Exception):
     """A foreseen failure. ``str(error)`` is one plain sentence; nothing was changed."""
@@ -198,7 +200,7 @@ class NotFound(KnownError):
     """A number that the book does not know."""
 
     def __init__(self, what: str, number: str) -> None:
-        super().__init__(f"There is no {what} “{number}” in this book. Check the number.")
+        super().__init__(f"There is no {what} {quoted(number)} in this book. Check the number.")
 
 
 class FolderNotWritable(KnownError):

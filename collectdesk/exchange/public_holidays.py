@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import quoted
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -60,12 +61,12 @@ def require_known(code: str) -> None:
     country, _, region = code.partition("-")
     if country not in {place.code for place in countries()}:
         raise InvalidInput(
-            f"The public holidays of “{code[:40]}” are not known. Give a country such as US,"
+            f"The public holidays of {quoted(code)} are not known. Give a country such as US,"
             " or a country and a region such as US-CA.",
             "calendar",
         )
     if region and code not in {place.code for place in regions(country)}:
-        raise InvalidInput(f"There is no region “{region[:40]}” in {country}.", "calendar")
+        raise InvalidInput(f"There is no region {quoted(region)} in {country}.", "calendar")
 
 
 def name_of(code: str) -> str:

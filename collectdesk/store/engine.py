@@ -9,7 +9,11 @@ from typing import Any
 import peewee
 import sqlcipher3.dbapi2 as sqlite
 
+from collectdesk.domain.errors import InvalidInput
+
 OLDEST_ENGINE = (3, 51, 3)
+
+_TOO_LARGE = "A number here is larger than a book can hold. Check the digits."
 
 _KEPT_STATEMENTS = 512
 """How many prepared statements stay ready; to prepare one again costs more than to run it."""
@@ -84,6 +88,8 @@ class BookDatabase(peewee.SqliteDatabase):
             return self.connection().execute(sql, params or ())
         except sqlite.Error as error:
             raise _as_peewee(error) from error
+        except OverflowError as error:
+            raise InvalidInput(_TOO_LARGE) from error
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one prepared statement for each row."""
@@ -91,6 +97,8 @@ class BookDatabase(peewee.SqliteDatabase):
             self.cursor().executemany(sql, rows)
         except sqlite.Error as error:
             raise _as_peewee(error) from error
+        except OverflowError as error:
+            raise InvalidInput(_TOO_LARGE) from error
 
     def copy_to(self, target: BookDatabase) -> None:
         """Copy the whole book into ``target`` in one step, as this connection sees it."""

@@ -37,12 +37,22 @@ def require_file(path: Path) -> None:
     """Raises a KnownError where there is no file that could be a book."""
     if path.suffix == BACKUP_SUFFIX:
         raise errors.BackupNotABook(str(path))
-    if not path.exists():
+    if not _is_there(path):
         raise errors.BookMissing(str(path))
     if not path.is_file():
         raise errors.NotABook(str(path))
     if path.stat().st_size == 0:
         raise errors.BookEmpty(str(path))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything is at the path. Raises BookReadOnly where its folder may not be read."""
+    try:
+        return path.exists()
+    except PermissionError as error:
+        raise errors.BookReadOnly(str(path)) from error
+    except OSError:  # a name longer than the disk can hold
+        return False
 
 
 def require_writable(path: Path) -> None:

@@ -217,4 +217,7 @@ def calendar_countries(_: Work) -> tuple[Place, ...]:
 
 def calendar_regions(_: Work, country: str) -> tuple[Place, ...]:
     """The regions of a country to choose from, by name."""
-    return public.regions(country) if country else ()
+    if not country:
+        return ()
+    public.require_known(country)
+    return public.regions(country)

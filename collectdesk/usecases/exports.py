@@ -12,6 +12,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import AgingRow, CallRow, CustomerRow, InvoiceRow, StatementRow
 from collectdesk.domain.sheet import Kind, Sheet, SheetColumn, ShownList, Value
 from collectdesk.domain.terms import parse_terms, terms_label
+from collectdesk.domain.words import quoted
 from collectdesk.exchange import spreadsheets
 from collectdesk.store import customers as stored
 from collectdesk.store import rows
@@ -74,7 +75,7 @@ def check_path(path: Path) -> None:
 def sheet_of(work: Work, shown: ShownList) -> Sheet:
     """All rows of the list, also those that are not on the screen."""
     if shown.what not in LISTS:
-        raise InvalidInput(f"“{shown.what[:40]}” is not a list. Use one of: {', '.join(LISTS)}.")
+        raise InvalidInput(f"{quoted(shown.what)} is not a list. Use one of: {', '.join(LISTS)}.")
     return LISTS[shown.what](work, shown)
 
 

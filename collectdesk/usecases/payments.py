@@ -9,6 +9,7 @@ from typing import Any
 from collectdesk.domain.allocation import OpenItem, allocate, check_allocation, oldest_first
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.rows import OpenItemRow
+from collectdesk.domain.words import quoted
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import (
     aftermath,
@@ -135,7 +136,7 @@ def add_payment(
     checks.past_day(work, dated, "dated", "The date of a payment")
     if method not in METHODS:
         raise InvalidInput(
-            f"“{method[:40]}” is not a way to pay. Use one of: {', '.join(METHODS)}.",
+            f"{quoted(method)} is not a way to pay. Use one of: {', '.join(METHODS)}.",
             "method",
         )
     return rows.CREDITS.add(

@@ -20,6 +20,7 @@ from collectdesk.domain.papers import (
 )
 from collectdesk.domain.papers_json import to_json
 from collectdesk.domain.rows import DocumentRow
+from collectdesk.domain.words import quoted
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, search, settings
 from collectdesk.usecases import agreement_papers, checks, file_papers, invoice_papers
@@ -138,7 +139,7 @@ def paper_for(work: Work, request: PaperRequest) -> Paper:
     """The paper as it would be issued now; nothing is written."""
     build = PAPER_BUILDERS.get(request.kind)
     if build is None:
-        raise InvalidInput(f"There is no document of the kind “{request.kind[:40]}”.")
+        raise InvalidInput(f"There is no document of the kind {quoted(request.kind)}.")
     return build(work, request)
 
 

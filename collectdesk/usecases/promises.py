@@ -9,6 +9,7 @@ from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.money import unit
 from collectdesk.domain.promise import PromiseMethod, PromiseState, deadline, judge
 from collectdesk.domain.rows import PromiseRow
+from collectdesk.domain.words import quoted
 from collectdesk.store import facts, rows
 from collectdesk.store import promises as stored
 from collectdesk.usecases import checks, follow_ups
@@ -65,7 +66,7 @@ def keep_promise(
     refusal = "A promise is for today or a later day. Which day did they say?"
     checks.coming_day(work, promise.date, "promise_date", refusal)
     if promise.method not in tuple(PromiseMethod):
-        raise InvalidInput(f"“{promise.method[:40]}” is not a way to pay.", "promise_method")
+        raise InvalidInput(f"{quoted(promise.method)} is not a way to pay.", "promise_method")
     _require_owed(work, customer_id, promise)
     for invoice_id in promise.invoices:
         checks.open_invoice(work, invoice_id, customer_id)
