@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import quoted
 
-FIELDS: Final = (
+AnswerField = Literal[
     "promise",
     "method",
     "reference",
@@ -21,7 +21,7 @@ FIELDS: Final = (
     "document",
     "contact",
     "callback",
-)
+]
 """What an answer can ask for. "promise" means an amount and a date, and neither without the
 other; "callback" a day and, if agreed, a time; "reference" a cheque, transfer or case number."""
 
@@ -31,7 +31,7 @@ class Answer:
     """One answer of the console.
 
     ``label`` stands on the button. ``say`` is what to say next; words in braces are filled by
-    ``call_script.filled``. ``fields`` are names from FIELDS. ``is_main`` answers are always shown,
+    ``call_script.filled``. ``fields`` are what to write down. ``is_main`` answers are always shown,
     the others under "More". ``say_if_meant`` may be said only where the owner intends that step.
     """
 
@@ -39,13 +39,13 @@ class Answer:
     label: str
     outcome: OutcomeCode
     say: str
-    fields: frozenset[str] = frozenset()
+    fields: frozenset[AnswerField] = frozenset()
     reason: ReasonCode | None = None
     is_main: bool = False
     say_if_meant: str = ""
 
 
-def _asks(*names: str) -> frozenset[str]:
+def _asks(*names: AnswerField) -> frozenset[AnswerField]:
     return frozenset(names)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,7 +12,7 @@ from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.money import percent_of, round_half_up
 from collectdesk.domain.pay_run import PayRun, run_on_or_after
 
-DEFAULT_LIKELIHOOD_BP: Final[dict[str, int]] = {
+LIKELIHOOD_BP: Final[dict[str, int]] = {
     "current": 9_500,
     "1-30": 9_000,
     "31-60": 8_000,
@@ -77,7 +76,6 @@ def expect_invoice(
     today: date,
     calendar: BusinessCalendar,
     run: PayRun | None = None,
-    likelihood_bp: Mapping[str, int] = DEFAULT_LIKELIHOOD_BP,
 ) -> ExpectedCash:
     """What to expect of an open invoice: its undisputed balance times its bucket's likelihood.
 
@@ -88,5 +86,5 @@ def expect_invoice(
     expected = usual_day(due, median_days_late, calendar, run)
     if expected < today:
         expected = expected_if_late(today, calendar)
-    share = likelihood_bp[bucket_by_due(today, due)]
+    share = LIKELIHOOD_BP[bucket_by_due(today, due)]
     return ExpectedCash(expected, percent_of(max(0, balance - disputed), share))

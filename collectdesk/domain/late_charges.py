@@ -1,7 +1,10 @@
 """Charging lateness period by period: what an invoice bears from one charge to the next.
 
-The formulas are those of ``domain.interest``; here they run over a balance that changes, for the
-days since the last charge. Money in minor units, rates in hundredths of a percent.
+Simple interest is principal × yearly rate × days ÷ 365, where the first day is the day after due;
+by months it is principal × monthly rate × months, counted from the due date's day and clamped to
+month ends. Both run over a balance that changes, for the time since the last charge, are rounded
+once, half up, and leave out what is disputed. Money in minor units, rates in hundredths of a
+percent.
 """
 
 from __future__ import annotations

@@ -45,11 +45,6 @@ def test_disputed_money_is_not_expected() -> None:
     assert expect_invoice(100_000, 40_000, TODAY, 0, TODAY, CALENDAR).amount == 57_000
 
 
-def test_the_owner_can_change_the_likelihoods() -> None:
-    cash = expect_invoice(100_000, 0, TODAY, 0, TODAY, CALENDAR, likelihood_bp={"current": 10_000})
-    assert cash.amount == 100_000
-
-
 @given(
     st.integers(0, 10**8),
     st.integers(0, 10**8),

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.interest import (
-    InterestMode,
-    InterestRule,
-    interest_with_payments,
-    late_charge,
-)
+from collectdesk.domain.interest import InterestMode, InterestRule
 from collectdesk.domain.late_charges import (
     LateInvoice,
     Steps,
@@ -26,6 +22,7 @@ from collectdesk.domain.late_charges import (
     reference_rate,
     steps_of,
 )
+from collectdesk.domain.money import round_half_up
 
 DUE = date(2026, 1, 31)
 ISSUED = date(2026, 1, 1)
@@ -85,6 +82,38 @@ def test_a_payment_lowers_the_principal_from_the_day_after_it() -> None:
     assert charged(YEARLY_18, late(100_000, paid), date(2026, 3, 2)) == (1_085, 0)
 
 
+def test_the_day_of_the_last_payment_still_bears_interest() -> None:
+    settled = (DUE + timedelta(days=73), -100_000)
+    assert charged(YEARLY_18, late(100_000, settled), DUE + timedelta(days=73)) == (3_600, 0)
+
+
+@pytest.mark.parametrize(
+    ("until", "full", "started"),
+    [
+        (date(2026, 1, 31), 0, 0),
+        (date(2026, 2, 1), 0, 1),
+        (date(2026, 2, 27), 0, 1),
+        (date(2026, 2, 28), 1, 1),
+        (date(2026, 3, 1), 1, 2),
+        (date(2026, 3, 30), 1, 2),
+        (date(2026, 3, 31), 2, 2),
+        (date(2027, 1, 31), 12, 12),
+    ],
+)
+def test_months_are_clamped_to_month_ends(until: date, full: int, started: int) -> None:
+    by_full = InterestRule(InterestMode.FULL_MONTHS, 100)
+    by_started = InterestRule(InterestMode.STARTED_MONTHS, 100)
+    assert charged(by_full, late(100_000), until) == (full * 1_000, 0)
+    assert charged(by_started, late(100_000), until) == (started * 1_000, 0)
+
+
+def test_monthly_interest_bears_interest_only_where_that_was_agreed() -> None:
+    plain = InterestRule(InterestMode.FULL_MONTHS, 150)
+    compounding = replace(plain, compounds=True)
+    assert charged(plain, late(100_000), date(2026, 4, 1)) == (3_000, 0)
+    assert charged(compounding, late(100_000), date(2026, 4, 1)) == (3_023, 0)
+
+
 def test_months_count_from_the_due_day_and_each_once() -> None:
     rule = InterestRule(InterestMode.FULL_MONTHS, 150)
     assert charged(rule, late(100_000), date(2026, 2, 27)) == (0, 0)
@@ -117,6 +146,23 @@ def test_the_worked_case_of_the_uk() -> None:
     rule = InterestRule(InterestMode.UK, 475)
     invoice = late(500_000)
     assert charged(rule, invoice, DUE + timedelta(days=101)) == (17_640, 7_000)
+
+
+def test_the_eu_grants_eight_points_over_the_reference_and_forty_euros() -> None:
+    rule = InterestRule(InterestMode.EU, 215)
+    assert charged(rule, late(100_000), DUE + timedelta(days=365)) == (10_150, 4_000)
+
+
+def test_nothing_is_charged_unless_the_owner_chose_so() -> None:
+    assert period_charge(InterestRule(), late(10**9), date(2031, 1, 1)) is None
+
+
+@given(st.integers(0, 10**9), st.integers(0, 5_000), st.integers(0, 2_000), st.integers(0, 500))
+def test_interest_never_falls_with_time(total: int, rate: int, days: int, more: int) -> None:
+    rule = InterestRule(InterestMode.SIMPLE, rate)
+    day = DUE + timedelta(days=days)
+    later = day + timedelta(days=more)
+    assert charged(rule, late(total), day) <= charged(rule, late(total), later)
 
 
 def test_a_disputed_part_bears_none_while_it_is_disputed() -> None:
@@ -157,13 +203,8 @@ def test_one_run_is_the_interest_on_the_falling_balance(
     paid = [(DUE + timedelta(days=after), -amount) for after, amount in payments]
     balances = steps_of([(ISSUED - timedelta(days=30), total), *paid])
     last = DUE + timedelta(days=until)
-    expected = interest_with_payments(
-        level(balances, DUE),
-        1_800,
-        DUE,
-        [(day, -amount) for day, amount in paid if day > DUE],
-        last,
-    )
+    open_each_day = [level(balances, DUE + timedelta(days=day)) for day in range(until)]
+    expected = round_half_up(Fraction(sum(open_each_day) * 1_800, 10_000 * 365))
     assert charged(YEARLY_18, LateInvoice(DUE, balances, balances, DUE), last)[0] == expected
 
 
@@ -180,9 +221,9 @@ def test_no_day_and_no_fee_is_charged_twice_however_often_it_is_run(
         if found:
             total += found.total
             until, fee = found.until, fee or found.fee > 0
-    once = late_charge(rule, 365_000, 0, DUE, DUE + timedelta(days=max(runs)))
+    once = charged(rule, LateInvoice(DUE, balances, balances, DUE), DUE + timedelta(days=max(runs)))
     # With 3,650.00 each day's interest is whole cents, so that nothing is lost by rounding.
-    assert total == once.total
+    assert total == sum(once)
 
 
 def test_rates_are_read_and_the_one_in_force_is_found() -> None:
