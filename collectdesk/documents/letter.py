@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import fact_row, letter_text, sign_off, title
+from collectdesk.documents.blocks import fact_row, sign_off
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.head import Fact, start_letter
+from collectdesk.documents.head import Fact
 from collectdesk.documents.pdf import PdfFile
+from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day
 from collectdesk.domain.papers import LetterPaper
 
@@ -18,13 +19,7 @@ def draw_letter(paper: LetterPaper, pdf: PdfFile, layout: Layout) -> Flow:
         Fact(words["date"], day(paper.issued)),
         Fact(words["customer_no"], paper.customer.number),
     ]
-    flow = start_letter(
-        pdf, layout, words, paper.firm, paper.customer, paper.heading,
-        [fact for fact in facts if fact.value.strip()], paper.stamp,
-    )  # fmt: skip
-    title(flow, paper.heading)
-    letter_text(flow, paper.salutation, paper.paragraphs)
-    flow.clear_narrow()
+    flow = begin(paper, facts, words, pdf, layout)
     if paper.facts:
         flow.gap(8)
         for fact in paper.facts:

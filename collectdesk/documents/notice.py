@@ -8,19 +8,18 @@ from typing import Final
 from collectdesk.documents.blocks import (
     aging,
     labelled_amount,
-    letter_text,
     sign_off,
-    title,
     total_line,
 )
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.head import Fact, start_letter
+from collectdesk.documents.head import Fact
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.slip import draw_slip
 from collectdesk.documents.styles import CELL_STRONG, SMALL
 from collectdesk.documents.table import Column, Table
+from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.papers import NoticePaper, NoticeRow
@@ -38,13 +37,7 @@ def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
         Fact(words["past_due"], words.money(paper.total), late=True),
         Fact(words["please_pay_by"], day(paper.pay_by)),
     ]
-    flow = start_letter(
-        pdf, layout, words, paper.firm, paper.customer, paper.heading,
-        [fact for fact in facts if fact.value.strip()], paper.stamp,
-    )  # fmt: skip
-    title(flow, paper.heading)
-    letter_text(flow, paper.salutation, paper.paragraphs)
-    flow.clear_narrow()
+    flow = begin(paper, facts, words, pdf, layout)
     flow.gap(7)
     draw_rows(flow, words, paper.rows)
     for charge in paper.charges:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import letter_text, sign_off, sums, title
+from collectdesk.documents.blocks import sign_off, sums
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.head import Fact, start_letter
+from collectdesk.documents.head import Fact
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.styles import CELL_STRONG
 from collectdesk.documents.table import Column, Table
+from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day
 from collectdesk.domain.papers import ReceiptPaper
 
@@ -23,13 +24,7 @@ def draw_receipt(paper: ReceiptPaper, pdf: PdfFile, layout: Layout) -> Flow:
         Fact(words["method"], paper.method),
         Fact(words["reference"], paper.reference),
     ]
-    flow = start_letter(
-        pdf, layout, words, paper.firm, paper.customer, paper.heading,
-        [fact for fact in facts if fact.value.strip()], paper.stamp,
-    )  # fmt: skip
-    title(flow, paper.heading)
-    letter_text(flow, paper.salutation, paper.paragraphs)
-    flow.clear_narrow()
+    flow = begin(paper, facts, words, pdf, layout)
     flow.gap(7)
     if paper.items:
         _items(flow, words, paper)

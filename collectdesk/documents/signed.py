@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from collectdesk.documents.blocks import labelled_amount, letter_text, sign_off, title, total_line
+from collectdesk.documents.blocks import labelled_amount, sign_off, total_line
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.head import Fact, start_letter
+from collectdesk.documents.head import Fact
 from collectdesk.documents.ink import ink
 from collectdesk.documents.notice import draw_rows
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import BODY, CELL_STRONG, EDGE, LABEL, STRONG, TINY
 from collectdesk.documents.table import Column, Table
+from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day
 from collectdesk.documents.wrap import fit, wrap
 from collectdesk.domain.papers import AgreementPaper, DemandPaper
@@ -34,13 +35,7 @@ def draw_agreement(paper: AgreementPaper, pdf: PdfFile, layout: Layout) -> Flow:
         Fact(words["customer_no"], paper.customer.number),
         Fact(words["agreed_balance"], words.money(paper.total)),
     ]
-    flow = start_letter(
-        pdf, layout, words, paper.firm, paper.customer, paper.heading,
-        [fact for fact in facts if fact.value.strip()], paper.stamp,
-    )  # fmt: skip
-    title(flow, paper.heading)
-    letter_text(flow, paper.salutation, paper.paragraphs)
-    flow.clear_narrow()
+    flow = begin(paper, facts, words, pdf, layout)
     flow.gap(7)
     _covered(flow, words, paper)
     _schedule(flow, words, paper)
@@ -85,13 +80,7 @@ def draw_demand(paper: DemandPaper, pdf: PdfFile, layout: Layout) -> Flow:
         Fact(words["claim"], words.money(paper.total)),
         Fact(words["please_pay_by"], day(paper.deadline)),
     ]
-    flow = start_letter(
-        pdf, layout, words, paper.firm, paper.customer, paper.heading,
-        [fact for fact in facts if fact.value.strip()], paper.stamp,
-    )  # fmt: skip
-    title(flow, paper.heading)
-    letter_text(flow, paper.salutation, paper.paragraphs)
-    flow.clear_narrow()
+    flow = begin(paper, facts, words, pdf, layout)
     flow.gap(8)
     _parties(flow, ((words["creditor"], paper.creditor), (words["owing"], paper.debtor)))
     flow.gap(8)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from collectdesk.documents.blocks import empty_line, letter_text, sign_off, tick_box, title
+from collectdesk.documents.blocks import empty_line, sign_off, tick_box
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.head import Fact, start_letter
+from collectdesk.documents.head import Fact
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import EDGE, SMALL, STRONG, TINY
 from collectdesk.documents.table import Column, Table
+from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day, number
 from collectdesk.domain.papers import VerificationPaper
 
@@ -31,13 +32,7 @@ def draw_verification(paper: VerificationPaper, pdf: PdfFile, layout: Layout) ->
         Fact(words["customer_no"], paper.customer.number),
         Fact(words["please_reply_by"], day(paper.reply_by)),
     ]
-    flow = start_letter(
-        pdf, layout, words, paper.firm, paper.customer, paper.heading,
-        [fact for fact in facts if fact.value.strip()], paper.stamp,
-    )  # fmt: skip
-    title(flow, paper.heading)
-    letter_text(flow, paper.salutation, paper.paragraphs)
-    flow.clear_narrow()
+    flow = begin(paper, facts, words, pdf, layout)
     flow.gap(6)
     _items(flow, words, paper)
     if paper.closing:
