@@ -9,9 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -33,21 +31,16 @@ from collectdesk.domain.rows import Found
 from collectdesk.gui import icons
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.scene import Scene
+from collectdesk.gui.tables.roles import DISPLAY, DRAWN_LEFT, DRAWN_RIGHT, ROOT, SPOKEN, Index
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import SMALL, colour, look
 from collectdesk.gui.widgets import label
 from collectdesk.usecases.searching import find_anything
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT: Final = QModelIndex()
-_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
-_SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 _LIMIT: Final = 20
 _MOST_COMMANDS: Final = 6
 _COMMANDS_WITHOUT_TEXT: Final = 12
 _ROW_HEIGHT: Final = 38
-_LEFT: Final = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
-_RIGHT: Final = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 _ICONS: Final = {
     "customer": "building-2",
     "invoice": "file-text",
@@ -81,16 +74,16 @@ class HitModel(QAbstractListModel):
         self.hits = hits
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.hits)
 
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
             return None
         hit = self.hits[index.row()]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return hit.title
-        if role == _SPOKEN:
+        if role == SPOKEN:
             return f"{hit.kind}: {hit.title}. {hit.detail}"
         return None
 
@@ -118,12 +111,12 @@ class HitPainter(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, inner.width())
         painter.setPen(worn.tone("plain"))
-        painter.drawText(inner, _LEFT, title)
+        painter.drawText(inner, DRAWN_LEFT, title)
         room = inner.width() - metrics.horizontalAdvance(title) - 20
         painter.setFont(worn.font(SMALL))
         painter.setPen(worn.tone("quiet", tinted=chosen))
         detail = painter.fontMetrics().elidedText(hit.detail, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner, _RIGHT, detail)
+        painter.drawText(inner, DRAWN_RIGHT, detail)
 
 
 class Finder(QDialog):

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QByteArray,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -22,15 +21,13 @@ from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import format_amount, parse_money
 from collectdesk.domain.payment_spread import PaymentSpread, SpreadLine
-from collectdesk.gui.dialogs.fields import LEFT, RIGHT
+from collectdesk.gui.tables.roles import LEFT, RIGHT, ROOT, Index
 from collectdesk.gui.theme import look
 
 COLUMNS = ("Invoice", "Due", "Days late", "Open", "Pays", "Then")
 _WIDTHS = (170, 100, 90, 110, 110)
 INVOICE, DUE, LATE, OPEN, PAYS, THEN = range(6)
 _MIME = "application/x-collectdesk-open-item"
-Index = QModelIndex | QPersistentModelIndex
-_ROOT: Index = QModelIndex()
 
 
 class AllocationModel(QAbstractTableModel):
@@ -62,10 +59,10 @@ class AllocationModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
         self.changed.emit()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.allocation.lines)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(

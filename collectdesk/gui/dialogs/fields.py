@@ -19,8 +19,6 @@ from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.gui.theme import look
 
 Value = TypeVar("Value")
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def line(text: str = "", *, hint: str = "", longest: int = 500) -> QLineEdit:

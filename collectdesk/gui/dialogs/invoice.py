@@ -16,6 +16,7 @@ from collectdesk.gui.dialogs.form import FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_lines import LinesModel, LinesTable
 from collectdesk.gui.dialogs.suggestions import TERMS
 from collectdesk.gui.runner import Runner
+from collectdesk.gui.tables.roles import RIGHT
 from collectdesk.gui.text import money, plain_amount, sentence
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
@@ -214,7 +215,7 @@ class InvoiceDialog(FormDialog):
         totals.setVerticalSpacing(4)
         rows = ((self.net, "Net"), (self.tax, "Tax"), (self.total, "Total"))
         for row, (amount, name) in enumerate(rows):
-            amount.setAlignment(fields.RIGHT)
+            amount.setAlignment(RIGHT)
             amount.setMinimumWidth(look().px(120))
             amount.setAccessibleName(name)
             totals.addWidget(label(name, "quiet"), row, 0)

@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -29,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from collectdesk.gui.dialogs.fields import LEFT, RIGHT
+from collectdesk.gui.tables.roles import LEFT, RIGHT, ROOT, Index
 from collectdesk.gui.theme import look
 from collectdesk.usecases.invoice_forms import LineForm
 
@@ -43,8 +42,6 @@ COLUMNS = (
 )
 _NUMBERS = frozenset({"quantity", "price", "discount", "tax"})
 _WIDTHS = {"quantity": 64, "unit": 72, "price": 104, "discount": 100, "tax": 72}
-Index = QModelIndex | QPersistentModelIndex
-_ROOT: Index = QModelIndex()
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _NEXT_CELL = QAbstractItemDelegate.EndEditHint.EditNextItem
 _PREVIOUS_CELL = QAbstractItemDelegate.EndEditHint.EditPreviousItem
@@ -76,10 +73,10 @@ class LinesModel(QAbstractTableModel):
         self._lines = [*(line for line in lines if not is_empty(line)), self._empty]
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(

@@ -8,7 +8,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.invoice import WHOLE_TAX_RATE
 from collectdesk.domain.money import format_basis_points
 from collectdesk.domain.numerals import format_tax_rate, parse_percent, parse_tax_rate
-from collectdesk.gui.dialogs.fields import RIGHT
+from collectdesk.gui.tables.roles import RIGHT
 
 _LONGEST = 12
 _WHOLE = 10_000

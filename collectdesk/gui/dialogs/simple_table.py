@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from collectdesk.domain.rows import Tone
-from collectdesk.gui.dialogs.fields import LEFT, RIGHT
+from collectdesk.gui.tables.roles import LEFT, RIGHT
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.labels import plain_tooltip

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -27,20 +26,22 @@ from PySide6.QtWidgets import (
 )
 
 from collectdesk.domain.rows import CustomerRow
+from collectdesk.gui.tables.roles import (
+    DISPLAY,
+    DRAWN_LEFT,
+    DRAWN_RIGHT,
+    ROOT,
+    SPOKEN,
+    TOOLTIP,
+    Index,
+)
 from collectdesk.gui.text import money, one_line
 from collectdesk.gui.theme import SMALL, colour, look
 from collectdesk.gui.widgets.labels import plain_tooltip
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT: Final = QModelIndex()
 _ROW_HEIGHT: Final = 56
 _SIDE: Final = 14
 _TOP: Final = 10
-_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
-_TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
-_SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-_RIGHT: Final = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
-_LEFT: Final = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
 
 
 class CustomerModel(QAbstractListModel):
@@ -71,18 +72,18 @@ class CustomerModel(QAbstractListModel):
             text = self._amounts[position] = money(self._rows[position].amount, self._currency)
         return text
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return one_line(row.name)
-        if role == _TOOLTIP:
+        if role == TOOLTIP:
             return plain_tooltip(f"{row.name}\n{row.reason_long or row.reason}")
-        if role == _SPOKEN:
+        if role == SPOKEN:
             parts = (row.name, self.amount_text(index.row()), row.reason, row.when)
             return ". ".join(one_line(part) for part in parts if part)
         return None
@@ -128,11 +129,11 @@ def _paint_amount_line(
     painter.setFont(worn.font(strong=True))
     metrics = painter.fontMetrics()
     painter.setPen(worn.tone(row.amount_tone, tinted=chosen))
-    painter.drawText(box, _RIGHT, amount)
+    painter.drawText(box, DRAWN_RIGHT, amount)
     room = box.width() - metrics.horizontalAdvance(amount) - 10
     painter.setPen(worn.tone("plain"))
     name = metrics.elidedText(one_line(row.name), Qt.TextElideMode.ElideRight, room)
-    painter.drawText(box.adjusted(0, 0, room - box.width(), 0), _LEFT, name)
+    painter.drawText(box.adjusted(0, 0, room - box.width(), 0), DRAWN_LEFT, name)
 
 
 def _paint_reason_line(painter: QPainter, box: QRect, row: CustomerRow, chosen: bool) -> None:
@@ -140,12 +141,12 @@ def _paint_reason_line(painter: QPainter, box: QRect, row: CustomerRow, chosen: 
     painter.setFont(worn.font(SMALL))
     metrics = painter.fontMetrics()
     painter.setPen(worn.tone("quiet", tinted=chosen))
-    painter.drawText(box, _RIGHT, row.when)
+    painter.drawText(box, DRAWN_RIGHT, row.when)
     room = box.width() - metrics.horizontalAdvance(row.when) - 10
     tone = "quiet" if row.reason_tone == "plain" else row.reason_tone
     painter.setPen(worn.tone(tone, tinted=chosen))
     reason = metrics.elidedText(one_line(row.reason), Qt.TextElideMode.ElideRight, room)
-    painter.drawText(box.adjusted(0, 0, room - box.width(), 0), _LEFT, reason)
+    painter.drawText(box.adjusted(0, 0, room - box.width(), 0), DRAWN_LEFT, reason)
 
 
 class CustomerList(QListView):

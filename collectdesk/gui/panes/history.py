@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -29,17 +28,19 @@ from PySide6.QtWidgets import (
 
 from collectdesk.domain.rows import HistoryRow
 from collectdesk.gui import icons
+from collectdesk.gui.tables.roles import (
+    DISPLAY,
+    DRAWN_LEFT,
+    DRAWN_RIGHT,
+    ROOT,
+    SPOKEN,
+    TOOLTIP,
+    Index,
+)
 from collectdesk.gui.text import day, one_line
 from collectdesk.gui.theme import SMALL, colour, look
 from collectdesk.gui.widgets.labels import plain_tooltip
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT: Final = QModelIndex()
-_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
-_TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
-_SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-_RIGHT: Final = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
-_LEFT: Final = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
 _SIDE: Final = 14
 _ONE_LINE: Final = 33
 _TALL: Final = 52
@@ -76,18 +77,18 @@ class HistoryModel(QAbstractListModel):
     def rows(self) -> tuple[HistoryRow, ...]:
         return self._rows
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return one_line(f"{row.strong} {row.rest}")
-        if role == _SPOKEN:
+        if role == SPOKEN:
             return one_line(f"{day(row.on, self.today)}: {row.strong} {row.rest}. {row.detail}")
-        if role == _TOOLTIP:
+        if role == TOOLTIP:
             words = f"{row.strong} {row.rest}\n{row.detail}".strip()
             return plain_tooltip(words)
         return None
@@ -116,7 +117,7 @@ class HistoryPainter(QStyledItemDelegate):
         when = day(row.on, model.today)
         painter.setFont(worn.font(SMALL))
         painter.setPen(worn.tone("quiet", tinted=chosen))
-        painter.drawText(words, _RIGHT, when)
+        painter.drawText(words, DRAWN_RIGHT, when)
         room = words.width() - painter.fontMetrics().horizontalAdvance(when) - 10
         _paint_words(painter, words, row, room)
         if row.detail:
@@ -145,7 +146,7 @@ def _paint_words(painter: QPainter, box: QRect, row: HistoryRow, room: int) -> N
     painter.setFont(strong)
     painter.setPen(worn.tone(row.tone))
     first = metrics.elidedText(one_line(row.strong), Qt.TextElideMode.ElideRight, room)
-    painter.drawText(box, _LEFT, first)
+    painter.drawText(box, DRAWN_LEFT, first)
     used = metrics.horizontalAdvance(first)
     rest = one_line(row.rest)
     if not rest:
@@ -154,7 +155,7 @@ def _paint_words(painter: QPainter, box: QRect, row: HistoryRow, room: int) -> N
     painter.setFont(worn.font())
     painter.setPen(worn.tone("plain"))
     shown = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, room - used)
-    painter.drawText(box.adjusted(used, 0, 0, 0), _LEFT, shown)
+    painter.drawText(box.adjusted(used, 0, 0, 0), DRAWN_LEFT, shown)
 
 
 def _paint_detail(painter: QPainter, box: QRect, detail: str, chosen: bool) -> None:
@@ -164,7 +165,7 @@ def _paint_detail(painter: QPainter, box: QRect, detail: str, chosen: bool) -> N
     shown = painter.fontMetrics().elidedText(
         one_line(detail), Qt.TextElideMode.ElideRight, box.width()
     )
-    painter.drawText(box, _LEFT, shown)
+    painter.drawText(box, DRAWN_LEFT, shown)
 
 
 class HistoryList(QListView):

@@ -7,24 +7,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
 from collectdesk.gui.tables.columns import Cell, Column, Shown
+from collectdesk.gui.tables.roles import DISPLAY, LEFT, RIGHT, ROOT, SPOKEN, TOOLTIP, Index
 from collectdesk.gui.widgets.labels import plain_tooltip
 
-Index = QModelIndex | QPersistentModelIndex
-
-_ROOT: Final = QModelIndex()
-_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
-_TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
-_SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowModel(QAbstractTableModel):
@@ -67,7 +58,7 @@ class RowModel(QAbstractTableModel):
             self._more = None
             return
         first = len(self._rows)
-        self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
+        self.beginInsertRows(ROOT, first, first + len(rows) - 1)
         self._rows.extend(rows)
         self._cells.extend([None] * len(rows))
         self.endInsertRows()
@@ -89,33 +80,33 @@ class RowModel(QAbstractTableModel):
             self._cells[row] = made
         return made
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if role == _DISPLAY:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role == DISPLAY:
             return self.cells(index.row())[index.column()].text if index.isValid() else None
         if role == _ALIGN:
-            return _RIGHT if self.columns[index.column()].right else _LEFT
-        if role == _TOOLTIP:
+            return RIGHT if self.columns[index.column()].right else LEFT
+        if role == TOOLTIP:
             return self._tooltip(index)
-        if role == _SPOKEN:
+        if role == SPOKEN:
             title = self.columns[index.column()].title
             return f"{title}: {self.cells(index.row())[index.column()].text}"
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return column.title
         if role == _ALIGN:
-            return _RIGHT if column.right else _LEFT
-        if role == _TOOLTIP:
+            return RIGHT if column.right else LEFT
+        if role == TOOLTIP:
             return column.hint or None
         return None
 

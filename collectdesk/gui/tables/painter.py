@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from collectdesk.domain.rows import Pill
 from collectdesk.gui.tables.columns import Cell
 from collectdesk.gui.tables.model import RowModel
+from collectdesk.gui.tables.roles import DRAWN_LEFT, DRAWN_RIGHT, Index
 from collectdesk.gui.theme import colour, look
 from collectdesk.gui.widgets.pill import paint_pill, pill_width
 
 ROW_HEIGHT: Final = 35
 SIDE: Final = 10
-_LEFT: Final = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
-_RIGHT: Final = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 _PILL_GAP: Final = 6
 
 
@@ -28,7 +27,7 @@ class CellPainter(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         model = index.model()
         assert isinstance(model, RowModel)
@@ -46,9 +45,7 @@ class CellPainter(QStyledItemDelegate):
                 box.adjusted(0, box.height() - 2, 0, -1), colour(look().colours.accent)
             )
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, look().px(ROW_HEIGHT))
 
 
@@ -67,7 +64,7 @@ def _paint_text(painter: QPainter, box: QRect, cell: Cell, right: bool, chosen: 
     metrics = painter.fontMetrics()
     if metrics.horizontalAdvance(shown) > box.width():
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, _RIGHT if right else _LEFT, shown)
+    painter.drawText(box, DRAWN_RIGHT if right else DRAWN_LEFT, shown)
 
 
 def _paint_pills(painter: QPainter, box: QRect, marks: tuple[Pill, ...]) -> None:
