@@ -32,6 +32,7 @@ class OpeningKind(StrEnum):
     GETTING_LATER = "getting_later"
     OVERDUE = "overdue"
     BEFORE_DUE = "before_due"
+    NOTHING_OPEN = "nothing_open"
 
 
 _OPENINGS: Final = {
@@ -55,6 +56,9 @@ _OPENINGS: Final = {
         "{hello} I'm updating our records for {invoices}, {amount}. When did you send your payment?"
     ),
     OpeningKind.BEFORE_DUE: "{hello} Is {number} approved, and which payment run is it in?",
+    OpeningKind.NOTHING_OPEN: (
+        "{hello} Thank you for your payments. Is everything as you wanted it, or can we do better?"
+    ),
 }
 
 _BY_METHOD: Final = {
@@ -96,6 +100,7 @@ def opening_kind(
     missed_instalment: bool = False,
     getting_later: bool = False,
     overdue: bool = False,
+    nothing_open: bool = False,
 ) -> OpeningKind:
     """The most telling of the facts that hold; before due when none does."""
     facts = (
@@ -106,6 +111,7 @@ def opening_kind(
         (missed_instalment, OpeningKind.MISSED_INSTALMENT),
         (getting_later and overdue, OpeningKind.GETTING_LATER),
         (overdue, OpeningKind.OVERDUE),
+        (nothing_open, OpeningKind.NOTHING_OPEN),
     )
     return next((kind for holds, kind in facts if holds), OpeningKind.BEFORE_DUE)
 

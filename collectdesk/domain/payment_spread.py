@@ -147,7 +147,7 @@ class PaymentSpread:
     def _unapplied_words(self) -> list[str]:
         if not self.unapplied:
             return []
-        return [f"keeps {self._money(self.unapplied)} on account as unapplied cash"]
+        return [f"keeps {self._money(self.unapplied)} on the account as credit"]
 
     def _money(self, amount: int) -> str:
         return format_amount(amount, self._currency)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,7 +26,8 @@ from collectdesk.gui.top_bar import TopBar
 from collectdesk.gui.widgets import Banner, rule
 from collectdesk.usecases.figures import status_line
 
-_USUAL_SIZE: Final = (1440, 900)
+_USUAL_SIZE: Final = QSize(1440, 900)
+_FRAME: Final = QSize(16, 48)
 _LEAST_SIZE: Final = (1000, 620)
 
 
@@ -111,7 +112,8 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         preferences = self.session.preferences
-        self.resize(*_USUAL_SIZE)
+        room = self.screen().availableGeometry().size() - _FRAME
+        self.resize(_USUAL_SIZE.boundedTo(room))
         if preferences.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
         sizes = preferences.splitter_sizes.get(SPLITTER)

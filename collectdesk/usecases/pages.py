@@ -197,6 +197,7 @@ class _Seen:
             missed_instalment=self.standing is not None and bool(self.standing.missed),
             getting_later=self._later().is_getting_later,
             overdue=bool(self.chased),
+            nothing_open=not self.debits and bool(self.closings),
         )
 
     def _situation(

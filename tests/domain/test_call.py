@@ -55,6 +55,12 @@ def test_before_the_due_date_the_question_is_approval() -> None:
     )
 
 
+def test_who_owes_nothing_is_thanked_and_not_chased() -> None:
+    kind = opening_kind(nothing_open=True)
+    assert "Thank you for your payments" in opening_line(situation(kind))
+    assert opening_kind(nothing_open=True, inbound=True) is OpeningKind.INBOUND
+
+
 def test_a_ticked_problem_is_put_right_first() -> None:
     line = opening_line(situation(OpeningKind.VERIFICATION_PROBLEM, problem="damaged {amount}"))
     assert line == "You ticked “damaged {amount}”. I'd like to put that right today."

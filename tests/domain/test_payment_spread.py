@@ -33,7 +33,7 @@ def test_money_beyond_the_invoices_stays_on_account() -> None:
     allocation = PaymentSpread(ITEMS, "USD", 300_000)
     assert allocation.unapplied == 4_000
     assert allocation.sentence() == (
-        "Pays INV-1 and INV-3 in full and keeps 40.00 on account as unapplied cash."
+        "Pays INV-1 and INV-3 in full and keeps 40.00 on the account as credit."
     )
 
 

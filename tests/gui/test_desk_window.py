@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from collectdesk.base.preferences import Theme, load_preferences, save_preferences
@@ -214,6 +214,24 @@ def test_the_finder_finds_customers_and_commands(desktop: Desktop) -> None:
     desktop.wait(lambda: any(hit.title == RIDGELINE for hit in finder.hits()))
     desktop.qtbot.keyClick(finder.field, Key.Key_Return)
     desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
+
+
+def test_a_found_customer_who_is_not_in_the_list_stays_shown(desktop: Desktop) -> None:
+    listed = desktop.window.desk.customers.list
+    with desktop.qtbot.waitSignal(listed.customers.modelReset):
+        desktop.window.desk.customers.refresh()
+    desktop.press(Key.Key_K, ctrl=True)
+    finder = desktop.window.findChild(Finder)
+    assert finder is not None
+    finder.field.setText(PUNCTUAL)
+    desktop.wait(lambda: any(hit.title == PUNCTUAL for hit in finder.hits()))
+    desktop.qtbot.keyClick(finder.field, Key.Key_Return)
+    desktop.wait(lambda: desktop.shown_name() == PUNCTUAL)
+    told: list[int] = []
+    listed.chosen.connect(told.append)
+    QApplication.sendEvent(listed, QFocusEvent(QEvent.Type.FocusIn))
+    assert listed.currentIndex().isValid()
+    assert not told
 
 
 def test_the_finder_opens_from_inside_a_text_field_and_runs_a_command(desktop: Desktop) -> None:

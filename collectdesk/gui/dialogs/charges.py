@@ -136,6 +136,7 @@ class ChargesDialog(FormDialog):
             else "There is nothing to charge. What lateness costs is set in Settings."
         )
         self.warning.setText(self._warning())
+        self.save_button.setEnabled(bool(ticked))
 
     def _warning(self) -> str:
         current = self._lines.get(self.table.current_key() or 0)

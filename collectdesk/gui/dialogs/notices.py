@@ -32,15 +32,16 @@ from collectdesk.usecases.printing import NOTICE, IssuedBatch, PaperRequest
 
 _COLUMNS: Final = (
     Column("Customer"),
-    Column("Notice", 116),
-    Column("Tone", 70),
-    Column("Past due", 100, right=True),
+    Column("Notice", 84),
+    Column("Tone", 84),
+    Column("Past due", 92, right=True),
     Column("Days late", 76, right=True),
 )
 _STAGES: Final = tuple(
     (stage, NOTICE_LABELS[stage].removesuffix(" notice").replace("Past-due", "Past due"))
     for stage in STAGES
 )
+_STAGE_NAMES: Final[dict[str, str]] = dict(_STAGES)
 _SCOPES: Final = (("one", "This one"), ("all", "All ticked"))
 _WIDTH: Final = 1180
 _HEIGHT: Final = 800
@@ -102,7 +103,7 @@ class NoticesDialog(FormDialog):
             return
         self._stages[customer_id] = stage
         row = self.table.currentRow()
-        self.table.set_text(row, 1, NOTICE_LABELS[stage])
+        self.table.set_text(row, 1, _STAGE_NAMES[stage])
         self.table.set_text(row, 2, self._rows[customer_id].tones.get(stage, ""))
         self._pause.start()
 
@@ -251,7 +252,7 @@ class NoticesDialog(FormDialog):
                 row.customer_id,
                 (
                     row.name,
-                    NOTICE_LABELS[self._stages[row.customer_id]],
+                    _STAGE_NAMES[self._stages[row.customer_id]],
                     row.tones.get(self._stages[row.customer_id], ""),
                     plain_amount(row.amount, currency),
                     days_late(row.days_late),
@@ -311,6 +312,6 @@ class NoticesDialog(FormDialog):
         halves = QSplitter()
         halves.addWidget(left)
         halves.addWidget(right)
-        halves.setSizes([look().px(520), look().px(600)])
+        halves.setSizes([look().px(560), look().px(600)])
         halves.setChildrenCollapsible(False)
         self.body.addWidget(halves, 1)

@@ -68,7 +68,7 @@ class PlanDialog(StepForm):
         self.grid.add_row("down", "&Down today", self.down)
         self.grid.add_row("instalments", "I&nstalments", self.instalments)
         self.grid.add_row("first", "&First on", self.first)
-        self.grid.add_row("cure_days", "Days to &cure", self.cure_days)
+        self.grid.add_row("cure_days", "Days of gra&ce", self.cure_days)
         self.grid.add_row("note", "N&otes", self.note)
         self.grid.add_row("signed", "", self.signed)
         self.grid.add_row("bears_interest", "", self.bears_interest)
