@@ -108,7 +108,8 @@ def test_another_stage_is_another_letter(notices: Any, qtbot: QtBot) -> None:
     _choose(notices, HARBOR)
     notices.stage.choose("final")
     qtbot.waitUntil(lambda: "Final notice" in _text(notices.pane.data))
-    assert notices.table.item(notices.table.currentRow(), 1).text() == "Final notice"
+    row = notices.table.currentRow()
+    assert [notices.table.item(row, at).text() for at in (1, 2)] == ["Final", "firm"]
 
 
 def test_all_ticked_notices_are_shown_as_one(notices: Any, qtbot: QtBot) -> None:
