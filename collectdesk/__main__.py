@@ -76,6 +76,9 @@ def _run_command(words: list[str]) -> int:
 def _open_window(book: str | None, *, demo: bool) -> int:
     if not _has_display(sys.platform, os.environ):
         return _refuse(NO_DISPLAY, FAILED)
+    from collectdesk import bootstrap
+
+    bootstrap.load_first_screen()
     from collectdesk.gui import app
 
     return app.run(book, demo)

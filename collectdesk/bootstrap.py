@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from collectdesk.base.clock import Clock, clock_from_environment
 from collectdesk.base.files import free_path
@@ -21,9 +23,19 @@ from collectdesk.store.book import (
 )
 from collectdesk.store.encryption import header_of, normal, passphrase_by, protect, unprotect
 from collectdesk.store.engine import BookDatabase, engine_version
-from collectdesk.store.moving import copy_whole, leave_behind
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
+
+_FIRST_SCREEN: Final = ("pages", "figures", "book_settings")
+
+
+def load_first_screen() -> None:
+    """Load what the first screen asks, ahead of Qt, which reads the text of each module after it.
+
+    Everything else is loaded when it is first needed.
+    """
+    for name in _FIRST_SCREEN:
+        import_module(f"collectdesk.usecases.{name}")
 
 
 def new_book(
@@ -144,6 +156,8 @@ def move_book(
 
     Raises a KnownError when nothing was moved.
     """
+    from collectdesk.store.moving import copy_whole, leave_behind
+
     target = free_path(folder / path.name)
     copy_whole(path, target, passphrase)
     today = (clock or clock_from_environment(os.environ)).today()

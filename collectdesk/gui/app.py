@@ -20,17 +20,16 @@ from collectdesk.base.paths import BOOK_SUFFIX, user_places
 from collectdesk.domain.errors import BookMissing, KnownError, PassphraseNeeded, WrongPassphrase
 from collectdesk.gui import theme
 from collectdesk.gui.bugs import Report, bugs, catch_all, listen_to_qt
-from collectdesk.gui.jobs import Job
 from collectdesk.gui.main_window import MainWindow
 from collectdesk.gui.opening import Offer, Relock, Way, Wish, offers
 from collectdesk.gui.runner import BookFacts, Runner
 from collectdesk.gui.session import Session
-from collectdesk.gui.start_window import StartWindow
 from collectdesk.gui.text import sentence
 
 if TYPE_CHECKING:
     from collectdesk.bootstrap import Moved
     from collectdesk.gui.bug_window import BugWindow
+    from collectdesk.gui.start_window import StartWindow
 
 _PATIENCE_MS = 250
 _AFTER_CRASH_MS = 1_500
@@ -51,6 +50,8 @@ class Program(QObject):
 
     def show_start(self, trouble: str = "", ways: Sequence[Offer] = ()) -> StartWindow:
         """Show the start window, with the reason where a book could not be opened."""
+        from collectdesk.gui.start_window import StartWindow
+
         if self.start_window is None:
             self.start_window = StartWindow(self._session)
             self.start_window.chosen.connect(self.open)
@@ -168,6 +169,8 @@ class Program(QObject):
         failed: Callable[[BaseException], object],
     ) -> None:
         """Work on a closed book, beside the start window, which says ``words`` meanwhile."""
+        from collectdesk.gui.jobs import Job
+
         self.show_start().set_busy(words)
         job = Job(lambda _: work(), "", window_parent=None, parent=self, quiet=True)
         job.succeeded.connect(then)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -11,8 +11,10 @@ from collectdesk import __version__
 from collectdesk.domain.rows import ContactRow
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui import links
-from collectdesk.gui.safety import BookSafety
 from collectdesk.gui.scene import Scene
+
+if TYPE_CHECKING:
+    from collectdesk.gui.safety import BookSafety
 
 
 class Window(Protocol):

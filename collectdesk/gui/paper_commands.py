@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from collectdesk.gui.scene import Scene
-from collectdesk.usecases.newest_papers import newest_subject
 
 Command = Callable[[Scene], None]
 
@@ -24,6 +23,8 @@ def about_newest(kind: str) -> Command:
     """Show the letter about the customer's newest promise, dispute or plan."""
 
     def show(scene: Scene) -> None:
+        from collectdesk.usecases.newest_papers import newest_subject
+
         scene.runner.ask(
             newest_subject,
             kind,

@@ -13,17 +13,19 @@ from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.changes import Changes, Outcome
 from collectdesk.domain.errors import Cancelled, KnownError
-from collectdesk.gui.jobs import DeskFromAfar, Job, JobFunction
 from collectdesk.gui.text import sentence
 from collectdesk.gui.worker import Task, Worker
 from collectdesk.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from collectdesk.gui.jobs import Job, JobFunction
 
 Then = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
@@ -169,6 +171,8 @@ class Runner(QObject):
 
         ``then`` gets the job's result. The book stays free for other steps between the job's own.
         """
+        from collectdesk.gui.jobs import DeskFromAfar, Job
+
         desk = DeskFromAfar(self._worker.call, self._job_step_done, self._facts.today)
         job = Job(partial(function, desk, command), title, window_parent=parent, parent=self)
         self._jobs.append(job)

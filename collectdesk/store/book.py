@@ -27,7 +27,6 @@ from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase, engine_versi
 from collectdesk.store.leftovers import remove_leftovers
 from collectdesk.store.migrations import NEWEST_VERSION
 from collectdesk.store.room import require_room
-from collectdesk.store.upgrade import UpgradeLostSomething, migrate, upgrade
 
 _ROOM_TO_WORK = 512 * 1024
 
@@ -203,6 +202,8 @@ def _give_name(unfinished: Path, path: Path) -> None:
 def _write_first_schema(
     path: Path, currency: str, now: datetime, fill: Callable[[BookDatabase], None]
 ) -> None:
+    from collectdesk.store.upgrade import migrate
+
     db = BookDatabase(path)
     db.connect()
     try:
@@ -316,6 +317,8 @@ def _bring_up_to_date(db: BookDatabase, path: Path, before_upgrade: BeforeUpgrad
     version = _pragma(db, "user_version")
     if version == NEWEST_VERSION:
         return
+    from collectdesk.store.upgrade import UpgradeLostSomething, upgrade
+
     if before_upgrade is not None:
         before_upgrade(db)
     require_room(path.parent, 2 * db.size())

@@ -21,7 +21,6 @@ from collectdesk.base.files import replace_patiently, sync_folder, write_atomica
 from collectdesk.domain import errors
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase
 from collectdesk.store.room import require_room
-from collectdesk.store.upgrade import tally
 
 LONGEST = 200
 _SALT = 16
@@ -160,6 +159,8 @@ def _write_anew(db: BookDatabase, book: Path, key: str, header: Header | None) -
 
 
 def _require_equal(db: BookDatabase, copy: Path, key: str) -> None:
+    from collectdesk.store.upgrade import tally
+
     other = BookDatabase(copy, writable=False, key=key)
     other.connect()
     try:

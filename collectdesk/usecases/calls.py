@@ -160,12 +160,7 @@ def _next_day(work: Work, command: LogCall, answer: Answer) -> date | None:
     overdue = follow_ups.is_overdue(work, command.customer_id, disputed)
     if not overdue or answer.outcome is OutcomeCode.PAID_NOW:
         return None
-    return next_contact_day(work, command.customer_id, reached=answer.outcome.reached)
-
-
-def next_contact_day(work: Work, customer_id: int, *, reached: bool) -> date:
-    """When to try again: the next business day if nobody was reached, else five later."""
-    return work.calendar_of(customer_id).add_business_days(work.today, 5 if reached else 1)
+    return follow_ups.next_contact_day(work, command.customer_id, reached=answer.outcome.reached)
 
 
 def _reason(work: Work, command: LogCall, answer: Answer) -> str:

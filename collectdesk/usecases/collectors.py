@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import counted
@@ -14,10 +13,9 @@ from collectdesk.store import facts, rows, worklist
 from collectdesk.store import learning as stored
 from collectdesk.store import settings as stored_settings
 from collectdesk.usecases import checks
+from collectdesk.usecases.counterparts import HAND_OVER
 from collectdesk.usecases.measures import Span
 from collectdesk.usecases.work import Work
-
-HAND_OVER: Final = "hand_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +126,6 @@ def people(work: Work) -> tuple[str, ...]:
     owned = sorted(set(stored.counterparts(work.db, HAND_OVER).values()), key=str.casefold)
     names = [own.collector_name, own.owner_name, *owned]
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def counterpart(work: Work, customer_id: int) -> str:
-    """Our person for a customer; empty while nobody was named."""
-    notes = rows.NOTES.find(work.db, customer_id=customer_id, kind=HAND_OVER)
-    return str(notes[-1]["text"]).split("\n", 1)[0] if notes else ""
 
 
 def task_rows(work: Work) -> tuple[TaskRow, ...]:

@@ -12,9 +12,9 @@ from collectdesk.domain.errors import KnownError, NotFound
 from collectdesk.domain.papers import Paper
 from collectdesk.domain.papers_json import from_json
 from collectdesk.usecases import printing
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.printing import FrozenDocument, PaperRequest
-from collectdesk.usecases.settings import book_settings
 
 if TYPE_CHECKING:
     from collectdesk.documents.batch import BatchResult, Laid

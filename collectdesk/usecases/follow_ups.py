@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from collectdesk.domain.call import OutcomeCode
 from collectdesk.store import rows
 from collectdesk.usecases import chase
 from collectdesk.usecases.work import Work
+
+
+def next_contact_day(work: Work, customer_id: int, *, reached: bool) -> date:
+    """When to try again: the next business day if nobody was reached, else five later."""
+    return work.calendar_of(customer_id).add_business_days(work.today, 5 if reached else 1)
 
 
 def is_overdue(work: Work, customer_id: int, disputed_now: tuple[int, int] = (0, 0)) -> bool:

@@ -16,7 +16,7 @@ from collectdesk.store import history as stored
 from collectdesk.store import rows
 from collectdesk.store.history import Happening
 from collectdesk.usecases.checks import written
-from collectdesk.usecases.collectors import HAND_OVER
+from collectdesk.usecases.counterparts import HAND_OVER
 from collectdesk.usecases.work import Work
 
 _METHODS = {

@@ -27,9 +27,8 @@ from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted
 from collectdesk.store import calls, facts, learning, ledger, plans, search, worklist
 from collectdesk.store import customers as stored
-from collectdesk.usecases import chase, checks
-from collectdesk.usecases.calls import next_contact_day
-from collectdesk.usecases.collectors import counterpart
+from collectdesk.usecases import chase, checks, follow_ups
+from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import invoice_rows
 from collectdesk.usecases.lateness import days_late
@@ -175,7 +174,7 @@ class _Seen:
             warnings=tuple(self._warnings()),
             suggested_amount=max(0, owed),
             suggested_date=self._friday(),
-            suggested_next=next_contact_day(self.work, self.key, reached=True),
+            suggested_next=follow_ups.next_contact_day(self.work, self.key, reached=True),
             may_warn_agency=bool(self.customer["agency_intended"]),
             excuses=tuple(self._excuses()),
             unasked=tuple(

@@ -52,11 +52,6 @@ class SaveSettings:
     own_days: tuple[tuple[date, str], ...] | None = None
 
 
-def book_settings(work: Work) -> BookSettings:
-    """The settings of the book."""
-    return work.settings
-
-
 def save_settings(work: Work, command: SaveSettings) -> None:
     """Check and keep the settings; new terms and conditions get the next version."""
     given = _tidied(command.settings)

@@ -10,7 +10,8 @@ import pytest
 
 from collectdesk import bootstrap
 from collectdesk.base.clock import FixedClock
-from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.book_settings import book_settings
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.cli.conftest import Cli
 
 

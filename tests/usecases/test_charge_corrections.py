@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
 from collectdesk.usecases.charges import (
     ApplyCharges,
@@ -22,7 +23,7 @@ from collectdesk.usecases.consequences import consequences
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import RecordPayment, ReversePayment, record_payment
 from collectdesk.usecases.payments import reverse_payment as reverse
-from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from collectdesk.usecases.watch_list import alerts, watch_list
 from tests.usecases.conftest import Shop, opened_shop
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charge_rules import (
     SetInterestRule,
     customer_interest,
@@ -31,7 +32,7 @@ from collectdesk.usecases.disputes import (
 )
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.plans import MakePlan, make_plan
-from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.usecases.conftest import Shop
 
 TODAY = date(2026, 3, 31)

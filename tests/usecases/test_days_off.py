@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, customer_form, save_customer
 from collectdesk.usecases.days_off import (
     AddDaysOff,
@@ -21,7 +22,7 @@ from collectdesk.usecases.days_off import (
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, dispute_rows, open_dispute
 from collectdesk.usecases.forecasts import cash_forecast
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise, promise_rows
-from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.usecases.conftest import Shop
 
 THURSDAY = date(2026, 4, 2)

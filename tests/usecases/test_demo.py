@@ -15,13 +15,13 @@ from collectdesk import bootstrap
 from collectdesk.base.clock import FixedClock
 from collectdesk.domain.errors import BookExists, FolderNotWritable, InvalidInput
 from collectdesk.domain.rows import CustomerListing, CustomerPage
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.demo import FillDemo, fill_demo
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.figures import status_line
 from collectdesk.usecases.pages import customer_listing, customer_page
 from collectdesk.usecases.printing import document_log
-from collectdesk.usecases.settings import book_settings
 from collectdesk.usecases.watch_list import watch_list
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop

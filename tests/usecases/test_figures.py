@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
 from collectdesk.usecases.customers import PlaceAccount, place_account
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
@@ -29,7 +30,7 @@ from collectdesk.usecases.payments import (
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
-from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from collectdesk.usecases.settlements import SettleForLess, settle_for_less
 from tests.usecases.conftest import Shop
 

@@ -21,12 +21,13 @@ from hypothesis import strategies as st
 from collectdesk.domain.errors import CannotUndo, InvalidInput, NotFound
 from collectdesk.domain.plan_life import judge_plan
 from collectdesk.store import ledger, plans, steps
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
 from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.insights import insights
 from collectdesk.usecases.placing import schedule_of
-from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop, opened_shop
 from tests.usecases.life import Life

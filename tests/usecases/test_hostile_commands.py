@@ -20,8 +20,8 @@ from typing import Any
 from collectdesk import usecases
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.settings import BookSettings
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.checking import check_book
-from collectdesk.usecases.settings import book_settings
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop
 from tests.usecases.life import Life

@@ -9,6 +9,7 @@ import pytest
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import InvoicePaper, StampSpec
 from collectdesk.usecases import label_sheets, printing, settings
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import ContactForm, SaveContact, save_contact
 from collectdesk.usecases.printing import PaperRequest
 from tests.usecases.conftest import Shop
@@ -44,7 +45,7 @@ def test_the_owners_payment_link_is_on_the_slip_with_the_invoice_in_it(shop: Sho
     customer = shop.customer()
     invoice = shop.invoice(customer)
     own = replace(
-        shop.desk.ask(settings.book_settings),
+        shop.desk.ask(book_settings),
         payment_link="https://pay.example/{number}",
         bank_lines="IBAN DE89 3704 0044 0532 0130 00",
     )

@@ -11,12 +11,12 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.collectors import (
     HandOver,
     TakeSeat,
-    counterpart,
     hand_over,
     scorecard,
     take_seat,
     task_rows,
 )
+from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, dispute_rows, open_dispute
 from collectdesk.usecases.insights import insights
 from collectdesk.usecases.learning import late_causes, past_due_weeks, what_works

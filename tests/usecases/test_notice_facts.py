@@ -8,6 +8,7 @@ from typing import Any
 
 from collectdesk.domain.papers import NoticePaper
 from collectdesk.usecases import jobs, plans, printing, settings
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charges import ApplyCharges, apply_charges
 from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.ports import no_progress
@@ -56,7 +57,7 @@ def test_a_final_notice_names_the_next_step_only_where_it_is_meant(shop: Shop) -
 
 
 def test_charges_are_itemised_apart_from_the_invoices(shop: Shop) -> None:
-    now = shop.desk.ask(settings.book_settings)
+    now = shop.desk.ask(book_settings)
     rule = replace(now, interest_mode="fixed_fee", late_fee=2_500)
     shop.do(settings.save_settings, settings.SaveSettings(rule))
     customer = shop.customer()

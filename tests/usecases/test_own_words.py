@@ -12,6 +12,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import StampSpec
 from collectdesk.domain.texts import Passage
 from collectdesk.usecases import letter_texts, plans, printing, settings
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS
 from collectdesk.usecases.letter_samples import draw_sample
@@ -109,7 +110,7 @@ def test_the_credit_application_is_agreed_to_in_the_owners_words(shop: Shop) -> 
 def test_terms_are_filled_from_the_settings_and_unknown_fields_refused(
     shop: Shop, late: tuple[int, int]
 ) -> None:
-    now = shop.desk.ask(settings.book_settings)
+    now = shop.desk.ask(book_settings)
     wrong = replace(now, terms_text="Due {tems}")
     with pytest.raises(InvalidInput, match="tems"):
         shop.do(settings.save_settings, settings.SaveSettings(wrong))

@@ -33,6 +33,7 @@ from collectdesk.usecases import (
     promises,
     settings,
 )
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import (
     ContactForm,
     CustomerForm,
@@ -278,7 +279,7 @@ def test_an_unknown_field_is_refused_and_changes_nothing(shop: Shop) -> None:
     assert "{contact}" in letter_texts.problems_in("receipt", wrong)[0]
     with pytest.raises(InvalidInput, match="custmer"):
         _own(shop, "receipt", wrong)
-    assert not shop.desk.ask(settings.book_settings).letter_texts
+    assert not shop.desk.ask(book_settings).letter_texts
 
 
 def test_a_field_that_is_not_always_known_stands_only_where_it_is(shop: Shop) -> None:
@@ -300,9 +301,9 @@ def test_a_months_statements_can_take_the_invoices_along(
 def test_other_settings_can_be_saved_beside_long_own_words(shop: Shop) -> None:
     long = OwnText("Thanks", "", tuple(Passage("x" * 3_900) for _ in range(6)), ())
     _own(shop, "receipt", long)
-    kept = shop.desk.ask(settings.book_settings)
+    kept = shop.desk.ask(book_settings)
     shop.do(settings.save_settings, settings.SaveSettings(replace(kept, owner_name="Dana")))
-    assert shop.desk.ask(settings.book_settings).letter_texts == kept.letter_texts
+    assert shop.desk.ask(book_settings).letter_texts == kept.letter_texts
 
 
 @pytest.mark.parametrize("damaged", ["{", "[]", '{"receipt": 7}', '{"none": {}}', '"x"'])

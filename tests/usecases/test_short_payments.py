@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.payments import (
@@ -17,7 +18,7 @@ from collectdesk.usecases.payments import (
     record_payment,
     reverse_payment,
 )
-from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from collectdesk.usecases.short_payments import (
     AllowLateDiscount,
     allow_late_discount,

@@ -43,6 +43,7 @@ from collectdesk.usecases import (
     short_payments,
     struggling,
 )
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.pages import customer_listing
@@ -300,7 +301,7 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     "settings": (
         settings.save_settings,
         lambda s: settings.SaveSettings(
-            replace(s.shop.desk.ask(settings.book_settings), owner_name="Dana", nsf_fee=1)
+            replace(s.shop.desk.ask(book_settings), owner_name="Dana", nsf_fee=1)
         ),
     ),
     "handed over": (

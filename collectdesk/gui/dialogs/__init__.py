@@ -262,7 +262,7 @@ def keep_files(parent: QWidget, runner: Runner, customer_id: int, paths: Sequenc
 def open_settings(parent: QWidget, runner: Runner) -> None:
     """Change what the owner can set."""
     from collectdesk.gui.dialogs.settings import SettingsDialog
-    from collectdesk.usecases.settings import book_settings
+    from collectdesk.usecases.book_settings import book_settings
 
     runner.ask(book_settings, then=lambda now: SettingsDialog(parent, runner, now).open())
 
@@ -293,7 +293,7 @@ def open_labels(parent: QWidget, runner: Runner) -> None:
 def open_envelope_test(parent: QWidget, runner: Runner) -> None:
     """Print a page to try an envelope with."""
     from collectdesk.gui.dialogs.envelope_test import EnvelopeTestDialog
-    from collectdesk.usecases.settings import book_settings
+    from collectdesk.usecases.book_settings import book_settings
 
     runner.ask(book_settings, then=lambda now: EnvelopeTestDialog(parent, runner, now).open())
 
@@ -308,7 +308,7 @@ def open_trail(parent: QWidget, runner: Runner) -> None:
 def open_passphrase(parent: QWidget, runner: Runner, decided: Callable[[Relock], object]) -> None:
     """Set, change or take away the book's passphrase; ``decided`` gets what shall be done."""
     from collectdesk.gui.dialogs.passphrase import PassphraseDialog
-    from collectdesk.usecases.settings import book_settings
+    from collectdesk.usecases.book_settings import book_settings
 
     def show(now: BookSettings) -> None:
         dialog = PassphraseDialog(parent, runner.path, now, is_locked=runner.is_locked)

@@ -35,9 +35,10 @@ from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charge_rules import LONGEST_GRACE
 from collectdesk.usecases.conditions import TERMS_FIELDS, shipped_terms, terms_problem
-from collectdesk.usecases.settings import SaveSettings, book_settings, save_settings
+from collectdesk.usecases.settings import SaveSettings, save_settings
 
 _PAPERS: Final = (("letter", "US Letter"), ("a4", "A4"))
 ENVELOPES: Final = (

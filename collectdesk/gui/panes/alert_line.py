@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.domain.words import counted, listed
 from collectdesk.gui.widgets import Button
-from collectdesk.usecases.watch_list import Alerts
+
+if TYPE_CHECKING:
+    from collectdesk.usecases.watch_list import Alerts
 
 
 class AlertLine(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -28,9 +28,11 @@ from collectdesk.domain.words import listed
 from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import DateEdit, FormGrid, MoneyEdit, label
-from collectdesk.usecases.calls import LogCall
-from collectdesk.usecases.disputes import NewDispute
-from collectdesk.usecases.promises import NewPromise
+
+if TYPE_CHECKING:
+    from collectdesk.usecases.calls import LogCall
+    from collectdesk.usecases.disputes import NewDispute
+    from collectdesk.usecases.promises import NewPromise
 
 Value = TypeVar("Value")
 
@@ -267,6 +269,8 @@ class CallFields(FormGrid):
 
     def promise(self) -> NewPromise | None:
         """The promise as typed, None where none was made. Raises InvalidInput."""
+        from collectdesk.usecases.promises import NewPromise
+
         if self._answer is None or "promise" not in self._answer.fields:
             return None
         if self.amount.is_blank() and self.by.is_blank():
@@ -280,6 +284,8 @@ class CallFields(FormGrid):
 
     def dispute(self) -> NewDispute | None:
         """The dispute as chosen, None where nothing is disputed. Raises InvalidInput."""
+        from collectdesk.usecases.disputes import NewDispute
+
         if self._answer is None or self._answer.outcome is not OutcomeCode.DISPUTE:
             return None
         chosen = self.dispute_invoice.currentData()
@@ -296,6 +302,8 @@ class CallFields(FormGrid):
 
     def command(self, customer_id: int, seconds: int) -> LogCall:
         """The call as typed. Raises InvalidInput with the field to mend."""
+        from collectdesk.usecases.calls import LogCall
+
         answer = self._answer
         if answer is None:
             raise InvalidInput(

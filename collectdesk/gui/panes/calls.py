@@ -42,7 +42,6 @@ from collectdesk.gui.widgets import (
     plain_tooltip,
     rule,
 )
-from collectdesk.usecases.calls import log_call
 from collectdesk.usecases.work import Work
 
 _SIDE: Final = 14
@@ -333,6 +332,8 @@ class CallsPane(QWidget):
 
     def log(self) -> None:
         """Write the call into the book."""
+        from collectdesk.usecases.calls import log_call
+
         if self._page is None or not self.log_button.isEnabled():
             return
         self.fields.clear_errors()

@@ -19,7 +19,6 @@ from collectdesk.gui.text import short_money
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import EmptyPlace, Segmented, label
 from collectdesk.usecases.pages import customer_listing
-from collectdesk.usecases.watch_list import alerts
 
 TABS: Final = (
     ("today", "Today"),
@@ -125,6 +124,8 @@ class CustomersPane(QWidget):
         self._alerts_soon.start()
 
     def _ask_alerts(self) -> None:
+        from collectdesk.usecases.watch_list import alerts
+
         self._runner.ask(alerts, then=self.alerts.show_alerts, key="alerts")
 
     def shown_list(self) -> ShownList:

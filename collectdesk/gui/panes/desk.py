@@ -18,8 +18,8 @@ from collectdesk.gui.panes.customer import CustomerPane
 from collectdesk.gui.panes.customers import CustomersPane
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.theme import look
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.pages import customer_page
-from collectdesk.usecases.settings import book_settings
 
 SPLITTER: Final = "desk"
 USUAL_SIZES: Final = (330, 718, 392)

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs.fields import choose
 from collectdesk.gui.runner import Runner
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import customer_form
 from collectdesk.usecases.days_off import own_days
-from collectdesk.usecases.settings import book_settings
 from tests.gui.dialogs.conftest import HARBOR
 
 

@@ -20,10 +20,10 @@ from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs import asking
 from collectdesk.gui.dialogs.new_book import NewBookDialog
 from collectdesk.gui.runner import Runner
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.plans import plan_rows
 from collectdesk.usecases.promises import promise_rows
-from collectdesk.usecases.settings import book_settings
 
 HARBOR = 1
 

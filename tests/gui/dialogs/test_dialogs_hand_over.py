@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.gui.dialogs import dealings
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.collectors import counterpart, people
+from collectdesk.usecases.collectors import people
+from collectdesk.usecases.counterparts import counterpart
 
 HARBOR, HOSTILE = 1, 2
 

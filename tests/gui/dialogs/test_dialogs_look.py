@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.settings import book_settings
+from collectdesk.usecases.book_settings import book_settings
 
 
 @pytest.fixture
