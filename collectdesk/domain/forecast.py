@@ -86,5 +86,9 @@ def expect_invoice(
     expected = usual_day(due, median_days_late, calendar, run)
     if expected < today:
         expected = expected_if_late(today, calendar)
-    share = LIKELIHOOD_BP[bucket_by_due(today, due)]
-    return ExpectedCash(expected, percent_of(max(0, balance - disputed), share))
+    return ExpectedCash(expected, likely(max(0, balance - disputed), due, today))
+
+
+def likely(amount: int, due: date, today: date) -> int:
+    """How much of what is open may come in: an amount times the likelihood of its bucket."""
+    return percent_of(amount, LIKELIHOOD_BP[bucket_by_due(today, due)])

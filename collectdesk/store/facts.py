@@ -7,9 +7,10 @@ what was dated later is not seen.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from collectdesk.store.among import Only, among
 from collectdesk.store.engine import BookDatabase
@@ -112,24 +113,46 @@ def promises(
     settled by now.
     """
     where, values = among(only)
-    found: dict[int, list[PromiseFile]] = defaultdict(list)
     recent = "" if since is None else " AND (judged_on IS NULL OR judged_on >= :since)"
     if only_open:
         recent += " AND state = 'open'"
+    seen = {"day": day.isoformat(), "since": since and since.isoformat(), **values}
+    found: dict[int, list[PromiseFile]] = defaultdict(list)
     for row in db.execute_sql(
-        "SELECT id, customer_id, made_on, amount, promised_for, method, deadline,"
-        " CASE WHEN judged_on > :day THEN 'open' ELSE state END,"
-        " CASE WHEN judged_on > :day THEN NULL ELSE judged_on END, received, promised_by"
-        f" FROM promise WHERE made_on <= :day {recent} {where} ORDER BY made_on, id",
-        {"day": day.isoformat(), "since": since and since.isoformat(), **values},
+        f"SELECT {_PROMISE_AS_OF} FROM promise WHERE made_on <= :day {recent} {where}"
+        " ORDER BY made_on, id",
+        seen,
     ):
-        found[row[1]].append(
-            PromiseFile(
-                row[0], row[1], date.fromisoformat(row[2]), row[3], date.fromisoformat(row[4]),
-                row[5], date.fromisoformat(row[6]), row[7], day_of(row[8]), row[9], row[10],
-            )
-        )  # fmt: skip
+        found[row[1]].append(_promise_file(row))
     return found
+
+
+_PROMISE_AS_OF = """
+id, customer_id, made_on, amount, promised_for, method, deadline,
+CASE WHEN judged_on > :day THEN 'open' ELSE state END,
+CASE WHEN judged_on > :day THEN NULL ELSE judged_on END, received, promised_by
+"""
+
+_EVER_OPEN = """
+SELECT id, customer_id, made_on, amount, promised_for, method, deadline, state, judged_on,
+       received, promised_by FROM promise
+WHERE made_on <= :last AND id IN (SELECT id FROM promise WHERE state = 'open'
+                                  UNION ALL SELECT id FROM promise WHERE judged_on > :first)
+ORDER BY made_on, id
+"""
+
+
+def promises_open_between(db: BookDatabase, first: date, last: date) -> list[PromiseFile]:
+    """Promises that were open at the end of any of the days, oldest first, as they stand now."""
+    span = {"first": first.isoformat(), "last": last.isoformat()}
+    return [_promise_file(row) for row in db.execute_sql(_EVER_OPEN, span)]
+
+
+def _promise_file(row: tuple[Any, ...]) -> PromiseFile:
+    return PromiseFile(
+        row[0], row[1], date.fromisoformat(row[2]), row[3], date.fromisoformat(row[4]),
+        row[5], date.fromisoformat(row[6]), row[7], day_of(row[8]), row[9], row[10],
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,15 +292,18 @@ def closings(
     return found
 
 
-def days_late_in_closing_order(db: BookDatabase, day: date) -> list[tuple[int, str, int]]:
-    """All paid invoices, see ``closings``, by customer: closed on (as stored) and days late."""
+def closings_of_all(db: BookDatabase, day: date) -> Iterator[tuple[int, str]]:
+    """All paid invoices, see ``closings``: the customer, and in one text as they are stored the
+    days on which the invoice was closed, paid and due.
+
+    They come in order of their ids: the book is read as it lies.
+    """
     closed = _CLOSED.format(among="", among_credits="")
-    found = db.execute_sql(
-        "SELECT customer_id, closed_on, CAST(julianday(paid_on) - julianday(due_date) AS INTEGER)"
-        f" FROM ({closed}) ORDER BY customer_id, closed_on, id",
+    found: Iterator[tuple[int, str]] = db.execute_sql(
+        f"SELECT customer_id, closed_on || paid_on || due_date FROM ({closed})",
         {"day": day.isoformat()},
     )
-    return [(row[0], row[1], row[2]) for row in found]
+    return found
 
 
 def returned_payments(db: BookDatabase, since: date, day: date, only: Only = None) -> set[int]:

@@ -186,17 +186,6 @@ def open_debits(
     return [_as_of(as_of, row) for row in found]
 
 
-def open_dues(db: BookDatabase, as_of: date) -> list[tuple[int, date]]:
-    """Customer and due date of every invoice and charge not closed at the end of the day."""
-    found = db.execute_sql(
-        "SELECT customer_id, due_date FROM invoice WHERE lifecycle != 'draft'"
-        " AND issue_date <= :day AND (void_on IS NULL OR void_on > :day)"
-        f" AND {NOT_CLOSED_BY}",
-        {"day": as_of.isoformat()},
-    )
-    return [(row[0], date.fromisoformat(row[1])) for row in found]
-
-
 def _as_of(day: date, row: tuple[Any, ...]) -> OpenDebit:
     sent, delivered = day_of(row[9]), day_of(row[10])
     known = (

@@ -40,6 +40,12 @@ class PlanFile:
         """What had come in by the end of the day."""
         return sum(amount for on, amount in self.money if on <= day)
 
+    def runs_on(self, day: date) -> bool:
+        """Whether it was signed and had not ended at the end of the day."""
+        if self.signed_on is None or self.signed_on > day:
+            return False
+        return self.ended_on is None or self.ended_on > day
+
 
 _COLUMNS = (
     "id, customer_id, agreed_on, amount, state, cure_days, signed_on, ended_on, accelerated_on"
@@ -55,6 +61,12 @@ def running(
     for plan in _plans(db, where, only, {"day": day.isoformat()}):
         found[plan.customer_id].append(plan)
     return found
+
+
+def running_between(db: BookDatabase, first: date, last: date) -> list[PlanFile]:
+    """Plans that ran on any of the days."""
+    where = "signed_on <= :last AND (ended_on IS NULL OR ended_on > :first)"
+    return _plans(db, where, None, {"first": first.isoformat(), "last": last.isoformat()})
 
 
 def to_judge(db: BookDatabase, only: Iterable[int] | None = None) -> list[PlanFile]:

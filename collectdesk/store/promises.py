@@ -19,16 +19,6 @@ def open_promises(
     return sorted(listed, key=lambda p: (p.deadline, p.promise_id))
 
 
-def due_between(db: BookDatabase, first: date, last: date, known: date) -> set[int]:
-    """Customers with a promise whose deadline is in the time given, open at the end of a day."""
-    found = db.execute_sql(
-        "SELECT customer_id FROM promise WHERE deadline BETWEEN ? AND ? AND made_on <= ?"
-        " AND (judged_on IS NULL OR judged_on > ?)",
-        (first.isoformat(), last.isoformat(), known.isoformat(), known.isoformat()),
-    )
-    return {row[0] for row in found}
-
-
 def invoices_of(db: BookDatabase, promise_id: int) -> list[tuple[int, str]]:
     """The invoices that a promise names: id and number."""
     return invoices_of_each(db, [promise_id]).get(promise_id, [])

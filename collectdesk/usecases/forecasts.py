@@ -7,26 +7,20 @@ likelihood of their age. What is disputed or with an agency or attorney counts n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
-from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.forecast import (
-    ExpectedCash,
-    expect_invoice,
-    expect_promise,
-    week_of,
-)
-from collectdesk.domain.pay_run import PayRun, parse_pay_run
-from collectdesk.store import facts, plans, sums
+from collectdesk.domain.forecast import expect_invoice, expect_promise, likely, week_of
+from collectdesk.domain.promise import PromiseRecord
+from collectdesk.store import plans, sums
 from collectdesk.store import promises as stored_promises
-from collectdesk.store.facts import PromiseFile
-from collectdesk.store.ledger import OpenDebit
-from collectdesk.usecases import chase
-from collectdesk.usecases.measures import record_of
+from collectdesk.store.facts import CustomerFile, PromiseFile
+from collectdesk.store.outlook import Debit, PastDebits, PastPromises, debits_now
+from collectdesk.store.plans import PlanFile
 from collectdesk.usecases.paying_days import PayingDays
 from collectdesk.usecases.work import Work
 
@@ -35,14 +29,10 @@ _WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedPart:
-    """Money expected of a customer, in minor units. ``kind`` is promise, instalment or invoice."""
+_Sums = dict[tuple[str, date], int]
+"""Minor units by kind (promise, instalment or invoice) and the day on which they are expected."""
 
-    customer_id: int
-    kind: str
-    day: date
-    amount: int
+_KINDS: Final = ("promise", "instalment", "invoice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,132 +68,126 @@ def cash_forecast(work: Work, as_of: date | None = None, ahead: int = 8, back: i
     """
     day = as_of or work.today
     this_week = week_of(day)
-    habits = PayingDays(work, day)
-    parts = _expected(work, day, day, habits)
+    first = this_week - _WEEK * min(back, MOST_WEEKS)
+    outlook = _Outlook(work, min(first - _DAY, day), day)
+    parts = outlook.expected(day, day)
     last = this_week + _WEEK * max(1, min(ahead, MOST_WEEKS))
-    coming = []
-    week = this_week
-    while week < last:
+    over, coming = [], []
+    for week in _weeks(first, this_week):
+        seen = outlook.expected(week - _DAY, week, week + _WEEK - _DAY)
+        over.append(_week(week, seen, _came(work, week, day)))
+    for week in _weeks(this_week, last):
         actual = _came(work, week, day) if week == this_week else None
         coming.append(_week(week, parts, actual))
-        week += _WEEK
-    over = []
-    for number in range(min(back, MOST_WEEKS), 0, -1):
-        week = this_week - _WEEK * number
-        seen = _expected(work, week - _DAY, week, habits, _payers(work, week, habits))
-        over.append(_week(week, seen, _came(work, week, day)))
-    later = sum(part.amount for part in parts if part.day >= last)
+    later = sum(amount for (_, on), amount in parts.items() if on >= last)
     return Forecast(day, (*over, *coming), later)
+
+
+def _weeks(first: date, end: date) -> list[date]:
+    return [first + timedelta(days=days) for days in range(0, (end - first).days, _WEEK.days)]
 
 
 def _came(work: Work, week: date, day: date) -> int:
     return sums.collected(work.db, week, min(day, week + _WEEK - _DAY))
 
 
-def _week(week: date, parts: list[ExpectedPart], actual: int | None) -> ForecastWeek:
-    mine = [part for part in parts if week_of(part.day) == week]
-
-    def of(kind: str) -> int:
-        return sum(part.amount for part in mine if part.kind == kind)
-
-    return ForecastWeek(
-        week=week,
-        expected=sum(part.amount for part in mine),
-        promised=of("promise"),
-        instalments=of("instalment"),
-        invoices=of("invoice"),
-        actual=actual,
-    )
+def _week(week: date, parts: _Sums, actual: int | None) -> ForecastWeek:
+    found = dict.fromkeys(_KINDS, 0)
+    for (kind, day), amount in parts.items():
+        if week <= day < week + _WEEK:
+            found[kind] += amount
+    promised, instalments, invoices = found.values()
+    return ForecastWeek(week, sum(found.values()), promised, instalments, invoices, actual)
 
 
-def _payers(work: Work, week: date, habits: PayingDays) -> list[int]:
-    """The customers of whom anything may be expected in a week that is over, seen from its Monday.
+class _Outlook:
+    """What weeks are foreseen from: the book is asked once for all the days of a span."""
 
-    They are few among all who owe; only of them is looked up what exactly.
-    """
-    before, last = week - _DAY, week + _WEEK - _DAY
-    promised = stored_promises.due_between(work.db, week, last, before)
-    invoices = habits.expected_between(week, last, before)
-    return sorted({*promised, *plans.running(work.db, before), *invoices})
+    def __init__(self, work: Work, first: date, last: date) -> None:
+        self._work = work
+        self._span = (first, last)
+        self._habits = PayingDays(work, last)
+        self._promises = PastPromises(work.db, first, last)
+        self._named = stored_promises.invoices_of_each(work.db, self._promises.ids)
+        self._plans = plans.running_between(work.db, first, last)
 
+    @cached_property
+    def _past(self) -> PastDebits:
+        return PastDebits(self._work.db, *self._span)
 
-def _expected(
-    work: Work, day: date, on: date, habits: PayingDays, only: list[int] | None = None
-) -> list[ExpectedPart]:
-    """What is expected of these customers, or of all, from what was dated up to ``day``, seen from
-    ``on``."""
-    debits = chase.debits_as_of(work, day, only)
-    promises = _known_then(work, day, facts.promises(work.db, day, only))
-    waiting = [p for listed in promises.values() for p in listed if p.state == "open"]
-    named = stored_promises.invoices_of_each(work.db, [p.promise_id for p in waiting])
-    running = plans.running(work.db, day, only)
-    found: list[ExpectedPart] = []
-    for key in habits.customers if only is None else only:
-        customer = habits.customers[key]
-        if customer.placed != "no" or not (key in debits or key in running):
-            continue
-        expected = _of_customer(
-            on,
-            _outside_plans(debits.get(key, []), running.get(key, [])),
-            promises.get(key, []),
-            named,
-            [part for plan in running.get(key, []) for part in _missing(plan, day)],
-            habits.usual_days_late(key, day),
-            work.calendar_for(customer.calendar),
-            parse_pay_run(customer.pay_run) if customer.pay_run else None,
-        )
-        found += [ExpectedPart(key, kind, cash.day, cash.amount) for kind, cash in expected]
-    return found
+    def expected(self, day: date, on: date, until: date = date.max) -> _Sums:
+        """What is expected from what was dated up to ``day``, seen from ``on``.
 
+        Invoices may be left out that are expected after ``until``.
+        """
+        debits = debits_now(self._work.db) if day == self._work.today else self._past.on(day)
+        known = day.isoformat()
+        running: dict[int, list[PlanFile]] = defaultdict(list)
+        for plan in self._plans:
+            if plan.runs_on(day):
+                running[plan.customer_id].append(plan)
+        promises = self._promises.open_on(day, replayed=day < self._work.today)
+        found: _Sums = defaultdict(int)
+        for key in {**debits, **running}:
+            customer = self._habits.customers[key]
+            if customer.placed != "no":
+                continue
+            listed = debits.get(key, [])
+            if key in running:
+                listed = _outside_plans(listed, running[key])
+                self._add_instalments(found, customer, running[key], day, on)
+            if key in promises:
+                listed = self._add_promises(found, listed, promises[key], day)
+            if listed:
+                delay = self._habits.usual_delay(key, known)
+                self._add_invoices(found, customer, listed, delay, on, until)
+        return found
 
-def _known_then(
-    work: Work, day: date, promises: dict[int, list[PromiseFile]]
-) -> dict[int, list[PromiseFile]]:
-    """Promises with what had come for them by a day that is over."""
-    if day >= work.today:
-        return promises
+    def _add_instalments(
+        self, found: _Sums, customer: CustomerFile, running: list[PlanFile], day: date, on: date
+    ) -> None:
+        calendar = self._habits.calendar_of(customer)
+        for plan in running:
+            for due, missing in _missing(plan, day):
+                cash = expect_invoice(missing, 0, due, 0, on, calendar)
+                found["instalment", cash.day] += cash.amount
 
-    waiting = [p for listed in promises.values() for p in listed if p.state == "open"]
-    came = stored_promises.money_in_time(work.db, waiting, until=day)
-
-    def as_of(promise: PromiseFile) -> PromiseFile:
-        if promise.state != "open":
-            return promise
-        return replace(promise, received=came[promise.promise_id][0])
-
-    return {customer: [as_of(one) for one in listed] for customer, listed in promises.items()}
-
-
-def _of_customer(
-    day: date,
-    debits: list[OpenDebit],
-    promises: list[PromiseFile],
-    named: dict[int, list[tuple[int, str]]],
-    instalments: list[tuple[date, int]],
-    usual: Fraction,
-    calendar: BusinessCalendar,
-    run: PayRun | None,
-) -> Iterator[tuple[str, ExpectedCash]]:
-    left = {debit.invoice_id: debit.balance - debit.disputed for debit in debits}
-    rate = record_of(promises).rate_for_forecast
-    for promise in promises:
-        if promise.state == "open":
+    def _add_promises(
+        self, found: _Sums, debits: list[Debit], promises: list[PromiseFile], day: date
+    ) -> list[Debit]:
+        """Adds what is promised; what is left of the debits is returned."""
+        left = {one: free for one, _, free in debits}
+        ended = self._promises.record_on(promises[0].customer_id, day)
+        rate = PromiseRecord(*ended).rate_for_forecast
+        for promise in promises:
             open_sum = max(0, promise.amount - promise.received)
-            yield "promise", expect_promise(open_sum, promise.deadline, rate)
-            mine = [one for one, _ in named.get(promise.promise_id, [])]
+            cash = expect_promise(open_sum, promise.deadline, rate)
+            found["promise", cash.day] += cash.amount
+            mine = [one for one, _ in self._named.get(promise.promise_id, [])]
             _take_off(left, open_sum, mine or left)
-    for due, missing in instalments:
-        yield "instalment", expect_invoice(missing, 0, due, 0, day, calendar)
-    for debit in debits:
-        if left.get(debit.invoice_id, 0) > 0:
-            balance = left[debit.invoice_id]
-            expected = expect_invoice(balance, 0, debit.due_date, usual, day, calendar, run)
-            yield "invoice", expected
+        return [(one, due, left[one]) for one, due, _ in debits]
+
+    def _add_invoices(
+        self,
+        found: _Sums,
+        customer: CustomerFile,
+        debits: list[Debit],
+        delay: timedelta,
+        on: date,
+        until: date,
+    ) -> None:
+        for _, due, left in debits:
+            usual = due + delay
+            if left <= 0 or usual > until:
+                continue
+            expected = self._habits.expected_on(customer, usual, on)
+            if expected <= until:
+                found["invoice", expected] += likely(left, due, on)
 
 
-def _outside_plans(debits: list[OpenDebit], running: list[plans.PlanFile]) -> list[OpenDebit]:
+def _outside_plans(debits: list[Debit], running: list[PlanFile]) -> list[Debit]:
     planned = {invoice_id for plan in running for invoice_id in plan.invoices}
-    return [debit for debit in debits if debit.invoice_id not in planned]
+    return [debit for debit in debits if debit[0] not in planned]
 
 
 def _take_off(left: dict[int, int], promised: int, invoices: Iterable[int]) -> None:
@@ -215,7 +199,7 @@ def _take_off(left: dict[int, int], promised: int, invoices: Iterable[int]) -> N
             promised -= taken
 
 
-def _missing(plan: plans.PlanFile, day: date) -> Iterator[tuple[date, int]]:
+def _missing(plan: PlanFile, day: date) -> Iterator[tuple[date, int]]:
     paid = max(0, plan.paid(day))
     for _, due, amount in plan.instalments:
         covered = min(paid, amount)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.forecast import expected_if_late, pay_day_from, usual_delay
 from collectdesk.domain.habits import BASELINE, RECENT, median_days
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.store import facts, ledger
+from collectdesk.store import facts
 from collectdesk.store.facts import CustomerFile
 from collectdesk.usecases.work import Work
 
 _LAST: Final = RECENT + BASELINE
+_DAY: Final = len("2026-01-31")
+_NEVER: Final = "9999-99"
 
 
 class PayingDays:
@@ -24,55 +26,68 @@ class PayingDays:
 
     def __init__(self, work: Work, last: date) -> None:
         self._work = work
-        self._closed_on: dict[int, list[str]] = defaultdict(list)
-        self._days_late: dict[int, list[int]] = defaultdict(list)
-        for customer, closed_on, late in facts.days_late_in_closing_order(work.db, last):
-            self._closed_on[customer].append(closed_on)
-            self._days_late[customer].append(late)
-        self._medians: dict[tuple[int, int], Fraction] = {}
+        self._closings: dict[int, list[str]] = defaultdict(list)
+        for customer, days in facts.closings_of_all(work.db, last):
+            self._closings[customer].append(days)
+        self._sorted: set[int] = set()
+        self._delays: dict[int, tuple[str, str, timedelta]] = {}
         self._pay_days: dict[tuple[date, str, str], date] = {}
+        self._if_late: dict[tuple[date, str], date] = {}
 
     @cached_property
     def customers(self) -> dict[int, CustomerFile]:
         """All customers by id."""
         return {file.customer_id: file for file in facts.customers(self._work.db)}
 
-    def usual_days_late(self, customer_id: int, day: date) -> Fraction:
-        """The median of the last invoices that were closed by the end of the day; 0 without any."""
-        until = bisect_right(self._closed_on[customer_id], day.isoformat())
-        key = (customer_id, until)
-        if key not in self._medians:
-            last = self._days_late[customer_id][max(0, until - _LAST) : until]
-            self._medians[key] = median_days(last) or Fraction(0)
-        return self._medians[key]
+    def usual_delay(self, customer_id: int, day: str) -> timedelta:
+        """The median days late of the last invoices closed by the end of the day (as it is stored);
+        0 without any."""
+        known = self._delays.get(customer_id)
+        if known is None or not known[0] <= day < known[1]:
+            known = self._delays[customer_id] = self._delay_on(customer_id, day)
+        return known[2]
 
-    def expected_between(self, first: date, last: date, known: date) -> set[int]:
-        """Customers of whom an invoice is expected from ``first`` to ``last``, seen from ``first``
-        by what was dated up to ``known``."""
-        found: set[int] = set()
-        delays: dict[int, timedelta] = {}
-        if_late: dict[str, date] = {}
-        for customer, due in ledger.open_dues(self._work.db, known):
-            if customer not in delays:
-                delays[customer] = usual_delay(self.usual_days_late(customer, known))
-            earliest = due + delays[customer]
-            if earliest > last or customer in found:
-                continue
-            file = self.customers[customer]
-            day = self._pay_day(file, earliest)
-            if day < first:
-                if file.calendar not in if_late:
-                    calendar = self._work.calendar_for(file.calendar)
-                    if_late[file.calendar] = expected_if_late(first, calendar)
-                day = if_late[file.calendar]
-            if first <= day <= last:
-                found.add(customer)
-        return found
+    def _delay_on(self, customer_id: int, day: str) -> tuple[str, str, timedelta]:
+        """From which day on, and until which, the delay is which."""
+        closings = self._closings.get(customer_id)
+        if closings is None:
+            return "", _NEVER, timedelta(0)
+        if customer_id not in self._sorted:
+            closings.sort(key=_closed_on)
+            self._sorted.add(customer_id)
+        until = bisect_right(closings, day, key=_closed_on)
+        last = closings[max(0, until - _LAST) : until]
+        return (
+            _closed_on(last[-1]) if last else "",
+            _closed_on(closings[until]) if until < len(closings) else _NEVER,
+            usual_delay(median_days(list(map(_days_late, last))) or 0),
+        )
 
-    def _pay_day(self, customer: CustomerFile, day: date) -> date:
+    def expected_on(self, customer: CustomerFile, day: date, seen: date) -> date:
+        """When to expect what the customer would usually pay on ``day`` or the first business day
+        or pay run after it, seen from another day."""
         key = (day, customer.pay_run, customer.calendar)
         if key not in self._pay_days:
             run = parse_pay_run(customer.pay_run) if customer.pay_run else None
-            calendar = self._work.calendar_for(customer.calendar)
-            self._pay_days[key] = pay_day_from(day, calendar, run)
-        return self._pay_days[key]
+            self._pay_days[key] = pay_day_from(day, self.calendar_of(customer), run)
+        expected = self._pay_days[key]
+        return expected if expected >= seen else self._late_seen(customer, seen)
+
+    def _late_seen(self, customer: CustomerFile, seen: date) -> date:
+        key = (seen, customer.calendar)
+        if key not in self._if_late:
+            self._if_late[key] = expected_if_late(seen, self.calendar_of(customer))
+        return self._if_late[key]
+
+    def calendar_of(self, customer: CustomerFile) -> BusinessCalendar:
+        """The business days of a customer."""
+        return self._work.calendar_for(customer.calendar)
+
+
+def _closed_on(closing: str) -> str:
+    return closing[:_DAY]
+
+
+def _days_late(closing: str) -> int:
+    paid, due = closing[_DAY : 2 * _DAY], closing[2 * _DAY :]
+    return (date.fromisoformat(paid) - date.fromisoformat(due)).days
