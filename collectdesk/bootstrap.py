@@ -20,6 +20,7 @@ from collectdesk.store.book import (
     create_book,
     open_book,
     open_to_look,
+    translated,
 )
 from collectdesk.store.encryption import header_of, normal, passphrase_by, protect, unprotect
 from collectdesk.store.engine import BookDatabase, engine_version
@@ -101,7 +102,8 @@ def protect_book(path: Path, passphrase: str, old: str = "") -> str:
     """
     book = open_book(path, passphrase=old)
     try:
-        return protect(book.db, path, passphrase)
+        with translated(path):
+            return protect(book.db, path, passphrase)
     finally:
         book.close()
 
@@ -110,7 +112,8 @@ def unprotect_book(path: Path, passphrase: str) -> None:
     """Write a closed book anew without a passphrase."""
     book = open_book(path, passphrase=passphrase)
     try:
-        unprotect(book.db, path)
+        with translated(path):
+            unprotect(book.db, path)
     finally:
         book.close()
 

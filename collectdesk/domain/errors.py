@@ -95,6 +95,16 @@ class WrongPassphrase(KnownError):
         )
 
 
+class KeyFileDamaged(KnownError):
+    """The file beside a locked book in which the recovery key's part of the passphrase lies."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is damaged, so the recovery key cannot be used with it. Nothing was changed;"
+            " put the .key file of the latest backup in its place, or use the passphrase."
+        )
+
+
 class BookTooOld(KnownError):
     """An older program has written the book, which is only to be looked at."""
 

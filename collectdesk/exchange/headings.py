@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ MOST_ROWS: Final = 250_000
 """One import is one step that can be undone; it takes about 6 kB of memory for each row."""
 TOP_ROWS: Final = 50
 """Among so many rows the heading is looked for, below titles."""
+_NAMED: Final = 4
 
 
 def column_names(cells: Sequence[str], name: str) -> tuple[str, ...]:
@@ -22,18 +24,21 @@ def column_names(cells: Sequence[str], name: str) -> tuple[str, ...]:
     columns = tuple(
         " ".join(cell.split()) or f"Column {place}" for place, cell in enumerate(cells, start=1)
     )
-    folded = [column.casefold() for column in columns]
-    twice = [
-        quoted(column)
-        for place, column in enumerate(columns)
-        if column.casefold() in folded[:place]
-    ]
+    times = Counter(column.casefold() for column in columns)
+    twice = [quoted(column) for column in columns if times[column.casefold()] > 1]
     if twice:
         raise NotATable(
             name,
-            f"its heading names {listed(twice)} more than once. Give each column its own name.",
+            f"its heading names {_few(twice)} more than once. Give each column its own name.",
         )
     return columns
+
+
+def _few(names: Sequence[str]) -> str:
+    """Each name once, and the first few of many."""
+    once = list(dict.fromkeys(names))
+    more = len(once) - _NAMED
+    return listed(once) if more <= 0 else f"{', '.join(once[:_NAMED])} and {more:,} more"
 
 
 def place_of_heading(top: Sequence[Sequence[str]]) -> int:

@@ -42,7 +42,13 @@ class Header:
     def as_text(self) -> str:
         """For the file."""
         checks = [list(check) for check in self.checks]
-        return json.dumps({"format": 1, "checks": checks, "recovery": list(self.recovery)})
+        content = {"format": 1, "checks": checks, "recovery": list(self.recovery)}
+        return json.dumps({**content, "sha256": self.sha256()})
+
+    def sha256(self) -> str:
+        """Of what it holds: a header whose own differs is damaged, and says nothing."""
+        held = (*(part for check in self.checks for part in check), *self.recovery)
+        return hashlib.sha256(" ".join(held).encode("ascii")).hexdigest()
 
 
 def header_path(book: Path) -> Path:
@@ -51,14 +57,22 @@ def header_path(book: Path) -> Path:
 
 
 def header_of(book: Path) -> Header | None:
-    """The header beside a book; None for a book without one."""
+    """The header beside a book; None for a book without one, or with one that is damaged."""
     try:
         found: Any = json.loads(header_path(book).read_text(encoding="utf-8"))
-        checks = tuple((str(salt), str(tag)) for salt, tag in found["checks"])
-        salt, wrapped, tag = map(str, found["recovery"])
-    except (OSError, ValueError, KeyError, TypeError):
+        checks = tuple((_hex(salt), _hex(tag)) for salt, tag in found["checks"])
+        salt, wrapped, tag = map(_hex, found["recovery"])
+        header = Header(checks, (salt, wrapped, tag))
+        # Headers of older programs have no sum.
+        whole = found.get("sha256", header.sha256()) == header.sha256()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return Header(checks, (salt, wrapped, tag))
+    return header if whole else None
+
+
+def _hex(text: str) -> str:
+    bytes.fromhex(text)
+    return text
 
 
 def normal(passphrase: str) -> str:
@@ -78,6 +92,8 @@ def key_for(book: Path, passphrase: str) -> str:
     """
     header = header_of(book)
     if header is None:
+        if not passphrase and header_path(book).exists() and not is_plain(book):
+            raise errors.PassphraseNeeded(str(book))
         return normal(passphrase) if passphrase else ""
     if is_plain(book):
         return ""
@@ -124,8 +140,13 @@ def unprotect(db: BookDatabase, book: Path) -> None:
 
 
 def passphrase_by(book: Path, recovery: str) -> str:
-    """The passphrase that the recovery key keeps. Raises WrongPassphrase where it does not fit."""
+    """The passphrase that the recovery key keeps.
+
+    Raises WrongPassphrase where it does not fit, KeyFileDamaged.
+    """
     header = header_of(book)
+    if header is None and header_path(book).exists():
+        raise errors.KeyFileDamaged(str(header_path(book)))
     typed = "".join(recovery.upper().split()).replace("-", "")
     if header is None:
         raise errors.WrongPassphrase(str(book))
@@ -133,7 +154,10 @@ def passphrase_by(book: Path, recovery: str) -> str:
     if not hmac.compare_digest(_tag(typed, salt), tag):
         raise errors.WrongPassphrase(str(book))
     padded = _mixed(bytes.fromhex(wrapped), typed, salt)
-    return padded.rstrip(b"\0").decode("utf-8")
+    try:
+        return padded.rstrip(b"\0").decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise errors.KeyFileDamaged(str(header_path(book))) from error
 
 
 def copy_header(source: Path, target: Path) -> None:

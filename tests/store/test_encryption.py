@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,39 @@ def test_a_lost_header_costs_the_recovery_key_and_not_the_book(
     assert holds_customer(book, clock, SECRET)
     with pytest.raises(errors.WrongPassphrase):
         bootstrap.open_desk(book, clock, passphrase="guess")
+
+
+def test_a_damaged_header_is_told_and_costs_no_more_than_a_lost_one(
+    book: Path, clock: FixedClock
+) -> None:
+    recovery = bootstrap.protect_book(book, SECRET)
+    header = header_path(book).read_text()
+    for place in range(10, len(header), 97):
+        other = "0" if header[place] != "0" else "1"
+        header_path(book).write_text(f"{header[:place]}{other}{header[place + 1 :]}")
+        with pytest.raises(errors.PassphraseNeeded):
+            bootstrap.open_desk(book, clock)
+        with pytest.raises(errors.KeyFileDamaged, match="backup"):
+            bootstrap.recovered_passphrase(book, recovery)
+    assert holds_customer(book, clock, SECRET)
+    with pytest.raises(errors.WrongPassphrase):
+        bootstrap.open_desk(book, clock, passphrase="guess")
+
+
+@pytest.mark.parametrize("change", [bootstrap.unprotect_book, bootstrap.protect_book])
+def test_a_damaged_locked_book_keeps_its_lock(book: Path, change: Callable[..., object]) -> None:
+    bootstrap.protect_book(book, SECRET)
+    content = bytearray(book.read_bytes())
+    for page in range(8 * 4096 + 50, len(content), 4096):
+        content[page] ^= 1
+    book.write_bytes(content)
+    with pytest.raises(errors.BookDamaged):
+        change(book, *([SECRET] if change is bootstrap.unprotect_book else ["other", SECRET]))
+    assert book.read_bytes() == content
+    assert sorted(path.name for path in book.parent.glob("*Firm*")) == [
+        book.name,
+        f"{book.name}.key",
+    ]
 
 
 def test_a_crash_before_the_book_is_replaced_leaves_the_plain_book(
