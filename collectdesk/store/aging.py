@@ -81,6 +81,34 @@ def _rules(column: str, floors: Sequence[date]) -> list[str]:
     return [*rules, above.removeprefix(" AND ")]
 
 
+def receivables(
+    db: BookDatabase, day: date, current_from: date, *, replayed: bool
+) -> tuple[int, int]:
+    """What is open less what is unapplied, and what of it falls due on ``current_from`` or later.
+
+    In minor units, of all customers.
+    """
+    source = _AS_OF if replayed else _NOW
+    values = {"day": day.isoformat()} if replayed else {}
+    total, current = db.execute_sql(
+        "SELECT COALESCE(SUM(balance), 0),"
+        " COALESCE(SUM(CASE WHEN due_date >= :from THEN balance END), 0)"
+        f" FROM {source}",
+        {"from": current_from.isoformat(), **values},
+    ).fetchone()
+    held = db.execute_sql(_HELD_AS_OF if replayed else _HELD_NOW, values).fetchone()[0]
+    return total - held, current
+
+
+_HELD_NOW = "SELECT COALESCE(SUM(unapplied), 0) FROM credit WHERE unapplied > 0"
+
+_HELD_AS_OF = """
+SELECT (SELECT COALESCE(SUM(amount), 0) FROM credit
+        WHERE dated <= :day AND (reversed_on IS NULL OR reversed_on > :day))
+     - (SELECT COALESCE(SUM(amount), 0) FROM allocation WHERE dated <= :day)
+"""
+
+
 def overdue_times_days(db: BookDatabase, day: date) -> int:
     """Each balance past due at the end of the day times its days late, added up; minor units."""
     found = db.execute_sql(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 
 
@@ -20,28 +21,24 @@ class PaidSums:
     times_days_late: int = 0
     times_days_late_only: int = 0
 
-    def __add__(self, other: PaidSums) -> PaidSums:
-        return PaidSums(
-            self.invoices + other.invoices,
-            self.amount + other.amount,
-            self.times_days_to_pay + other.times_days_to_pay,
-            self.times_days_late + other.times_days_late,
-            self.times_days_late_only + other.times_days_late_only,
-        )
 
+_SUMS = """
+COUNT(DISTINCT invoice_id), COALESCE(SUM(amount), 0), COALESCE(SUM(amount * days), 0),
+COALESCE(SUM(amount * late), 0), COALESCE(SUM(amount * MAX(late, 0)), 0)
+"""
 
-_PAID = """
-SELECT customer_id, COUNT(DISTINCT invoice_id), SUM(amount), SUM(amount * days),
-       SUM(amount * late), SUM(amount * MAX(late, 0))
-FROM (
+_PAID = """(
   SELECT a.customer_id, a.invoice_id, a.amount,
          CAST(julianday(MAX(c.dated, i.issue_date)) - julianday(i.issue_date) AS INTEGER) AS days,
          CAST(julianday(MAX(c.dated, i.issue_date)) - julianday(i.due_date) AS INTEGER) AS late
-  FROM allocation a JOIN credit c ON c.id = a.credit_id JOIN invoice i ON i.id = a.invoice_id
+  FROM allocation a {order} CROSS JOIN credit c ON c.id = a.credit_id
+    CROSS JOIN invoice i ON i.id = a.invoice_id
   WHERE c.kind = 'payment' AND c.state != 'reversed' AND i.kind = 'invoice'
     AND a.dated BETWEEN :first AND :last {only}
-) GROUP BY customer_id
-"""
+)"""
+
+_OF_ALL = _PAID.format(order="NOT INDEXED", only="")
+"""Allocations as they lie: their credits and invoices then lie near each other, too."""
 
 
 def paid(
@@ -51,14 +48,21 @@ def paid(
 
     The days go by the day of the payment, however long it waited on account.
     """
-    among = ""
-    if only is not None:
-        listed = ", ".join(str(int(one)) for one in only) or "NULL"
-        among = f"AND a.customer_id IN ({listed})"
+    where, values = among(only, "a.customer_id")
+    source = _OF_ALL if only is None else _PAID.format(order="", only=where)
     found = db.execute_sql(
-        _PAID.format(only=among), {"first": first.isoformat(), "last": last.isoformat()}
+        f"SELECT customer_id, {_SUMS} FROM {source} GROUP BY customer_id",
+        {"first": first.isoformat(), "last": last.isoformat(), **values},
     )
     return {row[0]: PaidSums(*row[1:]) for row in found}
+
+
+def paid_in_all(db: BookDatabase, first: date, last: date) -> PaidSums:
+    """The same of all customers together."""
+    found = db.execute_sql(
+        f"SELECT {_SUMS} FROM {_OF_ALL}", {"first": first.isoformat(), "last": last.isoformat()}
+    )
+    return PaidSums(*found.fetchone())
 
 
 def promises_judged(db: BookDatabase, first: date, last: date) -> tuple[int, int, int, int, int]:

@@ -46,6 +46,13 @@ def aging_report(work: Work, as_of: date, by: str = "due") -> AgingReport:
     )
 
 
+def receivables(work: Work, as_of: date) -> tuple[int, int]:
+    """What all customers owed at the end of a day less what was unapplied, and what of it was not
+    yet due; in minor units."""
+    current_from = bucket_floors(as_of, AgingBy.DUE)[0]
+    return stored.receivables(work.db, as_of, current_from, replayed=_needs_replay(work, as_of))
+
+
 def _needs_replay(work: Work, as_of: date) -> bool:
     """Stored balances are those of today, as long as nothing was entered under a later clock."""
     changed = stored.last_step_day(work.db)

@@ -21,7 +21,7 @@ from collectdesk.store import aging, alerts, habits, learning, sums
 from collectdesk.store.facts import PromiseFile
 from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.checks import written
-from collectdesk.usecases.figures import aging_report
+from collectdesk.usecases.figures import receivables
 from collectdesk.usecases.work import Work
 
 DSO_DAYS: Final = 90
@@ -82,14 +82,12 @@ class _Seen:
 
     def receivables_on(self, day: date) -> tuple[int, int]:
         """The same at the end of another day."""
-        totals = aging_report(self.work, day).totals
-        return totals.total, totals.amounts[0]
+        return receivables(self.work, day)
 
     @cached_property
     def paid(self) -> PaidSums:
         """What was paid in twelve months, or in the time asked for."""
-        found = habits.paid(self.db, self.span.year, self.span.last)
-        return sum(found.values(), PaidSums())
+        return habits.paid_in_all(self.db, self.span.year, self.span.last)
 
     def money(self, key: str, name: str, value: int, meaning: str) -> Figure:
         """A figure that is a sum."""
