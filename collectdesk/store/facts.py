@@ -142,6 +142,24 @@ ORDER BY made_on, id
 """
 
 
+_STANDING = f"""
+SELECT {_PROMISE_AS_OF} FROM promise WHERE id IN (
+  SELECT id FROM promise WHERE customer_id = :customer AND made_on <= :day
+    AND (state = 'open' OR judged_on > :day)
+  UNION ALL
+  SELECT * FROM (SELECT id FROM promise WHERE customer_id = :customer AND made_on <= :day
+                 ORDER BY made_on DESC, id DESC LIMIT 1))
+ORDER BY made_on, id
+"""
+
+
+def standing_promises(db: BookDatabase, day: date, customer_id: int) -> list[PromiseFile]:
+    """A customer's promises that are open on a day, and the newest whatever its state, oldest
+    first."""
+    values = {"day": day.isoformat(), "customer": customer_id}
+    return [_promise_file(row) for row in db.execute_sql(_STANDING, values)]
+
+
 def promises_open_between(db: BookDatabase, first: date, last: date) -> list[PromiseFile]:
     """Promises that were open at the end of any of the days, oldest first, as they stand now."""
     span = {"first": first.isoformat(), "last": last.isoformat()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,3 +106,19 @@ def of_customer(db: BookDatabase, customer_id: int, most: int = 400) -> list[Hap
         )
         for row in db.execute_sql(_HAPPENINGS, {"customer": customer_id, "most": most})
     ]  # fmt: skip
+
+
+Promised = tuple[int, date, str, str]
+"""Minor units, the day, how it comes, and the reference of what was promised."""
+
+
+def promised_in(db: BookDatabase, calls: Iterable[int]) -> dict[int, Promised]:
+    """What was promised in these calls, by call."""
+    return {
+        call: (amount, date.fromisoformat(day), method, reference)
+        for call, amount, day, method, reference in db.execute_sql(
+            "SELECT call_id, amount, promised_for, method, reference FROM promise"
+            " WHERE call_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(calls)),),
+        )
+    }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.dates import short_date
@@ -13,8 +12,7 @@ from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.document import RECEIVED, document_label
 from collectdesk.domain.rows import HistoryRow, Tone
 from collectdesk.store import history as stored
-from collectdesk.store import rows
-from collectdesk.store.history import Happening
+from collectdesk.store.history import Happening, Promised
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.counterparts import HAND_OVER
 from collectdesk.usecases.work import Work
@@ -66,18 +64,14 @@ class _Told:
 
 def history_rows(work: Work, customer_id: int, most: int = 400) -> tuple[HistoryRow, ...]:
     """The latest happenings of a customer."""
-    promised = {
-        promise["call_id"]: promise
-        for promise in rows.PROMISES.find(work.db, customer_id=customer_id)
-        if promise["call_id"] is not None
-    }
+    found = stored.of_customer(work.db, customer_id, most)
+    promised = stored.promised_in(work.db, [one.ref_id for one in found if one.kind == "call"])
     return tuple(
-        _row(work, happening, promised.get(happening.ref_id) if happening.kind == "call" else None)
-        for happening in stored.of_customer(work.db, customer_id, most)
+        _row(work, one, promised.get(one.ref_id) if one.kind == "call" else None) for one in found
     )
 
 
-def _row(work: Work, happening: Happening, promise: dict[str, Any] | None) -> HistoryRow:
+def _row(work: Work, happening: Happening, promise: Promised | None) -> HistoryRow:
     told = _TELLERS[happening.kind](work, happening)
     detail = " · ".join(filter(None, [_promised(work, promise), told.detail]))
     return HistoryRow(
@@ -92,13 +86,13 @@ def _row(work: Work, happening: Happening, promise: dict[str, Any] | None) -> Hi
     )
 
 
-def _promised(work: Work, promise: dict[str, Any] | None) -> str:
+def _promised(work: Work, promise: Promised | None) -> str:
     """What was promised in a call: "$4,200.00 by Fri 27 Nov, cheque 4711"."""
     if promise is None:
         return ""
-    how = " ".join(filter(None, [_METHODS.get(promise["method"], ""), promise["reference"]]))
-    amount, day = written(work, promise["amount"]), _day(work, promise["promised_for"])
-    return _joined(f"{amount} by {day}", how)
+    amount, day, method, reference = promise
+    how = " ".join(filter(None, [_METHODS.get(method, ""), reference]))
+    return _joined(f"{written(work, amount)} by {_day(work, day)}", how)
 
 
 def _joined(*parts: str) -> str:

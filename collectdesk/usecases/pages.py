@@ -35,7 +35,8 @@ from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.placing import missing_of, weights_of, worst_standing
 from collectdesk.usecases.work import Work
 
-_MOST_HISTORY = 200
+FIRST_HAPPENINGS = 60
+"""So much of the history comes with the page; more when the owner scrolls that far."""
 _PROMISE_ENDS = {
     "kept": "promise kept",
     "partly_kept": "promise partly kept",
@@ -62,14 +63,14 @@ def customer_listing(
     return CustomerListing(tuple(listed), today, everyone, promises, resting, past_due)
 
 
-def customer_page(work: Work, customer_id: int) -> CustomerPage:
-    """Everything that the middle and right panes show of a customer."""
+def customer_page(work: Work, customer_id: int, happenings: int = FIRST_HAPPENINGS) -> CustomerPage:
+    """Everything that the middle and right panes show of a customer, with the latest happenings."""
     customer = checks.customer(work, customer_id)
     seen = _Seen(work, customer)
     return CustomerPage(
         head=seen.head(),
         invoices=invoice_rows(work, customer_id),
-        history=history_rows(work, customer_id, _MOST_HISTORY),
+        history=history_rows(work, customer_id, happenings),
         console=seen.console(),
     )
 
@@ -86,7 +87,7 @@ class _Seen:
         self.late = [d for d in self.debits if d.falls_due < day]
         self.chased = chase.late(self.debits, day)
         self.unapplied = facts.unapplied_now(work.db, only).get(self.key, 0)
-        self.promises = facts.promises(work.db, day, only).get(self.key, [])
+        self.promises = facts.standing_promises(work.db, day, self.key)
         self.contacting = facts.contacting(work.db, day, REACHED_OUTCOMES, only).get(self.key)
         self.closings = facts.closings(work.db, day, only).get(self.key, [])
         running = plans.running(work.db, day, only).get(self.key, [])

@@ -45,6 +45,7 @@ from collectdesk.gui.widgets import (
 from collectdesk.usecases.work import Work
 
 _SIDE: Final = 14
+_SCREENS_AHEAD: Final = 2
 _AGREED: Final = ("promise_made-", "plan-")
 
 
@@ -58,6 +59,7 @@ class CallsPane(QWidget):
 
     logged = Signal(str)
     document_asked = Signal(int)
+    more_asked = Signal()
 
     def __init__(self, scene: Scene, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +144,7 @@ class CallsPane(QWidget):
         self.fields.promise_changed.connect(self._promise_changed)
         self.fields.next_on.day_changed.connect(self._tell_consequence)
         self.history.picked.connect(self._open_happening)
+        self._area.verticalScrollBar().valueChanged.connect(self._look_ahead)
         self.history.selectionModel().currentChanged.connect(self._keep_in_sight)
         self._scene.selection_changed.connect(self._follow_invoice)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -374,6 +377,11 @@ class CallsPane(QWidget):
         box = self.history.visualRect(current)
         corner = self.history.mapTo(self._inside, box.center())
         self._area.ensureVisible(corner.x(), corner.y(), 0, box.height())
+
+    def _look_ahead(self, scrolled: int) -> None:
+        bar = self._area.verticalScrollBar()
+        if scrolled and scrolled + _SCREENS_AHEAD * bar.pageStep() >= bar.maximum():
+            self.more_asked.emit()
 
     def _open_happening(self, row: HistoryRow) -> None:
         if row.kind == "letter" and row.ref_id:

@@ -19,11 +19,12 @@ from collectdesk.gui.panes.customers import CustomersPane
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.theme import look
 from collectdesk.usecases.book_settings import book_settings
-from collectdesk.usecases.pages import customer_page
+from collectdesk.usecases.pages import FIRST_HAPPENINGS, customer_page
 
 SPLITTER: Final = "desk"
 USUAL_SIZES: Final = (330, 718, 392)
 _LEAST: Final = (220, 380, 300)
+_MOST_HAPPENINGS: Final = 400
 
 
 class DeskPlace(QWidget):
@@ -35,6 +36,7 @@ class DeskPlace(QWidget):
         super().__init__(parent)
         self._scene, self._actions = scene, actions
         self._wanted: int | None = None
+        self._happenings = FIRST_HAPPENINGS
         self.customers = CustomersPane(scene.runner, actions)
         self.customer = CustomerPane(scene, actions)
         self.calls = CallsPane(scene, actions)
@@ -66,6 +68,7 @@ class DeskPlace(QWidget):
         self.customer.mail_asked.connect(self._mail)
         self.calls.logged.connect(self._after_call)
         self.calls.document_asked.connect(self._open_document)
+        self.calls.more_asked.connect(self._tell_more)
         self.splitter.splitterMoved.connect(
             lambda *_: self.sizes_changed.emit(tuple(self.splitter.sizes()))
         )
@@ -126,7 +129,15 @@ class DeskPlace(QWidget):
         if self._wanted is not None:
             self._ask_page(self._wanted)
 
+    def _tell_more(self) -> None:
+        told = self.calls.history.happenings.rowCount()
+        if self._wanted is not None and self._happenings <= told < _MOST_HAPPENINGS:
+            self._happenings = _MOST_HAPPENINGS
+            self._ask_page(self._wanted)
+
     def _choose(self, customer_id: int | None) -> None:
+        if customer_id != self._wanted:
+            self._happenings = FIRST_HAPPENINGS
         self._wanted = customer_id
         if customer_id is None:
             self._show_nobody()
@@ -137,6 +148,7 @@ class DeskPlace(QWidget):
         self._scene.runner.ask(
             customer_page,
             customer_id,
+            self._happenings,
             then=self._show_page,
             failed=self._no_page,
             key="customer-page",
