@@ -30,6 +30,7 @@ MISUSED = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Start what ``argv`` (without the program's name) asks for; returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _have_somewhere_to_write()
     try:
         clock_from_environment(os.environ)
     except ValueError as error:
@@ -55,6 +56,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _open_window(book, demo=False)
         case _:
             return _refuse("CollectDesk does not know these words; --help lists what it knows.")
+
+
+def _have_somewhere_to_write() -> None:
+    """Started without a terminal, or with its output closed, the program says things to nobody."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- stays open
+            setattr(sys, name, nowhere)
 
 
 def _may_be_command(word: str) -> bool:

@@ -112,3 +112,13 @@ def test_the_terminal_never_loads_qt() -> None:
         subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode
         == 0
     )
+
+
+@pytest.mark.parametrize("name", ["stdout", "stderr"])
+def test_without_anywhere_to_write_the_program_does_its_work(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(sys, name, None)
+    assert start.main(["--help"]) == 0
+    assert start.main(["nonsense"]) == 2
+    getattr(sys, name).close()

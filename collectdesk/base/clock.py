@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 TODAY_VARIABLE = "COLLECTDESK_TODAY"
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years of a clock that can be right; books hold no other days."""
 
 
 class Clock(Protocol):
@@ -61,14 +63,23 @@ class DayClock:
 def clock_from_environment(environ: Mapping[str, str]) -> Clock:
     """This machine's clock, or the day that ``COLLECTDESK_TODAY`` (YYYY-MM-DD) names.
 
-    Raises ``ValueError`` with a plain sentence where the variable holds no such date.
+    Raises ``ValueError`` with a plain sentence where the variable holds no such date, and where the
+    day is one of a clock that was never set.
     """
     text = environ.get(TODAY_VARIABLE, "").strip()
     if not text:
-        return SystemClock()
+        return _set_right(SystemClock(), "This computer's clock")
     try:
-        return DayClock(date.fromisoformat(text))
+        return _set_right(DayClock(date.fromisoformat(text)), TODAY_VARIABLE)
     except ValueError:
         raise ValueError(
-            f"{TODAY_VARIABLE} must be a date like 2026-03-31, but it is {text!r}."
+            f"{TODAY_VARIABLE} must be a date like 2026-03-31, from {FIRST_YEAR} to {LAST_YEAR},"
+            f" but it is {text[:40]!r}."
         ) from None
+
+
+def _set_right(clock: Clock, what: str) -> Clock:
+    year = clock.today().year
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"{what} says that this is the year {year}. Set it right and start again.")
+    return clock

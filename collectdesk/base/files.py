@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -61,8 +62,13 @@ def replace_patiently(source: Path, target: Path) -> None:
 
 
 def read_whole(path: Path, most: int = -1) -> bytes:
-    """The bytes of a file, or the first ``most``. Raises OSError, also for an open book."""
+    """The bytes of a file, or the first ``most``.
+
+    Raises OSError, also for an open book, and for a device or pipe, which might never end.
+    """
     require_free(path)
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is not a file")
     with path.open("rb") as file:
         return file.read(most)
 

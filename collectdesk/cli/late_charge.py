@@ -82,17 +82,24 @@ def _worked_out(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _charge(args: argparse.Namespace) -> PeriodCharge | None:
+    amount, disputed = _money(args, args.amount), _money(args, args.disputed)
+    payments = [_dated(text, args) for text in args.payment]
+    _require(amount > 0 and all(paid > 0 for _, paid in payments), "An amount is above zero.")
+    _require(0 <= disputed <= amount, "The disputed part lies between zero and the amount.")
     if args.until <= args.due:
         return None
-    amount = _money(args, args.amount)
-    payments = [_dated(text, args) for text in args.payment]
     balances = steps_of([(args.due, amount), *((day, -paid) for day, paid in payments)])
-    bases = interest_bases(balances, ((args.due, _money(args, args.disputed)),), ())
+    bases = interest_bases(balances, ((args.due, disputed),), ())
     rule = check_rule(
         args.mode, _rate(args), args.grace, _money(args, args.fee), _money(args, args.minimum),
         compounds=args.compounds,
     )  # fmt: skip
     return period_charge(rule, LateInvoice(args.due, balances, bases, args.due), args.until)
+
+
+def _require(holds: bool, sentence: str) -> None:
+    if not holds:
+        raise InvalidInput(sentence)
 
 
 def _rate(args: argparse.Namespace) -> int:

@@ -38,7 +38,7 @@ def _few(names: Sequence[str]) -> str:
     """Each name once, and the first few of many."""
     once = list(dict.fromkeys(names))
     more = len(once) - _NAMED
-    return listed(once) if more <= 0 else f"{', '.join(once[:_NAMED])} and {more:,} more"
+    return listed(once) if more <= 0 else f"{', '.join(once[:_NAMED])} and {more:,} others"
 
 
 def place_of_heading(top: Sequence[Sequence[str]]) -> int:

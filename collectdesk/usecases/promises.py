@@ -108,6 +108,11 @@ def _require_owed(work: Work, customer_id: int, promise: NewPromise) -> None:
         for debit in open_debits
         if not promise.invoices or debit.invoice_id in promise.invoices
     )
+    if not owed:
+        raise InvalidInput(
+            "Nothing is open there, so there is nothing to promise. Log the call without it.",
+            "promise_amount",
+        )
     if promise.amount > owed:
         raise InvalidInput(
             f"Only {checks.written(work, owed)} is open there. Please check the promised amount.",

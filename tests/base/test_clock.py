@@ -37,3 +37,15 @@ def test_the_variable_sets_the_day_and_leaves_the_time_running() -> None:
 def test_a_date_that_does_not_exist_is_refused_in_plain_words(text: str) -> None:
     with pytest.raises(ValueError, match=r"COLLECTDESK_TODAY must be a date like 2026-03-31"):
         clock_from_environment({"COLLECTDESK_TODAY": text})
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_that_no_book_holds_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="from 1900 to 2199"):
+        clock_from_environment({"COLLECTDESK_TODAY": text})
+
+
+def test_a_machine_whose_clock_was_never_set_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _: datetime(1, 1, 1))
+    with pytest.raises(ValueError, match=r"This computer's clock .* the year 1\. Set it right"):
+        clock_from_environment({})

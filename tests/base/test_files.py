@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from collectdesk.base.files import write_atomically
+from collectdesk.base.files import read_whole, write_atomically
 
 
 def test_the_new_content_takes_the_old_ones_place(tmp_path: Path) -> None:
@@ -32,3 +32,10 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "logo.png")
+    with pytest.raises(OSError, match="not a file"):
+        read_whole(tmp_path / "logo.png")

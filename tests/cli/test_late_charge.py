@@ -67,6 +67,9 @@ def test_in_words_for_people(cli: Cli) -> None:
         ("--rates", "2024-12-31=4.75"),
         ("--rate", "12", "--compounds"),
         ("--disputed", "=1+1"),
+        ("--disputed", "1000.01"),
+        ("--disputed=-1",),
+        ("--payment", "2026-03-01=-5"),
     ],
 )
 def test_what_makes_no_sense_is_told(cli: Cli, more: tuple[str, ...]) -> None:

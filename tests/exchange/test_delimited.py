@@ -98,7 +98,7 @@ def test_a_quote_that_would_swallow_rows_is_refused_with_its_line(
         (b"a,b\n1,2\n3,\x81\n", "line 3 holds characters"),
         (b"\xff\xfea,\x00\xd8", "characters that cannot be read"),
         (b"Amount,Name, amount \n1,2,3\n", "more than once"),
-        (b",".join([b"a", b"b", b"c", b"d", b"e", b"f"] * 20) + b"\n1\n", "“d” and 2 more more"),
+        (b",".join([b"a", b"b", b"c", b"d", b"e", b"f"] * 20) + b"\n1\n", "“d” and 2 others more"),
         (b"a,b\n1," + b"x" * 10_001, "line 2 holds a text of more than 10,000"),
         (b"a,b\n1," + b"x" * 200_000, "line 2 holds a text of more than 10,000"),
         (b"a,b\n1," + b"x" * 1_000_001, "line 2 is too long"),

@@ -284,3 +284,9 @@ def _last_payment(shop: Shop) -> int:
         return int(work.db.execute_sql("SELECT MAX(id) FROM credit").fetchone()[0])
 
     return shop.desk.ask(found)
+
+
+def test_who_owes_nothing_has_nothing_to_promise(shop: Shop) -> None:
+    command = MakePromise(shop.customer(), NewPromise(100, FRIDAY))
+    with pytest.raises(InvalidInput, match="nothing to promise"):
+        shop.do(make_promise, command)
