@@ -19,8 +19,8 @@ _COSTLY = (
     "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
 )  # fmt: skip
 _SEEN_LATER = (
-    "gui.bug_window", "gui.jobs", "gui.palette", "gui.panes.insights", "gui.panes.watch",
-    "gui.preview", "gui.restore_window", "gui.start_window", "gui.unlock_window",
+    "gui.bug_window", "gui.dialogs", "gui.jobs", "gui.palette", "gui.panes.insights",
+    "gui.panes.watch", "gui.preview", "gui.restore_window", "gui.start_window", "gui.unlock_window",
     "documents", "domain.papers", "domain.texts", "store.backup", "store.moving", "store.upgrade",
     "usecases.backups", "usecases.calls", "usecases.exports", "usecases.mail_drafts",
     "usecases.notices", "usecases.policy", "usecases.second_place", "usecases.settings",

@@ -170,6 +170,13 @@ def keep_file(scene: Scene) -> None:
     keep_files(scene.window, scene.runner, _customer(scene), ())
 
 
+def keep_dropped(scene: Scene, customer_id: int, files: tuple[str, ...]) -> None:
+    """Keep files that were dropped on a customer."""
+    from collectdesk.gui.dialogs import keep_files
+
+    keep_files(scene.window, scene.runner, customer_id, files)
+
+
 def hold(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_hold_form
 

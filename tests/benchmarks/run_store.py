@@ -28,7 +28,10 @@ from collectdesk.usecases import (
     invoice_rows,
     pages,
     payments,
+    proofs,
     searching,
+    step_lines,
+    watch_list,
 )
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.work import Work
@@ -107,6 +110,9 @@ def _screens(desk: Desk) -> dict[str, Callable[[], object]]:
         "register, 50 rows in the middle": lambda: desk.ask(
             invoice_rows.invoice_register, "", "all", (middle, 10**9), 50
         ),
+        "what nobody would look for": lambda: desk.ask(watch_list.alerts),
+        "steps of the manual that wait": lambda: desk.ask(step_lines.steps_due),
+        "proofs that are missing": lambda: desk.ask(proofs.missing_proofs),
         "log of calls, first 50": lambda: desk.ask(calls.call_log, "", 50),
     }
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.rows import ContactRow, CustomerPage, InvoiceRow
+from collectdesk.gui import commands
 from collectdesk.gui.actions import Actions
-from collectdesk.gui.dialogs import keep_files
 from collectdesk.gui.panes.contacts import ContactsView
 from collectdesk.gui.panes.customer_head import SIDE, CustomerHeadView
 from collectdesk.gui.scene import Scene
@@ -152,7 +152,7 @@ class CustomerPane(QWidget):
         customer_id, files = self._scene.customer_id, dropped_files(event.mimeData())
         if customer_id is not None and files:
             event.acceptProposedAction()
-            keep_files(self._scene.window, self._scene.runner, customer_id, files)
+            commands.keep_dropped(self._scene, customer_id, files)
 
     def _choose_invoice(self, row: InvoiceRow | None) -> None:
         self._scene.set_invoice(row)
