@@ -79,12 +79,16 @@ def render(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Drawing makes thousands of small objects and no cycles: looking for some costs a sixth."""
+def _uncollected() -> Iterator[bool]:
+    """Drawing makes thousands of small objects and no cycles: looking for some costs a sixth.
+
+    Tells whether to look now and then; where that was off before, somebody else sees to it, in a
+    thread that may.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        yield was_on
     finally:
         if was_on:
             gc.enable()
@@ -102,7 +106,7 @@ def render_merged(
     pdf: PdfFile | None = None
     refused: list[Refused] = []
     drawn = 0
-    with _uncollected():
+    with _uncollected() as looks:
         for place, item in enumerate(papers):
             laid = item if isinstance(item, Laid) else Laid(item, page, envelope)
             paper = laid.paper
@@ -116,7 +120,7 @@ def render_merged(
             except Exception:
                 _log.exception("a document could not be drawn")
                 refused.append(Refused(place, KnownError(FAULT)))
-            if place % _COLLECTED_AFTER == 0:
+            if looks and place % _COLLECTED_AFTER == 0:
                 gc.collect(0)
             if progress is not None and not progress(place + 1):
                 return BatchResult(None, drawn, pdf.page_count, tuple(refused))

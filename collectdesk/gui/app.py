@@ -20,6 +20,7 @@ from collectdesk.base.paths import BOOK_SUFFIX, user_places
 from collectdesk.domain.errors import BookMissing, KnownError, PassphraseNeeded, WrongPassphrase
 from collectdesk.gui import theme
 from collectdesk.gui.bugs import Report, bugs, catch_all, listen_to_qt
+from collectdesk.gui.garbage import GarbageKeeper
 from collectdesk.gui.main_window import MainWindow
 from collectdesk.gui.opening import Offer, Relock, Way, Wish, offers
 from collectdesk.gui.runner import BookFacts, Runner
@@ -235,6 +236,7 @@ def run(book: str | None, demo: bool) -> int:
     crashed = crash_of_last_time(places.logs)
     start_log(places.logs)
     app = make_application()
+    garbage = GarbageKeeper(app)
     session = Session(app, places)
     session.prepare_look()
     told = catch_all(app, _bug_window)
@@ -252,6 +254,7 @@ def run(book: str | None, demo: bool) -> int:
         QTimer.singleShot(_AFTER_CRASH_MS, lambda: told.show_crash(crashed, program.front()))
     code = app.exec()
     program.end()
+    garbage.end()
     return code
 
 

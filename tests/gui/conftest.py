@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from collectdesk.base.paths import UserPlaces, user_places
 from collectdesk.bootstrap import new_book, open_desk
 from collectdesk.domain.rows import CustomerPage
 from collectdesk.gui import theme
+from collectdesk.gui.garbage import collect_due
 from collectdesk.gui.main_window import MainWindow
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.session import Session
@@ -53,6 +55,23 @@ SALES = (
 
 def clock_of(day: date) -> FixedClock:
     return FixedClock(datetime(day.year, day.month, day.day, 9, 30))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def garbage_of_one_module() -> Iterator[None]:
+    """Garbage is freed in this thread alone, as in the program, before another module's tests."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_in_this_thread(garbage_of_one_module: None) -> Iterator[None]:
+    """What a test left is freed after it, a little at a time."""
+    gc.disable()
+    yield
+    collect_due()
 
 
 def bury(thing: QObject) -> None:

@@ -76,7 +76,7 @@ class LetterTextsDialog(FormDialog):
         self.language.hide()
         self.letters = QListWidget()
         self.letters.setAccessibleName("Letters")
-        self.parts = LetterParts(rows[0])
+        self.parts: LetterParts
         self.special = fields.tick("Show the paragraphs for special &cases")
         self.shipped_button = Button("Back to the program's &words", clicked=self.go_back)
         self.pane = PdfPane()
