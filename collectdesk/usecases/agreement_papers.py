@@ -23,7 +23,8 @@ from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import ledger, plans, rows
 from collectdesk.store import promises as stored_promises
-from collectdesk.usecases import checks, letterhead, placing
+from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.plan_standings import standing_of
 from collectdesk.usecases.work import Work
 
 _BY_METHOD: Final = {
@@ -179,7 +180,7 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
     if plan is None:
         raise NotFound("plan", str(plan_id))
     customer = checks.customer(work, plan.customer_id)
-    standing = placing.standing_of(work, work.today, plan)
+    standing = standing_of(work, work.today, plan)
     if not standing.missed or plan.state not in _ASKED_FOR:
         raise InvalidInput("No instalment of this plan is missed, so there is nothing to ask for.")
     missed = standing.missed[0]

@@ -32,7 +32,8 @@ from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import invoice_rows
 from collectdesk.usecases.lateness import days_late
-from collectdesk.usecases.placing import missing_of, weights_of, worst_standing
+from collectdesk.usecases.placing import weights_of
+from collectdesk.usecases.plan_standings import missing_of, worst_standing
 from collectdesk.usecases.work import Work
 
 FIRST_HAPPENINGS = 60

@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from collectdesk.domain.calendar import FOLLOW_UP_FROM_DAYS, FOLLOW_UP_TO_DAYS
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.habits import getting_later
 from collectdesk.domain.money import unit
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
-from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
-from collectdesk.domain.plan_life import arrears
+from collectdesk.domain.plan import PlanStanding
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.policy import follow_up_from, read_policy
 from collectdesk.domain.promise import judge
 from collectdesk.domain.queue import (
-    PIN_PROMISE_BROKEN,
     CustomerFacts,
-    Placement,
     QueueWeights,
     place,
 )
@@ -27,16 +23,16 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.store import facts, ledger
 from collectdesk.store import plans as stored_plans
 from collectdesk.store.plans import PlanFile
-from collectdesk.store.search import folded_words
 from collectdesk.store.worklist import WorkRow
 from collectdesk.usecases import chase
 from collectdesk.usecases.lateness import days_late
+from collectdesk.usecases.plan_standings import instalment_due, missing_of, worst_standing
 from collectdesk.usecases.work import Work
+from collectdesk.usecases.work_rows import work_row
 
 _PROMISE_DAYS = 90
 _RETURN_DAYS = 180
 _LETTER_WINDOW = 14
-_SERIOUS_DAYS = 30
 
 
 @dataclass(slots=True)
@@ -130,7 +126,9 @@ def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | Non
     for customer in facts.customers(work.db, only):
         seen = _facts_of(work, day, customer, gathered)
         placement = place(seen, weights, day, work.calendar_for(customer.calendar))
-        rows.append(_row(day, customer, seen, placement, gathered, weights))
+        debits = gathered.debits.get(customer.customer_id, [])
+        held = gathered.unapplied.get(customer.customer_id, 0)
+        rows.append(work_row(day, customer, seen, placement, debits, held, weights))
     return rows
 
 
@@ -145,14 +143,11 @@ def _facts_of(
     promises = gathered.promises.get(key, [])
     contacting = gathered.contacting.get(key)
     overdue = sum(d.chased for d in late) + missing
-    owes = sum(d.balance for d in debits)
+    owes, disputed = sum(d.balance for d in debits), sum(d.disputed for d in debits)
     oldest = _oldest(late, standing)
     later = getting_later(days_late(day, gathered.closings.get(key, []), late))
     cutoff, run = _cutoff(work, day, customer, debits)
     steps = gathered.dispute_steps.get(key)
-    follow_up = gathered.follow_ups.get(key)
-    open_promise = next((p for p in promises if p.state == "open"), None)
-    disputed = sum(d.disputed for d in debits)
     return CustomerFacts(
         name=customer.name,
         currency=work.currency,
@@ -169,19 +164,15 @@ def _facts_of(
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key)),
         promise_broken=_broken(promises, contacting, overdue),
-        follow_up_due=(follow_up[0], _with_time(follow_up)) if follow_up else None,
-        instalment_due=_instalment_due(day, standing, plans),
+        follow_up_due=_follow_up(gathered.follow_ups.get(key)),
+        instalment_due=instalment_due(day, standing, plans),
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
         dispute_opened=steps[0] if steps else None,
         verification_due=_unverified(day, debits, gathered.verified),
         courtesy_since=_courtesy_since(debits, contacting),
-        open_promise=(
-            (open_promise.amount, open_promise.promised_for, open_promise.deadline)
-            if open_promise
-            else None
-        ),
+        open_promise=_waited_for(promises),
         promised=_promised(promises),
         disputed=disputed,
         all_disputed=bool(debits) and disputed > 0 and owes == disputed,
@@ -204,9 +195,16 @@ def _letter(letter: tuple[str, date] | None) -> tuple[str, date] | None:
     return (NOTICE_LABELS[letter[0]], letter[1]) if letter else None
 
 
-def _with_time(follow_up: tuple[date, str, str]) -> str:
-    _, at, what = follow_up
-    return f"{what}: {at}" if at else what
+def _follow_up(agreed: tuple[date, str, str] | None) -> tuple[date, str] | None:
+    if agreed is None:
+        return None
+    day, at, what = agreed
+    return (day, f"{what}: {at}" if at else what)
+
+
+def _waited_for(promises: list[facts.PromiseFile]) -> tuple[int, date, date] | None:
+    found = next((promise for promise in promises if promise.state == "open"), None)
+    return (found.amount, found.promised_for, found.deadline) if found else None
 
 
 def _broken(
@@ -265,105 +263,7 @@ def _cutoff(
     return min(ahead) if ahead else (None, None)
 
 
-def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
-    """The instalments of a plan; the down payment has the number 0."""
-    return tuple(Instalment(number, due, amount) for number, due, amount in plan.instalments)
-
-
-def standing_of(work: Work, day: date, plan: PlanFile) -> PlanStanding:
-    """How a running plan stands on a day."""
-    return plan_standing(schedule_of(plan), plan.paid(day), day, work.calendar_of(plan.customer_id))
-
-
-def worst_standing(work: Work, day: date, plans: Iterable[PlanFile]) -> PlanStanding | None:
-    """Of a customer's running plans, the one that is behind, else any; None without a plan."""
-    standings = [standing_of(work, day, plan) for plan in plans]
-    running = [one for one in standings if one.state is not PlanState.COMPLETED]
-    return min(running, key=lambda one: not one.missed, default=None)
-
-
-def missing_of(day: date, plans: Iterable[PlanFile]) -> int:
-    """What is missing of the instalments of running plans whose day has passed."""
-    return sum(arrears(schedule_of(plan), plan.paid(day), day) for plan in plans)
-
-
 def _oldest(late: list[ledger.OpenDebit], standing: PlanStanding | None) -> date | None:
     """The day since which something is overdue: of an invoice, or of an instalment."""
     missed = [part.due for part in standing.missed] if standing else []
     return min([*(debit.falls_due for debit in late), *missed], default=None)
-
-
-def _instalment_due(
-    day: date, standing: PlanStanding | None, plans: list[PlanFile]
-) -> tuple[int, int, int, date] | None:
-    if standing is None:
-        return None
-    due = next(iter(standing.missed), standing.next)
-    if due is None or due.due > day:
-        return None
-    return (due.number, max(n for n, _, _ in plans[0].instalments), due.amount, due.due)
-
-
-def _row(
-    day: date,
-    customer: facts.CustomerFile,
-    seen: CustomerFacts,
-    placement: Placement,
-    gathered: _Gathered,
-    weights: QueueWeights,
-) -> WorkRow:
-    debits = gathered.debits.get(customer.customer_id, [])
-    past_due = sum(d.balance for d in debits if d.due_date < day)
-    owes = seen.owes - gathered.unapplied.get(customer.customer_id, 0)
-    return WorkRow(
-        customer_id=customer.customer_id,
-        place=placement.where,
-        pin=placement.pin,
-        score=placement.score,
-        owes=owes,
-        past_due=past_due,
-        overdue=seen.overdue,
-        days_late=seen.days_late,
-        promised=seen.promised,
-        promised_next=seen.open_promise[1] if seen.open_promise else None,
-        amount=past_due or owes,
-        reason=placement.reason or _quiet_reason(owes),
-        reason_long=placement.reason_long,
-        shown=_when(day, seen, past_due),
-        tone=_tone(day, seen, placement, weights.follow_up_from_days),
-        sort_name=" ".join(folded_words(customer.name)),
-    )
-
-
-def _quiet_reason(owes: int) -> str:
-    if owes < 0:
-        return "Has credit on account"
-    return "Nothing to do today" if owes else "Nothing open"
-
-
-def _when(day: date, seen: CustomerFacts, past_due: int) -> str:
-    if seen.plan_up_to_date or seen.instalment_due:
-        return "plan"
-    if seen.all_disputed:
-        return "on hold"
-    if seen.days_late:
-        return f"{seen.days_late} d late"
-    if past_due:
-        return "on hold"
-    return "not due" if seen.owes > 0 else ""
-
-
-def _unheard_too_long(day: date, seen: CustomerFacts, from_days: int) -> bool:
-    """Whether the five days are over in which the follow-up after sending belongs."""
-    latest = from_days + FOLLOW_UP_TO_DAYS - FOLLOW_UP_FROM_DAYS
-    return seen.courtesy_since is not None and (day - seen.courtesy_since).days >= latest
-
-
-def _tone(day: date, seen: CustomerFacts, placement: Placement, from_days: int) -> str:
-    if placement.pin == PIN_PROMISE_BROKEN or seen.days_late > _SERIOUS_DAYS:
-        return "late"
-    if placement.where == "today" and not seen.overdue and _unheard_too_long(day, seen, from_days):
-        return "late"
-    if seen.getting_later or seen.all_disputed:
-        return "careful"
-    return "plain"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from collectdesk.domain.plan_life import judge_plan
 from collectdesk.store import plans as stored
 from collectdesk.store import rows
-from collectdesk.usecases.placing import schedule_of
+from collectdesk.usecases.plan_standings import schedule_of
 from collectdesk.usecases.work import Work
 
 

@@ -26,7 +26,7 @@ from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
 from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.insights import insights
-from collectdesk.usecases.placing import schedule_of
+from collectdesk.usecases.plan_standings import schedule_of
 from collectdesk.usecases.settings import SaveSettings, save_settings
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop, opened_shop

@@ -1,0 +1,48 @@
+"""How running plans stand on a day: what was missed, and what is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
+from collectdesk.domain.plan_life import arrears
+from collectdesk.store.plans import PlanFile
+from collectdesk.usecases.work import Work
+
+
+def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
+    """The instalments of a plan; the down payment has the number 0."""
+    return tuple(Instalment(number, due, amount) for number, due, amount in plan.instalments)
+
+
+def standing_of(work: Work, day: date, plan: PlanFile) -> PlanStanding:
+    """How a running plan stands on a day."""
+    return plan_standing(schedule_of(plan), plan.paid(day), day, work.calendar_of(plan.customer_id))
+
+
+def worst_standing(work: Work, day: date, plans: Iterable[PlanFile]) -> PlanStanding | None:
+    """Of a customer's running plans, the one that is behind, else any; None without a plan."""
+    standings = [standing_of(work, day, plan) for plan in plans]
+    running = [one for one in standings if one.state is not PlanState.COMPLETED]
+    return min(running, key=lambda one: not one.missed, default=None)
+
+
+def missing_of(day: date, plans: Iterable[PlanFile]) -> int:
+    """What is missing of the instalments of running plans whose day has passed."""
+    return sum(arrears(schedule_of(plan), plan.paid(day), day) for plan in plans)
+
+
+def instalment_due(
+    day: date, standing: PlanStanding | None, plans: list[PlanFile]
+) -> tuple[int, int, int, date] | None:
+    """The instalment that waits: its number, the last number, its amount in minor units, its day.
+
+    None when none is due yet.
+    """
+    if standing is None:
+        return None
+    due = next(iter(standing.missed), standing.next)
+    if due is None or due.due > day:
+        return None
+    return (due.number, max(n for n, _, _ in plans[0].instalments), due.amount, due.due)
