@@ -50,7 +50,9 @@ _LONGEST: Final = 60
 
 def describe_change(table: str, before: Row | None, after: Row | None, currency: str) -> str:
     """ "Invoice INV-7: balance 1,000.00 → 750.00"; amounts are in the book's currency."""
-    thing = f"{table.replace('_', ' ').capitalize()} {_name(after or before or {})}".strip()
+    name = _name(after or before or {})
+    name = name.replace("_", " ") if table == "setting" else name
+    thing = f"{table.replace('_', ' ').capitalize()} {name}".strip()
     if before is None:
         amount = (after or {}).get("total", (after or {}).get("amount"))
         of_what = f" of {format_amount(amount, currency)}" if isinstance(amount, int) else ""

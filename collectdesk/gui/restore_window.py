@@ -22,7 +22,7 @@ from collectdesk.gui.jobs import Job
 from collectdesk.gui.opening import BACKUP_LOOK, Wish
 from collectdesk.gui.session import Session
 from collectdesk.gui.tables import Cell, Column, RowTable, Shown, text
-from collectdesk.gui.text import clock, money, short_day
+from collectdesk.gui.text import clock, moment, money, short_day
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import Banner, Button, label
 from collectdesk.usecases.backup_list import BackupLine, backup_lines
@@ -39,6 +39,7 @@ _REASONS: Final = {
     Reason.BY_HAND: "By hand",
 }
 _LEAD: Final = "A backup becomes a new book. The books that you have stay as they are."
+_STAMP: Final = len("2026-11-21 20:30:00")
 _LOCKED: Final = "This backup is locked with a passphrase."
 _NONE: Final = "No backups here yet. Choose another file if you have one."
 
@@ -192,10 +193,11 @@ class RestoreWindow(QDialog):
         received = money(preview.received, preview.currency)
         words = (
             f"{preview.book_name}: {counted(preview.customers, 'customer')},"
-            f" {counted(preview.invoices, 'invoice')}, {owed} owed,"
+            f" {counted(preview.invoices, 'invoice')}, {owed} open on them,"
             f" {counted(preview.payments, 'payment')}, {received} received."
         )
-        last = f" Last step: {preview.last_step}." if preview.last_step else ""
+        at, step = preview.last_step[:_STAMP], preview.last_step[_STAMP:].strip()
+        last = f" Last step, {moment(at, self._today)}: {step}." if step else ""
         target = f" The new book will be {self._target}." if self._target else ""
         self.facts.setText(words + last + target)
 

@@ -142,7 +142,7 @@ def test_closing_makes_a_backup_that_can_be_restored_as_a_new_book(
     assert line.stored.backup.book_name == "Harbor Supplies"
     restore.table.choose(line)
     qtbot.waitUntil(restore.restore_button.isEnabled)
-    assert "4 customers, 6 invoices, $13,525.50 owed" in restore.facts.text()
+    assert "4 customers, 6 invoices, $13,525.50 open on them" in restore.facts.text()
     with qtbot.waitSignal(restore.restored) as restored:
         restore.restore_button.click()
     assert restored.args[0].path != desk_book

@@ -328,7 +328,7 @@ def test_a_book_that_is_damaged_empty_or_gone_leads_to_its_latest_backup(
     window = owner.dialog(RestoreWindow)
     owner.wait(window.restore_button.isEnabled)
     assert window.table.chosen_row().stored.path == kept
-    assert "4 customers, 6 invoices, $13,525.50 owed" in window.facts.text()
+    assert "4 customers, 6 invoices, $13,525.50 open on them" in window.facts.text()
     window.restore_button.click()
     owner.wait(lambda: owner.is_in("Harbor-Supplies-restored"))
 

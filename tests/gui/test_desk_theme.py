@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import theme
 from collectdesk.gui.session import Session
+from collectdesk.gui.widgets.banner import Banner
 
 LEAST_CONTRAST = 4.5
 Pairs = Callable[[theme.Colours], list[tuple[str, str]]]
@@ -62,3 +64,20 @@ def test_the_theme_can_be_switched_and_is_remembered(session: Session) -> None:
     assert theme.look().dark is not before
     session.switch_theme()
     assert theme.look().dark is before
+
+
+def test_a_sentence_on_a_banner_stays_readable_when_the_look_changes(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.load_fonts()
+    theme.wear(qapp, dark=False)
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("One call a day is enough.")
+    try:
+        theme.wear(qapp, dark=True)
+        (words,) = banner.findChildren(QLabel)
+        ink = words.palette().windowText().color()
+        assert ink == theme.look().pill("careful")[1]
+    finally:
+        theme.wear(qapp, dark=False)

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from collectdesk.bootstrap import new_book
@@ -95,6 +95,13 @@ def _close(desktop: Desktop, dialog: Any) -> None:
     desktop.wait(lambda: not dialog.isVisible())
     desktop.window.activateWindow()
     desktop.wait(desktop.window.isActiveWindow)
+
+
+def test_a_new_book_offers_the_first_steps_at_once(desktop: Desktop) -> None:
+    pane = desktop.window.desk.customers
+    desktop.wait(lambda: not pane.empty.isHidden())
+    offered = [one.text() for one in pane.empty.findChildren(QPushButton) if one.isVisible()]
+    assert offered == ["New customer", "Bring in a file…"]
 
 
 def _import(desktop: Desktop, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from collectdesk.usecases.invoice_detail import InvoiceDetail
 
 LINES: Final = (
     Column("Description"),
-    Column("Quantity", 96, right=True),
+    Column("Quantity", 128, right=True),
     Column("Price", 100, right=True),
     Column("Discount", 76, right=True),
     Column("Tax", 64, right=True),

@@ -157,7 +157,7 @@ class CustomersPane(QWidget):
         if self._come_into_sight:
             self._come_into_sight = False
             self.list.bring_into_sight()
-        self._show_empty(not listing.rows)
+        self._show_empty(not listing.rows, nobody=not listing.all_count)
         if self._first_answer or self._current is None:
             self._first_answer = False
             self._choose_first()
@@ -206,15 +206,16 @@ class CustomersPane(QWidget):
         elif self._current is None:
             self.chosen.emit(None)
 
-    def _show_empty(self, empty: bool) -> None:
+    def _show_empty(self, empty: bool, *, nobody: bool) -> None:
+        """Say why the list is empty; a book with ``nobody`` in it offers the first steps."""
         self._body.setCurrentIndex(1 if empty else 0)
         if not empty:
             return
         if self.search.text().strip():
             words = ("Nobody found", "No customer in this list fits what is typed above.")
         else:
-            words = _EMPTY[self.tabs.key()]
+            words = _EMPTY["all" if nobody else self.tabs.key()]
         self.empty.tell(*words)
-        offer = self.tabs.key() == "all" and not self.search.text().strip()
+        offer = nobody and not self.search.text().strip()
         for button in self._first_steps:
             button.setVisible(offer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Literal
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -47,8 +47,7 @@ class Banner(QWidget):
         """Show a sentence, with a button ``action`` if there is something to do."""
         self._tone = tone
         self._words.setText(sentence)
-        ink = look().pill(tone)[1].name()
-        self._words.setStyleSheet(f"color: {ink};")
+        self._ink_words()
         self._set_button(action, on_action)
         self.setAccessibleName(sentence)
         self.show()
@@ -57,6 +56,14 @@ class Banner(QWidget):
     def text(self) -> str:
         """The sentence that is shown, empty while hidden."""
         return "" if self.isHidden() else self._words.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and not self.isHidden():
+            self._ink_words()
+
+    def _ink_words(self) -> None:
+        self._words.setStyleSheet(f"color: {look().pill(self._tone)[1].name()};")
 
     def _set_button(self, action: str, on_action: Callable[[], object] | None) -> None:
         if self._button is not None:

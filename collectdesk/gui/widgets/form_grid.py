@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.labels import label
@@ -41,8 +49,10 @@ class FormGrid(QWidget):
         error = label("", "error", wrap=True)
         error.hide()
         cell_layout = cell.layout()
-        assert cell_layout is not None
+        assert isinstance(cell_layout, QVBoxLayout)
         cell_layout.addWidget(error)
+        if field.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Fixed:
+            cell_layout.addStretch(1)  # a field of one line stays beside its name
         self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
         title.setContentsMargins(0, 7, 0, 0)
         self._grid.addWidget(cell, row, 1)

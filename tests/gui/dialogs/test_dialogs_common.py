@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -23,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from collectdesk.gui import dialogs, theme
 from collectdesk.gui.dialogs import asking
 from collectdesk.gui.runner import Runner
+from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.customers import customer_form
 from collectdesk.usecases.pages import customer_listing
 
@@ -205,3 +208,18 @@ def test_buttons_stay_in_sight_on_a_small_screen(
     dialog.resize(dialog.minimumSizeHint())
     assert dialog.height() <= 640
     assert dialog.rect().contains(dialog.save_button.geometry())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus(key: Qt.Key, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    window = QDialog()
+    qtbot.addWidget(window)
+    row = QVBoxLayout(window)
+    other = Button("Choose file…", clicked=lambda: pressed.append("other"))
+    main = Button("Import", "primary", clicked=lambda: pressed.append("main"))
+    main.setDefault(True)
+    row.addWidget(other)
+    row.addWidget(main)
+    qtbot.keyClick(other, key)
+    assert pressed == ["other"]
