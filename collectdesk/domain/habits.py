@@ -82,6 +82,6 @@ def median_days(days: Sequence[int]) -> Fraction | None:
 def _median(days: Sequence[int]) -> Fraction:
     ordered = sorted(days)
     middle, is_odd = divmod(len(ordered), 2)
-    return Fraction(
-        ordered[middle] if is_odd else Fraction(sum(ordered[middle - 1 : middle + 1]), 2)
-    )
+    if is_odd:
+        return Fraction(ordered[middle])
+    return Fraction(ordered[middle - 1] + ordered[middle], 2)

@@ -88,8 +88,8 @@ def kept_value_rate(received_in_time: int, promised: int) -> Fraction | None:
 
 def forecast_rate(kept: int, partly: int, resolved: int) -> Fraction:
     """How far a new promise is believed: starts at 75 %, weighing as much as four promises."""
-    earned = kept + Fraction(partly, 2) + _BELIEF_KEPT
-    return earned / (resolved + _BELIEF_PROMISES)
+    halves = 2 * (kept + _BELIEF_KEPT) + partly
+    return Fraction(halves, 2 * (resolved + _BELIEF_PROMISES))
 
 
 @dataclass(frozen=True, slots=True)

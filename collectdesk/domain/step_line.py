@@ -181,7 +181,7 @@ class WaitingSteps:
         self._today = today
         self._calendar = calendar
         self._steps = tuple(enumerate(steps))
-        self._begun: dict[tuple[str, date, bool, bool], tuple[_Begun, _Begun] | None] = {}
+        self._begun: dict[tuple[int, date, bool, bool], tuple[_Begun, _Begun] | None] = {}
 
     def of(
         self, days: InvoiceDays, talked_on: date | None, letters: Mapping[str, date]
@@ -190,23 +190,18 @@ class WaitingSteps:
         if days.issued > self._today:
             return None
         newest: _Begun | None = None
-        for trigger, on in _triggers(days):
-            begun = on and self._newest(trigger, on, days)
+        for number, (trigger, on) in enumerate(_triggers(days)):
+            if on is None:
+                continue
+            key = (number, on, days.is_verified, days.is_large_or_new)
+            if key not in self._begun:
+                self._begun[key] = self._since(trigger, on, days)
+            begun = _from_issue(self._begun[key], days.issued)
             if begun and (newest is None or begun[:2] > newest[:2]):
                 newest = begun
         if newest is None or self._is_done(newest, days, talked_on, letters):
             return None
         return newest[0], newest[2]
-
-    def _newest(self, trigger: Trigger, on: date, days: InvoiceDays) -> _Begun | None:
-        key = (trigger.value, on, days.is_verified, days.is_large_or_new)
-        if key not in self._begun:
-            self._begun[key] = self._since(trigger, on, days)
-        found = self._begun[key]
-        if found is None or found[0][0] > days.issued:
-            return found and found[0]
-        _, at, step = found[1]
-        return days.issued, at, step
 
     def _since(self, trigger: Trigger, on: date, days: InvoiceDays) -> tuple[_Begun, _Begun] | None:
         """The step that came last, and the one that is last in the manual of all that came."""
@@ -233,3 +228,11 @@ class WaitingSteps:
         if step.channel not in _TALKS or talked_on is None:
             return False
         return talked_on >= max(days.issued, _earliest(day, self._calendar))
+
+
+def _from_issue(found: tuple[_Begun, _Begun] | None, issued: date) -> _Begun | None:
+    """The newest of the steps that have come; none is before the invoice was issued."""
+    if found is None or found[0][0] > issued:
+        return found and found[0]
+    _, at, step = found[1]
+    return issued, at, step
