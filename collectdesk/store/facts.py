@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from collectdesk.store.among import Only, among
@@ -276,14 +277,6 @@ WHERE i.closed_on <= :day AND i.kind = 'invoice' AND i.lifecycle = 'issued' AND 
   AND (g.invoice_id IS NULL OR (g.for_less = 0 AND g.paid_on IS NOT NULL)) {among}
 """
 
-_LAST_CLOSED = f"""
-SELECT customer_id, issue_date, due_date, paid_on, total FROM (
-  SELECT *, ROW_NUMBER() OVER (
-    PARTITION BY customer_id ORDER BY closed_on DESC, id DESC) AS newest
-  FROM ({_CLOSED}))
-WHERE newest <= :last ORDER BY customer_id, newest
-"""
-
 
 def closings(
     db: BookDatabase, day: date, only: Only = None, last: int = 9
@@ -296,18 +289,28 @@ def closings(
     """
     wanted = None if only is None else list(only)
     where, values = among(wanted, "i.customer_id")
-    names = {"among": where, "among_credits": among(wanted, "k.customer_id")[0]}
-    sql = _LAST_CLOSED.format(**names)
-    if values:
-        # One customer's last few stand at the end of an index; no need to number them all.
-        sql = f"{_CLOSED.format(**names)} ORDER BY i.closed_on DESC, i.id DESC LIMIT :last"
-    found: dict[int, list[tuple[date, date, date, int]]] = defaultdict(list)
-    for customer, issued, due, paid, total, *_ in db.execute_sql(
-        sql, {"day": day.isoformat(), "last": last, **values}
+    closed = _CLOSED.format(among=where, among_credits=among(wanted, "k.customer_id")[0])
+    # One customer's last few stand at the end of an index; all are read as they lie.
+    order = "i.closed_on DESC, i.id DESC LIMIT :last" if values else "i.id"
+    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for customer, *days, _ in db.execute_sql(
+        f"{closed} ORDER BY {order}", {"day": day.isoformat(), "last": last, **values}
     ):
-        issued_on, due_on, paid_on = map(date.fromisoformat, (issued, due, paid))
-        found[customer].insert(0, (issued_on, due_on, paid_on, total))
-    return found
+        found[customer].append(tuple(days))
+    if values:
+        for listed in found.values():
+            listed.reverse()
+    else:
+        for listed in found.values():
+            listed.sort(key=itemgetter(4))
+    return {
+        customer: [_closing(one) for one in listed[-last:]] for customer, listed in found.items()
+    }
+
+
+def _closing(row: tuple[Any, ...]) -> tuple[date, date, date, int]:
+    issued, due, paid = map(date.fromisoformat, row[:3])
+    return issued, due, paid, row[3]
 
 
 def closings_of_all(db: BookDatabase, day: date) -> Iterator[tuple[int, str]]:
@@ -318,7 +321,7 @@ def closings_of_all(db: BookDatabase, day: date) -> Iterator[tuple[int, str]]:
     """
     closed = _CLOSED.format(among="", among_credits="")
     found: Iterator[tuple[int, str]] = db.execute_sql(
-        f"SELECT customer_id, closed_on || paid_on || due_date FROM ({closed})",
+        f"SELECT customer_id, closed_on || paid_on || due_date FROM ({closed}) ORDER BY id",
         {"day": day.isoformat()},
     )
     return found

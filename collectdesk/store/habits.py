@@ -81,3 +81,24 @@ def promises_judged(db: BookDatabase, first: date, last: date) -> tuple[int, int
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchone()
     return (found[0], found[1], found[2], found[3], found[4])
+
+
+_RECORDS = """
+SELECT customer_id, SUM(state = 'kept'), SUM(state = 'partly_kept'), SUM(state = 'broken'),
+       SUM(CASE WHEN judged THEN amount ELSE 0 END),
+       SUM(CASE WHEN judged THEN MIN(received, amount) ELSE 0 END)
+FROM (SELECT customer_id, amount, received, CASE WHEN judged_on > :day THEN 'open' ELSE state END
+        AS state, state IN ('kept', 'partly_kept', 'broken')
+        AND (judged_on IS NULL OR judged_on <= :day) AS judged
+      FROM promise WHERE made_on <= :day {only})
+GROUP BY customer_id
+"""
+
+
+def promise_records(
+    db: BookDatabase, day: date, only: Iterable[int] | None = None
+) -> dict[int, tuple[int, int, int, int, int]]:
+    """By customer who promised anything up to a day, the same as ``promises_judged`` up to it."""
+    where, values = among(only)
+    found = db.execute_sql(_RECORDS.format(only=where), {"day": day.isoformat(), **values})
+    return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in found}

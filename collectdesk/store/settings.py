@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 
 from collectdesk.domain.settings import BookSettings, as_stored, from_stored
 from collectdesk.store import rows
@@ -12,10 +13,13 @@ from collectdesk.store.engine import BookDatabase
 
 def load(db: BookDatabase) -> BookSettings:
     """The settings of the book; what was never set has its default."""
-    stored = {
-        name: json.loads(value) for name, value in db.execute_sql("SELECT name, value FROM setting")
-    }
-    return from_stored(stored)
+    return _parsed(tuple(db.execute_sql("SELECT name, value FROM setting")))
+
+
+@lru_cache(maxsize=4)
+def _parsed(stored: tuple[tuple[str, str], ...]) -> BookSettings:
+    """Every step and most questions look at the settings; what they say changes hardly ever."""
+    return from_stored({name: json.loads(value) for name, value in stored})
 
 
 def save(db: BookDatabase, settings: BookSettings) -> None:

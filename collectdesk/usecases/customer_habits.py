@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from collectdesk.domain.figures import financing_cost
 from collectdesk.domain.habits import average_days, getting_later, median_days
+from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store import facts, habits, ledger
 from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.lateness import days_late
-from collectdesk.usecases.measures import Span, record_of
+from collectdesk.usecases.measures import Span
 from collectdesk.usecases.work import Work
 
 
@@ -57,7 +58,7 @@ def customer_habits(
     only = None if customers is None else list(customers)
     span = Span(since, day)
     paid = habits.paid(work.db, span.year, day, only)
-    promises = facts.promises(work.db, day, only)
+    promises = habits.promise_records(work.db, day, only)
     closings = facts.closings(work.db, day, only)
     open_debits: dict[int, list[ledger.OpenDebit]] = {}
     for debit in ledger.open_debits(work.db, day):
@@ -69,7 +70,7 @@ def customer_habits(
             day,
             customer,
             paid.get(customer.customer_id, PaidSums()),
-            promises.get(customer.customer_id, []),
+            PromiseRecord(*promises.get(customer.customer_id, ())),
             closings.get(customer.customer_id, []),
             open_debits.get(customer.customer_id, []),
         )
@@ -83,14 +84,13 @@ def _habits(
     day: date,
     customer: facts.CustomerFile,
     paid: PaidSums,
-    promises: list[facts.PromiseFile],
+    record: PromiseRecord,
     closings: list[tuple[date, date, date, int]],
     debits: list[ledger.OpenDebit],
 ) -> CustomerHabits:
     closed = [(closed_on - due).days for _, due, closed_on, _ in closings]
     overdue = [(debit.balance, (day - debit.due_date).days) for debit in debits]
     later = getting_later(days_late(day, closings, debits))
-    record = record_of(promises)
     return CustomerHabits(
         customer_id=customer.customer_id,
         number=customer.number,

@@ -18,7 +18,6 @@ from collectdesk.domain.habits import average_days
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store import aging, alerts, habits, learning, sums
-from collectdesk.store.facts import PromiseFile
 from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.figures import receivables
@@ -188,22 +187,6 @@ def _cei_time(span: Span) -> tuple[date, date]:
     whole = span.last == month_end(span.last)
     last = span.last if whole else first_of_month(span.last) - timedelta(days=1)
     return first_of_month(last), last
-
-
-def record_of(promises: list[PromiseFile]) -> PromiseRecord:
-    """How promises ended; open, renegotiated and cancelled ones do not count.
-
-    Of each, at most what was promised counts as received, so that one paid too much hides no other.
-    """
-    states = [promise.state for promise in promises]
-    judged = [p for p in promises if p.state in ("kept", "partly_kept", "broken")]
-    return PromiseRecord(
-        kept=states.count("kept"),
-        partly=states.count("partly_kept"),
-        broken=states.count("broken"),
-        promised=sum(promise.amount for promise in judged),
-        received_in_time=sum(min(promise.received, promise.amount) for promise in judged),
-    )
 
 
 def _kept(seen: _Seen) -> tuple[Figure, ...]:
