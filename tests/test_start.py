@@ -12,8 +12,8 @@ import pytest
 from tests.benchmarks.big_book import Size, make_big_book
 from tests.conftest import TODAY
 
-_MOST_OF_OURS = 170
-_MOST = 390
+_MOST_OF_OURS = 175
+_MOST = 400
 _COSTLY = (
     "reportlab", "holidays", "python_calamine", "xlsxwriter", "PIL",
     "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
