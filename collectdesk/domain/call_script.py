@@ -32,6 +32,7 @@ class OpeningKind(StrEnum):
     GETTING_LATER = "getting_later"
     OVERDUE = "overdue"
     BEFORE_DUE = "before_due"
+    DISPUTED = "disputed"
     NOTHING_OPEN = "nothing_open"
 
 
@@ -56,6 +57,9 @@ _OPENINGS: Final = {
         "{hello} I'm updating our records for {invoices}, {amount}. When did you send your payment?"
     ),
     OpeningKind.BEFORE_DUE: "{hello} Is {number} approved, and which payment run is it in?",
+    OpeningKind.DISPUTED: (
+        "{hello} You told us what is wrong with {number}. May I tell you where we stand with it?"
+    ),
     OpeningKind.NOTHING_OPEN: (
         "{hello} Thank you for your payments. Is everything as you wanted it, or can we do better?"
     ),
@@ -100,6 +104,7 @@ def opening_kind(
     missed_instalment: bool = False,
     getting_later: bool = False,
     overdue: bool = False,
+    disputed: bool = False,
     nothing_open: bool = False,
 ) -> OpeningKind:
     """The most telling of the facts that hold; before due when none does."""
@@ -111,6 +116,7 @@ def opening_kind(
         (missed_instalment, OpeningKind.MISSED_INSTALMENT),
         (getting_later and overdue, OpeningKind.GETTING_LATER),
         (overdue, OpeningKind.OVERDUE),
+        (disputed, OpeningKind.DISPUTED),
         (nothing_open, OpeningKind.NOTHING_OPEN),
     )
     return next((kind for holds, kind in facts if holds), OpeningKind.BEFORE_DUE)

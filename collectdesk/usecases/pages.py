@@ -198,6 +198,7 @@ class _Seen:
             missed_instalment=self.standing is not None and bool(self.standing.missed),
             getting_later=self._later().is_getting_later,
             overdue=bool(self.chased),
+            disputed=any(debit.disputed for debit in self.debits),
             nothing_open=not self.debits and bool(self.closings),
         )
 
@@ -211,13 +212,16 @@ class _Seen:
             amount, on, method = broken.amount, broken.made_on, PromiseMethod(broken.method)
         elif kind is OpeningKind.MISSED_INSTALMENT and self.standing:
             amount, on = self.standing.missed[0].amount, self.standing.missed[0].due
+        asked = tuple(d.number for d in chased if d.chased > 0)
+        if kind is OpeningKind.DISPUTED:
+            asked = tuple(d.number for d in self.debits if d.disputed)
         return Situation(
             kind=kind,
             today=self.work.today,
             name=greeting_name(person),
             me=settings.collector_name or settings.owner_name,
             us=settings.firm_name,
-            invoices=tuple(d.number for d in chased if d.chased > 0),
+            invoices=asked,
             amount=amount,
             currency=self.work.currency,
             on=on,

@@ -55,6 +55,12 @@ def test_before_the_due_date_the_question_is_approval() -> None:
     )
 
 
+def test_about_a_dispute_we_tell_where_we_stand_and_ask_for_no_money() -> None:
+    kind = opening_kind(disputed=True)
+    assert "what is wrong with INV-1077" in opening_line(situation(kind))
+    assert opening_kind(disputed=True, overdue=True) is OpeningKind.OVERDUE
+
+
 def test_who_owes_nothing_is_thanked_and_not_chased() -> None:
     kind = opening_kind(nothing_open=True)
     assert "Thank you for your payments" in opening_line(situation(kind))
