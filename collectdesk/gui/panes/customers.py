@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +19,10 @@ from collectdesk.gui.text import short_money
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import EmptyPlace, Segmented, label
 from collectdesk.usecases.pages import customer_listing
+
+if TYPE_CHECKING:
+    from collectdesk.usecases.watch_list import Alerts
+    from collectdesk.usecases.work import Work
 
 TABS: Final = (
     ("today", "Today"),
@@ -124,9 +128,7 @@ class CustomersPane(QWidget):
         self._alerts_soon.start()
 
     def _ask_alerts(self) -> None:
-        from collectdesk.usecases.watch_list import alerts
-
-        self._runner.ask(alerts, then=self.alerts.show_alerts, key="alerts")
+        self._runner.ask(_alerts, then=self.alerts.show_alerts, key="alerts")
 
     def shown_list(self) -> ShownList:
         """What this list would be as a file."""
@@ -219,3 +221,10 @@ class CustomersPane(QWidget):
         offer = nobody and not self.search.text().strip()
         for button in self._first_steps:
             button.setVisible(offer)
+
+
+def _alerts(work: Work) -> Alerts:
+    """Loads what answers it on the book's thread: the owner may be typing."""
+    from collectdesk.usecases.watch_list import alerts
+
+    return alerts(work)
