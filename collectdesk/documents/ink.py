@@ -104,7 +104,7 @@ def line_inks(texts: Sequence[str], weight: Weight = "regular") -> list[Ink]:
             if len(text) > _LONGEST_KEPT:
                 found.append(ink(one_line(text), weight))
                 continue
-            width = plain.get(text.encode("utf-8", "replace").translate(alike))
+            width = plain.get(text.encode("utf-8", "surrogatepass").translate(alike))
             # Beside ink(), this skips what was found out for a text that differs in digits only.
             item = (
                 ink(one_line(text), weight)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from collectdesk.documents.batch import render
+from collectdesk.documents.ink import line_inks
 from collectdesk.domain.papers import Paper
 from tests.documents.samples import all_papers, invoice, letter
 
@@ -58,6 +59,11 @@ def _spoiled(value: Any, text: str, name: str = "") -> Any:
 def test_every_document_prints_whatever_stands_in_its_texts(paper: Paper, text: str) -> None:
     pdf = render(_spoiled(paper, text))
     assert len(PdfReader(io.BytesIO(pdf)).pages) >= 1
+
+
+def test_half_a_character_in_a_column_is_left_out() -> None:
+    whole, half = line_inks(["4?", "4\ud800"])
+    assert (whole.code, half.code) == ("4?", "4")
 
 
 _MIXED = st.text(
