@@ -50,7 +50,7 @@ class RecoveryKeyWindow(FormFrame):
         self.kept = fields.tick("I have put the recovery key in a &safe place")
         self.out = PaperOut(self, self.banner)
         self.print_button = Button("&Print…", icon="printer", clicked=self.print)
-        self.save_as_button = Button("Save as P&DF…", clicked=self.save_as)
+        self.save_as_button = Button("Save as PD&F…", clicked=self.save_as)
         self.copy_button = Button("&Copy", icon="copy", clicked=self.copy)
         self._lay_out_key()
         self.kept.toggled.connect(self.save_button.setEnabled)
