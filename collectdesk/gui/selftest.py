@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from collectdesk.gui.session import Session
 from collectdesk.usecases.desk import Desk
 
 _LONGEST_S: Final = 60.0
+_PAUSE_S: Final = 0.01
 
 
 def check(app: QApplication) -> int:
@@ -53,12 +55,18 @@ def _demo_desk(path: Path) -> Desk:
     return bootstrap.open_desk(path)
 
 
+def _wait(app: QApplication, is_done: Callable[[], bool]) -> None:
+    """Serve the window until that is done, leaving most of the time to the thread that does it."""
+    end = time.monotonic() + _LONGEST_S
+    while not is_done() and time.monotonic() < end:
+        app.processEvents()
+        time.sleep(_PAUSE_S)
+
+
 def _wait_for_page(
     app: QApplication, window: MainWindow, troubles: list[str]
 ) -> CustomerPage | None:
-    end = time.monotonic() + _LONGEST_S
-    while window.scene.page is None and not troubles and time.monotonic() < end:
-        app.processEvents()
+    _wait(app, lambda: window.scene.page is not None or bool(troubles))
     window.grab()
     return window.scene.page
 
@@ -77,9 +85,7 @@ def _draw_statement(
         then=drawn.append,
         failed=lambda error: troubles.append(str(error)),
     )
-    end = time.monotonic() + _LONGEST_S
-    while not drawn and not troubles and time.monotonic() < end:
-        app.processEvents()
+    _wait(app, lambda: bool(drawn or troubles))
     return len(drawn[0]) if drawn and drawn[0].startswith(b"%PDF") else 0
 
 

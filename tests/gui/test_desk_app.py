@@ -19,11 +19,15 @@ from tests.gui.conftest import MONDAY, bury, clock_of
 
 @pytest.fixture
 def program(
-    qapp: QApplication, session: Session, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> Iterator[app.Program]:
     monkeypatch.setenv("COLLECTDESK_TODAY", MONDAY.isoformat())
     made = app.Program(qapp, session)
     yield made
+    opened = made.main_window
+    if opened is not None:  # a backup that still runs would make the window ask before it closes
+        runner = opened.runner
+        qtbot.waitUntil(lambda: not runner.is_busy)
     for window in (made.main_window, made.start_window):
         if window is not None:
             window.close()

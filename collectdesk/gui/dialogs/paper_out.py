@@ -30,7 +30,6 @@ class PaperOut(QObject):
         super().__init__(window)
         self._window = window
         self._banner = banner
-        self._printing: Printing | None = None
 
     def print(
         self,
@@ -50,7 +49,7 @@ class PaperOut(QObject):
         printer = ask_for_printer(self._window, title, page_count)
         if printer is None:
             return
-        self._printing = printing = Printing(self._window, taken, self.refuse)
+        printing = Printing(self._window, taken, self.refuse)
         source(lambda data: printing.hand_over(data, title, printer))
 
     def save(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:

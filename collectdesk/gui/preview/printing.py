@@ -158,7 +158,7 @@ NotPrinted = Callable[[KnownError], object]
 
 
 class Printing(QObject):
-    """One hand-over of a PDF to a printer; keep it until ``done`` or ``failed`` was called.
+    """One hand-over of a PDF to a printer; its window keeps it.
 
     ``done`` gets a sentence saying who took the pages, ``failed`` the reason in words.
     """
