@@ -226,15 +226,24 @@ def address_lines(party: Party, layout: Layout) -> list[str]:
     Where there are too many, neighbours join, the name's line last; of what still does not fit, the
     last line stays, for the post goes by it, and lines before it are left out.
     """
+    wanted = _joined_lines(party, layout)
+    allowed = lines_allowed(layout)
+    return wanted if len(wanted) <= allowed else [*wanted[: allowed - 1], wanted[-1]]
+
+
+def left_out_lines(party: Party, layout: Layout) -> list[str]:
+    """The lines of an address for which the window has no room."""
+    wanted = _joined_lines(party, layout)
+    allowed = lines_allowed(layout)
+    return wanted[allowed - 1 : -1] if len(wanted) > allowed else []
+
+
+def _joined_lines(party: Party, layout: Layout) -> list[str]:
     wanted = [line for line in map(one_line, (party.name, party.attention, *party.address)) if line]
     allowed = lines_allowed(layout)
     while len(wanted) > allowed and (at := _joinable(wanted, layout)) is not None:
         wanted[at : at + 2] = [f"{wanted[at]}, {wanted[at + 1]}"]
-    if len(wanted) < allowed:
-        wanted = _in_two(wanted, layout)
-    if len(wanted) <= allowed:
-        return wanted
-    return [*wanted[: allowed - 1], wanted[-1]]
+    return _in_two(wanted, layout) if len(wanted) < allowed else wanted
 
 
 def _in_two(lines: list[str], layout: Layout) -> list[str]:

@@ -74,10 +74,10 @@ def _wait_for_page(
 def _draw_statement(
     app: QApplication, window: MainWindow, page: CustomerPage, troubles: list[str]
 ) -> int:
-    from collectdesk.usecases.drawing import preview
+    from collectdesk.usecases.drawing import Preview, preview
     from collectdesk.usecases.printing import PaperRequest
 
-    drawn: list[bytes] = []
+    drawn: list[Preview] = []
     request = PaperRequest("statement", page.head.customer_id)
     window.runner.job(
         preview,
@@ -86,7 +86,7 @@ def _draw_statement(
         failed=lambda error: troubles.append(str(error)),
     )
     _wait(app, lambda: bool(drawn or troubles))
-    return len(drawn[0]) if drawn and drawn[0].startswith(b"%PDF") else 0
+    return len(drawn[0].content) if drawn and drawn[0].content.startswith(b"%PDF") else 0
 
 
 def _exchange_workbook(path: Path, troubles: list[str]) -> None:

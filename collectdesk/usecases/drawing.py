@@ -33,11 +33,27 @@ class MergedPdf:
     problems: tuple[str, ...] = ()
 
 
-def preview(desk: DeskPort, requests: tuple[PaperRequest, ...], progress: Progress) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Papers as they would be issued, as one PDF, and what to know before they are printed."""
+
+    content: bytes
+    cautions: tuple[str, ...] = ()
+
+
+def preview(desk: DeskPort, requests: tuple[PaperRequest, ...], progress: Progress) -> Preview:
     """Draw documents as they would be issued now, merged; nothing is written to the book."""
     page, envelope = desk.ask(printing.page_and_envelope)
-    papers = (_laid(desk.ask(printing.paper_for, request), page, envelope) for request in requests)
-    return _content(_as_one(papers, len(requests), "Preview", progress))
+    told: list[str] = []
+
+    def papers() -> Iterator[Laid]:
+        for request in requests:
+            paper = desk.ask(printing.paper_for, request)
+            told.extend(printing.cautions_of(paper, page, envelope))
+            yield _laid(paper, page, envelope)
+
+    content = _content(_as_one(papers(), len(requests), "Preview", progress))
+    return Preview(content, tuple(dict.fromkeys(told)))
 
 
 def document_pdf(desk: DeskPort, document_id: int, progress: Progress) -> bytes:

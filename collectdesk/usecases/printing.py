@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput, KnownError, NotFound
@@ -34,6 +35,9 @@ from collectdesk.usecases.ports import Progress, no_progress
 from collectdesk.usecases.statements import statement_paper
 from collectdesk.usecases.thanks import thanks_paper
 from collectdesk.usecases.work import Work
+
+if TYPE_CHECKING:
+    from collectdesk.documents.envelopes import EnvelopeName, PageName
 
 NOTICE = "notice"
 
@@ -153,6 +157,8 @@ def issue_documents(
 ) -> IssuedBatch:
     """Issue what can be issued; what cannot is told in a sentence and the rest goes on.
 
+    Told too is what an issued one lacks in print.
+
     When ``progress`` raises, none is issued.
     """
     issued: list[int] = []
@@ -165,11 +171,20 @@ def issue_documents(
         except KnownError as error:
             problems.append(str(error))
             continue
+        problems += cautions_of(paper, work.settings.paper, work.settings.envelope)
         issued.append(_freeze(work, request, paper, about))
     progress(len(command.requests), len(command.requests), "Keeping them in the book")
     work.undoable = False
     work.label = "Issued documents" if issued else ""
     return IssuedBatch(tuple(issued), tuple(problems))
+
+
+def cautions_of(paper: Paper, page: str, envelope: str) -> tuple[str, ...]:
+    """What to know before a paper is printed: characters that no font has, lines without room."""
+    from collectdesk.documents.cautions import cautions
+
+    found = cautions(paper, cast("PageName", page), cast("EnvelopeName", envelope))
+    return tuple(f"{paper.customer.name[:60]}: {caution}" for caution in found)
 
 
 def _freeze(work: Work, request: PaperRequest, paper: Paper, about: tuple[int, list[int]]) -> int:

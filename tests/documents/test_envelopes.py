@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from collectdesk.documents.batch import render
+from collectdesk.documents.cautions import cautions
 from collectdesk.documents.envelopes import (
     EnvelopeName,
     Layout,
@@ -126,6 +129,10 @@ def test_too_many_address_lines_are_joined_and_the_last_one_stays() -> None:
     long = "A street with a very long name indeed, number 12345"
     many = Party("Acme", "1", "", (long, long + " b", long + " c", long + " d", "Reno, NV 89501"))
     assert address_lines(many, layout) == ["Acme", long, long + " b", "Reno, NV 89501"]
+    (said,) = cautions(replace(letter(), customer=many), "letter", "us_double")
+    assert "2 lines would be left out" in said
+    assert "“A street with a very long" in said
+    assert cautions(replace(letter(), customer=five), "letter", "us_double") == ()
 
 
 def test_an_envelope_of_the_wrong_continent_is_refused() -> None:

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from collectdesk.documents.batch import render
+from collectdesk.documents.cautions import cautions
 from collectdesk.domain.papers import Party
 from tests.documents.reading import (
     embedded_program,
@@ -61,7 +62,9 @@ def test_devanagari_copies_out_whole_with_its_actual_text() -> None:
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_no_character_prints_as_an_empty_box(name: str) -> None:
     """Glyph 0 is the box that fonts draw for what they lack."""
-    pdf = render(replace(letter(), customer=Party(name, "C-1")))
+    paper = replace(letter(), customer=Party(name, "C-1"))
+    assert cautions(paper) == ()
+    pdf = render(paper)
     assert 0 not in glyph_numbers(show_operators(pdf))
 
 
@@ -105,3 +108,9 @@ def test_mixed_directions_stand_in_their_order() -> None:
     assert directional_runs("abc שלום") == [("abc ", False), ("שלום", True)]
     runs = directional_runs("שלום abc")
     assert runs == [("abc", False), ("שלום ", True)]
+
+
+def test_a_character_that_no_font_has_is_told_before_printing() -> None:
+    (said,) = cautions(replace(letter(), customer=Party("Deseret \U00010437 Books", "C-1")))
+    assert "\U00010437 (U+10437)" in said
+    assert "“Deseret \U00010437 Books”" in said

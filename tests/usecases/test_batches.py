@@ -16,7 +16,7 @@ from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import DocumentRow
 from collectdesk.usecases import batches, drawing, jobs, paper_files, printing, receipts
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import MarkPrinted
+from collectdesk.usecases.printing import MarkPrinted, PaperRequest
 from tests.documents.reading import page_texts
 from tests.usecases.conftest import Shop
 
@@ -63,6 +63,17 @@ def test_notices_are_numbered_and_merged_in_the_order_that_was_chosen(
     assert merged.document_ids == issued
     for name, page in zip(names, page_texts(merged.content), strict=True):
         assert name in page
+
+
+def test_what_a_notice_lacks_in_print_is_told_before_it_is_printed(shop: Shop) -> None:
+    customer = shop.customer(name="Deseret \U00010437 Books")
+    shop.invoice(customer, issued="2026-01-30")
+    request = PaperRequest("notice", customer)
+    shown = drawing.preview(shop.desk, (request,), no_progress)
+    assert len(shown.cautions) == 1
+    assert shown.cautions[0].startswith("Deseret \U00010437 Books: No font")
+    issued = jobs.print_notices(shop.desk, jobs.PrintNotices(), no_progress)
+    assert (len(issued.document_ids), issued.problems) == (1, shown.cautions)
 
 
 def test_after_a_jam_the_rest_is_printed_from_any_number_as_it_was_issued(

@@ -231,7 +231,7 @@ def test_the_manual_tells_every_step_with_its_reason(shop: Shop) -> None:
 @pytest.mark.parametrize("kind", ["manual", "credit_application"])
 def test_what_belongs_to_no_customer_is_shown_but_not_kept(shop: Shop, kind: str) -> None:
     request = PaperRequest(kind, 0)
-    assert drawing.preview(shop.desk, (request,), no_progress).startswith(b"%PDF-")
+    assert drawing.preview(shop.desk, (request,), no_progress).content.startswith(b"%PDF-")
     issue = printing.IssueDocuments((request,))
     issued = shop.do(printing.issue_documents, issue)
     assert issued.document_ids == ()

@@ -25,7 +25,7 @@ from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.segmented import Segmented
 from collectdesk.usecases.batches import customers_in_order, documents_named
-from collectdesk.usecases.drawing import preview
+from collectdesk.usecases.drawing import Preview, preview
 from collectdesk.usecases.jobs import PrintNotices, print_notices
 from collectdesk.usecases.notices import STAGES
 from collectdesk.usecases.printing import NOTICE, IssuedBatch, PaperRequest
@@ -46,6 +46,7 @@ _SCOPES: Final = (("one", "This one"), ("all", "All ticked"))
 _WIDTH: Final = 1180
 _HEIGHT: Final = 800
 _PREVIEW_AFTER_MS: Final = 80
+_CAUTIONS: Final = 5
 _NONE_DUE: Final = "No notice is due today. Calls come first; letters follow when they do not help."
 _NOTHING_OWED: Final = "Nothing is past due here, so there is no notice to print."
 
@@ -135,14 +136,16 @@ class NoticesDialog(FormDialog):
         self._preview_job = self.run_job(
             preview,
             tuple(PaperRequest(NOTICE, one, stage=self._stages[one]) for one in shown),
-            then=lambda data: self._show(number, data),
+            then=lambda drawn: self._show(number, drawn),
             failed=lambda error: self._cannot_show(number, error),
             title="Drawing the notices",
         )
 
-    def _show(self, number: int, data: bytes) -> None:
+    def _show(self, number: int, drawn: Preview) -> None:
         if number == self._drawing:
-            self.pane.show_pdf(data)
+            self.pane.show_pdf(drawn.content)
+            if drawn.cautions:
+                self.banner.say(" ".join(drawn.cautions[:_CAUTIONS]), "careful")
 
     def _cannot_show(self, number: int, error: BaseException) -> None:
         if number == self._drawing:

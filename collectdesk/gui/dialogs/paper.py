@@ -15,7 +15,7 @@ from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
-from collectdesk.usecases.drawing import document_pdf, preview
+from collectdesk.usecases.drawing import Preview, document_pdf, preview
 from collectdesk.usecases.jobs import issue_one
 from collectdesk.usecases.letter_tones import tone_of
 from collectdesk.usecases.mail_drafts import mail_draft, mail_recipient
@@ -133,7 +133,7 @@ class PaperDialog(FormDialog):
             self.run_job(
                 preview,
                 (self.request,),
-                then=self._show,
+                then=self._show_preview,
                 failed=self._refuse,
                 title="Drawing",
             )
@@ -143,6 +143,11 @@ class PaperDialog(FormDialog):
     def _tell_tone(self, tone: str) -> None:
         if tone and self._document_id is None:
             self.lead.setText(f"Its tone is {tone}. {_BEFORE}")
+
+    def _show_preview(self, drawn: Preview) -> None:
+        self._show(drawn.content)
+        if drawn.cautions:
+            self.banner.say(" ".join(drawn.cautions), "careful")
 
     def _show(self, data: bytes) -> None:
         self.pane.show_pdf(data)

@@ -101,6 +101,16 @@ def test_an_evidence_pack_is_made_of_an_invoice(
     assert "Evidence" in _shown_text(paper, qtbot)
 
 
+def test_a_character_that_cannot_be_printed_is_told_beside_the_letter(
+    scene: Scene, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    form = CustomerForm(customer_id=HARBOR, number="C-0001", name="Deseret \U00010437 Books")
+    _done(runner, qtbot, save_customer, SaveCustomer(form))
+    paper = opened(lambda: paper_commands.about_customer("statement")(scene))
+    _shown_text(paper, qtbot)
+    qtbot.waitUntil(lambda: "U+10437" in paper.banner.text())
+
+
 @pytest.mark.parametrize("kind", ["manual", "credit_application"])
 def test_a_paper_about_nobody_is_saved_without_being_kept(
     scene: Scene,
