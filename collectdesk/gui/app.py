@@ -67,8 +67,8 @@ class Program(QObject):
     def open_demo(self) -> None:
         """Open the demo book; it is made first where there is none."""
         path = self._session.places.demo_book
-        if self.start_window is not None and not path.exists():
-            self.start_window.set_busy("Making the demo book …")
+        if not path.exists():
+            (self.start_window or self.show_start()).set_busy("Making the demo book …")
         self.open(Wish(path, make_demo=True))
 
     def open_book(self, path: Path) -> None:

@@ -63,8 +63,9 @@ def test_a_book_opens_and_is_offered_next_time(
 def test_the_demo_book_is_made_and_opened(
     program: app.Program, session: Session, qtbot: QtBot
 ) -> None:
-    program.show_start()
     program.open_demo()
+    assert program.start_window is not None
+    assert "Making the demo book" in program.start_window.trouble.text()
     qtbot.waitUntil(lambda: program.start_window is None, timeout=20_000)
     window = program.main_window
     assert window is not None
