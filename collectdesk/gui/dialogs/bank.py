@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.ledger_file import DateOrderUnknown
 from collectdesk.domain.table import SheetUnknown
 from collectdesk.domain.words import counted
-from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
-from collectdesk.gui.dialogs.dropped import dropped_file
-from collectdesk.gui.dialogs.form import FormDialog
+from collectdesk.gui.dialogs.file_form import ASK_ORDER, FileForm
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.text import day, money, one_line, plain_amount
-from collectdesk.gui.theme import GRID, look
-from collectdesk.gui.widgets.buttons import Button
-from collectdesk.gui.widgets.labels import ElidedLabel, label
+from collectdesk.gui.text import day, money, plain_amount
+from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.bank import (
     BankRow,
     LookAtStatement,
@@ -32,13 +26,6 @@ from collectdesk.usecases.bank import (
     record_entries,
 )
 
-_FILES: Final = "Bank files (*.ofx *.qfx *.csv *.txt *.xlsx);;All files (*)"
-_ORDERS: Final = (
-    ("", "As the file tells"),
-    (DateOrder.MDY.value, "Month, day, year"),
-    (DateOrder.DMY.value, "Day, month, year"),
-    (DateOrder.YMD.value, "Year, month, day"),
-)
 _LEAD: Final = (
     "An OFX, QFX, CSV or XLSX file that your bank offers for download. Ticked entries are recorded"
     " as payments; choose the customer where nobody was recognised."
@@ -56,30 +43,26 @@ _TABLE_HEIGHT: Final = 360
 _BY_HAND: Final = "Chosen by you"
 
 
-class BankDialog(FormDialog):
+class BankDialog(FileForm):
     """Choose a file, look through the entries, correct who paid, record."""
+
+    choose_title = "Choose a bank file"
+    file_kinds = "Bank files (*.ofx *.qfx *.csv *.txt *.xlsx);;All files (*)"
 
     def __init__(self, parent: QWidget | None, runner: Runner) -> None:
         super().__init__(
             parent, runner, "Payments from the bank", "&Record", lead=_LEAD, width=_WIDTH
         )  # fmt: skip
-        self._path: Path | None = None
         self._look: StatementLook | None = None
         self._rows: dict[int, BankRow] = {}
         self._payers: dict[int, int] = {}
-        self.setAcceptDrops(True)
-        self.file_name = ElidedLabel("No file chosen yet", "quiet")
-        self.choose_button = Button("Choose &file…", icon="", clicked=self.choose_file)
-        self.sheet = fields.choice(())
-        self.order = fields.choice(_ORDERS)
         self.table = SimpleTable(_COLUMNS, "Entries of the bank", ticks=True)
         self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
         self.picker = CustomerPicker(runner)
         self.problems = label("", "careful", wrap=True)
         self.summary = label("", "strong", wrap=True)
         self._lay_out_fields()
-        self.sheet.currentIndexChanged.connect(self._read)
-        self.order.currentIndexChanged.connect(self._read)
+        self.order.currentIndexChanged.connect(self.read_file)
         self.table.ticks_changed.connect(self._tell_summary)
         self.table.currentCellChanged.connect(lambda *_: self._show_payer())
         self.picker.picked.connect(self._choose_payer)
@@ -87,49 +70,27 @@ class BankDialog(FormDialog):
         self.begin()
         self.choose_button.setFocus()
 
-    def choose_file(self) -> None:
-        """Ask for the file."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a bank file", "", _FILES)
-        if chosen:
-            self.look_at(Path(chosen))
-
-    def look_at(self, path: Path) -> None:
-        """Read the file and show what it brings."""
-        self._path = path
-        self.file_name.setText(one_line(path.name))
-        self._fill_sheets(())
-        self._read()
-
     def save(self) -> None:
         if self._look is not None and self.save_button.isEnabled():
             self.send(record_entries, self._taken)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
-            self.look_at(path)
-
-    def _read(self) -> None:
-        if self._path is None:
+    def read_file(self) -> None:
+        if self.path is None:
             return
         self.clear_errors()
         self._look, self._rows, self._payers = None, {}, {}
         self._show_parts()
-        order = fields.chosen(self.order)
-        command = LookAtStatement(
-            self._path, DateOrder(order) if order else None, fields.chosen(self.sheet)
-        )
         self.run_job(
             look_at_statement,
-            command,
+            LookAtStatement(self.path, self.chosen_order, self.chosen_sheet),
             then=self._show_look,
             failed=self._refuse,
-            title=f"Reading {one_line(self._path.name)[:60]}",
+            title=self.reading_title,
         )
+
+    def offer_sheets(self, sheets: tuple[str, ...], chosen: str = "") -> None:
+        super().offer_sheets(sheets, chosen)
+        self.grid.setVisible(len(sheets) > 1)
 
     def _show_look(self, seen: StatementLook) -> None:
         self._look = seen
@@ -171,26 +132,15 @@ class BankDialog(FormDialog):
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, SheetUnknown):
-            self._fill_sheets(error.sheets)
-            self._read()
+            self.offer_sheets(error.sheets)
+            self.read_file()
             return
         if isinstance(error, DateOrderUnknown):
             self.grid.set_row_visible("date_order", True)
             self.grid.setVisible(True)
-            self.grid.add_error(
-                "date_order", "The dates do not tell whether the day or the month comes first."
-            )
+            self.grid.add_error("date_order", ASK_ORDER)
             return
         self.show_error(error)
-
-    def _fill_sheets(self, sheets: tuple[str, ...]) -> None:
-        self.sheet.blockSignals(True)
-        self.sheet.clear()
-        for sheet in sheets:
-            self.sheet.addItem(one_line(sheet), sheet)
-        self.sheet.blockSignals(False)
-        self.grid.set_row_visible("sheet", len(sheets) > 1)
-        self.grid.setVisible(len(sheets) > 1)
 
     def _show_payer(self) -> None:
         at = self.table.current_key()
@@ -239,13 +189,6 @@ class BankDialog(FormDialog):
         self._tell_summary()
 
     def _lay_out_fields(self) -> None:
-        file_row = QHBoxLayout()
-        file_row.setSpacing(2 * GRID)
-        file_row.addWidget(self.choose_button)
-        file_row.addWidget(self.file_name, 1)
-        self.body.insertLayout(0, file_row)
-        self.grid.add_row("sheet", "S&heet", self.sheet)
-        self.grid.add_row("date_order", "&Dates", self.order)
         self.grid.set_row_visible("date_order", False)
         self.grid.set_row_visible("sheet", False)
         self.grid.setVisible(False)

@@ -6,62 +6,44 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import Cancelled
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_file import DateOrderUnknown
 from collectdesk.domain.rows import ImportPreview
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.dropped import dropped_file
-from collectdesk.gui.dialogs.form import WIDE, FormDialog
+from collectdesk.gui.dialogs.file_form import ASK_ORDER, ORDERS, FileForm
+from collectdesk.gui.dialogs.form import WIDE
 from collectdesk.gui.dialogs.import_columns import ColumnsChooser
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.text import money, one_line
+from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID, look
-from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.figure_card import FigureCard
-from collectdesk.gui.widgets.labels import ElidedLabel
 from collectdesk.usecases.imports import ImportFile, LedgerFileLook, import_ledger, look_into
 from collectdesk.usecases.ports import Progress
 
-_ORDERS: Final = (
-    ("", "As the file tells"),
-    (DateOrder.MDY.value, "Month, day, year: 11/21/2026"),
-    (DateOrder.DMY.value, "Day, month, year: 21/11/2026"),
-    (DateOrder.YMD.value, "Year, month, day: 2026-11-21"),
-)
-_ASK_ORDER: Final = (
-    "The dates do not tell whether the day or the month comes first. Choose it here."
-)
 _LEAD: Final = (
     "A CSV or XLSX file from your books or spreadsheet, with one row for each invoice."
     " Nothing is written before you have seen what it brings."
 )
-_FILES: Final = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods);;All files (*)"
 _PROBLEM_COLUMNS: Final = (Column("Line", 80, right=True), Column("Why it cannot come in"))
 _MOST_PROBLEMS: Final = 1000
 
 
-class ImportDialog(FormDialog):
+class ImportDialog(FileForm):
     """Choose a file, see how it is understood, correct that, and bring it in."""
+
+    file_kinds = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods);;All files (*)"
 
     def __init__(self, parent: QWidget | None, runner: Runner, backups: Path | None = None) -> None:
         super().__init__(
             parent, runner, "Import a ledger", "&Import", lead=_LEAD, width=WIDE, label_width=120
         )
-        self._path: Path | None = None
         self._backups = backups
         self._check = 0
-        self.setAcceptDrops(True)
-        self.file_name = ElidedLabel("No file chosen yet", "quiet")
-        self.choose_button = Button("Choose &file…", icon="", clicked=self.choose_file)
         self.columns = ColumnsChooser()
-        self.order = fields.choice(_ORDERS)
-        self.sheet = fields.choice(())
         self.figures = {
             name: FigureCard(name)
             for name in ("Customers", "Invoices", "Payments", "Disputes", "Already here", "Total")
@@ -72,44 +54,26 @@ class ImportDialog(FormDialog):
         self.grids += self.columns.grids
         self.columns.changed.connect(self.check)
         self.order.currentIndexChanged.connect(self.check)
-        self.sheet.currentIndexChanged.connect(self._look_at_sheet)
         self._show_parts(known=False)
         self.save_button.setEnabled(False)
         self.begin()
         self.choose_button.setFocus()
 
-    def choose_file(self) -> None:
-        """Ask for the file."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a file", "", _FILES)
-        if chosen:
-            self.look_at(Path(chosen))
-
-    def look_at(self, path: Path) -> None:
-        """Read the file's heading and show how it is understood."""
-        self._path = path
-        self._fill_sheets((), "")
-        self.file_name.setText(path.name)
-        self._look(path, "")
-
-    def _look_at_sheet(self) -> None:
-        if self._path is not None:
-            self._look(self._path, fields.chosen(self.sheet))
-
-    def _look(self, path: Path, sheet: str) -> None:
+    def read_file(self) -> None:
         self._check += 1
         self.clear_errors()
         self.save_button.setEnabled(False)
         self.run_job(
             _look_into,
-            (path, sheet),
+            (self.path or Path(), self.chosen_sheet),
             then=self._show_look,
             failed=self._refuse_file,
-            title=f"Reading {one_line(path.name)[:60]}",
+            title=self.reading_title,
         )
 
     def check(self) -> None:
         """See what the file would bring, understood as chosen."""
-        if self._path is None:
+        if self.path is None:
             return
         self._check += 1
         number = self._check
@@ -127,7 +91,7 @@ class ImportDialog(FormDialog):
         )
 
     def save(self) -> None:
-        if self._path is None or not self.save_button.isEnabled():
+        if self.path is None or not self.save_button.isEnabled():
             return
         self.clear_errors()
         self.set_busy(True)
@@ -139,28 +103,18 @@ class ImportDialog(FormDialog):
             title="Importing",
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
-            self.look_at(path)
-
     def _command(self, dry_run: bool) -> ImportFile:
-        order = fields.chosen(self.order)
         return ImportFile(
-            path=self._path or Path(),
+            path=self.path or Path(),
             mapping=self.columns.mapping(),
-            date_order=DateOrder(order) if order else None,
+            date_order=self.chosen_order,
             dry_run=dry_run,
             backups=self._backups,
-            sheet=fields.chosen(self.sheet),
+            sheet=self.chosen_sheet,
         )
 
     def _show_look(self, seen: LedgerFileLook) -> None:
-        self._fill_sheets(seen.sheets, seen.sheet)
+        self.offer_sheets(seen.sheets, seen.sheet)
         self.columns.show_look(seen)
         self.order.blockSignals(True)
         fields.choose(self.order, "")
@@ -168,19 +122,10 @@ class ImportDialog(FormDialog):
         self._show_parts(known=True)
         self.check()
 
-    def _fill_sheets(self, sheets: tuple[str, ...], chosen: str) -> None:
-        self.sheet.blockSignals(True)
-        self.sheet.clear()
-        for sheet in sheets:
-            self.sheet.addItem(one_line(sheet), sheet)
-        fields.choose(self.sheet, chosen)
-        self.sheet.blockSignals(False)
-        self.grid.set_row_visible("sheet", len(sheets) > 1)
-
     def _refuse_file(self, error: BaseException) -> None:
         several = self.sheet.count() > 1
         if not several:
-            self._path = None
+            self.path = None
         self._show_parts(known=False)
         self.grid.setVisible(several)
         self.show_error(error)
@@ -205,7 +150,7 @@ class ImportDialog(FormDialog):
         self.set_busy(False)
         self.save_button.setEnabled(False)
         if isinstance(error, DateOrderUnknown):
-            self.grid.add_error("date_order", _ASK_ORDER)
+            self.grid.add_error("date_order", ASK_ORDER)
         elif isinstance(error, RowsRefused):
             self._tell_check(error.preview)
         elif isinstance(error, Cancelled):
@@ -253,19 +198,12 @@ class ImportDialog(FormDialog):
         self.problems.setVisible(bool(shown))
 
     def _lay_out_fields(self) -> None:
-        file_row = QHBoxLayout()
-        file_row.setSpacing(2 * GRID)
-        file_row.addWidget(self.choose_button)
-        file_row.addWidget(self.file_name, 1)
         self._figures_row = QWidget()
         figures = QHBoxLayout(self._figures_row)
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(GRID)
         for card in self.figures.values():
             figures.addWidget(card)
-        self.grid.add_row("sheet", "S&heet", self.sheet)
-        self.grid.add_row("date_order", "&Dates", self.order)
-        self.body.insertLayout(0, file_row)
         self.body.insertWidget(1, self.columns)
         self.body.addWidget(self._figures_row)
         self.body.addWidget(self.problems, 1)
@@ -277,4 +215,4 @@ def _look_into(desk: object, wanted: tuple[Path, str], progress: Progress) -> Le
 
 
 def _order_words(order: str) -> str:
-    return dict(_ORDERS)[order].partition(":")[0].lower()
+    return dict(ORDERS)[order].partition(":")[0].lower()
