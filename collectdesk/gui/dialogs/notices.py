@@ -12,9 +12,8 @@ from shiboken6 import isValid
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.words import counted
-from collectdesk.gui.dialogs.batch_fields import BatchFields
-from collectdesk.gui.dialogs.batch_out import BatchOut
-from collectdesk.gui.dialogs.form import FormDialog, while_open
+from collectdesk.gui.dialogs.batch_form import IssuingForm
+from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.jobs import Job
 from collectdesk.gui.preview.pdf_view import PdfPane
@@ -24,7 +23,7 @@ from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.segmented import Segmented
-from collectdesk.usecases.batches import customers_in_order, documents_named
+from collectdesk.usecases.batches import customers_in_order
 from collectdesk.usecases.drawing import Preview, preview
 from collectdesk.usecases.jobs import PrintNotices, print_notices
 from collectdesk.usecases.notices import STAGES
@@ -51,11 +50,13 @@ _NONE_DUE: Final = "No notice is due today. Calls come first; letters follow whe
 _NOTHING_OWED: Final = "Nothing is past due here, so there is no notice to print."
 
 
-class NoticesDialog(FormDialog):
+class NoticesDialog(IssuingForm):
     """The notices that are due; each customer gets one, about all its overdue invoices.
 
     ``named``: the owner asked for these customers, so that a warning unticks none of them.
     """
+
+    noun = "notice"
 
     def __init__(
         self,
@@ -64,26 +65,18 @@ class NoticesDialog(FormDialog):
         rows: tuple[NoticeRow, ...],
         named: bool = False,
     ) -> None:
-        super().__init__(
-            parent, runner, "Past-due notices", "&Print…", width=_WIDTH, height=_HEIGHT
-        )
+        super().__init__(parent, runner, "Past-due notices", width=_WIDTH, height=_HEIGHT)
         self._rows = {row.customer_id: row for row in rows}
         self._listed = tuple(self._rows)
         self._stages = {row.customer_id: row.stage for row in rows}
         self._named = named
-        self._issued: tuple[int, ...] = ()
         self._preview_job: Job | None = None
         self.table = SimpleTable(_COLUMNS, "Notices", ticks=True)
         self.reason = label("", "quiet", wrap=True)
-        self.summary = label("", "strong", wrap=True)
         self.stage = Segmented(_STAGES, "Stage")
         self.scope = Segmented(_SCOPES, "Preview")
         self.pane = PdfPane()
-        self.batch = BatchFields()
-        self.out = BatchOut(self, self.batch, self._issue)
-        self.merge_button = Button("Save as &one PDF…", clicked=self.save_merged)
-        self.each_button = Button("Save one file &each…", clicked=self.save_each)
-        self.mail_button = Button("E-&mail drafts…", clicked=self.save_drafts)
+        self.mail_button = Button("E-&mail drafts…", clicked=self.out.save_drafts)
         self._pause = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._lay_out_parts()
         self._fill_table()
@@ -108,20 +101,18 @@ class NoticesDialog(FormDialog):
         self.table.set_text(row, 2, self._rows[customer_id].tones.get(stage, ""))
         self._pause.start()
 
-    def save(self) -> None:
-        self.out.print("Past-due notices", self.save_merged)
+    def issuing(self) -> tuple[Callable[..., IssuedBatch], PrintNotices]:
+        chosen = self.chosen
+        return print_notices, PrintNotices(
+            customers=chosen, stages=tuple((one, self._stages[one]) for one in chosen)
+        )
 
-    def save_merged(self) -> None:
-        """Save all as one PDF."""
-        self.out.save_merged(f"Past-due-notices-{self.runner.today.isoformat()}.pdf")
+    def fields_of_choice(self) -> tuple[QWidget, ...]:
+        return self.table, self.stage
 
-    def save_each(self) -> None:
-        """Save each notice as a file of its own."""
-        self.out.save_each()
-
-    def save_drafts(self) -> None:
-        """Save each notice as an e-mail draft."""
-        self.out.save_drafts()
+    def allow_ways_out(self, allowed: bool) -> None:
+        super().allow_ways_out(allowed)
+        self.mail_button.setEnabled(allowed)
 
     def preview(self) -> None:
         """Draw what the pane shall show."""
@@ -150,48 +141,6 @@ class NoticesDialog(FormDialog):
     def _cannot_show(self, number: int, error: BaseException) -> None:
         if number == self._drawing:
             self.pane.show_message(str(error))
-
-    def _issue(self, then: Callable[[tuple[int, ...]], object]) -> None:
-        """Issue the ticked notices, once; then go on with the issued ones."""
-        if self._issued:
-            then(self._issued)
-            return
-
-        def issued(batch: IssuedBatch) -> None:
-            self._take_issued(batch)
-            if self._issued:
-                then(self._issued)
-
-        command = PrintNotices(
-            customers=self.chosen,
-            stages=tuple((one, self._stages[one]) for one in self.chosen),
-        )
-        self.banner.hide()
-        self.run_job(
-            print_notices,
-            command,
-            then=issued,
-            failed=self.show_error,
-            title="Issuing the notices",
-        )
-
-    def _take_issued(self, batch: IssuedBatch) -> None:
-        self._issued = batch.document_ids
-        if self._issued:
-            self.table.setEnabled(False)
-            self.stage.setEnabled(False)
-            self.batch.order_field.setEnabled(False)
-            self.runner.ask(
-                documents_named,
-                self._issued,
-                then=while_open(self, self.batch.show_documents),
-            )
-            self.summary.setText(
-                f"{counted(len(self._issued), 'notice')} issued and kept in Documents."
-            )
-        if batch.problems:
-            self.banner.say(" ".join(batch.problems[:5]), "careful")
-        self.saved.emit(batch)
 
     def _why_empty(self) -> str:
         if self._rows:
@@ -224,8 +173,7 @@ class NoticesDialog(FormDialog):
             if self._rows
             else self._why_empty()
         )
-        for way_out in (self.save_button, self.merge_button, self.each_button, self.mail_button):
-            way_out.setEnabled(bool(ticked))
+        self.allow_ways_out(bool(ticked))
         if self.scope.key() == "all":
             self._pause.start()
 
@@ -239,7 +187,7 @@ class NoticesDialog(FormDialog):
         )
 
     def _show_order(self, order: tuple[int, ...]) -> None:
-        if self._issued or order == tuple(self._rows):
+        if self.issued or order == tuple(self._rows):
             return
         ticked, current = self.chosen, self.table.current_key()
         self._rows = {one: self._rows[one] for one in order}
@@ -287,10 +235,6 @@ class NoticesDialog(FormDialog):
 
     def _lay_out_parts(self) -> None:
         self.grid.hide()
-        self.cancel_button.setText("Close")
-        place = self.buttons.indexOf(self.save_button)
-        self.buttons.insertWidget(place, self.merge_button)
-        self.buttons.insertWidget(place, self.each_button)
         self.buttons.insertWidget(0, self.mail_button)
         left = QWidget()
         column = QVBoxLayout(left)

@@ -10,17 +10,13 @@ from PySide6.QtWidgets import QWidget
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.rows import DocumentRow
 from collectdesk.domain.words import counted
-from collectdesk.exchange.file_names import slug
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.batch_fields import BatchFields
-from collectdesk.gui.dialogs.batch_out import BatchOut
-from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.batch_form import BatchForm
+from collectdesk.gui.dialogs.form import WIDE, while_open
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import plain_amount
 from collectdesk.gui.theme import look
-from collectdesk.gui.widgets.buttons import Button
-from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.batches import NOT_PRINTED, BatchRow, batch_of, documents_in_order
 
 _COLUMNS: Final = (
@@ -37,24 +33,17 @@ _LEAD: Final = (
 )
 
 
-class PrintAgainDialog(FormDialog):
+class PrintAgainDialog(BatchForm):
     """Choose a batch, its order, and the document to start at; print or save."""
 
     def __init__(
         self, parent: QWidget | None, runner: Runner, batches: tuple[BatchRow, ...]
     ) -> None:
-        super().__init__(
-            parent, runner, "Print again", "&Print…", lead=_LEAD, width=WIDE, height=_HEIGHT
-        )
+        super().__init__(parent, runner, "Print again", lead=_LEAD, width=WIDE, height=_HEIGHT)
         self._names = {batch.batch_id: _name(batch) for batch in batches}
         self._rows: dict[int, DocumentRow] = {}
         self.which = fields.choice([(str(key), name) for key, name in self._names.items()])
-        self.batch = BatchFields()
         self.table = SimpleTable(_COLUMNS, "Documents", ticks=True)
-        self.summary = label("", "strong", wrap=True)
-        self.out = BatchOut(self, self.batch, lambda then: then(self.table.ticked()))
-        self.merge_button = Button("Save as &one PDF…", clicked=self.save_merged)
-        self.each_button = Button("Save one file &each…", clicked=self.out.save_each)
         self._lay_out_parts()
         self.which.currentIndexChanged.connect(self.look_up)
         self.batch.order_chosen.connect(lambda _: self._put_in_order(tuple(self._rows)))
@@ -63,12 +52,12 @@ class PrintAgainDialog(FormDialog):
         self.look_up()
         self.which.setFocus()
 
-    def save(self) -> None:
-        self.out.print(self._title(), self.save_merged)
+    def hand_over(self, then: Callable[[tuple[int, ...]], object]) -> None:
+        then(self.table.ticked())
 
-    def save_merged(self) -> None:
-        """Save all as one PDF."""
-        self.out.save_merged(f"{slug(self._title())}.pdf")
+    @property
+    def batch_title(self) -> str:
+        return self.which.currentText()
 
     def look_up(self) -> None:
         """Ask what is in the chosen batch."""
@@ -107,21 +96,13 @@ class PrintAgainDialog(FormDialog):
     def _tell_ticked(self) -> None:
         ticked = self.table.ticked()
         self.batch.show_documents([self._rows[one].customer_name for one in ticked])
-        for way_out in (self.save_button, self.merge_button, self.each_button):
-            way_out.setEnabled(bool(ticked))
+        self.allow_ways_out(bool(ticked))
         if not self._names:
             self.summary.setText("No batch was issued yet.")
         else:
             self.summary.setText(f"{counted(len(ticked), 'document')} ticked")
 
-    def _title(self) -> str:
-        return self.which.currentText()
-
     def _lay_out_parts(self) -> None:
-        self.cancel_button.setText("Close")
-        place = self.buttons.indexOf(self.save_button)
-        self.buttons.insertWidget(place, self.merge_button)
-        self.buttons.insertWidget(place, self.each_button)
         self.grid.add_row("batch", "&Batch", self.which)
         self.table.setMinimumHeight(look().px(200))
         self.body.addWidget(self.table, 1)

@@ -149,7 +149,7 @@ def test_each_notice_gets_a_safe_file_of_its_own(
     folder = tmp_path / "letters"
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    notices.save_each()
+    notices.out.save_each()
     qtbot.waitUntil(lambda: notices.banner.text() == "2 files saved in letters.")
     names = sorted(each.name for each in folder.iterdir())
     assert len(names) == 2
