@@ -71,6 +71,7 @@ class NoticesDialog(IssuingForm):
         self._stages = {row.customer_id: row.stage for row in rows}
         self._named = named
         self._preview_job: Job | None = None
+        self._cautions = ""
         self.table = SimpleTable(_COLUMNS, "Notices", ticks=True)
         self.reason = label("", "quiet", wrap=True)
         self.stage = Segmented(_STAGES, "Stage")
@@ -135,12 +136,20 @@ class NoticesDialog(IssuingForm):
     def _show(self, number: int, drawn: Preview) -> None:
         if number == self._drawing:
             self.pane.show_pdf(drawn.content)
-            if drawn.cautions:
-                self.banner.say(" ".join(drawn.cautions[:_CAUTIONS]), "careful")
+            self._tell_cautions(" ".join(drawn.cautions[:_CAUTIONS]))
+
+    def _tell_cautions(self, words: str) -> None:
+        """Say what to know of what is looked at; what was said of an earlier look goes."""
+        if words:
+            self.banner.say(words, "careful")
+        elif self.banner.text() == self._cautions:
+            self.banner.hide()
+        self._cautions = words
 
     def _cannot_show(self, number: int, error: BaseException) -> None:
         if number == self._drawing:
             self.pane.show_message(str(error))
+            self._tell_cautions("")
 
     def _why_empty(self) -> str:
         if self._rows:

@@ -112,6 +112,17 @@ def test_another_stage_is_another_letter(notices: Any, qtbot: QtBot) -> None:
     assert [notices.table.item(row, at).text() for at in (1, 2)] == ["Final", "firm"]
 
 
+def test_what_one_notice_lacks_in_print_is_not_said_of_the_next(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    runner.do(save_customer, SaveCustomer(CustomerForm(HARBOR, name="Deseret \U00010437 Books")))
+    notices = opened(lambda: dialogs.open_notices(host, runner, None))
+    _choose(notices, HARBOR)
+    qtbot.waitUntil(lambda: notices.banner.text().startswith("Deseret"))
+    _choose(notices, HOSTILE)
+    _wait_for_words(notices, "", qtbot)
+
+
 def test_all_ticked_notices_are_shown_as_one(notices: Any, qtbot: QtBot) -> None:
     notices.scope.choose("all")
     qtbot.waitUntil(lambda: notices.pane.page_count == 2)
