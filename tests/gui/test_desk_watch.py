@@ -66,8 +66,8 @@ def test_the_line_below_today_leads_to_what_nobody_would_look_for(waiting: Any) 
     waiting.wait(lambda: "not invoiced" in line.button.text())
     assert line.button.text() == "1 hardly asked, 1 not invoiced and 1 asks for credit"
     line.button.click()
-    waiting.wait(lambda: waiting.place.by.key() == "neglected")
-    (hardly,) = _rows(waiting, "neglected")
+    waiting.wait(lambda: waiting.place.by.key() == "hardly_asked")
+    (hardly,) = _rows(waiting, "hardly_asked")
     assert (hardly.number, hardly.contacts) == ("INV-1042", 0)
     (delivered,) = _rows(waiting, "not_invoiced")
     assert delivered.days_lost == 11
@@ -83,7 +83,7 @@ def test_disputes_and_short_payments_of_all_customers_stand_with_their_next_step
         20_000,
         "Give a first answer",
     )
-    (short,) = _rows(waiting, "shorts")
+    (short,) = _rows(waiting, "short_payments")
     assert (short.open, short.label, short.days) == (40_000, "Price is wrong", 0)
     assert short.next_step == "Credit what is right, or open a dispute"
     waiting.show(HOSTILE)

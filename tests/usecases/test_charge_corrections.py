@@ -63,7 +63,7 @@ def test_interest_runs_only_to_the_day_on_which_the_money_came(shop: Shop) -> No
     )
     assert owed(shop, customer) == 5_548  # nothing is changed before the owner says so
     assert shop.desk.ask(alerts).charges == 1
-    (wrong,) = shop.desk.ask(watch_list).charges
+    (wrong,) = shop.desk.ask(watch_list)["wrong_charges"]
     assert (wrong.customer_id, wrong.number, wrong.amount) == (customer, "INV-0001", 3_082)
     shop.do(apply_charges, ApplyCharges())
     assert owed(shop, customer) == 2_466

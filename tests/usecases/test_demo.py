@@ -258,11 +258,11 @@ def _fails(work: Work, command: FillDemo) -> int:
 
 def test_something_waits_in_most_lists_of_the_watch_list(demo: Desk) -> None:
     found = demo.ask(watch_list)
-    assert [row.number for row in found.disputes]
-    assert [(row.customer_name, row.label) for row in found.shorts] == [
+    assert [row.number for row in found["disputes"]]
+    assert [(row.customer_name, row.label) for row in found["short_payments"]] == [
         ("Merritt Dental Lab", "Damaged goods")
     ]
-    assert [row.customer_name for row in found.not_invoiced] == ["Jack London Rowing Club"]
-    assert [row.customer_name for row in found.applications] == ["St. Brigid's Parish"]
-    assert found.steps
-    assert found.pay_runs
+    assert [row.customer_name for row in found["not_invoiced"]] == ["Jack London Rowing Club"]
+    assert [row.customer_name for row in found["credit_applications"]] == ["St. Brigid's Parish"]
+    assert found["steps"]
+    assert found["pay_runs"]

@@ -33,14 +33,14 @@ class AlertLine(QWidget):
     def show_alerts(self, found: Alerts) -> None:
         """Say what waits."""
         parts = [
-            (found.neglected, "neglected", f"{found.neglected:,} hardly asked"),
+            (found.neglected, "hardly_asked", f"{found.neglected:,} hardly asked"),
             (found.not_invoiced, "not_invoiced", f"{found.not_invoiced:,} not invoiced"),
             (
                 found.applications,
-                "applications",
+                "credit_applications",
                 f"{counted(found.applications, 'asks', 'ask')} for credit",
             ),
-            (found.charges, "charges", f"{found.charges:,} charged wrong"),
+            (found.charges, "wrong_charges", f"{found.charges:,} charged wrong"),
         ]
         waiting = [(key, words) for count, key, words in parts if count]
         self._first = waiting[0][0] if waiting else ""

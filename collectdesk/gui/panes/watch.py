@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -18,81 +18,60 @@ from collectdesk.gui.tables import Column, watch
 from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import Segmented, label
-from collectdesk.usecases.alerts import delivered_not_invoiced, neglected_invoices
-from collectdesk.usecases.charge_corrections import wrong_charges
-from collectdesk.usecases.credit import waiting_applications
-from collectdesk.usecases.disputes import dispute_rows
-from collectdesk.usecases.pay_runs import planned_runs
-from collectdesk.usecases.proofs import missing_proofs
-from collectdesk.usecases.short_payments import short_payments
-from collectdesk.usecases.step_lines import steps_due
-from collectdesk.usecases.work import Work
+from collectdesk.usecases.watch_list import MATTERS, Matter
 
 
 @dataclass(frozen=True, slots=True)
-class _Matter:
-    """One of the lists: its columns, who answers it, its amount, and what Enter leads to."""
+class _Shown:
+    """How a matter is shown: its columns, what Enter leads to, and what is said of an empty one."""
 
-    key: str
-    title: str
     columns: tuple[Column, ...]
-    query: Callable[[Work], Sequence[Any]]
-    amount: Callable[[Any], int]
     enter: str
     empty: str
 
 
-_MATTERS: Final = (
-    _Matter(
-        "steps", "Steps due", watch.STEPS, steps_due,
-        lambda row: int(row.amount), "What your manual asks for next; Enter goes to the customer",
+_SHOWN: Final = {
+    "steps": _Shown(
+        watch.STEPS, "What your manual asks for next; Enter goes to the customer",
         "Every step of your manual is done. What it asks for next stands here, invoice by"
         " invoice.",
     ),
-    _Matter(
-        "proofs", "Proofs", watch.PROOFS, missing_proofs,
-        lambda row: int(row.amount), "Due within ten days, and an excuse is still open",
+    "proofs": _Shown(
+        watch.PROOFS, "Due within ten days, and an excuse is still open",
         "Of every invoice that is due soon all proofs are held.",
     ),
-    _Matter(
-        "disputes", "Disputes", watch.DISPUTES, dispute_rows,
-        lambda row: int(row.amount), "Enter goes to the customer, Ctrl+Shift+O to the invoice",
+    "disputes": _Shown(
+        watch.DISPUTES, "Enter goes to the customer, Ctrl+Shift+O to the invoice",
         "Nothing is disputed. What a customer finds wrong stands here until it is settled.",
     ),
-    _Matter(
-        "shorts", "Paid short", watch.SHORTS, short_payments,
-        lambda row: int(row.open), "Enter goes to the customer, Ctrl+Shift+O to the invoice",
+    "short_payments": _Shown(
+        watch.SHORTS, "Enter goes to the customer, Ctrl+Shift+O to the invoice",
         "No payment came short. What customers took off stands here with its reason.",
     ),
-    _Matter(
-        "charges", "Charged wrong", watch.CHARGES, wrong_charges,
-        lambda row: int(row.amount), "Interest and late fees in the Money menu puts them right",
+    "wrong_charges": _Shown(
+        watch.CHARGES, "Interest and late fees in the Money menu puts them right",
         "Every charge is right by what is known. What a payment that is entered late shows to be"
         " charged too high stands here.",
     ),
-    _Matter(
-        "neglected", "Hardly asked", watch.NEGLECTED, neglected_invoices,
-        lambda row: int(row.balance), "60 days late, fewer than two talks or letters",
+    "hardly_asked": _Shown(
+        watch.NEGLECTED, "60 days late, fewer than two talks or letters",
         "Nobody is forgotten: every invoice 60 days late was asked for at least twice.",
     ),
-    _Matter(
-        "not_invoiced", "Not invoiced", watch.NOT_INVOICED, delivered_not_invoiced,
-        lambda row: int(row.total), "Delivered, but still a draft; Enter opens it to issue",
+    "not_invoiced": _Shown(
+        watch.NOT_INVOICED, "Delivered, but still a draft; Enter opens it to issue",
         "Everything that was delivered is invoiced.",
     ),
-    _Matter(
-        "applications", "Ask for credit", watch.APPLICATIONS, waiting_applications,
-        lambda row: int(row.requested_limit or 0), "Enter opens the application to decide",
+    "credit_applications": _Shown(
+        watch.APPLICATIONS, "Enter opens the application to decide",
         "No application for credit waits for your decision.",
     ),
-    _Matter(
-        "pay_runs", "Pay runs", watch.PAY_RUNS, planned_runs,
-        lambda row: int(row.balance), "When each invoice must leave to be in the customer's run",
+    "pay_runs": _Shown(
+        watch.PAY_RUNS, "When each invoice must leave to be in the customer's run",
         "Note when a customer pays (Edit customer, Pay run); what is to be sent by when stands"
         " here.",
     ),
-)  # fmt: skip
-_BY_KEY: Final = {matter.key: matter for matter in _MATTERS}
+}  # fmt: skip
+_BY_KEY: Final = {matter.key: matter for matter in MATTERS}
 
 
 class WatchPlace(Place):
@@ -104,7 +83,7 @@ class WatchPlace(Place):
     def __init__(self, scene: Scene, actions: Actions) -> None:
         super().__init__(scene, actions, watch.STEPS)
         self._found: dict[str, Sequence[Any]] = {}
-        self.by = Segmented([(matter.key, matter.title) for matter in _MATTERS], "List")
+        self.by = Segmented([(matter.key, matter.title) for matter in MATTERS], "List")
         self.by.chosen.connect(lambda _: self._show_list())
         self.hint = label("", "quiet")
         self.column.insertWidget(2, self._list_choice())
@@ -120,9 +99,9 @@ class WatchPlace(Place):
 
     def ask(self) -> None:
         """Ask for each list by itself, first for the one that is looked at."""
-        for matter in sorted(_MATTERS, key=lambda each: each.key != self.by.key()):
+        for matter in sorted(MATTERS, key=lambda each: each.key != self.by.key()):
             self.scene.runner.ask(
-                matter.query, then=partial(self._take, matter), key=f"watch-{matter.key}"
+                matter.find, then=partial(self._take, matter), key=f"watch-{matter.key}"
             )
 
     def _list_choice(self) -> QWidget:
@@ -135,7 +114,7 @@ class WatchPlace(Place):
         row.addStretch(1)
         return choice
 
-    def _take(self, matter: _Matter, rows: Sequence[Any]) -> None:
+    def _take(self, matter: Matter, rows: Sequence[Any]) -> None:
         self._found[matter.key] = rows
         self.by.set_count(matter.key, len(rows))
         if matter.key == self.by.key():
@@ -143,9 +122,10 @@ class WatchPlace(Place):
 
     def _show_list(self) -> None:
         matter = _BY_KEY[self.by.key()]
-        if self.table.rows_model.columns != matter.columns:
+        shown = _SHOWN[matter.key]
+        if self.table.rows_model.columns != shown.columns:
             self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-            self.table.set_columns(matter.columns)
+            self.table.set_columns(shown.columns)
         found = self._found.get(matter.key)
         if found is None:
             self.table.set_rows((), self.shown())
@@ -154,13 +134,13 @@ class WatchPlace(Place):
         fitting = [row for row in found if all(word in _searched(row) for word in words)]
         total = money(sum(map(matter.amount, fitting)), self.scene.runner.currency)
         self.summary.setText(total if fitting else "")
-        self.hint.setText(matter.enter if fitting else "")
+        self.hint.setText(shown.enter if fitting else "")
         self.show_rows(fitting)
 
     def _enter(self, row: Any) -> None:
         if self.by.key() == "not_invoiced":
             self.actions_by_key["invoice.open"].trigger()
-        elif self.by.key() == "applications":
+        elif self.by.key() == "credit_applications":
             dealing_commands.credit_application(self.scene)
         else:
             self.scene.show_customer(row.customer_id)
@@ -170,7 +150,7 @@ class WatchPlace(Place):
             self.empty.tell("Nothing found", "Nothing in this list fits.")
         else:
             matter = _BY_KEY[self.by.key()]
-            self.empty.tell(f"{matter.title}: nothing", matter.empty)
+            self.empty.tell(f"{matter.title}: nothing", _SHOWN[matter.key].empty)
 
 
 def _searched(row: Any) -> str:
