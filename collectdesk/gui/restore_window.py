@@ -46,12 +46,11 @@ _NONE: Final = "No backups here yet. Choose another file if you have one."
 
 def _made(row: BackupLine, shown: Shown) -> Cell:
     made_at = row.stored.backup.made_at
-    return Cell(f"{short_day(made_at.date(), shown.today)} {clock(made_at)}", sort=made_at)
+    return Cell(f"{short_day(made_at.date(), shown.today)} {clock(made_at)}")
 
 
 def _size(row: BackupLine, _: Shown) -> Cell:
-    size = row.stored.backup.size
-    return Cell(f"{size / 1e6:,.1f} MB", sort=size)
+    return Cell(f"{row.stored.backup.size / 1e6:,.1f} MB")
 
 
 def _state(row: BackupLine) -> str:
@@ -64,9 +63,9 @@ def _state_tone(row: BackupLine) -> Tone:
 
 COLUMNS: Final = (
     text("Book", 160, lambda row: row.stored.backup.book_name, strong=True, stretch=True),
-    Column("Made", 150, _made),
+    Column("Made", 150, _made, sort_by=lambda row: row.stored.backup.made_at),
     text("Why", 130, lambda row: _REASONS[row.stored.backup.reason]),
-    Column("Size", 80, _size, right=True),
+    Column("Size", 80, _size, right=True, sort_by=lambda row: row.stored.backup.size),
     text("Where", 120, lambda row: "Second place" if row.in_second else "This computer"),
     text("State", 90, _state, tone=_state_tone),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from collectdesk.domain.rows import CustomerRow, HistoryRow, InvoiceRow, Pill
 from collectdesk.gui.panes.customer_list import CustomerList
 from collectdesk.gui.panes.history import HistoryList
 from collectdesk.gui.session import Session
-from collectdesk.gui.tables import RowTable, Shown
+from collectdesk.gui.tables import Cell, Column, RowTable, Shown
 from collectdesk.gui.tables.invoices import CUSTOMER_INVOICES, REGISTER
 
 TODAY = date(2026, 11, 23)
@@ -109,6 +110,27 @@ def test_a_click_on_a_title_sorts_by_value_not_by_text(qtbot: QtBot, session: Se
     assert texts(table, balance) == ["5.00", "900.00", "10,000.00"]
     table.set_rows([invoice(1, 90_000), invoice(3, 500)], SHOWN)
     assert texts(table, balance) == ["5.00", "900.00"]
+
+
+def test_a_sort_of_many_rows_writes_none_of_their_cells(qtbot: QtBot, session: Session) -> None:
+    written: list[object] = []
+
+    def noted(column: Column) -> Column:
+        def cell(row: InvoiceRow, shown: Shown) -> Cell:
+            written.append(row)
+            return column.cell(row, shown)
+
+        return replace(column, cell=cell)
+
+    table = RowTable([noted(column) for column in REGISTER], SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.set_rows([invoice(at, 1_000 - at) for at in range(100)], SHOWN)
+    for at in range(len(REGISTER)):
+        table.rows_model.sort(at, Qt.SortOrder.AscendingOrder)
+    assert written == []
+    balance = [column.title for column in REGISTER].index("Balance")
+    table.rows_model.sort(balance, Qt.SortOrder.AscendingOrder)
+    assert table.rows_model.row_at(0).balance == 901
 
 
 def test_closed_invoices_are_quiet_and_late_days_are_marked(qtbot: QtBot, session: Session) -> None:

@@ -22,7 +22,7 @@ _LEAD: Final = "Nothing here can be changed or taken out; Undo adds a line of it
 
 
 def _moment(row: TrailRow, shown: Shown) -> Cell:
-    return Cell(f"{short_day(row.at.date(), shown.today)} {clock(row.at)}", sort=row.at)
+    return Cell(f"{short_day(row.at.date(), shown.today)} {clock(row.at)}")
 
 
 def _first_change(row: TrailRow) -> str:

@@ -28,13 +28,17 @@ class Cell:
     tone: Tone = "plain"
     strong: bool = False
     pills: tuple[Pill, ...] = ()
-    sort: Any = ""
+
+
+def _as_it_came(_: Any) -> int:
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column. ``width`` is in pixels at 100 %; the one with ``stretch`` takes what is left.
 
+    ``sort_by`` gives what a row is sorted by, without writing its cells: thousands are sorted.
     Where the table is too narrow for all, columns with ``drop`` give way, the lowest first.
     """
 
@@ -45,6 +49,7 @@ class Column:
     stretch: bool = False
     hint: str = ""
     drop: int = 0
+    sort_by: Callable[[Any], Any] = _as_it_came
 
 
 def text(
@@ -60,10 +65,12 @@ def text(
     """A column of words."""
 
     def cell(row: Any, _: Shown) -> Cell:
-        words = one_line(get(row))
-        return Cell(words, tone(row) if tone else "plain", strong, sort=words.casefold())
+        return Cell(one_line(get(row)), tone(row) if tone else "plain", strong)
 
-    return Column(title, width, cell, stretch=stretch, hint=hint)
+    def sort_by(row: Any) -> str:
+        return one_line(get(row)).casefold()
+
+    return Column(title, width, cell, stretch=stretch, hint=hint, sort_by=sort_by)
 
 
 def amount(
@@ -81,19 +88,27 @@ def amount(
         minor = get(row)
         words = "" if minor is None else plain_amount(minor, shown.currency)
         colour = tone(row) if tone else "plain" if minor else "quiet"
-        return Cell(words, colour, strong, sort=minor if minor is not None else 0)
+        return Cell(words, colour, strong)
 
-    return Column(title, width, cell, right=True, hint=hint)
+    return Column(title, width, cell, right=True, hint=hint, sort_by=lambda row: get(row) or 0)
 
 
-def count(title: str, width: int, get: Callable[[Any], int], *, hint: str = "") -> Column:
+def count(
+    title: str,
+    width: int,
+    get: Callable[[Any], int],
+    *,
+    strong: bool = False,
+    tone: Callable[[Any], Tone] | None = None,
+    hint: str = "",
+) -> Column:
     """A column of whole numbers; none is quiet."""
 
     def cell(row: Any, _: Shown) -> Cell:
         number = get(row)
-        return Cell(f"{number:,}", "plain" if number else "quiet", sort=number)
+        return Cell(f"{number:,}", tone(row) if tone else "plain" if number else "quiet", strong)
 
-    return Column(title, width, cell, right=True, hint=hint)
+    return Column(title, width, cell, right=True, hint=hint, sort_by=get)
 
 
 def day(
@@ -102,23 +117,27 @@ def day(
     get: Callable[[Any], date | None],
     *,
     tone: Callable[[Any], Tone] | None = None,
+    stretch: bool = False,
     hint: str = "",
 ) -> Column:
     """A column of days."""
 
     def cell(row: Any, shown: Shown) -> Cell:
-        on = get(row)
-        return Cell(day_text(on, shown.today), tone(row) if tone else "plain", sort=on or date.min)
+        return Cell(day_text(get(row), shown.today), tone(row) if tone else "plain")
 
-    return Column(title, width, cell, hint=hint)
+    def sort_by(row: Any) -> date:
+        return get(row) or date.min
+
+    return Column(title, width, cell, stretch=stretch, hint=hint, sort_by=sort_by)
 
 
 def pills(title: str, width: int, get: Callable[[Any], tuple[Pill, ...]]) -> Column:
     """A column of pills; it takes what is left."""
 
-    def cell(row: Any, _: Shown) -> Cell:
-        marks = get(row)
-        words = " · ".join(one_line(mark.text) for mark in marks)
-        return Cell(words, pills=marks, sort=words.casefold())
+    def words(row: Any) -> str:
+        return " · ".join(one_line(mark.text) for mark in get(row))
 
-    return Column(title, width, cell, stretch=True)
+    def cell(row: Any, _: Shown) -> Cell:
+        return Cell(words(row), pills=get(row))
+
+    return Column(title, width, cell, stretch=True, sort_by=lambda row: words(row).casefold())

@@ -8,17 +8,17 @@ from typing import Final
 
 from collectdesk.domain.figures import format_hundredths
 from collectdesk.domain.rows import Tone
-from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, text
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
 from collectdesk.gui.text import NOTHING
-from collectdesk.gui.text import day as day_text
 from collectdesk.usecases.customer_habits import CustomerHabits
-from collectdesk.usecases.forecasts import ForecastWeek
 
 _LATER: Final[dict[str, tuple[str, Tone]]] = {
     "none": ("no", "quiet"),
     "watch": ("a little", "careful"),
     "alert": ("clearly", "late"),
 }
+_FINE: Final = 10**9
+_BEFORE_ALL: Final = -(10**18)
 
 FIGURES: Final[tuple[Column, ...]] = (
     text("Figure", 310, lambda row: row.name, strong=True),
@@ -28,12 +28,8 @@ FIGURES: Final[tuple[Column, ...]] = (
 )  # fmt: skip
 
 
-def _week_cell(row: ForecastWeek, shown: Shown) -> Cell:
-    return Cell(day_text(row.week, shown.today), sort=row.week)
-
-
 FORECAST: Final[tuple[Column, ...]] = (
-    Column("Week of", 110, _week_cell, stretch=True),
+    day("Week of", 110, lambda row: row.week, stretch=True),
     amount("From promises", 130, lambda row: row.promised),
     amount("From plans", 120, lambda row: row.instalments),
     amount("From invoices", 130, lambda row: row.invoices,
@@ -49,10 +45,16 @@ def _number(
     def cell(row: CustomerHabits, _: Shown) -> Cell:
         value = get(row)
         if value is None:
-            return Cell(NOTHING, "quiet", sort=Fraction(-1_000_000))
-        return Cell(format_hundredths(value), sort=value)
+            return Cell(NOTHING, "quiet")
+        return Cell(format_hundredths(value))
 
-    return Column(title, width, cell, right=True, hint=hint)
+    def sort_by(row: CustomerHabits) -> int:
+        value = get(row)
+        if value is None:
+            return _BEFORE_ALL
+        return value.numerator * _FINE // value.denominator  # fractions compare slowly
+
+    return Column(title, width, cell, right=True, hint=hint, sort_by=sort_by)
 
 
 def _percent(get: Callable[[CustomerHabits], Fraction | None]) -> Callable[..., Fraction | None]:
@@ -67,7 +69,11 @@ def _later_cell(row: CustomerHabits, _: Shown) -> Cell:
     words, tone = _LATER[row.later]
     if row.later != "none":
         words += f": {', '.join(str(days) for days in row.evidence)} days late"
-    return Cell(words, tone, sort=tuple(_LATER).index(row.later))
+    return Cell(words, tone)
+
+
+def _later_order(row: CustomerHabits) -> int:
+    return tuple(_LATER).index(row.later)
 
 
 HABITS: Final[tuple[Column, ...]] = (
@@ -80,7 +86,7 @@ HABITS: Final[tuple[Column, ...]] = (
             "The same with early payments counted as on time"),
     _number("Usually late", 100, lambda row: row.usual_days_late,
             "The median of the days late of the last paid invoices"),
-    Column("Getting later", 230, _later_cell),
+    Column("Getting later", 230, _later_cell, sort_by=_later_order),
     _number("Kept %", 84, _percent(lambda row: row.promises_kept), "Promises kept, by count"),
     _number("Believed %", 96, _percent(lambda row: row.forecast_rate),
             "How far the forecast believes the next promise"),

@@ -25,29 +25,38 @@ def _late_tone(row: InvoiceRow) -> Tone:
 
 
 def _late_cell(row: InvoiceRow, _: Shown) -> Cell:
-    return Cell(days_late(row.days_late), _late_tone(row), sort=row.days_late or 0)
+    return Cell(days_late(row.days_late), _late_tone(row))
 
 
 def _number_cell(row: InvoiceRow, _: Shown) -> Cell:
-    words = row.number or "Draft"
-    return Cell(words, _tone(row), strong=not row.closed, sort=words.casefold())
+    return Cell(_number(row), _tone(row), strong=not row.closed)
+
+
+def _number(row: InvoiceRow) -> str:
+    return row.number or "Draft"
+
+
+def _number_order(row: InvoiceRow) -> str:
+    return _number(row).casefold()
 
 
 def _balance_cell(row: InvoiceRow, shown: Shown) -> Cell:
     made = _BALANCE.cell(row, shown)
-    return Cell(made.text, _tone(row), strong=not row.closed, sort=row.balance)
+    return Cell(made.text, _tone(row), strong=not row.closed)
 
 
 _BALANCE: Final = amount("Balance", 96, lambda row: row.balance)
-_LATE: Final = Column("Days late", 78, _late_cell, right=True)
+_LATE: Final = Column(
+    "Days late", 78, _late_cell, right=True, sort_by=lambda row: row.days_late or 0
+)
 _ISSUED: Final = day("Issued", 102, lambda row: row.issued, tone=_tone)
 _DUE: Final = day("Due", 102, lambda row: row.due, tone=_tone)
 _TOTAL: Final = amount("Total", 92, lambda row: row.total, tone=_tone)
-_OPEN: Final = Column("Balance", 96, _balance_cell, right=True)
+_OPEN: Final = replace(_BALANCE, cell=_balance_cell)
 _STATUS: Final = pills("Status", 150, lambda row: row.pills)
 
 CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
-    Column("Invoice", 92, _number_cell),
+    Column("Invoice", 92, _number_cell, sort_by=_number_order),
     replace(_ISSUED, drop=1),
     replace(_DUE, drop=3),
     _LATE,
@@ -57,7 +66,7 @@ CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
 )
 
 REGISTER: Final[tuple[Column, ...]] = (
-    Column("Invoice", 104, _number_cell),
+    Column("Invoice", 104, _number_cell, sort_by=_number_order),
     text("Customer", 220, lambda row: row.customer_name, tone=_tone, stretch=True),
     replace(text("PO", 100, lambda row: row.po_number, tone=_tone), drop=1),
     replace(_ISSUED, drop=2),

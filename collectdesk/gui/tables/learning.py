@@ -7,9 +7,8 @@ from typing import Final
 
 from collectdesk.domain.figures import format_hundredths
 from collectdesk.domain.rows import Tone
-from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, count, text
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, count, day, text
 from collectdesk.gui.text import NOTHING, stamp_words
-from collectdesk.gui.text import day as day_text
 from collectdesk.usecases.collectors import CollectorScore
 from collectdesk.usecases.learning import PastDueWeek, WorksRow
 
@@ -18,8 +17,12 @@ _SIDES: Final = {"ours": "we could have prevented it", "theirs": "theirs"}
 
 def _percent(share: Fraction | None) -> Cell:
     if share is None:
-        return Cell(NOTHING, "quiet", sort=Fraction(-1))
-    return Cell(f"{format_hundredths(share * 100)} %", sort=share)
+        return Cell(NOTHING, "quiet")
+    return Cell(f"{format_hundredths(share * 100)} %")
+
+
+def _share_order(share: Fraction | None) -> Fraction:
+    return Fraction(-1) if share is None else share
 
 
 def _share_cell(row: WorksRow, _: Shown) -> Cell:
@@ -45,7 +48,7 @@ COLLECTORS: Final[tuple[Column, ...]] = (
     count("Reached", 80, lambda row: row.reached),
     count("Minutes", 80, lambda row: row.minutes),
     count("Promises", 84, lambda row: row.promises),
-    Column("Kept", 90, _kept_cell, right=True),
+    Column("Kept", 90, _kept_cell, right=True, sort_by=lambda row: _share_order(row.kept)),
     amount("Came in time", 120, lambda row: row.money),
     count("Notes", 70, lambda row: row.notes),
     count("Customers", 90, lambda row: row.customers),
@@ -59,34 +62,30 @@ WORKS: Final[tuple[Column, ...]] = (
          tone=lambda _: "quiet"),
     count("Sent", 70, lambda row: row.sent),
     count("Then paid", 90, lambda row: row.answered),
-    Column("Share", 90, _share_cell, right=True),
+    Column("Share", 90, _share_cell, right=True, sort_by=lambda row: _share_order(row.share)),
     amount("Asked for", 120, lambda row: row.asked),
     amount("Came in", 120, lambda row: row.came, strong=True),
 )  # fmt: skip
-
-
-def _day_cell(row: PastDueWeek, shown: Shown) -> Cell:
-    return Cell(day_text(row.day, shown.today), sort=row.day)
 
 
 def _tone(row: PastDueWeek) -> Tone:
     return "late" if row.accounts > row.target else "good"
 
 
-def _accounts_cell(row: PastDueWeek, _: Shown) -> Cell:
-    return Cell(f"{row.accounts:,}", _tone(row), strong=True, sort=row.accounts)
+def _above(row: PastDueWeek) -> int:
+    return row.accounts - row.target
 
 
 def _line_cell(row: PastDueWeek, _: Shown) -> Cell:
-    over = row.accounts - row.target
+    over = _above(row)
     words = f"{over:,} over the line" if over > 0 else "under the line" if over else "on the line"
-    return Cell(words, _tone(row), sort=over)
+    return Cell(words, _tone(row))
 
 
 PAST_DUE: Final[tuple[Column, ...]] = (
-    Column("Week to", 130, _day_cell, stretch=True),
-    Column("Past-due accounts", 150, _accounts_cell, right=True),
+    day("Week to", 130, lambda row: row.day, stretch=True),
+    count("Past-due accounts", 150, lambda row: row.accounts, strong=True, tone=_tone),
     count("At most", 90, lambda row: row.target),
-    Column("Against the line", 170, _line_cell),
+    Column("Against the line", 170, _line_cell, sort_by=_above),
     count("Past-due invoices", 150, lambda row: row.invoices),
 )

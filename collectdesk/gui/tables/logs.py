@@ -13,11 +13,11 @@ from collectdesk.gui.text import moment, stamp_words
 
 
 def _moment_cell(row: CallRow, shown: Shown) -> Cell:
-    return Cell(moment(row.at, shown.today), sort=row.at)
+    return Cell(moment(row.at, shown.today))
 
 
 CALLS: Final[tuple[Column, ...]] = (
-    Column("When", 130, _moment_cell),
+    Column("When", 130, _moment_cell, sort_by=lambda row: row.at),
     text("Customer", 200, lambda row: row.customer_name, strong=True),
     text("Spoke to", 130, lambda row: row.spoke_to),
     text("Answer", 150, lambda row: row.outcome),
@@ -29,8 +29,8 @@ CALLS: Final[tuple[Column, ...]] = (
 
 def _printed_cell(row: DocumentRow, shown: Shown) -> Cell:
     if row.printed_on is None:
-        return Cell("Not printed yet", "careful", sort=date.max)
-    return Cell(day_text(row.printed_on, shown.today), sort=row.printed_on)
+        return Cell("Not printed yet", "careful")
+    return Cell(day_text(row.printed_on, shown.today))
 
 
 DOCUMENTS: Final[tuple[Column, ...]] = (
@@ -40,7 +40,7 @@ DOCUMENTS: Final[tuple[Column, ...]] = (
     text("Customer", 220, lambda row: row.customer_name, stretch=True),
     amount("Amount", 110, lambda row: row.amount),
     text("Stamp", 170, lambda row: stamp_words(row.stamp), tone=lambda _: "quiet"),
-    Column("Printed", 120, _printed_cell),
+    Column("Printed", 120, _printed_cell, sort_by=lambda row: row.printed_on or date.max),
 )
 
 

@@ -123,9 +123,11 @@ class RowModel(QAbstractTableModel):
         if not 0 <= column < len(self.columns):
             return
         self.layoutAboutToBeChanged.emit()
-        descending = order is Qt.SortOrder.DescendingOrder
+        sort_by = self.columns[column].sort_by
         positions = sorted(
-            range(len(self._rows)), key=lambda at: self.cells(at)[column].sort, reverse=descending
+            range(len(self._rows)),
+            key=lambda at: sort_by(self._rows[at]),
+            reverse=order is Qt.SortOrder.DescendingOrder,
         )
         self._rows = [self._rows[at] for at in positions]
         self._cells = [self._cells[at] for at in positions]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from collectdesk.domain.rows import Tone
 from collectdesk.domain.words import listed
-from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, count, day, text
 from collectdesk.gui.text import day as day_text
 from collectdesk.gui.text import near_day
 from collectdesk.usecases.alerts import Neglected
@@ -22,19 +22,10 @@ _STATES: Final = {
 }
 
 
-def _days(
-    title: str, width: int, get: Callable[[Any], int], tone: Callable[[Any], Tone] | None = None
-) -> Column:
-    def cell(row: Any, _: Shown) -> Cell:
-        return Cell(f"{get(row):,}", tone(row) if tone else "plain", sort=get(row))
-
-    return Column(title, width, cell, right=True)
-
-
 def _step_cell(row: DisputeRow, shown: Shown) -> Cell:
     overdue = row.next_on is not None and row.next_on < shown.today
     words = f"{row.next_step}, by {day_text(row.next_on, shown.today)}"
-    return Cell(words, "late" if overdue else "plain", sort=row.next_on or date.max)
+    return Cell(words, "late" if overdue else "plain")
 
 
 _CUSTOMER: Final = text("Customer", 200, lambda row: row.customer_name, strong=True, stretch=True)
@@ -65,9 +56,9 @@ DISPUTES: Final[tuple[Column, ...]] = (
     amount("Disputed", 100, lambda row: row.amount, strong=True),
     text("What is wrong", 130, lambda row: row.reason),
     text("Stands", 140, lambda row: _STATES.get(row.state, row.state), tone=lambda _: "quiet"),
-    Column("Next step", 230, _step_cell, stretch=True),
+    Column("Next step", 230, _step_cell, stretch=True, sort_by=lambda row: row.next_on or date.max),
     text("Who", 96, lambda row: row.owner),
-    _days("Days open", 84, lambda row: row.days_open),
+    count("Days open", 84, lambda row: row.days_open),
 )
 
 SHORTS: Final[tuple[Column, ...]] = (
@@ -78,15 +69,15 @@ SHORTS: Final[tuple[Column, ...]] = (
     text("Next step", 250, lambda row: row.next_step, stretch=True),
     text("Who", 96, lambda row: row.owner),
     day("Paid", 96, lambda row: row.paid_on),
-    _days("Days ago", 80, lambda row: row.days),
+    count("Days ago", 80, lambda row: row.days),
 )
 
 
 def _contact_cell(row: Neglected, shown: Shown) -> Cell:
     if row.last_contact is None:
-        return Cell("nobody was asked yet", "late", sort=date.min)
+        return Cell("nobody was asked yet", "late")
     words = f"{row.contacts}, last on {day_text(row.last_contact, shown.today)}"
-    return Cell(words, sort=row.last_contact)
+    return Cell(words)
 
 
 NEGLECTED: Final[tuple[Column, ...]] = (
@@ -94,8 +85,10 @@ NEGLECTED: Final[tuple[Column, ...]] = (
     _INVOICE,
     amount("To ask for", 104, lambda row: row.balance, strong=True),
     day("Due", 102, lambda row: row.due),
-    _days("Days late", 84, lambda row: row.days_late, lambda _: "late"),
-    Column("Talks and letters", 200, _contact_cell),
+    count("Days late", 84, lambda row: row.days_late, tone=lambda _: "late"),
+    Column(
+        "Talks and letters", 200, _contact_cell, sort_by=lambda row: row.last_contact or date.min
+    ),
 )
 
 NOT_INVOICED: Final[tuple[Column, ...]] = (
@@ -103,37 +96,41 @@ NOT_INVOICED: Final[tuple[Column, ...]] = (
     text("Draft", 100, lambda row: row.number),
     amount("Amount", 104, lambda row: row.total, strong=True),
     day("Delivered", 110, lambda row: row.delivered_on),
-    _days("Days lost", 90, lambda row: row.days_lost, lambda _: "careful"),
+    count("Days lost", 90, lambda row: row.days_lost, tone=lambda _: "careful"),
 )
 
 APPLICATIONS: Final[tuple[Column, ...]] = (
     _CUSTOMER,
     day("Asked on", 110, lambda row: row.asked_on),
-    _days("Days waiting", 110, lambda row: row.days),
+    count("Days waiting", 110, lambda row: row.days),
     amount("Limit asked for", 130, lambda row: row.requested_limit, strong=True),
 )
 
 
 def _send_cell(row: PlannedRun, shown: Shown) -> Cell:
     if row.sent_on is not None:
-        return Cell(f"Sent {day_text(row.sent_on, shown.today)}", "good", sort=date.max)
+        return Cell(f"Sent {day_text(row.sent_on, shown.today)}", "good")
     if row.days_lost:
-        return Cell("Today: it misses that run already", "late", sort=row.send_by)
+        return Cell("Today: it misses that run already", "late")
     words = "Today" if row.send_by <= shown.today else f"By {near_day(row.send_by, shown.today)}"
     tone: Tone = "careful" if row.send_by <= shown.today else "plain"
-    return Cell(words, tone, sort=row.send_by)
+    return Cell(words, tone)
+
+
+def _send_order(row: PlannedRun) -> date:
+    return date.max if row.sent_on is not None else row.send_by
 
 
 def _paid_cell(row: PlannedRun, shown: Shown) -> Cell:
     words = near_day(row.next_run, shown.today)
     if not row.days_lost:
-        return Cell(words, sort=row.next_run)
-    return Cell(f"{words}: {row.days_lost} days later", "late", sort=row.next_run)
+        return Cell(words)
+    return Cell(f"{words}: {row.days_lost} days later", "late")
 
 
 def _near(title: str, width: int, get: Callable[[PlannedRun], date]) -> Column:
     return Column(
-        title, width, lambda row, shown: Cell(near_day(get(row), shown.today), sort=get(row))
+        title, width, lambda row, shown: Cell(near_day(get(row), shown.today)), sort_by=get
     )
 
 
@@ -151,6 +148,6 @@ PAY_RUNS: Final[tuple[Column, ...]] = (
     day("Due", 96, lambda row: row.due),
     _near("Their run", 112, lambda row: row.run),
     _near("There by", 112, lambda row: row.receive_by),
-    Column("Send", 220, _send_cell),
-    Column("Paid on", 190, _paid_cell),
+    Column("Send", 220, _send_cell, sort_by=_send_order),
+    Column("Paid on", 190, _paid_cell, sort_by=lambda row: row.next_run),
 )
