@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -261,6 +262,9 @@ def verified_invoices(db: BookDatabase, day: date, only: Only = None) -> set[int
     }
 
 
+PaidDays = tuple[int, int]
+"""How many days a paid invoice took: from its date, and from its due date (below zero: early)."""
+
 _CLOSED = """
 WITH let_go AS (
   SELECT x.invoice_id, MAX(c.kind = 'settlement') AS for_less,
@@ -270,8 +274,8 @@ WITH let_go AS (
     SELECT a.invoice_id FROM credit k JOIN allocation a ON a.credit_id = k.id
     WHERE k.kind IN ('settlement', 'credit_note') {among_credits})
   GROUP BY x.invoice_id)
-SELECT i.customer_id, i.issue_date, i.due_date, COALESCE(g.paid_on, i.closed_on) AS paid_on,
-       i.total, i.closed_on, i.id
+SELECT i.customer_id, i.closed_on, i.issue_date, i.due_date,
+       COALESCE(g.paid_on, i.closed_on) AS paid_on, i.id
 FROM invoice i LEFT JOIN let_go g ON g.invoice_id = i.id
 WHERE i.closed_on <= :day AND i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.written_off = 0
   AND (g.invoice_id IS NULL OR (g.for_less = 0 AND g.paid_on IS NOT NULL)) {among}
@@ -280,8 +284,8 @@ WHERE i.closed_on <= :day AND i.kind = 'invoice' AND i.lifecycle = 'issued' AND 
 
 def closings(
     db: BookDatabase, day: date, only: Only = None, last: int = 9
-) -> dict[int, list[tuple[date, date, date, int]]]:
-    """The last paid invoices by customer, in closing order: issued, due, paid, total.
+) -> dict[int, list[PaidDays]]:
+    """The last paid invoices by customer, in closing order: how many days they took.
 
     An invoice counts as paid on the day of its last payment, though a rest was credited later. What
     was settled for less, written off or credited as a whole tells nothing of how long a customer
@@ -292,25 +296,30 @@ def closings(
     closed = _CLOSED.format(among=where, among_credits=among(wanted, "k.customer_id")[0])
     # One customer's last few stand at the end of an index; all are read as they lie.
     order = "i.closed_on DESC, i.id DESC LIMIT :last" if values else "i.id"
-    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-    for customer, *days, _ in db.execute_sql(
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in db.execute_sql(
         f"{closed} ORDER BY {order}", {"day": day.isoformat(), "last": last, **values}
     ):
-        found[customer].append(tuple(days))
-    if values:
-        for listed in found.values():
+        found[row[0]].append(row)
+    for listed in found.values():
+        if values:
             listed.reverse()
-    else:
-        for listed in found.values():
-            listed.sort(key=itemgetter(4))
+        else:
+            listed.sort(key=itemgetter(1))
     return {
-        customer: [_closing(one) for one in listed[-last:]] for customer, listed in found.items()
+        customer: [_days(*row[2:5]) for row in listed[-last:]] for customer, listed in found.items()
     }
 
 
-def _closing(row: tuple[Any, ...]) -> tuple[date, date, date, int]:
-    issued, due, paid = map(date.fromisoformat, row[:3])
-    return issued, due, paid, row[3]
+def _days(issued: str, due: str, paid: str) -> PaidDays:
+    paid_on = _number_of(paid)
+    return paid_on - _number_of(issued), paid_on - _number_of(due)
+
+
+@lru_cache(maxsize=4096)
+def _number_of(day: str) -> int:
+    """The same few days stand in many rows."""
+    return date.fromisoformat(day).toordinal()
 
 
 def closings_of_all(db: BookDatabase, day: date) -> Iterator[tuple[int, str]]:

@@ -85,10 +85,9 @@ def _habits(
     customer: facts.CustomerFile,
     paid: PaidSums,
     record: PromiseRecord,
-    closings: list[tuple[date, date, date, int]],
+    closings: list[facts.PaidDays],
     debits: list[ledger.OpenDebit],
 ) -> CustomerHabits:
-    closed = [(closed_on - due).days for _, due, closed_on, _ in closings]
     overdue = [(debit.balance, (day - debit.due_date).days) for debit in debits]
     later = getting_later(days_late(day, closings, debits))
     return CustomerHabits(
@@ -99,7 +98,7 @@ def _habits(
         days_to_pay=average_days(paid.times_days_to_pay, paid.amount),
         days_beyond_terms=average_days(paid.times_days_late, paid.amount),
         days_beyond_terms_late_only=average_days(paid.times_days_late_only, paid.amount),
-        usual_days_late=median_days(closed),
+        usual_days_late=median_days([late for _, late in closings]),
         later=later.level.value,
         baseline=later.baseline,
         recent=later.recent,

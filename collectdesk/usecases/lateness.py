@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from collectdesk.store.facts import PaidDays
 from collectdesk.store.ledger import OpenDebit
 
-Closings = Iterable[tuple[date, date, date, int]]
-"""Paid invoices in closing order: issued, due, paid, total (see ``store.facts.closings``)."""
 
-
-def days_late(day: date, closings: Closings, debits: Iterable[OpenDebit]) -> list[int]:
+def days_late(day: date, closings: Iterable[PaidDays], debits: Iterable[OpenDebit]) -> list[int]:
     """The days late of paid invoices in closing order; then those so far of the open invoices that
     are overdue on ``day`` and may be asked for, the oldest due first."""
-    closed = [(paid - due).days for _, due, paid, _ in closings]
+    closed = [late for _, late in closings]
     waiting = [
         (day - debit.due_date).days
         for debit in debits

@@ -45,7 +45,7 @@ def limit_reviews(work: Work) -> tuple[LimitReview, ...]:
     found = []
     for customer in facts.customers(work.db):
         key = customer.customer_id
-        days = [(closed - due_on).days for _, due_on, closed, _ in closings.get(key, [])]
+        days = [late for _, late in closings.get(key, [])]
         owes = sum(debit.balance for debit in debits.get(key, []))
         broken = sum(promise.state == "broken" for promise in promises.get(key, []))
         later = getting_later(days_late(day, closings.get(key, []), debits.get(key, [])))

@@ -149,7 +149,7 @@ class _Seen:
     def _habit_pills(self) -> list[Pill]:
         if not self.closings:
             return []
-        days = [(closed - issued).days for issued, _, closed, _ in self.closings]
+        days = [to_pay for to_pay, _ in self.closings]
         usual = round(sum(days) / len(days))
         later = self._later()
         if not later.is_getting_later:

@@ -46,7 +46,7 @@ class _Gathered:
     follow_ups: dict[int, tuple[date, str, str]]
     dispute_steps: dict[int, tuple[date, date | None, str]]
     verified: set[int]
-    closings: dict[int, list[tuple[date, date, date, int]]]
+    closings: dict[int, list[facts.PaidDays]]
     returned: set[int]
     plans: dict[int, list[PlanFile]]
     letters: dict[int, tuple[str, date]] = field(default_factory=dict)
@@ -185,9 +185,9 @@ def _facts_of(
     )
 
 
-def _growing(closings: list[tuple[date, date, date, int]]) -> tuple[int, ...]:
+def _growing(closings: list[facts.PaidDays]) -> tuple[int, ...]:
     """The days to pay of the latest invoices, if they grow from each to the next."""
-    days = [(closed - issued).days for issued, _, closed, _ in closings[-3:]]
+    days = [to_pay for to_pay, _ in closings[-3:]]
     return tuple(days) if days == sorted(set(days)) else ()
 
 
