@@ -18,11 +18,11 @@ from collectdesk.domain.money import format_amount, format_basis_points, major_s
 from collectdesk.domain.pay_run import LONGEST_CUTOFF, PayRun, parse_pay_run
 from collectdesk.domain.terms import (
     Terms,
+    agreed_terms,
     discount_amount,
     discount_date,
     due_date,
     last_early_day,
-    parse_terms,
     percent_text,
     terms_label,
 )
@@ -62,7 +62,7 @@ def _check(args: argparse.Namespace) -> str:
 
 
 def _invoice_due(args: argparse.Namespace) -> int:
-    terms = parse_terms(args.terms)
+    terms = agreed_terms(args.terms)
     calendar = calendar_by_code(args.calendar, args.date, args.day_off)
     run = _pay_run(args)
     due = due_date(args.date, terms)

@@ -292,6 +292,30 @@ def parse_terms(text: str) -> Terms:
     return _with_discount(terms, discount) if discount else terms
 
 
+def agreed_terms(text: str) -> Terms:
+    """Terms typed to be agreed now: ``parse_terms``, and an early price that ends by the due date.
+
+    Raises InvalidInput. What is agreed already, such as a stored code, is read by ``parse_terms``.
+    """
+    terms = parse_terms(text)
+    if terms.discount_bp and terms.discount_days > _longest_credit(terms):
+        raise InvalidInput(
+            f"With {terms_label(terms)} the early price would hold until after the due date."
+            " Give fewer days for it, as in 2/10 net 30.",
+            "terms",
+        )
+    return terms
+
+
+def _longest_credit(terms: Terms) -> int:
+    """The most days from an invoice's date to its due date, whenever it is dated."""
+    if terms.kind in (TermsKind.ON_RECEIPT, TermsKind.NET):
+        return terms.days
+    first_days = {1, (terms.cutoff_day or 0) % 31 + 1}
+    dated = (clamped(2027, month, day) for month in range(1, 13) for day in first_days)
+    return max((due_date(day, terms) - day).days for day in dated)
+
+
 _LONG_CUTOFF = re.compile(r" ?\(after the ([0-9]{1,2})(?:st|nd|rd|th), one month later\)$")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.domain.terms import parse_terms, terms_typed
+from collectdesk.domain.terms import agreed_terms, parse_terms, terms_typed
 from collectdesk.store import rows, settings
 from collectdesk.usecases import checks, days_off
 from collectdesk.usecases.work import Work
@@ -142,7 +142,7 @@ def _checked_customer(work: Work, form: CustomerForm) -> dict[str, Any]:
     if form.statement_style not in STATEMENT_STYLES:
         raise InvalidInput("A statement is balance-forward or open-item.", "statement_style")
     typed = form.terms.strip() or work.settings.default_terms
-    values["terms"] = checks.in_field("terms", parse_terms, typed).code()
+    values["terms"] = checks.in_field("terms", agreed_terms, typed).code()
     if form.pay_run.strip():
         values["pay_run"] = checks.in_field("pay_run", parse_pay_run, form.pay_run).code()
     values["calendar"] = checks.in_field("calendar", days_off.checked_calendar, form.calendar)
@@ -210,8 +210,9 @@ def set_hold(work: Work, command: SetHold) -> None:
     customer = checks.customer(work, command.customer_id)
     if command.hold not in HOLDS:
         raise InvalidInput("A hold is none, no new credit, or no contact.", "hold")
-    if command.until is not None and command.until < work.today:
-        raise InvalidInput("The end of a hold lies ahead. Choose a later day.", "until")
+    if command.until is not None:
+        refusal = "The end of a hold lies ahead. Choose a later day."
+        checks.coming_day(work, command.until, "until", refusal)
     lifted = command.hold == "none"
     work.label = f"{'Lifted hold' if lifted else 'Hold'} of {customer['name'][:60]}"
     rows.CUSTOMERS.change(

@@ -20,6 +20,7 @@ from collectdesk.domain.numerals import (
 )
 from collectdesk.domain.terms import (
     Terms,
+    agreed_terms,
     discount_amount,
     discount_date,
     due_date,
@@ -111,7 +112,7 @@ def checked_form(work: Work, form: InvoiceForm) -> tuple[dict[str, Any], list[Li
 
 
 def _terms(typed: str) -> Terms:
-    return checks.in_field("terms", parse_terms, typed)
+    return checks.in_field("terms", agreed_terms, typed)
 
 
 def _lines(work: Work, typed: tuple[LineForm, ...]) -> list[Line]:

@@ -14,7 +14,7 @@ from collectdesk.domain.invoice import WHOLE_TAX_RATE
 from collectdesk.domain.late_charges import parse_rates
 from collectdesk.domain.pay_code import link_code
 from collectdesk.domain.settings import BookSettings
-from collectdesk.domain.terms import parse_terms
+from collectdesk.domain.terms import agreed_terms
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks, days_off
 from collectdesk.usecases.charge_rules import check_rule
@@ -55,8 +55,8 @@ class SaveSettings:
 def save_settings(work: Work, command: SaveSettings) -> None:
     """Check and keep the settings; new terms and conditions get the next version."""
     given = _tidied(command.settings)
-    checks.in_field("default_terms", parse_terms, given.default_terms)
-    given = replace(given, default_terms=parse_terms(given.default_terms).code())
+    terms = checks.in_field("default_terms", agreed_terms, given.default_terms)
+    given = replace(given, default_terms=terms.code())
     given = replace(given, calendar=days_off.checked_calendar(given.calendar))
     if given.paper not in PAPERS:
         raise InvalidInput("Paper is letter or a4.", "paper")

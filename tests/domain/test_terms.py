@@ -20,6 +20,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.terms import (
     Terms,
     TermsKind,
+    agreed_terms,
     discount_amount,
     discount_date,
     discount_earned,
@@ -151,6 +152,25 @@ def test_two_ten_net_thirty_has_two_prices() -> None:
     assert discount_amount(100_000, terms) == 2_000
     assert due_date(MARCH_5, terms) == date(2025, 4, 4)
     assert discount_date(MARCH_5, parse_terms("net 30")) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2/40 net 30", "2/31 net 30", "2/10 due on receipt", "2/31 EOM", "1/46 15 MFI",
+     "2/60 15 MFI cut-off 20"],
+)  # fmt: skip
+def test_an_early_price_that_always_outlasts_the_due_date_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidInput, match="until after the due date") as refused:
+        agreed_terms(typed)
+    assert refused.value.field == "terms"
+    assert parse_terms(typed).discount_bp  # what was agreed before is still read
+
+
+@pytest.mark.parametrize(
+    "typed", ["2/30 net 30", "2/10+5 net 10", "2/30 EOM", "1/45 15 MFI", "net 0", "2/10 net 30 EOM"]
+)
+def test_an_early_price_may_last_to_the_due_date(typed: str) -> None:
+    assert agreed_terms(typed) == parse_terms(typed)
 
 
 def test_the_discount_is_earned_through_its_last_day_and_grace() -> None:
