@@ -50,7 +50,8 @@ class CreditStanding:
     """What a customer has of us and may have. ``limit`` None is no limit.
 
     ``decision`` is that of the latest application, None for an account without one;
-    ``held`` is cash on account.
+    ``held`` is cash on account, ``claimed`` what of it is for invoices that were issued since it
+    came: nothing is paid first with the same money twice.
     """
 
     owes: int
@@ -59,6 +60,7 @@ class CreditStanding:
     on_hold: bool = False
     decision: Decision | None = None
     deposit_bp: int = 0
+    claimed: int = 0
 
     @property
     def exposure(self) -> int:
@@ -87,7 +89,7 @@ def objections(standing: CreditStanding, total: int) -> tuple[Objection, ...]:
     found = []
     if standing.on_hold:
         found.append(Objection.ON_HOLD)
-    if standing.wanted_first(total) > max(0, standing.held):
+    if standing.wanted_first(total) > max(0, standing.held - standing.claimed):
         found.append(Objection.PAYS_FIRST)
     elif standing.limit is not None and standing.exposure + total > standing.limit:
         found.append(Objection.OVER_LIMIT)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from collectdesk.domain.credit import CreditStanding, Decision, Objection, objections
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
+from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import checks, overrides
+from collectdesk.usecases.held_credit import held_credits
 from collectdesk.usecases.work import Work
 
 NO_CREDIT: Final = "no_credit"
@@ -49,14 +51,31 @@ def standing_of(work: Work, customer: dict[str, Any]) -> CreditStanding:
     """How a customer's credit stands."""
     key = customer["id"]
     latest = stored.latest_decision(work.db, key)
-    return CreditStanding(
-        owes=sum(debit.balance for debit in facts.open_debits_now(work.db, [key]).get(key, [])),
+    debits = facts.open_debits_now(work.db, [key]).get(key, [])
+    standing = CreditStanding(
+        owes=sum(debit.balance for debit in debits),
         held=facts.unapplied_now(work.db, [key]).get(key, 0),
         limit=customer["credit_limit"],
         on_hold=_on_hold(work, customer),
         decision=None if latest is None else Decision(latest[0]),
         deposit_bp=latest[1] if latest else 0,
     )
+    return replace(standing, claimed=_claimed(work, key, standing, debits))
+
+
+def _claimed(
+    work: Work, customer_id: int, standing: CreditStanding, debits: list[OpenDebit]
+) -> int:
+    """What of the cash on account open invoices wanted first that were issued since it came."""
+    credits = held_credits(work, customer_id, work.today)
+    if not credits:
+        return 0
+    wanted = (
+        min(debit.balance, standing.wanted_first(debit.total))
+        for debit in debits
+        if debit.kind == "invoice" and debit.issue_date >= credits[0]["dated"]
+    )
+    return min(standing.held, sum(wanted))
 
 
 def _on_hold(work: Work, customer: dict[str, Any]) -> bool:
@@ -78,7 +97,9 @@ def _sentence(
             return f"{name} is on hold for new credit{why}."
         case Objection.PAYS_FIRST:
             wanted = checks.written(work, standing.wanted_first(total))
-            return f"{name} pays first: {wanted} must be on account" + (
+            taken = checks.written(work, standing.claimed)
+            already = f" besides the {taken} for earlier invoices" if standing.claimed else ""
+            return f"{name} pays first: {wanted} must be on account{already}" + (
                 ", and the credit application is not decided yet."
                 if standing.decision is Decision.UNDECIDED
                 else "."

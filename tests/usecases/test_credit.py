@@ -24,8 +24,14 @@ from collectdesk.usecases.credit import (
 from collectdesk.usecases.credit_room import credit_check
 from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
-from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.invoices import (
+    IssueInvoice,
+    VoidInvoice,
+    issue_invoice,
+    void_invoice,
+)
 from collectdesk.usecases.limit_reviews import limit_reviews
+from collectdesk.usecases.payments import ApplyUnapplied, apply_unapplied
 from tests.usecases.conftest import Shop
 
 TRADE = ReferenceForm("trade", "Bay Paper", "Sue, 555 0100", 300_000, "net 30", 4, "good")
@@ -113,6 +119,20 @@ def test_a_deposit_is_paid_before_the_invoice(shop: Shop) -> None:
     issue(shop, customer, "1,000.00")
     with pytest.raises(InvalidInput, match=r"\$600\.00 must be on account"):
         issue(shop, customer, "2,000.00")
+
+
+def test_money_paid_first_lets_one_invoice_go_not_each(shop: Shop) -> None:
+    customer, application = applied(shop)
+    shop.do(decide_application, DecideApplication(application, "prepay"))
+    shop.pay(customer, 10_000)
+    first = issue(shop, customer, "100.00")
+    with pytest.raises(InvalidInput, match=r"besides the \$100\.00 for earlier invoices"):
+        issue(shop, customer, "100.00")
+    shop.do(void_invoice, VoidInvoice(first, "wrong size"))
+    again = issue(shop, customer, "100.00")
+    shop.do(apply_unapplied, ApplyUnapplied(customer, named=(again,)))
+    shop.pay(customer, 5_000)
+    issue(shop, customer, "50.00")
 
 
 @pytest.mark.parametrize(
