@@ -138,17 +138,45 @@ def letter_effects(
 def past_due_accounts(db: BookDatabase, days: Sequence[date]) -> list[tuple[int, int]]:
     """At the end of each day, the oldest first: customers with something past due, and invoices."""
     found = db.execute_sql(
-        "SELECT customer_id, MAX(issue_date, due_date), COALESCE(closed_on, '9999') FROM invoice"
-        " WHERE lifecycle = 'issued' AND due_date < :last"
-        " AND (balance > 0 OR closed_on > :first)",
+        "SELECT id, customer_id, issue_date, due_date, COALESCE(closed_on, void_on, '9999')"
+        " FROM invoice WHERE lifecycle != 'draft' AND due_date < :last"
+        " AND (balance > 0 OR closed_on > :first OR void_on > :first)",
         {"first": days[0].isoformat(), "last": days[-1].isoformat()},
     ).fetchall()
+    settled = _settled_for_a_while(db)
     told = []
     for day in days:
         on = day.isoformat()
-        late = [row[0] for row in found if row[1] < on < row[2]]
+        late = [
+            customer
+            for invoice, customer, issued, due, ended in found
+            if issued <= on and due < on < ended
+            and not any(first <= on < last for first, last in settled.get(invoice, ()))
+        ]  # fmt: skip
         told.append((len(set(late)), len(late)))
     return told
+
+
+def _settled_for_a_while(db: BookDatabase) -> dict[int, list[tuple[str, str]]]:
+    """By invoice that a returned payment had paid, from when to when nothing was open on it."""
+    changes = db.execute_sql(
+        "SELECT i.id, i.total, a.dated, SUM(a.amount) FROM invoice i"
+        " JOIN allocation a ON a.invoice_id = i.id WHERE i.id IN (SELECT b.invoice_id"
+        "  FROM credit c JOIN allocation b ON b.credit_id = c.id WHERE c.reversed_on IS NOT NULL)"
+        " GROUP BY i.id, a.dated ORDER BY i.id, a.dated"
+    ).fetchall()
+    open_now: dict[int, int] = {}
+    since: dict[int, str] = {}
+    found: dict[int, list[tuple[str, str]]] = {}
+    for invoice, total, on, amount in changes:
+        open_now[invoice] = open_now.get(invoice, total) - amount
+        if open_now[invoice] == 0:
+            since.setdefault(invoice, on)
+        elif invoice in since:
+            found.setdefault(invoice, []).append((since.pop(invoice), on))
+    for invoice, on in since.items():
+        found.setdefault(invoice, []).append((on, "9999"))
+    return found
 
 
 def days_to_first_contact(db: BookDatabase, first: date, last: date) -> list[int]:

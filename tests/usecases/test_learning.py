@@ -19,7 +19,9 @@ from collectdesk.usecases.collectors import (
 from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, dispute_rows, open_dispute
 from collectdesk.usecases.insights import insights
+from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.learning import late_causes, past_due_weeks, what_works
+from collectdesk.usecases.payments import ReversePayment, reverse_payment
 from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.promises import NewPromise
 from tests.usecases.conftest import Shop
@@ -72,6 +74,25 @@ def test_past_due_accounts_stand_against_the_line(shop: Shop) -> None:
     assert [week.accounts for week in shop.desk.ask(past_due_weeks)[-4:]] == [0, 1, 1, 0]
     told = {figure.key: figure.value for figure in shop.desk.ask(insights).more}
     assert told["past_due_accounts"] == "0 of at most 10"
+
+
+def test_past_due_accounts_of_a_past_day_are_those_of_that_day(shop: Shop) -> None:
+    bounced, voided = shop.customer("Bounced"), shop.customer("Voided")
+    paid = shop.invoice(bounced, "300.00", "2026-02-01", "net 10")  # due 11 February
+    wrong = shop.invoice(voided, "200.00", "2026-02-01", "net 10")
+    payment = shop.pay(bounced, 30_000, paid, dated="2026-02-20")
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 10)))
+    shop.do(void_invoice, VoidInvoice(wrong, "billed twice"))
+
+    def accounts(day: str) -> str:
+        told = shop.desk.ask(insights, date.fromisoformat(day)).more
+        return next(figure.number for figure in told if figure.key == "past_due_accounts")
+
+    days = ["2026-02-11", "2026-02-12", "2026-02-20", "2026-03-09", "2026-03-10", "2026-03-31"]
+    assert [accounts(day) for day in days] == ["0", "2", "1", "1", "2", "1"]
+    weeks = {week.day: week.invoices for week in shop.desk.ask(past_due_weeks)}
+    days_after = (date(2026, 2, 17), date(2026, 3, 3), date(2026, 3, 24))
+    assert [weeks[day] for day in days_after] == [2, 1, 2]
 
 
 def test_days_to_the_first_contact_and_problem_are_counted(shop: Shop) -> None:
