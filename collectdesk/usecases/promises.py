@@ -70,6 +70,8 @@ def keep_promise(
     _require_owed(work, customer_id, promise)
     for invoice_id in promise.invoices:
         checks.open_invoice(work, invoice_id, customer_id)
+    # What its deadline has broken is not renegotiated, even if the day has only just begun.
+    _judge(work, [customer_id])
     _renegotiate(work, customer_id, promise)
     follow_ups.close_for_agreement(work, customer_id)
     promise_id = rows.PROMISES.add(

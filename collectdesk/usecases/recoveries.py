@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.store import ledger, rows
 from collectdesk.usecases import aftermath, checks
@@ -35,6 +36,15 @@ def recoverable(work: Work, invoice_id: int) -> int:
     return int(invoice["written_off"]) - recovered
 
 
+def _given_up_on(work: Work, invoice_id: int) -> date:
+    days: list[date] = [
+        part["dated"]
+        for part in rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
+        if (rows.CREDITS.get(work.db, part["credit_id"]) or {})["kind"] == "write_off"
+    ]
+    return min(days)
+
+
 def record_recovery(work: Work, command: RecordRecovery) -> int:
     """Keep the payment against the part of the debt that it brings back; returns its id.
 
@@ -55,8 +65,13 @@ def record_recovery(work: Work, command: RecordRecovery) -> int:
             " as a payment of its own.",
             "amount",
         )
-    if command.dated < invoice["issue_date"]:
-        raise InvalidInput("A recovery cannot be dated before its invoice.", "dated")
+    given_up = _given_up_on(work, command.invoice_id)
+    if command.dated < given_up:
+        raise InvalidInput(
+            f"{invoice['number']} was written off on {long_date(given_up)}, and a recovery follows"
+            " that. Choose that day or a later one.",
+            "dated",
+        )
     customer_id = invoice["customer_id"]
     work.label = f"Recovery of {checks.written(work, command.amount)} for {invoice['number']}"
     payment = add_payment(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -103,6 +103,13 @@ def test_a_recovery_that_bounces_is_owed_again(shop: Shop) -> None:
     payment = shop.do(record_recovery, RecordRecovery(invoice, 40_000, TODAY))
     shop.do(reverse_payment, ReversePayment(payment, TODAY))
     assert shop.page(customer).head.owes == 40_000
+
+
+def test_a_recovery_follows_the_write_off(shop: Shop) -> None:
+    _, invoice = written_off(shop)
+    with pytest.raises(InvalidInput, match="written off on 31 Mar 2026") as refused:
+        shop.do(record_recovery, RecordRecovery(invoice, 40_000, TODAY - timedelta(days=1)))
+    assert refused.value.field == "dated"
 
 
 def test_nothing_is_recovered_that_was_not_written_off(shop: Shop) -> None:

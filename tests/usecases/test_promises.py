@@ -117,6 +117,14 @@ def test_a_new_promise_after_the_deadline_leaves_the_first_broken(shop: Shop) ->
     assert shop.promises(customer) == ["open", "broken"]
 
 
+def test_a_promise_broken_over_night_is_not_renegotiated_in_the_morning(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    shop.clock.day = date(2026, 4, 9)  # nobody has started the day yet
+    again = NewPromise(100_000, date(2026, 4, 10), "cheque", (invoice,))
+    shop.do(make_promise, MakePromise(customer, again))
+    assert shop.promises(customer) == ["open", "broken"]
+
+
 def test_promises_for_different_invoices_stand_side_by_side(shop: Shop) -> None:
     customer, _ = promised(shop)
     other = shop.invoice(customer, "500.00", "2026-02-10")
