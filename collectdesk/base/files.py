@@ -20,9 +20,11 @@ def write_atomically(path: Path, content: bytes, *, one_of_many: bool = False) -
 
     The bytes are on the disk before they take the name. Of ``one_of_many`` files in a folder the
     name is made durable by a ``sync_folder`` after the last. Raises ``OSError`` as the system gives
-    it.
+    it, also for a device or pipe, whose place no file must take.
     """
     require_free(path)
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)
     try:

@@ -34,7 +34,7 @@ def _add_late_charge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", required=True, type=day, metavar="DATE", help="the day paid")
     parser.add_argument("--mode", choices=_MODES, default="simple", help="how it is charged")
     parser.add_argument(
-        "--rate", default="0", help="% a year, or a month; the base or reference rate of UK and EU"
+        "--rate", default="0", help="%% a year, or a month; the base or reference rate of UK and EU"
     )
     parser.add_argument(
         "--rates", action="append", default=[], metavar="DATE=RATE",

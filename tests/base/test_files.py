@@ -35,6 +35,15 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_file_never_takes_the_place_of_a_device_or_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "printer.pdf"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="not a file"):
+        write_atomically(pipe, b"new")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "logo.png")
     with pytest.raises(OSError, match="not a file"):
