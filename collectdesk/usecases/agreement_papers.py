@@ -24,6 +24,7 @@ from collectdesk.domain.words import counted
 from collectdesk.store import ledger, plans, rows
 from collectdesk.store import promises as stored_promises
 from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases.english import english_of, respelled
 from collectdesk.usecases.plan_standings import standing_of
 from collectdesk.usecases.work import Work
 
@@ -45,7 +46,7 @@ def promise_paper(work: Work, promise_id: int) -> LetterPaper:
     if promise["state"] in _ENDED:
         raise InvalidInput("This promise was taken back or replaced; there is nothing to confirm.")
     customer = checks.customer(work, promise["customer_id"])
-    method = _BY_METHOD.get(promise["method"], "")
+    method = respelled(_BY_METHOD.get(promise["method"], ""), english_of(work.currency))
     numbers = [number for _, number in stored_promises.invoices_of(work.db, promise_id)]
     values = {
         "contact": greeting_name(promise["promised_by"])
@@ -81,7 +82,7 @@ def dispute_paper(work: Work, dispute_id: int) -> LetterPaper:
         "contact": letterhead.salutation_name(work, customer),
         "customer": customer["name"],
         "invoice": invoice["number"],
-        "answer_by": long_date(answer_by(dispute["opened_on"], work.calendar_of(customer["id"]))),
+        "answer_by": long_date(_answer_by(work, dispute)),
         "disputed": checks.written(work, dispute["amount"]),
         "undisputed": checks.written(work, rest),
         "reason": reason,
@@ -95,6 +96,14 @@ def dispute_paper(work: Work, dispute_id: int) -> LetterPaper:
     )
     known = {"undisputed"} if rest > 0 else set()
     return _letter(work, customer, _written(work, customer, "dispute", values, known), told)
+
+
+def _answer_by(work: Work, dispute: dict[str, Any]) -> date:
+    """The day that was meant; where that is over, the next business day: no letter promises what
+    is past."""
+    calendar = work.calendar_of(dispute["customer_id"])
+    meant = answer_by(dispute["opened_on"], calendar)
+    return meant if meant >= work.today else calendar.add_business_days(work.today, 1)
 
 
 def plan_paper(work: Work, plan_id: int) -> AgreementPaper:
@@ -188,7 +197,8 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
     ended = plan.state == PlanState.ACCELERATED
     known = {"accelerated"} if ended else set()
     words = _written(work, customer, "plan_default", values, known)
-    return _letter(work, customer, words, _missed_facts(values, ended=ended))
+    paying = LetterFact("How to pay", " · ".join(letterhead.firm(work).bank_lines))
+    return _letter(work, customer, words, (*_missed_facts(values, ended=ended), paying))
 
 
 def _missed_facts(values: dict[str, str], *, ended: bool) -> tuple[LetterFact, ...]:

@@ -49,6 +49,18 @@ def prior_contacts(
     return tuple(found[-_MOST_CONTACTS:])
 
 
+def asked_so_far(
+    work: Work, customer_id: int, letters: Iterable[tuple[str, date]], since: date
+) -> str:
+    """How the money was asked for since then: "letters and calls", either of them, or nothing."""
+    wrote = any(on >= since for _, on in letters)
+    called = any(
+        call["outcome"] in REACHED_OUTCOMES and _day(call["at"]) >= since
+        for call in rows.CALLS.find(work.db, customer_id=customer_id)
+    )
+    return " and ".join(filter(None, ("letters" if wrote else "", "calls" if called else "")))
+
+
 def _day(moment: str) -> date:
     return date.fromisoformat(moment[:10])
 

@@ -13,6 +13,7 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.texts import fields_of, fill
 from collectdesk.usecases import checks
+from collectdesk.usecases.english import english_of, respelled
 from collectdesk.usecases.work import Work
 
 TERMS_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -29,9 +30,10 @@ TERMS_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
 """What can be filled into the terms, and what each becomes."""
 
 
-def shipped_terms() -> str:
+def shipped_terms(currency: str = "USD") -> str:
     """Terms and conditions to begin with; an attorney should read what an owner makes of them."""
-    return resource_bytes("texts/en/conditions.txt").decode("utf-8").strip()
+    text = resource_bytes("texts/en/conditions.txt").decode("utf-8").strip()
+    return respelled(text, english_of(currency))
 
 
 def terms_problem(text: str) -> str:

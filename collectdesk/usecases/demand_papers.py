@@ -8,11 +8,12 @@ from typing import Any, Final
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import ChargeRow, DemandPaper, NoticeRow
+from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.texts import write_letter
-from collectdesk.domain.words import listed
-from collectdesk.store import facts, ledger
+from collectdesk.store import documents, facts, ledger
 from collectdesk.usecases import checks, letterhead
-from collectdesk.usecases.claims import charge_row, is_charge
+from collectdesk.usecases.claims import asked_so_far, charge_row, is_charge
+from collectdesk.usecases.english import english_of, respelled
 from collectdesk.usecases.work import Work
 
 _NATURAL_PERSON_DAYS: Final = 30
@@ -37,10 +38,11 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
     charges = [debit for debit in late if is_charge(debit)]
     total = sum(map(_claimed, late)) - held
     deadline = _deadline(work, customer)
+    asked = _asked(work, customer_id, min(debit.due_date for debit in late))
     words = write_letter(
         letterhead.letter_templates(work, customer)["demand"],
-        _values(work, customer, total, deadline),
-        _known(work, charges),
+        _values(work, customer, total, deadline) | asked,
+        _known(work, charges) | ({"asked_before"} if asked else set()),
     )
     return DemandPaper(
         firm=letterhead.firm(work),
@@ -52,7 +54,7 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
         salutation=words.salutation,
         paragraphs=words.paragraphs,
         creditor=_creditor(work),
-        debtor=_owing(customer),
+        debtor=_owing(work, customer),
         rows=tuple(_row(work, debit) for debit in goods),
         charges=_charges(charges, held),
         total=total,
@@ -106,9 +108,15 @@ def _values(work: Work, customer: dict[str, Any], total: int, deadline: date) ->
         "amount": checks.written(work, total),
         "deadline": long_date(deadline),
         "reply_to": " or ".join(reply_to) or firm.name,
-        "bank": listed(firm.bank_lines),
+        "bank": " ".join(f"{line.rstrip('.')}." for line in firm.bank_lines),
         "phone": own.firm_phone,
     }
+
+
+def _asked(work: Work, customer_id: int, since: date) -> dict[str, str]:
+    letters = documents.notices_of(work.db, NOTICE_LABELS, work.today, [customer_id])
+    told = asked_so_far(work, customer_id, letters.get(customer_id, ()), since)
+    return {"asked": told} if told else {}
 
 
 def _known(work: Work, charges: list[ledger.OpenDebit]) -> set[str]:
@@ -119,14 +127,19 @@ def _known(work: Work, charges: list[ledger.OpenDebit]) -> set[str]:
 
 def _creditor(work: Work) -> tuple[str, ...]:
     firm = letterhead.firm(work)
-    tax = f"Tax ID {firm.tax_id}" if firm.tax_id else ""
+    tax = _tax_id(work, firm.tax_id)
     return tuple(filter(None, [firm.name, *firm.address, tax]))
 
 
-def _owing(customer: dict[str, Any]) -> tuple[str, ...]:
+def _tax_id(work: Work, number: str) -> str:
+    label = respelled("Tax ID", english_of(work.currency))
+    return f"{label} {number}" if number else ""
+
+
+def _owing(work: Work, customer: dict[str, Any]) -> tuple[str, ...]:
     """The customer by its legal name, form, address and registration."""
     trading = f"trading as {customer['trade_name']}" if customer["trade_name"] else ""
-    tax = f"Tax ID {customer['tax_id']}" if customer["tax_id"] else ""
+    tax = _tax_id(work, customer["tax_id"])
     address = letterhead.lines(customer["billing_address"])
     return tuple(filter(None, [customer["name"], trading, customer["entity_type"], *address, tax]))
 

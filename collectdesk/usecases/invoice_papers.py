@@ -29,10 +29,10 @@ from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoice_lines, invoices, rows
 from collectdesk.usecases import checks, conditions, letterhead
+from collectdesk.usecases.english import AMERICAN, english_of
 from collectdesk.usecases.work import Work
 
 _METHODS = {
-    "cheque": "cheque",
     "transfer": "bank transfer",
     "card": "card",
     "cash": "cash",
@@ -73,6 +73,7 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
         terms=_terms(work),
         slip=letterhead.slip(work, customer, due_now, (invoice["number"],), invoice["due_date"]),
         stamp=_invoice_stamp(work, customer, invoice),
+        language=english_of(work.currency),
     )
 
 
@@ -220,7 +221,7 @@ def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
         issued=work.today,
         received=credit["dated"],
         amount=credit["amount"],
-        method=_METHODS.get(credit["method"], credit["method"]),
+        method=_method(work, credit["method"]),
         items=items,
         balance=sum(d.balance for d in open_debits) - held,
         heading=words.heading,
@@ -232,6 +233,12 @@ def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
         sender=letterhead.signed(work, words),
         stamp=words.stamp,
     )
+
+
+def _method(work: Work, method: str) -> str:
+    if method == "cheque":
+        return "check" if english_of(work.currency) == AMERICAN else "cheque"
+    return _METHODS.get(method, method)
 
 
 def _paid_items(work: Work, credit_id: int) -> tuple[PaidItem, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 _NOTICE_FIELDS: Final = (
     "contact", "first_name", "phone", "customer", "amount", "invoices_are", "oldest_number",
     "oldest_due_short", "oldest_late", "pay_by", "promise_made_on", "promise_amount",
-    "promise_date", "hold_date", "next_step",
+    "promise_date", "promise_outcome", "hold_date", "next_step",
 )  # fmt: skip
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "reminder": _NOTICE_FIELDS,
@@ -19,7 +19,9 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "verification": ("contact", "delivered", "number", "reply_by"),
     "statement": ("customer", "past_due"),
     "receipt": ("contact", "amount", "received"),
-    "thank_you": ("contact", "customer", "agreed_on", "amount", "kept_by", "goodwill"),
+    "thank_you": (
+        "contact", "customer", "agreed_on", "amount", "kept_by", "thanks_for", "goodwill",
+    ),
     "promise": ("contact", "customer", "made_on", "amount", "method", "date"),
     "dispute": ("contact", "customer", "invoice", "answer_by", "disputed", "undisputed", "reason"),
     "plan": (
@@ -30,8 +32,8 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "contact", "customer", "agreed_on", "missed", "missed_on", "cure_by", "rest", "rest_due",
     ),
     "demand": (
-        "contact", "customer", "customer_no", "firm", "amount", "deadline", "reply_to", "bank",
-        "phone",
+        "contact", "customer", "customer_no", "firm", "amount", "asked", "deadline", "reply_to",
+        "bank", "phone",
     ),
     "application": ("firm", "terms"),
     "invoice_early": ("early", "early_by", "amount", "due"),
@@ -44,6 +46,8 @@ ONLY_WHEN: Final[dict[str, str]] = {
     "promise_made_on": "broken_promise",
     "promise_amount": "broken_promise",
     "promise_date": "broken_promise",
+    "promise_outcome": "broken_promise",
+    "asked": "asked_before",
     "goodwill": "goodwill",
     "hold_date": "hold_date",
     "next_step": "next_step",
@@ -60,7 +64,8 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "agreed_on": "12 Oct 2026",
         "amount": "$1,220.00",
         "answer_by": "30 Nov 2026",
-        "bank": "First Bank, account 12345",
+        "asked": "letters and calls",
+        "bank": "First Bank, account 12345.",
         "contact": "Maria",
         "cure_by": "30 Nov 2026",
         "cure_days": "5 business days",
@@ -98,6 +103,7 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "promise_amount": "$600.00",
         "promise_date": "13 Nov 2026",
         "promise_made_on": "6 Nov 2026",
+        "promise_outcome": "It has not reached us.",
         "reason": "Goods damaged",
         "received": "20 Nov 2026",
         "reply_by": "30 Nov 2026",
@@ -105,6 +111,7 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "rest": "$915.00",
         "rest_due": "1 Dec 2026",
         "terms": "net 30",
+        "thanks_for": "Your word counts",
         "undisputed": "$980.00",
     }
 )

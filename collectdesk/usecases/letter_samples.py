@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 
@@ -20,6 +21,7 @@ from collectdesk.domain.papers import (
 from collectdesk.domain.papers_filed import AgreedItem, AgreedPart, Section
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.usecases import letterhead
+from collectdesk.usecases.english import english_of
 from collectdesk.usecases.letter_checks import OwnText, applied, conditions
 from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS
 from collectdesk.usecases.letter_texts import shipped
@@ -53,9 +55,10 @@ def sample_letter(work: Work, letter: str, text: OwnText, special: bool) -> Pape
 
     Raises UnknownField.
     """
-    template = applied(shipped()[letter], text)
+    english = english_of(work.currency)
+    template = applied(shipped(english)[letter], text)
     words = write_letter(template, _values(work, letter), conditions(template) if special else ())
-    return _MAKERS.get(letter, _letter)(work, letter, words)
+    return replace(_MAKERS.get(letter, _letter)(work, letter, words), language=english)
 
 
 def _letter(work: Work, letter: str, words: LetterWords) -> LetterPaper:

@@ -17,6 +17,7 @@ from collectdesk.domain.texts import LetterTemplate, Passage, read_templates
 from collectdesk.store import rows
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks
+from collectdesk.usecases.english import AMERICAN, english_of, respelled
 from collectdesk.usecases.letter_checks import LONGEST, OwnText, applied, problems_of
 from collectdesk.usecases.letter_fields import FIELDS
 from collectdesk.usecases.work import Work
@@ -55,20 +56,21 @@ class LetterTextRow:
 
 
 @cache
-def shipped() -> dict[str, LetterTemplate]:
-    """The letter texts that come with the program."""
-    return read_templates(resource_bytes("texts/en/letters.toml").decode("utf-8"))
+def shipped(english: str = AMERICAN) -> dict[str, LetterTemplate]:
+    """The letter texts that come with the program, as that country spells them."""
+    text = resource_bytes("texts/en/letters.toml").decode("utf-8")
+    return read_templates(respelled(text, english))
 
 
 @lru_cache(maxsize=32)
-def in_use(own_json: str, language: str = "") -> dict[str, LetterTemplate]:
+def in_use(own_json: str, language: str = "", english: str = AMERICAN) -> dict[str, LetterTemplate]:
     """The shipped texts with the owner's own in their place, those in ``language`` first.
 
     What cannot be read, or asks for a field that does not exist, gives way to the shipped words.
     """
-    templates = dict(shipped())
+    templates = dict(shipped(english))
     owned = _owned(own_json)
-    for letter, template in shipped().items():
+    for letter, template in shipped(english).items():
         for key in filter(None, (letter, _key(letter, language) if language else "")):
             text = _read(owned[key]) if key in owned else None
             if text is not None and not problems_of(template, text):
@@ -97,8 +99,12 @@ def letter_texts(work: Work, language: str = "") -> tuple[LetterTextRow, ...]:
             language,
             _parts(shipped()[letter]),
         )
-        for letter, template in in_use(work.settings.letter_texts, language).items()
+        for letter, template in _used(work, language).items()
     )
+
+
+def _used(work: Work, language: str) -> dict[str, LetterTemplate]:
+    return in_use(work.settings.letter_texts, language, english_of(work.currency))
 
 
 def problems_in(letter: str, text: OwnText) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from collectdesk.domain.statement import shown_buckets
 from collectdesk.domain.texts import LetterTemplate, LetterWords, write_letter
 from collectdesk.store import customers as stored
 from collectdesk.usecases import letter_texts
+from collectdesk.usecases.english import english_of
 from collectdesk.usecases.work import Work
 
 _PAYABLES_ROLES = ("ap", "accounts payable", "payables", "payments", "ap clerk", "ap manager")
@@ -24,7 +25,7 @@ def letter_templates(work: Work, customer: Mapping[str, Any] | None) -> dict[str
     """The letter texts: the owner's own, in the customer's language if there are such, and those
     of the program for the others."""
     language = str(customer["language"]).casefold().strip() if customer else ""
-    return letter_texts.in_use(work.settings.letter_texts, language)
+    return letter_texts.in_use(work.settings.letter_texts, language, english_of(work.currency))
 
 
 def firm(work: Work) -> Firm:

@@ -12,6 +12,7 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.usecases import letterhead
 from collectdesk.usecases.conditions import filled_terms
+from collectdesk.usecases.english import english_of
 from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def sample_invoice(work: Work, settings: BookSettings, words: Slip | None = None
         terms_label=terms_label(parse_terms(settings.default_terms)),
         terms=_conditions(work, settings),
         slip=slip,
+        language=english_of(work.currency),
     )
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from collectdesk.domain.aging import age
-from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.dates import long_date, short_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import NoticePaper, NoticeStage, PriorContact
@@ -20,8 +19,9 @@ from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows
-from collectdesk.usecases import chase, checks, letter_texts, letterhead
+from collectdesk.usecases import chase, checks, letterhead
 from collectdesk.usecases.claims import charge_row, is_charge, prior_contacts
+from collectdesk.usecases.english import english_of, respelled
 from collectdesk.usecases.work import Work
 
 STAGES: tuple[NoticeStage, ...] = ("reminder", "past_due", "second", "final")
@@ -108,7 +108,7 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
     if not forced and (held_back or kind is None):
         return None
     stage = _stage(kind, case)
-    templates = letter_texts.in_use(work.settings.letter_texts, customer.language)
+    templates = letterhead.letter_templates(work, {"language": customer.language})
     return NoticeRow(
         customer_id=customer.customer_id,
         number=customer.number,
@@ -247,7 +247,7 @@ def _words(
     work: Work, customer: dict[str, Any], case: _Case, stage: NoticeStage, day: date, pay_by: date
 ) -> LetterWords:
     oldest = case.late[0]
-    known: set[str] = set()
+    known = {"written_before"} if any(on >= case.since for _, on in case.sent) else set()
     values = {
         "contact": letterhead.salutation_name(work, customer),
         "first_name": letterhead.personal_name(work, customer),
@@ -260,30 +260,27 @@ def _words(
         "pay_by": long_date(pay_by),
         "customer": customer["name"],
     }
-    broken = _broken_promise(work, customer["id"], day)
-    if broken is not None:
+    broken = _broken_promise(work, case, day)
+    if broken:
         known.add("broken_promise")
-        values |= {
-            "promise_made_on": long_date(broken.made_on),
-            "promise_amount": checks.written(work, broken.amount),
-            "promise_date": long_date(broken.promised_for),
-        }
-    announced = _announced(customer, stage, work.calendar_of(customer["id"]), pay_by)
+    announced = _announced(work, customer, stage, pay_by)
     template = letterhead.letter_templates(work, customer)[stage]
-    return write_letter(template, values | announced, known | set(announced))
+    return write_letter(template, values | broken | announced, known | set(announced))
 
 
+_NEXT_STEP: Final = "we will place this account with an outside agency or an attorney"
 _FIRM_STAGES: tuple[NoticeStage, ...] = ("second", "final")
 
 
 def _announced(
-    customer: dict[str, Any], stage: NoticeStage, calendar: BusinessCalendar, pay_by: date
+    work: Work, customer: dict[str, Any], stage: NoticeStage, pay_by: date
 ) -> dict[str, str]:
     """What follows if the letter is not answered: only what is meant, and not done already."""
     if stage == "second" and customer["hold"] == "none":
-        return {"hold_date": long_date(calendar.add_business_days(pay_by, 1))}
+        stop = work.calendar_of(customer["id"]).add_business_days(pay_by, 1)
+        return {"hold_date": long_date(stop)}
     if stage == "final" and customer["agency_intended"]:
-        return {"next_step": "we will place this account with an outside agency or an attorney"}
+        return {"next_step": respelled(_NEXT_STEP, english_of(work.currency))}
     return {}
 
 
@@ -293,10 +290,32 @@ def _contacts(work: Work, case: _Case, stage: NoticeStage, day: date) -> tuple[P
     return prior_contacts(work, case.customer.customer_id, case.sent, case.since, day)
 
 
-def _broken_promise(work: Work, customer_id: int, day: date) -> facts.PromiseFile | None:
+def _broken_promise(work: Work, case: _Case, day: date) -> dict[str, str]:
+    """What to recall of the last promise: nothing if the money came after all, or if it was about
+    what was settled before this became late."""
+    customer_id = case.customer.customer_id
     found = facts.promises(work.db, day, [customer_id]).get(customer_id, [])
     last = found[-1] if found else None
-    return last if last is not None and last.state in ("broken", "partly_kept") else None
+    if last is None or last.state not in ("broken", "partly_kept") or last.deadline < case.since:
+        return {}
+    came = _paid_since(work, customer_id, last.made_on, day)
+    if came >= last.amount:
+        return {}
+    part = f"Only {checks.written(work, came)} has reached us since then."
+    return {
+        "promise_made_on": long_date(last.made_on),
+        "promise_amount": checks.written(work, last.amount),
+        "promise_date": long_date(last.promised_for),
+        "promise_outcome": part if came else "It has not reached us.",
+    }
+
+
+def _paid_since(work: Work, customer_id: int, first: date, last: date) -> int:
+    return sum(
+        credit["amount"]
+        for credit in rows.CREDITS.find(work.db, customer_id=customer_id, kind="payment")
+        if credit["state"] != "reversed" and first <= credit["dated"] <= last
+    )
 
 
 def _paper_row(work: Work, debit: ledger.OpenDebit, day: date) -> PaperRow:

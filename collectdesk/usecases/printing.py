@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +28,7 @@ from collectdesk.usecases import agreement_papers, checks, file_papers, invoice_
 from collectdesk.usecases.billing import needs_more_than_paper
 from collectdesk.usecases.credit_application import application_paper
 from collectdesk.usecases.demand_papers import demand_paper
+from collectdesk.usecases.english import english_of
 from collectdesk.usecases.invoices import invoice_id_by_number
 from collectdesk.usecases.manual import manual_paper
 from collectdesk.usecases.notices import notice_paper, stages_by_customer
@@ -144,7 +145,7 @@ def paper_for(work: Work, request: PaperRequest) -> Paper:
     build = PAPER_BUILDERS.get(request.kind)
     if build is None:
         raise InvalidInput(f"There is no document of the kind {quoted(request.kind)}.")
-    return build(work, request)
+    return replace(build(work, request), language=english_of(work.currency))
 
 
 def customer_of(work: Work, request: PaperRequest) -> int:

@@ -24,6 +24,7 @@ from collectdesk.domain.texts import write_letter
 from collectdesk.store import facts, ledger, statements
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.customers import STATEMENT_STYLES
+from collectdesk.usecases.english import english_of
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.work import Work
 
@@ -154,6 +155,7 @@ def _paper(
         closing_text=words.closing,
         slip=letterhead.slip(work, customer, closing, tuple(d.number for d in debits)),
         stamp=words.stamp if past_due > 0 and owed else None,
+        language=english_of(work.currency),
     )
 
 

@@ -42,6 +42,7 @@ def thanks_paper(work: Work, customer_id: int, note: str = "") -> LetterPaper:
         "agreed_on": long_date(agreed),
         "amount": written,
         "kept_by": long_date(kept),
+        "thanks_for": _STAMPED[kind],
         "goodwill": goodwill,
     }
     words = write_letter(
@@ -70,6 +71,11 @@ _FACTS: Final = {
     "plan": ("plan", "no_promise"),
     "promise": (),
     "payment": ("payment", "no_promise"),
+}
+_STAMPED: Final = {
+    "plan": "Your word counts",
+    "promise": "Your word counts",
+    "payment": "For your payment",
 }
 _Kept = tuple[str, date, int, date]
 

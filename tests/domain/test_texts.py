@@ -27,6 +27,7 @@ BROKEN_PROMISE = {
     "promise_made_on": "12 November",
     "promise_amount": "$2,400.00",
     "promise_date": "19 November",
+    "promise_outcome": "It has not reached us.",
     "oldest_late": "71 days late",
 }
 

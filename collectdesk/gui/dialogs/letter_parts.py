@@ -24,6 +24,7 @@ from collectdesk.usecases.letter_texts import LetterTextRow, problems_in
 _ROWS: Final = 4
 _FACTS: Final = {
     "accelerated": "the whole rest is due",
+    "asked_before": "letters or calls went before",
     "bank": "bank details are set",
     "broken_promise": "a promise was broken",
     "charges": "charges are claimed",
@@ -35,6 +36,7 @@ _FACTS: Final = {
     "phone": "your phone number is set",
     "settled": "everything is paid",
     "undisputed": "a part is not in question",
+    "written_before": "a notice went before",
 }
 _EMPTY: Final = OwnText("x", "", (), ())
 

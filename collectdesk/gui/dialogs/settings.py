@@ -73,6 +73,7 @@ class SettingsDialog(FormDialog):
         self._page_of: dict[str, int] = {}
         self.grid.hide()
         self.pages = QTabWidget()
+        self._currency = runner.currency
         make = FieldMaker(replace(settings, default_terms=_shown_terms(settings)), runner.currency)
         self._add_page("&Business", _business(make))
         self._add_page("&Papers", _papers(make))
@@ -120,7 +121,7 @@ class SettingsDialog(FormDialog):
         assert isinstance(edit, FieldEdit)
         grid = next(grid for grid in self.grids if grid.has("terms_text"))
         start = Button("Begin with the program’s words", "flat")
-        start.clicked.connect(lambda *_: edit.setPlainText(shipped_terms()))
+        start.clicked.connect(lambda *_: edit.setPlainText(shipped_terms(self._currency)))
         grid.add_wide(start)
 
         def check() -> None:
