@@ -127,7 +127,7 @@ def test_a_statement_with_nothing_to_pay_has_no_slip_no_stamp_and_no_aging(closi
 def test_a_receipt_thanks_and_shows_what_is_left() -> None:
     _holds(
         receipt(), "Thank you for your payment", "INV-1077", "1,180.00", "1,220.00", "100.00",
-        "$2,500.00", "Your account now: $1,220.00", "PAID", "Dana Kim",
+        "$2,500.00", "Balance of your account now: $1,220.00", "PAID", "Dana Kim",
     )  # fmt: skip
 
 
