@@ -29,11 +29,32 @@ def head(db: BookDatabase) -> tuple[int, str]:
     return (found[0], found[1]) if found else (0, FIRST)
 
 
-def seal(db: BookDatabase, step: tuple[Any, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Seal a step that was just written. ``step`` begins with its id, as the table has it."""
-    db.execute_sql(
-        "INSERT INTO step_seal (id, hash) VALUES (?, ?)", (step[0], _hash(head(db)[1], step, rows))
-    )
+class Seal:
+    """The seal of a step, worked out while its rows pass by. ``step`` is as the table has it."""
+
+    def __init__(self, previous: str, step: tuple[Any, ...]) -> None:
+        self._step_id = step[0]
+        self._found = hashlib.sha256(previous.encode())
+        self._add(step)
+
+    def passing(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        """The same rows, each sealed as it passes."""
+        for row in rows:
+            self._add(row)
+            yield row
+
+    def write(self, db: BookDatabase) -> None:
+        """Seal the step that was just written, when all of its rows have passed."""
+        db.execute_sql("INSERT INTO step_seal (id, hash) VALUES (?, ?)", (self._step_id, self.text))
+
+    @property
+    def text(self) -> str:
+        """The seal of what has passed."""
+        return self._found.hexdigest()
+
+    def _add(self, record: tuple[Any, ...]) -> None:
+        line = _as_line(list(record))
+        self._found.update(line.encode("utf-8", "surrogatepass") + b"\n")
 
 
 def seal_all(db: BookDatabase) -> None:
@@ -83,7 +104,7 @@ def _rows(db: BookDatabase, step_id: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _hash(previous: str, step: tuple[Any, ...], rows: Iterable[tuple[Any, ...]]) -> str:
-    found = hashlib.sha256(previous.encode())
-    for record in (step, *rows):
-        found.update(_as_line(list(record)).encode("utf-8", "surrogatepass") + b"\n")
-    return found.hexdigest()
+    seal = Seal(previous, step)
+    for _ in seal.passing(rows):
+        pass
+    return seal.text

@@ -1,7 +1,6 @@
 """Every step leaves its rows before and after: the audit trail and undo stand on the same record.
 
-Temporary triggers, made from the live schema when the book is opened, write down each changed
-row. Nothing that writes to the book can forget to be recorded.
+A step is written and read row by row, so that it may be of any size.
 """
 
 from __future__ import annotations
@@ -16,32 +15,6 @@ from peewee import IntegrityError
 from collectdesk.domain.errors import CannotUndo
 from collectdesk.store import chain
 from collectdesk.store.engine import BookDatabase
-
-RECORDED = (
-    "setting",
-    "counter",
-    "holiday",
-    "customer",
-    "contact",
-    "invoice",
-    "invoice_line",
-    "charge",
-    "credit",
-    "allocation",
-    "call",
-    "follow_up",
-    "promise",
-    "promise_invoice",
-    "dispute",
-    "plan",
-    "plan_invoice",
-    "instalment",
-    "credit_application",
-    "credit_reference",
-    "note",
-    "document",
-    "document_invoice",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,56 +57,6 @@ class RowImages(NamedTuple):
         return RowChange(self.table, self.row_id, _parsed(self.before), _parsed(self.after))
 
 
-def start_recording(db: BookDatabase) -> None:
-    """Install the recorder on this connection."""
-    db.execute_sql(
-        "CREATE TEMP TABLE touched (seq INTEGER PRIMARY KEY, row_table TEXT, row_id INTEGER,"
-        " customer_id INTEGER, before TEXT, after TEXT)"
-    )
-    for table in RECORDED:
-        names = [row[1] for row in db.execute_sql(f"PRAGMA table_info({table})")]
-        for verb, before, after in (
-            ("INSERT", False, True),
-            ("UPDATE", True, True),
-            ("DELETE", True, False),
-        ):
-            db.execute_sql(_trigger(table, names, verb, before=before, after=after))
-
-
-def _trigger(table: str, columns: list[str], verb: str, *, before: bool, after: bool) -> str:
-    def image(side: str, wanted: bool) -> str:
-        if not wanted:
-            return "NULL"
-        return "json_object(" + ", ".join(f"'{c}', {side}.{c}" for c in columns) + ")"
-
-    row = "new" if after else "old"
-    owner = "id" if table == "customer" else "customer_id"
-    customer = f"{row}.{owner}" if owner in columns else "NULL"
-    return (
-        f"CREATE TEMP TRIGGER record_{table}_{verb.lower()} AFTER {verb} ON main.{table}"
-        " BEGIN INSERT INTO touched (row_table, row_id, customer_id, before, after) VALUES"
-        f" ('{table}', {row}.id, {customer}, {image('old', before)}, {image('new', after)}); END"
-    )
-
-
-def take(db: BookDatabase) -> list[RowImages]:
-    """The net change of each row since the last call, in order of first touch."""
-    net: dict[tuple[str, int], RowImages] = {}
-    for row in db.execute_sql(
-        "SELECT row_table, row_id, customer_id, before, after FROM temp.touched ORDER BY seq"
-    ):
-        key = (row[0], row[1])
-        first = net[key].before if key in net else row[3]
-        net[key] = RowImages(row[0], row[1], row[2], first, row[4])
-    db.execute_sql("DELETE FROM temp.touched")
-    return [images for images in net.values() if images.before != images.after]
-
-
-def collect(db: BookDatabase) -> list[RowChange]:
-    """The same as ``take``, as values."""
-    return [images.change for images in take(db)]
-
-
 def _parsed(text: str | None) -> dict[str, Any] | None:
     return None if text is None else json.loads(text)
 
@@ -155,12 +78,13 @@ def write_step(
         "INSERT INTO step (at, who, what, label, undoes, command) VALUES (?, ?, ?, ?, ?, ?)",
         values,
     ).lastrowid
-    rows = [(c.table, c.row_id, c.before, c.after) for c in changes]
+    seal = chain.Seal(chain.head(db)[1], (step_id, *values))
+    rows = seal.passing((c.table, c.row_id, c.before, c.after) for c in changes)
     db.execute_many(
         "INSERT INTO step_row (step_id, row_table, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
         ((step_id, *row) for row in rows),
     )
-    chain.seal(db, (step_id, *values), rows)
+    seal.write(db)
     return int(step_id)
 
 
@@ -170,31 +94,34 @@ def _dumped(row: dict[str, Any] | None) -> str | None:
 
 def read_step(db: BookDatabase, step_id: int, most: int | None = None) -> list[RowChange]:
     """The rows of a step as they were written, or the first of them."""
-    return [
-        RowChange(table, row_id, _parsed(before), _parsed(after))
-        for table, row_id, before, after in db.execute_sql(
-            "SELECT row_table, row_id, before, after FROM step_row WHERE step_id = ? ORDER BY id"
-            " LIMIT ?",
-            (step_id, -1 if most is None else most),
-        )
-    ]
+    wanted = (step_id, -1 if most is None else most)
+    return list(_written(db, "step_id = ? ORDER BY id LIMIT ?", wanted))
+
+
+def step_backwards(db: BookDatabase, step_id: int) -> Iterator[RowChange]:
+    """The rows of a step, the last first, one at a time."""
+    return _written(db, "step_id = ? ORDER BY id DESC", (step_id,))
 
 
 def steps_after(db: BookDatabase, step_id: int) -> Iterator[RowChange]:
-    """The rows of all steps after one, the oldest step first."""
-    for table, row_id, before, after in db.execute_sql(
-        "SELECT row_table, row_id, before, after FROM step_row WHERE step_id > ? ORDER BY id",
-        (step_id,),
+    """The rows of all steps after one, the oldest step first, one at a time."""
+    return _written(db, "step_id > ? ORDER BY id", (step_id,))
+
+
+def _written(db: BookDatabase, which: str, values: tuple[int, ...]) -> Iterator[RowChange]:
+    for row in db.execute_sql(
+        "SELECT row_table, row_id, NULL, before, after FROM step_row WHERE " + which, values
     ):
-        yield RowChange(table, row_id, _parsed(before), _parsed(after))
+        yield RowImages(*row).change
 
 
-def put_back(db: BookDatabase, changes: list[RowChange], label: str) -> None:
-    """Return every row of a step to how it was before it.
+def put_back(db: BookDatabase, changes: Iterable[RowChange], label: str) -> None:
+    """Return every row to how it was before a step, given its changes, the last first.
 
-    Raises CannotUndo, changing nothing, when a row no longer is as the step left it.
+    Raises CannotUndo when a row no longer is as the step left it; the transaction must then be
+    rolled back.
     """
-    for change in reversed(changes):
+    for change in changes:
         if _current(db, change) != change.after:
             raise CannotUndo(label)
         try:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from collectdesk.store.engine import BookDatabase
-from collectdesk.store.steps import RECORDED, RowChange, write_step
+from collectdesk.store.recording import RECORDED
+from collectdesk.store.steps import RowChange, write_step
 
 _MOST = 20
 _FIRST_ROWS_UNRECORDED = frozenset({"setting"})

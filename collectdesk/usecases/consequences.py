@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.words import counted_in_words, listed
-from collectdesk.store import steps
+from collectdesk.store import recording
 from collectdesk.store.steps import RowChange
 from collectdesk.usecases import charge_corrections
 from collectdesk.usecases.checks import written
@@ -39,9 +39,9 @@ def consequences(
 
     Ask it with ``Desk.ask``, whose view of the book is rolled back: nothing is kept.
     """
-    steps.collect(work.db)
+    recording.forget(work.db)
     usecase(work, command)
-    changed = steps.collect(work.db)
+    changed = recording.collect(work.db)
     parts = (*_parts(work, changed), *_charged_wrongly(work, changed))
     return Consequences(f"This {listed(parts)}." if parts else "", parts)
 

@@ -6,12 +6,17 @@ missed, whenever the program ends.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from collectdesk.store import search, steps, worklist
 from collectdesk.usecases import placing
 from collectdesk.usecases.work import Work
 
 _FOR_ALL = {"setting", "holiday"}
 
+
+_AT_ONCE = 300
+"""So many customers are placed together: few enough to stay small, enough to ask seldom."""
 
 _MUCH = 1_000
 """So many customers take so long to place that a window would be kept from showing."""
@@ -29,11 +34,9 @@ def follow(work: Work, *, new_day: bool = True) -> None:
 
     Without ``new_day``, customers whom no step touched stay where they were on an earlier day.
     """
-    changed = list(steps.steps_after(work.db, worklist.followed_step(work.db)))
-    search.follow(work.db, changed)
+    tables, customers = _followed_by_search(work)
     laid_out_on = worklist.laid_out_on(work.db)
-    customers = {c.customer_id for c in changed if c.customer_id is not None}
-    if laid_out_on is None or not _FOR_ALL.isdisjoint(change.table for change in changed):
+    if laid_out_on is None or not _FOR_ALL.isdisjoint(tables):
         _place(work, None)
         worklist.note_laid_out(work.db, work.today)
     elif new_day and laid_out_on != work.today:
@@ -44,6 +47,27 @@ def follow(work: Work, *, new_day: bool = True) -> None:
     worklist.note_followed(work.db)
 
 
+def _followed_by_search(work: Work) -> tuple[set[str], set[int]]:
+    """The tables and customers of all changes since; a step may be larger than memory."""
+    tables: set[str] = set()
+    customers: set[int] = set()
+
+    def noted() -> Iterator[steps.RowChange]:
+        for change in steps.steps_after(work.db, worklist.followed_step(work.db)):
+            tables.add(change.table)
+            if change.customer_id is not None:
+                customers.add(change.customer_id)
+            yield change
+
+    search.follow(work.db, noted())
+    return tables, customers
+
+
 def _place(work: Work, customers: list[int] | None) -> None:
     worklist.forget(work.db, customers)
-    worklist.write(work.db, placing.placed_now(work, customers))
+    if customers is None:
+        worklist.write(work.db, placing.placed_now(work))
+        return
+    for start in range(0, len(customers), _AT_ONCE):
+        some = customers[start : start + _AT_ONCE]
+        worklist.write(work.db, placing.placed_now(work, some))

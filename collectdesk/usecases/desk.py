@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from collectdesk.base.clock import Clock
 from collectdesk.domain.changes import Changes, Outcome
 from collectdesk.domain.errors import KnownError, NothingToUndo
-from collectdesk.store import steps
+from collectdesk.store import recording, steps
 from collectdesk.store.book import Book
 from collectdesk.usecases import derived, plan_judging, promises
 from collectdesk.usecases.work import Work
@@ -41,7 +41,7 @@ class Desk:
         self._done: list[tuple[int, str]] = []
         self._undone: list[tuple[int, str]] = []
         if book.is_writable:
-            steps.start_recording(book.db)
+            recording.start_recording(book.db)
 
     @property
     def is_writable(self) -> bool:
@@ -82,7 +82,7 @@ class Desk:
         """Run one use case in one transaction: it happens whole, is recorded, or did not happen."""
         with self._working() as work:
             result = usecase(work, command)
-            changed = steps.take(work.db)
+            changed = recording.take(work.db)
             if not changed:
                 return Outcome(result, Changes(), None)
             step_id = self._record(work, usecase.__name__, changed, _as_json(command))
@@ -173,11 +173,11 @@ class Desk:
             try:
                 yield Work(db, self._clock.now())
             except BaseException:
-                db.execute_sql("DELETE FROM temp.touched")
+                recording.forget(db)
                 raise
 
     def _record(
-        self, work: Work, what: str, changed: list[steps.RowImages], command: str,
+        self, work: Work, what: str, changed: recording.NetChanges, command: str,
         undoes: int | None = None,
     ) -> int:  # fmt: skip
         return steps.write_step(
@@ -201,27 +201,38 @@ class Desk:
     def _take_back(self, step_id: int, label: str) -> tuple[Outcome[str], int]:
         with self._working() as work:
             work.label = label
-            steps.put_back(work.db, steps.read_step(work.db, step_id), label)
-            changed = steps.take(work.db)
+            steps.put_back(work.db, steps.step_backwards(work.db, step_id), label)
+            changed = recording.take(work.db)
             taken = self._record(work, "take_back", changed, "{}", undoes=step_id)
         self._lists_follow = False
         return Outcome(label, _touched(changed), label), taken
 
 
-def _touched(changed: list[steps.RowImages]) -> Changes:
-    customers = (images.customer_id for images in changed)
-    return Changes(
-        frozenset(images.table for images in changed),
-        frozenset(customer for customer in customers if customer is not None),
-    )
+def _touched(changed: recording.NetChanges) -> Changes:
+    return Changes(frozenset(changed.tables), frozenset(changed.customers))
 
 
 def _as_json(command: Any) -> str:
-    text = _written_out(_plain(command))
-    if len(text) > _LONGEST_COMMAND:
+    text = "" if _is_long(command) else _written_out(_plain(command))
+    if not text or len(text) > _LONGEST_COMMAND:
         return json.dumps({"kept_as_rows": type(command).__name__})
     # Half a letter, as from a broken file name, cannot be stored.
     return text.encode(errors="replace").decode()
+
+
+def _is_long(command: Any) -> bool:
+    """Whether one of its lists alone is too long; to write that out would only take memory."""
+    parts = (getattr(command, field.name) for field in dataclasses.fields(command))
+    return any(
+        isinstance(part, tuple) and part and len(part) * _least(part[0]) > _LONGEST_COMMAND
+        for part in parts
+    )
+
+
+def _least(value: Any) -> int:
+    """The signs that a value in a list takes at least: a comma, a blank, and itself."""
+    names = dataclasses.fields(value) if dataclasses.is_dataclass(value) else ()
+    return 3 + sum(len('"": 0, ') + len(field.name) for field in names)
 
 
 def _plain(value: Any) -> Any:

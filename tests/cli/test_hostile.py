@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from collectdesk.cli import main, papers
-from collectdesk.store.steps import RECORDED
+from collectdesk.store.recording import RECORDED
 from tests.cli.conftest import Cli
 
 BOOK = "BOOK"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from collectdesk.store import steps
+from collectdesk.store import recording
 from collectdesk.store.book import Book, create_book, open_book
 
 NOW = datetime(2026, 3, 31, 9, 0)
@@ -26,6 +26,6 @@ def book_path(tmp_path: Path) -> Path:
 def book(book_path: Path) -> Iterator[Book]:
     """A new, open book whose steps are recorded."""
     opened = open_book(book_path)
-    steps.start_recording(opened.db)
+    recording.start_recording(opened.db)
     yield opened
     opened.close()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectdesk.store import rows, search, steps
+from collectdesk.store import recording, rows, search
 from collectdesk.store.book import Book, create_book, open_book
 from collectdesk.store.search import folded_words
 from tests.store.conftest import NOW
@@ -20,7 +20,7 @@ def _add(book: Book, number: str, name: str, phone: str = "") -> int:
     )
     if phone:
         rows.CONTACTS.add(book.db, customer_id=ident, name="Maria Alvarez", phone=phone)
-    search.follow(book.db, steps.collect(book.db))
+    search.follow(book.db, recording.collect(book.db))
     return ident
 
 
@@ -64,7 +64,7 @@ def test_a_phone_number_is_found_however_it_is_dialled(book: Book, kept: str, ty
 def test_a_changed_name_is_found_by_the_new_one_only(book: Book) -> None:
     ident = _add(book, "C-1", "Old Name")
     rows.CUSTOMERS.change(book.db, ident, name="Fresh Start")
-    search.follow(book.db, steps.collect(book.db))
+    search.follow(book.db, recording.collect(book.db))
     assert search.customers(book.db, "fresh") == [ident]
     assert search.customers(book.db, "old") == []
 

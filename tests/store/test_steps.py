@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from collectdesk.domain.errors import CannotUndo
-from collectdesk.store import rows, steps
+from collectdesk.store import recording, rows, steps
 from collectdesk.store.book import Book
 from tests.store.conftest import NOW
 
@@ -31,21 +31,21 @@ def test_every_table_that_a_person_fills_is_recorded(book: Book) -> None:
         "document_body",
         "sqlite_schema",
     }
-    assert tables - derived == set(steps.RECORDED)
+    assert tables - derived == set(recording.RECORDED)
 
 
 def test_a_row_that_came_and_went_leaves_no_trace(book: Book) -> None:
     ident = _customer(book)
     rows.CUSTOMERS.remove(book.db, ident)
-    assert steps.collect(book.db) == []
+    assert recording.collect(book.db) == []
 
 
 def test_several_changes_of_a_row_are_told_as_one(book: Book) -> None:
     ident = _customer(book)
-    steps.collect(book.db)
+    recording.collect(book.db)
     rows.CUSTOMERS.change(book.db, ident, name="B")
     rows.CUSTOMERS.change(book.db, ident, name="C")
-    (change,) = steps.collect(book.db)
+    (change,) = recording.collect(book.db)
     assert change.before is not None
     assert change.after is not None
     assert (change.before["name"], change.after["name"]) == ("A", "C")
@@ -54,15 +54,15 @@ def test_several_changes_of_a_row_are_told_as_one(book: Book) -> None:
 def test_putting_back_restores_every_column(book: Book) -> None:
     ident = _customer(book)
     before = rows.CUSTOMERS.get(book.db, ident)
-    steps.collect(book.db)
+    recording.collect(book.db)
     rows.CUSTOMERS.change(book.db, ident, name="B", credit_limit=5, hold_until=NOW.date())
-    steps.put_back(book.db, steps.collect(book.db), "Change")
+    steps.put_back(book.db, recording.collect(book.db), "Change")
     assert rows.CUSTOMERS.get(book.db, ident) == before
 
 
 def test_what_was_changed_since_is_not_overwritten(book: Book) -> None:
     ident = _customer(book)
-    change = steps.collect(book.db)
+    change = recording.collect(book.db)
     rows.CUSTOMERS.change(book.db, ident, name="B")
     with pytest.raises(CannotUndo, match="later work"):
         steps.put_back(book.db, change, "New customer")
@@ -70,7 +70,7 @@ def test_what_was_changed_since_is_not_overwritten(book: Book) -> None:
 
 def test_what_others_stand_on_is_not_taken_away(book: Book) -> None:
     ident = _customer(book)
-    change = steps.collect(book.db)
+    change = recording.collect(book.db)
     rows.NOTES.add(book.db, customer_id=ident, at="2026-03-31 09:00:00", text="x")
     with pytest.raises(CannotUndo):
         steps.put_back(book.db, change, "New customer")
@@ -78,7 +78,7 @@ def test_what_others_stand_on_is_not_taken_away(book: Book) -> None:
 
 def test_a_written_step_reads_back_the_same(book: Book) -> None:
     _customer(book)
-    changed = steps.collect(book.db)
+    changed = recording.collect(book.db)
     step = steps.write_step(
         book.db, at="2026-03-31 09:00:00", who="Dana", what="save_customer",
         label="New customer A", command="{}", changes=[change.images for change in changed],

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from collectdesk.domain.errors import CannotUndo, InvalidInput, NotFound
 from collectdesk.domain.plan_life import judge_plan
-from collectdesk.store import ledger, plans, steps
+from collectdesk.store import ledger, plans, recording, steps
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
 from collectdesk.usecases.checking import check_book
@@ -116,7 +116,7 @@ def all_rows(work: Work) -> dict[str, list[Any]]:
     """Every row of the tables that steps are recorded of."""
     return {
         table: work.db.execute_sql(f"SELECT * FROM {table} ORDER BY id").fetchall()
-        for table in steps.RECORDED
+        for table in recording.RECORDED
     }
 
 
@@ -135,7 +135,7 @@ def replayed(shop: Shop, folder: Path) -> dict[str, list[Any]]:
         for changes in recorded:
             # Taking the opposite back is doing it, and checks that each row was as it was before.
             opposite = [steps.RowChange(c.table, c.row_id, c.after, c.before) for c in changes]
-            steps.put_back(work.db, opposite[::-1], "")
+            steps.put_back(work.db, opposite, "")
         return all_rows(work)
 
     with closing(other.desk):
