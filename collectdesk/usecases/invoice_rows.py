@@ -15,7 +15,7 @@ from collectdesk.usecases.work import Work
 _KIND_PILLS = {
     "interest": Pill("Interest", "quiet"),
     "late_fee": Pill("Late fee", "quiet"),
-    "nsf_fee": Pill("Returned-payment fee", "quiet"),
+    "nsf_fee": Pill("Return fee", "quiet", "For a payment that came back"),
     "refund": Pill("Refund", "quiet"),
     "recovery": Pill("Recovery", "quiet"),
 }

@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import CustomerRow, HistoryRow, InvoiceRow, Pill
+from collectdesk.gui import theme
 from collectdesk.gui.panes.customer_list import CustomerList
 from collectdesk.gui.panes.history import HistoryList
 from collectdesk.gui.session import Session
 from collectdesk.gui.tables import Cell, Column, RowTable, Shown
 from collectdesk.gui.tables.invoices import CUSTOMER_INVOICES, REGISTER
+from collectdesk.gui.tables.painter import SIDE, whole_pills
+from collectdesk.gui.widgets.pill import pill_width
 
 TODAY = date(2026, 11, 23)
 SHOWN = Shown("USD", TODAY)
@@ -160,6 +166,34 @@ def test_columns_give_way_in_a_narrow_window_and_come_back(qtbot: QtBot, session
     assert {"Invoice", "Days late", "Balance", "Status"} <= set(titles())
     table.resize(720, 300)
     qtbot.waitUntil(lambda: len(titles()) == 7)
+
+
+@pytest.mark.parametrize("scale", [100, 140])
+@pytest.mark.parametrize("columns", [CUSTOMER_INVOICES, REGISTER])
+def test_the_state_of_an_invoice_is_whole_before_lesser_columns_are_shown(
+    columns: tuple[Column, ...], scale: int, qtbot: QtBot, session: Session, qapp: QApplication
+) -> None:
+    theme.wear(qapp, dark=False, scale=scale)
+    table = RowTable(columns, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.show()
+    status = [column.title for column in columns].index("Status")
+    issued = [column.title for column in columns].index("Issued")
+    needed = 2 * SIDE + max(pill_width(f"{label} sent") for label in NOTICE_LABELS.values())
+    for width in range(500, 1500, 20):
+        table.resize(width, 300)
+        if table.isColumnHidden(issued):
+            continue
+        assert table.columnWidth(status) >= needed
+        assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_pills_that_do_not_fit_are_counted() -> None:
+    assert whole_pills([60], 200, 14) == 1
+    assert whole_pills([60, 60], 126, 14) == 2
+    assert whole_pills([60, 60, 60], 146, 14) == 2
+    assert whole_pills([60, 60], 125, 14) == 1
+    assert whole_pills([60, 60], 20, 14) == 1
 
 
 def test_rows_can_be_copied_to_a_spreadsheet(qtbot: QtBot, session: Session) -> None:

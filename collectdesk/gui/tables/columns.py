@@ -36,7 +36,8 @@ def _as_it_came(_: Any) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``width`` is in pixels at 100 %; the one with ``stretch`` takes what is left.
+    """A column. ``width`` is in pixels at 100 %; the one with ``stretch`` takes what is left, but
+    never less than ``least``.
 
     ``sort_by`` gives what a row is sorted by, without writing its cells: thousands are sorted.
     Where the table is too narrow for all, columns with ``drop`` give way, the lowest first.
@@ -49,6 +50,7 @@ class Column:
     stretch: bool = False
     hint: str = ""
     drop: int = 0
+    least: int = 90
     sort_by: Callable[[Any], Any] = _as_it_came
 
 
@@ -132,7 +134,7 @@ def day(
 
 
 def pills(title: str, width: int, get: Callable[[Any], tuple[Pill, ...]]) -> Column:
-    """A column of pills; it takes what is left."""
+    """A column of pills, never narrower than ``width``; it takes what is left."""
 
     def words(row: Any) -> str:
         return " · ".join(one_line(mark.text) for mark in get(row))
@@ -140,4 +142,7 @@ def pills(title: str, width: int, get: Callable[[Any], tuple[Pill, ...]]) -> Col
     def cell(row: Any, _: Shown) -> Cell:
         return Cell(words(row), pills=get(row))
 
-    return Column(title, width, cell, stretch=True, sort_by=lambda row: words(row).casefold())
+    def sort_by(row: Any) -> str:
+        return words(row).casefold()
+
+    return Column(title, width, cell, stretch=True, least=width, sort_by=sort_by)

@@ -47,7 +47,7 @@ def _balance_cell(row: InvoiceRow, shown: Shown) -> Cell:
 
 _BALANCE: Final = amount("Balance", 96, lambda row: row.balance)
 _LATE: Final = Column(
-    "Days late", 78, _late_cell, right=True, sort_by=lambda row: row.days_late or 0
+    "Days late", 72, _late_cell, right=True, sort_by=lambda row: row.days_late or 0
 )
 _ISSUED: Final = day("Issued", 102, lambda row: row.issued, tone=_tone)
 _DUE: Final = day("Due", 102, lambda row: row.due, tone=_tone)
@@ -56,7 +56,7 @@ _OPEN: Final = replace(_BALANCE, cell=_balance_cell)
 _STATUS: Final = pills("Status", 150, lambda row: row.pills)
 
 CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
-    Column("Invoice", 92, _number_cell, sort_by=_number_order),
+    Column("Invoice", 90, _number_cell, sort_by=_number_order),
     replace(_ISSUED, drop=1),
     replace(_DUE, drop=3),
     _LATE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from collectdesk.gui.tables.columns import Column, Shown
 from collectdesk.gui.tables.model import RowModel
-from collectdesk.gui.tables.painter import ROW_HEIGHT, CellPainter
+from collectdesk.gui.tables.painter import ROW_HEIGHT, SIDE, CellPainter
 from collectdesk.gui.theme import look
 
 _HEADER_HEIGHT: Final = 32
@@ -132,11 +132,12 @@ class RowTable(QTableView):
         for at, column in enumerate(columns):
             self.setColumnHidden(at, at in dropped)
             if not column.stretch:
-                self.setColumnWidth(at, look().px(column.width))
-                room -= 0 if at in dropped else look().px(column.width)
+                self.setColumnWidth(at, _least(column))
+                room -= 0 if at in dropped else _least(column)
         stretching = [at for at, column in enumerate(columns) if column.stretch]
-        for at in stretching:
-            self.setColumnWidth(at, max(_least(columns[at]), room // len(stretching)))
+        shares = _shares([columns[at] for at in stretching], room)
+        for at, width in zip(stretching, shares, strict=True):
+            self.setColumnWidth(at, width)
 
     def _dropped(self, columns: Sequence[Column]) -> set[int]:
         needed = sum(_least(column) for column in columns)
@@ -159,5 +160,25 @@ class RowTable(QTableView):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
+def _shares(columns: Sequence[Column], room: int) -> Iterator[int]:
+    """What each of the columns gets of the room: alike, but nobody less than is needed.
+
+    Where there is too little room for all, the last one is cut before the table scrolls sideways.
+    """
+    waiting = sum(map(_least, columns))
+    for left, column in zip(range(len(columns), 0, -1), columns, strict=True):
+        waiting -= _least(column)
+        width = max(min(max(_least(column), room // left), room - waiting), _px(_LEAST_STRETCH))
+        room -= width
+        yield width
+
+
 def _least(column: Column) -> int:
-    return look().px(min(column.width, _LEAST_STRETCH) if column.stretch else column.width)
+    """The pixels that a column needs."""
+    needed = min(column.width, column.least) if column.stretch else column.width
+    return _px(needed)
+
+
+def _px(width: int) -> int:
+    """The pixels of a column: what it shows grows with the text, its margins do not."""
+    return look().px(width - 2 * SIDE) + 2 * SIDE
