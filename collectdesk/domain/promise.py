@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,6 +75,16 @@ def judge(
     if today <= deadline:
         return PromiseState.OPEN
     return PromiseState.PARTLY_KEPT if received_in_time > 0 else PromiseState.BROKEN
+
+
+def take_off(left: dict[int, int], promised: int, invoices: Iterable[int]) -> None:
+    """Take a promised sum off what is ``left`` on invoices (by id), which give it up in their
+    order: what is promised is neither asked for nor expected a second time."""
+    for invoice_id in invoices:
+        taken = min(promised, max(0, left.get(invoice_id, 0)))
+        if taken:
+            left[invoice_id] -= taken
+            promised -= taken
 
 
 def kept_rate(kept: int, resolved: int) -> Fraction | None:

@@ -59,11 +59,12 @@ class CustomerFacts:
     order, as evidence for ``getting_later``.
 
     ``promise_broken`` (amount, promised day, deadline) is the latest broken promise that nobody has
-    talked about since. ``promised`` is how much of ``overdue`` the open promises cover, and
-    ``open_promise`` (amount, promised day, deadline) the next of them. ``plan_up_to_date`` says
-    that all that is overdue is in a plan whose instalments have come. ``instalment_due`` is
-    (number, of how many, amount, date). ``courtesy_since`` is the day on which the oldest invoice
-    still without a first follow-up was sent. ``last_notice`` is the letter's name and its day.
+    talked about since. ``promised`` is what the open promises may still bring,
+    ``promised_overdue`` what of it is for what is overdue, and ``open_promise`` (amount, promised
+    day, deadline) the next of them. ``plan_up_to_date`` says that all that is overdue is in a plan
+    whose instalments have come. ``instalment_due`` is (number, of how many, amount, date).
+    ``courtesy_since`` is the day on which the oldest invoice still without a first follow-up was
+    sent. ``last_notice`` is the letter's name and its day.
     """
 
     name: str
@@ -91,6 +92,7 @@ class CustomerFacts:
     courtesy_since: date | None = None
     open_promise: tuple[int, date, date] | None = None
     promised: int = 0
+    promised_overdue: int = 0
     disputed: int = 0
     all_disputed: bool = False
     no_contact_until: date | None = None

@@ -38,7 +38,7 @@ def contact_limit(facts: CustomerFacts, weights: QueueWeights) -> str:
 
 def rests_by_itself(facts: CustomerFacts, today: date) -> str:
     """Why there is nothing to ask this customer for now; empty when there is."""
-    if facts.open_promise and facts.overdue <= max(facts.promised, facts.open_promise[0]):
+    if facts.open_promise and facts.overdue <= facts.promised_overdue:
         amount, promised, deadline = facts.open_promise
         sum_and_day = f"{format_short(amount, facts.currency)} for {weekday_date(promised, today)}"
         return f"Promise of {sum_and_day}: wait until {weekday_date(deadline, today)}"

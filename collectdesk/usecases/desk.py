@@ -222,7 +222,8 @@ def _as_json(command: Any) -> str:
 
 def _is_long(command: Any) -> bool:
     """Whether one of its lists alone is too long; to write that out would only take memory."""
-    parts = (getattr(command, field.name) for field in dataclasses.fields(command))
+    fields = dataclasses.fields(command) if dataclasses.is_dataclass(command) else ()
+    parts = (getattr(command, field.name) for field in fields)
     return any(
         isinstance(part, tuple) and part and len(part) * _least(part[0]) > _LONGEST_COMMAND
         for part in parts

@@ -8,14 +8,14 @@ likelihood of their age. What is disputed or with an agency or attorney counts n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
 from collectdesk.domain.forecast import expect_invoice, expect_promise, likely, week_of
-from collectdesk.domain.promise import PromiseRecord
+from collectdesk.domain.promise import PromiseRecord, take_off
 from collectdesk.store import plans, sums
 from collectdesk.store import promises as stored_promises
 from collectdesk.store.facts import CustomerFile, PromiseFile
@@ -164,7 +164,7 @@ class _Outlook:
             cash = expect_promise(open_sum, promise.deadline, rate)
             found["promise", cash.day] += cash.amount
             mine = [one for one, _ in self._named.get(promise.promise_id, [])]
-            _take_off(left, open_sum, mine or left)
+            take_off(left, open_sum, mine or left)
         return [(one, due, left[one]) for one, due, _ in debits]
 
     def _add_invoices(
@@ -188,15 +188,6 @@ class _Outlook:
 def _outside_plans(debits: list[Debit], running: list[PlanFile]) -> list[Debit]:
     planned = {invoice_id for plan in running for invoice_id in plan.invoices}
     return [debit for debit in debits if debit[0] not in planned]
-
-
-def _take_off(left: dict[int, int], promised: int, invoices: Iterable[int]) -> None:
-    """What is promised is not expected a second time; the invoices give it up in their order."""
-    for invoice_id in invoices:
-        taken = min(promised, max(0, left.get(invoice_id, 0)))
-        if taken:
-            left[invoice_id] -= taken
-            promised -= taken
 
 
 def _missing(plan: PlanFile, day: date) -> Iterator[tuple[date, int]]:

@@ -19,7 +19,7 @@ from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows
-from collectdesk.usecases import chase, checks, letterhead
+from collectdesk.usecases import awaited, chase, checks, letterhead
 from collectdesk.usecases.claims import charge_row, is_charge, prior_contacts
 from collectdesk.usecases.english import english_of, respelled
 from collectdesk.usecases.work import Work
@@ -36,6 +36,7 @@ class _Case:
     held: int
     sent: list[tuple[str, date]]
     promised: tuple[int, date | None]
+    asked: int
 
     @property
     def amount(self) -> int:
@@ -76,13 +77,20 @@ def _cases(work: Work, day: date, only: list[int] | None) -> list[_Case]:
     chosen = [key for key, listed in late.items() if listed]
     sent = documents.notices_of(work.db, NOTICE_LABELS, day, chosen)
     held = _held(work, day, chosen)
-    promised = {key: _promised(day, listed) for key, listed in
-                facts.promises(work.db, day, chosen).items()}  # fmt: skip
+    promises = awaited.open_promises(work, day, chosen)
+    left = awaited.not_promised(work, day, debits, promises)
     return [
-        _Case(customer, late[customer.customer_id], held.get(customer.customer_id, 0),
-              sent.get(customer.customer_id, []), promised.get(customer.customer_id, (0, None)))
+        _Case(
+            customer=customer,
+            late=late[key],
+            held=held.get(key, 0),
+            sent=sent.get(key, []),
+            promised=_promised(day, promises.get(key, [])),
+            asked=sum(left.get(debit.invoice_id, debit.chased) for debit in late[key]),
+        )
         for customer in facts.customers(work.db, chosen)
-    ]  # fmt: skip
+        for key in [customer.customer_id]
+    ]
 
 
 def _held(work: Work, day: date, chosen: list[int]) -> dict[int, int]:
@@ -152,7 +160,7 @@ def _held_back(customer: facts.CustomerFile, day: date) -> str:
 def _awaited(work: Work, case: _Case, day: date) -> str:
     """Why the letter waits for a promise of all that is past due, as the customer's call does."""
     promised, on = case.promised
-    if on is None or case.amount - case.held > promised:
+    if on is None or case.asked > case.held:
         return ""
     return f"{checks.written(work, promised)} is promised for {short_date(on, day)}: wait for it."
 

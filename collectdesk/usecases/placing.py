@@ -24,7 +24,7 @@ from collectdesk.store import facts, ledger
 from collectdesk.store import plans as stored_plans
 from collectdesk.store.plans import PlanFile
 from collectdesk.store.worklist import WorkRow
-from collectdesk.usecases import chase
+from collectdesk.usecases import awaited, chase
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.plan_standings import instalment_due, missing_of, worst_standing
 from collectdesk.usecases.work import Work
@@ -50,6 +50,7 @@ class _Gathered:
     returned: set[int]
     plans: dict[int, list[PlanFile]]
     letters: dict[int, tuple[str, date]] = field(default_factory=dict)
+    not_promised: dict[int, int] = field(default_factory=dict)
 
 
 def weights_of(settings: BookSettings) -> QueueWeights:
@@ -90,10 +91,12 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         unapplied = facts.unapplied_now(db, only)
     recently = day - timedelta(days=_PROMISE_DAYS)
     promises = facts.promises(db, day, only, since=recently)
+    if replayed:
+        promises = _judged_by(work, day, promises)
     return _Gathered(
         debits=debits,
         unapplied=unapplied,
-        promises=_judged_by(work, day, promises) if replayed else promises,
+        promises=promises,
         contacting=facts.contacting(db, day, REACHED_OUTCOMES, only),
         follow_ups=facts.follow_ups_due(db, day, only),
         dispute_steps=facts.dispute_steps(db, day, only),
@@ -102,6 +105,7 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         returned=facts.returned_payments(db, day - timedelta(days=_RETURN_DAYS), day, only),
         plans=stored_plans.running(db, day, only),
         letters=facts.last_letters(db, day, NOTICE_LABELS, only),
+        not_promised=awaited.not_promised(work, day, debits, promises),
     )
 
 
@@ -174,6 +178,7 @@ def _facts_of(
         courtesy_since=_courtesy_since(debits, contacting),
         open_promise=_waited_for(promises),
         promised=_promised(promises),
+        promised_overdue=_promised_overdue(late, missing, promises, gathered.not_promised),
         disputed=disputed,
         all_disputed=bool(debits) and disputed > 0 and owes == disputed,
         no_contact_until=_no_contact(day, customer),
@@ -222,6 +227,17 @@ def _broken(
 
 def _promised(promises: list[facts.PromiseFile]) -> int:
     return sum(max(0, p.amount - p.received) for p in promises if p.state == "open")
+
+
+def _promised_overdue(
+    late: list[ledger.OpenDebit],
+    missing: int,
+    promises: list[facts.PromiseFile],
+    not_promised: dict[int, int],
+) -> int:
+    if missing:
+        return _promised(promises)  # a promise may be about instalments, which are no debits
+    return sum(d.chased - not_promised.get(d.invoice_id, d.chased) for d in late)
 
 
 def _no_contact(day: date, customer: facts.CustomerFile) -> date | None:

@@ -11,7 +11,7 @@ from collectdesk.domain.pay_run import parse_pay_run, receive_by
 from collectdesk.domain.step_line import InvoiceDays, LineStep, WaitingSteps, step_line
 from collectdesk.store import step_line as stored
 from collectdesk.store.ledger import OpenDebit
-from collectdesk.usecases import chase, checks
+from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.policy import current_policy
 from collectdesk.usecases.work import Work
 
@@ -65,17 +65,21 @@ def invoice_line(work: Work, invoice_id: int) -> tuple[LineStep, ...]:
 def steps_due(work: Work) -> tuple[StepDue, ...]:
     """The step that waits for each open invoice, the longest waiting first.
 
-    Left out are disputes, plans, holds on contact, and what an agency or attorney has.
+    Left out are disputes, plans, promises that are waited for, holds on contact, and what an
+    agency or attorney has.
     """
     open_now = _Open(work)
-    debits = [
-        debit
-        for customer, listed in chase.debits_now(work).items()
+    debits = chase.debits_now(work)
+    promises = awaited.open_promises(work, work.today)
+    asked = awaited.not_promised(work, work.today, debits, promises)
+    chased = [
+        (debit, amount)
+        for customer, listed in debits.items()
         if customer in open_now.customers
         for debit in listed
-        if debit.kind == "invoice" and debit.chased > 0
+        if debit.kind == "invoice" and (amount := asked.get(debit.invoice_id, debit.chased)) > 0
     ]
-    found = [due for debit in debits if (due := open_now.step_due(debit)) is not None]
+    found = [due for debit, amount in chased if (due := open_now.step_due(debit, amount))]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.customer_name, one.number)))
 
 
@@ -91,8 +95,8 @@ class _Open:
         self._large = work.settings.large_amount
         self._waiting: dict[str, WaitingSteps] = {}
 
-    def step_due(self, debit: OpenDebit) -> StepDue | None:
-        """The step that waits for an open invoice."""
+    def step_due(self, debit: OpenDebit, amount: int) -> StepDue | None:
+        """The step that waits for an open invoice of which ``amount`` may be asked for."""
         customer = self.customers[debit.customer_id]
         letters = self._letters.get(debit.invoice_id, _NO_LETTERS)
         waiting = self._waiting_by(customer.calendar)
@@ -105,7 +109,7 @@ class _Open:
             customer_name=customer.name,
             invoice_id=debit.invoice_id,
             number=debit.number,
-            amount=debit.chased,
+            amount=amount,
             due_on=day,
             action=step.action,
             channel=step.channel.value,

@@ -159,7 +159,10 @@ def test_an_overdue_follow_up_says_since_when() -> None:
     ("change", "reason"),
     [
         (
-            {"open_promise": (420_000, date(2026, 11, 27), date(2026, 12, 2))},
+            {
+                "open_promise": (420_000, date(2026, 11, 27), date(2026, 12, 2)),
+                "promised_overdue": 420_000,
+            },
             "Promise of $4,200 for Fri 27 Nov: wait until Wed 2 Dec",
         ),
         (
@@ -185,7 +188,7 @@ def test_who_is_left_in_peace_rests_with_a_reason(change: dict[str, object], rea
 
 
 def test_a_promise_over_a_part_does_not_hide_the_rest() -> None:
-    facts = replace(LATE, open_promise=(100_000, TODAY, TODAY), promised=100_000)
+    facts = replace(LATE, open_promise=(100_000, TODAY, TODAY), promised_overdue=100_000)
     assert placed(facts).where == "today"
 
 

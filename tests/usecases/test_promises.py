@@ -10,6 +10,7 @@ import pytest
 
 from collectdesk import bootstrap
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.notices import notices_due
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
     RecordPayment,
@@ -123,6 +124,19 @@ def test_a_promise_broken_over_night_is_not_renegotiated_in_the_morning(shop: Sh
     again = NewPromise(100_000, date(2026, 4, 10), "cheque", (invoice,))
     shop.do(make_promise, MakePromise(customer, again))
     assert shop.promises(customer) == ["open", "broken"]
+
+
+def test_a_promise_for_one_invoice_does_not_hide_what_is_late_beside_it(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    assert shop.place(customer)[0] == "resting"
+    small = shop.invoice(customer, "300.00", "2026-02-10", "net 5")
+    assert shop.place(customer)[0] == "today"
+    assert [row.amount for row in shop.desk.ask(notices_due)] == [130_000]
+    shop.pay(customer, 70_000, invoice)  # 300.00 of the promise and 300.00 beside it are left
+    assert shop.place(customer)[0] == "today"
+    shop.pay(customer, 30_000, small)
+    assert shop.place(customer)[0] == "resting"
+    assert shop.desk.ask(notices_due) == ()
 
 
 def test_promises_for_different_invoices_stand_side_by_side(shop: Shop) -> None:

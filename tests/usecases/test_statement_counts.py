@@ -127,7 +127,7 @@ _ACTS: dict[str, tuple[int, Callable[[Desk], object]]] = {
     "aging of an earlier day": (8, _asking(aging_report, TODAY - timedelta(days=100))),
     "what nobody would look for": (10, _asking(alerts)),
     "the watch list": (32, _asking(watch_list)),
-    "steps of the manual": (8, _asking(steps_due)),
+    "steps of the manual": (10, _asking(steps_due)),
     "proofs that are missing": (8, _asking(missing_proofs)),
     "charges that are due": (10, _asking(charges_due)),
     "limits to look at": (8, _asking(limit_reviews)),

@@ -13,6 +13,7 @@ from collectdesk.usecases.invoices import (
 )
 from collectdesk.usecases.policy import SavePolicy, current_policy, save_policy
 from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.proofs import missing_proofs, proofs
 from collectdesk.usecases.step_lines import invoice_line, steps_due
 from tests.usecases.conftest import Shop
@@ -65,6 +66,24 @@ def test_a_paid_invoice_asks_for_nothing_more(shop: Shop) -> None:
     shop.pay(customer, 10_000, invoice)
     assert "demand" not in line(shop, invoice)
     assert shop.desk.ask(steps_due) == ()
+
+
+def test_a_step_waits_for_what_was_promised_and_asks_for_the_rest(shop: Shop) -> None:
+    customer = shop.customer("Harbor", terms="Net 30")
+    first = shop.invoice(customer, "100", "2026-02-03")
+    second = shop.invoice(customer, "80", "2026-02-04")
+    asked = [(step.number, step.amount) for step in shop.desk.ask(steps_due)]
+    assert asked == [("INV-0001", 10_000), ("INV-0002", 8_000)]
+    for_first = NewPromise(10_000, date(2026, 4, 2), "card", (first,))
+    shop.do(make_promise, MakePromise(customer, for_first))
+    (step,) = shop.desk.ask(steps_due)
+    assert (step.invoice_id, step.amount) == (second, 8_000)
+    shop.do(make_promise, MakePromise(customer, NewPromise(15_000, date(2026, 4, 2), "card")))
+    (step,) = shop.desk.ask(steps_due)
+    assert (step.invoice_id, step.amount) == (second, 3_000)  # the oldest due gets it first
+    shop.do(make_promise, MakePromise(customer, NewPromise(18_000, date(2026, 4, 2), "card")))
+    assert shop.desk.ask(steps_due) == ()
+    assert len(shop.on("2026-04-03").desk.ask(steps_due)) == 2  # the day has passed
 
 
 def test_the_line_follows_the_manual(shop: Shop) -> None:
