@@ -1,18 +1,17 @@
-"""The PDF file: numbered objects, pages, forms drawn once, images, fonts and bookmarks.
+"""The PDF file: pages, forms drawn once, images, fonts and bookmarks.
 
-ReportLab's document layer keeps the objects, the page tree and the cross references. Pages come
-here as finished operators; they are compressed at once, so that a long batch stays small.
-The same calls give the same bytes.
+Pages come here as finished operators; they are compressed and written at once, so that a long
+batch stays small. The same calls give the same bytes.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from io import BytesIO
+from typing import Any, BinaryIO, Final
 
 from reportlab.pdfbase import pdfdoc
 
@@ -26,41 +25,15 @@ from collectdesk.documents.embedding import (
 )
 from collectdesk.documents.fonts import FACES
 from collectdesk.documents.links import Link, link_annotations
+from collectdesk.documents.objects import Late, Objects
 from collectdesk.documents.outline import Outline
 from collectdesk.documents.pictures import Picture, read_picture
 from collectdesk.documents.tags import StructureTree
 
 PROGRAM: Final = "CollectDesk"
 _PRODUCER: Final = "CollectDesk, ReportLab"
-_LANGUAGE: Final = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ALPHAS: Final = (4, 8, 20, 100)
 _MOST_FORMS: Final = 64
-
-
-class _Object(pdfdoc.PDFObject):
-    """An object whose bytes are ready."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """The object's bytes."""
-        return self.content
-
-
-class _Late(pdfdoc.PDFObject):
-    """An object that is known when all pages are drawn."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, make: Callable[[], bytes]) -> None:
-        self.make = make
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """The object's bytes, made now."""
-        return self.make()
 
 
 class _About(pdfdoc.PDFObject):
@@ -105,43 +78,33 @@ _kept_forms: dict[Hashable, _Form] = {}
 """The letterheads and slips of earlier files: the next file of a batch has the same."""
 
 
-class _NoOutline:
-    """Stands where ReportLab prepares its own outline; ours is made of ready objects."""
-
-    ready = 1
-
-    def prepare(self, document: pdfdoc.PDFDocument, canvas: object) -> None:
-        """Nothing is left to do."""
-
-
-def _new_document(language: str) -> Any:
-    """ReportLab's document; its published types do not know the page tree and the catalog."""
-    known = language if _LANGUAGE.fullmatch(language) else "en"
-    return pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 5), lang=known)
-
-
 class PdfFile:
-    """A PDF being written. Add pages, then take the bytes with ``finish``, once.
+    """A PDF being written: to ``out`` as it is drawn, else kept. Add pages, then end it, once.
 
     ``date_as`` dates it; without that it has no date of its own.
     """
 
-    def __init__(self, title: str, author: str, language: str, *, tagged: bool = False) -> None:
-        self._document = _new_document(language)
-        self._document.Outlines = _NoOutline()
-        self._document.Catalog.Outlines = None
+    def __init__(
+        self, title: str, author: str, language: str, *, tagged: bool = False,
+        out: BinaryIO | None = None,
+    ) -> None:  # fmt: skip
+        self._kept = BytesIO()
+        self._objects = Objects(out or self._kept, language)
+        self._add = self._objects.add
+        self._document = self._objects.document
         self._about = self._document.info = _About(title, author)
-        self._pages_ref = self._ref(self._document.Pages)
-        self._resources = self._ref(_Late(self._resource_dictionary))
+        self._page_refs: list[bytes] = []
+        self._document.Catalog.Pages = Late(self._page_tree)
+        self._pages_ref = self._ref(self._document.Catalog.Pages)
+        self._resources = self._objects.add_late(self._resource_dictionary)
         self._forms: dict[Hashable, str] = {}
         self._xobjects: list[bytes] = []
         self._images: dict[bytes, tuple[str, Picture] | None] = {}
         self._outline = Outline()
         self._fonts: dict[str, bytes] = {}
         self.fonts = FontUse()
-        self._structure_root = _Late(self._structure_object)
+        self._structure_root = Late(self._structure_object)
         self.structure = self._new_structure() if tagged else None
-        self._page_refs: list[bytes] = []
 
     def date_as(self, issued: date) -> None:
         """Say when the paper was issued; of several papers in one file, the latest counts."""
@@ -151,20 +114,17 @@ class PdfFile:
         self, operators: str, width: float, height: float, links: Sequence[Link] = ()
     ) -> bytes:
         """Append a page of ``width`` x ``height`` points; the reference to it."""
-        content = stream(operators.encode("latin-1"))
-        self._document.updateSignature(content)
-        contents = self._add(content)
+        contents = self._objects.add_page(stream(operators.encode("latin-1")))
         tags = b"/StructParents %d/Tabs/S" % self.page_count if self.structure else b""
-        page = _Object(
+        page = self._add(
             b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources %s/Contents %s%s%s>>\n"
             % (
                 self._pages_ref, width, height, self._resources, contents,
                 self._links(links, height) if links else b"", tags,
             )
         )  # fmt: skip
-        self._document.addPage(page)
-        self._page_refs.append(self._ref(page))
-        return self._page_refs[-1]
+        self._page_refs.append(page)
+        return page
 
     @property
     def page_count(self) -> int:
@@ -172,9 +132,11 @@ class PdfFile:
         return len(self._page_refs)
 
     def _links(self, links: Sequence[Link], height: float) -> bytes:
-        """Links may lead to pages that are still to come."""
-        late = _Late(partial(link_annotations, tuple(links), self._page_refs, height))
-        return b"/Annots %s" % self._ref(late)
+        """Links to pages may lead to some that are still to come."""
+        annotations = partial(link_annotations, tuple(links), self._page_refs, height)
+        late = any(link.page for link in links)
+        at = self._objects.add_late(annotations) if late else self._add(annotations())
+        return b"/Annots %s" % at
 
     def bookmark(self, title: str, page: bytes, level: int = 0) -> None:
         """Add a bookmark to a page, below the last one of a lower ``level``."""
@@ -216,27 +178,33 @@ class PdfFile:
         return self._images[content]
 
     def finish(self) -> bytes:
-        """The whole file."""
+        """The whole file, where it was kept."""
+        self.close()
+        return self._kept.getvalue()
+
+    def close(self) -> None:
+        """Write the fonts and all else that was to be known first."""
         for weight, latin in self.fonts.simple.items():
             self._fonts[simple_font_name(weight)] = add_simple_font(weight, latin, self._add)
         for number, glyphs in self.fonts.glyphs.items():
             self._fonts[glyph_font_name(number)] = add_glyph_font(FACES[number], glyphs, self._add)
+        catalog = self._document.Catalog
         if self._outline:
-            self._document.Catalog.Outlines = self._outline_root()
-            self._document.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
+            catalog.Outlines = self._outline_root()
+            self._outline.root_reference = self._ref(catalog.Outlines)
+            catalog.PageMode = pdfdoc.PDFName("UseOutlines")
         if self.structure:
-            catalog = self._document.Catalog
             catalog.StructTreeRoot = self._structure_root
-            catalog.MarkInfo = _Object(b"<</Marked true>>\n")
-            catalog.ViewerPreferences = _Object(b"<</DisplayDocTitle true>>\n")
-        content: bytes = self._document.GetPDFData(self)
-        return content
+            catalog.MarkInfo = Late(lambda: b"<</Marked true>>\n")
+            catalog.ViewerPreferences = Late(lambda: b"<</DisplayDocTitle true>>\n")
+        self._objects.close()
 
-    def _outline_root(self) -> _Object:
-        items = [self._ref(_Late(partial(self._outline.item, at))) for at in self._outline.places]
-        root = _Object(self._outline.root(items))
-        self._outline.root_reference = self._ref(root)
-        return root
+    def _outline_root(self) -> Late:
+        late = self._objects.add_late
+        root = self._outline.root(
+            [late(partial(self._outline.item, place)) for place in self._outline.places]
+        )
+        return Late(lambda: root)
 
     def _image_reference(self, picture: Picture) -> bytes:
         size = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8" % (
@@ -259,17 +227,16 @@ class PdfFile:
         alphas = b"".join(b"/A%d<</ca %.2f>>" % (alpha, alpha / 100) for alpha in _ALPHAS)
         return b"<</Font<<%s>>/XObject<<%s>>/ExtGState<<%s>>>>\n" % (fonts, drawn, alphas)
 
-    def _add(self, content: bytes) -> bytes:
-        return self._ref(_Object(content))
+    def _page_tree(self) -> bytes:
+        pages = b" ".join(self._page_refs)
+        return b"<</Type/Pages/Count %d/Kids[%s]>>\n" % (self.page_count, pages)
 
     def _new_structure(self) -> StructureTree:
-        return StructureTree(self._add, self._add_late, self._ref(self._structure_root))
+        add_late = self._objects.add_late
+        return StructureTree(self._add, add_late, self._ref(self._structure_root))
 
     def _structure_object(self) -> bytes:
         return self.structure.root_object() if self.structure else b"null\n"
-
-    def _add_late(self, make: Callable[[], bytes]) -> bytes:
-        return self._ref(_Late(make))
 
     def _ref(self, item: pdfdoc.PDFObject) -> bytes:
         reference: bytes = self._document.Reference(item).format(self._document)
