@@ -7,7 +7,10 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from collectdesk.base.held_files import require_free
 
@@ -18,9 +21,20 @@ _PIECE = 1024 * 1024
 def write_atomically(path: Path, content: bytes, *, one_of_many: bool = False) -> None:
     """Replace ``path`` by ``content`` in one step; on any error the old file stays as it was.
 
-    The bytes are on the disk before they take the name. Of ``one_of_many`` files in a folder the
-    name is made durable by a ``sync_folder`` after the last. Raises ``OSError`` as the system gives
-    it, also for a device or pipe, whose place no file must take.
+    Of ``one_of_many`` files in a folder the name is made durable by a ``sync_folder`` after the
+    last. Raises ``OSError`` as the system gives it.
+    """
+    with appearing(path, one_of_many=one_of_many) as file:
+        file.write(content)
+
+
+@contextmanager
+def appearing(path: Path, *, one_of_many: bool = False) -> Iterator[BinaryIO]:
+    """A file to write to; when the block ends well it replaces ``path`` in one step.
+
+    The bytes are on the disk before they take the name. Whatever fails, the old file stays as it
+    was. Raises ``OSError`` as the system gives it, also for a device or pipe, whose place no file
+    must take.
     """
     require_free(path)
     if path.exists() and not (path.is_file() or path.is_dir()):
@@ -29,7 +43,7 @@ def write_atomically(path: Path, content: bytes, *, one_of_many: bool = False) -
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         replace_patiently(part, path)

@@ -6,8 +6,9 @@ import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import BinaryIO, Final
 
 from collectdesk.documents.binding import bind, paper_title
 from collectdesk.documents.envelopes import (
@@ -52,12 +53,16 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What a batch did. ``content`` is the merged file, or None when it was cancelled."""
+    """What a batch did. ``content`` is the merged file if it was not written elsewhere.
+
+    It is None, too, when the batch was cancelled; then the file ``is_whole`` no more.
+    """
 
     content: bytes | None
     drawn: int
     pages: int
     refused: tuple[Refused, ...] = ()
+    is_whole: bool = True
 
 
 def render(
@@ -98,10 +103,21 @@ def render_merged(
     papers: Iterable[Paper | Laid], title: str, progress: Progress | None = None,
     page: PageName = "letter", envelope: EnvelopeName | None = None,
 ) -> BatchResult:  # fmt: skip
-    """All papers in one PDF with a bookmark each, drawn as they come.
+    """The same as ``write_merged``, kept in memory."""
+    kept = BytesIO()
+    result = write_merged(kept, papers, title, progress, page, envelope)
+    return replace(result, content=kept.getvalue() if result.is_whole else None)
+
+
+def write_merged(
+    out: BinaryIO, papers: Iterable[Paper | Laid], title: str, progress: Progress | None = None,
+    page: PageName = "letter", envelope: EnvelopeName | None = None,
+) -> BatchResult:  # fmt: skip
+    """All papers in one PDF with a bookmark each, drawn and written as they come.
 
     A paper that cannot be drawn is left out and told in the result. When ``progress`` answers
-    False, nothing is made. Raises ``NothingToPrint`` when no paper could be drawn.
+    False, the file stays unfinished. Raises ``NothingToPrint`` when no paper could be drawn,
+    OSError when ``out`` takes no more.
     """
     pdf: PdfFile | None = None
     refused: list[Refused] = []
@@ -109,21 +125,36 @@ def render_merged(
     with _uncollected() as looks:
         for place, item in enumerate(papers):
             laid = item if isinstance(item, Laid) else Laid(item, page, envelope)
-            paper = laid.paper
-            pdf = pdf or PdfFile(one_line(title), one_line(paper.firm.name), paper.language)
-            try:
-                bind(paper, pdf, layout_for(laid.page, laid.envelope)).close()
-                pdf.date_as(paper.issued)
+            pdf = pdf or _new_file(out, title, laid.paper)
+            reason = _add(laid, pdf)
+            if reason is None:
                 drawn += 1
-            except KnownError as reason:
+            else:
                 refused.append(Refused(place, reason))
-            except Exception:
-                _log.exception("a document could not be drawn")
-                refused.append(Refused(place, KnownError(FAULT)))
             if looks and place % _COLLECTED_AFTER == 0:
                 gc.collect(0)
             if progress is not None and not progress(place + 1):
-                return BatchResult(None, drawn, pdf.page_count, tuple(refused))
-    if pdf is None or not drawn:
-        raise NothingToPrint("There is nothing to print: no document could be made.")
-    return BatchResult(pdf.finish(), drawn, pdf.page_count, tuple(refused))
+                return BatchResult(None, drawn, pdf.page_count, tuple(refused), is_whole=False)
+        if pdf is None or not drawn:
+            raise NothingToPrint("There is nothing to print: no document could be made.")
+        pdf.close()
+    return BatchResult(None, drawn, pdf.page_count, tuple(refused))
+
+
+def _new_file(out: BinaryIO, title: str, first: Paper) -> PdfFile:
+    return PdfFile(one_line(title), one_line(first.firm.name), first.language, out=out)
+
+
+def _add(laid: Laid, pdf: PdfFile) -> KnownError | None:
+    """Draw a paper into the file; why it could not be."""
+    try:
+        bind(laid.paper, pdf, layout_for(laid.page, laid.envelope)).close()
+        pdf.date_as(laid.paper.issued)
+    except KnownError as reason:
+        return reason
+    except OSError:
+        raise
+    except Exception:
+        _log.exception("a document could not be drawn")
+        return KnownError(FAULT)
+    return None

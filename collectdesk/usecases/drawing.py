@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import KnownError, NotFound
@@ -17,7 +18,7 @@ from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.printing import FrozenDocument, PaperRequest
 
 if TYPE_CHECKING:
-    from collectdesk.documents.batch import BatchResult, Laid
+    from collectdesk.documents.batch import Laid, Refused
     from collectdesk.documents.envelopes import EnvelopeName, PageName
     from collectdesk.documents.pool import Wanted
 
@@ -25,12 +26,18 @@ _KEPT_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class MergedPdf:
+class Merged:
     """One PDF of several documents: which of them are in it, and a sentence for each that is not"""
 
-    content: bytes
     document_ids: tuple[int, ...]
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedPdf(Merged):
+    """The same with its bytes."""
+
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,9 @@ def preview(desk: DeskPort, requests: tuple[PaperRequest, ...], progress: Progre
             told.extend(printing.cautions_of(paper, page, envelope))
             yield _laid(paper, page, envelope)
 
-    content = _content(_as_one(papers(), len(requests), "Preview", progress))
-    return Preview(content, tuple(dict.fromkeys(told)))
+    drawn = BytesIO()
+    _draw_as_one(drawn, papers(), len(requests), "Preview", progress)
+    return Preview(drawn.getvalue(), tuple(dict.fromkeys(told)))
 
 
 def document_pdf(desk: DeskPort, document_id: int, progress: Progress) -> bytes:
@@ -121,22 +129,31 @@ def each_frozen(desk: DeskPort, document_ids: Iterable[int]) -> Iterator[FrozenD
 
 
 def merged_pdf(desk: DeskPort, document_ids: tuple[int, ...], progress: Progress) -> MergedPdf:
-    """One PDF of all these documents, drawn as one from their frozen papers.
+    """The same as ``merge_into``, kept in memory for a printer."""
+    drawn = BytesIO()
+    merged = merge_into(drawn, desk, document_ids, progress)
+    return MergedPdf(merged.document_ids, merged.problems, drawn.getvalue())
+
+
+def merge_into(
+    out: BinaryIO, desk: DeskPort, document_ids: tuple[int, ...], progress: Progress
+) -> Merged:
+    """One PDF of all these documents, drawn as one from their frozen papers and written as drawn.
 
     What cannot be drawn is told, and the others are in the file. Raises ``NothingToPrint`` when
-    none could be drawn, ``NotFound`` when there are none.
+    none could be drawn, ``NotFound`` when there are none, OSError when ``out`` takes no more.
     """
     if len(document_ids) == 1:
-        return MergedPdf(document_pdf(desk, document_ids[0], progress), document_ids)
+        out.write(document_pdf(desk, document_ids[0], progress))
+        return Merged(document_ids)
     first = desk.ask(printing.frozen_documents, document_ids[:1])
     if not first:
         raise NotFound("document", ", ".join(str(one) for one in document_ids))
     readable = _Readable(desk, document_ids)
     title = f"{document_label(first[0].kind)}s"
-    drawn = _as_one(readable, len(document_ids), title, progress)
-    for refused in drawn.refused:
+    for refused in _draw_as_one(out, readable, len(document_ids), title, progress):
         readable.refuse(refused.place, refused.reason)
-    return MergedPdf(_content(drawn), readable.document_ids(), tuple(readable.problems))
+    return Merged(readable.document_ids(), tuple(readable.problems))
 
 
 class _Readable:
@@ -179,19 +196,13 @@ def _laid(paper: Paper, page: str, envelope: str) -> Laid:
     return Laid(paper, cast("PageName", page), cast("EnvelopeName", envelope))
 
 
-def _as_one(papers: Iterable[Laid], total: int, title: str, progress: Progress) -> BatchResult:
-    from collectdesk.documents.batch import render_merged
+def _draw_as_one(
+    out: BinaryIO, papers: Iterable[Laid], total: int, title: str, progress: Progress
+) -> tuple[Refused, ...]:
+    from collectdesk.documents.batch import write_merged
 
     def tell(done: int) -> bool:
         progress(done, total, title)
         return True
 
-    return render_merged(papers, title, tell)
-
-
-def _content(drawn: BatchResult) -> bytes:
-    from collectdesk.documents.batch import NothingToPrint
-
-    if drawn.content is None:
-        raise NothingToPrint("There is nothing to print.")
-    return drawn.content
+    return write_merged(out, papers, title, tell).refused

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from collectdesk.base.files import sync_folder, write_atomically
+from collectdesk.base.files import appearing, sync_folder, write_atomically
 from collectdesk.domain.errors import DiskFull, FolderNotWritable, KnownError
 from collectdesk.exchange.file_names import FileNames
-from collectdesk.usecases.drawing import MergedPdf, draw_missing, each_frozen, merged_pdf
+from collectdesk.usecases.drawing import Merged, draw_missing, each_frozen, merge_into
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.printing import FrozenDocument
 
@@ -26,11 +28,13 @@ class SavedFiles:
 
 def save_merged(
     desk: DeskPort, document_ids: tuple[int, ...], path: Path, progress: Progress
-) -> MergedPdf:
-    """Write one PDF of all these documents; what is in it."""
-    merged = merged_pdf(desk, document_ids, progress)
-    write_file(path, merged.content)
-    return merged
+) -> Merged:
+    """Write one PDF of all these documents as it is drawn; what is in it.
+
+    The file appears when it is whole: cancelled or failed, it leaves nothing.
+    """
+    with _told(path), appearing(path) as file:
+        return merge_into(file, desk, document_ids, progress)
 
 
 def save_each(
@@ -97,8 +101,14 @@ def require_folder(folder: Path) -> None:
 
 def write_file(path: Path, content: bytes, *, one_of_many: bool = False) -> None:
     """Write a whole file or none; raises FolderNotWritable or DiskFull with the cause."""
-    try:
+    with _told(path):
         write_atomically(path, content, one_of_many=one_of_many)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull(str(path)) from error
