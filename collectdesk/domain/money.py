@@ -130,6 +130,13 @@ def format_short(minor: int, currency: str) -> str:
     return text.partition(".")[0] if minor % unit(currency) == 0 else text
 
 
+def format_whole(minor: int, currency: str, symbol: bool = False) -> str:
+    """An amount where there is little room, in whole units rounded half up: "1,235"."""
+    rounded = round_half_up(Fraction(minor, unit(currency)))
+    minus = MINUS if rounded < 0 else ""
+    return f"{minus}{currency_symbol(currency) if symbol else ''}{abs(rounded):,}"
+
+
 def major_string(minor: int, currency: str) -> str:
     """An amount for other programs: "1234.50", always a dot, never a grouping mark."""
     written = amount_writer(currency)(abs(minor))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from collectdesk.domain.dates import WEEKDAYS, long_date, short_date, weekday_date
 from collectdesk.domain.errors import KnownError
-from collectdesk.domain.money import format_amount, format_short
+from collectdesk.domain.money import format_amount, format_short, format_whole
 
 NOTHING = "–"
 _WEEKDAY_HELPS_FOR_DAYS = 150
@@ -41,6 +41,16 @@ def plain_amount(minor: int, currency: str) -> str:
 def short_money(minor: int, currency: str) -> str:
     """ "$2,400" where cents are zero: for buttons, bars and sentences."""
     return format_short(minor, currency)
+
+
+def whole_amount(minor: int, currency: str) -> str:
+    """ "1,235" where cents have no room, rounded half up."""
+    return format_whole(minor, currency)
+
+
+def whole_money(minor: int, currency: str) -> str:
+    """ "$1,235" where cents have no room, rounded half up."""
+    return format_whole(minor, currency, symbol=True)
 
 
 def day(on: date | None, today: date) -> str:

@@ -123,7 +123,7 @@ def _write(
 ) -> int:
     if form.invoice_id is not None:
         require_draft(work, form.invoice_id)
-    values["number"] = values["number"] or next_number(work, take=True)
+    values["number"] = _number(work, values["number"])
     _require_free_number(work, values["number"], form.invoice_id)
     issued = lifecycle == "issued"
     values |= {"lifecycle": lifecycle, "balance": values["total"] if issued else 0}
@@ -137,6 +137,12 @@ def _write(
     for position, line in enumerate(lines):
         invoice_lines.add(work.db, invoice_id, position, line)
     return invoice_id
+
+
+def _number(work: Work, typed: str) -> str:
+    """The number as typed; none, or the one that was proposed, is taken from the series."""
+    proposed = next_number(work, take=False)
+    return next_number(work, take=True) if typed in ("", proposed) else typed
 
 
 def _require_free_number(work: Work, number: str, invoice_id: int | None) -> None:

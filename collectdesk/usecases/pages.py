@@ -11,7 +11,7 @@ from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind,
 from collectdesk.domain.dates import add_months_clamped, short_date, weekday_date
 from collectdesk.domain.figures import financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
-from collectdesk.domain.money import format_short
+from collectdesk.domain.money import format_short, format_whole
 from collectdesk.domain.names import greeting_name
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.promise import PromiseMethod
@@ -253,7 +253,7 @@ class _Seen:
         bought = learning.sales(self.work.db, self.key, since, self.work.today)
         if not bought:
             return []
-        whole = format_short(bought, self.work.currency).partition(".")[0]
+        whole = format_whole(bought, self.work.currency, symbol=True)
         words = f"Bought {whole} in twelve months"
         overdue = sum(d.balance for d in self.late)
         much = bought >= _MUCH_BOUGHT * max(overdue, 1) and bool(overdue)

@@ -106,6 +106,7 @@ class SettlementForm(StepForm):
         self.reference = fields.line(hint="Cheque number or transfer text")
         self.reason = fields.line(hint="Why less is accepted")
         self.given_up = label("", "", wrap=True)
+        self.given_up.setContentsMargins(0, 7, 0, 0)
 
     def _add_rows(self) -> None:
         for key, name, field in (

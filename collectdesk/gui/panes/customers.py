@@ -15,7 +15,7 @@ from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.alert_line import AlertLine
 from collectdesk.gui.panes.customer_list import CustomerList
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.text import short_money
+from collectdesk.gui.text import whole_money
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import EmptyPlace, Segmented, label
 from collectdesk.usecases.pages import customer_listing
@@ -153,7 +153,7 @@ class CustomersPane(QWidget):
         ):
             self.tabs.set_count(key, counted)
         currency = self._runner.currency
-        self.total.setText(short_money(listing.total, currency).partition(".")[0])
+        self.total.setText(whole_money(listing.total, currency))
         self.total.setToolTip("Past due in this list")
         self.list.show_rows(listing.rows, currency, self._current)
         if self._come_into_sight:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from collectdesk.gui.text import money, plain_amount
+from collectdesk.gui.text import money, whole_amount
 from collectdesk.gui.theme import RADIUS, TINY, colour, look, readable_on
 
 NAMES = ("Current", "1–30", "31–60", "61–90", "Over 90")
@@ -102,7 +102,7 @@ class AgingBar(QWidget):
         box = QRectF(part.left, 0, part.width + 0.5, self.height())
         painter.fillRect(box, colour(part.ground))
         painter.setPen(colour(readable_on(part.ground)))
-        amount = plain_amount(part.amount, self._currency).partition(".")[0]
+        amount = whole_amount(part.amount, self._currency)
         for words in (f"{part.name} {amount}", amount):
             if painter.fontMetrics().horizontalAdvance(words) + 8 <= part.width:
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -92,6 +92,7 @@ class DateEdit(QLineEdit):
         self.set_day(date(picked.year(), picked.month(), picked.day()))
         menu.close()
         self.setFocus()
+        self.textEdited.emit(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and not event.modifiers():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -15,6 +16,10 @@ from PySide6.QtWidgets import (
 
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.labels import label
+
+_GROWING = (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+_ENDLESS = 100_000
+_MUCH = 100
 
 
 class FormGrid(QWidget):
@@ -28,6 +33,7 @@ class FormGrid(QWidget):
         self._grid.setVerticalSpacing(GRID)
         self._grid.setColumnMinimumWidth(0, look().px(label_width))
         self._grid.setColumnStretch(1, 1)
+        self._rows = 0
         self._fields: dict[str, QWidget] = {}
         self._errors: dict[str, QLabel] = {}
         self._names: dict[str, QLabel] = {}
@@ -40,7 +46,7 @@ class FormGrid(QWidget):
 
         ``beside`` stands in the field's place instead (a row of widgets that ``field`` is part of).
         """
-        row = self._grid.rowCount()
+        row = self._next_row(field)
         title = label(name, "quiet")
         title.setBuddy(field)
         if not field.accessibleName():
@@ -62,7 +68,15 @@ class FormGrid(QWidget):
 
     def add_wide(self, widget: QWidget) -> None:
         """Add something that takes both columns."""
-        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+        self._grid.addWidget(widget, self._next_row(widget), 0, 1, 2)
+
+    def _next_row(self, field: QWidget) -> int:
+        """The next row; room that nobody wants goes below the last one, not between them."""
+        row, self._rows = self._rows, self._rows + 1
+        grows = field.sizePolicy().verticalPolicy() in _GROWING
+        self._grid.setRowStretch(row, _MUCH if grows and field.maximumHeight() > _ENDLESS else 0)
+        self._grid.setRowStretch(self._rows, 1)
+        return row
 
     def set_row_visible(self, key: str, visible: bool) -> None:
         self._names[key].setVisible(visible)
@@ -82,7 +96,13 @@ class FormGrid(QWidget):
         if key not in self._errors or not self.is_row_visible(key):
             return False
         self.tell(key, sentence)
-        self._fields[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        field = self._fields[key]
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+            field.textEdited.connect(
+                lambda _: self.tell(key, ""), Qt.ConnectionType.SingleShotConnection
+            )
         return True
 
     def tell(self, key: str, sentence: str) -> None:
