@@ -123,6 +123,22 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """A payment, the numbers of what it went to, and when the bank took it back, if it did."""
+
+    payment_id: int
+    customer_id: int
+    customer_name: str
+    dated: date
+    amount: int
+    method: str
+    reference: str
+    unapplied: int
+    returned_on: date | None
+    invoices: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseRow:
     """An open or judged promise to pay."""
 

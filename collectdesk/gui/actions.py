@@ -121,6 +121,8 @@ SPECS: Final[tuple[Spec, ...]] = (
          words="cheque paid receipt"),
     Spec("payment.bank", "&Money", "Payments from the bank…", commands.bank_file, "Ctrl+Shift+J",
          words="ofx qfx statement import transfer match"),
+    Spec("payment.received", "&Money", "Payments received…", dealing_commands.payments_received,
+         "Ctrl+Alt+Shift+B", "customer", "returned bounced nsf came back reverse receipt"),
     Spec("promise.new", "&Money", "Promise…", commands.new_promise, "Ctrl+Shift+P", "customer"),
     Spec("dispute.new", "&Money", "Dispute…", commands.new_dispute, "Ctrl+D", "customer",
          "wrong damaged missing"),

@@ -34,6 +34,14 @@ def open_agreement(scene: Scene, first: str) -> None:
         open_agreements(scene.window, scene.runner, scene.customer_id, first)
 
 
+def open_happening(scene: Scene, key: str, ref_id: int) -> None:
+    """What a happening of the history is about: its invoice, or the payments with it chosen."""
+    from collectdesk.gui.dialogs.dealings import open_behind
+
+    if scene.customer_id is not None:
+        open_behind(scene.window, scene.runner, scene.customer_id, key.partition("-")[0], ref_id)
+
+
 def charges(scene: Scene) -> None:
     from collectdesk.gui.dialogs.dealings import open_charges
 
@@ -65,6 +73,7 @@ def limit_reviews(scene: Scene) -> None:
 
 
 agreements: Final = _about_customer("open_agreements")
+payments_received: Final = _about_customer("open_payments_received")
 use_credit: Final = _about_customer("open_use_credit")
 refund: Final = _about_customer("open_refund")
 settlement: Final = _about_customer("open_settlement")

@@ -6,7 +6,14 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from collectdesk.domain.dates import WEEKDAYS, DateOrder, month_end, parse_date, parse_human_date
+from collectdesk.domain.dates import (
+    WEEKDAYS,
+    DateOrder,
+    add_months_clamped,
+    month_end,
+    parse_date,
+    parse_human_date,
+)
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import quoted
 
@@ -14,16 +21,41 @@ _SHIFT: Final = re.compile(r"([+-])\s*(\d{1,3})\s*([dwm]?)")
 _DAYS_IN: Final = {"": 1, "d": 1, "w": 7, "m": 30}
 _WEEKDAY_BEFORE: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+(?=\d)")
 _DAY_ONLY: Final = re.compile(r"\d{1,2}")
+_YEAR: Final = re.compile(r"\d{4}|\d[-/. ]\d{1,2}[-/. ]\d{2}")
+_SPOKEN: Final = ("tomorrow", "end", "eom", "month end")
 _SLASHED: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?")
 
 
-def read_day(text: str, today: date, order: DateOrder = DateOrder.MDY) -> date:
+def read_day(
+    text: str, today: date, order: DateOrder = DateOrder.MDY, *, past: bool = False
+) -> date:
     """The day that ``text`` means when typed on ``today``. Raises InvalidInput.
 
     A weekday is the next such day after today; "+3" is in three days, "+2w" in two weeks, "end" the
     last day of this month; a number alone is the next such day of a month; digits with slashes are
-    read in ``order``.
+    read in ``order``. Of what happened already (``past``), the last such day is meant.
     """
+    found = _read_day(text, today, order)
+    if not past or found <= today:
+        return found
+    return _last_such_day(" ".join(text.lower().split()), found, today)
+
+
+def _last_such_day(word: str, found: date, today: date) -> date:
+    if _weekday(word, today) is not None:
+        return found - timedelta(days=7)
+    if _DAY_ONLY.fullmatch(word):
+        return next(
+            day
+            for back in range(1, 4)
+            if (day := add_months_clamped(found, -back)).day == found.day and day <= today
+        )
+    if _SHIFT.fullmatch(word) or _YEAR.search(word) or word in _SPOKEN:
+        return found
+    return add_months_clamped(found, -12)
+
+
+def _read_day(text: str, today: date, order: DateOrder) -> date:
     word = " ".join(text.lower().split())
     for reader in (_shifted, _weekday, _month_end, _day_of_month):
         found = reader(word, today)

@@ -80,12 +80,12 @@ def _invoices(work: Work, changes: list[RowChange]) -> Iterator[str]:
     both = [pair for pair in _both(changes) if pair[1]["lifecycle"] == "issued"]
     opened = [after for before, after in both if not before["balance"] and after["balance"]]
     closed = [after for before, after in both if before["balance"] and not after["balance"]]
-    lowered = [after for before, after in both if before["balance"] > after["balance"] > 0]
+    other = [after for before, after in both if 0 < before["balance"] != after["balance"] > 0]
     if opened:
         yield f"reopens {_named(opened)}"
     if closed:
         yield f"closes {_named(closed)}"
-    for row in lowered:
+    for row in other:
         yield f"leaves {written(work, row['balance'])} open on {row['number']}"
     yield from _charges(work, changes)
 

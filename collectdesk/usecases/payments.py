@@ -207,7 +207,7 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
     customer = checks.customer(work, command.customer_id)
     held = facts.unapplied_now(work.db, [command.customer_id]).get(command.customer_id, 0)
     if held <= 0:
-        raise InvalidInput("This customer has no unapplied credit.")
+        raise InvalidInput("This customer has no credit on account.")
     items = _items(work, command.customer_id)
     if command.parts is None:
         chosen = [item for item in items if not command.named or item.id in command.named]

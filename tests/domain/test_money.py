@@ -17,6 +17,7 @@ from collectdesk.domain.money import (
     format_amount,
     format_basis_points,
     format_short,
+    format_whole,
     major_string,
     parse_money,
     percent_of,
@@ -183,3 +184,20 @@ def test_rounding_is_never_off_by_more_than_a_half(value: Fraction) -> None:
 def test_an_amount_in_another_currency_is_refused_by_its_name(typed: str) -> None:
     with pytest.raises(InvalidInput, match=r"is not in USD\. Type the amount alone"):
         parse_money(typed, "USD")
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "written"),
+    [
+        (148_473, "USD", "$1,485"),
+        (148_450, "USD", "$1,485"),
+        (148_449, "USD", "$1,484"),
+        (-19_000, "USD", "−$190"),
+        (-49, "USD", "$0"),
+        (1_500, "JPY", "¥1,500"),
+    ],
+)
+def test_where_cents_have_no_room_they_are_rounded_half_up(
+    minor: int, currency: str, written: str
+) -> None:
+    assert format_whole(minor, currency, symbol=True) == written

@@ -51,3 +51,24 @@ def test_slashes_are_read_in_the_order_of_the_country() -> None:
 def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
     with pytest.raises(InvalidInput, match="27 nov"):
         read_day(typed, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fri", date(2026, 11, 20)),
+        ("mon", MONDAY),
+        ("27 nov", date(2025, 11, 27)),
+        ("1 jan", date(2026, 1, 1)),
+        ("12/24", date(2025, 12, 24)),
+        ("5", date(2026, 11, 5)),
+        ("31", date(2026, 10, 31)),
+        ("20 nov", date(2026, 11, 20)),
+        ("today", MONDAY),
+        ("+3", date(2026, 11, 26)),
+        ("1 jan 2027", date(2027, 1, 1)),
+        ("tomorrow", date(2026, 11, 24)),
+    ],
+)
+def test_of_what_happened_already_the_last_such_day_is_meant(typed: str, meant: date) -> None:
+    assert read_day(typed, MONDAY, past=True) == meant

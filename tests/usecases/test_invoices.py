@@ -173,3 +173,15 @@ def test_an_invoice_not_sent_yet_is_sent_in_time_for_the_pay_run(shop: Shop) -> 
     assert shop.place(customer) == ("", "")
     place, reason = shop.on("2026-04-24").place(customer)
     assert (place, reason) == ("today", "Send invoice by Mon 27 Apr for the 30 Apr run")
+
+
+def test_after_the_proposed_number_the_next_one_is_proposed(shop: Shop) -> None:
+    customer = shop.customer()
+    for number in ("INV-0001", "INV-0002"):
+        proposed = shop.desk.ask(invoice_form, customer)
+        assert proposed.number == number
+        shop.do(issue_invoice, IssueInvoice(form(customer, number=proposed.number)))
+    draft = shop.do(save_draft, SaveDraft(form(customer, number="INV-0003")))
+    kept = shop.desk.ask(invoice_form, invoice_id=draft)
+    shop.do(issue_invoice, IssueInvoice(replace(kept, lines=LINES)))
+    assert shop.desk.ask(invoice_form, customer).number == "INV-0004"

@@ -77,7 +77,7 @@ class AgreementForm(StepForm):
             lead=_lead(steps, first),
         )
         self.step = fields.choice(steps.items(), first)
-        self.on = DateEdit(runner.today)
+        self.on = DateEdit(runner.today, past=True)
         self.on.set_day(runner.today)
         self.grid.add_row("step", "&What", self.step)
         self.grid.add_row("on", "Signed &on", self.on)

@@ -35,6 +35,10 @@ _COLUMNS: Final = (
     Column("Fee", 86, right=True),
     Column("Correction", 96, right=True),
 )
+_NOTHING: Final = (
+    "There is nothing to charge. What lateness costs everybody is set in Settings; what was agreed"
+    " with one customer, with What lateness costs in the Customer menu."
+)
 _TABLE_HEIGHT: Final = 260
 _LEAD: Final = (
     "Each becomes a charge of its own beside the invoice. A period and a fee are charged once;"
@@ -55,7 +59,7 @@ class ChargesDialog(FormDialog):
         self._lines: dict[int, ChargeLine] = {}
         self.as_of = DateEdit(runner.today)
         self.as_of.set_day(runner.today)
-        self.closed_since = DateEdit(runner.today)
+        self.closed_since = DateEdit(runner.today, past=True)
         self.closed_since.setPlaceholderText("Only what is still open")
         self.table = SimpleTable(_COLUMNS, "Charges", ticks=True)
         self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
@@ -112,6 +116,8 @@ class ChargesDialog(FormDialog):
         self.clear_errors()
         self._lines = {line.invoice_id: line for line in lines}
         self.table.set_rows((line.invoice_id, self._texts(line)) for line in lines)
+        for column, used in enumerate((True, True, *_used(lines))):
+            self.table.setColumnHidden(column, not used)
         self.table.tick({line.invoice_id for line in lines if not line.warning})
 
     def _texts(self, line: ChargeLine) -> tuple[str, ...]:
@@ -133,7 +139,7 @@ class ChargesDialog(FormDialog):
         self.total.setText(
             f"{total} on {counted(len(ticked), 'invoice')} will be charged.{taken}"
             if self._lines
-            else "There is nothing to charge. What lateness costs is set in Settings."
+            else _NOTHING
         )
         self.warning.setText(self._warning())
         self.save_button.setEnabled(bool(ticked))
@@ -146,6 +152,14 @@ class ChargesDialog(FormDialog):
         if not doubtful:
             return ""
         return f"{counted(doubtful, 'invoice')} may be refused: no agreement in time is noted."
+
+
+def _used(lines: tuple[ChargeLine, ...]) -> tuple[bool, ...]:
+    """Which of the columns of amounts have any; without lines all of them are shown."""
+    if not lines:
+        return True, True, True
+    amounts = (lambda one: one.interest, lambda one: one.fee, lambda one: one.corrected)
+    return tuple(any(map(amount, lines)) for amount in amounts)
 
 
 class WaiveForm(StepForm):

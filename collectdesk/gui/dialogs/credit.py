@@ -153,7 +153,7 @@ class ApplicationDialog(FormDialog):
         )
 
     def _make_fields(self) -> None:
-        self.asked_on = DateEdit(self.runner.today)
+        self.asked_on = DateEdit(self.runner.today, past=True)
         self.asked_on.set_day(self._form.asked_on)
         self.limit = MoneyEdit(self.runner.currency)
         self.limit.set_amount(self._form.requested_limit)

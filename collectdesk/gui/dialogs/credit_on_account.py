@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.errors import InvalidInput
@@ -18,6 +20,23 @@ from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.payments import ApplyUnapplied, apply_unapplied
 from collectdesk.usecases.refunds import RefundCredit, refund_credit
 
+_NOTHING_HELD: Final = (
+    "Nothing is on account: all that came in is on invoices. Where a customer paid too much,"
+    " record the payment first."
+)
+
+
+def _standing(needs: CustomerNeeds) -> str:
+    if needs.head.unapplied <= 0:
+        return _NOTHING_HELD
+    held = money(needs.head.unapplied, needs.currency)
+    if not needs.items:
+        return (
+            f"{held} is on account, and no invoice is open. Keep it for the next one, or pay it"
+            " back with Refund in the Money menu."
+        )
+    return f"{held} is on account and on no invoice yet."
+
 
 class UseCreditForm(StepForm):
     """The invoices that the credit is used on, the oldest due first."""
@@ -25,20 +44,22 @@ class UseCreditForm(StepForm):
     usecase = staticmethod(apply_unapplied)
 
     def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
-        held = money(needs.head.unapplied, needs.currency)
         super().__init__(
             parent,
             runner,
             "Use credit on account",
             "&Use credit",
             about=needs.head.name,
-            lead=f"{held} is on account and on no invoice yet.",
+            lead=_standing(needs),
             width=MIDDLE,
         )
         self._needs = needs
         self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
         self.invoices.tick({item.invoice_id for item in needs.items if not item.disputed})
         self.grid.add_row("parts", "&Invoices", self.invoices)
+        possible = needs.head.unapplied > 0 and bool(needs.items)
+        self.grid.set_row_visible("parts", possible)
+        self.save_button.setEnabled(possible)
         self.watch()
         self.invoices.ticks_changed.connect(self.tell_anew)
         self.begin()
@@ -68,12 +89,16 @@ class RefundForm(StepForm):
             "Refund",
             "Record &refund",
             about=needs.head.name,
-            lead=f"{held} is on account. What is paid back is used up, the oldest credit first.",
+            lead=(
+                f"{held} is on account. What is paid back is used up, the oldest credit first."
+                if needs.head.unapplied > 0
+                else _NOTHING_HELD
+            ),
         )
         self._customer_id = needs.head.customer_id
         self.amount = MoneyEdit(needs.currency)
         self.amount.set_amount(max(0, needs.head.unapplied) or None)
-        self.on = DateEdit(needs.today)
+        self.on = DateEdit(needs.today, past=True)
         self.on.set_day(needs.today)
         self.method = fields.choice(METHODS, "transfer")
         self.reference = fields.line(hint="Cheque number or transfer text")
@@ -83,6 +108,7 @@ class RefundForm(StepForm):
         self.grid.add_row("method", "&How", self.method)
         self.grid.add_row("reference", "Re&ference", self.reference)
         self.grid.add_row("reason", "Rea&son", self.reason)
+        self.save_button.setEnabled(needs.head.unapplied > 0)
         self.watch(self.amount, self.on)
         self.begin()
         self.amount.setFocus()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.gui.dialogs.needs import customer_needs
 from collectdesk.gui.runner import Runner
+from collectdesk.usecases.payments_received import PaymentsReceived
 
 
 def open_agreements(parent: QWidget, runner: Runner, customer_id: int, first: str = "") -> None:
@@ -23,6 +24,42 @@ def open_agreements(parent: QWidget, runner: Runner, customer_id: int, first: st
         customer_id,
         then=lambda needs: AgreementForm(parent, runner, needs, first).open(),
     )
+
+
+def open_payments_received(
+    parent: QWidget, runner: Runner, customer_id: int, first: int = 0
+) -> None:
+    """See what came in, print a receipt, or record that a payment came back."""
+    from collectdesk.gui.dialogs import open_paper
+    from collectdesk.gui.dialogs.payments_received import PaymentsReceivedDialog
+    from collectdesk.usecases.payments_received import payments_received
+
+    def receipt(payment_id: int) -> None:
+        open_paper(parent, runner, "receipt", payment_id)
+
+    def show(received: PaymentsReceived) -> None:
+        PaymentsReceivedDialog(parent, runner, received, receipt, first).open()
+
+    runner.ask(payments_received, customer_id, then=show)
+
+
+def open_behind(parent: QWidget, runner: Runner, customer_id: int, kind: str, ref_id: int) -> None:
+    """Open what a happening of that kind is about, where there is something to open."""
+    from collectdesk.gui.dialogs import open_invoice_detail
+    from collectdesk.usecases.payments_received import invoice_of_credit, invoice_of_dispute
+
+    def show(invoice_id: int | None) -> None:
+        if invoice_id is None:
+            open_payments_received(parent, runner, customer_id, ref_id)
+        else:
+            open_invoice_detail(parent, runner, invoice_id)
+
+    if kind in ("invoice", "delivered", "void"):
+        show(ref_id)
+    elif kind in ("credit", "returned"):
+        runner.ask(invoice_of_credit, ref_id, then=show)
+    elif kind in ("dispute", "settled"):
+        runner.ask(invoice_of_dispute, ref_id, then=show)
 
 
 def open_use_credit(parent: QWidget, runner: Runner, customer_id: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.gui.dialogs import fields
@@ -91,3 +92,5 @@ class HoldDialog(FormDialog):
         self.until.setEnabled(held)
         self.reason.setEnabled(held)
         self.follows.setText(_FOLLOWS[fields.chosen(self.hold)])
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.adjust_height)  # once the words have their lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
@@ -22,6 +23,7 @@ from collectdesk.gui.dialogs.invoice_texts import (
     DetailTexts,
 )
 from collectdesk.gui.dialogs.needs import InvoiceDetailNeeds, invoice_detail_needs
+from collectdesk.gui.dialogs.payments_received import open_return
 from collectdesk.gui.dialogs.recovery import RecoveryForm
 from collectdesk.gui.dialogs.sending import OrderNumberForm, SentForm
 from collectdesk.gui.dialogs.simple_table import SimpleTable
@@ -57,6 +59,7 @@ _CHARGES: Final = {
     "recovery": "Recovery",
 }
 _HEIGHT: Final = 680
+_LINES: Final = 0
 _FACT_HEIGHT: Final = 30
 OpenPaper = Callable[[str, int], object]
 OpenDocument = Callable[[int], object]
@@ -92,7 +95,8 @@ class InvoiceDetailDialog(FormDialog):
         runner.changed.connect(self._book_changed)
         self.show_needs(needs)
         self.begin()
-        self.lines.setFocus()
+        self.tabs.tabBarClicked.connect(lambda _: QTimer.singleShot(0, self, self._enter_page))
+        self._enter_page()
 
     def save(self) -> None:
         self._open_paper("invoice", self.detail.row.invoice_id)
@@ -136,13 +140,19 @@ class InvoiceDetailDialog(FormDialog):
         payments = [each for each in self.detail.credits if self._can_return(each)]
         chosen = self.credits.current_key()
         credit = next((one for one in payments if one.credit_id == chosen), payments[0])
-        invoice_steps.ReturnedPaymentForm(self, self.runner, credit, self.needs.usual_fee).open()
+        open_return(self, self.runner, credit.credit_id)
 
     def open_document(self) -> None:
         """Look at the chosen document."""
         document_id = self.documents.current_key()
         if document_id is not None:
             self._open_document(document_id)
+
+    def _enter_page(self) -> None:
+        """The keys go to the list that is shown, and not to the button that had them before."""
+        tables = self.tabs.currentWidget().findChildren(SimpleTable)
+        for table in tables[:1]:
+            table.setFocus()
 
     def _day_form(self, title: str, usecase: Any, command: Any) -> None:
         invoice_steps.DayForm(self, self.runner, title, usecase, command).open()
@@ -231,12 +241,20 @@ class InvoiceDetailDialog(FormDialog):
         for button in (self.settle_button, self.move_button):
             button.setEnabled(bool(self.needs.disputes))
         is_charge = self.needs.kind in WAIVABLE
+        is_sold = self.needs.kind not in _CHARGES
+        self.tabs.setTabVisible(_LINES, is_sold)
+        self.verification_button.setVisible(is_sold)
+        for row_key in ("delivered_on", "state"):
+            self.grids[1].set_row_visible(row_key, is_sold)
+        self.grid.set_row_visible("po_number", is_sold)
         self.waive_button.setVisible(is_charge)
         self.waive_button.setEnabled(issued and row.balance > 0)
         self.credit_button.setVisible(not is_charge)
         codes = {short.code for short in self.needs.shorts}
         self.discount_button.setVisible(UNEARNED_DISCOUNT in codes)
         self.recovery_button.setVisible(self.needs.recoverable > 0)
+        if self.return_button.hasFocus():
+            self.credits.setFocus()  # or the next button would have it once this one is disabled
         self.return_button.setEnabled(any(map(self._can_return, self.detail.credits)))
         self.open_button.setEnabled(bool(self.detail.documents))
         self.save_button.setEnabled(issued)
@@ -338,11 +356,12 @@ class InvoiceDetailDialog(FormDialog):
             )
         ):
             self.buttons.insertWidget(place, button)
-        verification = Button(
+        self.verification_button = Button(
             "&Verification letter…",
             clicked=lambda: self._open_paper("verification", self.detail.row.invoice_id),
         )
-        self.buttons.insertWidget(self.buttons.indexOf(self.save_button), verification)
+        place = self.buttons.indexOf(self.save_button)
+        self.buttons.insertWidget(place, self.verification_button)
 
     def _step(self, words: str, form: Callable[[QWidget, Runner, InvoiceDetail], Any]) -> Button:
         return Button(words, clicked=lambda: form(self, self.runner, self.detail).open())

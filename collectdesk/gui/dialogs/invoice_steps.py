@@ -20,14 +20,12 @@ from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.consequences import Consequences
-from collectdesk.usecases.invoice_detail import AppliedCredit, InvoiceDetail
+from collectdesk.usecases.invoice_detail import InvoiceDetail
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import (
     IssueCreditNote,
-    ReversePayment,
     WriteOff,
     issue_credit_note,
-    reverse_payment,
     write_off,
 )
 from collectdesk.usecases.short_payments import AllowLateDiscount, allow_late_discount
@@ -214,46 +212,6 @@ class WriteOffForm(StepForm):
         return WriteOff(self._invoice_id, self.reason.text(), self.anyway.isChecked())
 
 
-class ReturnedPaymentForm(StepForm):
-    """A payment that the bank took back."""
-
-    usecase = staticmethod(reverse_payment)
-
-    def __init__(
-        self, parent: QWidget, runner: Runner, credit: AppliedCredit, usual_fee: int
-    ) -> None:
-        super().__init__(
-            parent,
-            runner,
-            "Returned payment",
-            "&Record the return",
-            lead="What this payment had paid is owed again, by its old due dates.",
-        )
-        self._credit_id = credit.credit_id
-        self.on = DateEdit(runner.today)
-        self.on.set_day(runner.today)
-        self.fee = MoneyEdit(runner.currency)
-        self.fee.set_amount(usual_fee or None)
-        self.reason = fields.line(hint="What the bank wrote")
-        self.grid.add_row("on", "Returned &on", self.on)
-        self.grid.add_row("fee", "&Fee to charge", self.fee)
-        self.grid.add_row("reason", "&Reason", self.reason)
-        self.watch(self.on, self.fee)
-        self.begin()
-        self.on.setFocus()
-
-    def typed(self) -> object:
-        return self.on.text(), self.fee.text(), self.reason.text()
-
-    def command(self) -> ReversePayment:
-        return ReversePayment(
-            credit_id=self._credit_id,
-            on=fields.read("on", self.on.day),
-            fee=0 if self.fee.is_blank() else fields.read("fee", self.fee.amount),
-            reason=self.reason.text(),
-        )
-
-
 class DayForm(FormDialog):
     """The day on which something happened to an invoice."""
 
@@ -267,7 +225,7 @@ class DayForm(FormDialog):
     ) -> None:
         super().__init__(parent, runner, title, "&Save")
         self._usecase, self._command = usecase, command
-        self.on = DateEdit(runner.today)
+        self.on = DateEdit(runner.today, past=True)
         self.on.set_day(runner.today)
         self.grid.add_row("on", "&On", self.on)
         self.begin()

@@ -11,7 +11,7 @@ from collectdesk.domain.numerals import format_quantity, format_tax_rate
 from collectdesk.domain.terms import percent_text
 from collectdesk.gui.dialogs.simple_table import Column
 from collectdesk.gui.text import day, plain_amount
-from collectdesk.usecases.invoice_detail import InvoiceDetail
+from collectdesk.usecases.invoice_detail import AppliedCredit, InvoiceDetail
 
 LINES: Final = (
     Column("Description"),
@@ -75,7 +75,7 @@ class DetailTexts:
             (
                 credit.credit_id,
                 (
-                    f"{credit.label}, returned" if credit.returned else credit.label,
+                    _credit(credit),
                     credit.reference,
                     day(credit.dated, self.today),
                     self._amount(credit.amount),
@@ -116,6 +116,14 @@ class DetailTexts:
 
     def _amount(self, minor: int) -> str:
         return plain_amount(minor, self.currency)
+
+
+def _credit(credit: AppliedCredit) -> str:
+    """ "Payment", "Payment, returned", and "Return of the payment" where it is taken off again."""
+    if not credit.returned:
+        return credit.label
+    name = f"{credit.label[0].lower()}{credit.label[1:]}"
+    return f"Return of the {name}" if credit.amount < 0 else f"{credit.label}, returned"
 
 
 def _percent(basis_points: int) -> str:

@@ -104,7 +104,6 @@ class InvoiceDetailNeeds:
     """
 
     detail: InvoiceDetail
-    usual_fee: int
     kind: str
     recoverable: int
     disputes: tuple[DisputeRow, ...]
@@ -119,7 +118,6 @@ def invoice_detail_needs(work: Work, invoice_id: int) -> InvoiceDetailNeeds:
     detail = invoice_detail(work, invoice_id)
     return InvoiceDetailNeeds(
         detail=detail,
-        usual_fee=work.settings.nsf_fee,
         kind=checks.invoice(work, invoice_id)["kind"],
         recoverable=recoverable(work, invoice_id),
         disputes=tuple(

@@ -27,6 +27,10 @@ _BEFORE: Final = (
     "A look before it is issued. Printing or saving issues it: it gets a number,"
     " and a copy stays in the book."
 )
+_BEFORE_INVOICE: Final = (
+    "A look before it leaves the house. The page that is printed or saved first stays in the book,"
+    " and prints again exactly so."
+)
 _LOOK_AND_SEND: Final = "Open it in your mail program, look at it and send it."
 _ONLY_SHOWN: Final = "The book is open only to look at: this paper can be read, not issued."
 _BELONGS_TO_NOBODY: Final = "It belongs to no customer: print or save it as often as you like."
@@ -55,7 +59,7 @@ class PaperDialog(FormDialog):
             f"{title} {issued.number}" if issued else title,
             "&Print…",
             about=issued.customer_name if issued else "",
-            lead="" if issued else _BELONGS_TO_NOBODY if self._about_nobody else _BEFORE,
+            lead="" if issued else _BELONGS_TO_NOBODY if self._about_nobody else _before(kind),
             width=_WIDTH,
             height=_HEIGHT,
         )
@@ -142,7 +146,9 @@ class PaperDialog(FormDialog):
 
     def _tell_tone(self, tone: str) -> None:
         if tone and self._document_id is None:
-            self.lead.setText(f"Its tone is {tone}. {_BEFORE}")
+            self.lead.setText(
+                f"Its tone is {tone}. {_before(self.request.kind if self.request else '')}"
+            )
 
     def _show_preview(self, drawn: Preview) -> None:
         self._show(drawn.content)
@@ -218,3 +224,8 @@ class PaperDialog(FormDialog):
         place = self.buttons.indexOf(self.save_button)
         self.buttons.insertWidget(place, self.save_as_button)
         self.buttons.insertWidget(0, self.mail_button)
+
+
+def _before(kind: str) -> str:
+    """What taking it out means; an invoice has its number already."""
+    return _BEFORE_INVOICE if kind == "invoice" else _BEFORE

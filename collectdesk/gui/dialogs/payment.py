@@ -52,7 +52,7 @@ class PaymentDialog(FormDialog):
         super().__init__(parent, runner, "Record payment", "Record payment", width=WIDE)
         self.customer = CustomerPicker(runner)
         self.amount = MoneyEdit(runner.currency)
-        self.dated = DateEdit(runner.today)
+        self.dated = DateEdit(runner.today, past=True)
         self.dated.set_day(runner.today)
         self.method = fields.choice(METHODS)
         self.reference = fields.line(hint="Cheque number or transfer text")

@@ -37,7 +37,7 @@ class RecoveryForm(StepForm):
         self._invoice_id = detail.row.invoice_id
         self.amount = MoneyEdit(runner.currency)
         self.amount.set_amount(recoverable)
-        self.dated = DateEdit(runner.today)
+        self.dated = DateEdit(runner.today, past=True)
         self.dated.set_day(runner.today)
         self.method = fields.choice(METHODS)
         self.reference = fields.line(hint="Cheque number or transfer text")

@@ -99,7 +99,7 @@ class SettlementForm(StepForm):
         self.invoices.tick({item.invoice_id for item in needs.items if item.days_late > 0})
         self.amount = MoneyEdit(needs.currency)
         self.step = fields.choice(_STEPS)
-        self.dated = DateEdit(needs.today)
+        self.dated = DateEdit(needs.today, past=True)
         self.dated.set_day(needs.today)
         self.until = DateEdit(needs.today)
         self.method = fields.choice(METHODS)

@@ -66,6 +66,7 @@ class SimpleTable(QTableWidget):
             for column, text in enumerate(texts):
                 self.setItem(row, column, self._cell(column, text))
         self.blockSignals(False)
+        self._fit_columns()
 
     def current_key(self) -> int | None:
         """The key of the row with the cursor."""
@@ -129,6 +130,14 @@ class SimpleTable(QTableWidget):
     def _item_changed(self, item: QTableWidgetItem) -> None:
         if self._ticks and item.column() == 0:
             self.ticks_changed.emit()
+
+    def _fit_columns(self) -> None:
+        """What is longer than its column widens it, by half of its width at the most."""
+        for place, column in enumerate(self._columns):
+            if column.width:
+                usual = look().px(column.width)
+                wanted = self.sizeHintForColumn(place)
+                self.setColumnWidth(place, min(max(usual, wanted), usual * 3 // 2))
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()

@@ -25,7 +25,7 @@ from collectdesk.domain.rows import CustomerPage, HistoryRow
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.bugs import tell_in
-from collectdesk.gui.dealing_commands import open_agreement
+from collectdesk.gui.dealing_commands import open_agreement, open_happening
 from collectdesk.gui.panes import call_draft
 from collectdesk.gui.panes.call_card import CallCard
 from collectdesk.gui.panes.call_fields import CallFields
@@ -388,3 +388,5 @@ class CallsPane(QWidget):
             self.document_asked.emit(row.ref_id)
         elif row.key.startswith(_AGREED) and row.ref_id:
             open_agreement(self._scene, f"{row.kind}-{row.ref_id}")
+        elif row.ref_id:
+            open_happening(self._scene, row.key, row.ref_id)

@@ -24,7 +24,7 @@ _OPEN_MENU = (
     "invoice.open", "invoice.print", "invoice.verify", "invoice.evidence", "",
     "customer.edit", "contact.new", "contact.edit", "",
     "customer.note", "customer.keep", "customer.hold", "customer.struggling", "customer.place", "",
-    "agreement.change", "settlement.new", "credit.use", "credit.refund", "",
+    "payment.received", "agreement.change", "settlement.new", "credit.use", "credit.refund", "",
     "customer.credit", "customer.limit", "customer.interest", "customer.billing",
 )  # fmt: skip
 

@@ -76,8 +76,8 @@ class CustomerHeadView(QWidget):
         unapplied = money(head.unapplied, currency)
         self.owes.set_figure(
             money(head.owes, currency),
-            f"{unapplied} not applied" if head.unapplied else "",
-            hint=f"Unapplied money: {unapplied}" if head.unapplied else "",
+            f"{unapplied} on account" if head.unapplied else "",
+            hint=f"{unapplied} is on account and on no invoice yet" if head.unapplied else "",
         )
         tone: Tone = "late" if head.past_due > 0 else "plain"
         cost = money(head.financing_cost, currency)

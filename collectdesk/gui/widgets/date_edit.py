@@ -17,21 +17,31 @@ from collectdesk.gui.typed_date import read_day
 
 
 class DateEdit(QLineEdit):
-    """Holds a day. Down opens the calendar; up and down with Ctrl move by a day."""
+    """Holds a day. Down opens the calendar.
+
+    In a field for what happened already (``past``), "fri" is last Friday and not the next.
+    """
 
     day_changed = Signal()
 
     def __init__(
-        self, today: date, parent: QWidget | None = None, order: DateOrder = DateOrder.MDY
+        self,
+        today: date,
+        parent: QWidget | None = None,
+        order: DateOrder = DateOrder.MDY,
+        *,
+        past: bool = False,
     ) -> None:
         super().__init__(parent)
         self._today = today
         self._order = order
+        self._past = past
         self._shown_day: date | None = None
         self._shown_text = ""
         self.setMaxLength(40)
-        self.setPlaceholderText("fri, 27 nov, +3")
-        self.setToolTip("Type fri, 27 nov, +3, end … or press Down for a calendar")
+        self.setPlaceholderText("fri, 27 nov, -3" if past else "fri, 27 nov, +3")
+        examples = "fri, 27 nov, -3" if past else "fri, 27 nov, +3, end"
+        self.setToolTip(f"Type {examples} … or press Down for a calendar")
         self._calendar_action = QAction("Pick a day from a calendar", self)
         self._calendar_action.triggered.connect(self.open_calendar)
         self.addAction(self._calendar_action, QLineEdit.ActionPosition.TrailingPosition)
@@ -42,7 +52,7 @@ class DateEdit(QLineEdit):
         """The day. Raises InvalidInput for an empty field and for text that is no day."""
         if self._shown_day is not None and self.text() == self._shown_text:
             return self._shown_day
-        return read_day(self.text(), self._today, self._order)
+        return read_day(self.text(), self._today, self._order, past=self._past)
 
     def day_or_none(self) -> date | None:
         """The day, or None while the field is empty or not a day yet."""

@@ -70,6 +70,7 @@ def test_charges_are_seen_before_they_are_charged_and_charged_once(
     form = opened(lambda: dealings.open_charges(host, runner))
     assert set(form.table.keys) == {line.invoice_id for line in due}
     assert "will be charged" in form.total.text()
+    assert form.table.isColumnHidden(3), "nobody pays a fee"
     form.table.tick({1})
     _save(form, qtbot)
     charged = [row for row in asked(invoice_register, "", "open") if row.total == due[0].total]
@@ -97,6 +98,8 @@ def test_a_charge_is_waived_with_a_reason(
     detail = opened(lambda: dialogs.open_invoice_detail(host, runner, charge.invoice_id))
     assert detail.heading.text().startswith("Interest ")
     assert detail.lead.text().startswith("Interest on INV-0001 from")
+    assert not detail.verification_button.isVisible(), "interest is not delivered"
+    assert not detail.delivered_button.isVisible()
     waive = opened(detail.waive_button.click)
     waive.save()
     qtbot.waitUntil(lambda: "why it is waived" in waive.grid.error_text("reason"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs, theme
-from collectdesk.gui.dialogs import asking
+from collectdesk.gui.dialogs import asking, dealings
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.customers import customer_form
@@ -223,3 +223,29 @@ def test_enter_presses_the_button_that_has_the_focus(key: Qt.Key, qtbot: QtBot) 
     row.addWidget(main)
     qtbot.keyClick(other, key)
     assert pressed == ["other"]
+
+
+def test_what_is_wrong_with_a_field_is_taken_back_as_soon_as_it_is_changed(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_promise_form(host, runner, 1))
+    dialog.date.setText("soon")
+    dialog.save()
+    assert dialog.grid.error_text("promise_date")
+    assert dialog.date.selectedText() == "soon", "typing replaces it"
+    qtbot.keyClicks(dialog.date, "fri")
+    assert not dialog.grid.error_text("promise_date")
+
+
+def test_rows_stay_together_when_fewer_are_asked_for(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    form = opened(lambda: dealings.open_settlement(host, runner, 1))
+
+    def gap() -> int:
+        above, below = form.grid.field("amount"), form.grid.field("reason")
+        return int(below.mapTo(form, QPoint()).y() - above.mapTo(form, QPoint()).y())
+
+    form.resize(form.width(), form.height() + 200)
+    form.step.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: gap() < 4 * form.grid.field("reason").height())

@@ -80,6 +80,16 @@ def test_a_promise_that_is_over_is_not_mistaken_for_another(
     assert form.lead.text().startswith("That one is over")
 
 
+def test_who_has_no_credit_is_told_so_before_anything_is_tried(
+    host: QWidget, runner: Runner, opened: Any
+) -> None:
+    for opener in (dealings.open_use_credit, dealings.open_refund):
+        form = opened(lambda opener=opener: opener(host, runner, HARBOR))
+        assert form.lead.text().startswith("Nothing is on account")
+        assert not form.save_button.isEnabled()
+        form.reject()
+
+
 def test_credit_on_account_is_used_on_the_ticked_invoices(
     done: Any, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.base.paths import user_places
@@ -326,6 +326,8 @@ def test_a_hold_keeps_its_reason_and_tells_what_follows(
     dialog = opened(lambda: dialogs.open_hold_form(host, runner, HARBOR))
     dialog.hold.setCurrentIndex(1)
     assert "refused unless you say why" in dialog.follows.text()
+    area = dialog.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: not area.verticalScrollBar().maximum())
     dialog.reason.setText("over the limit since June")
     with qtbot.waitSignal(dialog.saved):
         dialog.save()

@@ -1,0 +1,38 @@
+"""The payments of customers, as they came in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from collectdesk.domain.rows import PaymentRow
+from collectdesk.store.engine import BookDatabase
+from collectdesk.store.fields import day_of
+
+_PAYMENTS = """
+SELECT c.id, c.customer_id, k.name, c.dated, c.amount, c.method, c.reference, c.unapplied,
+  c.reversed_on,
+  COALESCE((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT i.number FROM allocation a
+    JOIN invoice i ON i.id = a.invoice_id WHERE a.credit_id = c.id LIMIT 6)), '')
+FROM credit c JOIN customer k ON k.id = c.customer_id WHERE c.kind = 'payment' AND {}
+ORDER BY c.dated DESC, c.id DESC LIMIT ?
+"""
+
+
+def of_customer(db: BookDatabase, customer_id: int, most: int) -> list[PaymentRow]:
+    """The latest ``most`` payments of a customer, newest first."""
+    return _found(db, "c.customer_id = ?", customer_id, most)
+
+
+def one(db: BookDatabase, payment_id: int) -> PaymentRow | None:
+    """One payment; None where the id is that of no payment."""
+    return next(iter(_found(db, "c.id = ?", payment_id, 1)), None)
+
+
+def _found(db: BookDatabase, which: str, key: int, most: int) -> list[PaymentRow]:
+    return [
+        PaymentRow(
+            row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5], row[6], row[7],
+            day_of(row[8]), row[9],
+        )
+        for row in db.execute_sql(_PAYMENTS.format(which), (key, most))
+    ]  # fmt: skip
