@@ -20,7 +20,7 @@ SEALED_SINCE = 3
 """The schema version from which each step is sealed as it is written."""
 
 _MOST = 20
-_as_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_as_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def head(db: BookDatabase) -> tuple[int, str]:
@@ -53,8 +53,7 @@ class Seal:
         return self._found.hexdigest()
 
     def _add(self, record: tuple[Any, ...]) -> None:
-        line = _as_line(list(record))
-        self._found.update(line.encode("utf-8", "surrogatepass") + b"\n")
+        self._found.update(_as_line(record).encode("utf-8", "surrogatepass"))
 
 
 def seal_all(db: BookDatabase) -> None:
@@ -108,3 +107,14 @@ def _hash(previous: str, step: tuple[Any, ...], rows: Iterable[tuple[Any, ...]])
     for _ in seal.passing(rows):
         pass
     return seal.text
+
+
+def _as_line(record: Iterable[str | int | None]) -> str:
+    """A row as a JSON array on a line of its own; each value by itself is encoded faster."""
+    return f"[{','.join(map(_as_value, record))}]\n"
+
+
+def _as_value(value: str | int | None) -> str:
+    if value is None:
+        return "null"
+    return str(value) if isinstance(value, int) else _as_text(value)

@@ -25,6 +25,12 @@ def last_payment(db: BookDatabase, customer_id: int) -> tuple[int, date] | None:
     return None if row is None else (row[0], date.fromisoformat(row[1]))
 
 
+def name_of(db: BookDatabase, customer_id: int) -> str | None:
+    """The name of a customer; None where there is none of this id."""
+    row = db.execute_sql("SELECT name FROM customer WHERE id = ?", (customer_id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def numbers(db: BookDatabase) -> dict[int, str]:
     """The number of every customer by its id."""
     return dict(db.execute_sql("SELECT id, number FROM customer").fetchall())

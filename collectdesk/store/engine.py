@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,7 @@ class BookDatabase(peewee.SqliteDatabase):
         self._writable = writable and not frozen
         self._frozen = frozen
         self.key = key
+        self._run: Callable[[str, Any], Any] | None = None
         self.init(str(path))
 
     def _connect(self) -> Any:
@@ -78,14 +79,20 @@ class BookDatabase(peewee.SqliteDatabase):
         if self.key:
             opened.execute("PRAGMA cipher_log_level = NONE")
             opened.execute(f"PRAGMA key = {_quoted(self.key)}")
+        self._run = opened.execute
         return opened
+
+    def close(self) -> Any:
+        """Close the connection; whether it was open."""
+        self._run = None
+        return super().close()
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run one statement; short, because steps and lists run many. Errors are Peewee's."""
-        if self.query_hooks or self.is_closed():
+        if self.query_hooks or self._run is None:
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
         try:
-            return self.connection().execute(sql, params or ())
+            return self._run(sql, params or ())
         except sqlite.Error as error:
             raise _as_peewee(error) from error
         except OverflowError as error:

@@ -150,11 +150,19 @@ def register(
     return _files(db, where, _NEWEST_FIRST, (*values, limit))
 
 
-def with_discount(db: BookDatabase, customer_id: int) -> list[tuple[int, int, date, str]]:
-    """A customer's unpaid invoices with a discount: id, discount, day of issue, terms."""
+OpenWithTerms = tuple[int, str, date, date, int, int, int, str]
+
+
+def open_with_terms(db: BookDatabase, customer_id: int) -> list[OpenWithTerms]:
+    """A customer's open invoices and charges: id, number, day of issue, due date, balance, disputed
+    part, discount (zero once anything is paid) and terms."""
     found = db.execute_sql(
-        "SELECT id, discount_amount, issue_date, terms FROM invoice WHERE customer_id = ?"
-        " AND balance > 0 AND lifecycle = 'issued' AND balance = total AND discount_amount > 0",
+        "SELECT id, number, issue_date, due_date, balance, disputed,"
+        " CASE WHEN balance = total THEN discount_amount ELSE 0 END, terms FROM invoice"
+        " WHERE customer_id = ? AND balance > 0 AND lifecycle = 'issued'",
         (customer_id,),
     )
-    return [(row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in found]
+    return [
+        (row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]), *row[4:])
+        for row in found
+    ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -69,23 +70,36 @@ def allocate(
     dated: date,
 ) -> None:
     """Apply parts of a credit to invoices, no earlier than each invoice was issued and had room."""
+    allocate_new(db, customer_id, credit_id, parts, dated)
+    refresh_credits(db, [credit_id])
+
+
+def allocate_new(
+    db: BookDatabase,
+    customer_id: int,
+    credit_id: int,
+    parts: Iterable[tuple[int, int]],
+    dated: date,
+) -> None:
+    """The same for a credit just written, with the parts taken off its ``unapplied`` already."""
     listed = list(parts)
     days = _days_with_room(db, dict(listed), dated.isoformat())
     db.execute_many(
         _ALLOCATE,
         [(customer_id, credit_id, amount, days[one], one) for one, amount in listed],
     )
-    refresh_credits(db, [credit_id])
     refresh_invoices(db, [invoice_id for invoice_id, _ in listed])
 
 
 _TAKEN_BACK = """
 SELECT a.invoice_id, i.total, a.dated, SUM(a.amount)
 FROM allocation a JOIN invoice i ON i.id = a.invoice_id
-WHERE a.invoice_id IN (SELECT invoice_id FROM allocation
-                       WHERE amount < 0 AND invoice_id IN (SELECT value FROM json_each(?)))
+WHERE a.invoice_id IN (SELECT invoice_id FROM allocation WHERE amount < 0 {wanted})
 GROUP BY a.invoice_id, a.dated ORDER BY a.invoice_id, a.dated
 """
+
+
+_EVER_TAKEN_BACK = "SELECT EXISTS (SELECT 1 FROM allocation WHERE amount < 0 {wanted})"
 
 
 def _days_with_room(db: BookDatabase, parts: dict[int, int], day: str) -> dict[int, str]:
@@ -95,8 +109,11 @@ def _days_with_room(db: BookDatabase, parts: dict[int, int], day: str) -> dict[i
     one was on account.
     """
     days = dict.fromkeys(parts, day)
+    wanted, values = among(parts, "invoice_id")
+    if not db.execute_sql(_EVER_TAKEN_BACK.format(wanted=wanted), values).fetchone()[0]:
+        return days
     room: dict[int, int] = {}
-    for one, total, on, allocated in db.execute_sql(_TAKEN_BACK, (json.dumps(list(parts)),)):
+    for one, total, on, allocated in db.execute_sql(_TAKEN_BACK.format(wanted=wanted), values):
         if room.get(one, total) < parts[one]:
             days[one] = max(days[one], on)
         room[one] = room.get(one, total) - allocated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from collectdesk.store import waiting
 from collectdesk.usecases import follow_ups, plan_judging, promises
 from collectdesk.usecases.work import Work
 
@@ -13,11 +14,19 @@ def of_money(work: Work, customer_id: int, dated: date = date.min) -> None:
 
     ``dated`` is the day of the money, if all of it is of one day.
     """
-    promises.count_money(work, customer_id, dated)
-    of_credit(work, customer_id)
+    waits = waiting.for_money(work.db, customer_id, dated)
+    if waits.promises:
+        promises.count_money(work, customer_id, dated)
+    _of_any_credit(work, customer_id, waits)
 
 
 def of_credit(work: Work, customer_id: int) -> None:
     """After something else than money lowered a debt: it keeps no promise."""
-    plan_judging.judge_plans(work, [customer_id])
-    follow_ups.close_when_paid(work, customer_id)
+    _of_any_credit(work, customer_id, waiting.for_money(work.db, customer_id, work.today))
+
+
+def _of_any_credit(work: Work, customer_id: int, waits: waiting.Waiting) -> None:
+    if waits.plans:
+        plan_judging.judge_plans(work, [customer_id])
+    if waits.follow_ups:
+        follow_ups.close_when_paid(work, customer_id)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.money import format_amount
-from collectdesk.store import rows
+from collectdesk.store import customers, rows
 from collectdesk.usecases.work import Work
 
 Value = TypeVar("Value")
@@ -59,6 +59,14 @@ def in_field(field: str, parse: Callable[[str], Value], typed: str) -> Value:
 def customer(work: Work, customer_id: int) -> dict[str, Any]:
     """The customer's row; raises NotFound."""
     found = rows.CUSTOMERS.get(work.db, customer_id)
+    if found is None:
+        raise NotFound("customer", str(customer_id))
+    return found
+
+
+def customer_name(work: Work, customer_id: int) -> str:
+    """The customer's name; raises NotFound."""
+    found = customers.name_of(work.db, customer_id)
     if found is None:
         raise NotFound("customer", str(customer_id))
     return found

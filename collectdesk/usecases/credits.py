@@ -47,11 +47,11 @@ def grant(
         dated=dated,
         reference=reference,
         amount=amount,
-        unapplied=amount,
+        unapplied=0,
         reason=checks.line(reason, "reason"),
         payment_id=payment_id,
     )
-    ledger.allocate(work.db, customer_id, credit_id, parts, dated)
+    ledger.allocate_new(work.db, customer_id, credit_id, parts, dated)
     return credit_id
 
 

@@ -23,7 +23,7 @@ from collectdesk.usecases import (
 from collectdesk.usecases.demo_data import DemoCustomer, Facts
 from collectdesk.usecases.demo_days import Days
 from collectdesk.usecases.demo_trade import Event
-from collectdesk.usecases.discounts import open_discounts
+from collectdesk.usecases.discounts import open_items
 from collectdesk.usecases.invoice_forms import InvoiceForm
 from collectdesk.usecases.printing import (
     IssueDocuments,
@@ -207,10 +207,8 @@ class Replay:
         return tuple(part for part in parts if part[1])
 
     def _early_price(self, customer_id: int, invoice_id: int) -> int:
-        early = open_discounts(self._work, customer_id)
-        discount, until = early.get(invoice_id, (0, None))
-        in_time = until is not None and self._work.today <= until
-        return self._balance(invoice_id) - (discount if in_time else 0)
+        items = {item.id: item for item in open_items(self._work, customer_id)}
+        return items[invoice_id].price_on(self._work.today)
 
     def _reference(self, customer_id: int, event: Event) -> str:
         if event.customer.how == "card":

@@ -222,8 +222,7 @@ def _as_json(command: Any) -> str:
 
 def _is_long(command: Any) -> bool:
     """Whether one of its lists alone is too long; to write that out would only take memory."""
-    fields = dataclasses.fields(command) if dataclasses.is_dataclass(command) else ()
-    parts = (getattr(command, field.name) for field in fields)
+    parts = (getattr(command, name) for name in _field_names(command))
     return any(
         isinstance(part, tuple) and part and len(part) * _least(part[0]) > _LONGEST_COMMAND
         for part in parts
@@ -232,14 +231,18 @@ def _is_long(command: Any) -> bool:
 
 def _least(value: Any) -> int:
     """The signs that a value in a list takes at least: a comma, a blank, and itself."""
-    names = dataclasses.fields(value) if dataclasses.is_dataclass(value) else ()
-    return 3 + sum(len('"": 0, ') + len(field.name) for field in names)
+    return 3 + sum(len('"": 0, ') + len(name) for name in _field_names(value))
+
+
+def _field_names(value: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; anything else has none."""
+    return tuple(getattr(value, "__dataclass_fields__", ()))
 
 
 def _plain(value: Any) -> Any:
     """A command as names and values; what JSON does not know is written as text."""
     if dataclasses.is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return {name: getattr(value, name) for name in _field_names(value)}
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     return str(value)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from collectdesk.domain.allocation import OpenItem
 from collectdesk.domain.discount import DiscountVerdict, judge_discount, settled_by_part_payment
 from collectdesk.domain.terms import discount_earned, last_early_day, parse_terms
 from collectdesk.store import invoices
@@ -23,13 +24,12 @@ class DiscountTaken:
     too_late: bool = False
 
 
-def open_discounts(work: Work, customer_id: int) -> dict[int, tuple[int, date | None]]:
-    """What may still be taken off a customer's invoices of which nothing is paid, and until which
-    day; invoices without a discount are left out."""
-    return {
-        invoice_id: (discount, last_early_day(issued, parse_terms(terms)))
-        for invoice_id, discount, issued, terms in invoices.with_discount(work.db, customer_id)
-    }
+def open_items(work: Work, customer_id: int) -> list[OpenItem]:
+    """What a payment of the customer can be put on, with the discounts that may still be taken."""
+    return [
+        OpenItem(*row[:7], last_early_day(row[2], parse_terms(row[7])) if row[6] else None)
+        for row in invoices.open_with_terms(work.db, customer_id)
+    ]
 
 
 def judge(work: Work, invoice: dict[str, Any], part: int, dated: date) -> DiscountTaken:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from collectdesk.domain.allocation import OpenItem, allocate, check_allocation, oldest_first
+from collectdesk.domain.allocation import allocate, check_allocation, oldest_first
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.rows import OpenItemRow
 from collectdesk.domain.words import quoted
@@ -93,11 +93,11 @@ class WriteOff:
 
 def record_payment(work: Work, command: RecordPayment) -> int:
     """Keep the payment, allocate it and grant the discount that it earns; returns its id."""
-    customer = checks.customer(work, command.customer_id)
+    name = checks.customer_name(work, command.customer_id)
     checks.amount(command.amount)
     codes = short_payments.check_codes(command.short_codes)
     parts = _parts(work, command)
-    work.label = f"Payment of {checks.written(work, command.amount)} from {customer['name'][:60]}"
+    work.label = f"Payment of {checks.written(work, command.amount)} from {name[:60]}"
     credit_id = add_payment(
         work,
         command.customer_id,
@@ -107,7 +107,7 @@ def record_payment(work: Work, command: RecordPayment) -> int:
         command.reference,
         used=sum(amount for _, amount in parts),
     )
-    ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated)
+    ledger.allocate_new(work.db, command.customer_id, credit_id, parts, command.dated)
     short_payments.settle(
         work,
         command.customer_id,
@@ -155,29 +155,13 @@ def add_payment(
 def _parts(work: Work, command: RecordPayment) -> Parts:
     for invoice_id in command.named:
         checks.open_invoice(work, invoice_id, command.customer_id)
-    items = _items(work, command.customer_id)
+    items = discounts.open_items(work, command.customer_id)
     if command.parts is None:
         return allocate(command.amount, items, command.named, command.dated).parts
     for invoice_id, _ in command.parts:
         checks.open_invoice(work, invoice_id, command.customer_id)
     check_allocation(command.amount, command.parts, items)
     return command.parts
-
-
-def _items(work: Work, customer_id: int) -> list[OpenItem]:
-    early = discounts.open_discounts(work, customer_id)
-    return [
-        OpenItem(
-            d.invoice_id,
-            d.number,
-            d.issue_date,
-            d.due_date,
-            d.balance,
-            d.disputed,
-            *early.get(d.invoice_id, (0, None)),
-        )
-        for d in facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
-    ]
 
 
 def reverse_payment(work: Work, command: ReversePayment) -> int | None:
@@ -208,7 +192,7 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
     held = facts.unapplied_now(work.db, [command.customer_id]).get(command.customer_id, 0)
     if held <= 0:
         raise InvalidInput("This customer has no credit on account.")
-    items = _items(work, command.customer_id)
+    items = discounts.open_items(work, command.customer_id)
     if command.parts is None:
         chosen = [item for item in items if not command.named or item.id in command.named]
         parts = allocate(held, chosen, command.named).parts
@@ -282,5 +266,5 @@ def open_items(work: Work, customer_id: int) -> tuple[OpenItemRow, ...]:
             discount=item.discount,
             discount_until=item.discount_until,
         )
-        for item in oldest_first(_items(work, customer_id))
+        for item in oldest_first(discounts.open_items(work, customer_id))
     )

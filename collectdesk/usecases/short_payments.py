@@ -111,11 +111,12 @@ def settle(
     entered or used; what is granted is dated that day too, or ``on`` the later day of its use.
     """
     on = on or dated
-    coded = dict(codes or {})
-    coded |= _grant_discounts(
-        work, customer_id, payment_id, parts, dated, on, allow_late=allow_late
-    )
     paid = {invoice_id: checks.invoice(work, invoice_id) for invoice_id, _ in parts}
+    earned, too_late = _discounts_taken(work, paid, parts, dated, allow_late=allow_late)
+    if earned:
+        _grant_discount(work, customer_id, payment_id, earned, on)
+        paid |= {invoice_id: checks.invoice(work, invoice_id) for invoice_id, _ in earned}
+    coded = dict(codes or {}) | dict.fromkeys(too_late, UNEARNED_DISCOUNT)
     small = tuple(
         (invoice_id, short)
         for invoice_id, invoice in paid.items()
@@ -142,28 +143,19 @@ def _keep_codes(work: Work, payment_id: int, coded: Mapping[int, str]) -> None:
             rows.ALLOCATIONS.change(work.db, row["id"], code=code)
 
 
-def _grant_discounts(
-    work: Work,
-    customer_id: int,
-    payment_id: int,
-    parts: Parts,
-    dated: date,
-    on: date,
-    *,
-    allow_late: bool,
-) -> dict[int, str]:
-    """Grant what was earned; returns the code of each discount that stays open."""
-    earned: list[tuple[int, int]] = []
-    coded: dict[int, str] = {}
-    for invoice_id, part in parts:
-        taken = discounts.judge(work, checks.invoice(work, invoice_id), part, dated)
-        if taken.too_late and not allow_late:
-            coded[invoice_id] = UNEARNED_DISCOUNT
-        elif taken.amount:
-            earned.append((invoice_id, taken.amount))
-    if earned:
-        _grant_discount(work, customer_id, payment_id, tuple(earned), on)
-    return coded
+def _discounts_taken(
+    work: Work, paid: Mapping[int, dict[str, Any]], parts: Parts, dated: date, *, allow_late: bool
+) -> tuple[Parts, tuple[int, ...]]:
+    """The discounts to grant, and the invoices whose discount was taken too late."""
+    taken = [
+        (invoice_id, discounts.judge(work, paid[invoice_id], part, dated))
+        for invoice_id, part in parts
+    ]
+    refused = tuple(one for one, discount in taken if discount.too_late and not allow_late)
+    return (
+        tuple((one, d.amount) for one, d in taken if d.amount and one not in refused),
+        refused,
+    )
 
 
 def _grant_discount(

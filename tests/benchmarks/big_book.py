@@ -63,7 +63,6 @@ def make_big_book(path: Path, today: date, size: Size | None = None, seed: int =
         rows.CALLS.add_many(db, maker.calls())
         rows.PROMISES.add_many(db, maker.promises())
         _index_words(db)
-    book.db.execute_sql("ANALYZE")
     book.close()
 
 

@@ -1,0 +1,31 @@
+"""What of a customer waits for money: asked first, because of most customers nothing does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.store.engine import BookDatabase
+
+_WAITING = """
+SELECT EXISTS (SELECT 1 FROM promise WHERE customer_id = :customer AND (state = 'open'
+                 OR (state IN ('broken', 'partly_kept') AND deadline >= :since))),
+       EXISTS (SELECT 1 FROM plan WHERE customer_id = :customer
+                 AND state NOT IN ('proposed', 'cancelled')),
+       EXISTS (SELECT 1 FROM follow_up WHERE customer_id = :customer AND done_on IS NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Whether a customer has promises that money can keep, plans to judge, follow-ups to do."""
+
+    promises: bool
+    plans: bool
+    follow_ups: bool
+
+
+def for_money(db: BookDatabase, customer_id: int, since: date) -> Waiting:
+    """What money of the day ``since`` or later may change."""
+    values = {"customer": customer_id, "since": since.isoformat()}
+    return Waiting(*map(bool, db.execute_sql(_WAITING, values).fetchone()))
