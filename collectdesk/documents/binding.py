@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
+from math import ceil
 from typing import Any, Final
 
 from collectdesk.documents.envelopes import Layout
@@ -120,21 +121,53 @@ def _enclosed(enclosure: Enclosure, pdf: PdfFile, layout: Layout, level: int) ->
 
 
 def _drawn(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
-    """The paper's pages; set tight if that keeps a slip or signatures off a page of their own.
+    """The paper's pages; set tight if that keeps a slip or signatures off a page of their own."""
+    if isinstance(paper, StatementPaper | InvoicePaper):
+        return _drawn_like_the_last(paper, pdf, layout)
+    draw = _DRAW[paper.kind]
+    flow = draw(paper, pdf, layout)
+    if flow.spilled:
+        for tighter in _tighter(layout, flow):
+            tight = draw(paper, pdf, tighter)
+            if tight.page_count < flow.page_count:
+                return tight
+    return flow
 
-    The papers of a batch are much alike: what the last one needed is tried first. Whatever is tried
-    first, the result is the same.
+
+_AIR: Final = 11.0
+"""Left above a slip: the foot of the page goes there."""
+
+
+def _tighter(layout: Layout, usual: Flow) -> Iterator[Layout]:
+    """No closer than the page has to be, before everything that can be done."""
+    if usual.over <= usual.savings:
+        yield _tightened(layout, (usual.over + _AIR) / usual.savings)
+    else:
+        needed = max(0.0, usual.over + _AIR - usual.spare)
+        yield _tightened(layout, needed / max(usual.savings, 1.0), bare=True)
+    yield _tightest(layout)
+
+
+def _tightened(layout: Layout, share: float, *, bare: bool = False) -> Layout:
+    """Rounded up to a few steps, with a little to spare for lines that break otherwise."""
+    return replace(layout, tight=min(1.0, ceil(share * 20 + 0.2) / 20), bare=bare)
+
+
+def _drawn_like_the_last(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
+    """The statements of a month are many and much alike: what the last one needed is tried first.
+
+    Whatever is tried first, the result is the same.
     """
     draw = _DRAW[paper.kind]
     kind = (paper.kind, layout.page, layout.name)
     if _tight_lately.get(kind):
-        tight = draw(paper, pdf, _tightened(layout))
+        tight = draw(paper, pdf, _tightest(layout))
         if tight.spilled and tight.page_count == 1:
             return tight
     flow = draw(paper, pdf, layout)
     _tight_lately[kind] = False
     if flow.spilled:
-        tight = draw(paper, pdf, _tightened(layout))
+        tight = draw(paper, pdf, _tightest(layout))
         if tight.page_count < flow.page_count:
             _tight_lately[kind] = tight.spilled
             return tight
@@ -145,8 +178,8 @@ _tight_lately: dict[tuple[str, str, str], bool] = {}
 
 
 @lru_cache(maxsize=16)
-def _tightened(layout: Layout) -> Layout:
-    return replace(layout, tight=True)
+def _tightest(layout: Layout) -> Layout:
+    return replace(layout, tight=1.0, bare=True)
 
 
 def paper_title(paper: Paper) -> str:

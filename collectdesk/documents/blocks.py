@@ -7,8 +7,8 @@ from typing import Final
 
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.flow import Flow
-from collectdesk.documents.ink import ink
-from collectdesk.documents.safe_text import one_line
+from collectdesk.documents.ink import Ink, ink
+from collectdesk.documents.safe_text import PARAGRAPH_CAP, one_line
 from collectdesk.documents.styles import (
     BODY,
     CELL,
@@ -21,13 +21,22 @@ from collectdesk.documents.styles import (
     TINY,
     TOTAL,
     VALUE,
+    Style,
 )  # fmt: skip
 from collectdesk.documents.wording import Wording
 from collectdesk.documents.wrap import fit, wrap
 from collectdesk.domain.papers import AgingStrip, LetterFact
 
+TOTAL_HEIGHT: Final = 26.0
+CHARGE_HEIGHT: Final = 19.0
 _HAND: Final = 18.8
 """Room for a signature."""
+
+_TICK: Final = 14.0
+"""From the edge of a box to tick to its label."""
+
+_KEPT: Final = 4
+"""So many lines of a letter's last paragraph stay with its close."""
 
 _FACT_INDENT: Final = 130.0
 _CELL: Final = 34.0
@@ -38,7 +47,7 @@ def title(flow: Flow, text: str) -> None:
     """The heading of the letter."""
     _, style = fit(one_line(text), HEADING, flow.width_here, 0.86)
     flow.heading(text, style, "H1")
-    flow.gap(3)
+    flow.gap(6, 1.2)
 
 
 def letter_text(flow: Flow, salutation: str, paragraphs: Sequence[str]) -> None:
@@ -50,30 +59,30 @@ def letter_text(flow: Flow, salutation: str, paragraphs: Sequence[str]) -> None:
 
 def labelled_amount(flow: Flow, label: str, amount: str) -> None:
     """A line of a table that has words instead of columns, such as a fee."""
-    flow.need(19)
+    flow.need(CHARGE_HEIGHT)
     value = ink(amount, CELL.weight)
     room = flow.width - 24 - value.width * CELL.size / 1000
     text, style = fit(one_line(label), CELL, room)
     flow.canvas.text(flow.left + 6, flow.y + 12.6, text, style)
     flow.canvas.text_right(flow.right - 6, flow.y + 12.6, value, CELL)
-    flow.y += 19
+    flow.y += CHARGE_HEIGHT
     flow.rule()
 
 
 def total_line(flow: Flow, label: str, amount: str) -> None:
     """The sum under a table."""
-    flow.need(26)
+    flow.need(TOTAL_HEIGHT)
     item, style = fit(amount, TOTAL, flow.width * 0.6, 0.4)
     flow.canvas.text(flow.left + 6, flow.y + 18, ink(label, TOTAL.weight), TOTAL)
     flow.canvas.text_right(flow.right - 6, flow.y + 18, item, style)
-    flow.y += 26
+    flow.y += TOTAL_HEIGHT
 
 
 def sums(flow: Flow, lines: Sequence[tuple[str, str]], total: tuple[str, str]) -> None:
     """Lines of labelled amounts at the right under a table, and their total below a rule."""
-    row = 12.5 if flow.layout.tight else 15
+    row = 15 - 2.5 * flow.layout.tight
     flow.could_save(2.5 * len(lines))
-    flow.need(len(lines) * row + 28)
+    flow.need(sums_height(lines))
     left = flow.left + flow.width * 0.5
     flow.y += 3
     for label, amount in lines:
@@ -89,6 +98,11 @@ def sums(flow: Flow, lines: Sequence[tuple[str, str]], total: tuple[str, str]) -
     flow.canvas.text(left, flow.y + 19, ink(label, TOTAL.weight), TOTAL)
     flow.canvas.text_right(flow.right - 6, flow.y + 19, value, style)
     flow.y += 26
+
+
+def sums_height(lines: Sequence[tuple[str, str]]) -> float:
+    """The room that sums need on a usual page."""
+    return len(lines) * 15 + 28.0
 
 
 def aging(flow: Flow, words: Wording, strip: AgingStrip) -> None:
@@ -135,24 +149,45 @@ def _cell_frames(form: Canvas, labels: Sequence[str], left: float, width: float)
         form.text_centred(middle, 12.5, ink(label, TINY.weight), TINY)
 
 
+def ending(
+    flow: Flow, closing: Sequence[str], sender: Sequence[str], *, by_hand: bool = False
+) -> None:
+    """The last words and the close of a letter; the names never stand alone on a page."""
+    if closing:
+        flow.gap(8)
+        flow.paragraphs(closing[:-1])
+        flow.gap(5 if closing[1:] else 0)
+        lines = len(wrap(one_line(closing[-1], PARAGRAPH_CAP), BODY, flow.width))
+        flow.need(BODY.leading * min(_KEPT, lines) + sign_off_height(sender))
+        flow.text(closing[-1])
+    sign_off(flow, sender, by_hand=by_hand)
+
+
+def sign_off_height(sender: Sequence[str]) -> float:
+    """The room that the close of a letter needs, less on a tight page."""
+    return BODY.leading * (len(sender) + 2) if sender else 0.0
+
+
 def sign_off(flow: Flow, sender: Sequence[str], *, by_hand: bool = False) -> None:
     """The close of a letter: the greeting, room for a hand, the name.
 
-    A tight page has the names on one line and no such room, unless it is signed ``by_hand``.
+    A tight page has less such room, unless it is signed ``by_hand``; a bare one has the names on
+    one line.
     """
     lines = [one_line(line) for line in sender if line.strip()]
     if not lines:
         return
     greeting, *names = lines
-    flow.need(BODY.leading * (len(lines) + 2))
+    flow.need(sign_off_height(lines))
     flow.gap(8)
     flow.text(greeting)
-    if not by_hand and names:
-        flow.could_save(_HAND + BODY.leading * (len(names) - 1))
-        if flow.layout.tight:
+    if names:
+        flow.give(_HAND, _HAND if by_hand else 0)
+    if names and not by_hand:
+        flow.could_spare(BODY.leading * (len(names) - 1))
+        if flow.layout.bare:
             flow.text(", ".join(names), STRONG)
             return
-    flow.y += _HAND if names else 0
     for number, line in enumerate(names):
         flow.text(line, STRONG if number == 0 else BODY)
 
@@ -194,6 +229,18 @@ def empty_line(flow: Flow, label: str, x: float, width: float, known: str = "") 
 
 def tick_box(page: Canvas, x: float, y: float, label: str, width: float) -> None:
     """An empty box to tick and its label; ``y`` is the baseline."""
+    _ticked(page, x, y, *fit(label, LABEL, width - _TICK))
+
+
+def tick_boxes(page: Canvas, x: float, y: float, labels: Sequence[str], width: float) -> None:
+    """Boxes below each other, their labels in one size; ``y`` is the first baseline."""
+    sizes = [fit(label, LABEL, width - _TICK)[1] for label in labels]
+    style = min(sizes, key=lambda style: style.size, default=LABEL)
+    for number, label in enumerate(labels):
+        item, _ = fit(label, style, width - _TICK, 1.0)
+        _ticked(page, x, y + 16 * number, item, style)
+
+
+def _ticked(page: Canvas, x: float, y: float, label: Ink, style: Style) -> None:
     page.box(x, y - 7.6, 8.6, 8.6, radius=1.2, edge=INK, line=0.8)
-    item, style = fit(label, LABEL, width - 14)
-    page.text(x + 14, y, item, style)
+    page.text(x + _TICK, y, label, style)

@@ -8,7 +8,7 @@ visible wherever the sheet lies (the address must be inside) and the one that ma
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -66,7 +66,8 @@ class Rect:
 class Layout:
     """A page laid out for an envelope. ``folds`` are heights; the slip is below the last one.
 
-    ``tight`` sets lines and rows closer, where that saves a page.
+    ``tight``, from 0 to 1, sets lines and rows closer, and ``bare`` leaves out what a letter can do
+    without, where that saves a page.
     """
 
     name: EnvelopeName
@@ -82,7 +83,8 @@ class Layout:
     ever_visible: tuple[Rect, ...]
     body_from: float
     folds: tuple[float, ...]
-    tight: bool = False
+    tight: float = 0.0
+    bare: bool = False
 
     @property
     def slip_from(self) -> float:
@@ -224,18 +226,28 @@ def address_lines(party: Party, layout: Layout) -> list[str]:
     """The lines that fit the window.
 
     Where there are too many, neighbours join, the name's line last; of what still does not fit, the
-    last line stays, for the post goes by it, and lines before it are left out.
+    person is left out first. The last line stays, for the post goes by it, and lines before it go.
     """
-    wanted = _joined_lines(party, layout)
+    wanted = _without_person(party, layout)
     allowed = lines_allowed(layout)
     return wanted if len(wanted) <= allowed else [*wanted[: allowed - 1], wanted[-1]]
 
 
 def left_out_lines(party: Party, layout: Layout) -> list[str]:
     """The lines of an address for which the window has no room."""
-    wanted = _joined_lines(party, layout)
+    wanted = _without_person(party, layout)
     allowed = lines_allowed(layout)
-    return wanted[allowed - 1 : -1] if len(wanted) > allowed else []
+    person = [one_line(party.attention)] if wanted != _joined_lines(party, layout) else []
+    return [*person, *(wanted[allowed - 1 : -1] if len(wanted) > allowed else [])]
+
+
+def _without_person(party: Party, layout: Layout) -> list[str]:
+    """The lines with the person, or without where they are too many: a letter finds its way to a
+    firm without a name, but not without a street."""
+    wanted = _joined_lines(party, layout)
+    if len(wanted) <= lines_allowed(layout) or not party.attention.strip():
+        return wanted
+    return _joined_lines(replace(party, attention=""), layout)
 
 
 def _joined_lines(party: Party, layout: Layout) -> list[str]:

@@ -113,6 +113,7 @@ def _table(flow: Flow, table: SheetTable, empty: str) -> None:
 
 def _ticks(flow: Flow, labels: Sequence[str]) -> None:
     half = flow.width / 2
+    flow.y += 3 if labels else 0
     for place in range(0, len(labels), 2):
         flow.need(_TICK_ROW)
         for column, label in enumerate(labels[place : place + 2]):

@@ -21,9 +21,10 @@ from collectdesk.documents.styles import BODY, INCH, LINE, SMALL, TINY, Style
 from collectdesk.documents.tags import NO_STORY, Story, TaggedCanvas
 from collectdesk.documents.wrap import Room, fit, wrap_in
 
-_TIGHT: Final = 0.4
-"""Gaps of a tight page, as a share of the usual ones."""
+_TIGHTEST: Final = 0.4
+"""Gaps of the tightest page, as a share of the usual ones."""
 
+_SECOND: Final = 2
 _CONTINUED_FROM: Final = 0.95 * INCH
 _FOOT: Final = 0.72 * INCH
 _ABOVE_TEAR: Final = 20.0
@@ -57,8 +58,10 @@ class Flow:
         self._running = running
         self._narrow_until = 0.0
         self._narrow_right = self.right
-        self.spilled = False  # whether a tight page might save one
-        self.savings = 0.0
+        self.over = 0.0  # how far a usual page is too long
+        self.savings = 0.0  # what the tightest page needs less
+        self.spare = 0.0  # what a bare page leaves out
+        self._left_at = self.y
         self._slip_page: Canvas | None = None
         self._ends_at = 0.0
         self._marks: list[tuple[int, str]] = []
@@ -101,15 +104,34 @@ class Flow:
         """The width of a line at this height."""
         return (self._narrow_right if self.y < self._narrow_until else self.right) - self.left
 
-    def gap(self, height: float) -> None:
-        """Leave room, less when the page is set tight, none at the top of a later page."""
+    def gap(self, height: float, least: float | None = None) -> None:
+        """Leave room, less down to ``least`` when the page is set tight, none at the top of a later
+        page."""
         if len(self._pages) == 1 or self.y > _CONTINUED_FROM:
-            self.could_save(height * (1 - _TIGHT))
-            self.y += height * (_TIGHT if self.layout.tight else 1.0)
+            self.give(height, height * _TIGHTEST if least is None else least)
+
+    def give(self, height: float, least: float) -> None:
+        """Take the height, or less of it the tighter the page is."""
+        self.could_save(height - least)
+        self.y += height - self.layout.tight * (height - least)
 
     def could_save(self, height: float) -> None:
-        """Note what a tight page would need less than this one."""
+        """Note what the tightest page would need less than a usual one."""
         self.savings += height
+
+    def could_spare(self, height: float) -> None:
+        """Note the height of what a bare page leaves out."""
+        self.spare += height
+
+    @property
+    def spilled(self) -> bool:
+        """Whether a usual page is too short and a tight one may not be."""
+        return 0 < self.over <= self.savings + self.spare
+
+    @property
+    def _usual_y(self) -> float:
+        saved = self.layout.tight * self.savings
+        return self.y + saved + (self.spare if self.layout.bare else 0)
 
     def need(self, height: float) -> bool:
         """Start a new page unless ``height`` is left; whether it did."""
@@ -120,6 +142,7 @@ class Flow:
 
     def new_page(self) -> None:
         """Go to the top of the next page."""
+        self._left_at = self.y
         self.canvas = self._new_canvas()
         self._pages.append(self.canvas)
         self.y = _CONTINUED_FROM
@@ -131,9 +154,11 @@ class Flow:
         return Canvas(self.pdf.fonts, self.layout.height)
 
     def clear_narrow(self, gap: float = 6) -> None:
-        """Go below what stands beside the text."""
+        """Go below what stands beside the text; above its foot nothing is gained by closeness."""
         if self._narrow_until:
-            self.y = max(self.y, self._narrow_until + gap)
+            foot = self._narrow_until + gap
+            self.savings = min(self.savings, max(0.0, self._usual_y - foot))
+            self.y = max(self.y, foot)
 
     def text(
         self, text: str, style: Style = BODY, cap: int = PARAGRAPH_CAP, kind: str = "P"
@@ -171,15 +196,18 @@ class Flow:
     def finish_at(self, height: float) -> None:
         """Make sure that everything so far ends above ``height``: a slip takes the rest.
 
-        ``spilled`` tells afterwards that a usual page is too short for it and a tight one is not.
+        ``over`` tells afterwards by how much a usual page is too short for it.
         """
-        usual = self.y + (self.savings if self.layout.tight else 0)
-        tight = usual - self.savings
-        self.spilled = tight <= height < usual
+        self.over = max(0.0, self._usual_y - height)
         if self.y > height:
             self.new_page()
         self._slip_page = self.canvas
         self._ends_at = self.y
+
+    def could_be_one_page(self) -> None:
+        """Note how far the document goes over its first page, if not far."""
+        if len(self._pages) == _SECOND:
+            self.over = max(1.0, self.y - _CONTINUED_FROM - (self.bottom - self._left_at))
 
     def mark(self, title: str) -> None:
         """Remember this page for a bookmark below that of the document."""

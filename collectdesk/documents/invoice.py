@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from collectdesk.documents.blocks import labelled_lines, sums, title
+from collectdesk.documents.blocks import labelled_lines, sums, sums_height, title
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact, start_letter
@@ -34,8 +34,9 @@ def draw_invoice(paper: InvoicePaper, pdf: PdfFile, layout: Layout) -> Flow:
         flow.text(words.filled("tax_id", id=one_line(paper.customer.tax_id, 60)), SMALL)
     flow.clear_narrow()
     flow.gap(8)
-    _lines(flow, words, paper)
-    _sums(flow, words, paper)
+    lines, total = _sums(words, paper)
+    _lines(flow, words, paper, sums_height(lines))
+    sums(flow, lines, total)
     _how_to_pay(flow, words, paper)
     if paper.slip and paper.amount_due > 0:
         draw_slip(flow, words, paper.firm, paper.customer, paper.slip)
@@ -57,7 +58,7 @@ def _facts(words: Wording, paper: InvoicePaper) -> list[Fact]:
     return [fact for fact in facts if fact.value.strip()]
 
 
-def _lines(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
+def _lines(flow: Flow, words: Wording, paper: InvoicePaper, below: float) -> None:
     if not paper.lines:
         flow.text(words["no_lines"], BODY.coloured(QUIET))
         return
@@ -72,7 +73,7 @@ def _lines(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
         Column(words["amount"], "right"),
     ]
     rows = [_row(words, paper, line, discounted, taxed) for line in paper.lines]
-    Table(flow, columns, rows).draw()
+    Table(flow, columns, rows, below=below).draw()
 
 
 def _row(
@@ -89,7 +90,8 @@ def _row(
     )
 
 
-def _sums(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
+def _sums(words: Wording, paper: InvoicePaper) -> tuple[list[tuple[str, str]], tuple[str, str]]:
+    """The sums under the lines, and what they come to."""
     lines = [(words["subtotal"], words.amount(paper.net))]
     for tax in paper.taxes:
         label = words.filled(
@@ -101,7 +103,7 @@ def _sums(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
         lines.append((words["total"], words.amount(paper.total)))
         lines.append((words["paid"], words.amount(-paper.paid)))
     label = words["amount_due"] if paper.amount_due >= 0 else words["credit_balance"]
-    sums(flow, lines, (label, words.money(abs(paper.amount_due))))
+    return lines, (label, words.money(abs(paper.amount_due)))
 
 
 def _how_to_pay(flow: Flow, words: Wording, paper: InvoicePaper) -> None:

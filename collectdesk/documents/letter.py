@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import fact_row, sign_off
+from collectdesk.documents.blocks import ending, fact_row
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact
@@ -24,8 +24,6 @@ def draw_letter(paper: LetterPaper, pdf: PdfFile, layout: Layout) -> Flow:
         flow.gap(8)
         for fact in paper.facts:
             fact_row(flow, fact)
-    if paper.closing:
-        flow.gap(8)
-        flow.paragraphs(paper.closing)
-    sign_off(flow, paper.sender)
+    ending(flow, paper.closing, paper.sender)
+    flow.could_be_one_page()
     return flow

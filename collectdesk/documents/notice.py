@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from collectdesk.documents.blocks import (
+    CHARGE_HEIGHT,
+    TOTAL_HEIGHT,
     aging,
+    ending,
     labelled_amount,
-    sign_off,
     total_line,
 )
 from collectdesk.documents.envelopes import Layout
@@ -22,10 +24,10 @@ from collectdesk.documents.table import Column, Table
 from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day
 from collectdesk.domain.dates import short_date
-from collectdesk.domain.papers import NoticePaper, NoticeRow
+from collectdesk.domain.papers import ChargeRow, NoticePaper, NoticeRow
 
 _STRIP: Final = 36.8
-"""The height of an aging strip on a tight page."""
+"""The height of an aging strip on the tightest page."""
 
 
 def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
@@ -38,10 +40,8 @@ def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
         Fact(words["please_pay_by"], day(paper.pay_by)),
     ]
     flow = begin(paper, facts, words, pdf, layout)
-    flow.gap(7)
-    draw_rows(flow, words, paper.rows)
-    for charge in paper.charges:
-        labelled_amount(flow, charge.label, words.amount(charge.amount))
+    flow.gap(12, 2.8)
+    draw_rows(flow, words, paper.rows, paper.charges)
     total_line(flow, words["past_due"], words.money(paper.total))
     _aging(flow, words, paper)
     _after(flow, words, paper)
@@ -51,19 +51,20 @@ def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
 
 
 def _aging(flow: Flow, words: Wording, paper: NoticePaper) -> None:
-    """The aging strip; a letter that has to tell more does without it before it takes a page."""
+    """The aging strip; a letter does without it before it takes another page."""
     if paper.aging is None:
         return
-    if paper.contacts:
-        flow.could_save(_STRIP)
-        if flow.layout.tight:
-            return
-    flow.gap(7)
+    flow.could_spare(_STRIP)
+    if flow.layout.bare:
+        return
+    flow.gap(10, 2.8)
     aging(flow, words, paper.aging)
 
 
-def draw_rows(flow: Flow, words: Wording, listed: Sequence[NoticeRow]) -> None:
-    """The table of the invoices that are asked for."""
+def draw_rows(
+    flow: Flow, words: Wording, listed: Sequence[NoticeRow], charges: Sequence[ChargeRow]
+) -> None:
+    """The table of the invoices that are asked for, and the charges."""
     with_po = any(row.po_number for row in listed)
     columns = [
         Column(words["invoice"], style=CELL_STRONG, most=0.2),
@@ -89,7 +90,9 @@ def draw_rows(flow: Flow, words: Wording, listed: Sequence[NoticeRow]) -> None:
     if not with_po:
         columns = [columns[0], *columns[2:]]
         rows = [(row[0], *row[2:]) for row in rows]
-    Table(flow, columns, rows).draw()
+    Table(flow, columns, rows, below=TOTAL_HEIGHT + CHARGE_HEIGHT * len(charges)).draw()
+    for charge in charges:
+        labelled_amount(flow, charge.label, words.amount(charge.amount))
 
 
 def _after(flow: Flow, words: Wording, paper: NoticePaper) -> None:
@@ -100,7 +103,4 @@ def _after(flow: Flow, words: Wording, paper: NoticePaper) -> None:
             for contact in paper.contacts
         ]
         flow.text(f"{words['contacts']}: {'; '.join(told)}.", SMALL)
-    if paper.closing:
-        flow.gap(8)
-        flow.paragraphs(paper.closing)
-    sign_off(flow, paper.sender)
+    ending(flow, paper.closing, paper.sender)

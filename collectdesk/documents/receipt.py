@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import sign_off, sums
+from collectdesk.documents.blocks import ending, sums
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact
@@ -25,15 +25,14 @@ def draw_receipt(paper: ReceiptPaper, pdf: PdfFile, layout: Layout) -> Flow:
         Fact(words["reference"], paper.reference),
     ]
     flow = begin(paper, facts, words, pdf, layout)
-    flow.gap(7)
+    flow.gap(12, 2.8)
     if paper.items:
         _items(flow, words, paper)
     lines = [(words["not_applied"], words.amount(paper.unapplied))] if paper.unapplied else []
     sums(flow, lines, (words["amount_received"], words.money(paper.amount)))
-    flow.gap(4)
     account = f"{words['account_balance']}: {words.money(paper.balance)}"
-    flow.paragraphs((*paper.closing, account))
-    sign_off(flow, paper.sender)
+    ending(flow, (*paper.closing, account), paper.sender)
+    flow.could_be_one_page()
     return flow
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from collectdesk.documents.blocks import labelled_amount, sign_off, total_line
+from collectdesk.documents.blocks import TOTAL_HEIGHT, ending, sign_off_height, total_line
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact
@@ -25,6 +25,8 @@ _ROW_PAD: Final = 5.0
 _SIGNATURE_HEIGHT: Final = 78.0
 _GUTTER: Final = 26.0
 _PARTY_LINES: Final = 8
+_KEPT: Final = 4
+"""So many lines of the last point stay with the signatures."""
 
 
 def draw_agreement(paper: AgreementPaper, pdf: PdfFile, layout: Layout) -> Flow:
@@ -40,12 +42,12 @@ def draw_agreement(paper: AgreementPaper, pdf: PdfFile, layout: Layout) -> Flow:
     _covered(flow, words, paper)
     _schedule(flow, words, paper)
     flow.gap(8)
-    clauses(flow, paper.clauses)
+    clauses(flow, paper.clauses, _SIGNATURE_HEIGHT + 2 * BODY.leading * len(paper.closing))
     if paper.closing:
         flow.gap(8)
         flow.paragraphs(paper.closing)
     signatures(flow, words, ((paper.firm.name, paper.ours), (paper.customer.name, paper.theirs)))
-    flow.spilled = flow.page_count > 1
+    flow.could_be_one_page()
     return flow
 
 
@@ -56,7 +58,7 @@ def _covered(flow: Flow, words: Wording, paper: AgreementPaper) -> None:
         Column(words["open"], "right"),
     ]
     rows = [(item.number, day(item.issued), words.amount(item.amount)) for item in paper.items]
-    Table(flow, columns, rows, _ROW_PAD).draw()
+    Table(flow, columns, rows, _ROW_PAD, TOTAL_HEIGHT).draw()
     total_line(flow, words["agreed_balance"], words.money(paper.total))
 
 
@@ -84,17 +86,12 @@ def draw_demand(paper: DemandPaper, pdf: PdfFile, layout: Layout) -> Flow:
     flow.gap(8)
     _parties(flow, ((words["creditor"], paper.creditor), (words["owing"], paper.debtor)))
     flow.gap(8)
-    draw_rows(flow, words, paper.rows)
-    for charge in paper.charges:
-        labelled_amount(flow, charge.label, words.amount(charge.amount))
+    draw_rows(flow, words, paper.rows, paper.charges)
     total_line(flow, words["claim"], words.money(paper.total))
     flow.gap(7)
-    clauses(flow, paper.clauses)
-    if paper.closing:
-        flow.gap(8)
-        flow.paragraphs(paper.closing)
-    sign_off(flow, paper.sender, by_hand=True)
-    flow.spilled = flow.page_count > 1
+    clauses(flow, paper.clauses, 0 if paper.closing else sign_off_height(paper.sender))
+    ending(flow, paper.closing, paper.sender, by_hand=True)
+    flow.could_be_one_page()
     return flow
 
 
@@ -118,12 +115,16 @@ def _party_lines(lines: tuple[str, ...], width: float) -> list[str]:
     return [one_line(line) for line in lines if line.strip()][:_PARTY_LINES]
 
 
-def clauses(flow: Flow, points: Sequence[Clause]) -> None:
-    """Numbered points, each with its heading in bold before its text."""
+def clauses(flow: Flow, points: Sequence[Clause], signing: float = 0) -> None:
+    """Numbered points, each with its heading in bold before its text.
+
+    The last goes with what is signed, whose height is ``signing``: names never stand alone.
+    """
     indent = 18.0
     for number, point in enumerate(points, start=1):
         lines = wrap(one_line(point.text, 4_000), BODY, flow.width - indent)
-        flow.need(BODY.leading * (1 + min(2, len(lines))))
+        kept, below = (_KEPT, signing) if number == len(points) else (2, 0)
+        flow.need(BODY.leading * (1 + min(kept, len(lines))) + below)
         flow.canvas.text(flow.left, flow.y + 10.5, ink(f"{number}.", STRONG.weight), STRONG)
         heading, style = fit(one_line(point.heading), STRONG, flow.width - indent)
         flow.canvas.text(flow.left + indent, flow.y + 10.5, heading, style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from collectdesk.documents.blocks import tick_box
+from collectdesk.documents.blocks import tick_boxes
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.ink import Ink, ink
@@ -111,8 +111,7 @@ def _fixed_parts(
             page.line(flow.right - 84, base + 2, flow.right - 8, base + 2, QUIET, 0.5)
     below = y + (len(labels) + len(to_fill)) * _ROW - 1
     ticks = _shown(slip.ticks) or [words["slip_question"], words["slip_address"]]
-    for number, label in enumerate(ticks[:_MOST_TICKS]):
-        tick_box(page, half, below + 16 * number, label, flow.right - half)
+    tick_boxes(page, half, below, ticks[:_MOST_TICKS], flow.right - half)
 
 
 def _scissors(page: Canvas, x: float, y: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import aging, title, total_line
+from collectdesk.documents.blocks import TOTAL_HEIGHT, aging, title, total_line
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact, start_letter
@@ -30,7 +30,7 @@ def draw_statement(paper: StatementPaper, pdf: PdfFile, layout: Layout) -> Flow:
         flow.gap(4)
         flow.paragraphs(paper.paragraphs)
     flow.clear_narrow()
-    flow.gap(7)
+    flow.gap(12, 2.8)
     if paper.style == "open_item":
         _open_items(flow, words, paper)
     else:
@@ -83,7 +83,7 @@ def _entries(flow: Flow, words: Wording, paper: StatementPaper) -> None:
         )
         for entry in paper.entries
     ]
-    Table(flow, columns, [opening, *rows], _ROW_PAD).draw()
+    Table(flow, columns, [opening, *rows], _ROW_PAD, TOTAL_HEIGHT).draw()
     if not rows:
         flow.gap(6)
         flow.text(words["nothing_happened"], BODY.coloured(QUIET))
@@ -112,12 +112,12 @@ def _open_items(flow: Flow, words: Wording, paper: StatementPaper) -> None:
         )
         for item in paper.open_items
     ]
-    Table(flow, columns, rows, _ROW_PAD).draw()
+    Table(flow, columns, rows, _ROW_PAD, TOTAL_HEIGHT).draw()
 
 
 def _after(flow: Flow, words: Wording, paper: StatementPaper) -> None:
     if paper.closing > 0 and paper.aging:
-        flow.gap(7)
+        flow.gap(10, 2.8)
         aging(flow, words, paper.aging)
     if paper.closing <= 0:
         flow.gap(6)

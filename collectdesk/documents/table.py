@@ -23,7 +23,10 @@ _LEAST_GROWING: Final = 0.22
 """The share of the table that a column that grows keeps in any case."""
 
 _BASELINE: Final = 0.74
-_TIGHT: Final = 0.5
+_TIGHTEST: Final = 0.5
+_WITH_SUM: Final = 2
+"""So many rows go to the next page with their sum."""
+
 _HEAD_HEIGHT: Final = 18.0
 _ROUNDING: Final = 1e-6
 
@@ -64,13 +67,19 @@ class _Placed:
 
 
 class Table:
-    """A table being drawn into a flow."""
+    """A table being drawn into a flow.
+
+    ``below`` is the height of its sum: that never stands on a page without a row.
+    """
 
     def __init__(
-        self, flow: Flow, columns: Sequence[Column], rows: Sequence[Cells], row_pad: float = 7.5
-    ) -> None:
+        self, flow: Flow, columns: Sequence[Column], rows: Sequence[Cells], row_pad: float = 7.5,
+        below: float = 0.0,
+    ) -> None:  # fmt: skip
         self._flow = flow
-        self._row_pad = row_pad * (_TIGHT if flow.layout.tight else 1.0)
+        self._below = below
+        saved = row_pad * (1 - _TIGHTEST)
+        self._row_pad = row_pad - flow.layout.tight * saved
         self._rows = rows
         by_column = [
             line_inks([row[place] for row in rows], column.style.weight)
@@ -84,7 +93,7 @@ class Table:
         self._limits = [place.width * 1000 / place.style.size for place in self._places]
         self._wraps = self._is_wider(self._widest)
         self._on_row: Callable[[float, float], None] | None = None
-        flow.could_save(len(rows) * row_pad * (1 - _TIGHT))
+        flow.could_save(len(rows) * saved)
 
     def draw(self, on_row: Callable[[float, float], None] | None = None) -> None:
         """The head and all rows, the head again on each page.
@@ -99,7 +108,7 @@ class Table:
         while done < len(self._rows):
             lines = self._one_line_rows(done)
             if lines:
-                self._draw_rows(self._inks[done : done + lines])
+                self._draw_rows(self._inks[done : done + lines], done + lines == len(self._rows))
             else:
                 self._wrapped_row(self._rows[done])
                 self._flow.rule()
@@ -117,16 +126,18 @@ class Table:
     def _is_wider(self, widths: Sequence[float]) -> bool:
         return any(width > limit for width, limit in zip(widths, self._limits, strict=True))
 
-    def _draw_rows(self, rows: Sequence[Sequence[Ink]]) -> None:
+    def _draw_rows(self, rows: Sequence[Sequence[Ink]], last: bool) -> None:
         """Rows of one line with a rule under each, as many on this page as it has room for."""
         flow = self._flow
         height = self._leading + self._row_pad
         done = 0
         while done < len(rows):
-            fitting = int((flow.bottom - flow.y) / height + _ROUNDING)
-            if fitting < 1:
+            if not done and flow.y + height > flow.bottom + _ROUNDING:
                 self._next_page()
-                fitting = max(1, int((flow.bottom - flow.y) / height + _ROUNDING))
+            fitting = max(1, int((flow.bottom - flow.y) / height + _ROUNDING))
+            left = len(rows) - done
+            if last and _WITH_SUM < left <= fitting and self._sum_lacks_room(left * height):
+                fitting = left - _WITH_SUM
             drawn = rows[done : done + fitting]
             baseline = flow.y + self._row_pad / 2 + _BASELINE * self._leading
             flow.canvas.rows(baseline, height, self._cells, drawn)
@@ -135,6 +146,11 @@ class Table:
                 self._tell(flow.y + place * height, flow.y + (place + 1) * height)
             flow.y += height * len(drawn)
             done += len(drawn)
+            if done < len(rows):
+                self._next_page()
+
+    def _sum_lacks_room(self, height: float) -> bool:
+        return self._flow.y + height + self._below > self._flow.bottom
 
     def _head(self) -> None:
         flow = self._flow

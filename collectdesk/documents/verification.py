@@ -19,7 +19,8 @@ from collectdesk.domain.papers import VerificationPaper
 _TICKS: Final = (
     "tick_all_in_order", "tick_short", "tick_damaged", "tick_wrong", "tick_price", "tick_other",
 )  # fmt: skip
-_REPLY_HEIGHT: Final = 214.0
+_REPLY_HEIGHT: Final = 217.0
+_BETWEEN: Final = 14.0
 
 
 def draw_verification(paper: VerificationPaper, pdf: PdfFile, layout: Layout) -> Flow:
@@ -64,7 +65,7 @@ def _ticks(flow: Flow, words: Wording) -> None:
     for place, label in enumerate(_TICKS):
         x = flow.left + half * (place // 3)
         tick_box(flow.canvas, x, flow.y + 13 + 17 * (place % 3), words[label], half - 8)
-    flow.y += 52
+    flow.y += 55
     empty_line(flow, words["what_is_wrong"], flow.left, flow.width)
     flow.y += 28
     flow.canvas.line(flow.left, flow.y + 20, flow.right, flow.y + 20, EDGE)
@@ -88,7 +89,7 @@ def _signature(flow: Flow, words: Wording, paper: VerificationPaper) -> None:
 
 
 def _in_a_row(flow: Flow, labels: tuple[str, ...], known: tuple[str, ...]) -> None:
-    share = flow.width / len(labels)
+    share = (flow.width + _BETWEEN) / len(labels)
     for place, (label, value) in enumerate(zip(labels, known, strict=True)):
-        empty_line(flow, label, flow.left + place * share, share - 14, value)
+        empty_line(flow, label, flow.left + place * share, share - _BETWEEN, value)
     flow.y += 33

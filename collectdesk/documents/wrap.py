@@ -12,11 +12,23 @@ from typing import Final
 from collectdesk.documents.fonts import is_invisible
 from collectdesk.documents.ink import Ink, ink
 from collectdesk.documents.styles import Style, Weight
+from collectdesk.domain.dates import MONTHS
 
 _IDEOGRAPHS: Final = (
     "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 )
-_WORDS: Final = re.compile(f"[{_IDEOGRAPHS}]|[^ {_IDEOGRAPHS}]+| +")
+_MONTHS: Final = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
+_DAY_FIRST: Final = f"[0-9]{{1,2}} (?:{_MONTHS})\\b(?: [0-9]{{4}}\\b)?"
+_MONTH_FIRST: Final = f"(?:{_MONTHS}) [0-9]{{1,2}}, [0-9]{{4}}\\b"
+_WORDS: Final = re.compile(
+    f"(?:{_DAY_FIRST}|{_MONTH_FIRST})[^ {_IDEOGRAPHS}]*|[{_IDEOGRAPHS}]|[^ {_IDEOGRAPHS}]+| +"
+)
+"""Words, where a date is one, East Asian characters, and the spaces between."""
+
+_SHORT: Final = 0.16
+"""A last line of one word that is shorter than this share of the line does not stand alone."""
+
+_FEW: Final = 2
 _LONGEST_KEPT: Final = 1_000
 _JOINER: Final = "\u200d"
 
@@ -69,7 +81,7 @@ class _Lines:
         self._weight: Weight = style.weight
         self._limits = [room.of_line(line) * 1000 / style.size for line in range(room.narrow_lines)]
         self._last_limit = room.width * 1000 / style.size
-        self._done: list[Ink] = []
+        self._done: list[str] = []
         self._current = ""
         self._width = 0.0
 
@@ -90,8 +102,18 @@ class _Lines:
     def finished(self) -> list[Ink]:
         """All lines, the last one included."""
         if self._current or not self._done:
-            self._done.append(ink(self._current.rstrip(" "), self._weight))
-        return self._done
+            self._done.append(self._current.rstrip(" "))
+            self._company()
+        return [ink(line, self._weight) for line in self._done]
+
+    def _company(self) -> None:
+        """Give a short word that is alone on the last line one from the line before."""
+        if len(self._done) < _FEW or " " in self._done[-1]:
+            return
+        before, _, word = self._done[-2].rpartition(" ")
+        if before.count(" ") < _FEW or ink(self._done[-1]).width > _SHORT * self._last_limit:
+            return
+        self._done[-2:] = [before.rstrip(" "), f"{word} {self._done[-1]}"]
 
     def _limit(self) -> float:
         line = len(self._done)
@@ -99,7 +121,7 @@ class _Lines:
 
     def _end_line(self) -> None:
         if self._current:
-            self._done.append(ink(self._current.rstrip(" "), self._weight))
+            self._done.append(self._current.rstrip(" "))
         self._current, self._width = "", 0.0
 
     def _break_long(self, word: str) -> str:
@@ -108,7 +130,7 @@ class _Lines:
             piece = _fitting(word, self._weight, self._limit())
             if len(piece) == len(word):
                 return word
-            self._done.append(ink(piece, self._weight))
+            self._done.append(piece)
             word = word[len(piece) :]
 
 

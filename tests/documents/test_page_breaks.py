@@ -1,0 +1,141 @@
+"""Where lines and pages end: dates stay whole, words and names keep company, no page is wasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from collectdesk.documents.batch import render
+from collectdesk.documents.cautions import cautions
+from collectdesk.documents.envelopes import address_lines, layout_for, left_out_lines
+from collectdesk.documents.ink import Ink
+from collectdesk.documents.styles import BODY
+from collectdesk.documents.wrap import wrap
+from collectdesk.domain.papers import (
+    ChargeRow,
+    DemandPaper,
+    InvoicePaper,
+    NoticePaper,
+    Party,
+    StatementPaper,
+)
+from tests.documents.reading import page_texts, places_of
+from tests.documents.samples import agreement, demand, invoice, letter, notice, statement
+
+SENDER = ("Kind regards,", "Dana Kim", "Harbor Supplies")
+CLOSING = ("If paying in full is hard right now, call us: a short payment plan is better for us.",)
+
+
+def _texts(lines: list[Ink]) -> list[str]:
+    return [str(line.code) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "day", ["30 Nov 2026", "30 November 2026", "5 May", "November 30, 2026", "May 5, 2026"]
+)
+def test_a_date_is_never_parted_by_the_end_of_a_line(day: str) -> None:
+    text = f"Please send what is open to us by {day}, or call us today."
+    for width in range(130, 320, 3):
+        assert sum(day in line for line in _texts(wrap(text, BODY, width))) == 1
+
+
+def test_a_short_word_does_not_stand_alone_on_the_last_line() -> None:
+    text = "Your payment reached us, and nothing is past due. It is good to do business with you."
+    for width in range(150, 400, 3):
+        lines = _texts(wrap(text, BODY, width))
+        assert " ".join(lines) == text
+        assert " " in lines[-1]
+
+
+def _small_notice() -> NoticePaper:
+    fee = ChargeRow("Returned-payment fee FEE-0001", 2_500)
+    return replace(notice(1), charges=(fee,), contacts=(), closing=CLOSING, sender=SENDER)
+
+
+@pytest.mark.parametrize("envelope", ["us_double", "us_single"])
+def test_a_small_notice_has_its_slip_on_the_same_page_in_each_american_envelope(
+    envelope: str,
+) -> None:
+    assert len(page_texts(render(_small_notice(), "letter", envelope))) == 1  # type: ignore[arg-type]
+
+
+def test_a_page_is_set_no_closer_than_it_has_to_be() -> None:
+    full = render(_small_notice(), "letter", "us_double")
+    assert "31–60 days" in page_texts(full)[0]
+    assert "31–60 days" not in page_texts(render(_small_notice(), "letter", "us_single"))[0]
+    (tear,) = places_of(full, "Return this part")
+    assert tear.top - places_of(full, "Dana Kim")[0].bottom < 60
+
+
+def _long(points: int) -> DemandPaper:
+    paper = demand()
+    return replace(paper, clauses=(paper.clauses * 20)[:points], closing=(), sender=SENDER)
+
+
+@pytest.mark.parametrize("points", range(5, 26))
+def test_names_never_stand_alone_on_a_page(points: int) -> None:
+    last = page_texts(render(_long(points)))[-1]
+    assert f"{points}." in last
+    assert "Dana Kim" in last
+
+
+@pytest.mark.parametrize("points", range(5, 22))
+def test_lines_to_sign_on_never_stand_alone_on_a_page(points: int) -> None:
+    paper = agreement()
+    last = page_texts(render(replace(paper, clauses=(paper.clauses * 20)[:points])))[-1]
+    assert f"{points}." in last
+    assert last.count("Signature") == 2
+
+
+@pytest.mark.parametrize("lines", range(2, 40))
+def test_the_last_paragraph_of_a_letter_goes_with_its_close(lines: int) -> None:
+    paper = replace(letter(), paragraphs=("One more line.",) * lines, closing=CLOSING)
+    pages = page_texts(render(replace(paper, sender=SENDER)))
+    assert CLOSING[0].split(":")[0] in pages[-1]
+
+
+def _of_length(
+    kind: str, rows: int
+) -> tuple[NoticePaper | StatementPaper | InvoicePaper, str, str]:
+    if kind == "notice":
+        return notice(rows), "Past due $", f"INV-{1041 + rows}"
+    if kind == "statement":
+        return statement(rows), "Balance on", f"INV-{1089 + rows}"
+    paper = invoice()
+    return replace(paper, lines=(paper.lines[0],) * rows), "Subtotal", paper.lines[0].description
+
+
+@pytest.mark.parametrize("kind", ["notice", "statement", "invoice"])
+def test_a_sum_never_stands_on_a_page_without_a_row(kind: str) -> None:
+    for rows in range(10, 45):
+        paper, total, last_row = _of_length(kind, rows)
+        pages = page_texts(render(replace(paper, slip=None)))
+        summed = pages[1:] if kind == "notice" else pages  # the head of a notice has it too
+        assert all(last_row in page for page in summed if total in page)
+
+
+def test_the_person_gives_way_to_the_street_in_a_small_window_and_it_is_told() -> None:
+    party = Party(
+        "Summit Ridge Homeowners Association",
+        attention="Gloria Hensley, property manager",
+        address=(
+            "c/o Crestline Management Partners",
+            "400 Summit Ridge Drive",
+            "Oakland, California 94605-1234",
+        ),
+    )
+    layout = layout_for("letter", "us_double")
+    assert "400 Summit Ridge Drive" in address_lines(party, layout)
+    assert left_out_lines(party, layout) == ["Gloria Hensley, property manager"]
+    told = cautions(replace(notice(), customer=party), "letter", "us_double")
+    assert any("Gloria Hensley" in caution for caution in told)
+    assert not left_out_lines(party, layout_for("a4", "din5008_b"))
+
+
+def test_the_boxes_of_a_slip_are_labelled_in_one_size() -> None:
+    pdf = render(notice(), "a4", "din5008_b")
+    long, short = (
+        places_of(pdf, text)[0] for text in ("We have a question", "Our address has changed")
+    )
+    assert long.bottom - long.top == pytest.approx(short.bottom - short.top, abs=0.6)
