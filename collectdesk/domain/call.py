@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from collectdesk.domain.dispute import DisputeReason
+
 
 class Direction(StrEnum):
     """Who called whom."""
@@ -128,16 +130,7 @@ _REASON_LABELS: Final = {
     ReasonCode.MISSED_RUN: "Missed the pay run",
     ReasonCode.CHEQUE_IN_POST: "Cheque is in the post",
     ReasonCode.OVERSIGHT: "Overlooked",
-    ReasonCode.DEFECTIVE: "Defective goods",
-    ReasonCode.DAMAGED: "Damaged goods",
-    ReasonCode.SHORT_SHIPPED: "Something is missing",
-    ReasonCode.WRONG_ITEM: "Wrong item",
-    ReasonCode.PRICE: "Price is wrong",
-    ReasonCode.TAX: "Tax is wrong",
-    ReasonCode.TERMS: "Terms are not as agreed",
-    ReasonCode.DUPLICATE: "Billed twice",
-    ReasonCode.NOT_DELIVERED: "Not delivered",
-    ReasonCode.SERVICE_INCOMPLETE: "Service not finished",
+    **{ReasonCode(reason.value): reason.label for reason in DisputeReason},
     ReasonCode.UNWILLING: "Will not pay",
     ReasonCode.INSOLVENT: "Insolvent",
     ReasonCode.UNKNOWN: "No reason given",

@@ -16,6 +16,7 @@ from typing import Final
 
 from collectdesk.domain.table import NotATable, Table, TableRow
 from collectdesk.exchange.headings import (
+    LONGEST_CELL,
     MOST_ROWS,
     TOP_ROWS,
     column_names,
@@ -27,7 +28,6 @@ from collectdesk.exchange.letters import Unreadable, text_of
 
 LARGEST_FILE: Final = 50_000_000
 """In bytes; a ledger of 100,000 invoices takes about 10 million."""
-LONGEST_CELL: Final = 10_000
 MOST_COLUMNS: Final = 500
 
 _LONGEST_LINE: Final = 1_000_000

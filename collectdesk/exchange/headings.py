@@ -11,6 +11,8 @@ from collectdesk.domain.words import listed, quoted
 
 MOST_ROWS: Final = 250_000
 """One import is one step that can be undone; it takes about 6 kB of memory for each row."""
+LONGEST_CELL: Final = 10_000
+"""In characters; a longer text is no cell of a ledger."""
 TOP_ROWS: Final = 50
 """Among so many rows the heading is looked for, below titles."""
 _NAMED: Final = 4

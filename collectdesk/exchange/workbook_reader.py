@@ -28,6 +28,7 @@ from python_calamine import (
 )
 
 from collectdesk.base.processes import limit_this_process
+from collectdesk.exchange.headings import LONGEST_CELL
 from collectdesk.exchange.workbook_parts import (
     DAMAGED,
     DAY_ZERO,
@@ -44,7 +45,7 @@ SECONDS: Final = 60
 MEMORY: Final = 2_000_000_000
 """In bytes; a sheet of 100,000 invoices takes about 300 million."""
 ANSWER: Final = 1_000_000_000
-LONGEST_CELL: Final = 10_001
+_KEPT_OF_CELL: Final = LONGEST_CELL + 1
 
 _FAULTS: Final = (
     zipfile.BadZipFile, zlib.error, ParseError, CalamineError,
@@ -144,7 +145,7 @@ def text_of(value: object) -> str:
     written year first.
     """
     if isinstance(value, str):
-        return value[:LONGEST_CELL]
+        return value[:_KEPT_OF_CELL]
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):

@@ -12,6 +12,7 @@ from typing import Any, Final
 from collectdesk.base.processes import TakesTooMuch, run_helper
 from collectdesk.domain.table import NotATable, SheetUnknown, Table, TableRow
 from collectdesk.exchange.headings import (
+    LONGEST_CELL,
     MOST_ROWS,
     TOP_ROWS,
     column_names,
@@ -22,7 +23,6 @@ from collectdesk.exchange.headings import (
 
 READ_WORKBOOK: Final = "--read-workbook"
 """The word on the command line that makes the program the reader of a workbook."""
-LONGEST_CELL: Final = 10_000
 
 _SECONDS: Final = 120
 _MEMORY: Final = 1_500_000_000

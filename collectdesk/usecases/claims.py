@@ -10,14 +10,9 @@ from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.papers import ChargeRow, PriorContact
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.store import ledger, rows
+from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.work import Work
 
-_CHARGES: Final = {
-    "interest": "Interest",
-    "late_fee": "Late fee",
-    "nsf_fee": "Returned-payment fee",
-    "refund": "Refund",
-}
 _MOST_CONTACTS: Final = 3
 
 
@@ -28,7 +23,7 @@ def is_charge(debit: ledger.OpenDebit) -> bool:
 
 def charge_row(debit: ledger.OpenDebit, amount: int) -> ChargeRow:
     """A charge as it is itemised: what it is and its number."""
-    return ChargeRow(f"{_CHARGES.get(debit.kind, 'Charge')} {debit.number}", amount)
+    return ChargeRow(f"{DEBIT_NAMES.get(debit.kind, 'Charge')} {debit.number}", amount)
 
 
 def prior_contacts(

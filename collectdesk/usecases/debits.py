@@ -9,6 +9,15 @@ from collectdesk.domain.terms import Terms, TermsKind
 from collectdesk.store import rows, settings
 from collectdesk.usecases.work import Work
 
+DEBIT_NAMES: Final = {
+    "interest": "Interest",
+    "late_fee": "Late fee",
+    "nsf_fee": "Returned-payment fee",
+    "refund": "Refund",
+    "recovery": "Recovery",
+}
+"""What each kind is called, on papers and on the screen."""
+
 SERIES: Final = {
     "interest": ("interest", "INT-"),
     "late_fee": ("charge", "FEE-"),

@@ -10,14 +10,12 @@ from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import InvoiceRow, Pill
 from collectdesk.store import invoices as stored
 from collectdesk.store import search
+from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.work import Work
 
 _KIND_PILLS = {
-    "interest": Pill("Interest", "quiet"),
-    "late_fee": Pill("Late fee", "quiet"),
-    "nsf_fee": Pill("Return fee", "quiet", "For a payment that came back"),
-    "refund": Pill("Refund", "quiet"),
-    "recovery": Pill("Recovery", "quiet"),
+    **{kind: Pill(name, "quiet") for kind, name in DEBIT_NAMES.items()},
+    "nsf_fee": Pill("Return fee", "quiet", DEBIT_NAMES["nsf_fee"]),
 }
 
 

@@ -24,16 +24,14 @@ from collectdesk.domain.texts import write_letter
 from collectdesk.store import facts, ledger, statements
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.customers import STATEMENT_STYLES
+from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.english import english_of
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.work import Work
 
 _ENTRY_NAMES = {
+    **DEBIT_NAMES,
     "invoice": "Invoice",
-    "interest": "Interest",
-    "late_fee": "Late fee",
-    "nsf_fee": "Returned-payment fee",
-    "refund": "Refund",
     "recovery": "Written-off debt, paid after all",
     "payment": "Payment, thank you",
     "credit_note": "Credit note",

@@ -36,6 +36,7 @@ from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import ElidedLabel
 from collectdesk.gui.widgets.pill import PillLabel
 from collectdesk.usecases.charges import WAIVABLE
+from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.disputes import DisputeRow
 from collectdesk.usecases.invoice_detail import InvoiceDetail
 from collectdesk.usecases.invoices import (
@@ -51,13 +52,6 @@ _SATISFACTION: Final = (
     ("confirmed", "Confirmed: all in order"),
     ("problem", "There is a problem"),
 )
-_CHARGES: Final = {
-    "interest": "Interest",
-    "late_fee": "Late fee",
-    "nsf_fee": "Fee",
-    "refund": "Refund",
-    "recovery": "Recovery",
-}
 _HEIGHT: Final = 680
 _LINES: Final = 0
 _FACT_HEIGHT: Final = 30
@@ -80,10 +74,10 @@ class InvoiceDetailDialog(FormDialog):
         super().__init__(
             parent,
             runner,
-            f"{_CHARGES.get(needs.kind, 'Invoice')} {row.number}",
+            f"{DEBIT_NAMES.get(needs.kind, 'Invoice')} {row.number}",
             "&Print…",
             about=row.customer_name,
-            lead=needs.detail.note if needs.kind in _CHARGES else "",
+            lead=needs.detail.note if needs.kind in DEBIT_NAMES else "",
             width=WIDE,
             height=_HEIGHT,
         )
@@ -241,7 +235,7 @@ class InvoiceDetailDialog(FormDialog):
         for button in (self.settle_button, self.move_button):
             button.setEnabled(bool(self.needs.disputes))
         is_charge = self.needs.kind in WAIVABLE
-        is_sold = self.needs.kind not in _CHARGES
+        is_sold = self.needs.kind not in DEBIT_NAMES
         self.tabs.setTabVisible(_LINES, is_sold)
         self.verification_button.setVisible(is_sold)
         for row_key in ("delivered_on", "state"):
