@@ -64,7 +64,9 @@ def promise_paper(work: Work, promise_id: int) -> LetterPaper:
         LetterFact("Reference", promise["reference"]),
         LetterFact("For", " · ".join(numbers)),
     )
-    return _letter(work, customer, _written(work, customer, "promise", values), told)
+    return letterhead.letter(
+        work, letterhead.party(work, customer), _written(work, customer, "promise", values), told
+    )
 
 
 def dispute_paper(work: Work, dispute_id: int) -> LetterPaper:
@@ -95,7 +97,12 @@ def dispute_paper(work: Work, dispute_id: int) -> LetterPaper:
         LetterFact("We answer by", values["answer_by"]),
     )
     known = {"undisputed"} if rest > 0 else set()
-    return _letter(work, customer, _written(work, customer, "dispute", values, known), told)
+    return letterhead.letter(
+        work,
+        letterhead.party(work, customer),
+        _written(work, customer, "dispute", values, known),
+        told,
+    )
 
 
 def _answer_by(work: Work, dispute: dict[str, Any]) -> date:
@@ -198,7 +205,9 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
     known = {"accelerated"} if ended else set()
     words = _written(work, customer, "plan_default", values, known)
     paying = LetterFact("How to pay", " · ".join(letterhead.firm(work).bank_lines))
-    return _letter(work, customer, words, (*_missed_facts(values, ended=ended), paying))
+    return letterhead.letter(
+        work, letterhead.party(work, customer), words, (*_missed_facts(values, ended=ended), paying)
+    )
 
 
 def _missed_facts(values: dict[str, str], *, ended: bool) -> tuple[LetterFact, ...]:
@@ -233,20 +242,3 @@ def _written(
     known: set[str] | None = None,
 ) -> LetterWords:  # fmt: skip
     return write_letter(letterhead.letter_templates(work, customer)[letter], values, known or ())
-
-
-def _letter(
-    work: Work, customer: dict[str, Any], words: LetterWords, told: tuple[LetterFact, ...]
-) -> LetterPaper:
-    return LetterPaper(
-        firm=letterhead.firm(work),
-        customer=letterhead.party(work, customer),
-        issued=work.today,
-        heading=words.heading,
-        salutation=words.salutation,
-        paragraphs=words.paragraphs,
-        facts=tuple(fact for fact in told if fact.value),
-        closing=words.closing,
-        sender=letterhead.signed(work, words),
-        stamp=words.stamp,
-    )

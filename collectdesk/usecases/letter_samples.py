@@ -63,18 +63,9 @@ def sample_letter(work: Work, letter: str, text: OwnText, special: bool) -> Pape
 
 def _letter(work: Work, letter: str, words: LetterWords) -> LetterPaper:
     middle = _MIDDLE.get(letter)
-    return LetterPaper(
-        firm=letterhead.firm(work),
-        customer=_CUSTOMER,
-        issued=work.today,
-        heading=words.heading or "Invoice",
-        salutation=words.salutation,
-        paragraphs=words.paragraphs,
-        facts=(LetterFact("Here stands", middle),) if middle else (),
-        closing=words.closing,
-        sender=letterhead.signed(work, words),
-        stamp=words.stamp,
-    )
+    facts = (LetterFact("Here stands", middle),) if middle else ()
+    written = letterhead.letter(work, _CUSTOMER, words, facts)
+    return replace(written, heading=words.heading or "Invoice")
 
 
 def _agreement(work: Work, letter: str, words: LetterWords) -> AgreementPaper:

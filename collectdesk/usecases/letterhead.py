@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from collectdesk.domain.aging import Aging
 from collectdesk.domain.names import first_name, greeting_name
-from collectdesk.domain.papers import AgingStrip, Firm, Party, Slip
+from collectdesk.domain.papers import AgingStrip, Firm, LetterFact, LetterPaper, Party, Slip
 from collectdesk.domain.pay_code import iban_in, link_code, transfer_code
 from collectdesk.domain.statement import shown_buckets
 from collectdesk.domain.texts import LetterTemplate, LetterWords, write_letter
@@ -96,6 +96,24 @@ def sender(work: Work) -> tuple[str, ...]:
 def signed(work: Work, words: LetterWords) -> tuple[str, ...]:
     """The close of a letter: its greeting, then who signs."""
     return tuple(filter(None, [words.sign_off, *sender(work)]))
+
+
+def letter(
+    work: Work, customer: Party, words: LetterWords, facts: Iterable[LetterFact] = ()
+) -> LetterPaper:
+    """A letter of today with these words, and of the facts those that say anything."""
+    return LetterPaper(
+        firm=firm(work),
+        customer=customer,
+        issued=work.today,
+        heading=words.heading,
+        salutation=words.salutation,
+        paragraphs=words.paragraphs,
+        facts=tuple(fact for fact in facts if fact.value),
+        closing=words.closing,
+        sender=signed(work, words),
+        stamp=words.stamp,
+    )
 
 
 def slip(

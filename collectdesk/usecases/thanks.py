@@ -50,20 +50,11 @@ def thanks_paper(work: Work, customer_id: int, note: str = "") -> LetterPaper:
         values,
         {*_FACTS[kind], *(("goodwill",) if goodwill else ())},
     )
-    return LetterPaper(
-        firm=letterhead.firm(work),
-        customer=letterhead.party(work, customer),
-        issued=work.today,
-        heading=words.heading,
-        salutation=words.salutation,
-        paragraphs=words.paragraphs,
-        facts=(LetterFact(_NAMES[kind], written), LetterFact("Agreed on", values["agreed_on"]))
-        if kind != "payment"
-        else (),
-        closing=words.closing,
-        sender=letterhead.signed(work, words),
-        stamp=words.stamp,
+    named = _NAMES.get(kind)
+    facts = (
+        (LetterFact(named, written), LetterFact("Agreed on", long_date(agreed))) if named else ()
     )
+    return letterhead.letter(work, letterhead.party(work, customer), words, facts)
 
 
 _NAMES: Final = {"plan": "Plan, paid in full", "promise": "Promised and paid"}
