@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Unpack
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ from collectdesk.domain.words import counted
 from collectdesk.exchange.file_names import slug
 from collectdesk.gui.dialogs.batch_fields import BatchFields
 from collectdesk.gui.dialogs.batch_out import BatchOut
-from collectdesk.gui.dialogs.form import FormDialog, while_open
+from collectdesk.gui.dialogs.form import FormDialog, FormShape, while_open
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
@@ -32,12 +32,9 @@ class BatchForm(FormDialog):
         parent: QWidget | None,
         runner: Runner,
         title: str,
-        *,
-        lead: str = "",
-        width: int,
-        height: int,
+        **shape: Unpack[FormShape],
     ) -> None:
-        super().__init__(parent, runner, title, "&Print…", lead=lead, width=width, height=height)
+        super().__init__(parent, runner, title, "&Print…", **shape)
         self.batch = BatchFields()
         self.summary = label("", "strong", wrap=True)
         self.out = BatchOut(self, self.batch, self.hand_over)
@@ -81,9 +78,9 @@ class IssuingForm(BatchForm):
     noun = "document"
 
     def __init__(
-        self, parent: QWidget | None, runner: Runner, title: str, *, width: int, height: int
+        self, parent: QWidget | None, runner: Runner, title: str, **shape: Unpack[FormShape]
     ) -> None:
-        super().__init__(parent, runner, title, width=width, height=height)
+        super().__init__(parent, runner, title, **shape)
         self.issued: tuple[int, ...] = ()
 
     @property

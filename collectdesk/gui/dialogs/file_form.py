@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Unpack
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from collectdesk.domain.dates import DateOrder
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.dropped import dropped_file
-from collectdesk.gui.dialogs.form import FormDialog
+from collectdesk.gui.dialogs.form import FormDialog, FormShape
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import GRID
@@ -43,14 +43,9 @@ class FileForm(FormDialog):
         runner: Runner,
         title: str,
         save_words: str,
-        *,
-        lead: str,
-        width: int,
-        label_width: int = 96,
+        **shape: Unpack[FormShape],
     ) -> None:
-        super().__init__(
-            parent, runner, title, save_words, lead=lead, width=width, label_width=label_width
-        )
+        super().__init__(parent, runner, title, save_words, **shape)
         self.path: Path | None = None
         self.setAcceptDrops(True)
         self.file_name = ElidedLabel("No file chosen yet", "quiet")

@@ -7,7 +7,7 @@ that it is about, or above the buttons. Esc asks first when something was typed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -32,6 +32,7 @@ from collectdesk.usecases.consequences import Consequences, consequences
 NARROW = 460
 MIDDLE = 620
 WIDE = 860
+_LABEL_WIDTH = 96
 _AROUND = QSize(24, 64)
 
 
@@ -45,12 +46,22 @@ def while_open(window: QWidget, answer: Callable[[Any], object]) -> Callable[[An
     return call
 
 
+class FormShape(TypedDict, total=False):
+    """``about`` is a name that someone typed, ``lead`` a sentence of ours; the others are pixels at
+    100 %."""
+
+    about: str
+    lead: str
+    width: int
+    height: int
+    label_width: int
+
+
 class FormFrame(QDialog):
     """The frame of a form: heading, fields, a place for errors, Cancel and the saving button.
 
     A subclass fills ``grid`` or ``body``, then calls ``begin()``. It says what was typed in
-    ``typed()`` and saves in ``save()``. ``about`` is a name that someone typed, ``lead`` a sentence
-    of ours.
+    ``typed()`` and saves in ``save()``.
     """
 
     def __init__(
@@ -58,14 +69,11 @@ class FormFrame(QDialog):
         parent: QWidget | None,
         title: str,
         save_words: str,
-        *,
-        about: str = "",
-        lead: str = "",
-        width: int = NARROW,
-        height: int = 0,
-        label_width: int = 96,
+        **shape: Unpack[FormShape],
     ) -> None:
         super().__init__(parent)
+        about, lead = shape.get("about", ""), shape.get("lead", "")
+        width, height = shape.get("width", NARROW), shape.get("height", 0)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -77,7 +85,7 @@ class FormFrame(QDialog):
         self.about.setVisible(bool(about))
         self.lead = label(lead, "quiet", wrap=True)
         self.lead.setVisible(bool(lead))
-        self.grid = FormGrid(label_width=label_width)
+        self.grid = FormGrid(label_width=shape.get("label_width", _LABEL_WIDTH))
         self.grids = [self.grid]
         self._error_places: dict[str, QLabel] = {}
         self.banner = Banner()
@@ -211,23 +219,9 @@ class FormDialog(FormFrame):
         runner: Runner,
         title: str,
         save_words: str,
-        *,
-        about: str = "",
-        lead: str = "",
-        width: int = NARROW,
-        height: int = 0,
-        label_width: int = 96,
+        **shape: Unpack[FormShape],
     ) -> None:
-        super().__init__(
-            parent,
-            title,
-            save_words,
-            about=about,
-            lead=lead,
-            width=width,
-            height=height,
-            label_width=label_width,
-        )
+        super().__init__(parent, title, save_words, **shape)
         self.runner = runner
 
     def send(
