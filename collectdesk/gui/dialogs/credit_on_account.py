@@ -12,7 +12,7 @@ from collectdesk.gui.dialogs.form import MIDDLE
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
-from collectdesk.gui.dialogs.payment import METHODS
+from collectdesk.gui.methods import METHODS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.widgets.date_edit import DateEdit

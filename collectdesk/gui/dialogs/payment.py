@@ -13,6 +13,7 @@ from collectdesk.gui.dialogs.allocation_table import AllocationModel, Allocation
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.needs import CustomerNeeds, customer_needs
+from collectdesk.gui.methods import METHODS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -23,14 +24,6 @@ from collectdesk.usecases.consequences import Consequences
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.short_payments import CODE_LABELS, UNEARNED_DISCOUNT
 
-METHODS = (
-    ("cheque", "Cheque"),
-    ("transfer", "Bank transfer"),
-    ("card", "Card"),
-    ("cash", "Cash"),
-    ("direct_debit", "Direct debit"),
-    ("other", "Another way"),
-)
 _SHORTS = (
     ("", "No reason given"),
     *((code, words) for code, words in CODE_LABELS.items() if code != UNEARNED_DISCOUNT),

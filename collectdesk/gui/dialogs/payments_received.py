@@ -12,8 +12,8 @@ from collectdesk.domain.rows import PaymentRow
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
-from collectdesk.gui.dialogs.payment import METHODS
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.methods import METHODS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, plain_amount
 from collectdesk.gui.theme import look

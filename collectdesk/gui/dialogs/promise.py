@@ -11,19 +11,12 @@ from collectdesk.gui.dialogs.form import MIDDLE
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
+from collectdesk.gui.methods import PROMISED
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
-
-_METHODS = (
-    ("cheque", "Cheque by post"),
-    ("transfer", "Bank transfer"),
-    ("card", "Card"),
-    ("cash", "Cash"),
-    ("other", "Another way"),
-)
 
 
 class PromiseDialog(StepForm):
@@ -40,7 +33,7 @@ class PromiseDialog(StepForm):
         self.amount.set_amount(needs.suggested_amount or None)
         self.date = DateEdit(needs.today)
         self.date.set_day(needs.suggested_date)
-        self.method = fields.choice(_METHODS)
+        self.method = fields.choice(PROMISED)
         self.reference = fields.line(hint="Cheque or transfer number, if they know it")
         self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
         self.grace = label("", "small", wrap=True)

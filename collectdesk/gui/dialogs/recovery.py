@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.invoice_steps import StepForm
-from collectdesk.gui.dialogs.payment import METHODS
+from collectdesk.gui.methods import METHODS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.widgets.date_edit import DateEdit

@@ -13,7 +13,7 @@ from collectdesk.gui.dialogs.form import MIDDLE, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
-from collectdesk.gui.dialogs.payment import METHODS
+from collectdesk.gui.methods import METHODS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, sentence
 from collectdesk.gui.widgets.date_edit import DateEdit

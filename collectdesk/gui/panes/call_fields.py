@@ -22,9 +22,9 @@ from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.dispute import DisputeReason
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.fair_question import FAIR_QUESTIONS
-from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.rows import ConsoleView, ContactRow, InvoiceRow
 from collectdesk.domain.words import listed
+from collectdesk.gui.methods import PROMISED
 from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import DateEdit, FormGrid, MoneyEdit, label
@@ -36,13 +36,6 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-METHODS: Final = (
-    (PromiseMethod.CHEQUE, "Cheque"),
-    (PromiseMethod.TRANSFER, "Bank transfer"),
-    (PromiseMethod.CARD, "Card"),
-    (PromiseMethod.CASH, "Cash"),
-    (PromiseMethod.OTHER, "Other"),
-)
 _PROMISE_IS_THE_POINT: Final = frozenset({"sent", "not_sent", "soon", "no_invoice", "pay_run"})
 _THEN: Final = {
     "payment": ("Record the payment", True),
@@ -71,7 +64,7 @@ class CallFields(FormGrid):
         self._open: tuple[InvoiceRow, ...] = ()
         self.amount = MoneyEdit(currency)
         self.by = DateEdit(today)
-        self.method = _choices([(each.value, text) for each, text in METHODS])
+        self.method = _choices(PROMISED)
         self.invoices = InvoiceChooser()
         self.reference = QLineEdit()
         self.reason = _choices([("", "–"), *((each.value, each.label) for each in ReasonCode)])
