@@ -20,7 +20,8 @@ from collectdesk.documents.envelopes import Rect
 from collectdesk.documents.ink import ink
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.stamp_shapes import Outline
-from collectdesk.documents.styles import MM, WHITE, Style, Weight, rgb
+from collectdesk.documents.stamp_words import SMALLEST, Line, fitted, width_of
+from collectdesk.documents.styles import MM, WHITE, Style, rgb
 from collectdesk.documents.wrap import fit
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers import StampSpec
@@ -28,29 +29,11 @@ from collectdesk.domain.papers import StampSpec
 RIM: Final = 1.5 * MM
 _SHADOW: Final = ((3.2, 4), (2.2, 4), (1.2, 8), (0.4, 8))
 _SHADOW_DROP: Final = -1.6
-SMALLEST: Final = 9.0
-"""Points: smaller print is not legible on coloured stock."""
-
-_HEADLINE: Final = 13.0
-"""From this size on a line needs hardly any room but its own."""
-
 _RIM_EDGE: Final = "0.82 0.83 0.85"
 
 
 class UnknownStamp(KnownError):
     """A stamp was asked for that does not exist."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One text at its largest: on up to ``lines`` lines, over ``reach`` of the inside."""
-
-    weight: Weight
-    size: float
-    tracking: float = 0.0
-    capitals: bool = False
-    lines: int = 1
-    reach: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +240,7 @@ def _texts(
     canvas: Canvas, spec: StampSpec, geometry: _Geometry, look: Look, colour: str
 ) -> str:  # fmt: skip
     width = geometry.width * look.inside[0]
-    blocks = _fitted(spec.texts, look, width, geometry.height * look.inside[1])
+    blocks = fitted(spec.texts, look.texts, width, geometry.height * look.inside[1])
     gap = look.gap * geometry.height if len(blocks) > 1 else 0.0
     total = sum(style.leading for _, style in blocks) + gap
     inner = canvas.inner()
@@ -271,54 +254,6 @@ def _texts(
     return inner.operators()
 
 
-def _fitted(
-    texts: Sequence[str], look: Look, width: float, height: float
-) -> list[tuple[str, Style]]:
-    """Texts with sizes that fit the width; all but the small print made lower if too high."""
-    blocks: list[tuple[str, Style]] = []
-    for text, line in zip(texts, look.texts, strict=False):
-        blocks += _sized(one_line(text), line, width * line.reach)
-    factor = _height_factor([style for _, style in blocks], height)
-    return [(text, _lowered(style, factor)) for text, style in blocks]
-
-
-def _height_factor(styles: Sequence[Style], height: float) -> float:
-    """By how much lines are made lower: those that would become too small to read stay."""
-    factor = 1.0
-    for _ in styles:
-        fixed = sum(style.leading for style in styles if style.size * factor < SMALLEST)
-        free = sum(style.leading for style in styles if style.size * factor >= SMALLEST)
-        if not free or fixed + free * factor <= height:
-            break
-        factor = min(factor, max(0.3, (height - fixed) / free))
-    return factor
-
-
-def _lowered(style: Style, factor: float) -> Style:
-    return style.scaled(max(factor, min(1.0, SMALLEST / style.size)))
-
-
-def _sized(text: str, line: Line, width: float) -> list[tuple[str, Style]]:
-    """A text as large as fits the width: on one line, on more, or smaller than it should be."""
-    text = text.upper() if line.capitals else text
-    leading = line.size * (1.04 if line.size >= _HEADLINE else 1.36)
-    style = Style(line.weight, line.size, leading, tracking=line.tracking)
-    needed = _width(text, style)
-    most = max(line.lines, 2) if needed * SMALLEST > width * line.size else line.lines
-    if most > 1 and needed > width:
-        return [(part, _narrowed(part, style, width)) for part in _halves(text, style, width, most)]
-    return [(text, _narrowed(text, style, width))] if text else []
-
-
-def _width(text: str, style: Style) -> float:
-    return tracked_width(ink(text, style.weight), style, len(text))
-
-
-def _narrowed(text: str, style: Style, width: float) -> Style:
-    needed = _width(text, style)
-    return style.scaled(max(0.6, min(1.0, width / needed))) if needed else style
-
-
 def too_long(spec: StampSpec) -> bool:
     """Whether a stamp's words are cut or smaller than can be read. Raises ``UnknownStamp``."""
     geometry, look = _found(spec.id)
@@ -330,38 +265,15 @@ def too_long(spec: StampSpec) -> bool:
     if spec.id == "copy":
         line = look.texts[0]
         style = Style(line.weight, line.size, line.size, tracking=line.tracking)
-        wide = _width(one_line(" ".join(texts)).upper(), style)
+        wide = width_of(one_line(" ".join(texts)).upper(), style)
         return wide * SMALLEST > width * line.size
-    blocks = _fitted(texts, look, width, height)
+    blocks = fitted(texts, look.texts, width, height)
     total = sum(style.leading for _, style in blocks)
     small = any(style.size < SMALLEST - 0.01 for _, style in blocks)
-    wide = any(_width(text, style) > geometry.width * 0.94 for text, style in blocks)
+    wide = any(width_of(text, style) > geometry.width * 0.94 for text, style in blocks)
     return small or wide or total > height * 1.06 or len(texts) > len(look.texts)
 
 
 def stamp_lines(stamp_id: str) -> int:
     """How many lines of words a stamp has. Raises ``UnknownStamp``."""
     return len(_found(stamp_id)[1].texts)
-
-
-def _halves(text: str, style: Style, width: float, most: int) -> list[str]:
-    """The text on as few lines as fit, or on as many as are allowed with even lengths."""
-    words = text.split(" ")
-    for count in range(2, most + 1):
-        parts = _split_evenly(words, count)
-        if all(ink(part, style.weight).width * style.size <= width * 1000 for part in parts):
-            return parts
-    return _split_evenly(words, most)
-
-
-def _split_evenly(words: list[str], count: int) -> list[str]:
-    share = len(" ".join(words)) / count
-    parts: list[str] = []
-    current = ""
-    for word in words:
-        longer = f"{current} {word}".strip()
-        if current and len(parts) < count - 1 and len(longer) > share * 1.15:
-            parts.append(current)
-            longer = word
-        current = longer
-    return [*parts, current]
