@@ -32,10 +32,13 @@ SELECT CASE purpose WHEN 'courtesy' THEN 'courtesy_call' ELSE 'call' END AS kind
   FROM (SELECT * FROM call WHERE customer_id = :customer ORDER BY at DESC LIMIT :most)
 UNION ALL
 SELECT 'promise_made', id, made_on, method, amount, promised_by, reference, '', promised_for,
-       made_on || ' 24' FROM promise WHERE customer_id = :customer AND call_id IS NULL
+       made_on || ' 24 ' || printf('%09d', id)
+  FROM promise WHERE customer_id = :customer AND call_id IS NULL
 UNION ALL
 SELECT 'promise', id, judged_on, state, amount, method, '', '', promised_for,
-       judged_on || ' 00' FROM promise WHERE customer_id = :customer AND judged_on IS NOT NULL
+       CASE judged_on WHEN made_on THEN judged_on || ' 24 ' || printf('%09d+', id)
+                      ELSE judged_on || ' 00' END
+  FROM promise WHERE customer_id = :customer AND judged_on IS NOT NULL
 UNION ALL
 SELECT 'credit', id, dated, kind, amount, method, COALESCE(NULLIF(reference, ''), number), '',
        NULL, dated || ' 10' FROM (SELECT * FROM credit WHERE customer_id = :customer
@@ -67,6 +70,9 @@ SELECT 'settled', d.id, d.resolved_on, d.resolution, d.amount, i.number, '', d.n
 UNION ALL
 SELECT 'plan', id, agreed_on, state, amount, '', note, '', NULL, agreed_on || ' 15'
   FROM plan WHERE customer_id = :customer
+UNION ALL
+SELECT 'plan_ended', id, ended_on, state, amount, '', '', '', accelerated_on, ended_on || ' 23'
+  FROM plan WHERE customer_id = :customer AND ended_on IS NOT NULL
 UNION ALL
 SELECT 'document', id, issued_on, kind, amount, number, title, '', printed_on, issued_on || ' 16'
   FROM (SELECT * FROM document WHERE customer_id = :customer

@@ -51,6 +51,12 @@ _PROMISES: dict[str, tuple[str, Tone]] = {
     "renegotiated": ("Promise changed", "plain"),
     "cancelled": ("Promise cancelled", "quiet"),
 }
+_PLANS: dict[str, tuple[str, Tone]] = {
+    "completed": ("Plan paid to its end", "good"),
+    "defaulted": ("Plan not kept", "late"),
+    "accelerated": ("Plan not kept", "late"),
+    "cancelled": ("Plan ended", "quiet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,12 @@ def _plan(work: Work, h: Happening) -> _Told:
     return _Told("plan", "Payment plan", f"over {_amount(work, h)}", h.second)
 
 
+def _plan_ended(work: Work, h: Happening) -> _Told:
+    words, tone = _PLANS[h.what]
+    due = f"all that is left is due on {_day(work, h.day)}" if h.day else ""
+    return _Told("broken" if tone == "late" else "plan", words, f"of {_amount(work, h)}", due, tone)
+
+
 def _document(work: Work, h: Happening) -> _Told:
     if h.what == RECEIVED:
         return _Told("letter", "Received", _joined(h.second, h.third), h.first)
@@ -203,6 +215,7 @@ _TELLERS: dict[str, Callable[[Work, Happening], _Told]] = {
     "dispute": _dispute,
     "settled": _settled,
     "plan": _plan,
+    "plan_ended": _plan_ended,
     "document": _document,
     "note": _note,
 }

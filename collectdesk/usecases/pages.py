@@ -133,6 +133,9 @@ class _Seen:
         pills += self._habit_pills()
         if self.standing is not None:
             pills.append(Pill("Payment plan", "violet"))
+        elif failed := [d.accelerated for d in self.debits if d.accelerated]:
+            since = short_date(max(failed), self.work.today)
+            pills.append(Pill("Plan not kept", "late", f"All of it is due since {since}"))
         if customer["hold"] != "none":
             pills.append(self._hold_pill())
         if customer["placed"] != "no":

@@ -17,9 +17,9 @@ from collectdesk.domain.plan import (
     plan_schedule,
 )
 from collectdesk.domain.plan_life import DOWN_PAYMENT
+from collectdesk.store import facts, rows
 from collectdesk.store import plans as stored
 from collectdesk.store import promises as stored_promises
-from collectdesk.store import rows
 from collectdesk.usecases import checks, follow_ups, plan_judging, struggling
 from collectdesk.usecases.work import Work
 
@@ -242,10 +242,16 @@ def _start(work: Work, plan_id: int, on: date) -> None:
 
 
 def _cancel_promises(work: Work, customer_id: int, covered: set[int]) -> None:
-    """What was promised for these invoices is now agreed otherwise, and is not judged."""
+    """What was promised for these invoices is now agreed otherwise, and is not judged.
+
+    A promise that names none is for the account as a whole: for all that is past due.
+    """
+    debits = facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+    late = {one.invoice_id for one in debits if one.due_date < work.today}
+    account = late or {one.invoice_id for one in debits}
     for promise in stored_promises.open_promises(work.db, work.today, [customer_id]):
         named = {one for one, _ in stored_promises.invoices_of(work.db, promise.promise_id)}
-        if named and named <= covered:
+        if (named or account) <= covered:
             rows.PROMISES.change(
                 work.db, promise.promise_id, state="cancelled", judged_on=work.today
             )

@@ -69,6 +69,21 @@ def test_a_plan_takes_the_place_of_promises_for_the_same_invoices(shop: Shop) ->
     assert shop.promises(customer) == ["cancelled"]
 
 
+def test_a_plan_over_all_that_is_past_due_takes_the_place_of_a_promise_for_the_account(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    late = shop.invoice(customer, "1,000.00", "2026-01-02")
+    also_late = shop.invoice(customer, "500.00", "2026-01-03")
+    shop.invoice(customer, "200.00", "2026-03-30")
+    shop.do(make_promise, MakePromise(customer, NewPromise(50_000, date(2026, 4, 2), "transfer")))
+    shop.do(make_plan, MakePlan(customer, (late,), 4, FIRST))
+    assert shop.promises(customer) == ["open"], "it is for the other one, too"
+    shop.desk.undo()
+    shop.do(make_plan, MakePlan(customer, (late, also_late), 4, FIRST))
+    assert shop.promises(customer) == ["cancelled"]
+
+
 def test_a_plan_with_a_down_payment_starts_when_it_came(shop: Shop) -> None:
     customer, invoice, _ = agreed(shop, down=20_000)
     assert plan_of(shop, customer).state == "signed"
@@ -120,7 +135,12 @@ def test_a_missed_instalment_ends_the_plan_and_makes_all_of_it_due(shop: Shop) -
         date(2026, 4, 22),
         date(2026, 4, 23),
     )
-    assert shop.page(customer).console.suggested_amount == 100_000
+    page = shop.page(customer)
+    assert page.console.suggested_amount == 100_000
+    assert "Plan not kept" in [pill.text for pill in page.head.pills]
+    told = page.history[0]
+    assert (told.strong, told.rest) == ("Plan not kept", "of $1,000.00")
+    assert told.detail == "all that is left is due on 23 Apr"
     shop.pay(customer, 25_000, invoice)
     assert plan_of(shop, customer).state == "accelerated"
     with pytest.raises(InvalidInput, match="ended already"):

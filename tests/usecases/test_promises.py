@@ -110,6 +110,18 @@ def test_a_new_promise_before_the_deadline_takes_the_place_of_the_old(shop: Shop
     assert shop.promises(customer) == ["open", "renegotiated"]
 
 
+def test_a_promise_changed_on_its_own_day_is_told_after_it_was_made(shop: Shop) -> None:
+    customer, invoice = promised(shop)
+    again = NewPromise(90_000, date(2026, 4, 10), "cheque", (invoice,))
+    shop.do(make_promise, MakePromise(customer, again))
+    told = [(row.strong, row.rest) for row in shop.page(customer).history[:3]]
+    assert told == [
+        ("Promised", "$900.00 by 10 Apr"),
+        ("Promise changed", "$1,000.00"),
+        ("Promised", "$1,000.00 by 3 Apr"),
+    ]
+
+
 def test_a_new_promise_after_the_deadline_leaves_the_first_broken(shop: Shop) -> None:
     customer, invoice = promised(shop)
     shop.on("2026-04-09")

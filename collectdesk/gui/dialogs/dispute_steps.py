@@ -130,9 +130,13 @@ class ResolveForm(StepForm):
         super().__init__(
             parent,
             runner,
-            "Settle the dispute",
+            f"Settle the dispute of {dispute.number}",
             "&Settled",
-            lead=f"{dispute.reason}, {money(dispute.amount, runner.currency)}.",
+            about=dispute.customer_name,
+            lead=(
+                f"{dispute.reason}, {money(dispute.amount, runner.currency)}, open since"
+                f" {day(dispute.opened_on, runner.today)}."
+            ),
         )
         self._dispute_id = dispute.dispute_id
         self.resolution = fields.choice(_RESOLUTIONS, dispute.suggested_resolution)

@@ -227,6 +227,12 @@ class InvoiceDetailDialog(FormDialog):
         self.line_pages.show(self.needs.steps, self.needs.proofs, self.runner.today)
 
     def _show_what_is_possible(self) -> None:
+        focused = self.focusWidget()
+        self._set_what_is_possible()
+        if isinstance(focused, Button) and not focused.isEnabled():
+            self._enter_page()  # or Enter would press whichever button comes next
+
+    def _set_what_is_possible(self) -> None:
         row = self.detail.row
         issued = row.lifecycle == "issued"
         self.void_button.setEnabled(issued and row.balance == row.total)
@@ -247,8 +253,6 @@ class InvoiceDetailDialog(FormDialog):
         codes = {short.code for short in self.needs.shorts}
         self.discount_button.setVisible(UNEARNED_DISCOUNT in codes)
         self.recovery_button.setVisible(self.needs.recoverable > 0)
-        if self.return_button.hasFocus():
-            self.credits.setFocus()  # or the next button would have it once this one is disabled
         self.return_button.setEnabled(any(map(self._can_return, self.detail.credits)))
         self.open_button.setEnabled(bool(self.detail.documents))
         self.save_button.setEnabled(issued)

@@ -49,8 +49,8 @@ _BALANCE: Final = amount("Balance", 96, lambda row: row.balance)
 _LATE: Final = Column(
     "Days late", 72, _late_cell, right=True, sort_by=lambda row: row.days_late or 0
 )
-_ISSUED: Final = day("Issued", 102, lambda row: row.issued, tone=_tone)
-_DUE: Final = day("Due", 102, lambda row: row.due, tone=_tone)
+_ISSUED: Final = day("Issued", 108, lambda row: row.issued, tone=_tone)
+_DUE: Final = day("Due", 108, lambda row: row.due, tone=_tone)
 _TOTAL: Final = amount("Total", 92, lambda row: row.total, tone=_tone)
 _OPEN: Final = replace(_BALANCE, cell=_balance_cell)
 _STATUS: Final = pills("Status", 150, lambda row: row.pills)
