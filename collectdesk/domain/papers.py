@@ -185,7 +185,8 @@ class NoticePaper:
     """One letter a customer about all its overdue invoices.
 
     ``total`` = sum of the rows' balances + sum of ``charges``. ``paragraphs`` stand above the
-    table, ``closing`` below it.
+    table, ``closing`` below it. ``hold_on`` is the day from which the words say that new orders on
+    account stop.
     """
 
     kind: ClassVar[str] = "notice"
@@ -209,6 +210,7 @@ class NoticePaper:
     stamp: StampSpec | None = None
     slip: Slip | None = None
     language: str = "en-US"
+    hold_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
-"""What nobody looked at: late invoices with hardly a contact, deliveries without an invoice."""
+"""What nobody looked at: late invoices with hardly a contact, deliveries without an invoice, holds
+that a letter told of."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -85,3 +89,55 @@ def days_to_invoice(db: BookDatabase, first: date, last: date) -> list[int]:
             (first.isoformat(), last.isoformat()),
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldTold:
+    """A second notice that told from when new orders on account stop, and what it is about."""
+
+    customer_id: int
+    customer_name: str
+    notice: str
+    told_on: date
+    hold_on: date
+    invoices: tuple[int, ...]
+
+
+def holds_told(
+    db: BookDatabase, day: date, answered: str, only: Iterable[int] | None = None
+) -> list[HoldTold]:
+    """By customer the newest such notice whose day has come, as long as something is open of it.
+
+    Left out are customers on hold, those that others collect from, and those of whom a note of the
+    kind ``answered`` was made since: the owner has decided.
+    """
+    where, values = among(only, "i.customer_id")
+    found = db.execute_sql(
+        _HOLDS_TOLD.format(only=where), {"day": day.isoformat(), "answered": answered, **values}
+    )
+    newest = {
+        row[0]: HoldTold(
+            customer_id=row[0],
+            customer_name=row[1],
+            notice=row[2],
+            told_on=date.fromisoformat(row[3]),
+            hold_on=date.fromisoformat(row[4]),
+            invoices=tuple(json.loads(row[5])),
+        )
+        for row in found
+    }
+    return list(newest.values())
+
+
+_HOLDS_TOLD = """
+SELECT k.id, k.name, d.number, d.issued_on, d.paper ->> '$.paper.hold_on' AS hold_on,
+       json_group_array(i.id)
+FROM invoice i JOIN document_invoice x ON x.invoice_id = i.id
+  JOIN document d ON d.id = x.document_id AND d.kind = 'second'
+  JOIN customer k ON k.id = i.customer_id
+WHERE i.balance > 0 AND i.lifecycle = 'issued' {only} AND hold_on <= :day
+  AND k.placed = 'no' AND NOT k.archived AND (k.hold = 'none' OR k.hold_until < :day)
+  AND NOT EXISTS (SELECT 1 FROM note WHERE customer_id = k.id AND kind = :answered
+                  AND at >= d.issued_on)
+GROUP BY d.id ORDER BY d.id
+"""

@@ -10,7 +10,7 @@ from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import agreed_terms, parse_terms, terms_typed
 from collectdesk.store import rows, settings
-from collectdesk.usecases import checks, days_off
+from collectdesk.usecases import announced_holds, checks, days_off
 from collectdesk.usecases.work import Work
 
 HOLDS = ("none", "no_credit", "no_contact")
@@ -214,6 +214,7 @@ def set_hold(work: Work, command: SetHold) -> None:
         refusal = "The end of a hold lies ahead. Choose a later day."
         checks.coming_day(work, command.until, "until", refusal)
     lifted = command.hold == "none"
+    announced = announced_holds.announced_holds(work, [command.customer_id])
     work.label = f"{'Lifted hold' if lifted else 'Hold'} of {customer['name'][:60]}"
     rows.CUSTOMERS.change(
         work.db,
@@ -222,6 +223,7 @@ def set_hold(work: Work, command: SetHold) -> None:
         hold_until=None if lifted else command.until,
         hold_reason="" if lifted else checks.line(command.reason, "reason"),
     )
+    announced_holds.note_answer(work, announced, command.hold)
 
 
 def place_account(work: Work, command: PlaceAccount) -> None:

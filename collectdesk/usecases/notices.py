@@ -231,6 +231,7 @@ def notice_paper(
         slip=letterhead.slip(
             work, customer, case.amount, tuple(d.number for d in case.late), pay_by
         ),
+        hold_on=_hold_told(work, customer_id, words, pay_by) if chosen == "second" else None,
     )
 
 
@@ -284,12 +285,27 @@ def _announced(
     work: Work, customer: dict[str, Any], stage: NoticeStage, pay_by: date
 ) -> dict[str, str]:
     """What follows if the letter is not answered: only what is meant, and not done already."""
-    if stage == "second" and customer["hold"] == "none":
-        stop = work.calendar_of(customer["id"]).add_business_days(pay_by, 1)
-        return {"hold_date": long_date(stop)}
+    if stage == "second" and not _is_held(work, customer):
+        return {"hold_date": long_date(_hold_day(work, customer["id"], pay_by))}
     if stage == "final" and customer["agency_intended"]:
         return {"next_step": respelled(_NEXT_STEP, english_of(work.currency))}
     return {}
+
+
+def _is_held(work: Work, customer: dict[str, Any]) -> bool:
+    until = customer["hold_until"]
+    return customer["hold"] != "none" and (until is None or until >= work.today)
+
+
+def _hold_day(work: Work, customer_id: int, pay_by: date) -> date:
+    return work.calendar_of(customer_id).add_business_days(pay_by, 1)
+
+
+def _hold_told(work: Work, customer_id: int, words: LetterWords, pay_by: date) -> date | None:
+    """The day on which new credit stops, if the letter says so; the owner may have reworded it."""
+    day = _hold_day(work, customer_id, pay_by)
+    told = any(long_date(day) in text for text in (*words.paragraphs, *words.closing))
+    return day if told else None
 
 
 def _contacts(work: Work, case: _Case, stage: NoticeStage, day: date) -> tuple[PriorContact, ...]:

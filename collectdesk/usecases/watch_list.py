@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from collectdesk.domain.words import listed
 from collectdesk.usecases.alerts import delivered_not_invoiced, neglected_invoices
+from collectdesk.usecases.announced_holds import announced_holds
 from collectdesk.usecases.charge_corrections import wrong_charges
 from collectdesk.usecases.credit import waiting_applications
 from collectdesk.usecases.disputes import DisputeRow, dispute_rows
@@ -70,6 +71,11 @@ MATTERS: Final = (
         lambda row: f"{row.days_late} days late, contacts: {row.contacts}",
     ),
     Matter(
+        "announced_holds", "Holds", "New credit to hold, as a second notice announced",
+        announced_holds, lambda row: row.amount, lambda row: row.hold_on,
+        lambda row: f"{row.reason}, and not paid",
+    ),
+    Matter(
         "not_invoiced", "Not invoiced", "Delivered, not invoiced",
         delivered_not_invoiced, lambda row: row.total, lambda row: row.delivered_on,
         lambda row: f"{row.days_lost} days lost",
@@ -97,6 +103,7 @@ class Alerts:
     not_invoiced: int
     applications: int
     charges: int
+    holds: int
 
 
 def watch_list(work: Work) -> dict[str, tuple[Any, ...]]:
@@ -111,4 +118,5 @@ def alerts(work: Work) -> Alerts:
         not_invoiced=len(delivered_not_invoiced(work)),
         applications=len(waiting_applications(work)),
         charges=len(wrong_charges(work)),
+        holds=len(announced_holds(work)),
     )

@@ -9,12 +9,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from collectdesk.domain.rows import OpenItemRow
+from collectdesk.gui.dialogs.hold import HoldDialog
+from collectdesk.usecases.announced_holds import announced_holds
 from collectdesk.usecases.credit import ApplicationForm, SaveApplication, save_application
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import SaveDraft, save_draft
+from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import RecordPayment, open_items, record_payment
+from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
 from tests.gui.conftest import HARBOR, HOSTILE, MONDAY
 
 
@@ -130,3 +134,29 @@ def test_pay_runs_say_when_an_invoice_must_leave(desktop: Any) -> None:
         "2026-11-30",
     )
     assert (row.send_by.isoformat(), row.days_lost) == ("2026-11-25", 0)
+
+
+def test_an_announced_hold_is_proposed_with_its_letter_and_put_with_one_click(
+    desktop: Any,
+) -> None:
+    desktop.show(HARBOR)
+    customer_id = desktop.page.head.customer_id
+    letter = PaperRequest("notice", customer_id, stage="second", as_of=MONDAY - timedelta(20))
+    _do(desktop, issue_documents, IssueDocuments((letter,)))
+    line = desktop.window.desk.customers.alerts
+    desktop.wait(lambda: "1 hold to put" in line.button.text())
+    desktop.window.go_to("watch")
+    (held,) = _rows(desktop, "announced_holds")
+    desktop.place._enter(held)
+    desktop.wait(_hold_forms)
+    (form,) = _hold_forms()
+    assert f"The second notice {held.notice}" in form.lead.text()
+    assert (form.hold.currentIndex(), form.reason.text()) == (1, held.reason)
+    form.save()
+    desktop.wait(lambda: not desktop.ask(announced_holds))
+    assert desktop.ask(customer_page, customer_id).head.hold == "no_credit"
+
+
+def _hold_forms() -> list[HoldDialog]:
+    forms = [one for one in QApplication.topLevelWidgets() if isinstance(one, HoldDialog)]
+    return [one for one in forms if one.isVisible()]

@@ -9,12 +9,14 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.dates import long_date
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases import checks
+from collectdesk.usecases.announced_holds import announced_holds
 from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.work import Work
 
@@ -30,15 +32,22 @@ _FOLLOWS: Final = {
 }
 
 
+_LEAD: Final = (
+    "The second notice {notice} of {told} said that new orders on account would stop from {day},"
+    " and {amount} of it is still open. Save the hold, or choose No hold to let credit go on."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HoldNeeds:
-    """A customer's hold as it is now."""
+    """A customer's hold as it is now, or as it was announced; ``lead`` tells of the letter."""
 
     customer_id: int
     name: str
     hold: str
     until: date | None
     reason: str
+    lead: str = ""
 
 
 def hold_needs(work: Work, customer_id: int) -> HoldNeeds:
@@ -47,6 +56,14 @@ def hold_needs(work: Work, customer_id: int) -> HoldNeeds:
     until = row["hold_until"]
     over = until is not None and until < work.today
     hold = "none" if over else row["hold"]
+    for announced in announced_holds(work, [customer_id]):
+        lead = _LEAD.format(
+            notice=announced.notice,
+            told=long_date(announced.told_on),
+            day=long_date(announced.hold_on),
+            amount=checks.written(work, announced.amount),
+        )
+        return HoldNeeds(customer_id, row["name"], "no_credit", None, announced.reason, lead)
     return HoldNeeds(
         customer_id, row["name"], hold, None if over else until, "" if over else row["hold_reason"]
     )
@@ -56,7 +73,7 @@ class HoldDialog(FormDialog):
     """The kind of hold, until when, why, and what follows from it."""
 
     def __init__(self, parent: QWidget | None, runner: Runner, needs: HoldNeeds) -> None:
-        super().__init__(parent, runner, "Hold", "Save", about=needs.name)
+        super().__init__(parent, runner, "Hold", "Save", about=needs.name, lead=needs.lead)
         self._customer_id = needs.customer_id
         self.hold = fields.choice(_HOLDS, needs.hold)
         self.until = DateEdit(runner.today)

@@ -40,6 +40,7 @@ class AlertLine(QWidget):
                 "credit_applications",
                 f"{counted(found.applications, 'asks', 'ask')} for credit",
             ),
+            (found.holds, "announced_holds", f"{counted(found.holds, 'hold')} to put"),
             (found.charges, "wrong_charges", f"{found.charges:,} charged wrong"),
         ]
         waiting = [(key, words) for count, key, words in parts if count]

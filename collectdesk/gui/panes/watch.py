@@ -10,7 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from collectdesk.gui import dealing_commands
+from collectdesk.gui import commands, dealing_commands
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import SIDE, Place
 from collectdesk.gui.scene import Scene
@@ -56,6 +56,11 @@ _SHOWN: Final = {
     "hardly_asked": _Shown(
         watch.NEGLECTED, "60 days late, fewer than two talks or letters",
         "Nobody is forgotten: every invoice 60 days late was asked for at least twice.",
+    ),
+    "announced_holds": _Shown(
+        watch.HOLDS, "A second notice said so; Enter puts the hold, or lets credit go on",
+        "No hold that you announced waits. When the day comes that a second notice named, it stands"
+        " here until you decide.",
     ),
     "not_invoiced": _Shown(
         watch.NOT_INVOICED, "Delivered, but still a draft; Enter opens it to issue",
@@ -142,6 +147,8 @@ class WatchPlace(Place):
             self.actions_by_key["invoice.open"].trigger()
         elif self.by.key() == "credit_applications":
             dealing_commands.credit_application(self.scene)
+        elif self.by.key() == "announced_holds":
+            commands.hold(self.scene)
         else:
             self.scene.show_customer(row.customer_id)
 

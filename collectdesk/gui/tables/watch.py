@@ -91,6 +91,14 @@ NEGLECTED: Final[tuple[Column, ...]] = (
     ),
 )
 
+HOLDS: Final[tuple[Column, ...]] = (
+    _CUSTOMER,
+    amount("Still open", 104, lambda row: row.amount, strong=True),
+    day("Announced for", 120, lambda row: row.hold_on),
+    text("Second notice", 120, lambda row: row.notice),
+    day("Dated", 96, lambda row: row.told_on),
+)
+
 NOT_INVOICED: Final[tuple[Column, ...]] = (
     _CUSTOMER,
     text("Draft", 100, lambda row: row.number),
