@@ -6,18 +6,18 @@ listed as a problem for the owner to correct in the file.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from collectdesk.domain import ledger_columns as known
-from collectdesk.domain.dates import DateOrder, infer_date_order, parse_date
-from collectdesk.domain.errors import InvalidInput, KnownError
+from collectdesk.domain.dates import DateOrder, parse_date
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import parse_money
 from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.table import Table, TableRow
+from collectdesk.domain.table_cells import one_line
 from collectdesk.domain.terms import LONGEST_DAYS, Terms, parse_terms
 from collectdesk.domain.words import quoted
 
@@ -35,17 +35,6 @@ _SERIAL_DAYS: Final = range(18_000, 90_000)
 """Days after 1899 that a bare number in a column of dates may mean: 1949 to 2146."""
 
 Value = TypeVar("Value")
-
-
-class DateOrderUnknown(KnownError):
-    """All dates of a file read well in more than one order, as different days."""
-
-    def __init__(self, file_name: str, example: str) -> None:
-        super().__init__(
-            f"The dates in {file_name}, such as {quoted(example)}, do not tell whether the day or"
-            " the month comes first. Say which order they are in (on the command line with"
-            " --date-order mdy, dmy or ymd). Nothing was changed."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +70,6 @@ class LedgerRow:
     def paid(self) -> int:
         """What is paid of it."""
         return self.amount - self.open
-
-
-def date_order_of(
-    table: Table, mapping: Mapping[str, str], fields: Sequence[str] = known.DATE_FIELDS
-) -> DateOrder:
-    """The order of day, month and year in all the date columns, ``fields``, together.
-
-    Where the cells contradict each other, the order that reads most of them, so that the others
-    are found as faults. Raises DateOrderUnknown where several orders read them all.
-    """
-    places = [table.columns.index(mapping[name]) for name in fields if name in mapping]
-    texts = list(dict.fromkeys(row.cells[place] for row in table.rows for place in places))
-    inferred = infer_date_order(texts)
-    if inferred is not None:
-        return inferred
-    readable = {order: sum(_is_date(text, order) for text in texts) for order in DateOrder}
-    best = max(readable, key=lambda order: readable[order])
-    if readable[best] and list(readable.values()).count(readable[best]) > 1:
-        raise DateOrderUnknown(table.file_name, next(t for t in texts if _is_date(t, best)))
-    return best
-
-
-def _is_date(text: str, order: DateOrder) -> bool:
-    try:
-        parse_date(text, order)
-    except InvalidInput:
-        return False
-    return True
 
 
 def read_rows(
@@ -353,11 +314,3 @@ def _two_names(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
                 f"Customer {quoted(row.customer_number)} is called {quoted(row.customer_name)}"
                 f" here, but {quoted(earlier.customer_name)} on line {earlier.line:,}.",
             )
-
-
-def one_line(text: str) -> str:
-    """User text without control marks and superfluous spaces, in one Unicode form."""
-    visible = text
-    if not text.isprintable():
-        visible = "".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text)
-    return " ".join(unicodedata.normalize("NFC", visible).split())

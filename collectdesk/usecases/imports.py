@@ -14,6 +14,7 @@ from collectdesk.domain.import_plan import ImportPlan, RowsRefused
 from collectdesk.domain.ledger_file import LedgerRow
 from collectdesk.domain.rows import ImportPreview, ImportProblem
 from collectdesk.domain.table import Table
+from collectdesk.domain.table_cells import date_order_of
 from collectdesk.exchange.tables import read_table
 from collectdesk.store import imports
 from collectdesk.store.room import require_room_for_rows
@@ -146,7 +147,7 @@ def _read(command: ImportFile, currency: str, today: date, progress: Progress) -
     table = read_table(command.path, command.sheet, asked)
     mapping = command.mapping or ledger_columns.recognise(table.columns)
     ledger_columns.check_mapping(table.file_name, table.columns, mapping)
-    order = command.date_order or ledger_file.date_order_of(table, mapping)
+    order = command.date_order or date_order_of(table, mapping, ledger_columns.DATE_FIELDS)
     rows, problems = ledger_file.read_rows(table, mapping, order, currency, today)
     return _LedgerFile(table, mapping, order, rows, problems)
 

@@ -9,15 +9,19 @@ import pytest
 from collectdesk.domain import ledger_columns
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.ledger_columns import ColumnsMissing, check_mapping, recognise
+from collectdesk.domain.ledger_columns import (
+    DATE_FIELDS,
+    ColumnsMissing,
+    check_mapping,
+    recognise,
+)
 from collectdesk.domain.ledger_file import (
-    DateOrderUnknown,
     LedgerRow,
-    date_order_of,
     read_rows,
 )
 from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.table import Table, TableRow
+from collectdesk.domain.table_cells import DateOrderUnknown, date_order_of
 
 HEADING = (
     "Customer No", "Client Name", "Invoice", "Invoice Date", "Due", "Amount", "Paid on",
@@ -229,26 +233,26 @@ def dates(*texts: str) -> Table:
 def test_the_order_of_dates_is_inferred_from_the_whole_column(
     texts: list[str], order: DateOrder
 ) -> None:
-    assert date_order_of(dates(*texts), recognise(HEADING)) is order
+    assert date_order_of(dates(*texts), recognise(HEADING), DATE_FIELDS) is order
 
 
 def test_all_date_columns_tell_the_order_together() -> None:
     rows = table((*GOOD[:3], "4/6/2013", "", *GOOD[5:6], "4/30/2013", *GOOD[7:]))
-    assert date_order_of(rows, recognise(HEADING)) is DateOrder.MDY
+    assert date_order_of(rows, recognise(HEADING), DATE_FIELDS) is DateOrder.MDY
 
 
 def test_an_order_that_cannot_be_known_is_asked_for() -> None:
     with pytest.raises(DateOrderUnknown, match="--date-order mdy, dmy or ymd"):
-        date_order_of(dates("4/6/2013", "5/6/2013"), recognise(HEADING))
+        date_order_of(dates("4/6/2013", "5/6/2013"), recognise(HEADING), DATE_FIELDS)
 
 
 def test_dates_that_mean_the_same_in_every_order_are_not_asked_for() -> None:
-    date_order_of(dates("4/4/2013", "2013-01-31"), recognise(HEADING))
+    date_order_of(dates("4/4/2013", "2013-01-31"), recognise(HEADING), DATE_FIELDS)
 
 
 def test_one_impossible_date_does_not_hide_the_order_of_the_others() -> None:
     mixed = dates("1/31/2013", "2/28/2013", "31/1/2013")
-    order = date_order_of(mixed, recognise(HEADING))
+    order = date_order_of(mixed, recognise(HEADING), DATE_FIELDS)
     assert order is DateOrder.MDY
     _, problems = read_rows(mixed, recognise(HEADING), order, "USD", TODAY)
     assert 4 in {problem.line for problem in problems}

@@ -9,7 +9,7 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.ledger_columns import ColumnsMissing
-from collectdesk.domain.ledger_file import DateOrderUnknown
+from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.usecases.bank import (
     BankRow,
     LookAtStatement,

@@ -16,9 +16,9 @@ from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import Cancelled
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_columns import ColumnsMissing
-from collectdesk.domain.ledger_file import DateOrderUnknown
 from collectdesk.domain.rows import AgingReport, ImportPreview
 from collectdesk.domain.table import NotATable
+from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.figures import aging_report

@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from collectdesk.domain.ledger_file import DateOrderUnknown
 from collectdesk.domain.table import SheetUnknown
+from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.file_form import ASK_ORDER, FileForm

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.domain.errors import Cancelled
 from collectdesk.domain.import_plan import RowsRefused, describe_import
-from collectdesk.domain.ledger_file import DateOrderUnknown
 from collectdesk.domain.rows import ImportPreview
+from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.file_form import ASK_ORDER, ORDERS, FileForm
 from collectdesk.gui.dialogs.form import WIDE
