@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from collectdesk.gui.commands import customer_of
 from collectdesk.gui.scene import Scene
 
 Command = Callable[[Scene], None]
@@ -48,6 +49,34 @@ def about_invoice(kind: str) -> Command:
 def about_nobody(kind: str) -> Command:
     """Show a paper that belongs to no customer; it is printed or saved, and not kept."""
     return lambda scene: _open(scene, kind, 0)
+
+
+def print_notice(scene: Scene) -> None:
+    """Look at the past-due notice of the customer."""
+    from collectdesk.gui.dialogs import open_notices
+
+    open_notices(scene.window, scene.runner, (customer_of(scene),))
+
+
+def print_all_notices(scene: Scene) -> None:
+    """Look through all notices that are due."""
+    from collectdesk.gui.dialogs import open_notices
+
+    open_notices(scene.window, scene.runner, None)
+
+
+def month_end(scene: Scene) -> None:
+    """Write the statements of the month that ended last."""
+    from collectdesk.gui.dialogs import open_month_end
+
+    open_month_end(scene.window, scene.runner, None)
+
+
+def open_document(scene: Scene, document_id: int) -> None:
+    """Look at an issued document, as it was printed."""
+    from collectdesk.gui import dialogs
+
+    dialogs.open_document(scene.window, scene.runner, document_id)
 
 
 def letter_texts(scene: Scene) -> None:

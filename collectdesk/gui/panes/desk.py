@@ -11,7 +11,7 @@ from collectdesk.domain.changes import Changes
 from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import ContactRow, CustomerPage
 from collectdesk.domain.sheet import ShownList
-from collectdesk.gui import commands
+from collectdesk.gui import contact_commands, paper_commands
 from collectdesk.gui.actions import ONLY_TO_LOOK, Actions
 from collectdesk.gui.panes.calls import CallsPane
 from collectdesk.gui.panes.customer import CustomerPane
@@ -175,10 +175,10 @@ class DeskPlace(QWidget):
         self.calls.show_nobody()
 
     def _dial(self, contact: ContactRow) -> None:
-        commands.dial_contact(self._scene, contact)
+        contact_commands.dial_contact(self._scene, contact)
 
     def _mail(self, contact: ContactRow) -> None:
-        commands.write_to(self._scene, contact)
+        contact_commands.write_to(self._scene, contact)
 
     def _after_call(self, then: str) -> None:
         self.customers.list.setFocus()
@@ -193,4 +193,4 @@ class DeskPlace(QWidget):
             self._actions[follow_up].trigger()
 
     def _open_document(self, document_id: int) -> None:
-        commands.open_document(self._scene, document_id)
+        paper_commands.open_document(self._scene, document_id)

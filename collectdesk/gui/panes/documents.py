@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collectdesk.domain.rows import DocumentRow
-from collectdesk.gui import commands
+from collectdesk.gui import paper_commands
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import Place
 from collectdesk.gui.scene import Scene
@@ -30,7 +30,7 @@ class DocumentsPlace(Place):
         )
 
     def _open(self, row: DocumentRow) -> None:
-        commands.open_document(self.scene, row.document_id)
+        paper_commands.open_document(self.scene, row.document_id)
 
     def tell_empty(self, searched: bool) -> None:
         if searched:
