@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,9 +29,11 @@ from collectdesk.gui.dealing_commands import open_agreement, open_happening
 from collectdesk.gui.panes import call_draft
 from collectdesk.gui.panes.call_card import CallCard
 from collectdesk.gui.panes.call_fields import CallFields
+from collectdesk.gui.panes.call_timer import CallTimer
+from collectdesk.gui.panes.call_words import names_of, what_follows, words_to_say
 from collectdesk.gui.panes.history import HistoryList
 from collectdesk.gui.scene import Scene
-from collectdesk.gui.text import near_day, sentence, short_money, spoken_day
+from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import (
     Banner,
@@ -66,17 +68,13 @@ class CallsPane(QWidget):
         self._scene, self._actions = scene, actions
         self._page: CustomerPage | None = None
         self._deadline: date | None = None
-        self._us: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._drafts: dict[int, call_draft.CallDraft] = {}
-        self._clock = QElapsedTimer()
-        self._tick = QTimer(self, interval=1000)
-        self._tick.timeout.connect(self._show_time)
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         runner = scene.runner
         self.title = ElidedLabel("", "strong")
-        self.timer = label("", "quiet")
-        self.timer.setAccessibleName("Length of the call")
+        self.timer = CallTimer()
         self.card = CallCard()
         self.warning = Banner()
         self.fields = CallFields(runner.currency, runner.today)
@@ -166,7 +164,9 @@ class CallsPane(QWidget):
     def _keep_draft(self, page: CustomerPage) -> None:
         if self.is_in_use:
             answer = self.card.answers.answer()
-            draft = call_draft.take(self.fields, answer.code if answer else "", self._seconds())
+            draft = call_draft.take(
+                self.fields, answer.code if answer else "", self.timer.seconds()
+            )
             self._drafts[page.head.customer_id] = draft
 
     def _take_up_draft(self, page: CustomerPage) -> None:
@@ -176,6 +176,7 @@ class CallsPane(QWidget):
         if draft.answer:
             self.card.answers.mark(draft.answer)
             self.fields.show_answer(answer_by_code(draft.answer))
+            self.timer.start(draft.seconds)
         call_draft.restore(self.fields, draft)
         self._promise_changed()
 
@@ -185,7 +186,7 @@ class CallsPane(QWidget):
 
     def _start_afresh(self, page: CustomerPage) -> None:
         runner = self._scene.runner
-        self.stop_timer()
+        self.timer.stop()
         self.problem.hide()
         self.title.setText(page.console.call_title)
         self.card.answers.clear()
@@ -213,13 +214,8 @@ class CallsPane(QWidget):
         self.setEnabled(False)
 
     def take_settings(self, settings: BookSettings) -> None:
-        """Names to say in a call: who calls, for whom, and where to call back."""
-        self._us = {
-            "me": settings.collector_name or settings.owner_name,
-            "owner": settings.owner_name or "the owner",
-            "us": settings.firm_name,
-            "phone": settings.firm_phone,
-        }
+        """Who calls, and for whom."""
+        self._names = names_of(settings)
         self._say_next()
 
     def focus_answers(self) -> None:
@@ -229,23 +225,7 @@ class CallsPane(QWidget):
 
     def start_timer(self) -> None:
         """The call has begun."""
-        if not self._tick.isActive():
-            self._clock.start()
-            self._tick.start()
-            self._show_time()
-
-    def stop_timer(self) -> None:
-        """No call is under way."""
-        self._tick.stop()
-        self._clock.invalidate()
-        self.timer.setText("")
-
-    def _seconds(self) -> int:
-        return self._clock.elapsed() // 1000 if self._clock.isValid() else 0
-
-    def _show_time(self) -> None:
-        minutes, seconds = divmod(self._seconds(), 60)
-        self.timer.setText(f"{minutes:02d}:{seconds:02d}")
+        self.timer.start()
 
     def _show_warnings(self, page: CustomerPage) -> None:
         if page.console.warnings:
@@ -256,7 +236,7 @@ class CallsPane(QWidget):
     def _take_answer(self, answer: Answer) -> None:
         self.problem.hide()
         self.fields.show_answer(answer)
-        self.start_timer()
+        self.timer.start()
         self._promise_changed()
         self.fields.first_field().setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -286,48 +266,13 @@ class CallsPane(QWidget):
         words = answer.say
         if answer.say_if_meant and page.console.may_warn_agency:
             words = f"{words} {answer.say_if_meant}"
-        self.card.show_next(answer, filled(words, self._words(page)))
-
-    def _words(self, page: CustomerPage) -> dict[str, str]:
         today = self._scene.runner.today
-        amount, on = self.fields.amount.amount_or_none(), self.fields.by.day_or_none()
-        words = self._us | {
-            "amount": short_money(amount or page.console.suggested_amount, page.head.currency),
-            "method": self.fields.method.currentText().lower(),
-            "run_or_friday": near_day(page.console.suggested_date, today),
-            "remedy": "a replacement or a credit",
-            "undisputed": self._undisputed(page),
-            "date": near_day(on or page.console.suggested_date, today),
-        }
-        if self._deadline is not None:
-            words["deadline"] = near_day(self._deadline, today)
-        return words
-
-    def _undisputed(self, page: CustomerPage) -> str:
-        disputed = self.fields.dispute_amount.amount_or_none() or 0
-        rest = page.console.suggested_amount - disputed
-        return short_money(rest, page.head.currency) if rest > 0 else ""
+        said = words_to_say(self._names, self.fields, page, self._deadline, today)
+        self.card.show_next(answer, filled(words, said))
 
     def _tell_consequence(self) -> None:
-        self.consequence.setText(self._consequence())
-
-    def _consequence(self) -> str:
         answer, today = self.card.answers.answer(), self._scene.runner.today
-        if answer is None:
-            return ""
-        shows_promise = self.fields.is_row_visible("promise_amount")
-        if shows_promise and self.fields.by.day_or_none() and not self.fields.amount.is_blank():
-            if self._deadline is None:
-                return ""
-            return f"Rests until {spoken_day(self._deadline, today)}, then back here if unpaid."
-        next_on = self.fields.next_on.day_or_none()
-        if next_on is not None:
-            return f"Back on the list {spoken_day(next_on, today)}."
-        return (
-            "The next day follows from the rules."
-            if answer.outcome.reached
-            else ("Back on the list the next business day.")
-        )
+        self.consequence.setText(what_follows(answer, self.fields, self._deadline, today))
 
     def _follow_invoice(self) -> None:
         if self._page is not None:
@@ -342,7 +287,7 @@ class CallsPane(QWidget):
         self.fields.clear_errors()
         self.problem.hide()
         try:
-            command = self.fields.command(self._page.head.customer_id, self._seconds())
+            command = self.fields.command(self._page.head.customer_id, self.timer.seconds())
         except InvalidInput as error:
             self._show_error(error)
             return

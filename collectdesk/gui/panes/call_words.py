@@ -1,0 +1,66 @@
+"""What the console puts into words: what to say next, and what follows once the call is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from collectdesk.domain.answer import Answer
+from collectdesk.domain.rows import CustomerPage
+from collectdesk.domain.settings import BookSettings
+from collectdesk.gui.panes.call_fields import CallFields
+from collectdesk.gui.text import near_day, short_money, spoken_day
+
+
+def names_of(settings: BookSettings) -> dict[str, str]:
+    """Names to say in a call: who calls, for whom, and where to call back."""
+    return {
+        "me": settings.collector_name or settings.owner_name,
+        "owner": settings.owner_name or "the owner",
+        "us": settings.firm_name,
+        "phone": settings.firm_phone,
+    }
+
+
+def words_to_say(
+    names: Mapping[str, str],
+    fields: CallFields,
+    page: CustomerPage,
+    deadline: date | None,
+    today: date,
+) -> dict[str, str]:
+    """What the blanks of a sentence are filled with, as far as it is typed or suggested."""
+    console, currency = page.console, page.head.currency
+    amount, on = fields.amount.amount_or_none(), fields.by.day_or_none()
+    rest = console.suggested_amount - (fields.dispute_amount.amount_or_none() or 0)
+    words = {
+        **names,
+        "amount": short_money(amount or console.suggested_amount, currency),
+        "method": fields.method.currentText().lower(),
+        "run_or_friday": near_day(console.suggested_date, today),
+        "remedy": "a replacement or a credit",
+        "undisputed": short_money(rest, currency) if rest > 0 else "",
+        "date": near_day(on or console.suggested_date, today),
+    }
+    if deadline is not None:
+        words["deadline"] = near_day(deadline, today)
+    return words
+
+
+def what_follows(
+    answer: Answer | None, fields: CallFields, deadline: date | None, today: date
+) -> str:
+    """When the customer is back on the list; empty as long as that cannot be told."""
+    if answer is None:
+        return ""
+    shows_promise = fields.is_row_visible("promise_amount")
+    if shows_promise and fields.by.day_or_none() and not fields.amount.is_blank():
+        if deadline is None:
+            return ""
+        return f"Rests until {spoken_day(deadline, today)}, then back here if unpaid."
+    next_on = fields.next_on.day_or_none()
+    if next_on is not None:
+        return f"Back on the list {spoken_day(next_on, today)}."
+    if answer.outcome.reached:
+        return "The next day follows from the rules."
+    return "Back on the list the next business day."
