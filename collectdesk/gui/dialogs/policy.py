@@ -21,7 +21,8 @@ from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.policy import PolicyEffect, SavePolicy, policy_effect, save_policy
+from collectdesk.usecases.policy import SavePolicy, save_policy
+from collectdesk.usecases.policy_effect import PolicyEffect, policy_effect
 
 _STEPS: Final = (Column("When", 276), Column("What to do"), Column("How", 72))
 _VERSIONS: Final = (
