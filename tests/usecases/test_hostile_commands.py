@@ -47,7 +47,7 @@ TEXTS = (
 
 def steps() -> Iterator[tuple[Callable[..., Any], type[Any]]]:
     """Each use case, and the kind of its command."""
-    for module in pkgutil.iter_modules(usecases.__path__, f"{usecases.__name__}."):
+    for module in pkgutil.walk_packages(usecases.__path__, f"{usecases.__name__}."):
         for name, found in vars(importlib.import_module(module.name)).items():
             if inspect.isfunction(found) and found.__module__ == module.name:
                 kind = command_of(found)

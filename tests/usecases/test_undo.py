@@ -387,8 +387,8 @@ def test_every_command_is_either_tried_here_or_known_to_be_final() -> None:
 def _commands() -> set[str]:
     """Functions that take a Work and a command, and name their step for Undo or the trail."""
     found = set()
-    for module in pkgutil.iter_modules(usecases.__path__):
-        room = importlib.import_module(f"{usecases.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(usecases.__path__, f"{usecases.__name__}."):
+        room = importlib.import_module(module.name)
         for name, function in inspect.getmembers(room, inspect.isfunction):
             if function.__module__ != room.__name__ or name.startswith("_"):
                 continue
