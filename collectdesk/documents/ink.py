@@ -23,7 +23,7 @@ from collectdesk.documents.fonts import SUBSTITUTE, Face, face_for, is_invisible
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import Weight
 
-_KEPT_INKS: Final = 20_000
+_KEPT_INKS: Final = 10_000
 _LONGEST_KEPT: Final = 200
 _MIRRORS: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _SPECIAL: Final = re.compile(r"[\\()]")

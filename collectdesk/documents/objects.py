@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, BinaryIO, Final
 
 from reportlab.pdfbase import pdfdoc
@@ -55,6 +55,16 @@ class Objects:
         number = self._next()
         self._late.append((number, make))
         return _reference(number)
+
+    def add_all(
+        self, count: int, make: Callable[[Sequence[bytes]], Iterable[bytes]]
+    ) -> Sequence[bytes]:
+        """Write objects that name each other: ``make`` gives them, told the references to all."""
+        numbers = [self._next() for _ in range(count)]
+        references = [_reference(number) for number in numbers]
+        for number, content in zip(numbers, make(references), strict=True):
+            self._put(number, content)
+        return references
 
     def add_page(self, content: bytes) -> bytes:
         """Write the operators of a page, which the file's fingerprint depends on."""

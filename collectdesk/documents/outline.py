@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 
 class Outline:
     """Bookmarks in reading order; each stands below the last one before it of a lower level."""
 
     def __init__(self) -> None:
-        self.root_reference = b""
+        self._root = b""
         self._titles: list[str] = []
         self._pages: list[bytes] = []
         self._parents: list[int] = []
@@ -21,11 +21,6 @@ class Outline:
     def __len__(self) -> int:
         """How many bookmarks there are."""
         return len(self._titles)
-
-    @property
-    def places(self) -> range:
-        """The places of all bookmarks."""
-        return range(len(self._titles))
 
     def add(self, title: str, page: bytes, level: int) -> None:
         """Append a bookmark to a page."""
@@ -41,18 +36,19 @@ class Outline:
         self._positions.append(len(siblings))
         siblings.append(place)
 
-    def root(self, items: Sequence[bytes]) -> bytes:
-        """The outline's own object, given the references to all bookmarks."""
-        self._items = items
+    def objects(self, references: Sequence[bytes]) -> Iterator[bytes]:
+        """The outline's own object and those of the bookmarks, given the references to them."""
+        self._root, *self._items = references
         shown = self._children[_ROOT]
-        return b"<</Type/Outlines/First %s/Last %s/Count %d>>\n" % (
-            items[shown[0]], items[shown[-1]], len(shown),
+        yield b"<</Type/Outlines/First %s/Last %s/Count %d>>\n" % (
+            self._items[shown[0]], self._items[shown[-1]], len(shown),
         )  # fmt: skip
+        yield from map(self._item, range(len(self._titles)))
 
-    def item(self, place: int) -> bytes:
+    def _item(self, place: int) -> bytes:
         """The object of one bookmark; what is below it is folded away at first."""
         parent = self._parents[place]
-        above = self.root_reference if parent == _ROOT else self._items[parent]
+        above = self._root if parent == _ROOT else self._items[parent]
         encoded = ("\ufeff" + self._titles[place]).encode("utf-16-be").hex().encode()
         links = self._beside(place, self._children[parent]) + self._below(place)
         return b"<</Title<%s>/Parent %s%s/Dest[%s/Fit]>>\n" % (

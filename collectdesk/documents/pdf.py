@@ -190,21 +190,14 @@ class PdfFile:
             self._fonts[glyph_font_name(number)] = add_glyph_font(FACES[number], glyphs, self._add)
         catalog = self._document.Catalog
         if self._outline:
-            catalog.Outlines = self._outline_root()
-            self._outline.root_reference = self._ref(catalog.Outlines)
+            count = 1 + len(self._outline)
+            catalog.Outlines = self._objects.add_all(count, self._outline.objects)[0]
             catalog.PageMode = pdfdoc.PDFName("UseOutlines")
         if self.structure:
             catalog.StructTreeRoot = self._structure_root
             catalog.MarkInfo = Late(lambda: b"<</Marked true>>\n")
             catalog.ViewerPreferences = Late(lambda: b"<</DisplayDocTitle true>>\n")
         self._objects.close()
-
-    def _outline_root(self) -> Late:
-        late = self._objects.add_late
-        root = self._outline.root(
-            [late(partial(self._outline.item, place)) for place in self._outline.places]
-        )
-        return Late(lambda: root)
 
     def _image_reference(self, picture: Picture) -> bytes:
         size = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8" % (

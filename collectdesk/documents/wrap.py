@@ -61,7 +61,7 @@ def wrap_in(text: str, style: Style, room: Room) -> list[Ink]:
     return list(_kept_lines(text, style, room))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _kept_lines(text: str, style: Style, room: Room) -> tuple[Ink, ...]:
     """Letters to many customers have the same paragraphs."""
     return tuple(_broken(text, style, room))

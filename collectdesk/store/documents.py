@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -65,6 +66,16 @@ def these(db: BookDatabase, ids: Iterable[int]) -> list[DocumentFile]:
     among = ", ".join(str(int(one)) for one in wanted) or "NULL"
     found = {file.document_id: file for file in _files(db, f"WHERE d.id IN ({among})")}
     return [found[one] for one in wanted if one in found]
+
+
+def total_of(db: BookDatabase, ids: Iterable[int]) -> int:
+    """The sum of what the documents named are about, in minor units."""
+    found = db.execute_sql(
+        "SELECT COALESCE(SUM(amount), 0) FROM document"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return int(found.fetchone()[0])
 
 
 def paper_of(db: BookDatabase, document_id: int) -> str | None:

@@ -107,7 +107,7 @@ def documents_named(work: Work, document_ids: Iterable[int]) -> tuple[str, ...]:
 
 def total_of(work: Work, document_ids: Iterable[int]) -> int:
     """The sum of what these documents are about, in minor units."""
-    return sum(file.amount or 0 for file in stored.these(work.db, document_ids))
+    return stored.total_of(work.db, document_ids)
 
 
 def last_batch(work: Work, kinds: Iterable[str], period: str = "") -> tuple[int, ...]:
