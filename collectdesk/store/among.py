@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 Only = Iterable[int] | None
 """The ids of the customers wanted, or None for all."""
 
 
-def among(only: Only, column: str = "customer_id") -> tuple[str, dict[str, int]]:
+def among(only: Only, column: str = "customer_id") -> tuple[str, dict[str, int | str]]:
     """A condition to put behind another one, and the values to run it with.
 
-    The most frequent question, about one customer, has one text for all, so that it is prepared
-    once.
+    Each question has one text for whomever it is about, so that it is prepared once: a prepared
+    list of thousands would stay in memory. Of one customer alone, the value is called ``only``.
     """
     if only is None:
         return "", {}
     listed = list(only)
     if len(listed) == 1:
         return f" AND {column} = :only", {"only": listed[0]}
-    return f" AND {column} IN ({', '.join(str(int(one)) for one in listed) or 'NULL'})", {}
+    return f" AND {column} IN (SELECT value FROM json_each(:several))", {
+        "several": json.dumps(listed)
+    }

@@ -39,6 +39,10 @@ FROM document d JOIN customer c ON c.id = d.customer_id
 """
 
 
+_LISTED = "(SELECT value FROM json_each(?))"
+"""The ids of a list given as JSON."""
+
+
 def _files(db: BookDatabase, rest: str, values: tuple[object, ...] = ()) -> list[DocumentFile]:
     return [
         DocumentFile(*(*row[:6], date.fromisoformat(row[6]), *row[7:13], day_of(row[13]), row[14]))
@@ -63,16 +67,15 @@ def latest(
 def these(db: BookDatabase, ids: Iterable[int]) -> list[DocumentFile]:
     """The documents named, in the order of the names."""
     wanted = list(ids)
-    among = ", ".join(str(int(one)) for one in wanted) or "NULL"
-    found = {file.document_id: file for file in _files(db, f"WHERE d.id IN ({among})")}
+    files = _files(db, f"WHERE d.id IN {_LISTED}", (json.dumps(wanted),))
+    found = {file.document_id: file for file in files}
     return [found[one] for one in wanted if one in found]
 
 
 def total_of(db: BookDatabase, ids: Iterable[int]) -> int:
     """The sum of what the documents named are about, in minor units."""
     found = db.execute_sql(
-        "SELECT COALESCE(SUM(amount), 0) FROM document"
-        " WHERE id IN (SELECT value FROM json_each(?))",
+        f"SELECT COALESCE(SUM(amount), 0) FROM document WHERE id IN {_LISTED}",
         (json.dumps(list(ids)),),
     )
     return int(found.fetchone()[0])
@@ -153,10 +156,10 @@ def not_printed(db: BookDatabase) -> tuple[int, ...]:
 def not_drawn(db: BookDatabase, ids: Iterable[int]) -> tuple[int, ...]:
     """Those of these documents whose bytes are not kept yet, in the order of the names."""
     wanted = tuple(ids)
-    among = ", ".join(str(int(one)) for one in wanted) or "NULL"
     found = db.execute_sql(
         "SELECT d.id FROM document d LEFT JOIN document_body b ON b.id = d.id"
-        f" WHERE b.id IS NULL AND d.id IN ({among})"
+        f" WHERE b.id IS NULL AND d.id IN {_LISTED}",
+        (json.dumps(wanted),),
     )
     missing = {row[0] for row in found}
     return tuple(one for one in wanted if one in missing)
@@ -183,8 +186,8 @@ def _in_order_given(
     db: BookDatabase, select: str, ids: Iterable[int]
 ) -> list[tuple[int, str, str, str]]:
     wanted = tuple(ids)
-    among = ", ".join(str(int(one)) for one in wanted) or "NULL"
-    found = {row[0]: tuple(row) for row in db.execute_sql(f"{select} IN ({among})")}
+    rows = db.execute_sql(f"{select} IN {_LISTED}", (json.dumps(wanted),))
+    found = {row[0]: tuple(row) for row in rows}
     return [found[one] for one in wanted if one in found]
 
 

@@ -211,7 +211,7 @@ def contacting(
     """Calls up to ``day`` by customer; ``reached`` are the outcomes in which a person spoke."""
     words = ", ".join(f"'{word}'" for word in sorted(reached))
     where, values = among(only, "k.id")
-    sql = (_CONTACTING_ONE if values else _CONTACTING).format(words=words, among=where)
+    sql = (_CONTACTING_ONE if "only" in values else _CONTACTING).format(words=words, among=where)
     end = (day + timedelta(days=1)).isoformat()
     week = (day - timedelta(days=6)).isoformat()
     found = db.execute_sql(sql, {"day": day.isoformat(), "end": end, "week": week, **values})
@@ -295,14 +295,15 @@ def closings(
     where, values = among(wanted, "i.customer_id")
     closed = _CLOSED.format(among=where, among_credits=among(wanted, "k.customer_id")[0])
     # One customer's last few stand at the end of an index; all are read as they lie.
-    order = "i.closed_on DESC, i.id DESC LIMIT :last" if values else "i.id"
+    is_one = "only" in values
+    order = "i.closed_on DESC, i.id DESC LIMIT :last" if is_one else "i.id"
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in db.execute_sql(
         f"{closed} ORDER BY {order}", {"day": day.isoformat(), "last": last, **values}
     ):
         found[row[0]].append(row)
     for listed in found.values():
-        if values:
+        if is_one:
             listed.reverse()
         else:
             listed.sort(key=itemgetter(1))
