@@ -58,7 +58,7 @@ class Program(QObject):
             self.start_window.chosen.connect(self.open)
             self.start_window.demo_chosen.connect(self.open_demo)
             self.start_window.offer_taken.connect(self._take)
-        self.start_window.show()
+        self._present(self.start_window)
         self.start_window.set_busy("")
         if trouble:
             self.start_window.show_trouble(trouble, ways)
@@ -100,7 +100,13 @@ class Program(QObject):
     def _show_main(self) -> None:
         self._show_soon.stop()
         if self.main_window is not None:
-            self.main_window.show()
+            self._present(self.main_window)
+
+    @staticmethod
+    def _present(window: QWidget) -> None:
+        """Show a window; from now on the program ends with the last one."""
+        window.show()
+        QApplication.setQuitOnLastWindowClosed(True)
 
     def _not_opened(self, wish: Wish, error: BaseException) -> None:
         if isinstance(error, BookMissing):

@@ -6,7 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.sheet import ShownList
@@ -246,9 +253,13 @@ class MainWindow(QMainWindow):
             self._leave(Wish(path))
 
     def _leave(self, target: Wish | Relock | None) -> None:
+        """Close the book for something else; whoever shows that lets the program end again."""
+        QApplication.setQuitOnLastWindowClosed(False)
         self.close()
         if self._closed:
             self.left.emit(target)
+        else:
+            QApplication.setQuitOnLastWindowClosed(True)
 
     def _may_close(self) -> bool:
         if self.runner.is_busy and not self.session.may_cancel_job(self):

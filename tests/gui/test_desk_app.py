@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from collectdesk.bootstrap import open_desk
+from collectdesk.bootstrap import new_book, open_desk
 from collectdesk.gui import app
 from collectdesk.gui.restore_window import RestoreWindow
 from collectdesk.gui.session import Session
 from tests.gui.conftest import MONDAY, bury, clock_of
+
+_STILL_RUNNING = 7
 
 
 @pytest.fixture
@@ -177,3 +180,36 @@ def test_a_file_that_is_no_backup_is_refused_kindly(
     restore.look_into(letter)
     qtbot.waitUntil(lambda: restore.trouble.text() != "")
     assert not restore.restore_button.isEnabled()
+
+
+def test_the_program_goes_on_while_one_book_is_left_for_another(
+    program: app.Program,
+    desk_book: Path,
+    tmp_path: Path,
+    qapp: QApplication,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = tmp_path / "Summit.collectdesk"
+    new_book(other, firm="Summit", clock=clock_of(MONDAY))
+    monkeypatch.setattr(session, "ask_for_book", lambda parent: other)
+    program.open_book(desk_book)
+    titles: list[str] = []
+
+    def look() -> None:
+        window = program.main_window
+        if window is None or not window.isVisible() or window.windowTitle() in titles:
+            return
+        if not window.windowTitle().startswith(("Harbor", "Summit")):
+            return
+        titles.append(window.windowTitle())
+        if len(titles) == 1:
+            window.choose_book()
+        else:
+            qapp.exit(_STILL_RUNNING)
+
+    looking = QTimer(interval=20)
+    looking.timeout.connect(look)
+    looking.start()
+    QTimer.singleShot(10_000, looking, qapp.quit)
+    assert qapp.exec() == _STILL_RUNNING, f"it ended after {titles}"
