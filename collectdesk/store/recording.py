@@ -15,19 +15,21 @@ from collectdesk.store.engine import BookDatabase
 from collectdesk.store.steps import RowChange, RowImages
 
 RECORDED = (
+    "credit",
+    "allocation",
+    "invoice",
+    "call",
+    "promise",
+    "follow_up",
+    "invoice_line",
+    "document",
+    "document_invoice",
     "setting",
     "counter",
     "holiday",
     "customer",
     "contact",
-    "invoice",
-    "invoice_line",
     "charge",
-    "credit",
-    "allocation",
-    "call",
-    "follow_up",
-    "promise",
     "promise_invoice",
     "dispute",
     "plan",
@@ -36,9 +38,9 @@ RECORDED = (
     "credit_application",
     "credit_reference",
     "note",
-    "document",
-    "document_invoice",
 )
+"""The tables whose rows belong to the trail; those most touched first, as they are looked up in
+this order."""
 
 _LARGE = {"document": "paper"}
 """A text that may be long and hardly ever changes: while it stays the same it is kept once."""
