@@ -134,13 +134,16 @@ def _drawn(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
     return flow
 
 
+_CLOSE: Final = 0.75
+"""Rather than set a page closer than this, what a letter can do without is left out."""
+
 _AIR: Final = 11.0
 """Left above a slip: the foot of the page goes there."""
 
 
 def _tighter(layout: Layout, usual: Flow) -> Iterator[Layout]:
     """No closer than the page has to be, before everything that can be done."""
-    if usual.over <= usual.savings:
+    if usual.over <= usual.savings * (_CLOSE if usual.spare else 1.0):
         yield _tightened(layout, (usual.over + _AIR) / usual.savings)
     else:
         needed = max(0.0, usual.over + _AIR - usual.spare)

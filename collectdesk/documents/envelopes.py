@@ -31,6 +31,9 @@ _ENVELOPE_OF: Final = {
     "us_double": "us10_double",
     "us_single": "us10_single",
 }
+_CLEAR_MM: Final = 5
+"""From the edge of an A4 envelope's address field to the address, as in DIN 5008."""
+
 _LETTER: Final = (8.5 * INCH, 11 * INCH)
 _A4: Final = (210 * MM, 297 * MM)
 
@@ -146,15 +149,18 @@ def _plain(page: PageName) -> Layout:
 
 
 def _margins(page: PageName) -> tuple[float, float]:
-    return (0.75 * INCH, 7.75 * INCH) if page == "letter" else (20 * MM, 190 * MM)
+    return (0.75 * INCH, 7.75 * INCH) if page == "letter" else (25 * MM, 190 * MM)
 
 
 def _recipient(spec: dict[str, Any], unit: float) -> Rect:
-    field = spec.get("recipient_block") or spec.get("recipient")
-    if field is None:
-        x, y, width, _ = spec["address_field"]
-        field = (x, y + spec["return_and_notes_h"], width - 5, spec["recipient_h"])
-    return _rect(field, unit)
+    if "recipient_block" in spec:
+        return _rect(spec["recipient_block"], unit)
+    if "recipient" in spec:
+        x, y, width, height = spec["recipient"]
+        return _rect((x + _CLEAR_MM, y, width - _CLEAR_MM, height), unit)
+    x, y, width, _ = spec["address_field"]
+    top = y + spec["return_and_notes_h"]
+    return _rect((x + _CLEAR_MM, top, width - 2 * _CLEAR_MM, spec["recipient_h"]), unit)
 
 
 def _sender(spec: dict[str, Any], unit: float) -> Rect | None:
@@ -163,7 +169,8 @@ def _sender(spec: dict[str, Any], unit: float) -> Rect | None:
         return _rect(spec["return_block"], unit)
     if "address_field" in spec:
         x, y, width, _ = spec["address_field"]
-        return _rect((x, y, width - 5, spec["return_and_notes_h"]), unit)
+        height = spec["return_and_notes_h"]
+        return _rect((x + _CLEAR_MM, y, width - 2 * _CLEAR_MM, height), unit)
     return None
 
 

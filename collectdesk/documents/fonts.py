@@ -42,6 +42,11 @@ class Face:
         """Design units in the font size."""
         return int(self.harfbuzz.upem)
 
+    @cached_property
+    def has_wide_space(self) -> bool:
+        """Whether its space would look like a gap in a line of text."""
+        return self.advance(self.glyph(ord(" "))) > _WIDEST_SPACE
+
     def advance(self, glyph: int) -> int:
         """The width of the glyph with this number."""
         width: float = self.font.get_glyph_h_advance(glyph) * 1000 / self.units
@@ -88,6 +93,7 @@ _NAMES = dict.fromkeys(
 FACES: Final = tuple(Face(number, name) for number, name in enumerate(_NAMES))
 _BY_NAME: Final = {face.name: face for face in FACES}
 
+_WIDEST_SPACE: Final = 420
 SUBSTITUTE: Final = "?"
 """Printed for a character that no shipped font has."""
 

@@ -226,8 +226,11 @@ def _next_face(current: Face | None, character: str, weight: Weight) -> Face | N
 
 
 def _joins(character: str, face: Face) -> bool:
-    """Marks and spaces stay with the text before them when its face has them."""
-    belongs = unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Zs")
+    """Marks and spaces stay with the text before them when its face has them; the space of a face
+    of pictures is as wide as a picture."""
+    kind = unicodedata.category(character)
+    is_space = kind == "Zs" and not face.has_wide_space
+    belongs = is_space or unicodedata.combining(character) or kind == "Mn"
     return bool(belongs) and ord(character) in face.characters
 
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from collectdesk.documents.batch import render
 from collectdesk.documents.cautions import cautions
+from collectdesk.documents.ink import ink
 from collectdesk.domain.papers import Party
 from tests.documents.reading import (
     embedded_program,
@@ -86,15 +87,11 @@ def test_a_character_that_no_font_has_is_replaced_visibly() -> None:
 
 def test_amounts_have_figures_of_one_width() -> None:
     """Columns of money line up digit under digit."""
-    from collectdesk.documents.ink import ink
-
     for weight in ("regular", "bold"):
         assert len({ink(digit, weight).width for digit in "0123456789"}) == 1
 
 
 def test_arabic_letters_join_and_run_from_right_to_left() -> None:
-    from collectdesk.documents.ink import ink
-
     joined = ink("بب").parts[0]
     alone = ink("ب").parts[0]
     first, last = joined.glyphs[0][0], joined.glyphs[-1][0]
@@ -114,3 +111,8 @@ def test_a_character_that_no_font_has_is_told_before_printing() -> None:
     (said,) = cautions(replace(letter(), customer=Party("Deseret \U00010437 Books", "C-1")))
     assert "\U00010437 (U+10437)" in said
     assert "“Deseret \U00010437 Books”" in said
+
+
+def test_the_space_after_a_picture_is_as_wide_as_any_other() -> None:
+    letters = ink("Sunny Side").width + ink("Diner").width + ink("🍳").width
+    assert ink("Sunny Side 🍳 Diner").width == pytest.approx(letters + 2 * ink(" ").width, abs=40)
