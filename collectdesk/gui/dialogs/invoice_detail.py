@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
-from collectdesk.domain.rows import Pill
-from collectdesk.gui.dialogs import fields, invoice_steps
+from collectdesk.gui.dialogs import invoice_steps
 from collectdesk.gui.dialogs.charges import WaiveForm
 from collectdesk.gui.dialogs.dispute_steps import MoveForm, ResolveForm
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
+from collectdesk.gui.dialogs.invoice_facts import InvoiceFacts
 from collectdesk.gui.dialogs.invoice_line import LinePages
 from collectdesk.gui.dialogs.invoice_texts import (
     CREDITS,
@@ -28,13 +28,8 @@ from collectdesk.gui.dialogs.recovery import RecoveryForm
 from collectdesk.gui.dialogs.sending import OrderNumberForm, SentForm
 from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.text import NOTHING, day, money
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
-from collectdesk.gui.widgets.figure_card import FigureCard
-from collectdesk.gui.widgets.form_grid import FormGrid
-from collectdesk.gui.widgets.labels import ElidedLabel
-from collectdesk.gui.widgets.pill import PillLabel
 from collectdesk.usecases.charges import WAIVABLE
 from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.disputes import DisputeRow
@@ -47,14 +42,8 @@ from collectdesk.usecases.invoices import (
 )
 from collectdesk.usecases.short_payments import UNEARNED_DISCOUNT
 
-_SATISFACTION: Final = (
-    ("unknown", "Not asked yet"),
-    ("confirmed", "Confirmed: all in order"),
-    ("problem", "There is a problem"),
-)
 _HEIGHT: Final = 680
 _LINES: Final = 0
-_FACT_HEIGHT: Final = 30
 OpenPaper = Callable[[str, int], object]
 OpenDocument = Callable[[int], object]
 
@@ -98,8 +87,10 @@ class InvoiceDetailDialog(FormDialog):
     def show_needs(self, needs: InvoiceDetailNeeds) -> None:
         """Show the invoice as it is now."""
         self.needs, self.detail = needs, needs.detail
-        self._show_figures()
-        self._show_dates()
+        self.facts.show_needs(needs, self.runner.today, self.runner.currency)
+        if self.detail.pay_run:
+            self.lead.setText(self.detail.pay_run)
+        self.lead.setVisible(bool(self.lead.text()))
         self._show_lists()
         self._show_what_is_possible()
 
@@ -161,56 +152,13 @@ class InvoiceDetailDialog(FormDialog):
                 key=f"invoice-detail-{id(self)}",
             )
 
-    def _satisfaction_chosen(self) -> None:
-        state = fields.chosen(self.satisfaction)
+    def _satisfaction_chosen(self, state: str) -> None:
         if state != self.detail.satisfaction:
             self.runner.do(
                 set_satisfaction,
                 SetSatisfaction(self.detail.row.invoice_id, state),
                 failed=while_open(self, self.show_error),
             )
-
-    def _show_figures(self) -> None:
-        row, currency = self.detail.row, self.runner.currency
-        late = f"{row.days_late} d late" if row.days_late else ""
-        self.figures["Total"].set_figure(money(row.total, currency))
-        paid = sum(credit.amount for credit in self.detail.credits)
-        self.figures["Paid and credited"].set_figure(money(paid, currency))
-        self.figures["Open"].set_figure(
-            money(row.balance, currency), late, "late" if row.days_late else "plain"
-        )
-        self.figures["In dispute"].set_figure(
-            money(row.disputed, currency), tone="careful" if row.disputed else "plain"
-        )
-        while self._pills.count() > 1:
-            taken = self._pills.takeAt(0)
-            if taken is not None and (widget := taken.widget()):
-                widget.deleteLater()
-        for place, pill in enumerate(self._shown_pills()):
-            self._pills.insertWidget(place, PillLabel(pill))
-
-    def _shown_pills(self) -> Sequence[Pill]:
-        reason = self.detail.void_reason
-        shorts = dict.fromkeys(short.label for short in self.needs.shorts)
-        return (
-            *self.detail.row.pills,
-            *(Pill(words, "careful") for words in shorts),
-            *([Pill(reason, "quiet")] if reason else []),
-        )
-
-    def _show_dates(self) -> None:
-        detail, today = self.detail, self.runner.today
-        self.issued.setText(day(detail.row.issued, today))
-        self.due.setText(f"{day(detail.row.due, today)}  ·  {detail.terms}")
-        if detail.pay_run:
-            self.lead.setText(detail.pay_run)
-        self.lead.setVisible(bool(self.lead.text()))
-        self.po_number.setText(detail.row.po_number or NOTHING)
-        self.sent.setText(day(detail.sent_on, today))
-        self.delivered.setText(day(detail.delivered_on, today))
-        self.satisfaction.blockSignals(True)
-        fields.choose(self.satisfaction, detail.satisfaction)
-        self.satisfaction.blockSignals(False)
 
     def _show_lists(self) -> None:
         told = DetailTexts(self.detail, self.runner.today, self.runner.currency)
@@ -244,9 +192,6 @@ class InvoiceDetailDialog(FormDialog):
         is_sold = self.needs.kind not in DEBIT_NAMES
         self.tabs.setTabVisible(_LINES, is_sold)
         self.verification_button.setVisible(is_sold)
-        for row_key in ("delivered_on", "state"):
-            self.grids[1].set_row_visible(row_key, is_sold)
-        self.grid.set_row_visible("po_number", is_sold)
         self.waive_button.setVisible(is_charge)
         self.waive_button.setEnabled(issued and row.balance > 0)
         self.credit_button.setVisible(not is_charge)
@@ -256,30 +201,17 @@ class InvoiceDetailDialog(FormDialog):
         self.return_button.setEnabled(any(map(self._can_return, self.detail.credits)))
         self.open_button.setEnabled(bool(self.detail.documents))
         self.save_button.setEnabled(issued)
-        for button in (self.sent_button, self.delivered_button, self.order_button):
-            button.setVisible(issued)
-        self.satisfaction.setEnabled(issued)
 
     @staticmethod
     def _can_return(credit: Any) -> bool:
         return credit.kind == "payment" and not credit.returned
 
     def _make_parts(self) -> None:
-        self.figures = {
-            name: FigureCard(name) for name in ("Total", "Paid and credited", "Open", "In dispute")
-        }
-        self.issued, self.due, self.po_number = (ElidedLabel() for _ in range(3))
-        self.sent, self.delivered = ElidedLabel(), ElidedLabel()
-        for value in (self.issued, self.due, self.po_number, self.sent, self.delivered):
-            value.setFixedHeight(look().px(_FACT_HEIGHT))
-        self.sent_button = Button("Change…", "link", clicked=self.mark_sent)
-        self.sent_button.setAccessibleName("Change the day on which it was sent")
-        self.delivered_button = Button("Change…", "link", clicked=self.mark_delivered)
-        self.delivered_button.setAccessibleName("Change the day of delivery")
-        self.order_button = Button("Change…", "link", clicked=self.note_order_number)
-        self.order_button.setAccessibleName("Change the order number")
-        self.satisfaction = fields.choice(_SATISFACTION)
-        self.satisfaction.currentIndexChanged.connect(self._satisfaction_chosen)
+        self.facts = InvoiceFacts()
+        self.facts.sent_asked.connect(self.mark_sent)
+        self.facts.delivered_asked.connect(self.mark_delivered)
+        self.facts.order_asked.connect(self.note_order_number)
+        self.facts.satisfaction_chosen.connect(self._satisfaction_chosen)
         self.lines = SimpleTable(LINES, "Lines")
         self.credits = SimpleTable(CREDITS, "Payments and credits")
         self.disputes = SimpleTable(DISPUTES, "Disputes")
@@ -292,31 +224,8 @@ class InvoiceDetailDialog(FormDialog):
 
     def _lay_out_parts(self) -> None:
         self.cancel_button.setText("Close")
-        self._pills = QHBoxLayout()
-        self._pills.setSpacing(GRID)
-        self._pills.addStretch(1)
-        cards = QHBoxLayout()
-        cards.setSpacing(GRID)
-        for card in self.figures.values():
-            cards.addWidget(card)
-        self.grid.add_row("issued", "Issued", self.issued)
-        self.grid.add_row("due", "Due", self.due)
-        order = _beside(self.po_number, self.order_button)
-        self.grid.add_row("po_number", "PO number", self.po_number, beside=order)
-        right = FormGrid()
-        self.grids.append(right)
-        right.add_row("sent_on", "Sent", self.sent, beside=_beside(self.sent, self.sent_button))
-        right.add_row(
-            "delivered_on",
-            "Delivered",
-            self.delivered,
-            beside=_beside(self.delivered, self.delivered_button),
-        )
-        right.add_row("state", "&Satisfied?", self.satisfaction)
-        facts = QHBoxLayout()
-        facts.setSpacing(4 * GRID)
-        facts.addWidget(self.grid, 1)
-        facts.addWidget(right, 1)
+        self.grid.hide()
+        self.grids += self.facts.grids
         self.tabs = QTabWidget()
         self.tabs.addTab(_page(self.lines), "Lines")
         self.tabs.addTab(_page(self.credits, self.return_button), "Payments")
@@ -325,9 +234,7 @@ class InvoiceDetailDialog(FormDialog):
         self.line_pages = LinePages(
             self.tabs, lambda: self._open_paper("evidence_pack", self.detail.row.invoice_id)
         )
-        self.body.insertLayout(0, self._pills)
-        self.body.insertLayout(1, cards)
-        self.body.insertLayout(2, facts)
+        self.body.addWidget(self.facts)
         self.body.addWidget(self.tabs, 1)
 
     def _add_buttons(self) -> None:
@@ -363,15 +270,6 @@ class InvoiceDetailDialog(FormDialog):
 
     def _step(self, words: str, form: Callable[[QWidget, Runner, InvoiceDetail], Any]) -> Button:
         return Button(words, clicked=lambda: form(self, self.runner, self.detail).open())
-
-
-def _beside(shown: QLabel, button: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(shown)
-    row.addWidget(button)
-    row.addStretch(1)
-    return row
 
 
 def _page(table: SimpleTable, *buttons: Button) -> QWidget:

@@ -99,7 +99,7 @@ def test_a_charge_is_waived_with_a_reason(
     assert detail.heading.text().startswith("Interest ")
     assert detail.lead.text().startswith("Interest on INV-0001 from")
     assert not detail.verification_button.isVisible(), "interest is not delivered"
-    assert not detail.delivered_button.isVisible()
+    assert not detail.facts.delivered_button.isVisible()
     waive = opened(detail.waive_button.click)
     waive.save()
     qtbot.waitUntil(lambda: "why it is waived" in waive.grid.error_text("reason"))

@@ -46,7 +46,7 @@ def test_an_invoice_is_seen_with_its_payments(
     paid_in_part: None, host: QWidget, runner: Runner, opened: Any
 ) -> None:
     dialog = _detail(host, runner, opened, FIRST)
-    assert dialog.figures["Open"].accessibleName() == "Open: $720.00 90 d late"
+    assert dialog.facts.figures["Open"].accessibleName() == "Open: $720.00 90 d late"
     assert [_cell(dialog.credits, column) for column in range(4)] == [
         "Payment",
         "2291",
@@ -138,13 +138,13 @@ def test_days_and_satisfaction_are_noted(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
     dialog = _detail(host, runner, opened, FIRST)
-    assert dialog.sent.text() == "–"
+    assert dialog.facts.sent.text() == "–"
     form = opened(dialog.mark_sent)
     form.on.setText("2025-12-02")
     with qtbot.waitSignal(form.saved):
         form.save()
-    qtbot.waitUntil(lambda: dialog.sent.text() == "2 Dec 2025")
-    dialog.satisfaction.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: dialog.facts.sent.text() == "2 Dec 2025")
+    dialog.facts.satisfaction.setCurrentIndex(1)
     qtbot.waitUntil(lambda: dialog.detail.satisfaction == "confirmed")
 
 
@@ -242,7 +242,7 @@ def test_an_invoice_counts_as_sent_once_all_that_the_customer_asks_for_is_done(
     number.number.setText("PO-7")
     with qtbot.waitSignal(number.saved):
         number.save()
-    qtbot.waitUntil(lambda: dialog.po_number.text() == "PO-7")
+    qtbot.waitUntil(lambda: dialog.facts.po_number.text() == "PO-7")
     form = opened(dialog.mark_sent)
     form.ticks["portal"].setChecked(True)
     with qtbot.waitSignal(form.saved):
