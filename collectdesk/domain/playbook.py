@@ -163,12 +163,14 @@ def notice_due(
     """The notice to print today for a customer whose oldest undisputed invoice fell due then.
 
     ``sent`` are all notices (kind and day) that the customer ever got; those from before the oldest
-    due date belong to an earlier lateness. Catches up after days off, one rung at a time.
+    due date belong to an earlier lateness. Catches up after days off, one rung at a time. What
+    falls on a day off is due on the next business day.
     """
     rules = policy or NoticePolicy()
     if today < first_notice_day(oldest_due, calendar, rules.first_contact_business_days):
         return None
     lately = {kind: day for kind, day in sorted(sent, key=lambda notice: notice[1])
               if day > oldest_due}  # fmt: skip
-    since = (today - max(lately.values())).days if lately else None
-    return stage_for((today - oldest_due).days, lately, since, rules)
+    reached = calendar.previous_business_day(today)
+    since = (reached - max(lately.values())).days if lately else None
+    return stage_for((reached - oldest_due).days, lately, since, rules)

@@ -41,10 +41,11 @@ def on_day(late: int, *sent: tuple[str, int]) -> NoticeKind | None:
         (5, [], NoticeKind.REMINDER),
         (9, [("reminder", 5)], None),
         (14, [("reminder", 5)], None),
-        (15, [("reminder", 5)], NoticeKind.PAST_DUE),
+        (16, [("reminder", 5)], None),  # a Sunday
+        (17, [("reminder", 5)], NoticeKind.PAST_DUE),
         (12, [], NoticeKind.PAST_DUE),
         (29, [("past_due", 12)], None),
-        (30, [("past_due", 12)], NoticeKind.SECOND),
+        (31, [("past_due", 12)], NoticeKind.SECOND),
         (44, [("second", 30)], None),
         (45, [("second", 30)], NoticeKind.FINAL),
         (90, [("final", 45)], None),
@@ -60,7 +61,24 @@ def test_after_a_long_absence_no_rung_is_skipped() -> None:
     assert on_day(100) is NoticeKind.PAST_DUE
     assert on_day(101, ("past_due", 100)) is None
     assert on_day(110, ("past_due", 100)) is NoticeKind.SECOND
-    assert on_day(120, ("past_due", 100), ("second", 110)) is NoticeKind.FINAL
+    assert on_day(122, ("past_due", 100), ("second", 110)) is NoticeKind.FINAL
+
+
+def test_a_notice_that_falls_on_a_day_off_is_due_on_the_next_business_day() -> None:
+    monday_due = date(2026, 9, 28)
+
+    def on(day: int, *sent: tuple[str, int]) -> NoticeKind | None:
+        notices = [(kind, monday_due + timedelta(days=late)) for kind, late in sent]
+        holiday = BusinessCalendar(frozenset({date(2026, 11, 12)}))
+        return notice_due(monday_due, notices, monday_due + timedelta(days=day), holiday)
+
+    past_due = ("past_due", 11)
+    assert on(30, past_due) is NoticeKind.SECOND  # Wed 28 October
+    assert on(45, ("second", 30)) is None  # Thu 12 November, a holiday
+    assert on(46, ("second", 30)) is NoticeKind.FINAL
+    assert on(33, ("past_due", 23)) is None  # Sat 31 October
+    assert on(34, ("past_due", 23)) is None
+    assert on(35, ("past_due", 23)) is NoticeKind.SECOND
 
 
 def test_notices_about_an_earlier_lateness_do_not_count() -> None:
