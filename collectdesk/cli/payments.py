@@ -14,10 +14,10 @@ from collectdesk.domain.words import listed
 from collectdesk.usecases.charge_corrections import charged_wrongly
 from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.invoices import invoice_id_by_number
+from collectdesk.usecases.payment_told import PaidPart, PaymentTold, payment_told
 from collectdesk.usecases.payments import (
     METHODS,
     RecordPayment,
-    open_items,
     record_payment,
 )
 
@@ -51,14 +51,11 @@ def _payment(args: argparse.Namespace) -> int:
             reference=args.reference,
             named=tuple(desk.ask(invoice_id_by_number, number) for number in args.invoice),
         )
-        before = desk.ask(open_items, command.customer_id)
-        desk.do(record_payment, command)
-        left = {item.invoice_id: item.balance for item in desk.ask(open_items, command.customer_id)}
+        told = desk.ask(payment_told, desk.do(record_payment, command).result)
         wrong = desk.ask(charged_wrongly, [command.customer_id])
     paid = format_amount(command.amount, currency, symbol=True)
     say(f"Recorded {paid} from customer {args.customer}, paid on {long_date(args.date)}.")
-    paid_of = [(item.number, item.balance - left.get(item.invoice_id, 0)) for item in before]
-    say(_allocated(paid_of, command.amount, currency))
+    say(_allocated(told, currency))
     too_much = -sum(min(0, one.difference) for one in wrong)
     if too_much:
         said = format_amount(too_much, currency, symbol=True)
@@ -66,17 +63,25 @@ def _payment(args: argparse.Namespace) -> int:
     return 0
 
 
-def _allocated(paid_of: list[tuple[str, int]], amount: int, currency: str) -> str:
+def _allocated(told: PaymentTold, currency: str) -> str:
     """Where the money went, in words: the invoices by number, and the credit that is left."""
-    done = [
-        f"pays {format_amount(part, currency, symbol=True)} of invoice {number}"
-        for number, part in paid_of
-        if part
-    ]
-    rest = amount - sum(part for _, part in paid_of)
-    if rest:
-        done.append(f"leaves {format_amount(rest, currency, symbol=True)} as credit on account")
+    done = [f"pays {_part(part, currency)}" for part in told.parts]
+    if told.on_account:
+        left = format_amount(told.on_account, currency, symbol=True)
+        done.append(f"leaves {left} as credit on account")
     return f"It {listed(done)}."
+
+
+def _part(part: PaidPart, currency: str) -> str:
+    settled = [
+        (part.discount, "is the discount for paying early"),
+        (part.small_balance, "is written off as a small balance"),
+    ]
+    beside = [
+        f"{format_amount(cents, currency, symbol=True)} {why}" for cents, why in settled if cents
+    ]
+    words = f"{format_amount(part.paid, currency, symbol=True)} of invoice {part.number}"
+    return f"{words} ({' and '.join(beside)})" if beside else words
 
 
 COMMANDS: Final = (Command("payment", "record a payment and allocate it", _add_payment, _payment),)

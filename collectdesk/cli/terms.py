@@ -14,7 +14,13 @@ from collectdesk.domain.calendar import follow_up_day
 from collectdesk.domain.dates import weekday_date
 from collectdesk.domain.discount import skipping_cost_of
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.money import format_amount, format_basis_points, major_string, parse_money
+from collectdesk.domain.money import (
+    decimals,
+    format_amount,
+    format_basis_points,
+    major_string,
+    parse_money,
+)
 from collectdesk.domain.pay_run import LONGEST_CUTOFF, PayRun, parse_pay_run
 from collectdesk.domain.terms import (
     Terms,
@@ -56,6 +62,8 @@ def _add_invoice_due(parser: argparse.ArgumentParser) -> None:
 def _check(args: argparse.Namespace) -> str:
     if args.cut_off is not None and not args.pay_run:
         return "--cut-off goes with --pay-run"
+    if args.sent is not None and args.sent < args.date:
+        return "--sent is the invoice date or a later day"
     if not 0 <= args.mail_days <= _LONGEST_MAIL:
         return f"--mail-days lies between 0 and {_LONGEST_MAIL}"
     return ""
@@ -63,6 +71,7 @@ def _check(args: argparse.Namespace) -> str:
 
 def _invoice_due(args: argparse.Namespace) -> int:
     terms = agreed_terms(args.terms)
+    decimals(args.currency)  # refuses what is no currency, also without an amount
     calendar = calendar_by_code(args.calendar, args.date, args.day_off)
     run = _pay_run(args)
     due = due_date(args.date, terms)
@@ -99,7 +108,7 @@ def _iso(day: date | None) -> str | None:
 def _found(args: argparse.Namespace, terms: Terms) -> dict[str, Any]:
     until = discount_date(args.date, terms)
     cost = skipping_cost_of(args.date, terms)
-    total = parse_money(args.amount, args.currency) if args.amount else None
+    total = _total(args)
     early = None if total is None or until is None else total - discount_amount(total, terms)
     return {
         "terms": terms.code(),
@@ -114,6 +123,15 @@ def _found(args: argparse.Namespace, terms: Terms) -> dict[str, Any]:
         "skipping_costs_simple": format_basis_points(cost.simple_bp) if cost else None,
         "skipping_costs_effective": format_basis_points(cost.effective_bp) if cost else None,
     }
+
+
+def _total(args: argparse.Namespace) -> int | None:
+    if args.amount is None:
+        return None
+    total = parse_money(args.amount, args.currency)
+    if total <= 0:
+        raise InvalidInput("An invoice comes to more than zero.", "amount")
+    return total
 
 
 def _run_found(run: PayRun | None, days: PayRunDays | None) -> dict[str, Any]:

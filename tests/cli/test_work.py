@@ -77,8 +77,30 @@ def test_a_payment_goes_to_the_named_invoice_first(cli: Cli, book: Path) -> None
         "--method", "check", "--reference", "4711", "--invoice", "0009",
     )  # fmt: skip
     assert (ran.code, ran.err) == (0, "")
-    assert "It pays $50.00 of invoice 0008 and pays $300.00 of invoice 0009." in ran.out
+    assert "It pays $300.00 of invoice 0009 and pays $50.00 of invoice 0008." in ran.out
     assert total(cli, book, "C-1") == "950.00"
+
+
+def test_a_payment_tells_the_discount_that_it_earned_and_what_is_left(
+    cli: Cli, tmp_path: Path
+) -> None:
+    ledger, firm = tmp_path / "early.csv", tmp_path / "Early.collectdesk"
+    ledger.write_text(
+        "Customer No,Customer,Invoice,Invoice Date,Terms,Amount\n"
+        'C-1,Acme,0001,3/25/2026,2/10 net 30,"1,000.00"\n'
+        "C-1,Acme,0002,3/1/2026,net 30,60.00\n",
+        encoding="utf-8",
+    )
+    cli("new", firm, "--name", "Firm")
+    assert cli("import", firm, ledger).code == 0
+    paid = ["payment", firm, "--customer", "C-1", "--date", "2026-03-31", "--method", "transfer"]
+    assert cli(*paid, "--amount", "980", "--invoice", "0001").out.endswith(
+        "It pays $980.00 of invoice 0001 ($20.00 is the discount for paying early).\n"
+    )
+    assert cli(*paid, "--amount", "59.70", "--invoice", "0002").out.endswith(
+        "It pays $59.70 of invoice 0002 ($0.30 is written off as a small balance).\n"
+    )
+    assert cli(*paid, "--amount", "5").out.endswith("It leaves $5.00 as credit on account.\n")
 
 
 @pytest.mark.parametrize(
