@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from collectdesk.domain.aging import age
+from collectdesk.domain.aging import Aging, age
 from collectdesk.domain.dates import long_date, short_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import NoticePaper, NoticeStage, PriorContact
@@ -200,14 +200,6 @@ def notice_paper(
     chosen = stage or _as_stage(found[0].stage)
     pay_by = _pay_by(work, customer_id, day)
     words = _words(work, customer, case, chosen, day, pay_by)
-    aged = age(
-        [
-            (d.due_date, d.balance)
-            for d in chase.debits_as_of(work, day, [customer_id])[customer_id]
-        ],
-        case.held,
-        day,
-    )
     return NoticePaper(
         firm=letterhead.firm(work),
         customer=letterhead.party(work, customer),
@@ -224,7 +216,7 @@ def notice_paper(
             charge_row(debit, debit.chased) for debit in case.late if debit not in case.goods
         ),
         contacts=_contacts(work, case, chosen, day),
-        aging=letterhead.strip(aged),
+        aging=letterhead.strip(_aged(work, customer_id, case, day)),
         closing=words.closing,
         sender=letterhead.signed(work, words),
         stamp=words.stamp,
@@ -233,6 +225,11 @@ def notice_paper(
         ),
         hold_on=_hold_told(work, customer_id, words, pay_by) if chosen == "second" else None,
     )
+
+
+def _aged(work: Work, customer_id: int, case: _Case, day: date) -> Aging:
+    debits = chase.debits_as_of(work, day, [customer_id])[customer_id]
+    return age([(debit.due_date, debit.balance) for debit in debits], case.held, day)
 
 
 def _as_stage(stage: str) -> NoticeStage:

@@ -53,6 +53,29 @@ class _Gathered:
     not_promised: dict[int, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _PastDue:
+    """What of an account is past due: debits, and what is ``missing`` of instalments."""
+
+    debits: list[ledger.OpenDebit]
+    standing: PlanStanding | None
+    missing: int
+
+    @property
+    def amount(self) -> int:
+        return sum(debit.chased for debit in self.debits) + self.missing
+
+    @property
+    def oldest(self) -> date | None:
+        """The day since which something is overdue: of an invoice, or of an instalment."""
+        missed = [part.due for part in self.standing.missed] if self.standing else []
+        return min([*(debit.falls_due for debit in self.debits), *missed], default=None)
+
+    @property
+    def is_kept_by_plan(self) -> bool:
+        return self.standing is not None and not self.standing.missed and not self.debits
+
+
 def weights_of(settings: BookSettings) -> QueueWeights:
     """The owner's weights of the queue."""
     return QueueWeights(
@@ -141,24 +164,21 @@ def _facts_of(
 ) -> CustomerFacts:
     key = customer.customer_id
     debits = gathered.debits.get(key, [])
-    late = chase.late(debits, day)
     plans = gathered.plans.get(key, [])
-    standing, missing = worst_standing(work, day, plans), missing_of(day, plans)
+    due = _past_due(work, day, debits, plans)
     promises = gathered.promises.get(key, [])
     contacting = gathered.contacting.get(key)
-    overdue = sum(d.chased for d in late) + missing
     owes, disputed = sum(d.balance for d in debits), sum(d.disputed for d in debits)
-    oldest = _oldest(late, standing)
-    later = getting_later(days_late(day, gathered.closings.get(key, []), late))
+    later = getting_later(days_late(day, gathered.closings.get(key, []), due.debits))
     cutoff, run = _cutoff(work, day, customer, debits)
     steps = gathered.dispute_steps.get(key)
     return CustomerFacts(
         name=customer.name,
         currency=work.currency,
         owes=owes,
-        overdue=overdue,
-        days_late=(day - oldest).days if oldest else 0,
-        oldest_due=oldest,
+        overdue=due.amount,
+        days_late=(day - due.oldest).days if due.oldest else 0,
+        oldest_due=due.oldest,
         broken_90=sum(p.state == "broken" for p in promises),
         partly_90=sum(p.state == "partly_kept" for p in promises),
         getting_later=later.is_getting_later,
@@ -167,9 +187,9 @@ def _facts_of(
         nsf_180=key in gathered.returned,
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key)),
-        promise_broken=_broken(promises, contacting, overdue),
+        promise_broken=_broken(promises, contacting, due.amount),
         follow_up_due=_follow_up(gathered.follow_ups.get(key)),
-        instalment_due=instalment_due(day, standing, plans),
+        instalment_due=instalment_due(day, due.standing, plans),
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
@@ -178,16 +198,23 @@ def _facts_of(
         courtesy_since=_courtesy_since(debits, contacting),
         open_promise=_waited_for(promises),
         promised=_promised(promises),
-        promised_overdue=_promised_overdue(late, missing, promises, gathered.not_promised),
+        promised_overdue=_promised_overdue(due, promises, gathered.not_promised),
         disputed=disputed,
         all_disputed=bool(debits) and disputed > 0 and owes == disputed,
         no_contact_until=_no_contact(day, customer),
         no_contact_reason=customer.hold_reason if customer.hold == "no_contact" else "",
-        plan_up_to_date=standing is not None and not standing.missed and not late,
+        plan_up_to_date=due.is_kept_by_plan,
         placed=customer.placed != "no",
         contacts_today=contacting.reached_today if contacting else 0,
         attempts_7d=contacting.attempts_7d if contacting else 0,
     )
+
+
+def _past_due(
+    work: Work, day: date, debits: list[ledger.OpenDebit], plans: list[PlanFile]
+) -> _PastDue:
+    late = chase.late(debits, day)
+    return _PastDue(late, worst_standing(work, day, plans), missing_of(day, plans))
 
 
 def _growing(closings: list[facts.PaidDays]) -> tuple[int, ...]:
@@ -230,14 +257,11 @@ def _promised(promises: list[facts.PromiseFile]) -> int:
 
 
 def _promised_overdue(
-    late: list[ledger.OpenDebit],
-    missing: int,
-    promises: list[facts.PromiseFile],
-    not_promised: dict[int, int],
+    due: _PastDue, promises: list[facts.PromiseFile], not_promised: dict[int, int]
 ) -> int:
-    if missing:
+    if due.missing:
         return _promised(promises)  # a promise may be about instalments, which are no debits
-    return sum(d.chased - not_promised.get(d.invoice_id, d.chased) for d in late)
+    return sum(d.chased - not_promised.get(d.invoice_id, d.chased) for d in due.debits)
 
 
 def _no_contact(day: date, customer: facts.CustomerFile) -> date | None:
@@ -277,9 +301,3 @@ def _cutoff(
     coming = [(receive_by(due, run, calendar), target_run(due, run, calendar)) for due in dues]
     ahead = [pair for pair in coming if pair[0] >= day]
     return min(ahead) if ahead else (None, None)
-
-
-def _oldest(late: list[ledger.OpenDebit], standing: PlanStanding | None) -> date | None:
-    """The day since which something is overdue: of an invoice, or of an instalment."""
-    missed = [part.due for part in standing.missed] if standing else []
-    return min([*(debit.falls_due for debit in late), *missed], default=None)
