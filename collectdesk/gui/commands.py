@@ -156,11 +156,13 @@ def keep_file(scene: Scene) -> None:
     keep_files(scene.window, scene.runner, customer_of(scene), ())
 
 
-def keep_dropped(scene: Scene, customer_id: int, files: tuple[str, ...]) -> None:
-    """Keep files that were dropped on a customer."""
+def keep_dropped(
+    scene: Scene, customer_id: int, files: tuple[str, ...], invoice_id: int | None = None
+) -> None:
+    """Keep files that were dropped on a customer or on one of the invoices."""
     from collectdesk.gui.dialogs import keep_files
 
-    keep_files(scene.window, scene.runner, customer_id, files)
+    keep_files(scene.window, scene.runner, customer_id, files, invoice_id)
 
 
 def hold(scene: Scene) -> None:

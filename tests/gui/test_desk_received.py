@@ -5,37 +5,95 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPixmap
-from PySide6.QtWidgets import QApplication
 
+from collectdesk.gui import dialogs
+from collectdesk.gui.dialogs.invoice_detail import InvoiceDetailDialog
+from collectdesk.gui.dialogs.keeping import KeepFilesForm
+from collectdesk.gui.dialogs.received import ReceivedDialog
 from tests.gui.conftest import HARBOR
 
 
-def test_a_scan_dropped_on_the_customer_is_kept_and_shown(desktop: Any, tmp_path: Path) -> None:
-    desktop.show(HARBOR)
-    scan = tmp_path / "letter of 3 Nov.png"
-    picture = QPixmap(40, 30)
-    picture.fill(Qt.GlobalColor.red)
-    assert picture.save(str(scan))
+def _dropped(path: Path) -> QDropEvent:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(scan))])
-    event = QDropEvent(
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    _DATA.append(data)  # the event does not own it
+    return QDropEvent(
         QPointF(10, 10),
         Qt.DropAction.CopyAction,
         data,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    desktop.window.desk.customer.dropEvent(event)
+
+
+_DATA: list[QMimeData] = []
+
+
+def _window(desktop: Any, kind: type) -> Any:
+    def shown() -> list[Any]:
+        return [one for one in desktop.window.findChildren(kind) if one.isVisible()]
+
+    desktop.wait(shown)
+    return shown()[0]
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    path = tmp_path / "letter of 3 Nov.png"
+    picture = QPixmap(40, 30)
+    picture.fill(Qt.GlobalColor.red)
+    assert picture.save(str(path))
+    return path
+
+
+def test_a_scan_dropped_on_the_customer_is_kept_and_shown(
+    desktop: Any, scan: Path, tmp_path: Path
+) -> None:
+    desktop.show(HARBOR)
+    desktop.window.desk.customer.dropEvent(_dropped(scan))
+    form = _window(desktop, KeepFilesForm)
+    assert form.about.text() == HARBOR
+    assert "cannot be changed or taken out again" in form.lead.text()
+    form.save()
     desktop.wait(lambda: desktop.page.history[0].strong == "Received")
     row = desktop.page.history[0]
     assert row.rest == "letter of 3 Nov.png"
     desktop.window.desk.calls.document_asked.emit(row.ref_id)
-    desktop.wait(lambda: QApplication.activeModalWidget() is not None)
-    shown: Any = QApplication.activeModalWidget()
+    shown = _window(desktop, ReceivedDialog)
     assert shown.windowTitle() == "Received R-00001"
     copy = tmp_path / "copy.png"
     shown.save_copy(copy)
     assert copy.read_bytes() == scan.read_bytes()
     shown.reject()
+
+
+def test_a_scan_dropped_on_an_invoice_is_kept_as_about_it(desktop: Any, scan: Path) -> None:
+    desktop.show(HARBOR)
+    invoice = desktop.page.invoices[1]
+    dialogs.open_invoice_detail(desktop.window, desktop.window.runner, invoice.invoice_id)
+    detail = _window(desktop, InvoiceDetailDialog)
+    detail.dropEvent(_dropped(scan))
+    form = _window(desktop, KeepFilesForm)
+    assert form.invoice.currentText().startswith(invoice.number)
+    form.save()
+    desktop.wait(lambda: desktop.page.history[0].rest == f"letter of 3 Nov.png, {invoice.number}")
+    detail.reject()
+
+
+def test_of_several_files_one_that_cannot_be_kept_is_told_and_the_others_are_kept(
+    desktop: Any, scan: Path, tmp_path: Path
+) -> None:
+    desktop.show(HARBOR)
+    program = tmp_path / "run.exe"
+    program.write_bytes(b"MZ")
+    files = (str(program), str(scan))
+    dialogs.keep_files(desktop.window, desktop.window.runner, desktop.page.head.customer_id, files)
+    form = _window(desktop, KeepFilesForm)
+    form.save()
+    desktop.wait(lambda: "not kept" in form.grid.error_text("path"))
+    assert form.files.text() == "letter of 3 Nov.png"
+    form.save()
+    desktop.wait(lambda: desktop.page.history[0].rest == "letter of 3 Nov.png")

@@ -246,17 +246,28 @@ def open_received(parent: QWidget, runner: Runner, document_id: int) -> None:
     )
 
 
-def keep_files(parent: QWidget, runner: Runner, customer_id: int, paths: Sequence[str]) -> None:
-    """Keep files that a customer sent; without any, ask for them."""
-    from collectdesk.usecases.received import ENDINGS, KeepFile, keep_file
+def keep_files(
+    parent: QWidget,
+    runner: Runner,
+    customer_id: int,
+    paths: Sequence[str],
+    invoice_id: int | None = None,
+) -> None:
+    """Keep files that a customer sent, about an invoice if given; without any, ask for them."""
+    from collectdesk.gui.dialogs.keeping import KeepFilesForm, keep_needs
+    from collectdesk.usecases.received import ENDINGS
 
     chosen = list(paths)
     if not chosen:
         kinds = " ".join(f"*.{ending}" for ending in ENDINGS)
         words = f"Letters, mails and scans ({kinds})"
         chosen, _ = QFileDialog.getOpenFileNames(parent, "Keep what they sent", "", words)
-    for path in chosen:
-        runner.do(keep_file, KeepFile(customer_id, path))
+    if chosen:
+        runner.ask(
+            keep_needs,
+            customer_id,
+            then=lambda needs: KeepFilesForm(parent, runner, needs, chosen, invoice_id).open(),
+        )
 
 
 def open_settings(parent: QWidget, runner: Runner) -> None:

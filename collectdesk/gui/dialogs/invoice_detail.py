@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
-from collectdesk.gui.dialogs import invoice_steps
+from collectdesk.gui.dialogs import invoice_steps, keep_files
 from collectdesk.gui.dialogs.charges import WaiveForm
 from collectdesk.gui.dialogs.dispute_steps import MoveForm, ResolveForm
+from collectdesk.gui.dialogs.dropped import dropped_files
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_facts import InvoiceFacts
 from collectdesk.gui.dialogs.invoice_line import LinePages
@@ -80,6 +82,17 @@ class InvoiceDetailDialog(FormDialog):
         self.begin()
         self.tabs.tabBarClicked.connect(lambda _: QTimer.singleShot(0, self, self._enter_page))
         self._enter_page()
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.runner.is_writable and dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped here was sent about this invoice, and is kept with it."""
+        row, files = self.detail.row, dropped_files(event)
+        event.acceptProposedAction()
+        keep_files(self, self.runner, row.customer_id, files, row.invoice_id)
 
     def save(self) -> None:
         self._open_paper("invoice", self.detail.row.invoice_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -29,11 +29,6 @@ _OPEN_MENU = (
 )  # fmt: skip
 
 _LEAST_TABLE: Final = 80
-
-
-def dropped_files(data: QMimeData) -> tuple[str, ...]:
-    """The local files among what is dragged."""
-    return tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile())
 
 
 class CustomerPane(QWidget):
@@ -144,15 +139,22 @@ class CustomerPane(QWidget):
         self._body.setCurrentIndex(1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._scene.customer_id is not None and dropped_files(event.mimeData()):
+        if self._scene.customer_id is not None and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A letter, mail or scan is dropped here: it is kept for this customer."""
-        customer_id, files = self._scene.customer_id, dropped_files(event.mimeData())
+        """A letter, mail or scan is dropped here: it is kept for this customer.
+
+        Dropped on an invoice, it is about that one.
+        """
+        from collectdesk.gui.dialogs.dropped import dropped_files
+
+        customer_id, files = self._scene.customer_id, dropped_files(event)
         if customer_id is not None and files:
             event.acceptProposedAction()
-            commands.keep_dropped(self._scene, customer_id, files)
+            below = self.table.row_below(self.mapToGlobal(event.position()))
+            invoice_id = below.invoice_id if below is not None else None
+            commands.keep_dropped(self._scene, customer_id, files, invoice_id)
 
     def _choose_invoice(self, row: InvoiceRow | None) -> None:
         self._scene.set_invoice(row)
