@@ -1,10 +1,10 @@
-"""What the chosen answer asks to be written down: fields that appear with it, read all at once."""
+"""What the chosen answer asks to be written down: fields that appear with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from collectdesk.domain.answer import Answer
-from collectdesk.domain.call import OutcomeCode, ReasonCode
+from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import DisputeReason
-from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.fair_question import FAIR_QUESTIONS
 from collectdesk.domain.rows import ConsoleView, ContactRow, InvoiceRow
 from collectdesk.domain.words import listed
@@ -28,13 +27,6 @@ from collectdesk.gui.methods import PROMISED
 from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import DateEdit, FormGrid, MoneyEdit, label
-
-if TYPE_CHECKING:
-    from collectdesk.usecases.calls import LogCall
-    from collectdesk.usecases.disputes import NewDispute
-    from collectdesk.usecases.promises import NewPromise
-
-Value = TypeVar("Value")
 
 _PROMISE_IS_THE_POINT: Final = frozenset({"sent", "not_sent", "soon", "no_invoice", "pay_run"})
 _THEN: Final = {
@@ -53,7 +45,7 @@ _LABEL_WIDTH: Final = 86
 
 
 class CallFields(FormGrid):
-    """Fields of the console. ``command`` makes the call; ``then`` names the form that follows."""
+    """Fields of the console; ``then`` names the form that follows."""
 
     promise_changed = Signal()
 
@@ -254,80 +246,16 @@ class CallFields(FormGrid):
                 return self.field(key)
         return self.note
 
+    @property
+    def answer(self) -> Answer | None:
+        """The answer whose fields are shown."""
+        return self._answer
+
     def then(self) -> str:
         """The step that follows once the call is logged: payment, plan, document …, or nothing."""
         if self._answer is None or not self.then_box.isChecked():
             return ""
         return next((name for name in _THEN if name in self._answer.fields), "")
-
-    def promise(self) -> NewPromise | None:
-        """The promise as typed, None where none was made. Raises InvalidInput."""
-        from collectdesk.usecases.promises import NewPromise
-
-        if self._answer is None or "promise" not in self._answer.fields:
-            return None
-        if self.amount.is_blank() and self.by.is_blank():
-            return None
-        return NewPromise(
-            amount=_in_field("promise_amount", self.amount.amount),
-            date=_in_field("promise_amount", self.by.day),
-            method=self.method.currentData(),
-            invoices=self.invoices.named(),
-        )
-
-    def dispute(self) -> NewDispute | None:
-        """The dispute as chosen, None where nothing is disputed. Raises InvalidInput."""
-        from collectdesk.usecases.disputes import NewDispute
-
-        if self._answer is None or self._answer.outcome is not OutcomeCode.DISPUTE:
-            return None
-        chosen = self.dispute_invoice.currentData()
-        if not chosen:
-            raise InvalidInput(
-                "There is no open invoice that could be disputed.", "dispute_invoice"
-            )
-        return NewDispute(
-            invoice_id=int(chosen),
-            amount=_in_field("dispute_invoice", self.dispute_amount.amount),
-            reason=self.dispute_reason.currentData(),
-            note=self.note.toPlainText(),
-        )
-
-    def command(self, customer_id: int, seconds: int) -> LogCall:
-        """The call as typed. Raises InvalidInput with the field to mend."""
-        from collectdesk.usecases.calls import LogCall
-
-        answer = self._answer
-        if answer is None:
-            raise InvalidInput(
-                "Choose what they answered first: one of the buttons above.", "answer"
-            )
-        return LogCall(
-            customer_id=customer_id,
-            answer=answer.code,
-            spoke_to=self.spoke_to.currentText() if answer.outcome.reached else "",
-            note=self.note.toPlainText(),
-            direction="in" if self.they_called.isChecked() else "out",
-            seconds=seconds,
-            reference=self.reference.text() if "reference" in answer.fields else "",
-            reason=self.reason.currentData() if "reason" in answer.fields else "",
-            promise=self.promise(),
-            dispute=self.dispute(),
-            next_on=_in_field("next_on", self.next_on.optional_day),
-            next_time=self.next_time.text() if "callback" in answer.fields else "",
-            satisfaction=self._satisfaction(),
-        )
-
-    def _satisfaction(self) -> str:
-        asked = self.is_row_visible("satisfaction")
-        return str(self.satisfaction.currentData()) if asked else ""
-
-
-def _in_field(key: str, read: Callable[[], Value]) -> Value:
-    try:
-        return read()
-    except InvalidInput as error:
-        raise InvalidInput(str(error), key) from error
 
 
 def _choices(pairs: Sequence[tuple[str, str]]) -> QComboBox:

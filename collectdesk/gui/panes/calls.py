@@ -280,6 +280,7 @@ class CallsPane(QWidget):
 
     def log(self) -> None:
         """Write the call into the book."""
+        from collectdesk.gui.panes.call_reading import call_in
         from collectdesk.usecases.calls import log_call
 
         if self._page is None or not self.log_button.isEnabled():
@@ -287,7 +288,7 @@ class CallsPane(QWidget):
         self.fields.clear_errors()
         self.problem.hide()
         try:
-            command = self.fields.command(self._page.head.customer_id, self.timer.seconds())
+            command = call_in(self.fields, self._page.head.customer_id, self.timer.seconds())
         except InvalidInput as error:
             self._show_error(error)
             return
