@@ -53,7 +53,7 @@ def title(flow: Flow, text: str) -> None:
 def letter_text(flow: Flow, salutation: str, paragraphs: Sequence[str]) -> None:
     """The salutation with the paragraphs below it."""
     if salutation.strip():
-        flow.text(salutation)
+        flow.text(one_line(salutation))
     flow.paragraphs(paragraphs)
 
 

@@ -270,8 +270,14 @@ def _glyph_texts(
 
 
 def _shared_out(face: Face, glyphs: list[int], source: str) -> list[tuple[int, str]]:
-    """A cluster's characters over its glyphs: to their own glyph if present, else in order."""
+    """A cluster's characters over its glyphs: to their own glyph if present, else in order.
+
+    A character that was taken apart, as the Thai sara am is, is told by its parts.
+    """
     rest = list(source)
+    if len(glyphs) > len(rest):
+        parts = [mark if face.glyph(ord(mark)) in glyphs else _apart(mark) for mark in rest]
+        rest = list("".join(parts))
     texts = dict.fromkeys(range(len(glyphs)), "")
     for place, glyph in enumerate(glyphs):
         own = next((mark for mark in rest if face.glyph(ord(mark)) == glyph), None)
@@ -282,6 +288,10 @@ def _shared_out(face: Face, glyphs: list[int], source: str) -> list[tuple[int, s
     for number, mark in enumerate(rest):
         texts[empty[min(number, len(empty) - 1)]] += mark
     return [(glyph, texts[place]) for place, glyph in enumerate(glyphs)]
+
+
+def _apart(character: str) -> str:
+    return unicodedata.normalize("NFKD", character)
 
 
 def _mirrored(source: str) -> str:

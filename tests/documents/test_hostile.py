@@ -15,7 +15,8 @@ from pypdf import PdfReader
 from collectdesk.documents.batch import render
 from collectdesk.documents.ink import line_inks
 from collectdesk.domain.papers import Paper
-from tests.documents.samples import all_papers, invoice, letter
+from tests.documents.reading import page_texts
+from tests.documents.samples import all_papers, invoice, letter, notice
 
 HOSTILE = (
     "",
@@ -59,6 +60,13 @@ def _spoiled(value: Any, text: str, name: str = "") -> Any:
 def test_every_document_prints_whatever_stands_in_its_texts(paper: Paper, text: str) -> None:
     pdf = render(_spoiled(paper, text))
     assert len(PdfReader(io.BytesIO(pdf)).pages) >= 1
+
+
+def test_a_greeting_of_ten_thousand_characters_leaves_the_letter_its_page() -> None:
+    paper = replace(notice(), salutation="Dear " + "Very Long Name " * 700)
+    pages = page_texts(render(paper))
+    assert len(pages) == 1
+    assert "$3,660.00" in pages[0]
 
 
 def test_half_a_character_in_a_column_is_left_out() -> None:

@@ -60,6 +60,14 @@ def test_devanagari_copies_out_whole_with_its_actual_text() -> None:
     assert name in page_texts(pdf)[0]
 
 
+def test_thai_copies_out_as_it_was_typed_also_where_a_vowel_is_taken_apart_to_be_drawn() -> None:
+    name = "บริษัท น้ำใจ จำกัด (มหาชน) ป้าน้ำ"
+    pdf = render(replace(letter(), customer=Party(name, "C-1"), paragraphs=(name,)))
+    assert page_texts(pdf)[0].count(name) == 2
+    by_pypdf = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "\u0e33\u0e32" not in by_pypdf  # what readers without actual text see has no vowel twice
+
+
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_no_character_prints_as_an_empty_box(name: str) -> None:
     """Glyph 0 is the box that fonts draw for what they lack."""
