@@ -39,6 +39,12 @@ from collectdesk.documents.wrap import fit, wrap
 from collectdesk.domain.papers import Firm, Party, StampSpec
 
 _MARK: Final = 32.0
+_BROADEST: Final = 3.2
+"""The width of a logo, as a multiple of its height."""
+
+_BESIDE: Final = 9.0
+"""Between the logo and the name."""
+
 _SMALL_NAME: Final = 0.72
 _LONG_NAMES: Final = ((_SMALL_NAME, 2), (0.6, 2), (0.5, 3))
 """Sizes of a long name, as shares of the usual, and on how many lines it may stand."""
@@ -119,8 +125,8 @@ def _told(firm: Firm) -> str:
 def _letterhead(page: Canvas, pdf: PdfFile, layout: Layout, words: Wording, firm: Firm) -> None:
     in_window = layout.name == "us_double" and layout.sender is not None
     top = layout.sender.top if in_window and layout.sender else _letterhead_top(layout)
-    beside = _mark(page, pdf, firm, layout.left, top)
     own_lines = [one_line(line) for line in firm.address if line.strip()]
+    beside = _mark(page, pdf, firm, layout.left, top, _widest_mark(layout, own_lines, in_window))
     width = (layout.always_visible[0].right if in_window else layout.left + 260) - beside
     names, style = _name_lines(one_line(firm.name), width)
     contact = " · ".join(filter(None, (one_line(firm.phone), one_line(firm.email))))
@@ -160,21 +166,32 @@ def _letterhead_top(layout: Layout) -> float:
     return 22.0 if layout.name == "din5008_a" else 36.0
 
 
-def _mark(page: Canvas, pdf: PdfFile, firm: Firm, x: float, y: float) -> float:
+def _widest_mark(layout: Layout, address: Sequence[str], in_window: bool) -> float:
+    """The width for a logo; in a window it leaves the sender's address its own."""
+    if not in_window:
+        return _BROADEST * _MARK
+    room = layout.always_visible[0].right - layout.left
+    widest = max((ink(line, SMALL.weight).width for line in address[:2]), default=0.0)
+    text = min(widest * SMALL.size / 1000, room - _MARK - _BESIDE)
+    return min(_BROADEST * _MARK, room - _BESIDE - text)
+
+
+def _mark(page: Canvas, pdf: PdfFile, firm: Firm, x: float, y: float, widest: float) -> float:
     """The logo, or the initials in the firm's colour; where the name goes on."""
     logo = pdf.image(firm.logo) if firm.logo else None
     if logo is not None:
         name, picture = logo
-        scale = min(_MARK / picture.height, 3.2 * _MARK / picture.width)
-        page.image(name, x, y, picture.width * scale, picture.height * scale)
-        return x + picture.width * scale + 9
+        scale = min(_MARK / picture.height, widest / picture.width)
+        height = picture.height * scale
+        page.image(name, x, y + (_MARK - height) / 2, picture.width * scale, height)
+        return x + picture.width * scale + _BESIDE
     initials = "".join(word[0] for word in one_line(firm.name).split() if word[0].isalnum())[:2]
     if not initials:
         return x
     page.box(x, y, _MARK, _MARK, radius=7, fill=rgb(firm.colour))
     letters, style = fit(initials.upper(), Style("bold", 12.5, 14, WHITE), _MARK - 8)
     page.text_centred(x + _MARK / 2, y + _MARK / 2 + 4.5, letters, style)
-    return x + _MARK + 9
+    return x + _MARK + _BESIDE
 
 
 def _small_lines(page: Canvas, x: float, y: float, lines: Sequence[str], width: float) -> None:

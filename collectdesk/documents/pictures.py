@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from collectdesk.documents.drawings import UnprintableDrawing, drawing_as_png, is_drawing
 
@@ -31,7 +31,7 @@ _TOO_LARGE: Final = (
     "The logo is damaged or very large. Save it as a PNG of about 1,200 pixels and choose that."
 )
 _NO_PICTURE: Final = "The logo is no PNG, JPEG or SVG picture. Choose another in Settings."
-_EMPTY: Final = "The logo is an SVG drawing in which nothing can be seen. Choose another."
+_EMPTY: Final = "The logo is a picture in which nothing can be seen. Choose another."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,8 @@ def _read(content: bytes) -> tuple[Picture | None, str]:
 
 def _opened(content: bytes) -> Image.Image:
     if is_drawing(content):
-        drawn = Image.open(io.BytesIO(drawing_as_png(content)), formats=("PNG",)).convert("RGBA")
-        if drawn.getchannel("A").getextrema()[1] == 0:
-            raise UnprintableDrawing(_EMPTY)
-        return drawn
+        drawn = Image.open(io.BytesIO(drawing_as_png(content)), formats=("PNG",))
+        return _visible(drawn.convert("RGBA"))
     if len(content) > _LARGEST_FILE:
         raise ValueError("too long")
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
@@ -94,10 +92,23 @@ def _opened(content: bytes) -> Image.Image:
             raise ValueError("too large")
         image.draft("RGB", (_PRINTED_SIDE, _PRINTED_SIDE))
         was_jpeg = image.format == "JPEG"
-        full = image.convert("RGBA")
+        full = _eight_bits(ImageOps.exif_transpose(image)).convert("RGBA")
     full.thumbnail((_PRINTED_SIDE, _PRINTED_SIDE))
     full.format = "JPEG" if was_jpeg else "PNG"
-    return full
+    return _visible(full)
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """A picture of finer greys than paper shows would turn white where it is not scaled down."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+
+
+def _visible(image: Image.Image) -> Image.Image:
+    if image.getchannel("A").getextrema()[1] == 0:
+        raise UnprintableDrawing(_EMPTY)
+    return image
 
 
 def _pixels(full: Image.Image) -> Picture:

@@ -28,7 +28,7 @@ def _with(logo: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     ("width", "height", "mode", "kind"),
-    [(10_000, 800, "RGB", "PNG"), (1, 1, "RGBA", "PNG"), (3_000, 10, "L", "JPEG"),
+    [(10_000, 800, "RGB", "PNG"), (1, 1, "RGB", "PNG"), (3_000, 10, "L", "JPEG"),
      (40, 4_000, "P", "PNG"), (200, 100, "CMYK", "JPEG")],
 )  # fmt: skip
 def test_pictures_of_any_size_and_kind_are_printed_small(
@@ -38,6 +38,38 @@ def test_pictures_of_any_size_and_kind_are_printed_small(
     assert problem_with(logo) == ""
     assert "HS" not in whole_text(_with(logo))
     assert len(_with(logo)) < 40_000
+
+
+def _shown(logo: bytes) -> set[tuple[int, int, int]]:
+    """The colours of a letter with this logo."""
+    document = pypdfium2.PdfDocument(_with(logo))
+    page = document[0].render(scale=2).to_pil().convert("RGB")
+    document.close()
+    return {colour for _, colour in page.getcolors(1 << 24)}
+
+
+def test_a_logo_in_sixteen_bits_a_grey_keeps_its_grey() -> None:
+    target = io.BytesIO()
+    Image.new("I;16", (200, 100), 0x9C40).save(target, "PNG")
+    assert (0x9C, 0x9C, 0x9C) in _shown(target.getvalue())
+
+
+def test_a_photograph_that_was_taken_sideways_stands_upright() -> None:
+    target = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (300, 100), (9, 90, 200)).save(target, "JPEG", exif=exif)
+    picture = read_picture(target.getvalue())
+    assert picture is not None
+    assert (picture.width, picture.height) == (100, 300)
+
+
+def test_a_picture_that_is_wholly_see_through_is_told() -> None:
+    assert "nothing can be seen" in problem_with(_picture(40, 20, "RGBA"))
+
+
+def test_a_broad_logo_leaves_the_return_address_its_place_in_the_window() -> None:
+    assert "410 Wharf Street, Suite 2" in whole_text(_with(_picture(900, 300)))
 
 
 def _noise(kind: str) -> bytes:
