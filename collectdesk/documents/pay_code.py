@@ -7,8 +7,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from reportlab.graphics.barcode import qrencoder
-
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.styles import INK
 
@@ -27,6 +25,9 @@ def bars_of(text: str) -> tuple[int, Bars]:
     """
     if not text or len(text.encode("utf-8", "replace")) > _MOST_BYTES:
         return 0, ()
+    # It brings all kinds of bars, and few papers have any.
+    from reportlab.graphics.barcode import qrencoder
+
     code: Any = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QR8bitByte(text.encode("utf-8", "replace")))
     code.make()
