@@ -64,7 +64,7 @@ def _import(args: argparse.Namespace) -> int:
     say(describe_import(preview))
     if preview.new_invoices:
         total = format_amount(preview.total, currency, symbol=True)
-        say(f"The {counted(preview.new_invoices, 'invoice')} come to {total}.")
+        say(f"{counted(preview.new_invoices, 'new invoice')}, {total} together.")
     return 0
 
 

@@ -172,6 +172,8 @@ def _facts_of(
     later = getting_later(days_late(day, gathered.closings.get(key, []), due.debits))
     cutoff, run = _cutoff(work, day, customer, debits)
     steps = gathered.dispute_steps.get(key)
+    promised_overdue = _promised_overdue(due, promises, gathered.not_promised)
+    is_promised = bool(due.missing) and promised_overdue >= due.amount
     return CustomerFacts(
         name=customer.name,
         currency=work.currency,
@@ -189,7 +191,7 @@ def _facts_of(
         last_notice=_letter(gathered.letters.get(key)),
         promise_broken=_broken(promises, contacting, due.amount),
         follow_up_due=_follow_up(gathered.follow_ups.get(key)),
-        instalment_due=instalment_due(day, due.standing, plans),
+        instalment_due=None if is_promised else instalment_due(day, due.standing, plans),
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
@@ -198,7 +200,7 @@ def _facts_of(
         courtesy_since=_courtesy_since(debits, contacting),
         open_promise=_waited_for(promises),
         promised=_promised(promises),
-        promised_overdue=_promised_overdue(due, promises, gathered.not_promised),
+        promised_overdue=promised_overdue,
         disputed=disputed,
         all_disputed=bool(debits) and disputed > 0 and owes == disputed,
         no_contact_until=_no_contact(day, customer),

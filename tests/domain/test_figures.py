@@ -18,7 +18,7 @@ from collectdesk.domain.figures import (
     financing_cost,
     format_hundredths,
 )
-from collectdesk.domain.money import format_basis_points, to_basis_points
+from collectdesk.domain.money import MINUS, format_basis_points, to_basis_points
 
 MARCH, FEBRUARY, JANUARY = date(2025, 3, 1), date(2025, 2, 1), date(2025, 1, 1)
 
@@ -31,6 +31,14 @@ def shown(value: Fraction | None) -> str:
 def percent(value: Fraction | None) -> str:
     assert value is not None
     return format_basis_points(to_basis_points(value))
+
+
+def test_a_half_is_rounded_up_and_only_once() -> None:
+    assert shown(Fraction(1, 8)) == "0.13"
+    assert shown(Fraction(-1, 8)) == f"{MINUS}0.13"
+    assert shown(dso(29, 400, 90)) == "6.53"  # 6.525
+    assert shown(cei(1_000, 0, 505, 200)) == "0.62"  # 0.61875
+    assert shown(Fraction(5, 1000)) == "0.01"
 
 
 def test_dso_best_possible_dso_and_days_delinquent() -> None:

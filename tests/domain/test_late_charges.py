@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.interest import InterestMode, InterestRule
 from collectdesk.domain.late_charges import (
+    Charged,
     LateInvoice,
     Steps,
     interest_bases,
@@ -20,6 +21,7 @@ from collectdesk.domain.late_charges import (
     parse_rates,
     period_charge,
     reference_rate,
+    right_fee,
     steps_of,
 )
 from collectdesk.domain.money import round_half_up
@@ -41,6 +43,25 @@ def charged(rule: InterestRule, invoice: LateInvoice, until: date) -> tuple[int,
 
 def test_the_worked_case_of_simple_interest() -> None:
     assert charged(YEARLY_18, late(250_000), DUE + timedelta(days=45)) == (5_548, 0)
+
+
+@pytest.mark.parametrize(
+    ("came", "on", "right"),
+    [
+        (5_000, 3, 2_500),  # leaves just the least balance
+        (5_001, 3, 0),
+        (15_000, 5, 0),  # all of it within the grace
+        (15_000, 6, 2_500),
+    ],
+)
+def test_a_fee_is_right_if_enough_was_open_when_the_grace_ended(
+    came: int, on: int, right: int
+) -> None:
+    until = DUE + timedelta(days=20)
+    made = Charged(InterestMode.FIXED_FEE, 0, DUE, until, principal=15_000)
+    entered_late = late(15_000, (DUE + timedelta(days=on), -came))
+    assert right_fee(made, 2_500, entered_late, grace_days=5, minimum=10_000) == right
+    assert right_fee(made, 2_500, late(15_000), grace_days=5, minimum=10_000) is None
 
 
 def test_nothing_on_the_due_date_and_within_the_grace() -> None:

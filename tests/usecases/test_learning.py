@@ -93,6 +93,8 @@ def test_past_due_accounts_of_a_past_day_are_those_of_that_day(shop: Shop) -> No
     weeks = {week.day: week.invoices for week in shop.desk.ask(past_due_weeks)}
     days_after = (date(2026, 2, 17), date(2026, 3, 3), date(2026, 3, 24))
     assert [weeks[day] for day in days_after] == [2, 1, 2]
+    later = {week.day: week.invoices for week in shop.on("2026-04-07").desk.ask(past_due_weeks)}
+    assert [later[date(2026, 3, 24)], later[date(2026, 3, 31)]] == [2, 1]
 
 
 def test_days_to_the_first_contact_and_problem_are_counted(shop: Shop) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.plans import CancelPlan, MakePlan, cancel_plan, make_plan, plan_preview
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from tests.usecases.conftest import Shop
 
 
@@ -45,6 +46,21 @@ def test_a_missed_instalment_stays_on_the_list(shop: Shop) -> None:
     place, reason = shop.on("2026-05-04").place(customer)
     assert place == "today"
     assert reason.startswith("Plan instalment 1 of 3 was due Thu 30 Apr")
+
+
+def test_a_missed_instalment_that_is_promised_is_waited_for(shop: Shop) -> None:
+    customer, _, _ = planned(shop)
+    shop.on("2026-05-04")
+    part = NewPromise(33_332, date(2026, 5, 6), "card")
+    shop.do(make_promise, MakePromise(customer, part))
+    assert shop.place(customer)[0] == "today"
+    whole = NewPromise(33_333, date(2026, 5, 6), "card")
+    shop.do(make_promise, MakePromise(customer, whole))
+    assert shop.place(customer) == (
+        "resting",
+        "Promise of $333.33 for Wed 6 May: wait until Wed 6 May",
+    )
+    assert shop.on("2026-05-07").place(customer)[0] == "today"
 
 
 def test_a_plan_paid_in_full_is_over(shop: Shop) -> None:

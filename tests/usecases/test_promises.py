@@ -151,6 +151,13 @@ def test_a_promise_for_one_invoice_does_not_hide_what_is_late_beside_it(shop: Sh
     assert shop.desk.ask(notices_due) == ()
 
 
+def test_a_promise_and_credit_on_account_together_stop_the_notice(shop: Shop) -> None:
+    customer, _ = promised(shop, amount=60_000)
+    assert len(shop.desk.ask(notices_due)) == 1
+    shop.do(record_payment, RecordPayment(customer, 40_000, shop.clock.today(), parts=()))
+    assert shop.desk.ask(notices_due) == ()
+
+
 def test_promises_for_different_invoices_stand_side_by_side(shop: Shop) -> None:
     customer, _ = promised(shop)
     other = shop.invoice(customer, "500.00", "2026-02-10")
