@@ -8,6 +8,7 @@ from collectdesk.documents.blocks import labelled_lines, sums, sums_height, titl
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact, start_letter
+from collectdesk.documents.ink import Ink
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import CELL_CAP, TERMS_CAP, many_lines, one_line
 from collectdesk.documents.slip import draw_slip
@@ -19,6 +20,7 @@ from collectdesk.domain.papers import InvoiceLine, InvoicePaper, TermsText
 
 _TERMS = Style(size=8, leading=10.8)
 _COLUMN_GAP = 22.0
+_NEAR = 4
 
 
 def draw_invoice(paper: InvoicePaper, pdf: PdfFile, layout: Layout) -> Flow:
@@ -31,7 +33,8 @@ def draw_invoice(paper: InvoicePaper, pdf: PdfFile, layout: Layout) -> Flow:
     title(flow, heading)
     labelled_lines(flow, words["ship_to"], paper.ship_to)
     if paper.customer.tax_id.strip():
-        flow.text(words.filled("tax_id", id=one_line(paper.customer.tax_id, 60)), SMALL)
+        flow.gap(3 if paper.ship_to else 0)
+        flow.text(words.filled("your_tax_id", id=one_line(paper.customer.tax_id, 60)), SMALL)
     flow.clear_narrow()
     flow.gap(8)
     lines, total = _sums(words, paper)
@@ -141,12 +144,27 @@ def _two_columns(flow: Flow, paragraphs: Sequence[str]) -> None:
     lines = [line for text in paragraphs for line in wrap(text, _TERMS, width)]
     while lines:
         fitting = max(1, int((flow.bottom - flow.y) // _TERMS.leading))
-        rows = min(fitting, (len(lines) + 1) // 2)
+        rows = _column_end(lines, min(fitting, (len(lines) + 1) // 2), fitting)
         for column in range(2):
             x = flow.left + column * (width + _COLUMN_GAP)
-            for row, line in enumerate(lines[column * rows : (column + 1) * rows]):
+            for row, line in enumerate(lines[:rows]):
                 flow.canvas.text(x, flow.y + (row + 0.78) * _TERMS.leading, line, _TERMS)
-        lines = lines[2 * rows :]
+            lines = _from_text(lines[rows:])
         flow.y += rows * _TERMS.leading
         if lines:
             flow.new_page()
+
+
+def _column_end(lines: Sequence[Ink], rows: int, most: int) -> int:
+    """How many lines go into a column: to the end of a paragraph where that is near."""
+    ends = (end for end in range(rows, min(rows + _NEAR, most) + 1) if _ends_at(lines, end))
+    return next(ends, rows)
+
+
+def _ends_at(lines: Sequence[Ink], end: int) -> bool:
+    return end >= len(lines) or not lines[end].width
+
+
+def _from_text(lines: list[Ink]) -> list[Ink]:
+    """The lines from the first that is not empty on: a column does not begin with a gap."""
+    return lines[next((at for at, line in enumerate(lines) if line.width), len(lines)) :]

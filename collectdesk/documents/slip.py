@@ -24,6 +24,7 @@ _REFERENCE_LINES: Final = 4
 _CODE: Final = 30 * MM
 _MOST_TICKS: Final = 3
 _NAME_LINES: Final = 2
+_BANK_LINES: Final = 4
 _CLEAR: Final = 19.0
 """Room above the tear line for its own words."""
 
@@ -162,9 +163,13 @@ def _some(words: Wording, numbers: list[str], total: int) -> str:
 
 
 def _bank(page: Canvas, flow: Flow, firm: Firm, half: float) -> None:
-    text = " · ".join(_shown(firm.bank_lines))
+    width = half - flow.left - 18
+    lines = wrap(" · ".join(_shown(firm.bank_lines)), TINY, width)
+    own = [line for text in _shown(firm.bank_lines) for line in wrap(text, TINY, width)]
+    if len(lines) > 1 and len(own) <= _BANK_LINES:
+        lines = own
     y = flow.layout.slip_from + 184
-    for number, line in enumerate(wrap(text, TINY, half - flow.left - 18)[:4]):
+    for number, line in enumerate(lines[:_BANK_LINES]):
         page.text(flow.left, y + number * TINY.leading, line, TINY)
 
 

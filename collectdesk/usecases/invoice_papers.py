@@ -58,7 +58,7 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
         number=invoice["number"],
         issued=invoice["issue_date"],
         due=invoice["due_date"],
-        lines=tuple(_line(work, line) for line in lines),
+        lines=tuple(_line(work, line, _several_rates(lines)) for line in lines),
         net=invoice["net"],
         taxes=_taxes(work, lines),
         total=invoice["total"],
@@ -83,7 +83,13 @@ def invoice_copy(work: Work, invoice_id: int) -> InvoicePaper:
     return replace(paper, stamp=StampSpec("copy", ("Copy",)), slip=None, early=None)
 
 
-def _line(work: Work, line: Line) -> InvoiceLine:
+def _several_rates(lines: list[Line]) -> bool:
+    return len({line.tax_rate_milli for line in lines}) > 1
+
+
+def _line(work: Work, line: Line, several: bool) -> InvoiceLine:
+    """A line; where the invoice has several rates of tax, it tells its own."""
+    rate = Decimal(line.tax_rate_milli).scaleb(-3)
     return InvoiceLine(
         description=line.description,
         quantity=Decimal(line.quantity_milli).scaleb(-3),
@@ -91,17 +97,21 @@ def _line(work: Work, line: Line) -> InvoiceLine:
         net=line_net(line),
         unit=line.unit,
         discount_percent=Decimal(line.discount_bp).scaleb(-2),
-        tax_name=line.tax_name,
+        tax_name=f"{rate.normalize():f} %" if several else line.tax_name,
     )
 
 
 def _taxes(work: Work, lines: list[Line]) -> tuple[TaxLine, ...]:
     totals = invoice_totals(lines, per_line=work.settings.tax_per_line)
-    return tuple(
+    taxed = tuple(
         TaxLine(group.name, Decimal(group.rate_milli).scaleb(-3), group.net, group.tax)
         for group in totals.tax_by_rate
         if group.tax
     )
+    free = [line_net(line) for line in lines if not line.tax_rate_milli]
+    if not (taxed and free):
+        return taxed
+    return (*taxed, TaxLine(taxed[0].name, Decimal(0), sum(free), 0))
 
 
 def _early(work: Work, invoice: dict[str, Any]) -> EarlyPrice | None:

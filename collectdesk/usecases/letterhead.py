@@ -56,13 +56,20 @@ def party(work: Work, customer: dict[str, Any]) -> Party:
     person = payables_contact(work, customer["id"])
     attention = ""
     if person:
-        attention = ", ".join(filter(None, [person["name"], person["role"].lower()]))
+        attention = ", ".join(filter(None, [person["name"], _in_a_sentence(person["role"])]))
     return Party(
         name=customer["name"],
         number=customer["number"],
         attention=attention,
         address=lines(customer["billing_address"]),
         tax_id=customer["tax_id"],
+    )
+
+
+def _in_a_sentence(role: str) -> str:
+    """ "Accounts payable" in small letters; what is short for something, as AP, stays."""
+    return " ".join(
+        word if word.isupper() and len(word) > 1 else word.lower() for word in role.split()
     )
 
 

@@ -19,6 +19,7 @@ from collectdesk.domain.papers import (
     NoticePaper,
     Party,
     StatementPaper,
+    TermsText,
 )
 from tests.documents.reading import page_texts, places_of
 from tests.documents.samples import agreement, demand, invoice, letter, notice, statement
@@ -139,3 +140,28 @@ def test_the_boxes_of_a_slip_are_labelled_in_one_size() -> None:
         places_of(pdf, text)[0] for text in ("We have a question", "Our address has changed")
     )
     assert long.bottom - long.top == pytest.approx(short.bottom - short.top, abs=0.6)
+
+
+def test_both_columns_of_the_terms_begin_at_one_height_and_with_a_paragraph() -> None:
+    points = [f"{place}. Point {place} says what holds, at some length. " * 3 for place in range(8)]
+    paper = replace(invoice(), terms=TermsText("1", "\n\n".join(points)))
+    starts = [
+        place
+        for number in range(8)
+        for place in places_of(render(paper), f"{number}. Point {number}", 1)
+    ]
+    left = min(start.left for start in starts)
+    tops = [
+        min(start.top for start in starts if (start.left > left + 100) == right)
+        for right in (False, True)
+    ]
+    assert tops[0] == pytest.approx(tops[1], abs=0.5)
+
+
+def test_bank_details_have_a_line_each_on_the_slip() -> None:
+    paper = notice()
+    bank = ("Sort code 00-00-00, account 00001234", "IBAN GB29 NWBK 6016 1331 9268 19")
+    pdf = render(replace(paper, firm=replace(paper.firm, bank_lines=bank)))
+    first, second = (places_of(pdf, line)[0] for line in bank)
+    assert first.left == pytest.approx(second.left, abs=1)
+    assert first.bottom < second.bottom

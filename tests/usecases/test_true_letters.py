@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from collectdesk import bootstrap
+from collectdesk.documents.batch import render
 from collectdesk.usecases import (
     conditions,
     disputes,
@@ -22,8 +23,12 @@ from collectdesk.usecases import (
     settings,
 )
 from collectdesk.usecases.book_settings import book_settings
+from collectdesk.usecases.customers import ContactForm, SaveContact, save_contact
+from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
+from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
 from collectdesk.usecases.ports import no_progress
 from collectdesk.usecases.printing import PaperRequest
+from tests.documents.reading import whole_text
 from tests.usecases.conftest import MovableClock, Shop
 
 
@@ -156,3 +161,25 @@ def test_american_papers_speak_of_checks(shop: Shop) -> None:
     paper = _paper(shop, "receipt", payment)
     assert paper.method == "check"
     assert paper.language == "en-US"
+
+
+def test_an_invoice_with_several_rates_of_tax_tells_the_rate_of_each_line(tmp_path: Path) -> None:
+    shop = _shop_in(tmp_path, "GBP")
+    _set(shop, tax_name="VAT", tax_rate_milli=20_000)
+    customer = shop.customer(tax_id="GB 9")
+    shop.do(
+        save_contact, SaveContact(ContactForm(customer_id=customer, name="Maria", role="AP Clerk"))
+    )
+    lines = (LineForm("Gloves", price="100", tax="20"), LineForm("Books", price="10", tax="0"))
+    form = InvoiceForm(customer_id=customer, issue_date=shop.clock.today(), lines=lines)
+    paper = _paper(shop, "invoice", shop.do(issue_invoice, IssueInvoice(form)))
+    assert [line.tax_name for line in paper.lines] == ["20 %", "0 %"]
+    assert [(tax.rate, tax.net, tax.tax) for tax in paper.taxes] == [
+        (20, 10_000, 2_000),
+        (0, 1_000, 0),
+    ]
+    printed = whole_text(render(paper, "a4"))
+    assert "VAT 0 % on 10.00" in printed
+    assert "Your VAT no. GB 9" in printed
+    assert "Maria, AP clerk" in printed
+    shop.desk.close()
