@@ -150,19 +150,33 @@ def register(
     return _files(db, where, _NEWEST_FIRST, (*values, limit))
 
 
-OpenWithTerms = tuple[int, str, date, date, int, int, int, str]
+OpenWithTerms = tuple[int, str, date, date, int, int, str, int]
 
 
 def open_with_terms(db: BookDatabase, customer_id: int) -> list[OpenWithTerms]:
     """A customer's open invoices and charges: id, number, day of issue, due date, balance, disputed
-    part, discount (zero once anything is paid) and terms."""
+    part, terms, and whether an early price stands: one was agreed, and nothing but credit notes has
+    lowered the total."""
     found = db.execute_sql(
-        "SELECT id, number, issue_date, due_date, balance, disputed,"
-        " CASE WHEN balance = total THEN discount_amount ELSE 0 END, terms FROM invoice"
-        " WHERE customer_id = ? AND balance > 0 AND lifecycle = 'issued'",
+        "SELECT id, number, issue_date, due_date, balance, disputed, terms,"
+        " CASE WHEN discount_amount = 0 THEN 0 WHEN balance = total THEN 1"
+        f" ELSE balance = total - {_CREDITED} END"
+        " FROM invoice WHERE customer_id = ? AND balance > 0 AND lifecycle = 'issued'",
         (customer_id,),
     )
     return [
         (row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]), *row[4:])
         for row in found
     ]
+
+
+def credited(db: BookDatabase, invoice_id: int) -> int:
+    """What credit notes took off an invoice."""
+    sql = f"SELECT {_CREDITED} FROM invoice WHERE id = ?"
+    return int(db.execute_sql(sql, (invoice_id,)).fetchone()[0])
+
+
+_CREDITED = """
+(SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
+ WHERE a.invoice_id = invoice.id AND c.kind = 'credit_note')
+"""

@@ -8,7 +8,12 @@ from typing import Any
 
 from collectdesk.domain.allocation import OpenItem
 from collectdesk.domain.discount import DiscountVerdict, judge_discount, settled_by_part_payment
-from collectdesk.domain.terms import discount_earned, last_early_day, parse_terms
+from collectdesk.domain.terms import (
+    discount_amount,
+    discount_earned,
+    last_early_day,
+    parse_terms,
+)
 from collectdesk.store import invoices
 from collectdesk.usecases.work import Work
 
@@ -26,23 +31,30 @@ class DiscountTaken:
 
 def open_items(work: Work, customer_id: int) -> list[OpenItem]:
     """What a payment of the customer can be put on, with the discounts that may still be taken."""
-    return [
-        OpenItem(*row[:7], last_early_day(row[2], parse_terms(row[7])) if row[6] else None)
-        for row in invoices.open_with_terms(work.db, customer_id)
-    ]
+    return [_open_item(row) for row in invoices.open_with_terms(work.db, customer_id)]
+
+
+def _open_item(row: invoices.OpenWithTerms) -> OpenItem:
+    if not row[7]:
+        return OpenItem(*row[:6])
+    issued, balance, terms = row[2], row[4], parse_terms(row[6])
+    return OpenItem(*row[:6], discount_amount(balance, terms), last_early_day(issued, terms))
 
 
 def judge(work: Work, invoice: dict[str, Any], part: int, dated: date) -> DiscountTaken:
     """Judge a part of a payment that was put on an invoice, whose row is as after it.
 
-    By default a part payment earns nothing; where the owner grants discount on parts, money in
-    time settles its amount ÷ (1 - discount rate).
+    The discount is that of the total less credit notes. By default a part payment earns nothing;
+    where the owner grants discount on parts, money in time settles its amount ÷ (1 - discount
+    rate).
     """
     balance, total = invoice["balance"], invoice["total"]
     if not invoice["discount_amount"] or balance <= 0:
         return DiscountTaken()
     terms = parse_terms(invoice["terms"])
     verdict = DiscountVerdict.NONE
+    if total - part != balance:
+        total -= invoices.credited(work.db, invoice["id"])
     if total - part == balance:
         verdict = judge_discount(total, part, total, invoice["issue_date"], dated, terms)
     if verdict is DiscountVerdict.NONE and work.settings.discount_on_parts:

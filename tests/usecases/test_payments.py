@@ -18,6 +18,7 @@ from collectdesk.usecases.payments import (
     WriteOff,
     apply_unapplied,
     issue_credit_note,
+    open_items,
     record_payment,
     reverse_payment,
     write_off,
@@ -273,6 +274,23 @@ def test_a_discount_not_earned_stays_open(shop: Shop, paid: int, dated: str) -> 
     invoice = shop.invoice(customer, "1,000.00", "2026-03-21")
     shop.on("2026-04-01").pay(customer, paid, invoice, dated=dated)
     assert shop.balance(customer, invoice) == 100_000 - paid
+
+
+def test_the_early_price_follows_what_a_credit_note_leaves(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-25", "2/10 net 30")
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 10_000, "two boxes short"))
+    (item,) = shop.desk.ask(open_items, customer)
+    assert (item.balance, item.discount) == (90_000, 1_800)
+    shop.pay(customer, 88_200, invoice)
+    assert shop.balance(customer, invoice) == 0
+    part = shop.invoice(customer, "1,000.00", "2026-03-25", "2/10 net 30")
+    shop.do(issue_credit_note, IssueCreditNote(part, 10_000, "two boxes short"))
+    shop.pay(customer, 40_000, part)
+    (item,) = shop.desk.ask(open_items, customer)
+    assert (item.balance, item.discount) == (50_000, 0)  # a part payment earns none
+    shop.pay(customer, 49_000, part)
+    assert shop.balance(customer, part) == 1_000
 
 
 def test_a_discount_goes_back_with_its_payment(shop: Shop) -> None:
