@@ -16,6 +16,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from collectdesk.domain.papers import StatementPaper
 from collectdesk.domain.papers_json import to_json
+from tests.benchmarks import whole_batch
 from tests.benchmarks.statement_pages import statements
 
 _ROUNDS = 3
@@ -154,6 +156,7 @@ def _compare() -> None:
                 runs[way].append(_apart(way, mode))
         _tell(mode, runs)
     _tell_tags()
+    _tell_whole_batches()
     rates = [[_apart(way, "batch").rate for way in (_OURS, _HELPED)] for _ in range(_ROUNDS)]
     alone, helped = map(statistics.median, zip(*rates, strict=True))
     print(f"\n{_BATCH:,} files of a batch from stored papers, {os.cpu_count()} cores")
@@ -173,6 +176,21 @@ def _tell_tags() -> None:
     print(
         f"{plain:.1f} and {tagged:.1f}, ratio {tagged / plain:.2f};", *(f"{kb:.1f}" for kb in sizes)
     )
+
+
+def _tell_whole_batches() -> None:
+    """How the memory grows with the number of statements, from the book to the files."""
+    script = Path(whole_batch.__file__)
+    print("\nstatements from a book, a file each and one merged: MB before, and at most")
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder) / "Big.collectdesk"
+        # Not in this process: a child's largest memory begins with that of its parent.
+        subprocess.run([sys.executable, str(script), "make", str(book)], check=True)
+        for count in whole_batch.SIZES:
+            command = [sys.executable, str(script), str(count), str(book)]
+            found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            files, before, most = found.split()
+            print(f"{int(files):>6,}{before:>8}{most:>8}")
 
 
 def _tell(mode: str, runs: dict[str, list[Measured]]) -> None:
