@@ -54,30 +54,32 @@ class PaperOut(QObject):
 
     def save(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:
         """Save as one PDF at a place that the owner chooses."""
-        self._save("Save as PDF", suggested, "PDF (*.pdf)", source, taken)
+        self._save(self.choose_pdf(suggested), source, taken)
 
     def save_draft(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:
         """Save as an e-mail draft at a place that the owner chooses."""
-        self._save("Save as e-mail draft", suggested, "E-mail (*.eml)", source, taken)
+        chosen = self._choose("Save as e-mail draft", suggested, "E-mail (*.eml)")
+        self._save(chosen, source, taken)
 
-    def _save(
-        self,
-        title: str,
-        suggested: str,
-        kinds: str,
-        source: Source,
-        taken: Callable[[str], object],
-    ) -> None:
+    def choose_pdf(self, suggested: str) -> Path | None:
+        """A place for a PDF, None when cancelled."""
+        return self._choose("Save as PDF", suggested, "PDF (*.pdf)")
+
+    def _save(self, path: Path | None, source: Source, taken: Callable[[str], object]) -> None:
+        if path is not None:
+            source(lambda data: self._write(path, data, taken))
+
+    def _choose(self, title: str, suggested: str, kinds: str) -> Path | None:
         suffix = Path(suggested).suffix
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, title, str(last_folder() / suggested), kinds
         )
         if not chosen:
-            return
+            return None
         path = Path(chosen)
         path = path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")
         remember_folder(path.parent)
-        source(lambda data: self._write(path, data, taken))
+        return path
 
     def choose_folder(self) -> Path | None:
         """A folder for several files, None when cancelled."""
