@@ -23,7 +23,7 @@ from collectdesk.gui.opening import BACKUP_LOOK, Wish
 from collectdesk.gui.session import Session
 from collectdesk.gui.tables import Cell, Column, RowTable, Shown, text
 from collectdesk.gui.text import clock, moment, money, short_day
-from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.theme import GRID, resize_on_screen
 from collectdesk.gui.widgets import Banner, Button, label
 from collectdesk.usecases.backup_list import BackupLine, backup_lines
 from collectdesk.usecases.backups import RestorePreview, free_name, preview_restore, restore
@@ -94,7 +94,7 @@ class RestoreWindow(QDialog):
         self._looked_into: Path | None = None
         title = "Backups" if only else "Restore a backup"
         self.setWindowTitle(title)
-        self.resize(look().px(860), look().px(520))
+        resize_on_screen(self, 860, 520)
         self.table = RowTable(COLUMNS, Shown("USD", today), "Backups")
         self.facts = label("Choose a backup to see what it holds.", "quiet", wrap=True)
         self.trouble = Banner()

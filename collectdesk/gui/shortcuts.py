@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from collectdesk.gui.actions import Actions
-from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.theme import GRID, resize_on_screen
 from collectdesk.gui.widgets import Button, label
 
 _MORE: Final = (
@@ -44,7 +44,7 @@ class ShortcutsWindow(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addWidget(Button("Close", clicked=self.accept), 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(look().px(480), look().px(560))
+        resize_on_screen(self, 480, 560)
 
 
 def _from(actions: Actions) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from collectdesk.gui import theme
 from collectdesk.gui.opening import Offer, Wish
 from collectdesk.gui.session import Session
 from collectdesk.gui.text import for_button
-from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.theme import GRID, look, resize_on_screen
 from collectdesk.gui.widgets import Banner, Button, ElidedLabel, label, plain_tooltip
 from collectdesk.gui.widgets.banner import BannerTone
 from collectdesk.gui.widgets.flow import FlowLayout, clear
@@ -45,7 +45,7 @@ class StartWindow(QWidget):
         self._offers.hide()
         with theme.dressed_at_once():
             self._lay_out()
-        self.resize(look().px(760), look().px(560))
+        resize_on_screen(self, 760, 560)
         self.new_button.setFocus()
 
     def _lay_out(self) -> None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from collectdesk.base.resources import resource_path
 from collectdesk.domain.rows import Tone
@@ -25,6 +26,7 @@ RADIUS: Final = 7
 BODY: Final = 13
 SMALL: Final = 12
 TINY: Final = 11
+_FRAME: Final = QSize(24, 64)
 _PAD: Final = 5
 _ANSWER_PAD: Final = 3
 _EMOJI_FAMILY: Final = "Noto Emoji"
@@ -284,3 +286,13 @@ def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
 def colour_names() -> tuple[str, ...]:
     """The names of all single colours of a theme."""
     return tuple(each.name for each in fields(Colours) if each.name != "aging")
+
+
+def room_on_screen(window: QWidget) -> QSize:
+    """What the screen has for a window inside its frame."""
+    return window.screen().availableGeometry().size() - _FRAME
+
+
+def resize_on_screen(window: QWidget, width: int, height: int) -> None:
+    """Make a window so large, in pixels at 100 %, but no larger than the screen has room for."""
+    window.resize(QSize(look().px(width), look().px(height)).boundedTo(room_on_screen(window)))

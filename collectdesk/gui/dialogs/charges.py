@@ -14,7 +14,6 @@ from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, plain_amount
-from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
@@ -62,15 +61,15 @@ class ChargesDialog(FormDialog):
         self.closed_since = DateEdit(runner.today, past=True)
         self.closed_since.setPlaceholderText("Only what is still open")
         self.table = SimpleTable(_COLUMNS, "Charges", ticks=True)
-        self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
+        self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.total = label("", "strong", wrap=True)
         self.warning = label("", "quiet", wrap=True)
         self.grid.add_row("as_of", "&Up to", self.as_of)
         self.grid.add_row("closed_since", "&Paid late since", self.closed_since)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.error_place("invoices"))
-        self.body.addWidget(self.warning)
-        self.body.addWidget(self.total)
+        self.keep_in_view(self.warning)
+        self.keep_in_view(self.total)
         self.as_of.day_changed.connect(self.preview)
         self.closed_since.day_changed.connect(self.preview)
         self.table.ticks_changed.connect(self._tell)

@@ -78,7 +78,7 @@ class CheckDialog(FormDialog):
     def _lay_out_parts(self) -> None:
         self.grid.hide()
         self.cancel_button.hide()
-        self.table.setMinimumHeight(look().px(380))
+        self.table.setMinimumHeight(self.lean(380))
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName("What is wrong")

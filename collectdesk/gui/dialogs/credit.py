@@ -19,7 +19,7 @@ from collectdesk.gui.dialogs.percent_edit import PercentEdit
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
-from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
@@ -161,7 +161,7 @@ class ApplicationDialog(FormDialog):
         self.guarantee = fields.line(self._form.guarantee, hint="Who stands in for the debt")
         self.note = fields.paragraph(self._form.note, rows=2)
         self.table = SimpleTable(_COLUMNS, "References")
-        self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
+        self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.later_button = Button("&Save", clicked=self.save_only)
         self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.later_button)
 

@@ -22,7 +22,7 @@ from collectdesk.gui.dialogs.roomy_area import RoomyArea
 from collectdesk.gui.jobs import Job
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import sentence
-from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.theme import GRID, look, room_on_screen
 from collectdesk.gui.widgets.banner import Banner
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.form_grid import FormGrid
@@ -33,7 +33,7 @@ NARROW = 460
 MIDDLE = 620
 WIDE = 860
 _LABEL_WIDTH = 96
-_AROUND = QSize(24, 64)
+_LIST_SHARE = 30
 
 
 def while_open(window: QWidget, answer: Callable[[Any], object]) -> Callable[[Any], None]:
@@ -78,7 +78,7 @@ class FormFrame(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._wanted = QSize(look().px(width), look().px(height))
-        self.setMinimumWidth(min(look().px(min(width, WIDE)), self._room().width()))
+        self.setMinimumWidth(min(look().px(min(width, WIDE)), room_on_screen(self).width()))
         self.heading = label(title, "heading")
         self.about = ElidedLabel(about, "quiet")
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -146,6 +146,17 @@ class FormFrame(QDialog):
         """Whether a step is running that the form waits for."""
         self.save_button.setEnabled(not busy)
 
+    def keep_in_view(self, words: QWidget) -> None:
+        """What a step brings about stands right above the buttons, however far the fields scroll.
+
+        Call it in the order in which the words shall stand.
+        """
+        self._strip.insertWidget(self._strip.count() - 1, words)
+
+    def lean(self, height: int) -> int:
+        """So high a list is at least (pixels at 100 %), within a share of the screen."""
+        return min(look().px(height), room_on_screen(self).height() * _LIST_SHARE // 100)
+
     def adjust_height(self) -> None:
         """Make room for what appeared; never smaller than the owner made the window."""
         self.resize(self.width(), max(self.height(), self._fitting_height()))
@@ -159,8 +170,8 @@ class FormFrame(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        wanted = self._wanted.boundedTo(self._room())
-        wide = min(max(wanted.width(), self.sizeHint().width()), self._room().width())
+        wanted = self._wanted.boundedTo(room_on_screen(self))
+        wide = min(max(wanted.width(), self.sizeHint().width()), room_on_screen(self).width())
         self.resize(wide, self.height())
         self.resize(wide, max(wanted.height(), self._fitting_height()))
 
@@ -169,10 +180,8 @@ class FormFrame(QDialog):
         self._whole.activate()
         self._area.updateGeometry()
         self._whole.activate()
-        return min(self.sizeHint().height(), self._room().height())
-
-    def _room(self) -> QSize:
-        return self.screen().availableGeometry().size() - _AROUND
+        wanted = self._whole.totalHeightForWidth(self.width())
+        return min(max(wanted, self._whole.totalSizeHint().height()), room_on_screen(self).height())
 
     def _lay_out(self) -> None:
         margin = 3 * GRID
@@ -199,11 +208,12 @@ class FormFrame(QDialog):
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        told = QVBoxLayout()
-        told.setContentsMargins(margin, 0, margin, GRID)
-        told.addWidget(self.banner)
+        self._strip = QVBoxLayout()
+        self._strip.setContentsMargins(margin, 0, margin, GRID)
+        self._strip.setSpacing(GRID)
+        self._strip.addWidget(self.banner)
         whole.addWidget(self._area, 1)
-        whole.addLayout(told)
+        whole.addLayout(self._strip)
         whole.addWidget(rule())
         whole.addLayout(self.buttons)
 

@@ -12,7 +12,6 @@ from collectdesk.gui.dialogs.form import WIDE, FormDialog
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import plain_amount
-from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.collectors import HandOver, TakeSeat, TaskRow, hand_over, take_seat
 
@@ -49,7 +48,7 @@ class HandOverDialog(FormDialog):
         )
         self._rows = rows[:_MOST_SHOWN]
         self.customers = SimpleTable(_COLUMNS, "Customers to hand over", ticks=True)
-        self.customers.setMinimumHeight(look().px(_TABLE_HEIGHT))
+        self.customers.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.customers.set_rows((row.customer_id, self._texts(row)) for row in self._rows)
         self.customers.tick([chosen] if chosen else [])
         self.to = fields.suggesting(fields.line(hint="A name"), people)

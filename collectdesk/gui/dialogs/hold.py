@@ -84,7 +84,7 @@ class HoldDialog(FormDialog):
         self.grid.add_row("hold", "&Hold", self.hold)
         self.grid.add_row("until", "&Until", self.until)
         self.grid.add_row("reason", "&Reason", self.reason)
-        self.body.addWidget(self.follows)
+        self.keep_in_view(self.follows)
         self.hold.currentIndexChanged.connect(self._show_needed)
         self._show_needed()
         self.begin()

@@ -177,7 +177,7 @@ class InvoiceDialog(FormDialog):
         self.body.addLayout(side_by_side(self.grid, right))
 
     def _lay_out_lines(self) -> None:
-        self.table.setMinimumHeight(look().px(190))
+        self.table.setMinimumHeight(self.lean(190))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.error_place("lines"))
         self.body.addWidget(label(_KEYS, "small"))

@@ -68,7 +68,7 @@ class StepForm(FormDialog):
         """Tell the consequences below the fields, anew after each change of these."""
         self.consequence = label("", "strong", wrap=True)
         self.consequence.setMinimumHeight(look().px(_CONSEQUENCE_HEIGHT))
-        self.body.addWidget(self.consequence)
+        self.keep_in_view(self.consequence)
         self._pause = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
         self._pause.timeout.connect(self._ask)
         for each in fields_to_watch:

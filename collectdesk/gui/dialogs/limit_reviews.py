@@ -13,7 +13,7 @@ from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, plain_amount
-from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.limit_reviews import LimitReview, limit_reviews
 
 _COLUMNS: Final = (
@@ -45,9 +45,12 @@ class LimitReviewsDialog(FormDialog):
         self.cancel_button.setText("Close")
         self.grid.hide()
         self.table = SimpleTable(_COLUMNS, "Limits to review")
-        self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
+        self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.table.doubleClicked.connect(lambda _: self.save())
+        self.because = label("", "quiet", wrap=True)
+        self.table.currentCellChanged.connect(lambda *_: self._tell_why())
         self.body.addWidget(self.table, 1)
+        self.keep_in_view(self.because)
         runner.changed.connect(self._book_changed)
         self.show_reviews(reviews)
         self.begin()
@@ -74,6 +77,11 @@ class LimitReviewsDialog(FormDialog):
             review.customer_id,
             then=while_open(self, lambda needs: LimitForm(self, self.runner, needs, hint).open()),
         )
+
+    def _tell_why(self) -> None:
+        review = self._reviews.get(self.table.current_key() or 0)
+        words = f"{_ADVICE[review.advice]}: {listed(review.reasons)}." if review else ""
+        self.because.setText(words)
 
     def _texts(self, review: LimitReview) -> tuple[str, ...]:
         currency = self.runner.currency

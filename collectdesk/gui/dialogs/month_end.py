@@ -21,7 +21,6 @@ from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.links import show_folder
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, plain_amount
-from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.jobs import StatementRun, WriteStatements, write_statements
@@ -180,7 +179,7 @@ class MonthEndDialog(FormDialog):
         self.grid.add_row("folder", "&Folder", self.folder, beside=where)
         self.grid.add_row("copies", "", self.copies)
         self.grid.add_row("merged", "", self.merged)
-        self.table.setMinimumHeight(look().px(200))
+        self.table.setMinimumHeight(self.lean(200))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.summary)
 

@@ -32,9 +32,9 @@ from collectdesk.usecases.printing import NOTICE, IssuedBatch, PaperRequest
 _COLUMNS: Final = (
     Column("Customer"),
     Column("Notice", 84),
-    Column("Tone", 84),
+    Column("Tone", 84, drop=2),
     Column("Past due", 92, right=True),
-    Column("Days late", 76, right=True),
+    Column("Days late", 76, right=True, drop=1),
 )
 _STAGES: Final = tuple(
     (stage, NOTICE_LABELS[stage].removesuffix(" notice").replace("Past-due", "Past due"))

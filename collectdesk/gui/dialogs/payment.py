@@ -15,7 +15,6 @@ from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.needs import CustomerNeeds, customer_needs
 from collectdesk.gui.methods import METHODS
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
 from collectdesk.gui.widgets.labels import label
@@ -173,9 +172,9 @@ class PaymentDialog(FormDialog):
         right.add_row("short_codes", "If paid &short", self.short)
         right.add_row("allow_late", "", self.allow_late)
         self.body.addLayout(side_by_side(self.grid, right))
-        self.table.setMinimumHeight(look().px(220))
+        self.table.setMinimumHeight(self.lean(220))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(label(_KEYS, "small"))
         self.body.addWidget(self.error_place("parts"))
-        self.body.addWidget(self.consequence)
-        self.body.addWidget(self.further)
+        self.keep_in_view(self.consequence)
+        self.keep_in_view(self.further)

@@ -16,7 +16,6 @@ from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.methods import METHODS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, plain_amount
-from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
@@ -73,7 +72,7 @@ class PaymentsReceivedDialog(FormDialog):
         self.cancel_button.setText("Close")
         self.grid.hide()
         self.table = SimpleTable(_COLUMNS, "Payments received")
-        self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
+        self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.table.doubleClicked.connect(lambda _: self.save())
         self.table.currentCellChanged.connect(lambda *_: self._show_what_is_possible())
         self.body.addWidget(self.table, 1)

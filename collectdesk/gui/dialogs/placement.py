@@ -53,7 +53,7 @@ class PlacementForm(FormDialog):
         self.placed = fields.choice(_PLACES, needs.placed)
         self.consequence = label("", "strong", wrap=True)
         self.grid.add_row("placed", "&Account", self.placed)
-        self.body.addWidget(self.consequence)
+        self.keep_in_view(self.consequence)
         self.placed.currentIndexChanged.connect(lambda _: self._tell())
         self.begin()
         self.placed.setFocus()

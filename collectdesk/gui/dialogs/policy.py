@@ -95,7 +95,7 @@ class PolicyDialog(FormDialog):
         return SavePolicy(tuple(self._steps), self.why.text())
 
     def _lay_out_pages(self, policy: Policy) -> None:
-        self.steps.setMinimumHeight(look().px(_TABLE_HEIGHT))
+        self.steps.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.grid.hide()
         edited = FormGrid(label_width=110)
         self.grids.append(edited)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from collectdesk.domain.rows import Tone
@@ -15,16 +16,22 @@ from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.labels import plain_tooltip
 
 ROW_HEIGHT = 30
+_NARROW = 130
+_LEAST_LEFT_OVER = 130
 _LONGEST_CELL = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, its width in pixels (0: what is left over), and its side."""
+    """A column: its title, its width in pixels (0: what is left over), and its side.
+
+    Where too little would be left over, columns with ``drop`` give way, the lowest first.
+    """
 
     title: str
     width: int = 0
     right: bool = False
+    drop: int = 0
 
 
 class SimpleTable(QTableWidget):
@@ -132,12 +139,34 @@ class SimpleTable(QTableWidget):
             self.ticks_changed.emit()
 
     def _fit_columns(self) -> None:
-        """What is longer than its column widens it, by half of its width at the most."""
+        """Days and amounts that are longer than their column widen it, by half at the most."""
         for place, column in enumerate(self._columns):
-            if column.width:
+            if 0 < column.width <= _NARROW:
                 usual = look().px(column.width)
                 wanted = self.sizeHintForColumn(place)
                 self.setColumnWidth(place, min(max(usual, wanted), usual * 3 // 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Hide what is least needed while what is left over is too narrow to read."""
+        yielding = sorted(
+            (column.drop, place) for place, column in enumerate(self._columns) if column.drop
+        )
+        if not yielding:
+            return
+        room = self.viewport().width() - look().px(_LEAST_LEFT_OVER)
+        needed = sum(
+            max(look().px(column.width), self.columnWidth(place))
+            for place, column in enumerate(self._columns)
+            if column.width
+        )
+        for _, place in yielding:
+            self.setColumnHidden(place, needed > room)
+            if needed > room:
+                needed -= look().px(self._columns[place].width)
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()

@@ -94,7 +94,7 @@ class TrailDialog(FormDialog):
     def _lay_out_parts(self) -> None:
         self.cancel_button.hide()
         self.grid.add_row("customer", "C&ustomer", self.customer)
-        self.table.setMinimumHeight(look().px(200))
+        self.table.setMinimumHeight(self.lean(200))
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName("What the chosen step changed")

@@ -1,0 +1,72 @@
+"""On a small screen and with large text, what matters most stays readable and in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from collectdesk.gui import dialogs, theme
+from collectdesk.gui.dialogs import dealings
+from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.runner import Runner
+
+HARBOR = 1
+
+
+@pytest.fixture
+def large_text(qapp: QApplication, dressed: None) -> Iterator[None]:
+    theme.wear(qapp, dark=False, scale=180)
+    yield
+    theme.wear(qapp, dark=False)
+
+
+def test_what_a_step_brings_about_is_in_view_however_far_the_fields_scroll(
+    large_text: None, host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    form = opened(lambda: dialogs.open_payment_form(host, runner, HARBOR))
+    qtbot.waitUntil(lambda: bool(form.lines.allocation.lines))
+    form.amount.setText("100")
+    form.resize(form.width(), form.minimumSizeHint().height())
+    area = form.findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0, "not all of it fits"
+    for words in (form.consequence, form.save_button):
+        assert not area.isAncestorOf(words)
+        assert form.rect().contains(words.geometry())
+
+
+def test_no_window_is_larger_than_the_screen(
+    large_text: None, host: QWidget, runner: Runner, opened: Any
+) -> None:
+    room = theme.room_on_screen(host)
+    for opener in (dealings.open_limit_reviews, dealings.open_charges, dealings.open_policy):
+        dialog: QDialog = opened(lambda opener=opener: opener(host, runner))
+        assert dialog.height() <= room.height()
+        dialog.reject()
+    window = QWidget()
+    theme.resize_on_screen(window, 860, 5_000)
+    assert window.height() <= room.height()
+    window.deleteLater()
+
+
+def test_a_day_of_another_year_is_not_cut(dressed: None, qtbot: QtBot) -> None:
+    table = SimpleTable((Column("What"), Column("Look on", 76)), "Reviews")
+    qtbot.addWidget(table)
+    table.set_rows([(1, ("Harbor Point Dental", "22 May 2027"))])
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)
+
+
+def test_a_name_is_readable_before_lesser_columns_are_shown(dressed: None, qtbot: QtBot) -> None:
+    columns = (Column("Customer"), Column("Tone", 90, drop=2), Column("Days late", 90, drop=1))
+    table = SimpleTable(columns, "Notices")
+    qtbot.addWidget(table)
+    table.set_rows([(1, ("Harbor Point Dental", "firm", "71"))])
+    shown = []
+    for width in (420, 300, 200):
+        table.resize(width, 200)
+        table.show()
+        shown.append([column for column in range(3) if not table.isColumnHidden(column)])
+    assert shown == [[0, 1, 2], [0, 1], [0]]
