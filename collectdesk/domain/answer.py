@@ -26,6 +26,10 @@ AnswerField = Literal[
 other; "callback" a day and, if agreed, a time; "reference" a cheque, transfer or case number."""
 
 
+MOST_DAYS_WITHOUT_CREDIT: Final = 10
+"""Business days up to the next talk with somebody who can pay nothing for now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer of the console.
@@ -33,6 +37,8 @@ class Answer:
     ``label`` stands on the button. ``say`` is what to say next; words in braces are filled by
     ``call_script.filled``. ``fields`` are what to write down. ``is_main`` answers are always shown,
     the others under "More". ``say_if_meant`` may be said only where the owner intends that step.
+    After an answer that ``stops_credit`` nothing new is sold on account; the next talk is then
+    within ``MOST_DAYS_WITHOUT_CREDIT`` business days.
     """
 
     code: str
@@ -43,6 +49,7 @@ class Answer:
     reason: ReasonCode | None = None
     is_main: bool = False
     say_if_meant: str = ""
+    stops_credit: bool = False
 
 
 def _asks(*names: AnswerField) -> frozenset[AnswerField]:
@@ -142,6 +149,7 @@ ANSWERS: Final = (
         "Let's set a day when you'll know more.",
         _asks("callback", "reason"),
         ReasonCode.CASH_FLOW,
+        stops_credit=True,
     ),
     Answer(
         "no_invoice",

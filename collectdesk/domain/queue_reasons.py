@@ -9,7 +9,7 @@ from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.dates import short_date, weekday_date
 from collectdesk.domain.money import format_short
 from collectdesk.domain.queue_facts import CustomerFacts, QueueWeights
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, ordinal
 
 _FIRST_CALL_WORDED_FOR: Final = 20
 """Business days past due up to which the first call is worded as newly due."""
@@ -56,7 +56,15 @@ def promise_broken(facts: CustomerFacts, today: date) -> str:
         return ""
     amount, promised, _ = facts.promise_broken
     day = weekday_date(promised, today)
-    return f"Promise of {format_short(amount, facts.currency)} for {day} not kept"
+    told = f"Promise of {format_short(amount, facts.currency)} for {day} not kept"
+    if facts.broken_90 < _OWNER_CALLS:
+        return told
+    following = "the owner calls" if facts.broken_90 == _OWNER_CALLS else "final notice"
+    return f"{told}, the {ordinal(facts.broken_90)} broken: {following}"
+
+
+_OWNER_CALLS: Final = 2
+"""At the second broken promise in 90 days the owner calls; from the third on a letter follows."""
 
 
 def follow_up(facts: CustomerFacts, today: date) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from collectdesk.domain.answer import Answer, answer_by_code
+from collectdesk.domain.answer import MOST_DAYS_WITHOUT_CREDIT, Answer, answer_by_code
 from collectdesk.domain.call import Direction, OutcomeCode, ReasonCode
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import CallRow
 from collectdesk.store import calls as stored
@@ -95,7 +97,19 @@ def log_call(work: Work, command: LogCall) -> int:
             hold_until=None,
             hold_reason="asked not to be called",
         )
+    if answer.stops_credit:
+        _stop_credit(work, customer)
     return call_id
+
+
+def _stop_credit(work: Work, customer: dict[str, Any]) -> None:
+    """Hold new credit, unless the customer is on hold already."""
+    until = customer["hold_until"]
+    if customer["hold"] == "none" or (until is not None and until < work.today):
+        reason = f"could pay nothing for now on {long_date(work.today)}"
+        rows.CUSTOMERS.change(
+            work.db, customer["id"], hold="no_credit", hold_until=None, hold_reason=reason
+        )
 
 
 def _purpose(work: Work, command: LogCall) -> str:
@@ -134,6 +148,14 @@ def _check(work: Work, command: LogCall, answer: Answer) -> None:
         raise InvalidInput("A call takes between no time and a day.", "seconds")
     if command.next_on is not None and command.next_on < work.today:
         raise InvalidInput("The next step lies ahead. Choose today or a later day.", "next_on")
+    if answer.stops_credit and command.next_on is not None:
+        calendar = work.calendar_of(command.customer_id)
+        latest = calendar.add_business_days(work.today, MOST_DAYS_WITHOUT_CREDIT)
+        if command.next_on > latest:
+            raise InvalidInput(
+                f"They know more within ten business days. Choose a day up to {long_date(latest)}.",
+                "next_on",
+            )
     if answer.outcome is OutcomeCode.DISPUTE and command.dispute is None:
         raise InvalidInput("Which invoice is wrong, and what is wrong with it?", "dispute_invoice")
     promised = answer.outcome is OutcomeCode.PROMISE

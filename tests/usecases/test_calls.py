@@ -11,6 +11,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.fair_question import FAIR_QUESTIONS
 from collectdesk.domain.papers import LetterPaper
 from collectdesk.usecases.calls import call_log
+from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.disputes import NewDispute
 from collectdesk.usecases.invoice_detail import invoice_detail
 from collectdesk.usecases.printing import PaperRequest, paper_for
@@ -147,6 +148,7 @@ def test_three_attempts_in_a_week_are_enough(shop: Shop) -> None:
         ({"answer": "sent", "direction": "sideways"}, "direction"),
         ({"answer": "sent", "seconds": -1}, "seconds"),
         ({"answer": "sent", "next_on": date(2026, 3, 30)}, "next_on"),
+        ({"answer": "nothing_now", "next_on": date(2026, 4, 15)}, "next_on"),
         ({"answer": "sent", "note": "x" * 10_001}, "note"),
     ],
 )
@@ -159,6 +161,21 @@ def test_a_call_that_cannot_be_is_refused_and_changes_nothing(
         shop.call(customer, **facts)  # type: ignore[arg-type]
     assert refused.value.field == field
     assert shop.whole_book() == before
+
+
+def test_who_can_pay_nothing_for_now_gets_no_new_credit_until_the_hold_is_lifted(
+    shop: Shop,
+) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "nothing_now", next_on=date(2026, 4, 14))  # ten business days
+    assert shop.page(customer).head.hold == "no_credit"
+    with pytest.raises(InvalidInput, match="could pay nothing for now on 31 Mar 2026"):
+        shop.invoice(customer, "10.00")
+    shop.desk.undo()
+    assert shop.page(customer).head.hold == "none"
+    shop.do(set_hold, SetHold(customer, "no_contact", None, "bereavement"))
+    shop.call(customer, "nothing_now")
+    assert shop.page(customer).head.hold == "no_contact"
 
 
 def test_a_refused_promise_or_dispute_takes_the_whole_call_back(shop: Shop) -> None:

@@ -151,6 +151,17 @@ def test_a_promise_for_one_invoice_does_not_hide_what_is_late_beside_it(shop: Sh
     assert shop.desk.ask(notices_due) == ()
 
 
+def test_the_second_broken_promise_is_the_owners_call_and_the_third_a_letter(shop: Shop) -> None:
+    customer, _ = promised(shop, day=date(2026, 4, 1), method="card")
+    said = []
+    for day in ("2026-04-02", "2026-04-03", "2026-04-06"):
+        _, reason = shop.on(day).place(customer)
+        said.append(reason.partition("not kept")[2])
+        again = NewPromise(100_000, shop.clock.today(), "card")
+        shop.do(make_promise, MakePromise(customer, again))
+    assert said == ["", ", the 2nd broken: the owner calls", ", the 3rd broken: final notice"]
+
+
 def test_a_promise_and_credit_on_account_together_stop_the_notice(shop: Shop) -> None:
     customer, _ = promised(shop, amount=60_000)
     assert len(shop.desk.ask(notices_due)) == 1
