@@ -120,6 +120,7 @@ def _ticks(flow: Flow, labels: Sequence[str]) -> None:
             x = flow.left + column * half
             tick_box(flow.canvas, x, flow.y + 12, one_line(label), half - 8)
         flow.y += _TICK_ROW
+    flow.y += 3 if labels else 0
 
 
 def _blanks(flow: Flow, labels: Sequence[str], known: Sequence[str]) -> None:

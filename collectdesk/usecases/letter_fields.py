@@ -85,7 +85,7 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "goodwill": "Your next delivery comes free of freight.",
         "hold_date": "10 Dec 2026",
         "invoice": "INV-1042",
-        "invoices_are": "2 invoices are",
+        "invoices_are": "two invoices are",
         "kept_by": "20 Nov 2026",
         "made_on": "20 Nov 2026",
         "method": "by bank transfer",
