@@ -15,10 +15,10 @@ from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import documents, invoice_lines, rows
 from collectdesk.store import invoices as stored
 from collectdesk.usecases import checks
+from collectdesk.usecases.document_log import document_row
 from collectdesk.usecases.invoice_rows import as_row
 from collectdesk.usecases.last_steps import untried_steps
 from collectdesk.usecases.pay_runs import pay_run_days
-from collectdesk.usecases.printing import document_row
 from collectdesk.usecases.work import Work
 
 _CREDIT_LABELS = {

@@ -20,10 +20,9 @@ from collectdesk.domain.papers import (
     StatementPaper,
 )
 from collectdesk.domain.papers_json import to_json
-from collectdesk.domain.rows import DocumentRow
 from collectdesk.domain.words import quoted
 from collectdesk.store import documents as stored
-from collectdesk.store import rows, search, settings
+from collectdesk.store import rows, settings
 from collectdesk.usecases import agreement_papers, checks, file_papers, invoice_papers
 from collectdesk.usecases.billing import needs_more_than_paper
 from collectdesk.usecases.credit_application import application_paper
@@ -324,27 +323,3 @@ def not_drawn(work: Work, document_ids: tuple[int, ...]) -> tuple[int, ...]:
 def page_and_envelope(work: Work) -> tuple[str, str]:
     """The paper size and envelope that new documents are laid out for."""
     return work.settings.paper, work.settings.envelope
-
-
-def document_log(work: Work, search_text: str = "", limit: int = 500) -> tuple[DocumentRow, ...]:
-    """Issued documents, newest first; with a search, by customer or document number."""
-    only = search.customers(work.db, search_text) if search_text.strip() else None
-    found = stored.latest(work.db, only, search_text.strip(), limit)
-    return tuple(map(document_row, found))
-
-
-def document_row(file: stored.DocumentFile) -> DocumentRow:
-    """An issued document as lists show it."""
-    return DocumentRow(
-        document_id=file.document_id,
-        number=file.number,
-        kind=file.kind,
-        kind_label=document_label(file.kind),
-        customer_id=file.customer_id,
-        customer_name=file.customer_name,
-        issued_on=file.issued_on,
-        amount=file.amount,
-        stamp=file.stamp,
-        printed_on=file.printed_on,
-        sha256=file.sha256,
-    )

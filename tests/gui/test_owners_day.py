@@ -26,9 +26,9 @@ from collectdesk.domain.rows import CustomerPage
 from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.checking import check_book
+from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.pages import customer_listing
-from collectdesk.usecases.printing import document_log
 from collectdesk.usecases.statements import statement_rows
 from tests.gui.conftest import Desktop, clock_of, desktop_on
 

@@ -15,6 +15,7 @@ from collectdesk.domain.errors import Cancelled
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import DocumentRow
 from collectdesk.usecases import batches, drawing, jobs, paper_files, printing, receipts
+from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.ports import no_progress
 from collectdesk.usecases.printing import MarkPrinted, PaperRequest
 from tests.documents.reading import page_texts
@@ -88,7 +89,7 @@ def test_after_a_jam_the_rest_is_printed_from_any_number_as_it_was_issued(
     assert ["Nowhere" in page or "Zebra" in page for page in page_texts(rest.content)] == [True] * 2
     alone = drawing.document_pdf(shop.desk, issued[2], no_progress)
     assert page_texts(alone)[0] in page_texts(rest.content)[0]
-    assert len(shop.desk.ask(printing.document_log)) == 4
+    assert len(shop.desk.ask(document_log)) == 4
 
 
 def test_issued_documents_are_sorted_by_the_address_that_they_bear(
@@ -216,7 +217,7 @@ def test_a_folder_that_fills_up_is_told_with_the_number_to_start_again_at(
 
 
 def _rows(shop: Shop, document_ids: tuple[int, ...]) -> list[DocumentRow]:
-    log = {row.document_id: row for row in shop.desk.ask(printing.document_log)}
+    log = {row.document_id: row for row in shop.desk.ask(document_log)}
     return [log[one] for one in document_ids]
 
 

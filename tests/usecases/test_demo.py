@@ -19,9 +19,9 @@ from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.demo import FillDemo, fill_demo
 from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.figures import status_line
 from collectdesk.usecases.pages import customer_listing, customer_page
-from collectdesk.usecases.printing import document_log
 from collectdesk.usecases.watch_list import watch_list
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop

@@ -42,6 +42,7 @@ from collectdesk.usecases.customers import (
     save_contact,
     save_customer,
 )
+from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.letter_fields import FIELDS
 from collectdesk.usecases.letter_texts import SaveLetterText
@@ -183,7 +184,7 @@ def test_a_hand_over_holds_each_letter_as_it_was_sent_with_its_checksum(
     customer, invoice = late
     notice = PaperRequest("notice", customer, "second")
     sent = jobs.issue_one(shop.desk, notice, no_progress)
-    kept = shop.desk.ask(printing.document_log)[0]
+    kept = shop.desk.ask(document_log)[0]
     paper = _paper(shop, "hand_over", customer)
     titles = [one.title for one in paper.enclosures]
     number = shop.shown(customer, invoice).number
@@ -247,7 +248,7 @@ def test_each_new_kind_is_issued_drawn_and_kept(shop: Shop, late: tuple[int, int
     kinds = ("demand", "credit_application", "customer_record", "hand_over")
     for kind in kinds:
         assert jobs.issue_one(shop.desk, PaperRequest(kind, customer), no_progress)
-    log = shop.desk.ask(printing.document_log)
+    log = shop.desk.ask(document_log)
     assert {row.kind for row in log} == set(kinds)
     assert all(row.sha256 for row in log)
 

@@ -9,7 +9,7 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.checking import check_book
-from collectdesk.usecases.printing import document_log
+from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.received import KeepFile, keep_file, received_file
 from tests.usecases.conftest import Shop
 

@@ -8,7 +8,7 @@ from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import Place
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.tables.logs import DOCUMENTS
-from collectdesk.usecases.printing import document_log
+from collectdesk.usecases.document_log import document_log
 
 
 class DocumentsPlace(Place):

@@ -16,7 +16,7 @@ from collectdesk.gui.scene import Scene
 from collectdesk.gui.tables.logs import STATEMENTS
 from collectdesk.gui.text import money
 from collectdesk.gui.widgets import Button, icon_button, label
-from collectdesk.usecases.statements import statement_rows
+from collectdesk.usecases.work import Work
 
 
 class StatementsPlace(Place):
@@ -53,7 +53,7 @@ class StatementsPlace(Place):
         return ShownList("statements", self.search.text(), day=self.month)
 
     def ask(self) -> None:
-        self.scene.runner.ask(statement_rows, self.month, then=self._take, key="statements")
+        self.scene.runner.ask(_statements, self.month, then=self._take, key="statements")
 
     def refresh(self) -> None:
         if self._rows and self.search.hasFocus() and self.search.isModified():
@@ -98,6 +98,13 @@ class StatementsPlace(Place):
                 "Customers with something owed or paid in a month get a statement. Choose another"
                 " month above.",
             )
+
+
+def _statements(work: Work, month: date) -> tuple[StatementRow, ...]:
+    """Loads what answers it on the book's thread, as the papers come with it."""
+    from collectdesk.usecases.statements import statement_rows
+
+    return statement_rows(work, month)
 
 
 def month_name(month: date) -> str:

@@ -17,9 +17,9 @@ from collectdesk.gui import dialogs, paper_commands
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.scene import Scene
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
+from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.newest_papers import newest_subject
 from collectdesk.usecases.payments import RecordPayment, record_payment
-from collectdesk.usecases.printing import document_log
 
 HARBOR, HOSTILE = 1, 2
 

@@ -29,8 +29,8 @@ from collectdesk.usecases.customers import (
     save_contact,
     save_customer,
 )
+from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.payments import RecordPayment, record_payment
-from collectdesk.usecases.printing import document_log
 
 HARBOR, HOSTILE = 1, 2
 
