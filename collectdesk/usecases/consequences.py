@@ -207,6 +207,19 @@ def _follow_ups(work: Work, changes: list[RowChange]) -> Iterator[str]:
             yield f"sets a follow-up for {day}"
 
 
+def _holds(_: Work, changes: list[RowChange]) -> Iterator[str]:
+    for before, after in _both(changes):
+        if before["hold"] != after["hold"]:
+            yield _HOLD_WORDS[after["hold"]]
+
+
+_HOLD_WORDS: Final = {
+    "none": "lifts the hold",
+    "no_credit": "holds new credit",
+    "no_contact": "stops all calls and letters",
+}
+
+
 def _both(changes: Iterable[RowChange]) -> Iterator[tuple[Row, Row]]:
     for change in changes:
         if change.before is not None and change.after is not None:
@@ -222,4 +235,5 @@ _TELLERS: Final[tuple[tuple[str, _Teller], ...]] = (
     ("allocation", _codes),
     ("dispute", _disputes),
     ("follow_up", _follow_ups),
+    ("customer", _holds),
 )

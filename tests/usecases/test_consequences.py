@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.consequences import consequences
 from collectdesk.usecases.payments import (
     RecordPayment,
@@ -61,3 +62,14 @@ def test_what_cannot_be_done_is_told_with_its_own_sentence(shop: Shop) -> None:
         shop.desk.ask(consequences, record_payment, RecordPayment(customer, 0, date(2026, 3, 31)))
     shop.invoice(customer)
     assert shop.pay(customer, 100_000) > 0
+
+
+def test_a_hold_that_an_answer_brings_is_told_before_the_call_is_logged(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "100", "2026-02-05")
+    nothing = LogCall(customer, "nothing_now", next_on=date(2026, 4, 10))
+    assert shop.desk.ask(consequences, log_call, nothing).sentence == (
+        "This sets a follow-up for 10 Apr and holds new credit."
+    )
+    never = LogCall(customer, "do_not_call")
+    assert "stops all calls and letters" in shop.desk.ask(consequences, log_call, never).sentence
