@@ -77,6 +77,7 @@ class FormFrame(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._forgone = 0
         self._wanted = QSize(look().px(width), look().px(height))
         self.setMinimumWidth(min(look().px(min(width, WIDE)), room_on_screen(self).width()))
         self.heading = label(title, "heading")
@@ -154,8 +155,13 @@ class FormFrame(QDialog):
         self._strip.insertWidget(self._strip.count() - 1, words)
 
     def lean(self, height: int) -> int:
-        """So high a list is at least (pixels at 100 %), within a share of the screen."""
-        return min(look().px(height), room_on_screen(self).height() * _LIST_SHARE // 100)
+        """So high a list is at least (pixels at 100 %), within a share of the screen.
+
+        The window opens with room for the whole height where the screen has it.
+        """
+        least = min(look().px(height), room_on_screen(self).height() * _LIST_SHARE // 100)
+        self._forgone += look().px(height) - least
+        return least
 
     def adjust_height(self) -> None:
         """Make room for what appeared; never smaller than the owner made the window."""
@@ -181,7 +187,8 @@ class FormFrame(QDialog):
         self._area.updateGeometry()
         self._whole.activate()
         wanted = self._whole.totalHeightForWidth(self.width())
-        return min(max(wanted, self._whole.totalSizeHint().height()), room_on_screen(self).height())
+        wanted = max(wanted, self._whole.totalSizeHint().height()) + self._forgone
+        return min(wanted, room_on_screen(self).height())
 
     def _lay_out(self) -> None:
         margin = 3 * GRID
