@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from collectdesk.domain.errors import Cancelled
-from collectdesk.store import chain, rows
+from collectdesk.store import chain, rows, steps
 from collectdesk.usecases import paper_files
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
@@ -154,3 +155,31 @@ def test_one_large_step_leaves_the_same_rows_as_many_small_ones(shop: Shop) -> N
     for place in range(60):
         shop.do(_write_notes, _WriteNotes(customer, 1, place))
     assert shop.whole_book() == at_once
+
+
+def test_a_step_that_breaks_off_while_it_is_recorded_did_not_happen(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = shop.customer()
+    before = shop.whole_book()
+    passing = chain.Seal.passing
+
+    def breaks(seal: chain.Seal, records: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        for place, record in enumerate(passing(seal, records)):
+            if place == 40:
+                raise MemoryError
+            yield record
+
+    with monkeypatch.context() as patch:
+        patch.setattr(chain.Seal, "passing", breaks)
+        with pytest.raises(MemoryError):
+            shop.do(_write_notes, _WriteNotes(customer, 100))
+    assert shop.whole_book() == before
+    shop.do(_write_notes, _WriteNotes(customer, 1))
+    assert shop.desk.ask(_rows_of_last_step) == [("note", 1), ("customer", customer)]
+    assert shop.desk.ask(lambda work: chain.problems(work.db)) == []
+
+
+def _rows_of_last_step(work: Work) -> list[tuple[str, int]]:
+    step = chain.head(work.db)[0]
+    return [(change.table, change.row_id) for change in steps.read_step(work.db, step)]
