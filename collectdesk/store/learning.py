@@ -150,11 +150,15 @@ def past_due_accounts(db: BookDatabase, days: Sequence[date]) -> list[tuple[int,
         late = [
             customer
             for invoice, customer, issued, due, ended in found
-            if issued <= on and due < on < ended
-            and not any(first <= on < last for first, last in settled.get(invoice, ()))
+            if due < on < ended and issued <= on
+            and (invoice not in settled or not _covers(settled[invoice], on))
         ]  # fmt: skip
         told.append((len(set(late)), len(late)))
     return told
+
+
+def _covers(spans: list[tuple[str, str]], day: str) -> bool:
+    return any(first <= day < last for first, last in spans)
 
 
 def _settled_for_a_while(db: BookDatabase) -> dict[int, list[tuple[str, str]]]:
