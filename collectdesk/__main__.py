@@ -87,8 +87,9 @@ def _open_window(book: str | None, *, demo: bool) -> int:
     if not _has_display(sys.platform, os.environ):
         return _refuse(NO_DISPLAY, FAILED)
     # A window makes many small objects that live as long as it does; looking through them all the
-    # time costs a tenth of the start and is felt as a hitch later.
+    # time costs a tenth of the start and is felt as a hitch later. ``gui.garbage`` takes it up.
     gc.set_threshold(20_000, 20, 50)
+    gc.disable()
     from collectdesk import bootstrap
 
     bootstrap.load_first_screen()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, Literal
+
+from collectdesk.records import dataclass
 
 Weight = Literal["regular", "medium", "semibold", "bold", "extrabold", "hand"]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -16,6 +15,7 @@ from collectdesk.domain.dates import weekday_date
 from collectdesk.domain.money import format_short
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.words import listed
+from collectdesk.records import dataclass
 
 _BLANK: Final = "…"
 _NAMED_INVOICES: Final = 3

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from collectdesk.records import dataclass
 
 Result = TypeVar("Result")
 

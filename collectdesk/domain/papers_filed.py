@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from collectdesk.domain.paper_parts import (
     Party,
     StampSpec,
 )
+from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ Amounts are in minor units, rates in basis points, addresses are lines of text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
+
+from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

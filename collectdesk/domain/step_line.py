@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
@@ -17,6 +16,7 @@ from collectdesk.domain.playbook_steps import (
     step_day,
 )
 from collectdesk.domain.policy import FOLLOW_UP
+from collectdesk.records import dataclass
 
 State = Literal["done", "missed", "due", "ahead"]
 _ONLY_LARGE_OR_NEW: Final = "courtesy_check"

@@ -21,6 +21,7 @@ class GarbageKeeper(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # what was loaded so far stays, so it need not be looked through
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(collect_due)
         self._timer.start()
@@ -28,6 +29,7 @@ class GarbageKeeper(QObject):
     def end(self) -> None:
         """Let Python look by itself again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
 

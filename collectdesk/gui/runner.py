@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import count
@@ -22,6 +22,7 @@ from collectdesk.domain.changes import Changes, Outcome
 from collectdesk.domain.errors import Cancelled, KnownError
 from collectdesk.gui.text import sentence
 from collectdesk.gui.worker import Task, Worker
+from collectdesk.records import dataclass
 from collectdesk.usecases.desk import Desk
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
+from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 

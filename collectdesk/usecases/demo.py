@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import parse_money
 from collectdesk.domain.numerals import parse_tax_rate
 from collectdesk.domain.settings import BookSettings
+from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.usecases import settings
 from collectdesk.usecases.demo_data import Facts, load_demo

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from collectdesk.domain.allocation import allocate, check_allocation, oldest_fir
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.rows import OpenItemRow
 from collectdesk.domain.words import quoted
+from collectdesk.records import dataclass
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import (
     aftermath,

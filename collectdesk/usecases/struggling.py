@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
