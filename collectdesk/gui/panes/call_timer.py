@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QLabel
 
 
@@ -15,7 +15,6 @@ class CallTimer(QLabel):
         self._before = 0
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._show)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "quiet")
         self.setAccessibleName("Length of the call")
 
