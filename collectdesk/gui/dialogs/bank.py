@@ -10,7 +10,7 @@ from collectdesk.domain.table import SheetUnknown
 from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
-from collectdesk.gui.dialogs.file_form import ASK_ORDER, FileForm
+from collectdesk.gui.dialogs.file_form import FileForm
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, plain_amount
@@ -136,9 +136,7 @@ class BankDialog(FileForm):
             self.read_file()
             return
         if isinstance(error, DateOrderUnknown):
-            self.grid.set_row_visible("date_order", True)
-            self.grid.setVisible(True)
-            self.grid.add_error("date_order", ASK_ORDER)
+            self.ask_for_order()
             return
         self.show_error(error)
 

@@ -27,7 +27,9 @@ ORDERS: Final = (
 )
 """How dates can be read, each with an example; the first leaves it to the file."""
 
-ASK_ORDER: Final = "The dates do not tell whether the day or the month comes first. Choose it here."
+_ASK_ORDER: Final = (
+    "The dates do not tell whether the day or the month comes first. Choose it here."
+)
 _LONGEST_NAME: Final = 60
 
 
@@ -86,6 +88,13 @@ class FileForm(FormDialog):
                 self.sheet.addItem(one_line(sheet), sheet)
             fields.choose(self.sheet, chosen)
         self.grid.set_row_visible("sheet", len(sheets) > 1)
+
+    def ask_for_order(self) -> None:
+        """Ask how the dates are read, in sight of whoever looks at the window."""
+        self.grid.set_row_visible("date_order", True)
+        self.grid.setVisible(True)
+        self.grid.add_error("date_order", _ASK_ORDER)
+        self.adjust_height()
 
     @property
     def chosen_sheet(self) -> str:

@@ -13,7 +13,7 @@ from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.rows import ImportPreview
 from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.file_form import ASK_ORDER, ORDERS, FileForm
+from collectdesk.gui.dialogs.file_form import ORDERS, FileForm
 from collectdesk.gui.dialogs.form import WIDE
 from collectdesk.gui.dialogs.import_columns import ColumnsChooser
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
@@ -150,7 +150,7 @@ class ImportDialog(FileForm):
         self.set_busy(False)
         self.save_button.setEnabled(False)
         if isinstance(error, DateOrderUnknown):
-            self.grid.add_error("date_order", ASK_ORDER)
+            self.ask_for_order()
         elif isinstance(error, RowsRefused):
             self._tell_check(error.preview)
         elif isinstance(error, Cancelled):

@@ -79,6 +79,7 @@ def test_dates_that_may_be_read_in_two_ways_are_asked_for(
     unclear = "customer,invoiceNumber,InvoiceDate,InvoiceAmount\nK1,9001,04/03/2025,120.50\n"
     _look(importing, write(unclear), qtbot)
     assert "Choose it here" in importing.grid.error_text("date_order")
+    assert importing.order.visibleRegion().boundingRect().height() == importing.order.height()
     assert not importing.save_button.isEnabled()
     importing.order.setCurrentIndex(importing.order.findData("DMY"))
     qtbot.waitUntil(importing.save_button.isEnabled)
