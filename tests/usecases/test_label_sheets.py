@@ -19,7 +19,7 @@ def test_an_address_label_names_the_person_who_pays(shop: Shop) -> None:
     customer = shop.customer("Łódź Café", billing_address="1 Main St\nOakland, CA 94607")
     shop.do(save_contact, SaveContact(ContactForm(None, customer, "Zofia", "AP clerk")))
     (label,) = shop.desk.ask(label_sheets.address_labels, [customer])
-    assert label.lines == ("Łódź Café", "Zofia, ap clerk", "1 Main St", "Oakland, CA 94607")
+    assert label.lines == ("Łódź Café", "Zofia, AP clerk", "1 Main St", "Oakland, CA 94607")
 
 
 def test_stamps_carry_the_facts_of_each_customers_notice(shop: Shop) -> None:
