@@ -108,6 +108,8 @@ SPECS: Final[tuple[Spec, ...]] = (
     Spec("invoice.new", "&Invoice", "New invoice…", commands.new_invoice, "Ctrl+N"),
     Spec("invoice.open", "&Invoice", "Open invoice…", commands.open_invoice, "Ctrl+Shift+O",
          "invoice"),
+    Spec("invoice.copy", "&Invoice", "New invoice like this one…", commands.copy_invoice,
+         "Ctrl+Alt+Shift+N", "invoice", "copy duplicate again repeat same recurring"),
     Spec("invoice.print", "&Invoice", "Print invoice…",
          paper_commands.about_invoice("invoice"), "Ctrl+Shift+I", "invoice"),
     Spec("invoice.verify", "&Invoice", "Verification letter…",

@@ -177,6 +177,13 @@ def new_invoice(scene: Scene) -> None:
     open_invoice_form(scene.window, scene.runner, scene.subject_id)
 
 
+def copy_invoice(scene: Scene) -> None:
+    from collectdesk.gui.dialogs import open_invoice_copy
+
+    if scene.invoice_id is not None:
+        open_invoice_copy(scene.window, scene.runner, scene.invoice_id)
+
+
 def go_to_customer(scene: Scene) -> None:
     scene.show_customer(customer_of(scene))
 

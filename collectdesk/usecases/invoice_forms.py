@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -198,6 +199,22 @@ def invoice_form(
     )
 
 
+def copied_form(work: Work, invoice_id: int) -> InvoiceForm:
+    """A new invoice with the customer, lines and note of another one, dated today.
+
+    Terms and number are those of a new one; the order number is left to be typed.
+    Raises NotFound.
+    """
+    found = checks.invoice(work, invoice_id)
+    new = invoice_form(work, found["customer_id"])
+    lines = _line_forms(work, invoice_id)
+    return replace(new, lines=lines or new.lines, note=found["note"] if lines else "")
+
+
+def _line_forms(work: Work, invoice_id: int) -> tuple[LineForm, ...]:
+    return tuple(_line_form(work, line) for line in invoice_lines.of_invoice(work.db, invoice_id))
+
+
 def _draft_form(work: Work, invoice_id: int) -> InvoiceForm:
     found = require_draft(work, invoice_id)
     return InvoiceForm(
@@ -207,9 +224,7 @@ def _draft_form(work: Work, invoice_id: int) -> InvoiceForm:
         issue_date=found["issue_date"],
         terms=terms_typed(parse_terms(found["terms"])),
         po_number=found["po_number"],
-        lines=tuple(
-            _line_form(work, line) for line in invoice_lines.of_invoice(work.db, invoice_id)
-        ),
+        lines=_line_forms(work, invoice_id),
         note=found["note"],
         delivered_on=found["delivered_on"],
     )

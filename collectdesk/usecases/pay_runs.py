@@ -58,11 +58,11 @@ class PayRunDays:
 
     def words(self, today: date) -> str:
         """The days in a sentence."""
-        run = weekday_date(self.run, today)
-        if self.next_run > self.run:
-            missed = f"it misses their run of {run} and is paid on"
-            return f"Leaving {self._leaving(today)} {missed} {weekday_date(self.next_run, today)}."
+        run, paid = weekday_date(self.run, today), weekday_date(self.next_run, today)
         there, leave = (weekday_date(day, today) for day in (self.receive_by, self.send_by))
+        if self.next_run > self.run:
+            missed = f"it misses their run of {run} (it must be there by {there})"
+            return f"Mailed {self._leaving(today)} {missed} and is paid on {paid}."
         return f"For their run of {run} it must be there by {there}: send it by {leave}."
 
     def _leaving(self, today: date) -> str:

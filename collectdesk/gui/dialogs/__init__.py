@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.opening import Relock
 from collectdesk.gui.runner import Runner
+
+if TYPE_CHECKING:
+    from collectdesk.gui.dialogs.needs import InvoiceNeeds
 
 
 def open_customer_form(parent: QWidget, runner: Runner, customer_id: int | None) -> None:
@@ -134,15 +139,24 @@ def open_invoice_form(
     parent: QWidget, runner: Runner, customer_id: int | None, invoice_id: int | None = None
 ) -> None:
     """Write an invoice, or go on with a draft. An issued invoice is shown for printing."""
+    from collectdesk.gui.dialogs.needs import invoice_needs
+
+    runner.ask(invoice_needs, customer_id, invoice_id, then=partial(_show_form, parent, runner))
+
+
+def open_invoice_copy(parent: QWidget, runner: Runner, invoice_id: int) -> None:
+    """Write a new invoice that begins as another one."""
+    from collectdesk.gui.dialogs.needs import copy_needs
+
+    runner.ask(copy_needs, invoice_id, then=partial(_show_form, parent, runner))
+
+
+def _show_form(parent: QWidget, runner: Runner, needs: InvoiceNeeds) -> None:
     from collectdesk.gui.dialogs.invoice import InvoiceDialog
-    from collectdesk.gui.dialogs.needs import InvoiceNeeds, invoice_needs
 
-    def show(needs: InvoiceNeeds) -> None:
-        dialog = InvoiceDialog(parent, runner, needs.form, needs.customer_name)
-        dialog.issued.connect(lambda issued: open_paper(parent, runner, "invoice", issued))
-        dialog.open()
-
-    runner.ask(invoice_needs, customer_id, invoice_id, then=show)
+    dialog = InvoiceDialog(parent, runner, needs.form, needs.customer_name)
+    dialog.issued.connect(lambda issued: open_paper(parent, runner, "invoice", issued))
+    dialog.open()
 
 
 def open_import(parent: QWidget, runner: Runner, backups: Path | None = None) -> None:

@@ -15,7 +15,7 @@ from collectdesk.usecases.billing import sending_checklist
 from collectdesk.usecases.customers import ContactForm, contact_form, customer_form
 from collectdesk.usecases.disputes import DisputeRow, dispute_rows
 from collectdesk.usecases.invoice_detail import InvoiceDetail, invoice_detail
-from collectdesk.usecases.invoice_forms import InvoiceForm, invoice_form
+from collectdesk.usecases.invoice_forms import InvoiceForm, copied_form, invoice_form
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import open_items
 from collectdesk.usecases.printing import FrozenDocument, PaperRequest, frozen_documents
@@ -74,6 +74,12 @@ def invoice_needs(work: Work, customer_id: int | None, invoice_id: int | None) -
     form = invoice_form(work, customer_id, invoice_id)
     name = customer_form(work, form.customer_id).name if form.customer_id else ""
     return InvoiceNeeds(form, name)
+
+
+def copy_needs(work: Work, invoice_id: int) -> InvoiceNeeds:
+    """A new invoice like another one."""
+    form = copied_form(work, invoice_id)
+    return InvoiceNeeds(form, customer_form(work, form.customer_id).name)
 
 
 def known_paper(work: Work, document_id: int) -> FrozenDocument:

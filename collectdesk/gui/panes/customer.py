@@ -21,7 +21,7 @@ from collectdesk.gui.widgets import Button, EmptyPlace, FlowLayout, rule
 
 _NOTICE_MENU = ("notice.print", "notice.batch", "", "customer.statement")
 _OPEN_MENU = (
-    "invoice.open", "invoice.print", "invoice.verify", "invoice.evidence", "",
+    "invoice.open", "invoice.copy", "invoice.print", "invoice.verify", "invoice.evidence", "",
     "customer.edit", "contact.new", "contact.edit", "",
     "customer.note", "customer.keep", "customer.hold", "customer.struggling", "customer.place", "",
     "payment.received", "agreement.change", "settlement.new", "credit.use", "credit.refund", "",
@@ -54,7 +54,7 @@ class CustomerPane(QWidget):
         self.table.picked.connect(lambda _: actions["invoice.open"].trigger())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(
-            lambda at: self._menu(_OPEN_MENU[:3], self).popup(self.table.viewport().mapToGlobal(at))
+            lambda at: self._menu(_OPEN_MENU[:4], self).popup(self.table.viewport().mapToGlobal(at))
         )
         self.no_invoices = EmptyPlace()
         self.no_invoices.tell(

@@ -50,8 +50,8 @@ class InvoicesPlace(Place):
         self.table.picked.connect(lambda _: actions["invoice.open"].trigger())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for key in (
-            "customer.show", "invoice.open", "invoice.print", "invoice.verify", "invoice.evidence",
-            "invoice.delete",
+            "customer.show", "invoice.open", "invoice.copy", "invoice.print", "invoice.verify",
+            "invoice.evidence", "invoice.delete",
         ):  # fmt: skip
             self.table.addAction(actions[key])
 

@@ -170,3 +170,18 @@ def test_the_customers_terms_come_with_the_customer(
     qtbot.waitUntil(lambda: invoice.customer.offered() == ("Harbor Point Dental",))
     invoice.customer.take(0)
     qtbot.waitUntil(lambda: invoice.terms.text() == "End of month")
+
+
+def test_a_new_invoice_begins_as_another_one(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_invoice_copy(host, runner, 1))
+    assert dialog.heading.text() == "New invoice"
+    assert dialog.customer.text() == "Harbor Point Dental"
+    assert [line.description for line in dialog.lines.lines][:1] == ["Goods as ordered"]
+    assert dialog.issue_date.day() == runner.today
+    qtbot.waitUntil(lambda: dialog.total.text() == "$1,220.00")
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    numbers = [row.number for row in asked(invoice_register, "", "open")]
+    assert len(numbers) == len(set(numbers)) == 9
