@@ -46,6 +46,7 @@ from collectdesk.usecases.short_payments import UNEARNED_DISCOUNT
 
 _HEIGHT: Final = 680
 _LINES: Final = 0
+_NOT_VOID: Final = "Something was paid or credited on it; a credit note lowers what is left"
 OpenPaper = Callable[[str, int], object]
 OpenDocument = Callable[[int], object]
 
@@ -196,7 +197,9 @@ class InvoiceDetailDialog(FormDialog):
     def _set_what_is_possible(self) -> None:
         row = self.detail.row
         issued = row.lifecycle == "issued"
-        self.void_button.setEnabled(issued and row.balance == row.total)
+        untouched = row.balance == row.total
+        self.void_button.setEnabled(issued and untouched)
+        self.void_button.setToolTip("" if untouched or not issued else _NOT_VOID)
         self.credit_button.setEnabled(issued and row.balance > 0)
         self.write_off_button.setEnabled(issued and row.balance > 0)
         for button in (self.settle_button, self.move_button):
@@ -205,6 +208,7 @@ class InvoiceDetailDialog(FormDialog):
         is_sold = self.needs.kind not in DEBIT_NAMES
         self.tabs.setTabVisible(_LINES, is_sold)
         self.verification_button.setVisible(is_sold)
+        self.verification_button.setEnabled(issued)
         self.waive_button.setVisible(is_charge)
         self.waive_button.setEnabled(issued and row.balance > 0)
         self.credit_button.setVisible(not is_charge)

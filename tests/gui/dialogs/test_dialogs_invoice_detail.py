@@ -55,6 +55,7 @@ def test_an_invoice_is_seen_with_its_payments(
     ]
     assert _cell(dialog.lines, 0) == "Goods as ordered"
     assert not dialog.void_button.isEnabled(), "something was paid on it"
+    assert "credit note" in dialog.void_button.toolTip()
 
 
 def test_a_returned_payment_is_owed_again_with_its_fee(
@@ -85,8 +86,8 @@ def test_voiding_needs_a_reason_and_tells_what_it_means(
     with qtbot.waitSignal(form.saved):
         form.save()
     qtbot.waitUntil(lambda: dialog.detail.row.lifecycle == "void")
-    assert not dialog.save_button.isEnabled()
-    assert not dialog.void_button.isEnabled()
+    for button in (dialog.save_button, dialog.void_button, dialog.verification_button):
+        assert not button.isEnabled()
 
 
 def test_a_credit_note_lowers_what_is_open(
