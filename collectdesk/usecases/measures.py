@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from collectdesk.domain import figures as formulas
-from collectdesk.domain.dates import add_months_clamped, first_of_month, month_end
+from collectdesk.domain.dates import add_months_clamped, first_of_month, long_date, month_end
 from collectdesk.domain.habits import average_days
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
@@ -176,7 +176,7 @@ def _cei(seen: _Seen) -> Figure:
         "Collection effectiveness (CEI)",
         formulas.cei(begin, sales, owed, current),
         "(Opening + sales − closing) ÷ (opening + sales − closing current), from"
-        f" {first.isoformat()} to {last.isoformat()}, over the {formulas.CEI_VARIANT}",
+        f" {long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}",
     )
 
 
@@ -276,7 +276,7 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
         ("late_fees", "Late fees charged", sums.charged(db, "late_fee", first, last)),
         ("waived", "Charges waived", sums.credited(db, "waiver", first, last)),
     )  # fmt: skip
-    when = f"Dated from {first.isoformat()} to {last.isoformat()}"
+    when = f"Dated from {long_date(first)} to {long_date(last)}"
     return (
         seen.money("receivables", "Receivables", owed, "Open items less unapplied cash"),
         seen.money("current", "Not yet due", current, "Open items due today or later"),

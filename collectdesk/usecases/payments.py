@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.allocation import allocate, check_allocation, oldest_first
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.rows import OpenItemRow
 from collectdesk.domain.words import quoted
@@ -182,7 +183,7 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
     plan_judging.judge_plans(work, [credit["customer_id"]])
     if not command.fee:
         return None
-    note = f"Returned payment of {command.on.isoformat()}"
+    note = f"Returned payment of {long_date(command.on)}"
     return add_debit(work, credit["customer_id"], "nsf_fee", command.fee, command.on, note)
 
 

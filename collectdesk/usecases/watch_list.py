@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.words import listed
 from collectdesk.records import dataclass
 from collectdesk.usecases.alerts import delivered_not_invoiced, neglected_invoices
@@ -88,7 +89,7 @@ MATTERS: Final = (
     Matter(
         "pay_runs", "Pay runs", "To send for the next pay run, by the day named",
         planned_runs, lambda row: row.balance, lambda row: row.send_by,
-        lambda row: f"there by {row.receive_by.isoformat()}",
+        lambda row: f"there by {long_date(row.receive_by)}",
         waits=lambda row: row.sent_on is None,
     ),
 )  # fmt: skip
