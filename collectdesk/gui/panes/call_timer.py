@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QLabel
+
+from collectdesk.gui.widgets.labels import PlainLabel
 
 
-class CallTimer(QLabel):
+class CallTimer(PlainLabel):
     """Minutes and seconds; empty while no call is under way."""
 
     def __init__(self) -> None:

@@ -39,6 +39,14 @@ def rule() -> QFrame:
     return line
 
 
+class PlainLabel(QLabel):
+    """A label that takes nothing for markup."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
 class ElidedLabel(QLabel):
     """One line that ends in "…" where it lacks room; then its tooltip has the whole text."""
 
