@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,6 @@ from collectdesk.base.files import free_path
 from collectdesk.base.paths import user_places
 from collectdesk.domain.errors import WrongPassphrase
 from collectdesk.domain.settings import BookSettings
-from collectdesk.records import dataclass
 from collectdesk.store import settings as stored
 from collectdesk.store.book import (
     BeforeUpgrade,

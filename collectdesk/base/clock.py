@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
-
-from collectdesk.records import dataclass
 
 TODAY_VARIABLE = "COLLECTDESK_TODAY"
 FIRST_YEAR, LAST_YEAR = 1900, 2199

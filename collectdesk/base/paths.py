@@ -7,11 +7,10 @@ below ``COLLECTDESK_HOME`` where that is set.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
-
-from collectdesk.records import dataclass
 
 HOME_VARIABLE = "COLLECTDESK_HOME"
 APP_NAME = "CollectDesk"

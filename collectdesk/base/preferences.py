@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 
 from collectdesk.base.files import write_atomically
-from collectdesk.records import dataclass
 
 MAX_RECENT_BOOKS = 8
 MIN_TEXT_SCALE = 80

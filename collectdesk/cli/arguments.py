@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,6 @@ from typing import Final
 from collectdesk.domain.dates import parse_date_iso
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 
 _LONGEST_NAME: Final = 255
 _LONGEST_PATH: Final = 4_000

@@ -6,7 +6,7 @@ import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO, Final
 
@@ -20,7 +20,6 @@ from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers import Paper
-from collectdesk.records import dataclass
 
 FAULT: Final = "it could not be drawn, because of a fault in CollectDesk. The log tells more."
 _log = logging.getLogger(__name__)

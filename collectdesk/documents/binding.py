@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil
@@ -31,7 +31,6 @@ from collectdesk.domain.papers import (
     StatementPaper,
 )
 from collectdesk.domain.papers_json import from_json
-from collectdesk.records import dataclass
 
 _DRAW: Final[dict[str, Callable[[Any, PdfFile, Layout], Flow]]] = {
     "invoice": draw_invoice,

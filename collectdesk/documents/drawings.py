@@ -8,14 +8,13 @@ sentence. What drawing it would cost is counted first, so that it cannot hang.
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from collectdesk.base.resources import resource_path
 from collectdesk.domain.errors import KnownError
-from collectdesk.records import dataclass
 
 _INSTEAD: Final = " Save it as a PNG of about 1,200 pixels and choose that."
 _UNREADABLE: Final = "The logo is a damaged SVG drawing." + _INSTEAD

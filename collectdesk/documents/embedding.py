@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -17,7 +18,6 @@ import uharfbuzz as hb
 from collectdesk.documents.fonts import Face, main_face
 from collectdesk.documents.ink import ALL_CODES, COMMON, code_widths
 from collectdesk.documents.styles import Weight
-from collectdesk.records import dataclass
 
 AddObject = Callable[[bytes], bytes]
 """Puts the bytes of an object into the file and gives the reference to it, as in ``b"7 0 R"``."""

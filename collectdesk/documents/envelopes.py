@@ -8,7 +8,7 @@ visible wherever the sheet lies (the address must be inside) and the one that ma
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -19,7 +19,6 @@ from collectdesk.documents.styles import ADDRESS, INCH, MM
 from collectdesk.domain.envelope import mismatch
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers import Firm, Party
-from collectdesk.records import dataclass
 
 PageName = Literal["letter", "a4"]
 EnvelopeName = Literal["din5008_a", "din5008_b", "a4_uk", "us_double", "us_single", "plain"]

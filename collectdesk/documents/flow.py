@@ -7,7 +7,7 @@ what is too tall for any page is continued over pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
@@ -20,7 +20,6 @@ from collectdesk.documents.safe_text import PARAGRAPH_CAP, many_lines
 from collectdesk.documents.styles import BODY, INCH, LINE, SMALL, TINY, Style
 from collectdesk.documents.tags import NO_STORY, Story, TaggedCanvas
 from collectdesk.documents.wrap import Room, fit, wrap_in
-from collectdesk.records import dataclass
 
 _TIGHTEST: Final = 0.4
 """Gaps of the tightest page, as a share of the usual ones."""

@@ -5,6 +5,7 @@ Widths are whole thousandths of the font size. Faces are loaded when first neede
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -12,7 +13,6 @@ import uharfbuzz as hb
 
 from collectdesk.base.resources import resource_path
 from collectdesk.documents.styles import Weight
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from collectdesk.documents.canvas import Canvas
@@ -37,7 +37,6 @@ from collectdesk.documents.styles import (
 from collectdesk.documents.wording import Wording
 from collectdesk.documents.wrap import fit, wrap
 from collectdesk.domain.papers import Firm, Party, StampSpec
-from collectdesk.records import dataclass
 
 _MARK: Final = 32.0
 _BROADEST: Final = 3.2

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -21,7 +22,6 @@ from collectdesk.documents.bidi_runs import directional_runs
 from collectdesk.documents.fonts import SUBSTITUTE, Face, face_for, is_invisible, main_face
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import Weight
-from collectdesk.records import dataclass
 
 _KEPT_INKS: Final = 10_000
 _LONGEST_KEPT: Final = 200

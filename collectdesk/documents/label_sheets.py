@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -18,7 +18,6 @@ from collectdesk.documents.styles import INCH, MM, Style
 from collectdesk.documents.wrap import fit
 from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.domain.label import Label, PrintOffset
-from collectdesk.records import dataclass
 
 _MARGIN: Final = 1.5 * MM
 _SMALL: Final = 25 * MM

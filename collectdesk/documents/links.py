@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from collectdesk.documents.ink import ink
 from collectdesk.documents.styles import Style
-from collectdesk.records import dataclass
 
 _LONGEST: Final = 500
 _SAFE_LINK: Final = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?:[/?#][!-'*-\[\]-~]*)?")

@@ -7,6 +7,7 @@ batch stays small. The same calls give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -28,7 +29,6 @@ from collectdesk.documents.objects import Late, Objects
 from collectdesk.documents.outline import Outline
 from collectdesk.documents.pictures import Picture, read_picture
 from collectdesk.documents.tags import StructureTree
-from collectdesk.records import dataclass
 
 PROGRAM: Final = "CollectDesk"
 _PRODUCER: Final = "CollectDesk, ReportLab"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from PIL import Image, ImageOps
 
 from collectdesk.documents.drawings import UnprintableDrawing, drawing_as_png, is_drawing
-from collectdesk.records import dataclass
 
 _LARGEST_FILE: Final = 8_000_000
 _LARGEST_SIDE: Final = 10_000

@@ -14,6 +14,7 @@ import traceback
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from queue import SimpleQueue
 from threading import Lock
@@ -24,7 +25,6 @@ from collectdesk.documents.batch import FAULT, render
 from collectdesk.documents.envelopes import EnvelopeName, PageName
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers_json import from_json
-from collectdesk.records import dataclass
 
 WORTH_PROCESSES: Final = 1_500
 """From so many documents on: a helper takes as long to start as a few hundred to be drawn, and on a

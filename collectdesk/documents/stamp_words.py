@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from collectdesk.documents.canvas import tracked_width
 from collectdesk.documents.ink import ink
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import Style, Weight
-from collectdesk.records import dataclass
 
 SMALLEST: Final = 9.0
 """Points: smaller print is not legible on coloured stock."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import cos, radians, sin
 from typing import Final
@@ -24,7 +25,6 @@ from collectdesk.documents.styles import MM, WHITE, Style, rgb
 from collectdesk.documents.wrap import fit
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.papers import StampSpec
-from collectdesk.records import dataclass
 
 RIM: Final = 1.5 * MM
 _SHADOW: Final = ((3.2, 4), (2.2, 4), (1.2, 8), (0.4, 8))

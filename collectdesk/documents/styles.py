@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
-
-from collectdesk.records import dataclass
 
 Weight = Literal["regular", "medium", "semibold", "bold", "extrabold", "hand"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from collectdesk.documents.canvas import Canvas, CellPlace, tracked_width
@@ -11,7 +12,6 @@ from collectdesk.documents.ink import Ink, ink, line_inks
 from collectdesk.documents.safe_text import CELL_CAP, many_lines, one_line
 from collectdesk.documents.styles import CELL, INK, TABLE_HEAD, Style
 from collectdesk.documents.wrap import wrap
-from collectdesk.records import dataclass
 
 _PAD: Final = 6.0
 _GUTTER: Final = 12.0

@@ -8,14 +8,13 @@ Where no tags are wanted, ``NO_STORY`` listens and forgets.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from collectdesk.documents.canvas import Canvas, CellPlace, FontUse
 from collectdesk.documents.ink import Ink
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import Style
-from collectdesk.records import dataclass
 
 AddObject = Callable[[bytes], bytes]
 AddLate = Callable[[Callable[[], bytes]], bytes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +13,6 @@ from collectdesk.documents.fonts import is_invisible
 from collectdesk.documents.ink import Ink, ink
 from collectdesk.documents.styles import Style, Weight
 from collectdesk.domain.dates import MONTHS
-from collectdesk.records import dataclass
 
 _IDEOGRAPHS: Final = (
     "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"

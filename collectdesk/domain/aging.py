@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
-
-from collectdesk.records import dataclass
 
 BUCKETS_BY_DUE: Final = ("current", "1-30", "31-60", "61-90", "90+")
 BUCKETS_BY_INVOICE: Final = ("0-30", "31-60", "61-90", "90+")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 
 Part = tuple[int, int]
 """An invoice's id and the minor units put on it."""

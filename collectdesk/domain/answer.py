@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 
 AnswerField = Literal[
     "promise",

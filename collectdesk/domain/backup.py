@@ -7,11 +7,10 @@ Age is told by the sequence number, never by the clock: a computer that spent a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-
-from collectdesk.records import dataclass
 
 KEEP_LATEST = 10
 KEEP_DAILY = 14

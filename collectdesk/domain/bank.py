@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -15,7 +15,6 @@ from collectdesk.domain.money import LARGEST_AMOUNT, decimals, parse_money
 from collectdesk.domain.numerals import scaled
 from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 
 _MARK: Final = "Bank entry "
 _KEY_LENGTH: Final = 24

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from collectdesk.domain.bank import BankEntry
 from collectdesk.domain.words import counted, listed
-from collectdesk.records import dataclass
 
 _MOST_NAMED: Final = 3
 _SHORTEST_NUMBER: Final = 3

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.postcodes import postcode_of
-from collectdesk.records import dataclass
 
 _DIGITS: Final = re.compile(r"(\d+)")
 _Key = tuple[object, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 from collectdesk.domain.words import counted
-from collectdesk.records import dataclass
 
 
 class BillingItem(StrEnum):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 
 SATURDAY: Final = 5
 SUNDAY: Final = 6

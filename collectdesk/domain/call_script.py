@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -15,7 +16,6 @@ from collectdesk.domain.dates import weekday_date
 from collectdesk.domain.money import format_short
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.words import listed
-from collectdesk.records import dataclass
 
 _BLANK: Final = "…"
 _NAMED_INVOICES: Final = 3

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Generic, TypeVar
-
-from collectdesk.records import dataclass
 
 Result = TypeVar("Result")
 

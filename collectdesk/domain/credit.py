@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from collectdesk.domain.habits import LaterLevel, LaterVerdict, median_days
 from collectdesk.domain.money import percent_of
-from collectdesk.records import dataclass
 
 _FEW_INVOICES: Final = 4
 _NEARLY_FULL_BP: Final = 8_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +17,6 @@ from collectdesk.domain.terms import (
     discount_earned,
     due_date,
 )
-from collectdesk.records import dataclass
 
 _WHOLE: Final = 10_000
 

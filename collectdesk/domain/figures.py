@@ -7,13 +7,13 @@ sources disagree, ``CEI_VARIANT`` names the one that is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.dates import month_end
 from collectdesk.domain.money import MINUS, round_half_up
-from collectdesk.records import dataclass
 
 _YEAR_DAYS: Final = 365
 _WHOLE: Final = 10_000

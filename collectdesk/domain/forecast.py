@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
@@ -10,7 +11,6 @@ from collectdesk.domain.aging import bucket_by_due
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.money import percent_of, round_half_up
 from collectdesk.domain.pay_run import PayRun, run_on_or_after
-from collectdesk.records import dataclass
 
 LIKELIHOOD_BP: Final[dict[str, int]] = {
     "current": 9_500,

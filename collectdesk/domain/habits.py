@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
-
-from collectdesk.records import dataclass
 
 RECENT: Final = 3
 BASELINE: Final = 6

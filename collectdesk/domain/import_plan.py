@@ -8,6 +8,7 @@ changes, so a row that tells another amount or date of it is a problem.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.errors import KnownError
@@ -15,7 +16,6 @@ from collectdesk.domain.ledger_file import LedgerRow
 from collectdesk.domain.rows import ImportPreview, ImportProblem
 from collectdesk.domain.terms import Terms
 from collectdesk.domain.words import counted, listed, quoted
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

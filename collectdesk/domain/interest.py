@@ -7,12 +7,12 @@ percent, money in minor units. How a rule runs over an open invoice is in ``doma
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 
 STATUTORY_MARGIN_BP: Final = 800
 """Eight points over the reference rate: the UK's rate, and the least of the EU directive, where

@@ -7,13 +7,13 @@ in a plan at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import LARGEST_AMOUNT, round_half_up, tax_of
-from collectdesk.records import dataclass
 
 WHOLE_TAX_RATE: Final = 100_000
 """A tax of 100 %, in thousandths of a percent."""

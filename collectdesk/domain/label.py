@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.paper_parts import StampSpec
-from collectdesk.records import dataclass
 
 STEPS_IN_MM: Final = 4
 MOST_STEPS: Final = 40

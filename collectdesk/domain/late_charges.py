@@ -10,7 +10,7 @@ percent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -31,7 +31,6 @@ from collectdesk.domain.interest import (
 from collectdesk.domain.money import round_half_up
 from collectdesk.domain.numerals import parse_percent
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 
 Steps = tuple[tuple[date, int], ...]
 """A sum over time: from the end of each day on it is so much. The oldest day comes first."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.domain.words import listed, quoted
-from collectdesk.records import dataclass
 
 CUSTOMER_NUMBER: Final = "customer_number"
 CUSTOMER_NAME: Final = "customer_name"

@@ -7,6 +7,7 @@ listed as a problem for the owner to correct in the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
@@ -19,7 +20,6 @@ from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.table_cells import one_line
 from collectdesk.domain.terms import LONGEST_DAYS, Terms, parse_terms
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 
 LONGEST_CUSTOMER_NUMBER: Final = 40
 LONGEST_INVOICE_NUMBER: Final = 60

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Final
-
-from collectdesk.records import dataclass
 
 _TITLE_WORDS: Final = """
 mr mrs ms miss mx dr prof professor sir dame lord lady rev hon judge capt captain col maj gen lt sgt

@@ -5,9 +5,8 @@ Amounts are integers in minor units of the paper's currency.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ issued prints the same again years later. Papers are made by use cases and drawn
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -25,7 +26,6 @@ from collectdesk.domain.paper_parts import (
     StampSpec,
 )
 from collectdesk.domain.papers_filed import AgreementPaper, DemandPaper, FilePaper
-from collectdesk.records import dataclass
 
 __all__ = [
     "AgingStrip",

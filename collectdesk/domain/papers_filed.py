@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -14,7 +15,6 @@ from collectdesk.domain.paper_parts import (
     Party,
     StampSpec,
 )
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
-
-from collectdesk.records import dataclass
 
 _TRIED_FIRST: Final = (
     "password passwort passphrase letmein welcome admin login master secret qwerty qwertz"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -19,7 +19,6 @@ from collectdesk.domain.dates import (
 )
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import ordinal, quoted
-from collectdesk.records import dataclass
 
 LAST_DAY: Final = 31
 LONGEST_CUTOFF: Final = 30

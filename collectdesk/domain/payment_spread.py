@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from collectdesk.domain.allocation import OpenItem, allocate, oldest_first
@@ -11,7 +11,6 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import format_amount
 from collectdesk.domain.rows import OpenItemRow
 from collectdesk.domain.words import counted, listed
-from collectdesk.records import dataclass
 
 NAMED_IN_WORDS = 4
 """How many invoices a sentence names before it counts the rest."""

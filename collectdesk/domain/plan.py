@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -10,7 +11,6 @@ from typing import Final
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.dates import add_months_clamped
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 
 CURE_BUSINESS_DAYS: Final = 5
 MOST_INSTALMENTS: Final = 120

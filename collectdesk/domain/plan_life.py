@@ -7,12 +7,12 @@ the same verdict. Money in minor units.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.plan import CURE_BUSINESS_DAYS, Instalment, PlanState
-from collectdesk.records import dataclass
 
 DOWN_PAYMENT: Final = 0
 """The number of the down payment among a plan's instalments."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.records import dataclass
 
 FIRST_CONTACT_BUSINESS_DAYS: Final = 3
 

@@ -7,13 +7,13 @@ owner may edit them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.playbook import Stage, Tone
-from collectdesk.records import dataclass
 
 MERGE_BUSINESS_DAYS: Final = 5
 

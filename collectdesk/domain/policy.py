@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -18,7 +18,6 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.playbook import NoticeKind
 from collectdesk.domain.playbook_steps import DEFAULT_STEPS, PlaybookStep, Trigger
 from collectdesk.domain.words import counted, quoted
-from collectdesk.records import dataclass
 
 FIRST_CALL: Final = "call_1"
 FOLLOW_UP: Final = "follow_up_30"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.records import dataclass
 
 KEPT_TOLERANCE: Final = 100
 """A promise short by no more than this (1.00 in currencies with two decimals) counts as kept."""

@@ -12,6 +12,7 @@ days later; until then the reason says from which day.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -19,7 +20,6 @@ from collectdesk.domain import queue_reasons as reasons
 from collectdesk.domain.calendar import BusinessCalendar, follow_up_day
 from collectdesk.domain.queue_facts import CustomerFacts, QueueWeights
 from collectdesk.domain.queue_score import scored_parts
-from collectdesk.records import dataclass
 
 __all__ = [
     "PIN_CUTOFF",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.calendar import FOLLOW_UP_FROM_DAYS
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

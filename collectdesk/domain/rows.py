@@ -7,11 +7,9 @@ hold what a person typed and must never be shown as markup.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
-
-from collectdesk.records import dataclass
 
 Tone = Literal["plain", "quiet", "late", "careful", "good", "accent", "violet"]
 

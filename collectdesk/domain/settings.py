@@ -5,10 +5,8 @@ Amounts are in minor units, rates in basis points, addresses are lines of text.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
-
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate
 
 from collectdesk.domain.aging import Aging
-from collectdesk.records import dataclass
 
 
 class EntryKind(StrEnum):

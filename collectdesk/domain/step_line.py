@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
@@ -16,7 +17,6 @@ from collectdesk.domain.playbook_steps import (
     step_day,
 )
 from collectdesk.domain.policy import FOLLOW_UP
-from collectdesk.records import dataclass
 
 State = Literal["done", "missed", "due", "ahead"]
 _ONLY_LARGE_OR_NEW: Final = "courtesy_check"

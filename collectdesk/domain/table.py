@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.words import listed, quoted
-from collectdesk.records import dataclass
 
 _SHEETS_SHOWN: Final = 12
 

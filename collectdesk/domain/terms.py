@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -17,7 +17,6 @@ from collectdesk.domain.dates import add_months_clamped, clamped, first_of_month
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import percent_of
 from collectdesk.domain.words import counted, ordinal, quoted
-from collectdesk.records import dataclass
 
 LONGEST_DAYS: Final = 999
 LONGEST_MONTHS: Final = 24

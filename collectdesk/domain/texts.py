@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.paper_parts import StampSpec
 from collectdesk.domain.papers_filed import Clause
-from collectdesk.records import dataclass
 
 _FIELD: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 
 SUFFIX: Final = ".eml"
 _LONGEST_ADDRESS: Final = 254

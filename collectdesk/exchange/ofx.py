@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -21,7 +21,6 @@ from collectdesk.domain.table import NotATable
 from collectdesk.domain.table_cells import one_line
 from collectdesk.domain.words import quoted
 from collectdesk.exchange.letters import Unreadable, text_of
-from collectdesk.records import dataclass
 
 MOST_ENTRIES: Final = 100_000
 _LONGEST_VALUE: Final = 1_000

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 
 if TYPE_CHECKING:
     from holidays import HolidayBase

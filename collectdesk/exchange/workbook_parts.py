@@ -11,12 +11,10 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from xml.etree import ElementTree
-
-from collectdesk.records import dataclass
 
 MOST_UNZIPPED: Final = 400_000_000
 """In bytes."""

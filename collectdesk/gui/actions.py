@@ -6,6 +6,7 @@ Menus, buttons, tooltips and the finder are made from this one list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject
@@ -16,7 +17,6 @@ from collectdesk.gui import commands, contact_commands, dealing_commands, paper_
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import for_button
 from collectdesk.gui.widgets.buttons import Button
-from collectdesk.records import dataclass
 
 Needs = Literal["", "customer", "invoice", "draft", "contact", "undo", "redo"]
 

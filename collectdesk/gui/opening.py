@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 from pathlib import Path
@@ -14,7 +14,6 @@ from collectdesk.base.clock import clock_from_environment
 from collectdesk.base.paths import BOOK_SUFFIX
 from collectdesk.domain import errors
 from collectdesk.gui.text import clock, short_day
-from collectdesk.records import dataclass
 
 if TYPE_CHECKING:
     from collectdesk.usecases.backup_folder import StoredBackup

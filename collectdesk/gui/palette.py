@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -34,7 +35,6 @@ from collectdesk.gui.tables.roles import DISPLAY, DRAWN_LEFT, DRAWN_RIGHT, ROOT,
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import SMALL, colour, look
 from collectdesk.gui.widgets import label
-from collectdesk.records import dataclass
 from collectdesk.usecases.searching import find_anything
 
 _LIMIT: Final = 20

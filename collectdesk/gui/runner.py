@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import count
@@ -22,7 +22,6 @@ from collectdesk.domain.changes import Changes, Outcome
 from collectdesk.domain.errors import Cancelled, KnownError
 from collectdesk.gui.text import sentence
 from collectdesk.gui.worker import Task, Worker
-from collectdesk.records import dataclass
 from collectdesk.usecases.desk import Desk
 
 if TYPE_CHECKING:

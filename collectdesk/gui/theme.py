@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
 
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from collectdesk.base.resources import resource_path
 from collectdesk.domain.rows import Tone
 from collectdesk.gui.stylesheet import stylesheet
-from collectdesk.records import dataclass
 
 FAMILY: Final = "Inter"
 GRID: Final = 8

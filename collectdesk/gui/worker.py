@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
 from collectdesk.domain.errors import Cancelled
-from collectdesk.records import dataclass
 from collectdesk.usecases.desk import Desk
 
 Work = Callable[[Desk], Any]

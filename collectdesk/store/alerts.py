@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.playbook import NOTICE_LABELS
-from collectdesk.records import dataclass
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of

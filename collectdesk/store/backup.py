@@ -9,13 +9,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from collectdesk.base.files import sha256_of, sync_file
 from collectdesk.base.held_files import is_held
 from collectdesk.domain import errors
-from collectdesk.records import dataclass
 from collectdesk.store import chain, checking, encryption
 from collectdesk.store.book import APPLICATION_ID, appearing_whole, translated
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 

@@ -13,12 +13,12 @@ import json
 import secrets
 import unicodedata
 from base64 import b32encode
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from collectdesk.base.files import replace_patiently, sync_folder, write_atomically
 from collectdesk.domain import errors
-from collectdesk.records import dataclass
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase
 from collectdesk.store.room import require_room
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from collectdesk.records import dataclass
 from collectdesk.store.among import Only, among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from collectdesk.records import dataclass
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 

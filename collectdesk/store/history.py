@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 
-from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.playbook import NOTICE_LABELS
-from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 
 

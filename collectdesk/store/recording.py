@@ -8,10 +8,9 @@ writes to the book can forget to be recorded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 
-from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.steps import RowChange, RowImages
 

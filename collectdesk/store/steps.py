@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from peewee import IntegrityError
 
 from collectdesk.domain.errors import CannotUndo
-from collectdesk.records import dataclass
 from collectdesk.store import chain
 from collectdesk.store.engine import BookDatabase
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.steps import RowChange, read_step
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 
 _WAITING = """

@@ -7,13 +7,12 @@ touched, and for all at the start of a day.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from collectdesk.domain.rows import CustomerRow
-from collectdesk.records import dataclass
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 

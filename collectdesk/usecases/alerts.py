@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from collectdesk.records import dataclass
 from collectdesk.store import alerts as stored
 from collectdesk.store import facts
 from collectdesk.usecases import chase

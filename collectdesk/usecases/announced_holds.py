@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from collectdesk.domain.dates import long_date
-from collectdesk.records import dataclass
 from collectdesk.store import alerts as stored
 from collectdesk.store import facts, rows
 from collectdesk.usecases import awaited, chase

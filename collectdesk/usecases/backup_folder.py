@@ -13,7 +13,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from collectdesk.base.files import (
 from collectdesk.domain import errors
 from collectdesk.domain.backup import Backup, Reason, backup_from_json, superfluous
 from collectdesk.exchange.file_names import slug
-from collectdesk.records import dataclass
 from collectdesk.store.backup import BookFacts, is_equal
 from collectdesk.store.encryption import header_of, header_path
 from collectdesk.store.identity import BACKUP_SUFFIX

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from collectdesk.records import dataclass
 from collectdesk.usecases.backup_folder import StoredBackup, described_in, is_of_its_size
 from collectdesk.usecases.second_place import is_there
 

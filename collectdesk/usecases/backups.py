@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from collectdesk.base.paths import BOOK_SUFFIX
 from collectdesk.domain.backup import Backup, Reason, is_needed
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.exchange.file_names import slug
-from collectdesk.records import dataclass
 from collectdesk.store import backup as copies
 from collectdesk.store import chain
 from collectdesk.store.engine import BookDatabase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,6 @@ from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.words import counted
 from collectdesk.exchange.ofx import is_ofx, read_ofx
 from collectdesk.exchange.tables import bytes_of, read_table, shown_name
-from collectdesk.records import dataclass
 from collectdesk.store import bank as stored
 from collectdesk.store import facts, rows
 from collectdesk.store.bank import KeptPayment

@@ -6,6 +6,7 @@ Documents that were issued in one step are a batch; its order is the order of th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from collectdesk.domain.batch_order import Addressee, BatchOrder, in_order
@@ -13,7 +14,6 @@ from collectdesk.domain.dates import MONTHS
 from collectdesk.domain.document import document_label
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import DocumentRow
-from collectdesk.records import dataclass
 from collectdesk.store import documents as stored
 from collectdesk.usecases.document_log import document_row
 from collectdesk.usecases.letterhead import lines

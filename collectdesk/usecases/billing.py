@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, Final
 
 from collectdesk.domain.billing import BillingItem, BillingStandard, CheckLine, checklist
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import listed
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,6 @@ from collectdesk.domain.call import Direction, OutcomeCode, ReasonCode
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import CallRow
-from collectdesk.records import dataclass
 from collectdesk.store import calls as stored
 from collectdesk.store import facts, rows, search
 from collectdesk.usecases import checks, follow_ups, struggling

@@ -8,7 +8,7 @@ paid of it goes back to the customer's account. Rate and period stay as charged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from collectdesk.domain.dates import short_date
@@ -21,7 +21,6 @@ from collectdesk.domain.late_charges import (
     right_interest,
     steps_of,
 )
-from collectdesk.records import dataclass
 from collectdesk.store import charges as stored
 from collectdesk.store import ledger, rows
 from collectdesk.store.charges import ChargeFile, LateFile

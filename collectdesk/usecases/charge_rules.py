@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +11,6 @@ from collectdesk.domain.interest import InterestMode, InterestRule
 from collectdesk.domain.money import format_basis_points
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.words import counted
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work

@@ -6,7 +6,7 @@ Interest bears no interest, and nothing is charged that was not agreed (the book
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -22,7 +22,6 @@ from collectdesk.domain.late_charges import (
 )
 from collectdesk.domain.money import format_basis_points
 from collectdesk.domain.words import counted
-from collectdesk.records import dataclass
 from collectdesk.store import charges as stored
 from collectdesk.store import rows
 from collectdesk.store.charges import LateFile

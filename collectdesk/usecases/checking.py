@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from collectdesk.records import dataclass
 from collectdesk.store import chain
 from collectdesk.store import checking as stored
 from collectdesk.store.trail_check import rows_besides_the_trail

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import counted
-from collectdesk.records import dataclass
 from collectdesk.store import facts, rows, worklist
 from collectdesk.store import learning as stored
 from collectdesk.store import settings as stored_settings

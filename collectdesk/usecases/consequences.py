@@ -7,12 +7,12 @@ the words are always true of the step: "This breaks the promise of 12 May and re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.words import counted_in_words, listed
-from collectdesk.records import dataclass
 from collectdesk.store import recording
 from collectdesk.store.steps import RowChange
 from collectdesk.usecases import charge_corrections

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.credit import Decision
 from collectdesk.domain.dates import add_months_clamped, long_date
 from collectdesk.domain.errors import InvalidInput, NotFound
-from collectdesk.records import dataclass
 from collectdesk.store import credit as stored
 from collectdesk.store import rows
 from collectdesk.usecases import checks

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from collectdesk.domain.credit import CreditStanding, Decision, Objection, objections
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
 from collectdesk.store.ledger import OpenDebit

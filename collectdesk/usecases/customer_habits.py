@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from collectdesk.domain.figures import financing_cost
 from collectdesk.domain.habits import average_days, getting_later, median_days
 from collectdesk.domain.promise import PromiseRecord
-from collectdesk.records import dataclass
 from collectdesk.store import facts, habits, ledger
 from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.lateness import days_late

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import agreed_terms, parse_terms, terms_typed
-from collectdesk.records import dataclass
 from collectdesk.store import rows, settings
 from collectdesk.usecases import announced_holds, checks, days_off
 from collectdesk.usecases.work import Work

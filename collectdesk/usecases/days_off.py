@@ -8,7 +8,7 @@ cut-offs, instalments, deadlines of letters, the forecast. The owner's own days 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,7 +18,6 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import counted
 from collectdesk.exchange import public_holidays as public
 from collectdesk.exchange.public_holidays import Place
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks, promises

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import parse_money
 from collectdesk.domain.numerals import parse_tax_rate
 from collectdesk.domain.settings import BookSettings
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.usecases import settings
 from collectdesk.usecases.demo_data import Facts, load_demo

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from collectdesk.base.resources import resource_bytes
-from collectdesk.records import dataclass
 
 Facts = Mapping[str, Any]
 

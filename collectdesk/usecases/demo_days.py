@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.dates import add_months_clamped
-from collectdesk.records import dataclass
 
 _DISTANCE = re.compile(r"([+-]?[0-9]+)([bp]?)(!?)")
 _DAY_NUMBER = re.compile(r"\{([+-]?[0-9]+[bp]?!?):day\}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.dates import add_months_clamped, first_of_month
 from collectdesk.domain.terms import due_date, parse_terms
-from collectdesk.records import dataclass
 from collectdesk.usecases.demo_data import DemoCustomer, DemoData, Facts
 from collectdesk.usecases.demo_days import Days
 from collectdesk.usecases.demo_trade import Event, event, regular_events

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import pairwise
 from random import Random
@@ -14,7 +15,6 @@ from random import Random
 from collectdesk.domain.calendar import follow_up_day
 from collectdesk.domain.pay_run import PayRun, parse_pay_run, paying_run
 from collectdesk.domain.terms import Terms, due_date, parse_terms
-from collectdesk.records import dataclass
 from collectdesk.usecases.demo_data import DemoCustomer, DemoData, Facts, Product
 from collectdesk.usecases.demo_days import Days
 from collectdesk.usecases.invoice_forms import LineForm

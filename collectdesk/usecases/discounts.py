@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,6 @@ from collectdesk.domain.terms import (
     last_early_day,
     parse_terms,
 )
-from collectdesk.records import dataclass
 from collectdesk.store import invoices
 from collectdesk.usecases.work import Work
 

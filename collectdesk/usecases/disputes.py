@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,6 @@ from collectdesk.domain.dispute import (
     may_become,
 )
 from collectdesk.domain.errors import InvalidInput, NotFound
-from collectdesk.records import dataclass
 from collectdesk.store import ledger, rows
 from collectdesk.usecases import aftermath, checks, credits
 from collectdesk.usecases.work import Work

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -11,7 +12,6 @@ from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import KnownError, NotFound
 from collectdesk.domain.papers import Paper
 from collectdesk.domain.papers_json import from_json
-from collectdesk.records import dataclass
 from collectdesk.usecases import printing
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.ports import DeskPort, Progress

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,6 @@ from collectdesk.domain.sheet import Kind, Sheet, SheetColumn, ShownList, Value
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import quoted
 from collectdesk.exchange import spreadsheets
-from collectdesk.records import dataclass
 from collectdesk.store import customers as stored
 from collectdesk.store import rows
 from collectdesk.usecases.calls import call_log

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
 from collectdesk.domain.forecast import expect_invoice, expect_promise, likely, week_of
 from collectdesk.domain.promise import PromiseRecord, take_off
-from collectdesk.records import dataclass
 from collectdesk.store import plans, sums
 from collectdesk.store import promises as stored_promises
 from collectdesk.store.facts import CustomerFile, PromiseFile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from collectdesk.domain.call import OutcomeCode, ReasonCode
@@ -11,7 +11,6 @@ from collectdesk.domain.dates import short_date
 from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.document import RECEIVED, document_label
 from collectdesk.domain.rows import HistoryRow, Tone
-from collectdesk.records import dataclass
 from collectdesk.store import history as stored
 from collectdesk.store.history import Happening, Promised
 from collectdesk.usecases.checks import written

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from collectdesk.domain.rows import ImportPreview, ImportProblem
 from collectdesk.domain.table import Table
 from collectdesk.domain.table_cells import date_order_of
 from collectdesk.exchange.tables import read_table
-from collectdesk.records import dataclass
 from collectdesk.store import imports
 from collectdesk.store.room import require_room_for_rows
 from collectdesk.usecases import checks, import_writing

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.dates import add_months_clamped, first_of_month, month_end
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import AgingReport
-from collectdesk.records import dataclass
 from collectdesk.store import sums
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.measures import Figure, Span, figures

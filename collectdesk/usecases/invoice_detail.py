@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,6 @@ from collectdesk.domain.errors import NotFound
 from collectdesk.domain.invoice import Line
 from collectdesk.domain.rows import DocumentRow, InvoiceRow
 from collectdesk.domain.terms import parse_terms, terms_label
-from collectdesk.records import dataclass
 from collectdesk.store import documents, invoice_lines, rows
 from collectdesk.store import invoices as stored
 from collectdesk.usecases import checks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,6 @@ from collectdesk.domain.terms import (
     percent_text,
     terms_typed,
 )
-from collectdesk.records import dataclass
 from collectdesk.store import invoice_lines, rows, settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.pay_runs import pay_run_days

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line
-from collectdesk.records import dataclass
 from collectdesk.store import invoice_lines, ledger, rows
 from collectdesk.usecases import aftermath, checks
 from collectdesk.usecases.billing import checked_for_sending

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -15,7 +16,6 @@ from pathlib import Path
 from collectdesk.domain.batch_order import BatchOrder
 from collectdesk.domain.errors import Cancelled, KnownError
 from collectdesk.domain.words import counted
-from collectdesk.records import dataclass
 from collectdesk.usecases import printing, statements
 from collectdesk.usecases.batches import customers_in_order, total_of
 from collectdesk.usecases.drawing import draw_missing

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.label import Label, PrintOffset
 from collectdesk.domain.papers import Party, StampSpec
-from collectdesk.records import dataclass
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.letter_checks import TOO_LONG
 from collectdesk.usecases.notices import notice_paper

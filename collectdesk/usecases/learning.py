@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
@@ -9,7 +10,6 @@ from typing import Final
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.document import document_label
 from collectdesk.domain.playbook import NOTICE_LABELS
-from collectdesk.records import dataclass
 from collectdesk.store import learning as stored
 from collectdesk.usecases.measures import Span
 from collectdesk.usecases.work import Work

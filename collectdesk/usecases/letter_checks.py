@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +15,6 @@ from collectdesk.domain.texts import (
     fill,
     unknown_fields,
 )
-from collectdesk.records import dataclass
 from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS, ONLY_WHEN, TONES
 
 LONGEST: Final = 4_000

@@ -6,7 +6,7 @@ Own words can be written once for everybody, and again in the language of some c
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from collectdesk.base.resources import resource_bytes
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.paper_parts import StampSpec
 from collectdesk.domain.texts import LetterTemplate, Passage, read_templates
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks

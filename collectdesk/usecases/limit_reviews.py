@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from collectdesk.domain.credit import LimitAdvice, limit_hint
 from collectdesk.domain.habits import getting_later
-from collectdesk.records import dataclass
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
 from collectdesk.usecases.lateness import days_late

@@ -6,6 +6,7 @@ up, when they are shown. Money in minor units.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +17,6 @@ from collectdesk.domain.dates import add_months_clamped, first_of_month, long_da
 from collectdesk.domain.habits import average_days
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
-from collectdesk.records import dataclass
 from collectdesk.store import aging, alerts, habits, learning, sums
 from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.checks import written

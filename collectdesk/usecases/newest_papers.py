@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from collectdesk.domain.dispute import DisputeState
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.plan import PlanState
 from collectdesk.domain.promise import PromiseState
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.usecases.work import Work
 

@@ -6,12 +6,12 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from collectdesk.base.files import appearing, sync_folder, write_atomically
 from collectdesk.domain.errors import DiskFull, FolderNotWritable, KnownError
 from collectdesk.exchange.file_names import FileNames
-from collectdesk.records import dataclass
 from collectdesk.usecases.drawing import Merged, draw_missing, each_frozen, merge_into
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.printing import FrozenDocument

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.calendar import BusinessCalendar
@@ -14,7 +15,6 @@ from collectdesk.domain.pay_run import (
     send_by,
     target_run,
 )
-from collectdesk.records import dataclass
 from collectdesk.store import customers as stored
 from collectdesk.store import facts
 from collectdesk.store.ledger import OpenDebit

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from collectdesk.domain.errors import NotFound
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.usecases.work import Work
 

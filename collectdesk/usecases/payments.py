@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,6 @@ from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.rows import OpenItemRow
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import (
     aftermath,

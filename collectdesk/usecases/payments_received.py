@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import PaymentRow
-from collectdesk.records import dataclass
 from collectdesk.store import payments as stored
 from collectdesk.store import rows
 from collectdesk.usecases import checks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from collectdesk.domain.call import REACHED_OUTCOMES
@@ -20,7 +20,6 @@ from collectdesk.domain.queue import (
     place,
 )
 from collectdesk.domain.settings import BookSettings
-from collectdesk.records import dataclass
 from collectdesk.store import facts, ledger
 from collectdesk.store import plans as stored_plans
 from collectdesk.store.plans import PlanFile

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from collectdesk.domain.plan_life import judge_plan
-from collectdesk.records import dataclass
 from collectdesk.store import plans as stored
 from collectdesk.store import rows
 from collectdesk.usecases.plan_standings import schedule_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -16,7 +17,6 @@ from collectdesk.domain.plan import (
     plan_schedule,
 )
 from collectdesk.domain.plan_life import DOWN_PAYMENT
-from collectdesk.records import dataclass
 from collectdesk.store import facts, rows
 from collectdesk.store import plans as stored
 from collectdesk.store import promises as stored_promises

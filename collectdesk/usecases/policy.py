@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.policy import (
@@ -15,7 +15,6 @@ from collectdesk.domain.policy import (
     policy_json,
     read_policy,
 )
-from collectdesk.records import dataclass
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work

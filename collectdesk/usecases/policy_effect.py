@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from collectdesk.domain.words import counted, listed
-from collectdesk.records import dataclass
 from collectdesk.store import facts
 from collectdesk.usecases import placing
 from collectdesk.usecases.notices import notices_due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +21,6 @@ from collectdesk.domain.papers import (
 )
 from collectdesk.domain.papers_json import to_json
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, settings
 from collectdesk.usecases import agreement_papers, checks, file_papers, invoice_papers

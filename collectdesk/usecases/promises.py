@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.errors import InvalidInput, NotFound
@@ -9,7 +10,6 @@ from collectdesk.domain.money import unit
 from collectdesk.domain.promise import PromiseMethod, PromiseState, deadline, judge
 from collectdesk.domain.rows import PromiseRow
 from collectdesk.domain.words import quoted
-from collectdesk.records import dataclass
 from collectdesk.store import facts, rows
 from collectdesk.store import promises as stored
 from collectdesk.usecases import checks, follow_ups

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from collectdesk.domain.dates import short_date
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.store import step_line as stored
 from collectdesk.usecases import chase, checks

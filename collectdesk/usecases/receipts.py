@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.batch_order import BatchOrder
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 from collectdesk.store import documents as stored
 from collectdesk.usecases.batches import customers_in_order
 from collectdesk.usecases.jobs import issue_and_draw

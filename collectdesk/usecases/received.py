@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,6 @@ from collectdesk.base.files import read_whole
 from collectdesk.domain.document import RECEIVED
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.exchange.mail_reading import mail_text
-from collectdesk.records import dataclass
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, settings
 from collectdesk.usecases import checks

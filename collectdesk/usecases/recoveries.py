@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 from collectdesk.store import ledger, rows
 from collectdesk.usecases import aftermath, checks
 from collectdesk.usecases.debits import add_debit

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.records import dataclass
 from collectdesk.usecases import checks, held_credit
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.payments import METHODS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,6 @@ from collectdesk.domain.late_charges import parse_rates
 from collectdesk.domain.pay_code import link_code
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import agreed_terms
-from collectdesk.records import dataclass
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks, days_off
 from collectdesk.usecases.charge_rules import check_rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -11,7 +12,6 @@ from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import to_basis_points
 from collectdesk.domain.promise import PromiseState
-from collectdesk.records import dataclass
 from collectdesk.store import ledger, rows
 from collectdesk.store import promises as stored_promises
 from collectdesk.usecases import aftermath, checks, credits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -12,7 +13,6 @@ from collectdesk.domain.discount import DiscountVerdict
 from collectdesk.domain.dispute import DisputeState
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.terms import parse_terms, terms_label
-from collectdesk.records import dataclass
 from collectdesk.store import rows
 from collectdesk.store import shorts as stored
 from collectdesk.usecases import aftermath, checks, credits, discounts

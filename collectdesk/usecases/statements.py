@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +21,6 @@ from collectdesk.domain.statement import (
     statement_totals,
 )
 from collectdesk.domain.texts import write_letter
-from collectdesk.records import dataclass
 from collectdesk.store import facts, ledger, statements
 from collectdesk.usecases import checks, letterhead
 from collectdesk.usecases.customers import STATEMENT_STYLES

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.pay_run import parse_pay_run, receive_by
 from collectdesk.domain.step_line import InvoiceDays, LineStep, WaitingSteps, step_line
-from collectdesk.records import dataclass
 from collectdesk.store import step_line as stored
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import awaited, chase, checks

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collectdesk.records import dataclass
+from dataclasses import dataclass
+
 from collectdesk.store import rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from collectdesk.domain.trail_words import describe_change
-from collectdesk.records import dataclass
 from collectdesk.store import trail as stored
 from collectdesk.store.trail import TrailStep
 from collectdesk.usecases.work import Work

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.words import listed
-from collectdesk.records import dataclass
 from collectdesk.usecases.alerts import delivered_not_invoiced, neglected_invoices
 from collectdesk.usecases.announced_holds import announced_holds
 from collectdesk.usecases.charge_corrections import wrong_charges

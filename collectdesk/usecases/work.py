@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Final
@@ -11,7 +11,6 @@ from typing import Final
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.settings import BookSettings
 from collectdesk.exchange.public_holidays import public_holidays, weekend_of
-from collectdesk.records import dataclass
 from collectdesk.store import settings as stored
 from collectdesk.store.engine import BookDatabase
 

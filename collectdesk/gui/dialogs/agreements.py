@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -15,7 +16,6 @@ from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money
 from collectdesk.gui.widgets.date_edit import DateEdit
-from collectdesk.records import dataclass
 from collectdesk.usecases.customers import customer_form
 from collectdesk.usecases.plans import (
     CancelPlan,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,6 @@ from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
-from collectdesk.records import dataclass
 from collectdesk.usecases.credit import (
     REVIEW_MONTHS,
     ApplicationForm,

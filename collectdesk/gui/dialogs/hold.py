@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -14,7 +15,6 @@ from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
-from collectdesk.records import dataclass
 from collectdesk.usecases import checks
 from collectdesk.usecases.announced_holds import announced_holds
 from collectdesk.usecases.customers import SetHold, set_hold

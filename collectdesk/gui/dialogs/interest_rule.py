@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,6 @@ from collectdesk.gui.dialogs.percent_edit import PercentEdit
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
-from collectdesk.records import dataclass
 from collectdesk.usecases.charge_rules import (
     BY_MONTH,
     LONGEST_GRACE,

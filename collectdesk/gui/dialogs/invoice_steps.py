@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,6 @@ from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
-from collectdesk.records import dataclass
 from collectdesk.usecases.consequences import Consequences
 from collectdesk.usecases.invoice_detail import InvoiceDetail
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,7 +11,6 @@ from collectdesk.domain.numerals import format_quantity, format_tax_rate
 from collectdesk.domain.terms import percent_text
 from collectdesk.gui.dialogs.simple_table import Column
 from collectdesk.gui.text import day, plain_amount
-from collectdesk.records import dataclass
 from collectdesk.usecases.invoice_detail import AppliedCredit, InvoiceDetail
 
 LINES: Final = (

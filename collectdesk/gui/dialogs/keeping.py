@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,6 @@ from collectdesk.gui.dialogs.form import FormDialog, while_open
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, one_line
 from collectdesk.gui.widgets.labels import label
-from collectdesk.records import dataclass
 from collectdesk.usecases import checks
 from collectdesk.usecases.invoice_rows import invoice_rows
 from collectdesk.usecases.received import KeepFile, keep_file

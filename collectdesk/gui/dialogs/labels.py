@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -21,7 +21,6 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import stamp_words
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.labels import label
-from collectdesk.records import dataclass
 from collectdesk.usecases.label_sheets import LabelOrder, draw_order, sheet_names
 from collectdesk.usecases.notices import notices_due
 from collectdesk.usecases.pages import customer_listing

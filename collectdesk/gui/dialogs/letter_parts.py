@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
@@ -17,7 +17,6 @@ from collectdesk.gui.dialogs.stamp_parts import StampParts
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.records import dataclass
 from collectdesk.usecases.letter_checks import OwnText
 from collectdesk.usecases.letter_fields import EXAMPLES, TONES
 from collectdesk.usecases.letter_texts import LetterTextRow, problems_in

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from collectdesk.domain.billing import CheckLine
 from collectdesk.domain.errors import NotFound
 from collectdesk.domain.rows import CustomerHead, OpenItemRow
 from collectdesk.domain.step_line import LineStep
-from collectdesk.records import dataclass
 from collectdesk.usecases import checks
 from collectdesk.usecases.billing import sending_checklist
 from collectdesk.usecases.customers import ContactForm, contact_form, customer_form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,6 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.labels import label
-from collectdesk.records import dataclass
 from collectdesk.usecases.checks import customer
 from collectdesk.usecases.customers import PlaceAccount, place_account
 from collectdesk.usecases.work import Work

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.billing import BillingStandard, CheckLine
@@ -12,7 +14,6 @@ from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import for_button
 from collectdesk.gui.widgets.date_edit import DateEdit
-from collectdesk.records import dataclass
 from collectdesk.usecases.billing import (
     MOST_COPIES,
     NoteOrderNumber,

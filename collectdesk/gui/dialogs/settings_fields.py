@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,6 @@ from collectdesk.gui.dialogs.logo_field import ColourField, LogoField
 from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.dialogs.percent_edit import PercentEdit, TaxRateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +14,6 @@ from collectdesk.gui.tables.roles import LEFT, RIGHT
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.labels import plain_tooltip
-from collectdesk.records import dataclass
 
 ROW_HEIGHT = 30
 _NARROW = 130

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from collectdesk.gui.panes.call_fields import CallFields
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -24,7 +25,6 @@ from collectdesk.gui.widgets import AgingBar, FigureCard, Segmented, clear, labe
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.month_bars import MonthBars
 from collectdesk.gui.widgets.target_chart import TargetChart
-from collectdesk.records import dataclass
 from collectdesk.usecases.collectors import scorecard
 from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.figures import aging_report

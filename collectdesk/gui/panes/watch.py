@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -17,7 +18,6 @@ from collectdesk.gui.tables import Column, watch
 from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import Segmented, label
-from collectdesk.records import dataclass
 from collectdesk.usecases.watch_list import MATTERS, Matter
 
 

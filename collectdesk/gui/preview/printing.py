@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QProcess
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from collectdesk.base.files import write_atomically
 from collectdesk.domain.errors import FolderNotWritable, KnownError
 from collectdesk.domain.words import counted, quoted
-from collectdesk.records import dataclass
 
 _TITLE_LIMIT = 80
 _ERROR_MARK = re.compile(r"^\S*lp: (?:Error - )?")

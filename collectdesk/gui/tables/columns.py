@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from collectdesk.domain.rows import Pill, Tone
 from collectdesk.gui.text import day as day_text
 from collectdesk.gui.text import one_line, plain_amount
-from collectdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from collectdesk.gui.text import money, whole_amount
 from collectdesk.gui.theme import RADIUS, TINY, colour, look, readable_on
-from collectdesk.records import dataclass
 
 NAMES = ("Current", "1–30", "31–60", "61–90", "Over 90")
 _LEAST_SHARE = 0.03
