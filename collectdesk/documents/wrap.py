@@ -82,15 +82,14 @@ class _Lines:
         self._limits = [room.of_line(line) * 1000 / style.size for line in range(room.narrow_lines)]
         self._last_limit = room.width * 1000 / style.size
         self._done: list[str] = []
+        self._ended_at_space = False
         self._current = ""
         self._width = 0.0
 
     def add(self, word: str) -> None:
         """Put ``word`` on the current line or start the next one with it."""
         width = ink(word, self._weight).width
-        if self._width + width > self._limit():
-            if word.isspace():
-                return
+        if self._width + width > self._limit() and not word.isspace():
             self._end_line()
             if width > self._limit():
                 word = self._break_long(word)
@@ -108,12 +107,18 @@ class _Lines:
 
     def _company(self) -> None:
         """Give a short word that is alone on the last line one from the line before."""
-        if len(self._done) < _FEW or " " in self._done[-1]:
+        if len(self._done) < _FEW or " " in self._done[-1] or not self._ended_at_space:
             return
-        before, _, word = self._done[-2].rpartition(" ")
-        if before.count(" ") < _FEW or ink(self._done[-1]).width > _SHORT * self._last_limit:
+        *before, word = _WORDS.findall(self._done[-2])
+        together = f"{word} {self._done[-1]}"
+        if before.count(" ") <= _FEW or before[-1] != " " or self._is_long(together):
             return
-        self._done[-2:] = [before.rstrip(" "), f"{word} {self._done[-1]}"]
+        self._done[-2:] = ["".join(before).rstrip(" "), together]
+
+    def _is_long(self, last: str) -> bool:
+        """Whether a last line cannot be or need not be helped."""
+        short = ink(self._done[-1], self._weight).width <= _SHORT * self._last_limit
+        return not short or ink(last, self._weight).width > self._last_limit
 
     def _limit(self) -> float:
         line = len(self._done)
@@ -121,6 +126,7 @@ class _Lines:
 
     def _end_line(self) -> None:
         if self._current:
+            self._ended_at_space = self._current.endswith(" ")
             self._done.append(self._current.rstrip(" "))
         self._current, self._width = "", 0.0
 
@@ -131,6 +137,7 @@ class _Lines:
             if len(piece) == len(word):
                 return word
             self._done.append(piece)
+            self._ended_at_space = False
             word = word[len(piece) :]
 
 

@@ -214,7 +214,8 @@ def set_hold(work: Work, command: SetHold) -> None:
         refusal = "The end of a hold lies ahead. Choose a later day."
         checks.coming_day(work, command.until, "until", refusal)
     lifted = command.hold == "none"
-    announced = announced_holds.announced_holds(work, [command.customer_id])
+    if not lifted:
+        _answer_announced(work, command)
     work.label = f"{'Lifted hold' if lifted else 'Hold'} of {customer['name'][:60]}"
     rows.CUSTOMERS.change(
         work.db,
@@ -223,6 +224,12 @@ def set_hold(work: Work, command: SetHold) -> None:
         hold_until=None if lifted else command.until,
         hold_reason="" if lifted else checks.line(command.reason, "reason"),
     )
+    if lifted:  # as long as it stood, nothing waited beside it
+        _answer_announced(work, command)
+
+
+def _answer_announced(work: Work, command: SetHold) -> None:
+    announced = announced_holds.announced_holds(work, [command.customer_id])
     announced_holds.note_answer(work, announced, command.hold)
 
 

@@ -49,6 +49,29 @@ def test_a_short_word_does_not_stand_alone_on_the_last_line() -> None:
         assert " " in lines[-1]
 
 
+@pytest.mark.parametrize("day", ["10 December 2026", "December 10, 2026"])
+def test_no_date_is_parted_to_give_a_short_word_company(day: str) -> None:
+    text = f"Please send the whole sum of it to our bank as was agreed by {day} thanks"
+    for width in range(200, 430, 3):
+        assert sum(day in line for line in _texts(wrap(text, BODY, width))) == 1
+
+
+def test_no_line_is_wider_than_its_room_and_no_space_is_lost_or_added() -> None:
+    for width in range(90, 420, 3):
+        for text in (f"a i l {'m' * (width // 9)} mmmmm", "we pay it i l and so on l i l i l i"):
+            lines = wrap(text, BODY, width)
+            assert all(line.width * BODY.size / 1000 <= width + 0.01 for line in lines)
+            assert " ".join(_texts(lines)) == text or "m" in text
+        mixed = wrap(f"Bitte an uns drei vier {'日本語' * 6}。", BODY, width)
+        shown = "".join(
+            line.code or "".join(sign for part in line.parts for _, sign in part.glyphs)
+            for line in mixed
+        )
+        assert shown.replace(" ", "").endswith("日本語" * 6 + "。")
+        assert " 。" not in shown
+        assert shown.count(" ") <= 5
+
+
 def _small_notice() -> NoticePaper:
     fee = ChargeRow("Returned-payment fee FEE-0001", 2_500)
     return replace(notice(1), charges=(fee,), contacts=(), closing=CLOSING, sender=SENDER)

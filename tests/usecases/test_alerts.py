@@ -93,6 +93,14 @@ def test_a_hold_that_a_second_notice_announced_waits_for_the_owner_from_its_day(
     assert shop.desk.ask(announced_holds) == ()
 
 
+def test_a_hold_that_was_put_before_its_day_and_is_lifted_after_it_is_decided(shop: Shop) -> None:
+    customer, _ = second_notice(shop)
+    shop.on("2026-04-06").do(set_hold, SetHold(customer, "no_credit"))
+    assert shop.on("2026-04-20").desk.ask(announced_holds) == ()
+    shop.do(set_hold, SetHold(customer, "none"))
+    assert shop.desk.ask(announced_holds) == ()
+
+
 def test_letting_credit_go_on_is_an_answer_too_and_is_kept(shop: Shop) -> None:
     customer, _ = second_notice(shop)
     shop.on("2026-04-14").do(set_hold, SetHold(customer, "none"))
