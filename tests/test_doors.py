@@ -85,7 +85,7 @@ def texts_with(part: str) -> set[str]:
         ("files", ["write_bytes", "write_text", "NamedTemporaryFile"], {"cli/files.py"}),
         (
             "files of the owner's",
-            ["write_atomically"],
+            ["write_atomically", "appearing"],
             {
                 "base/files.py", "base/preferences.py", "usecases/paper_files.py",
                 "usecases/backup_folder.py", "usecases/second_place.py", "gui/preview/printing.py",

@@ -34,13 +34,6 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class MergedPdf(Merged):
-    """The same with its bytes."""
-
-    content: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     """Papers as they would be issued, as one PDF, and what to know before they are printed."""
 
@@ -126,13 +119,6 @@ def each_frozen(desk: DeskPort, document_ids: Iterable[int]) -> Iterator[FrozenD
     """One at a time, so that memory does not grow with the batch."""
     for document_id in document_ids:
         yield from desk.ask(printing.frozen_documents, (document_id,))
-
-
-def merged_pdf(desk: DeskPort, document_ids: tuple[int, ...], progress: Progress) -> MergedPdf:
-    """The same as ``merge_into``, kept in memory for a printer."""
-    drawn = BytesIO()
-    merged = merge_into(drawn, desk, document_ids, progress)
-    return MergedPdf(merged.document_ids, merged.problems, drawn.getvalue())
 
 
 def merge_into(

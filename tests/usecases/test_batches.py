@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,13 @@ def _issued(shop: Shop, order: BatchOrder, *customers: int) -> tuple[int, ...]:
     return jobs.print_notices(shop.desk, command, no_progress).document_ids
 
 
+def _merged(shop: Shop, document_ids: tuple[int, ...]) -> tuple[drawing.Merged, list[str]]:
+    """What became of the documents as one file, and the text of its pages."""
+    out = BytesIO()
+    merged = drawing.merge_into(out, shop.desk, document_ids, no_progress)
+    return merged, page_texts(out.getvalue())
+
+
 def _names(shop: Shop, document_ids: tuple[int, ...]) -> list[str]:
     return list(shop.desk.ask(batches.documents_named, document_ids))
 
@@ -60,9 +68,9 @@ def test_notices_are_numbered_and_merged_in_the_order_that_was_chosen(
 ) -> None:
     issued = _issued(shop, order)
     assert _names(shop, issued) == names
-    merged = drawing.merged_pdf(shop.desk, issued, no_progress)
+    merged, pages = _merged(shop, issued)
     assert merged.document_ids == issued
-    for name, page in zip(names, page_texts(merged.content), strict=True):
+    for name, page in zip(names, pages, strict=True):
         assert name in page
 
 
@@ -85,10 +93,10 @@ def test_after_a_jam_the_rest_is_printed_from_any_number_as_it_was_issued(
     assert (waiting.batch_id, waiting.count) == (batches.NOT_PRINTED, 4)
     found = shop.desk.ask(batches.batch_of, batch.batch_id)
     assert tuple(row.document_id for row in found) == issued
-    rest = drawing.merged_pdf(shop.desk, rest_from(issued, 3), no_progress)
-    assert ["Nowhere" in page or "Zebra" in page for page in page_texts(rest.content)] == [True] * 2
+    _, rest = _merged(shop, rest_from(issued, 3))
+    assert ["Nowhere" in page or "Zebra" in page for page in rest] == [True] * 2
     alone = drawing.document_pdf(shop.desk, issued[2], no_progress)
-    assert page_texts(alone)[0] in page_texts(rest.content)[0]
+    assert page_texts(alone)[0] in rest[0]
     assert len(shop.desk.ask(document_log)) == 4
 
 
@@ -179,11 +187,11 @@ def test_a_letter_that_cannot_be_read_is_told_and_the_others_are_printed(
         )
 
     monkeypatch.setattr(printing, "frozen_documents", damaged)
-    merged = drawing.merged_pdf(shop.desk, issued, no_progress)
+    merged, pages = _merged(shop, issued)
     assert merged.document_ids == (issued[0], *issued[2:])
     (problem,) = merged.problems
     assert problem.startswith("Éclair: ")
-    assert len(page_texts(merged.content)) == 3
+    assert len(pages) == 3
 
 
 def _spoilt(document: printing.FrozenDocument) -> printing.FrozenDocument:

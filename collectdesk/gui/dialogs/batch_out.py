@@ -16,7 +16,7 @@ from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.batch_fields import BatchFields
 from collectdesk.gui.dialogs.form import FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
-from collectdesk.usecases.drawing import Merged, MergedPdf, merged_pdf
+from collectdesk.usecases.drawing import Merged
 from collectdesk.usecases.mail_drafts import save_drafts
 from collectdesk.usecases.paper_files import SavedFiles, save_each, save_merged
 from collectdesk.usecases.printing import MarkPrinted, mark_printed
@@ -41,13 +41,13 @@ class BatchOut(QObject):
 
     def print(self, title: str, instead: Callable[[], object]) -> None:
         """Hand all to a printer as one; ``instead`` is offered where there is none."""
-        self.out.print(title, 1, self._merged, self._ask_whether_printed, instead)
+        self.out.print_file(title, 1, self._merge_into, self._ask_whether_printed, instead)
 
     def save_merged(self, suggested: str) -> None:
         """Save all as one PDF, which is written as it is drawn."""
         path = self.out.choose_pdf(suggested)
         if path is not None:
-            self._issue(lambda batch: self._save_merged_as(path, batch))
+            self._merge_into(path, lambda: self._mark("file", f"Saved as {path.name}."))
 
     def save_each(self) -> None:
         """Save each as a file of its own."""
@@ -61,29 +61,24 @@ class BatchOut(QObject):
         if folder is not None:
             self._issue(lambda batch: self._save_drafts_into(folder, batch))
 
-    def _merged(self, then: Callable[[bytes], object]) -> None:
-        def drawn(merged: MergedPdf) -> None:
-            then(merged.content)
+    def _merge_into(self, path: Path, then: Callable[[], object]) -> None:
+        """Have the rest of the batch written as one file; what is before it came out already."""
 
-        self._issue(lambda batch: self._merge(merged_pdf, batch, drawn))
-
-    def _save_merged_as(self, path: Path, batch: tuple[int, ...]) -> None:
         def save(desk: Any, document_ids: tuple[int, ...], progress: Any) -> Merged:
             return save_merged(desk, document_ids, path, progress)
 
-        self._merge(save, batch, lambda _: self._mark("file", f"Saved as {path.name}."))
+        def merge(batch: tuple[int, ...]) -> None:
+            rest = rest_from(batch, self._chosen.start)
+            before = batch[: len(batch) - len(rest)]
 
-    def _merge(self, job: Any, batch: tuple[int, ...], then: Callable[[Any], object]) -> None:
-        """Have the rest of the batch put together; what is before it came out already."""
-        rest = rest_from(batch, self._chosen.start)
-        before = batch[: len(batch) - len(rest)]
+            def merged(result: Merged) -> None:
+                self._came_out = before + result.document_ids
+                self._problems = result.problems
+                then()
 
-        def merged(result: Merged) -> None:
-            self._came_out = before + result.document_ids
-            self._problems = result.problems
-            then(result)
+            self._job(save, rest, merged, "Putting them together")
 
-        self._job(job, rest, merged, "Putting them together")
+        self._issue(merge)
 
     def _save_each_into(self, folder: Path, batch: tuple[int, ...]) -> None:
         def saved(files: SavedFiles) -> None:

@@ -18,6 +18,9 @@ from collectdesk.usecases.paper_files import write_file
 Source = Callable[[Callable[[bytes], object]], object]
 """Asked for the bytes of a file, it hands them to the given function, now or later."""
 
+Written = Callable[[Path, Callable[[], object]], object]
+"""Asked for a file at a path, it writes it and tells when it is there, now or later."""
+
 
 class PaperOut(QObject):
     """Hands documents out of one window.
@@ -43,6 +46,21 @@ class PaperOut(QObject):
 
         A ``page_count`` above one lets the owner choose pages.
         """
+
+        def written(path: Path, then: Callable[[], object]) -> None:
+            source(lambda data: self._write(path, data, lambda _: then()))
+
+        self.print_file(title, page_count, written, taken, instead)
+
+    def print_file(
+        self,
+        title: str,
+        page_count: int,
+        written: Written,
+        taken: Callable[[str], object],
+        instead: Callable[[], object],
+    ) -> None:
+        """The same of what may be too large to hold in memory."""
         if not has_printer():
             self._banner.say(str(NoPrinter()), "careful", "Save as PDF…", instead)
             return
@@ -50,7 +68,7 @@ class PaperOut(QObject):
         if printer is None:
             return
         printing = Printing(self._window, taken, self.refuse)
-        source(lambda data: printing.hand_over(data, title, printer))
+        written(printing.file, lambda: printing.hand_over(title, printer))
 
     def save(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:
         """Save as one PDF at a place that the owner chooses."""

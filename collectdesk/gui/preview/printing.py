@@ -1,6 +1,6 @@
 """Handing a finished PDF to a printer.
 
-On Linux and macOS the bytes go to CUPS (``lp``), which keeps text and lines sharp at any
+On Linux and macOS the file goes to CUPS (``lp``), which keeps text and lines sharp at any
 resolution. Elsewhere each page is painted as a picture. What came out on paper is never known
 here: results only say that a printer took the pages.
 """
@@ -14,12 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, QTemporaryDir
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from collectdesk.base.files import write_atomically
+from collectdesk.base.files import appearing
 from collectdesk.domain.errors import FolderNotWritable, KnownError
 from collectdesk.domain.words import counted, quoted
 
@@ -131,15 +131,12 @@ def choice_of(printer: QPrinter, title: str) -> PrintChoice:
     )
 
 
-def media_of(data: bytes) -> str:
+def media_of(file: Path) -> str:
     """The name of the paper that a PDF's first page was drawn for, "" when it has none."""
     from PySide6.QtPdf import QPdfDocument
 
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
-    document.load(buffer)
+    document.load(str(file))
     if document.pageCount() == 0:
         return ""
     points = document.pagePointSize(0)
@@ -160,6 +157,7 @@ NotPrinted = Callable[[KnownError], object]
 class Printing(QObject):
     """One hand-over of a PDF to a printer; its window keeps it.
 
+    The PDF is written to ``file`` first, so that a large batch need not be held in memory.
     ``done`` gets a sentence saying who took the pages, ``failed`` the reason in words.
     """
 
@@ -169,57 +167,67 @@ class Printing(QObject):
         self._failed = failed
         self._process: QProcess | None = None
         self._printer = ""
+        self._folder = QTemporaryDir()
+        self.file = Path(self._folder.path()) / "print.pdf"
 
-    def hand_over(self, data: bytes, title: str, printer: QPrinter) -> None:
-        """Hand the PDF to the chosen ``printer``, or to the file that was chosen instead."""
+    def hand_over(self, title: str, printer: QPrinter) -> None:
+        """Hand the file to the chosen ``printer``, or put it where a file was chosen instead."""
         program = lp_program()
-        file = file_chosen_instead(printer)
-        if file is not None:
-            self._write_file(data, file)
+        chosen = file_chosen_instead(printer)
+        if chosen is not None:
+            self._put(chosen)
         elif program is not None:
-            choice = replace(choice_of(printer, title), media=media_of(data))
-            self.hand_to_cups(data, choice, program)
+            choice = replace(choice_of(printer, title), media=media_of(self.file))
+            self.hand_to_cups(choice, program)
         else:
-            self._paint(data, printer)
+            self._paint(printer)
 
-    def hand_to_cups(self, data: bytes, choice: PrintChoice, program: str) -> None:
-        """Give ``data`` to ``lp`` without waiting; the window stays alive."""
+    def hand_to_cups(self, choice: PrintChoice, program: str) -> None:
+        """Give the file to ``lp`` without waiting; the window stays alive."""
         self._printer = choice.printer
         self._process = process = QProcess(self)
         process.finished.connect(self._cups_finished)
         process.errorOccurred.connect(self._cups_broke)
+        process.setStandardInputFile(str(self.file))
         process.start(program, lp_arguments(choice))
-        process.write(data)
-        process.closeWriteChannel()
 
-    def _write_file(self, data: bytes, path: Path) -> None:
+    def _put(self, path: Path) -> None:
         try:
-            write_atomically(path, data)
+            with appearing(path) as chosen, self.file.open("rb") as drawn:
+                shutil.copyfileobj(drawn, chosen)
         except OSError as error:
-            self._failed(FolderNotWritable(str(path.parent), error.strerror or ""))
+            self._refused(FolderNotWritable(str(path.parent), error.strerror or ""))
         else:
-            self._done(f"Saved as {path.name}.")
+            self._taken(f"Saved as {path.name}.")
 
-    def _paint(self, data: bytes, printer: QPrinter) -> None:
+    def _paint(self, printer: QPrinter) -> None:
         from collectdesk.gui.preview.raster import paint_pages
 
-        painted = paint_pages(data, printer)
+        painted = paint_pages(self.file, printer)
         if painted:
-            self._done(f"{printer.printerName()} took {counted(painted, 'page')}.")
+            self._taken(f"{printer.printerName()} took {counted(painted, 'page')}.")
         else:
-            self._failed(PrinterRefused(printer.printerName(), ""))
+            self._refused(PrinterRefused(printer.printerName(), ""))
 
     def _cups_finished(self, code: int) -> None:
         process, self._process = self._process, None
         if process is None:
             return
         if code == 0:
-            self._done(f"{self._printer} took the pages.")
+            self._taken(f"{self._printer} took the pages.")
             return
         said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
-        self._failed(PrinterRefused(self._printer, _ERROR_MARK.sub("", said)))
+        self._refused(PrinterRefused(self._printer, _ERROR_MARK.sub("", said)))
 
     def _cups_broke(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:
             self._process = None
-            self._failed(PrinterRefused(self._printer, "the printing service is missing"))
+            self._refused(PrinterRefused(self._printer, "the printing service is missing"))
+
+    def _taken(self, said: str) -> None:
+        self._folder.remove()
+        self._done(said)
+
+    def _refused(self, error: KnownError) -> None:
+        self._folder.remove()
+        self._failed(error)

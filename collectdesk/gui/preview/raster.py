@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -11,16 +13,13 @@ RESOLUTION = 300
 """Dots an inch; more makes large pictures that look no better on an office printer."""
 
 
-def paint_pages(data: bytes, printer: QPrinter) -> int:
+def paint_pages(file: Path, printer: QPrinter) -> int:
     """Paint the chosen pages of a PDF on ``printer`` at true size.
 
     Returns how many pages were painted; 0 when the printer refuses.
     """
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
-    document.load(buffer)
+    document.load(str(file))
     printer.setResolution(min(RESOLUTION, printer.resolution()))
     printer.setFullPage(True)
     painter = QPainter()

@@ -134,9 +134,15 @@ def test_cups_is_told_what_was_chosen() -> None:
     ]  # fmt: skip
 
 
-def test_the_printer_is_told_the_paper_of_the_pages(make_pdf: MakePdf) -> None:
-    assert media_of(make_pdf(1)) == "Letter"
-    assert media_of(b"no pdf") == ""
+def _file(folder: Path, data: bytes) -> Path:
+    path = folder / "drawn.pdf"
+    path.write_bytes(data)
+    return path
+
+
+def test_the_printer_is_told_the_paper_of_the_pages(make_pdf: MakePdf, tmp_path: Path) -> None:
+    assert media_of(_file(tmp_path, make_pdf(1))) == "Letter"
+    assert media_of(_file(tmp_path, b"no pdf")) == ""
 
 
 @pytest.mark.parametrize("title", ["--help", "-o x\n\x00y", "", "\u202e" * 200])
@@ -175,15 +181,18 @@ def test_cups_gets_the_very_bytes(
 ) -> None:
     data = make_pdf(40)
     program = _lp(tmp_path, f"cat > {tmp_path}/taken.pdf")
-    handed.printing.hand_to_cups(data, PrintChoice("Office", "Notices"), program)
+    handed.printing.file.write_bytes(data)
+    handed.printing.hand_to_cups(PrintChoice("Office", "Notices"), program)
     qtbot.waitUntil(lambda: handed.words == ["Office took the pages."])
     assert (tmp_path / "taken.pdf").read_bytes() == data
+    assert not handed.printing.file.parent.exists()
 
 
 @needs_cups
 def test_what_cups_says_is_passed_on(handed: Any, qtbot: QtBot, tmp_path: Path) -> None:
     program = _lp(tmp_path, 'cat > /dev/null; echo "lp: Error - out of paper" >&2; exit 1')
-    handed.printing.hand_to_cups(b"%PDF", PrintChoice("Office"), program)
+    handed.printing.file.write_bytes(b"%PDF")
+    handed.printing.hand_to_cups(PrintChoice("Office"), program)
     qtbot.waitUntil(lambda: bool(handed.words))
     assert isinstance(handed.words[0], PrinterRefused)
     assert "It said: “out of paper”." in str(handed.words[0])
@@ -191,7 +200,8 @@ def test_what_cups_says_is_passed_on(handed: Any, qtbot: QtBot, tmp_path: Path) 
 
 @needs_cups
 def test_a_missing_printing_service_is_told(handed: Any, qtbot: QtBot, tmp_path: Path) -> None:
-    handed.printing.hand_to_cups(b"%PDF", PrintChoice("Office"), str(tmp_path / "none"))
+    handed.printing.file.write_bytes(b"%PDF")
+    handed.printing.hand_to_cups(PrintChoice("Office"), str(tmp_path / "none"))
     qtbot.waitUntil(lambda: bool(handed.words))
     assert "service is missing" in str(handed.words[0])
 
@@ -203,12 +213,20 @@ def test_print_to_a_file_writes_the_bytes_unchanged(
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    handed.printing.hand_over(data, "Notices", printer)
+    handed.printing.file.write_bytes(data)
+    handed.printing.hand_over("Notices", printer)
     assert (tmp_path / "out.pdf").read_bytes() == data
     assert handed.words == ["Saved as out.pdf."]
+
+
+def test_a_file_that_cannot_be_written_instead_is_told(handed: Any) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName("/proc/nowhere/out.pdf")
-    handed.printing.hand_over(data, "Notices", printer)
-    assert isinstance(handed.words[1], FolderNotWritable)
+    handed.printing.file.write_bytes(b"%PDF")
+    handed.printing.hand_over("Notices", printer)
+    assert isinstance(handed.words[0], FolderNotWritable)
+    assert not handed.printing.file.parent.exists()
 
 
 def test_pages_are_painted_where_printers_take_no_pdf(make_pdf: MakePdf, tmp_path: Path) -> None:
@@ -220,7 +238,7 @@ def test_pages_are_painted_where_printers_take_no_pdf(make_pdf: MakePdf, tmp_pat
     ranges = QPageRanges()
     ranges.addRange(2, 3)
     printer.setPageRanges(ranges)
-    assert paint_pages(make_pdf(4), printer) == 2
+    assert paint_pages(_file(tmp_path, make_pdf(4)), printer) == 2
     painted = PdfReader(tmp_path / "raster.pdf")
     assert len(painted.pages) == 2
     assert [round(float(side)) for side in painted.pages[0].mediabox[2:]] == [612, 792]
@@ -230,4 +248,4 @@ def test_nothing_is_painted_of_a_broken_file(tmp_path: Path, qapp: QApplication)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "raster.pdf"))
-    assert paint_pages(b"no pdf at all", printer) == 0
+    assert paint_pages(_file(tmp_path, b"no pdf at all"), printer) == 0
