@@ -41,6 +41,14 @@ def _open_item(row: invoices.OpenWithTerms) -> OpenItem:
     return OpenItem(*row[:6], discount_amount(balance, terms), last_early_day(issued, terms))
 
 
+def is_offered(work: Work, invoice: dict[str, Any]) -> bool:
+    """Whether an early price is agreed, and nothing but credit notes has lowered the total."""
+    balance, total = invoice["balance"], invoice["total"]
+    if not invoice["discount_amount"] or balance <= 0:
+        return False
+    return bool(balance == total or balance == total - invoices.credited(work.db, invoice["id"]))
+
+
 def judge(work: Work, invoice: dict[str, Any], part: int, dated: date) -> DiscountTaken:
     """Judge a part of a payment that was put on an invoice, whose row is as after it.
 

@@ -24,11 +24,16 @@ from collectdesk.domain.papers import (
     VerificationPaper,
 )
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.domain.terms import discount_earned, parse_terms, terms_label
+from collectdesk.domain.terms import (
+    discount_amount,
+    discount_earned,
+    parse_terms,
+    terms_label,
+)
 from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoice_lines, invoices, rows
-from collectdesk.usecases import checks, conditions, letterhead
+from collectdesk.usecases import checks, conditions, discounts, letterhead
 from collectdesk.usecases.english import AMERICAN, english_of
 from collectdesk.usecases.work import Work
 
@@ -115,13 +120,12 @@ def _taxes(work: Work, lines: list[Line]) -> tuple[TaxLine, ...]:
 
 
 def _early(work: Work, invoice: dict[str, Any]) -> EarlyPrice | None:
-    discount, until = invoice["discount_amount"], invoice["discount_date"]
-    whole = invoice["balance"] == invoice["total"]
-    if not discount or until is None or not whole:
+    until, terms = invoice["discount_date"], parse_terms(invoice["terms"])
+    if until is None or not discounts.is_offered(work, invoice):
         return None
-    if not discount_earned(invoice["issue_date"], work.today, parse_terms(invoice["terms"])):
+    if not discount_earned(invoice["issue_date"], work.today, terms):
         return None
-    return EarlyPrice(invoice["total"] - discount, until)
+    return EarlyPrice(invoice["balance"] - discount_amount(invoice["balance"], terms), until)
 
 
 def _invoice_stamp(
@@ -133,7 +137,7 @@ def _invoice_stamp(
         prices = {
             "early": checks.written(work, early.amount),
             "early_by": long_date(early.by),
-            "amount": checks.written(work, invoice["total"]),
+            "amount": checks.written(work, invoice["balance"]),
             "due": long_date(invoice["due_date"]),
         }
         return write_letter(templates["invoice_early"], prices).stamp

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.papers import EarlyPrice
 from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.figures import aging_report
+from collectdesk.usecases.invoice_papers import invoice_paper
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
     IssueCreditNote,
@@ -282,6 +284,10 @@ def test_the_early_price_follows_what_a_credit_note_leaves(shop: Shop) -> None:
     shop.do(issue_credit_note, IssueCreditNote(invoice, 10_000, "two boxes short"))
     (item,) = shop.desk.ask(open_items, customer)
     assert (item.balance, item.discount) == (90_000, 1_800)
+    paper = shop.desk.ask(invoice_paper, invoice)
+    assert paper.early == EarlyPrice(88_200, date(2026, 4, 4))
+    assert paper.stamp is not None
+    assert "$882.00" in " ".join(paper.stamp.texts)
     shop.pay(customer, 88_200, invoice)
     assert shop.balance(customer, invoice) == 0
     part = shop.invoice(customer, "1,000.00", "2026-03-25", "2/10 net 30")
