@@ -8,6 +8,7 @@ the ratio to the best hand-written SQL, or to the bare sync of the disk, measure
 
 from __future__ import annotations
 
+import itertools
 import os
 import statistics
 import sys
@@ -71,14 +72,12 @@ def _medians(cases: dict[str, Callable[[], object]], rounds: int = _ROUNDS) -> d
 
 
 def _pages_of(desk: Desk, act: Callable[[], object], rounds: int = 40) -> int:
-    """How many pages an act adds to the write-ahead log, on average; the log is then empty, as
-    it is after a book was opened."""
+    """How many pages an act adds to the write-ahead log, on average."""
     db = desk.ask(_database)
-    db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # the log begins anew
     for _ in range(rounds):
         act()
     _, pages, _ = db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-    db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return round(int(pages) / rounds)
 
 
@@ -87,12 +86,15 @@ def _database(work: Work) -> BookDatabase:
 
 
 def _bare_sync(folder: Path, pages: int) -> Callable[[], None]:
-    """Add as many bytes to a file as a step adds to the log, and wait for the disk; no more."""
-    descriptor = os.open(folder / "sync.bin", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
-    added = os.urandom(_FRAME * pages)
+    """Write as many bytes over a file that is there, as the log is, and wait for the disk."""
+    descriptor = os.open(folder / "sync.bin", os.O_CREAT | os.O_RDWR)
+    written = os.urandom(_FRAME * pages)
+    places = itertools.cycle(range(0, 50 * len(written), len(written)))
+    os.write(descriptor, written * 50)
+    os.fsync(descriptor)
 
     def write() -> None:
-        os.write(descriptor, added)
+        os.pwrite(descriptor, written, next(places))
         os.fdatasync(descriptor)
 
     return write
