@@ -90,12 +90,14 @@ def _open_window(book: str | None, *, demo: bool) -> int:
     # time costs a tenth of the start and is felt as a hitch later. ``gui.garbage`` takes it up.
     gc.set_threshold(20_000, 20, 50)
     gc.disable()
+    sys.setswitchinterval(float(os.environ.get("SWI", "0.005")))
     from collectdesk import bootstrap
 
-    bootstrap.load_first_screen()
+    path = None if demo else bootstrap.book_to_open(book)
+    begun = bootstrap.begin_to_open(path) if path is not None else None
     from collectdesk.gui import app
 
-    return app.run(book, demo)
+    return app.run(path, begun, demo)
 
 
 def _selftest() -> int:

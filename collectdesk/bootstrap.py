@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Final
 
 from collectdesk.base.clock import Clock, clock_from_environment
 from collectdesk.base.files import free_path
 from collectdesk.base.paths import user_places
+from collectdesk.base.preferences import load_preferences
 from collectdesk.domain.errors import WrongPassphrase
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import settings as stored
@@ -26,17 +26,9 @@ from collectdesk.store.encryption import header_of, normal, passphrase_by, prote
 from collectdesk.store.engine import BookDatabase, engine_version
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.new_book import checked_currency, first_settings
+from collectdesk.usecases.worker import Worker
 
-_FIRST_SCREEN: Final = ("pages", "figures", "book_settings")
-
-
-def load_first_screen() -> None:
-    """Load what the first screen asks, ahead of Qt, which reads the text of each module after it.
-
-    Everything else is loaded when it is first needed.
-    """
-    for name in _FIRST_SCREEN:
-        import_module(f"collectdesk.usecases.{name}")
+_log = logging.getLogger(__name__)
 
 
 def new_book(
@@ -73,6 +65,36 @@ def open_desk(
         desk.close()
         raise
     return desk
+
+
+def book_to_open(named: str | None) -> Path | None:
+    """The book to begin with: the one that was named, else the last one, if there is one."""
+    if named is not None:
+        return Path(named).expanduser().absolute()
+    recent = load_preferences(user_places(os.environ).preferences).recent_books
+    return Path(recent[0]) if recent else None
+
+
+def begin_to_open(path: Path) -> Worker:
+    """Open the book, and answer what is asked first, on the thread that will own it.
+
+    The window is loaded meanwhile.
+    """
+    from collectdesk.usecases.first_screen import answer_first_screen
+
+    clock = clock_from_environment(os.environ)
+
+    def opened() -> Desk:
+        desk = open_desk(path, clock, soon=True)
+        try:
+            answer_first_screen(desk)
+        except Exception as error:  # the window will ask again, and tell of it
+            _log.info("the first screen was not answered ahead", exc_info=error)
+        return desk
+
+    worker = Worker(opened)
+    worker.start()
+    return worker
 
 
 def _keeping_a_copy(clock: Clock) -> BeforeUpgrade:

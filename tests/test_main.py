@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -11,13 +14,15 @@ import pytest
 import collectdesk.cli
 import collectdesk.gui
 from collectdesk import __main__ as start
-from collectdesk import __version__
+from collectdesk import __version__, bootstrap
+from collectdesk.base.preferences import Preferences
 
 Calls = list[tuple[object, ...]]
+HERE = Path.cwd()
 
 
 @pytest.fixture
-def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
+def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calls]:
     """What the terminal and the window were asked for; both are stand-ins here."""
     asked: Calls = []
     cli, app = ModuleType("main"), ModuleType("app")
@@ -27,8 +32,11 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     monkeypatch.setattr(collectdesk.cli, "main", cli, raising=False)
     monkeypatch.setitem(sys.modules, "collectdesk.gui.app", app)
     monkeypatch.setattr(collectdesk.gui, "app", app, raising=False)
+    monkeypatch.setattr(bootstrap, "begin_to_open", lambda book: f"{book.name} opens")
+    monkeypatch.setattr(bootstrap, "load_preferences", lambda _: Preferences())
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    return asked
+    yield asked
+    gc.enable()
 
 
 def _noting(asked: Calls, name: str, code: int) -> object:
@@ -42,10 +50,10 @@ def _noting(asked: Calls, name: str, code: int) -> object:
 @pytest.mark.parametrize(
     ("words", "asked", "code"),
     [
-        ([], ("window", None, False), 4),
-        (["--demo"], ("window", None, True), 4),
-        (["Mine.collectdesk"], ("window", "Mine.collectdesk", False), 4),
-        (["books/mine"], ("window", "books/mine", False), 4),
+        ([], ("window", None, None, False), 4),
+        (["--demo"], ("window", None, None, True), 4),
+        (["My.collectdesk"], ("window", HERE / "My.collectdesk", "My.collectdesk opens", False), 4),
+        (["books/mine"], ("window", HERE / "books/mine", "mine opens", False), 4),
         (["--selftest"], ("selftest",), 5),
         (["aging", "Mine.collectdesk"], ("cli", ["aging", "Mine.collectdesk"]), 3),
         (["aging", "--help"], ("cli", ["aging", "--help"]), 3),
@@ -56,6 +64,13 @@ def test_each_start_reaches_its_place(
 ) -> None:
     assert start.main(words) == code
     assert calls == [asked]
+
+
+def test_without_words_the_last_book_opens(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = Preferences(recent_books=("/books/Last.collectdesk", "/books/Other.collectdesk"))
+    monkeypatch.setattr(bootstrap, "load_preferences", lambda _: last)
+    assert start.main([]) == 4
+    assert calls == [("window", Path("/books/Last.collectdesk"), "Last.collectdesk opens", False)]
 
 
 @pytest.mark.parametrize("words", [["agng"], ["--no-such"], ["--demo", "x"], ["a/b", "c"], [""]])

@@ -77,6 +77,10 @@ _NOT_REACHED: Final = frozenset(
 REACHED_OUTCOMES: Final = frozenset(OutcomeCode) - _NOT_REACHED
 """Outcomes in which a person who can speak for the account was reached."""
 
+LIVE_CALLS_PER_DAY: Final = 1
+ATTEMPTS_PER_WEEK: Final = 3
+"""So often a customer is called at most, whatever is owed."""
+
 
 class CausedBy(StrEnum):
     """Whose side a reason for late payment is on."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.calendar import FOLLOW_UP_FROM_DAYS
+from collectdesk.domain.call import ATTEMPTS_PER_WEEK, LIVE_CALLS_PER_DAY
 from collectdesk.domain.errors import InvalidInput
 
 
@@ -29,8 +30,8 @@ class QueueWeights:
     days_per_silence_point: int = 3
     first_call_business_days: int = 3
     follow_up_from_days: int = FOLLOW_UP_FROM_DAYS
-    live_calls_per_day: int = 1
-    attempts_per_week: int = 3
+    live_calls_per_day: int = LIVE_CALLS_PER_DAY
+    attempts_per_week: int = ATTEMPTS_PER_WEEK
 
     def __post_init__(self) -> None:
         maxima = (

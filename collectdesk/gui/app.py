@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collectdesk.bootstrap import Moved
     from collectdesk.gui.bug_window import BugWindow
     from collectdesk.gui.start_window import StartWindow
+    from collectdesk.usecases.worker import Worker
 
 _PATIENCE_MS = 250
 _AFTER_CRASH_MS = 1_500
@@ -45,6 +46,7 @@ class Program(QObject):
         self._session = session
         self.start_window: StartWindow | None = None
         self.main_window: MainWindow | None = None
+        self._unseen: MainWindow | None = None
         self._show_soon = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._show_soon.timeout.connect(self._show_main)
         QTimer.singleShot(0, theme.load_other_scripts)
@@ -71,36 +73,41 @@ class Program(QObject):
             (self.start_window or self.show_start()).set_busy("Making the demo book …")
         self.open(Wish(path, make_demo=True))
 
-    def open_book(self, path: Path) -> None:
-        """Open the book at ``path`` for work."""
-        self.open(Wish(path))
+    def open_book(self, path: Path, begun: Worker | None = None) -> None:
+        """Open the book at ``path`` for work; ``begun`` may be at it already."""
+        self.open(Wish(path), begun)
 
-    def open(self, wish: Wish) -> None:
+    def open(self, wish: Wish, begun: Worker | None = None) -> None:
         """Open a book as wished."""
-        runner = Runner(wish.desk)
+        runner = Runner(wish.desk, begun)
         runner.opened.connect(lambda facts: self._book_opened(wish, facts))
         # The book opens while the window is built; answers wait for the event loop.
         runner.open(failed=lambda error: self._not_opened(wish, error))
-        window = self.main_window = MainWindow(runner, self._session, look=wish.look)
+        window = MainWindow(runner, self._session, look=wish.look)
+        self.main_window = self._unseen = window
         window.left.connect(self._leave)
+        window.desk.filled.connect(self._show_main)
         if not wish.look:
             window.safety.keep_backups()
         if self.start_window is None:
             self._show_soon.start()
 
     def _book_opened(self, wish: Wish, facts: BookFacts) -> None:
+        # Shown when its panes are filled, so that they are laid out and painted once.
+        self._show_soon.start()
         if facts.path.suffix == BOOK_SUFFIX:
             self._session.remember_book(facts.path)
-        self._show_main()
+
+    def _show_main(self) -> None:
+        self._show_soon.stop()
+        window, self._unseen = self._unseen, None
+        if window is None:
+            return
+        self._present(window)
         if self.start_window is not None:
             self.start_window.close()
             self.start_window.deleteLater()
             self.start_window = None
-
-    def _show_main(self) -> None:
-        self._show_soon.stop()
-        if self.main_window is not None:
-            self._present(self.main_window)
 
     @staticmethod
     def _present(window: QWidget) -> None:
@@ -113,6 +120,7 @@ class Program(QObject):
             self._session.forget_book(wish.path)
         self._show_soon.stop()
         window, self.main_window = self.main_window, None
+        self._unseen = None
         if isinstance(error, PassphraseNeeded | WrongPassphrase):
             self._ask_passphrase(wish, error)
         else:
@@ -235,8 +243,11 @@ class Program(QObject):
         self.start_window = self.main_window = None
 
 
-def run(book: str | None, demo: bool) -> int:
-    """Open the window on ``book``, on the demo, or on the start; returns the exit code."""
+def run(book: Path | None, begun: Worker | None, demo: bool) -> int:
+    """Open the window on ``book``, on the demo, or on the start; returns the exit code.
+
+    ``begun`` is the thread that opens ``book`` already.
+    """
     places = user_places(os.environ)
     places.create()
     crashed = crash_of_last_time(places.logs)
@@ -251,9 +262,7 @@ def run(book: str | None, demo: bool) -> int:
     if demo:
         program.open_demo()
     elif book is not None:
-        program.open_book(Path(book).expanduser().absolute())
-    elif session.preferences.recent_books:
-        program.open_book(Path(session.preferences.recent_books[0]))
+        program.open_book(book, begun)
     else:
         program.show_start()
     if crashed:

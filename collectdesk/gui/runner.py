@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QWidget
 from collectdesk.domain.changes import Changes, Outcome
 from collectdesk.domain.errors import Cancelled, KnownError
 from collectdesk.gui.text import sentence
-from collectdesk.gui.worker import Task, Worker
 from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.worker import Task, Worker
 
 if TYPE_CHECKING:
     from collectdesk.gui.jobs import Job, JobFunction
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Then = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
 _DAY_CHECK_MS = 30_000
+_LAY_OUT_AFTER_MS = 200
 _log = logging.getLogger(__name__)
 
 
@@ -62,10 +63,11 @@ class Runner(QObject):
     day_began = Signal(object)  # date
     _arrived = Signal(object)
 
-    def __init__(self, opener: Callable[[], Desk], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, opener: Callable[[], Desk], begun: Worker | None = None) -> None:
+        """``begun`` opens the book already, as ``opener`` would."""
+        super().__init__()
         self._arrived.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
-        self._worker = Worker(opener, self._post)
+        self._worker = begun or Worker(opener)
         self._facts = BookFacts(Path(), date.min, "USD")
         self._labels = _Labels(None, None)
         self._tickets = count()
@@ -111,7 +113,7 @@ class Runner(QObject):
 
     def open(self, failed: Failed | None = None) -> None:
         """Open the book; ``opened`` tells when it is ready, questions may be asked before."""
-        self._worker.open(_facts_of, self._take_facts, failed or self.trouble)
+        self._worker.open(_facts_of, self._take_facts, failed or self.trouble, self._post)
 
     def do(
         self,
@@ -268,7 +270,10 @@ class Runner(QObject):
         self._facts = facts
         self._day_timer.start()
         self.opened.emit(facts)
-        # What the window asks first stands before this in the queue, and is painted meanwhile.
+        # What the window asks first is answered and painted before this.
+        QTimer.singleShot(_LAY_OUT_AFTER_MS, self, self._lay_out_day)
+
+    def _lay_out_day(self) -> None:
         self._worker.put(Task(_lay_out_day, self._take_changes, self.trouble, _always))
 
     def _take_changes(self, changes: Changes) -> None:

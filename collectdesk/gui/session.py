@@ -63,7 +63,8 @@ class Session(QObject):
 
     def remember_book(self, path: Path) -> None:
         """``path`` is the book that was opened last."""
-        self._change(lambda kept: kept.with_book(path))
+        if self.preferences.recent_books[:1] != (str(path),):
+            self._change(lambda kept: kept.with_book(path))
 
     def forget_book(self, path: Path) -> None:
         """``path`` is no longer offered."""

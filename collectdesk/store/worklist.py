@@ -83,6 +83,12 @@ def followed_step(db: BookDatabase) -> int:
     return int(db.execute_sql("SELECT followed_step FROM book").fetchone()[0])
 
 
+def follows_all(db: BookDatabase) -> bool:
+    """Whether the work list and the search follow all steps there are."""
+    newest = "SELECT COALESCE(MAX(id), 0) FROM step"
+    return bool(db.execute_sql(f"SELECT followed_step = ({newest}) FROM book").fetchone()[0])
+
+
 def note_followed(db: BookDatabase) -> None:
     """Note that the work list and the search follow all steps there are."""
     db.execute_sql("UPDATE book SET followed_step = (SELECT COALESCE(MAX(id), 0) FROM step)")

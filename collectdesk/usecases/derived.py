@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from collectdesk.store import search, steps, worklist
-from collectdesk.usecases import placing
 from collectdesk.usecases.work import Work
 
 _FOR_ALL = {"setting", "holiday"}
@@ -20,6 +19,16 @@ _AT_ONCE = 300
 
 _MUCH = 1_000
 """So many customers take so long to place that a window would be kept from showing."""
+
+
+def is_laid_out(work: Work) -> bool:
+    """Whether the lists are those of today."""
+    return worklist.laid_out_on(work.db) == work.today
+
+
+def follow_all(work: Work) -> bool:
+    """Whether the lists follow every step there is."""
+    return worklist.follows_all(work.db)
 
 
 def is_much_to_lay_out(work: Work) -> bool:
@@ -64,6 +73,8 @@ def _followed_by_search(work: Work) -> tuple[set[str], set[int]]:
 
 
 def _place(work: Work, customers: list[int] | None) -> None:
+    from collectdesk.usecases import placing
+
     worklist.forget(work.db, customers)
     if customers is None:
         worklist.write(work.db, placing.placed_now(work))

@@ -16,7 +16,7 @@ from collectdesk.domain.changes import Changes, Outcome
 from collectdesk.domain.errors import KnownError, NothingToUndo
 from collectdesk.store import recording, steps
 from collectdesk.store.book import Book
-from collectdesk.usecases import derived, plan_judging, promises
+from collectdesk.usecases import derived
 from collectdesk.usecases.work import Work
 
 Command = TypeVar("Command")
@@ -38,10 +38,10 @@ class Desk:
         self._clock = clock
         self._lists_follow = True
         self._day_waits = False
+        self._ahead: dict[tuple[object, ...], Any] = {}
         self._done: list[tuple[int, str]] = []
         self._undone: list[tuple[int, str]] = []
-        if book.is_writable:
-            recording.start_recording(book.db)
+        self._is_recorded = False
 
     @property
     def is_writable(self) -> bool:
@@ -98,12 +98,21 @@ class Desk:
         **kwargs: Asked.kwargs,
     ) -> Result:
         """Read from one consistent view of the book."""
+        if self._ahead and not kwargs and (query, *args) in self._ahead:
+            result: Result = self._ahead.pop((query, *args))
+            return result
         self.follow()
         with self._book.reading() as db:
             work = Work(db, self._clock.now())
             if not self._lists_follow:
                 derived.follow(work, new_day=not self._day_waits)
             return query(work, *args, **kwargs)
+
+    def answer_ahead(self, query: Callable[..., Result], *args: object) -> Result:
+        """Answer what will soon be asked; the answer is given once, unless a step comes between."""
+        result: Result = self.ask(query, *args)
+        self._ahead[query, *args] = result
+        return result
 
     def follow(self) -> None:
         """Bring the work list and the search in line with the steps made since.
@@ -140,25 +149,42 @@ class Desk:
     def start_day(self, *, soon: bool = False) -> Outcome[int]:
         """Judge promises and plans whose days have passed and lay out the day's list.
 
-        With ``soon``, a list that takes long is left as it is for ``lay_out_day``.
+        With ``soon``, what takes long on a new day, or was done before on the same, is left for
+        ``lay_out_day``.
         """
-        outcome = self.do(promises.judge_promises, promises.JudgePromises())
-        self.do(plan_judging.judge_all_plans, plan_judging.JudgePlans())
-        with self._book.reading() as db:
-            much = soon and derived.is_much_to_lay_out(Work(db, self._clock.now()))
-        self._day_waits = much
+        if soon:
+            with self._book.reading() as db:
+                work = Work(db, self._clock.now())
+                self._day_waits = derived.is_laid_out(work) or derived.is_much_to_lay_out(work)
+                self._lists_follow = derived.follow_all(work)
+            if self._day_waits:
+                return Outcome(0, Changes(), None)
+        outcome, _ = self._judge()
         self._lists_follow = False
         self.follow()
-        return Outcome(outcome.result, Changes(frozenset({"day"})), None)
+        return Outcome(outcome, Changes(frozenset({"day"})), None)
 
     def lay_out_day(self) -> Outcome[bool]:
-        """Lay out the day's list if that still waits; tells whether it did."""
+        """Do what ``start_day`` left; tells whether that changed anything."""
         waited, self._day_waits = self._day_waits, False
         if not waited:
             return Outcome(False, Changes(), None)
-        self._lists_follow = False
+        with self._book.reading() as db:
+            is_new = not derived.is_laid_out(Work(db, self._clock.now()))
+        _, judged = self._judge()
+        self._ahead.clear()
+        self._lists_follow = self._lists_follow and not is_new
         self.follow()
-        return Outcome(True, Changes(frozenset({"day"})), None)
+        kinds = frozenset({"day"}) if is_new or judged else frozenset()
+        return Outcome(bool(kinds), Changes(kinds), None)
+
+    def _judge(self) -> tuple[int, bool]:
+        """How many promises were broken, and whether any promise or plan changed."""
+        from collectdesk.usecases import plan_judging, promises
+
+        broken = self.do(promises.judge_promises, promises.JudgePromises())
+        plans = self.do(plan_judging.judge_all_plans, plan_judging.JudgePlans())
+        return broken.result, bool(broken.changes.kinds or plans.changes.kinds)
 
     def close(self) -> None:
         """Let go of the book."""
@@ -169,6 +195,10 @@ class Desk:
 
     @contextmanager
     def _working(self) -> Iterator[Work]:
+        self._ahead.clear()
+        if not self._is_recorded and self._book.is_writable:
+            recording.start_recording(self._book.db)
+            self._is_recorded = True
         with self._book.transaction() as db:
             try:
                 yield Work(db, self._clock.now())

@@ -6,7 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from collectdesk.domain.aging import age
-from collectdesk.domain.call import REACHED_OUTCOMES, ReasonCode
+from collectdesk.domain.call import (
+    ATTEMPTS_PER_WEEK,
+    LIVE_CALLS_PER_DAY,
+    REACHED_OUTCOMES,
+    ReasonCode,
+)
 from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind, opening_line
 from collectdesk.domain.dates import add_months_clamped, short_date, weekday_date
 from collectdesk.domain.figures import financing_cost
@@ -32,7 +37,6 @@ from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import invoice_rows
 from collectdesk.usecases.lateness import days_late
-from collectdesk.usecases.placing import weights_of
 from collectdesk.usecases.plan_standings import missing_of, worst_standing
 from collectdesk.usecases.work import Work
 
@@ -264,10 +268,9 @@ class _Seen:
 
     def _warnings(self) -> list[str]:
         told = []
-        weights = weights_of(self.work.settings)
-        if self.contacting and self.contacting.reached_today >= weights.live_calls_per_day:
+        if self.contacting and self.contacting.reached_today >= LIVE_CALLS_PER_DAY:
             told.append("You have spoken with them today already. One call a day is enough.")
-        elif self.contacting and self.contacting.attempts_7d >= weights.attempts_per_week:
+        elif self.contacting and self.contacting.attempts_7d >= ATTEMPTS_PER_WEEK:
             told.append(
                 f"{counted(self.contacting.attempts_7d, 'call')} in the last 7 days."
                 " Leave some peace before the next."

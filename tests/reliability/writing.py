@@ -17,7 +17,6 @@ from pathlib import Path
 from collectdesk import bootstrap
 from collectdesk.base.clock import FixedClock
 from collectdesk.cli.main import run as run_command
-from collectdesk.gui.worker import Task, Worker
 from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.desk import Desk
@@ -25,6 +24,7 @@ from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.work import Work
+from collectdesk.usecases.worker import Task, Worker
 
 CLOCK = FixedClock(datetime(2026, 3, 31, 9, 30))
 Acknowledge = Callable[[int], None]
@@ -55,7 +55,7 @@ def by_worker(book: Path, acknowledge: Acknowledge, first: int) -> None:
     def post(call: Callable[[], object]) -> None:
         call()
 
-    worker = Worker(lambda: bootstrap.open_desk(book, CLOCK), post)
+    worker = Worker(lambda: bootstrap.open_desk(book, CLOCK))
 
     def put(number: int) -> None:
         def done(_: object) -> None:
@@ -64,7 +64,7 @@ def by_worker(book: Path, acknowledge: Acknowledge, first: int) -> None:
 
         worker.put(Task(lambda desk: pay(desk, number), done, _stop, lambda: True))
 
-    worker.open(lambda desk: None, lambda _: put(first), _stop)
+    worker.open(lambda desk: None, lambda _: put(first), _stop, post)
     worker.join()
 
 

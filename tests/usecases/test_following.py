@@ -126,3 +126,31 @@ def test_the_list_of_many_customers_can_be_laid_out_after_the_window_shows(
     assert shop.desk.lay_out_day().changes.touches("day")
     assert shop.place(waits)[0] == "today"
     assert not shop.desk.lay_out_day().result
+
+
+def test_what_was_left_of_the_day_is_done_after_the_window_shows(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "500.00")
+    shop.pay(customer, 10_000, invoice)
+    shop.desk.start_day()
+    shop.desk.start_day(soon=True)
+    outcome = shop.desk.lay_out_day()
+    assert not outcome.result, "the day was laid out before: no list is asked for again"
+    assert not outcome.changes.kinds
+
+
+def test_an_answer_ahead_is_given_once_and_never_after_a_step(shop: Shop) -> None:
+    asked: list[str] = []
+
+    def names(work: Work, tab: str) -> tuple[str, ...]:
+        asked.append(tab)
+        return tuple(row.name for row in customer_listing(work, tab).rows)
+
+    shop.customer("Early")
+    assert shop.desk.answer_ahead(names, "all") == ("Early",)
+    assert shop.desk.ask(names, "all") == ("Early",)
+    assert asked == ["all"]
+    assert shop.desk.answer_ahead(names, "all") == ("Early",)
+    shop.customer("Late")
+    assert shop.desk.ask(names, "all") == ("Early", "Late")
+    assert shop.desk.ask(names, "today") == ()

@@ -18,6 +18,7 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import whole_money
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets import EmptyPlace, Segmented, label
+from collectdesk.usecases.first_screen import MOST_LISTED
 from collectdesk.usecases.pages import customer_listing
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ TABS: Final = (
     ("promises", "Promises"),
     ("resting", "Resting"),
 )
-LIMIT: Final = 500
 _ALERTS_AFTER_MS: Final = 2_500  # when the owner pauses: it looks through all that is open
 _EMPTY: Final = {
     "today": (
@@ -121,7 +121,7 @@ class CustomersPane(QWidget):
             customer_listing,
             self.tabs.key(),
             self.search.text(),
-            LIMIT,
+            MOST_LISTED,
             then=self.show_listing,
             key="customers",
         )

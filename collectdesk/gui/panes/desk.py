@@ -28,8 +28,12 @@ _MOST_HAPPENINGS: Final = 400
 
 
 class DeskPlace(QWidget):
-    """Keeps the three panes in step with the chosen customer."""
+    """Keeps the three panes in step with the chosen customer.
 
+    ``filled`` tells that all three show what was asked for.
+    """
+
+    filled = Signal()
     sizes_changed = Signal(tuple)
 
     def __init__(self, scene: Scene, actions: Actions, parent: QWidget | None = None) -> None:
@@ -159,6 +163,7 @@ class DeskPlace(QWidget):
         self.calls.setEnabled(True)
         self.customer.show_page(page)
         self.calls.show_page(page)
+        self.filled.emit()
 
     def _no_page(self, error: BaseException) -> None:
         if isinstance(error, NotFound):
@@ -173,6 +178,7 @@ class DeskPlace(QWidget):
             "No customer is chosen", "Choose one on the left, or make a new one."
         )
         self.calls.show_nobody()
+        self.filled.emit()
 
     def _dial(self, contact: ContactRow) -> None:
         contact_commands.dial_contact(self._scene, contact)

@@ -49,21 +49,27 @@ class Call:
 class Worker(threading.Thread):
     """Opens the desk, works off tasks in their order, closes the desk.
 
-    ``post`` runs a function on the main thread and may be called from any thread.
+    Started at once it opens the book ahead of whoever will ask; ``open`` starts it otherwise.
     """
 
-    def __init__(self, opener: Callable[[], Desk], post: Post) -> None:
+    def __init__(self, opener: Callable[[], Desk]) -> None:
         super().__init__(name="book", daemon=True)
         self._opener = opener
-        self._post = post
+        self._post: Post = _drop
         self._tasks: SimpleQueue[Task | Call | None] = SimpleQueue()
         self._gate = threading.Lock()
         self._is_closed = False
+        self._first: SimpleQueue[Task | None] = SimpleQueue()
 
-    def open(self, describe: Work, done: Done, failed: Failed) -> None:
-        """Start the thread and open the book; ``done`` gets what ``describe`` says of it."""
-        self._first = Task(describe, done, failed, lambda: True)
-        self.start()
+    def open(self, describe: Work, done: Done, failed: Failed, post: Post) -> None:
+        """Open the book; ``done`` gets what ``describe`` says of it.
+
+        ``post`` runs a function on the main thread and may be called from any thread.
+        """
+        self._post = post
+        self._first.put(Task(describe, done, failed, lambda: True))
+        if self.ident is None:
+            self.start()
 
     def put(self, task: Task) -> None:
         """Work off ``task`` after those before it."""
@@ -84,6 +90,7 @@ class Worker(threading.Thread):
         with self._gate:
             self._is_closed = True
             self._tasks.put(None)
+        self._first.put(None)
         if self.is_alive():
             self.join()
 
@@ -107,7 +114,9 @@ class Worker(threading.Thread):
             self._give_up(error)
             return
         try:
-            self._work_off(self._first, desk)
+            first = self._first.get()
+            if first is not None:
+                self._work_off(first, desk)
             self._work(desk)
         finally:
             desk.close()
@@ -139,4 +148,10 @@ class Worker(threading.Thread):
 
     def _give_up(self, error: BaseException) -> None:
         """The book could not be opened: say so once; questions that wait are dropped."""
-        self._post(lambda: self._first.failed(error))
+        first = self._first.get()
+        if first is not None:
+            self._post(lambda: first.failed(error))
+
+
+def _drop(_: Callable[[], object]) -> None:
+    """Nobody asked yet, so that nobody is answered."""
