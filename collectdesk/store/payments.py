@@ -8,12 +8,14 @@ from collectdesk.domain.rows import PaymentRow
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
-_PAYMENTS = """
+_NAMED = 6
+_PAYMENTS = f"""
 SELECT c.id, c.customer_id, k.name, c.dated, c.amount, c.method, c.reference, c.unapplied,
   c.reversed_on,
   COALESCE((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT i.number FROM allocation a
-    JOIN invoice i ON i.id = a.invoice_id WHERE a.credit_id = c.id LIMIT 6)), '')
-FROM credit c JOIN customer k ON k.id = c.customer_id WHERE c.kind = 'payment' AND {}
+    JOIN invoice i ON i.id = a.invoice_id WHERE a.credit_id = c.id LIMIT {_NAMED})), ''),
+  (SELECT COUNT(DISTINCT invoice_id) FROM allocation WHERE credit_id = c.id)
+FROM credit c JOIN customer k ON k.id = c.customer_id WHERE c.kind = 'payment' AND {{}}
 ORDER BY c.dated DESC, c.id DESC LIMIT ?
 """
 
@@ -32,7 +34,11 @@ def _found(db: BookDatabase, which: str, key: int, most: int) -> list[PaymentRow
     return [
         PaymentRow(
             row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5], row[6], row[7],
-            day_of(row[8]), row[9],
+            day_of(row[8]), _went_to(row[9], row[10] - _NAMED),
         )
         for row in db.execute_sql(_PAYMENTS.format(which), (key, most))
     ]  # fmt: skip
+
+
+def _went_to(named: str, more: int) -> str:
+    return f"{named} and {more:,} more" if more > 0 else named

@@ -25,6 +25,7 @@ from collectdesk.usecases.payments import (
     reverse_payment,
     write_off,
 )
+from collectdesk.usecases.payments_received import payments_received
 from tests.usecases.conftest import Shop
 
 
@@ -309,3 +310,19 @@ def test_a_discount_goes_back_with_its_payment(shop: Shop) -> None:
     again = shop.pay(customer, 98_000, invoice)
     assert again != payment
     assert shop.balance(customer, invoice) == 0
+
+
+def test_a_payment_of_many_invoices_tells_how_many_are_not_named(shop: Shop) -> None:
+    customer = shop.customer()
+    for _ in range(9):
+        shop.invoice(customer, "10", "2026-02-01")
+    shop.pay(customer, 6_000)
+    shop.pay(customer, 3_000)
+    few, many = shop.desk.ask(payments_received, customer).payments
+    assert few.invoices == "INV-0007, INV-0008, INV-0009"
+    assert many.invoices.endswith("INV-0005, INV-0006")
+    shop.pay(customer, 100)
+    for _ in range(8):
+        shop.invoice(customer, "10", "2026-02-01")
+    shop.pay(customer, 8_000)
+    assert shop.desk.ask(payments_received, customer).payments[0].invoices.endswith(" and 2 more")
