@@ -124,7 +124,7 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """A payment, what it went to by the first numbers, and when the bank took it back, if it did."""
+    """A payment, the first of what it went to, and when the bank took it back, if it did."""
 
     payment_id: int
     customer_id: int

@@ -21,7 +21,7 @@ _SHIFT: Final = re.compile(r"([+-])\s*(\d{1,3})\s*([dwm]?)")
 _DAYS_IN: Final = {"": 1, "d": 1, "w": 7, "m": 30}
 _WEEKDAY_BEFORE: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+(?=\d)")
 _DAY_ONLY: Final = re.compile(r"\d{1,2}")
-_YEAR: Final = re.compile(r"\d{4}|\d[-/. ]\d{1,2}[-/. ]\d{2}")
+_NUMBER: Final = re.compile(r"\d+")
 _SPOKEN: Final = ("tomorrow", "end", "eom", "month end")
 _SLASHED: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?")
 
@@ -45,14 +45,22 @@ def _last_such_day(word: str, found: date, today: date) -> date:
     if _weekday(word, today) is not None:
         return found - timedelta(days=7)
     if _DAY_ONLY.fullmatch(word):
-        return next(
-            day
-            for back in range(1, 4)
-            if (day := add_months_clamped(found, -back)).day == found.day and day <= today
-        )
-    if _SHIFT.fullmatch(word) or _YEAR.search(word) or word in _SPOKEN:
+        return _back(found, today, 1)
+    if _SHIFT.fullmatch(word) or _has_year(word) or word in _SPOKEN:
         return found
-    return add_months_clamped(found, -12)
+    return _back(found, today, 12)
+
+
+def _has_year(word: str) -> bool:
+    """Whether a year was typed beside the day, and the month if that is a number."""
+    days_and_months = 1 if any(map(str.isalpha, word)) else 2
+    return len(_NUMBER.findall(word)) > days_and_months
+
+
+def _back(found: date, today: date, months: int) -> date:
+    """The last such day, as many months back at a time; 29 February is eight years away at most."""
+    earlier = (add_months_clamped(found, -months * times) for times in range(1, 9))
+    return next(day for day in earlier if day.day == found.day and day <= today)
 
 
 def _read_day(text: str, today: date, order: DateOrder) -> date:

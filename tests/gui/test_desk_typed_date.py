@@ -67,8 +67,16 @@ def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
         ("today", MONDAY),
         ("+3", date(2026, 11, 26)),
         ("1 jan 2027", date(2027, 1, 1)),
+        ("24 dec 26", date(2026, 12, 24)),
+        ("fri 27 nov 26", date(2026, 11, 27)),
+        ("24 dec 45", date(2045, 12, 24)),
+        ("12/24/26", date(2026, 12, 24)),
         ("tomorrow", date(2026, 11, 24)),
     ],
 )
 def test_of_what_happened_already_the_last_such_day_is_meant(typed: str, meant: date) -> None:
     assert read_day(typed, MONDAY, past=True) == meant
+
+
+def test_29_february_is_meant_as_it_is_typed_and_of_the_last_such_year() -> None:
+    assert read_day("29 feb", date(2027, 10, 4), past=True) == date(2024, 2, 29)
