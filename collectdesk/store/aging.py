@@ -6,6 +6,7 @@ what was dated by then.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -63,11 +64,11 @@ def _sums(floors: Sequence[date], column: str, replayed: bool) -> str:
 
 
 def _only_unapplied(db: BookDatabase, held: dict[int, int], buckets: int) -> list[AgingRow]:
-    listed = ", ".join(str(ident) for ident in held)
     return [
         AgingRow(number, name, (0,) * buckets, held[ident], -held[ident], ident)
         for ident, number, name in db.execute_sql(
-            f"SELECT id, number, name FROM customer WHERE id IN ({listed})"
+            "SELECT id, number, name FROM customer WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(held)),),
         )
     ]
 

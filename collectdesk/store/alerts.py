@@ -42,7 +42,7 @@ def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple
     about the invoice.
     """
     reached, notices = _words(REACHED_OUTCOMES), _words(NOTICE_LABELS)
-    listed = ", ".join(str(int(one)) for one in invoices) or "NULL"
+    listed = "SELECT value FROM json_each(:invoices)"
     return {
         invoice: (count, day_of(last))
         for invoice, count, last in db.execute_sql(
@@ -54,7 +54,8 @@ def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple
                   SELECT x.invoice_id, d.issued_on FROM document_invoice x
                     JOIN document d ON d.id = x.document_id
                    WHERE d.kind IN ({notices}) AND x.invoice_id IN ({listed})
-                ) GROUP BY id"""
+                ) GROUP BY id""",
+            {"invoices": json.dumps(list(invoices))},
         )
     }
 

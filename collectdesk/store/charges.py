@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -114,11 +115,10 @@ def late_invoices(
     ``only_doubtful`` only those of which a charge may not be right any more: what was open at the
     end of its period is not what bore interest then, or could be told otherwise.
     """
-    among = ""
-    if only is not None:
-        among = f"AND i.customer_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
-    late = f"{_DOUBTFUL} {among}" if only_doubtful else _LATE.format(among=among)
-    values = {"day": day.isoformat(), "since": (closed_since or date.max).isoformat()}
+    where, chosen = among(only, "i.customer_id")
+    late = f"{_DOUBTFUL} {where}" if only_doubtful else _LATE.format(among=where)
+    since = (closed_since or date.max).isoformat()
+    values = {"day": day.isoformat(), "since": since, **chosen}
     found = db.execute_sql(
         "SELECT i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.total, i.closed_on,"
         " i.lifecycle = 'void'"

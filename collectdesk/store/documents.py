@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -56,11 +57,10 @@ def latest(
     """The newest documents: of all, or of these customers or with this number."""
     if only is None:
         return _files(db, "ORDER BY d.id DESC LIMIT ?", (limit,))
-    among = ", ".join(str(int(one)) for one in only) or "NULL"
     return _files(
         db,
-        f"WHERE d.customer_id IN ({among}) OR d.number = ? ORDER BY d.id DESC LIMIT ?",
-        (number, limit),
+        f"WHERE d.customer_id IN {_LISTED} OR d.number = ? ORDER BY d.id DESC LIMIT ?",
+        (json.dumps(list(only)), number, limit),
     )
 
 
@@ -98,14 +98,12 @@ def notices_of(
 ) -> dict[int, list[tuple[str, date]]]:
     """The notices that customers got up to a day, oldest first: kind and day, by customer."""
     words = ", ".join(f"'{kind}'" for kind in sorted(kinds))
-    among = ""
-    if only is not None:
-        among = f"AND customer_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+    where, values = among(only)
     found: dict[int, list[tuple[str, date]]] = {}
     for customer, kind, issued in db.execute_sql(
         f"SELECT customer_id, kind, issued_on FROM document WHERE kind IN ({words})"
-        f" AND issued_on <= ? {among} ORDER BY issued_on, id",
-        (day.isoformat(),),
+        f" AND issued_on <= :day {where} ORDER BY issued_on, id",
+        {"day": day.isoformat(), **values},
     ):
         found.setdefault(customer, []).append((kind, date.fromisoformat(issued)))
     return found

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.facts import PromiseFile, promises_open_between
 from collectdesk.store.ledger import NOT_CLOSED_BY
@@ -145,12 +146,13 @@ def _was_open(promise: PromiseFile, day: date) -> bool:
 
 
 def _records(db: BookDatabase, customers: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
-    wanted = ", ".join(str(one) for one in customers) or "NULL"
+    where, values = among(customers)
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for customer, known_on, state in db.execute_sql(
         "SELECT customer_id, MAX(made_on, COALESCE(judged_on, '')), state FROM promise"
         " WHERE state IN ('kept', 'partly_kept', 'broken')"
-        f" AND customer_id IN ({wanted})"
+        f" {where}",
+        values,
     ):
         found[customer].append((known_on, state))
     return found

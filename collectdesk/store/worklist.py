@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from collectdesk.domain.rows import CustomerRow
+from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -131,13 +132,11 @@ def listing(
     db: BookDatabase, tab: str, only: Iterable[int] | None, limit: int
 ) -> list[tuple[CustomerRow, int, date | None]]:
     """Rows of a tab in its order, each with the sum promised and the next promised day."""
-    among = ""
-    if only is not None:
-        among = f" AND w.id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+    where, values = among(only, "w.id")
     found = db.execute_sql(
         f"SELECT {_COLUMNS} FROM worklist w JOIN customer c ON c.id = w.id"
-        f" WHERE {_TABS[tab]} AND c.archived = 0 {among} ORDER BY {_ORDER[tab]} LIMIT ?",
-        (limit,),
+        f" WHERE {_TABS[tab]} AND c.archived = 0 {where} ORDER BY {_ORDER[tab]} LIMIT :limit",
+        {"limit": limit, **values},
     )
     return [_row(row) for row in found]
 
