@@ -212,7 +212,7 @@ def make_demo(path: Path, clock: Clock | None = None) -> None:
     The file appears only when it is whole. Raises a KnownError when it cannot be made there.
     """
     # Everything that a book can hold is loaded with the demo; opening a book does not need it.
-    from collectdesk.usecases.demo import FillDemo, fill_demo
+    from collectdesk.usecases.demo.book import FillDemo, fill_demo
 
     clock = clock or clock_from_environment(os.environ)
     with appearing_whole(path) as unfinished:

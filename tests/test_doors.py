@@ -87,7 +87,7 @@ def texts_with(part: str) -> set[str]:
             "files of the owner's",
             ["write_atomically", "appearing"],
             {
-                "base/files.py", "base/preferences.py", "usecases/paper_files.py",
+                "base/files.py", "base/preferences.py", "usecases/papers/paper_files.py",
                 "usecases/backup_folder.py", "usecases/second_place.py", "gui/preview/printing.py",
                 "store/encryption.py",
             },

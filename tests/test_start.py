@@ -27,7 +27,8 @@ _SEEN_LATER = (
     "documents", "domain.papers", "domain.policy", "domain.queue", "domain.texts", "store.backup",
     "store.moving", "store.upgrade",
     "usecases.backups", "usecases.calls", "usecases.exports", "usecases.mail_drafts",
-    "usecases.notices", "usecases.placing", "usecases.plan_judging", "usecases.policy",
+    "usecases.demo", "usecases.letters", "usecases.papers", "usecases.placing",
+    "usecases.plan_judging", "usecases.policy",
     "usecases.promises", "usecases.second_place", "usecases.settings",
     "usecases.watch_list",
 )  # fmt: skip

@@ -13,16 +13,16 @@ from collectdesk.cli.session import opened, watched
 from collectdesk.domain.batch_order import BatchOrder, rest_from
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import counted
-from collectdesk.usecases.batches import (
+from collectdesk.usecases.desk import Desk
+from collectdesk.usecases.papers.batches import (
     BatchRow,
     batch_of,
     documents_in_order,
     issued_batches,
     last_batch,
 )
-from collectdesk.usecases.desk import Desk
-from collectdesk.usecases.paper_files import save_each, save_merged
-from collectdesk.usecases.printing import MarkPrinted, mark_printed
+from collectdesk.usecases.papers.paper_files import save_each, save_merged
+from collectdesk.usecases.papers.printing import MarkPrinted, mark_printed
 
 _CHANNEL: Final = "file"
 

@@ -26,9 +26,9 @@ from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.words import counted, listed, quoted
 from collectdesk.usecases.customers import STATEMENT_STYLES, customer_id_by_number
 from collectdesk.usecases.desk import Desk
-from collectdesk.usecases.drawing import document_pdf
 from collectdesk.usecases.invoices import invoice_id_by_number
-from collectdesk.usecases.jobs import (
+from collectdesk.usecases.papers.drawing import document_pdf
+from collectdesk.usecases.papers.jobs import (
     PrintNotices,
     StatementRun,
     WriteStatements,
@@ -36,10 +36,10 @@ from collectdesk.usecases.jobs import (
     print_notices,
     write_statements,
 )
-from collectdesk.usecases.notices import STAGES, notices_due
-from collectdesk.usecases.paper_files import write_file
-from collectdesk.usecases.printing import MarkPrinted, PaperRequest, mark_printed
-from collectdesk.usecases.reprints import issued_already
+from collectdesk.usecases.papers.notices import STAGES, notices_due
+from collectdesk.usecases.papers.paper_files import write_file
+from collectdesk.usecases.papers.printing import MarkPrinted, PaperRequest, mark_printed
+from collectdesk.usecases.papers.reprints import issued_already
 
 _CHANNEL: Final = "file"
 

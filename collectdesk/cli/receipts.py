@@ -19,7 +19,12 @@ from collectdesk.cli.output import say, say_json
 from collectdesk.cli.session import currency_of, opened, watched
 from collectdesk.domain.money import format_amount, major_string
 from collectdesk.domain.words import counted
-from collectdesk.usecases.receipts import RECEIPT, IssueReceipts, issue_receipts, receipts_due
+from collectdesk.usecases.papers.receipts import (
+    RECEIPT,
+    IssueReceipts,
+    issue_receipts,
+    receipts_due,
+)
 
 
 def _add_receipts(parser: argparse.ArgumentParser) -> None:

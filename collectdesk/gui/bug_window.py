@@ -19,7 +19,7 @@ from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.paper_files import write_file
+from collectdesk.usecases.papers.paper_files import write_file
 
 _TITLE: Final = "Something went wrong"
 _LEAD: Final = (

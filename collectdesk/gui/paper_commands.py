@@ -24,7 +24,7 @@ def about_newest(kind: str) -> Command:
     """Show the letter about the customer's newest promise, dispute or plan."""
 
     def show(scene: Scene) -> None:
-        from collectdesk.usecases.newest_papers import newest_subject
+        from collectdesk.usecases.papers.newest_papers import newest_subject
 
         scene.runner.ask(
             newest_subject,

@@ -19,7 +19,7 @@ from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.recovery_sheet import draw_recovery_sheet
+from collectdesk.usecases.papers.recovery_sheet import draw_recovery_sheet
 
 _LEAD: Final = (
     "The book is locked. This recovery key opens it when the passphrase is forgotten. It is shown"

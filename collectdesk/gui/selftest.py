@@ -74,8 +74,8 @@ def _wait_for_page(
 def _draw_statement(
     app: QApplication, window: MainWindow, page: CustomerPage, troubles: list[str]
 ) -> int:
-    from collectdesk.usecases.drawing import Preview, preview
-    from collectdesk.usecases.printing import PaperRequest
+    from collectdesk.usecases.papers.drawing import Preview, preview
+    from collectdesk.usecases.papers.printing import PaperRequest
 
     drawn: list[Preview] = []
     request = PaperRequest("statement", page.head.customer_id)
@@ -93,7 +93,7 @@ def _exchange_workbook(path: Path, troubles: list[str]) -> None:
     from collectdesk.domain.errors import KnownError
     from collectdesk.domain.sheet import Kind, Sheet, SheetColumn
     from collectdesk.exchange import spreadsheets, tables
-    from collectdesk.usecases.paper_files import write_file
+    from collectdesk.usecases.papers.paper_files import write_file
 
     columns = (SheetColumn("Customer"), SheetColumn("Amount", Kind.AMOUNT))
     try:

@@ -13,7 +13,7 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.texts import fields_of, fill
 from collectdesk.usecases import checks
-from collectdesk.usecases.english import english_of, respelled
+from collectdesk.usecases.letters.english import english_of, respelled
 from collectdesk.usecases.work import Work
 
 TERMS_FIELDS: Final[Mapping[str, str]] = MappingProxyType(

@@ -20,9 +20,9 @@ from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.invoice_rows import invoice_register
 from collectdesk.usecases.pages import customer_listing
-from collectdesk.usecases.paper_files import write_file
+from collectdesk.usecases.papers.paper_files import write_file
+from collectdesk.usecases.papers.statements import last_full_month, statement_rows
 from collectdesk.usecases.ports import DeskPort, Progress
-from collectdesk.usecases.statements import last_full_month, statement_rows
 from collectdesk.usecases.work import Work
 
 INVOICE_FILTERS: Final = ("open", "overdue", "draft", "paid", "all")

@@ -13,11 +13,11 @@ from collectdesk.exchange.file_names import FileNames
 from collectdesk.exchange.mail_draft import SUFFIX, MailDraft, as_eml, mail_address
 from collectdesk.store import customers as people
 from collectdesk.store import documents as stored
-from collectdesk.usecases.drawing import document_pdf, each_frozen
-from collectdesk.usecases.letterhead import payables_contact, sender
-from collectdesk.usecases.paper_files import SavedFiles, require_folder, write_file
+from collectdesk.usecases.papers.drawing import document_pdf, each_frozen
+from collectdesk.usecases.papers.letterhead import payables_contact, sender
+from collectdesk.usecases.papers.paper_files import SavedFiles, require_folder, write_file
+from collectdesk.usecases.papers.printing import PaperRequest, customer_of
 from collectdesk.usecases.ports import DeskPort, Progress, no_progress
-from collectdesk.usecases.printing import PaperRequest, customer_of
 from collectdesk.usecases.work import Work
 
 _TEXT = """\

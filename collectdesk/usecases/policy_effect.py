@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from collectdesk.domain.words import counted, listed
 from collectdesk.store import facts
 from collectdesk.usecases import placing
-from collectdesk.usecases.notices import notices_due
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.policy import SavePolicy, save_policy
 from collectdesk.usecases.work import Work
 

@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from collectdesk.base.clock import FixedClock
 from collectdesk.bootstrap import open_desk
-from collectdesk.usecases.jobs import WriteStatements, write_statements
+from collectdesk.usecases.papers.jobs import WriteStatements, write_statements
+from collectdesk.usecases.papers.statements import statement_rows
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.statements import statement_rows
 from tests.benchmarks.big_book import Size, make_big_book
 
 TODAY = date(2026, 11, 20)

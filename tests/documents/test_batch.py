@@ -98,7 +98,7 @@ def test_a_merged_file_grows_by_little_more_than_the_pages_text() -> None:
 def test_starting_the_program_does_not_load_the_drawing_code() -> None:
     """ReportLab costs a good part of the start: it is loaded at the first letter."""
     script = (
-        "import sys, collectdesk.usecases.jobs, collectdesk.domain.papers_json;"
+        "import sys, collectdesk.usecases.papers.jobs, collectdesk.domain.papers_json;"
         "sys.exit(any(name in sys.modules for name in ('reportlab', 'uharfbuzz', 'PIL')))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -17,8 +17,8 @@ from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import SaveDraft, save_draft
 from collectdesk.usecases.pages import customer_page
+from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.payments import RecordPayment, open_items, record_payment
-from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
 from tests.gui.conftest import HARBOR, HOSTILE, MONDAY
 
 

@@ -29,7 +29,7 @@ from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.pages import customer_listing
-from collectdesk.usecases.statements import statement_rows
+from collectdesk.usecases.papers.statements import statement_rows
 from tests.gui.conftest import Desktop, clock_of, desktop_on
 
 LEDGER = Path(__file__).parent.parent / "data" / "receivables_2012_2013.csv"

@@ -12,9 +12,9 @@ from collectdesk.usecases.customers import PlaceAccount, SetHold, place_account,
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, SaveDraft, issue_invoice, save_draft
+from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.plans import MakePlan, make_plan
-from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.watch_list import alerts
 from tests.usecases.conftest import Shop

@@ -15,10 +15,10 @@ from collectdesk.domain.batch_order import BatchOrder, rest_from
 from collectdesk.domain.errors import Cancelled
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import DocumentRow
-from collectdesk.usecases import batches, drawing, jobs, paper_files, printing, receipts
 from collectdesk.usecases.document_log import document_log
+from collectdesk.usecases.papers import batches, drawing, jobs, paper_files, printing, receipts
+from collectdesk.usecases.papers.printing import MarkPrinted, PaperRequest
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import MarkPrinted, PaperRequest
 from tests.documents.reading import page_texts
 from tests.usecases.conftest import Shop
 

@@ -16,7 +16,7 @@ from collectdesk.usecases.billing import (
     sending_checklist,
 )
 from collectdesk.usecases.invoices import MarkSent, VoidInvoice, mark_sent, void_invoice
-from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
+from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
 from tests.usecases.conftest import Shop
 
 TODAY = date(2026, 3, 31)

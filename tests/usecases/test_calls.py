@@ -14,7 +14,7 @@ from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.disputes import NewDispute
 from collectdesk.usecases.invoice_detail import invoice_detail
-from collectdesk.usecases.printing import PaperRequest, paper_for
+from collectdesk.usecases.papers.printing import PaperRequest, paper_for
 from collectdesk.usecases.promises import NewPromise, promise_rows
 from tests.usecases.conftest import Shop
 

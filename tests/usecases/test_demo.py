@@ -17,7 +17,7 @@ from collectdesk.domain.errors import BookExists, FolderNotWritable, InvalidInpu
 from collectdesk.domain.rows import CustomerListing, CustomerPage
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.checking import check_book
-from collectdesk.usecases.demo import FillDemo, fill_demo
+from collectdesk.usecases.demo.book import FillDemo, fill_demo
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.figures import status_line
@@ -245,7 +245,7 @@ def test_nothing_is_overwritten_and_nothing_left_behind(
     with pytest.raises(FolderNotWritable):
         bootstrap.make_demo(tmp_path / "nowhere" / "Demo.collectdesk", clock)
 
-    monkeypatch.setattr("collectdesk.usecases.demo.fill_demo", _fails)
+    monkeypatch.setattr("collectdesk.usecases.demo.book.fill_demo", _fails)
     with pytest.raises(RuntimeError):
         bootstrap.make_demo(tmp_path / "Demo.collectdesk", clock)
     assert list(tmp_path.iterdir()) == [path]

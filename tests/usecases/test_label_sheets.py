@@ -8,10 +8,11 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import InvoicePaper, StampSpec
-from collectdesk.usecases import label_sheets, printing, settings
+from collectdesk.usecases import settings
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import ContactForm, SaveContact, save_contact
-from collectdesk.usecases.printing import PaperRequest
+from collectdesk.usecases.papers import label_sheets, printing
+from collectdesk.usecases.papers.printing import PaperRequest
 from tests.usecases.conftest import Shop
 
 

@@ -13,18 +13,18 @@ import pytest
 
 from collectdesk.domain.errors import Cancelled
 from collectdesk.store import chain, rows, steps
-from collectdesk.usecases import paper_files
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
-from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import (
+from collectdesk.usecases.papers import paper_files
+from collectdesk.usecases.papers.printing import (
     IssueDocuments,
     MarkPrinted,
     PaperRequest,
     issue_documents,
     mark_printed,
 )
+from collectdesk.usecases.ports import no_progress
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop
 

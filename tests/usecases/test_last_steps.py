@@ -8,6 +8,7 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput, StepsUntried
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.payments import (
     ReversePayment,
     WriteOff,
@@ -15,7 +16,6 @@ from collectdesk.usecases.payments import (
     write_off,
 )
 from collectdesk.usecases.plans import MakePlan, make_plan
-from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.recoveries import RecordRecovery, record_recovery, recoverable
 from collectdesk.usecases.refunds import RefundCredit, refund_credit, refundable

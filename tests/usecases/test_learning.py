@@ -21,8 +21,8 @@ from collectdesk.usecases.disputes import NewDispute, OpenDispute, dispute_rows,
 from collectdesk.usecases.insights import insights
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.learning import late_causes, past_due_weeks, what_works
+from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.payments import ReversePayment, reverse_payment
-from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.promises import NewPromise
 from tests.usecases.conftest import Shop
 

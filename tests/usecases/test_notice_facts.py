@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.papers import NoticePaper
-from collectdesk.usecases import jobs, plans, printing, settings
+from collectdesk.usecases import plans, settings
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charges import ApplyCharges, apply_charges
 from collectdesk.usecases.customers import SetHold, set_hold
+from collectdesk.usecases.papers import jobs, printing
+from collectdesk.usecases.papers.printing import PaperRequest
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import PaperRequest
 from tests.usecases.conftest import Shop
 
 

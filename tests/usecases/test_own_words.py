@@ -11,13 +11,15 @@ import pytest
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import StampSpec
 from collectdesk.domain.texts import Passage
-from collectdesk.usecases import letter_texts, plans, printing, settings
+from collectdesk.usecases import plans, settings
 from collectdesk.usecases.book_settings import book_settings
-from collectdesk.usecases.letter_checks import OwnText
-from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS
-from collectdesk.usecases.letter_samples import draw_sample
-from collectdesk.usecases.letter_texts import SaveLetterText
-from collectdesk.usecases.printing import PaperRequest
+from collectdesk.usecases.letters import letter_texts
+from collectdesk.usecases.letters.letter_checks import OwnText
+from collectdesk.usecases.letters.letter_fields import EXAMPLES, FIELDS
+from collectdesk.usecases.letters.letter_texts import SaveLetterText
+from collectdesk.usecases.papers import printing
+from collectdesk.usecases.papers.letter_samples import draw_sample
+from collectdesk.usecases.papers.printing import PaperRequest
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
 

@@ -22,17 +22,7 @@ from collectdesk.domain.papers import (
 )
 from collectdesk.domain.papers_json import from_json, to_json
 from collectdesk.domain.texts import Passage
-from collectdesk.usecases import (
-    disputes,
-    drawing,
-    jobs,
-    letter_texts,
-    letter_tones,
-    plans,
-    printing,
-    promises,
-    settings,
-)
+from collectdesk.usecases import disputes, plans, promises, settings
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import (
     ContactForm,
@@ -43,12 +33,14 @@ from collectdesk.usecases.customers import (
     save_customer,
 )
 from collectdesk.usecases.document_log import document_log
-from collectdesk.usecases.letter_checks import OwnText
-from collectdesk.usecases.letter_fields import FIELDS
-from collectdesk.usecases.letter_texts import SaveLetterText
-from collectdesk.usecases.notices import notices_due
+from collectdesk.usecases.letters import letter_texts
+from collectdesk.usecases.letters.letter_checks import OwnText
+from collectdesk.usecases.letters.letter_fields import FIELDS
+from collectdesk.usecases.letters.letter_texts import SaveLetterText
+from collectdesk.usecases.papers import drawing, jobs, letter_tones, printing
+from collectdesk.usecases.papers.notices import notices_due
+from collectdesk.usecases.papers.printing import PAPER_BUILDERS, PaperRequest, paper_for
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import PAPER_BUILDERS, PaperRequest, paper_for
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
 

@@ -11,7 +11,7 @@ from collectdesk.domain.papers import EarlyPrice
 from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.figures import aging_report
-from collectdesk.usecases.invoice_papers import invoice_paper
+from collectdesk.usecases.papers.invoice_papers import invoice_paper
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
     IssueCreditNote,

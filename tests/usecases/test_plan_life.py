@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.usecases.notices import notices_due
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.payments import ReversePayment, reverse_payment
 from collectdesk.usecases.plans import (
     CancelPlan,

@@ -8,8 +8,8 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.policy import Policy, policy_json, read_policy
-from collectdesk.usecases.manual import manual_paper
-from collectdesk.usecases.notices import notices_due
+from collectdesk.usecases.papers.manual import manual_paper
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.policy import SavePolicy, current_policy, save_policy
 from collectdesk.usecases.policy_effect import policy_effect
 from tests.usecases.conftest import Shop

@@ -10,7 +10,7 @@ import pytest
 
 from collectdesk import bootstrap
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.usecases.notices import notices_due
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
     RecordPayment,

@@ -25,12 +25,12 @@ from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.figures import aging_report, status_line
 from collectdesk.usecases.invoice_rows import invoice_register
 from collectdesk.usecases.limit_reviews import limit_reviews
-from collectdesk.usecases.notices import notices_due
 from collectdesk.usecases.pages import customer_listing, customer_page
+from collectdesk.usecases.papers.notices import notices_due
+from collectdesk.usecases.papers.statements import statement_rows
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.promises import NewPromise
 from collectdesk.usecases.proofs import missing_proofs
-from collectdesk.usecases.statements import statement_rows
 from collectdesk.usecases.step_lines import steps_due
 from collectdesk.usecases.watch_list import alerts, watch_list
 from collectdesk.usecases.work import Work

@@ -11,8 +11,8 @@ from collectdesk.usecases.invoices import (
     mark_delivered,
     set_satisfaction,
 )
+from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.policy import SavePolicy, current_policy, save_policy
-from collectdesk.usecases.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.proofs import missing_proofs, proofs
 from collectdesk.usecases.step_lines import invoice_line, steps_due

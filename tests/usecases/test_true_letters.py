@@ -12,22 +12,15 @@ import pytest
 
 from collectdesk import bootstrap
 from collectdesk.documents.batch import render
-from collectdesk.usecases import (
-    conditions,
-    disputes,
-    jobs,
-    letter_texts,
-    plans,
-    printing,
-    promises,
-    settings,
-)
+from collectdesk.usecases import conditions, disputes, plans, promises, settings
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import ContactForm, SaveContact, save_contact
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.letters import letter_texts
+from collectdesk.usecases.papers import jobs, printing
+from collectdesk.usecases.papers.printing import PaperRequest
 from collectdesk.usecases.ports import no_progress
-from collectdesk.usecases.printing import PaperRequest
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import MovableClock, Shop
 

@@ -31,7 +31,6 @@ from collectdesk.usecases import (
     days_off,
     disputes,
     invoices,
-    letter_texts,
     payments,
     plans,
     policy,
@@ -45,7 +44,8 @@ from collectdesk.usecases import (
 )
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
-from collectdesk.usecases.letter_checks import OwnText
+from collectdesk.usecases.letters import letter_texts
+from collectdesk.usecases.letters.letter_checks import OwnText
 from collectdesk.usecases.pages import customer_listing
 from tests.usecases.conftest import MovableClock, Shop, opened_shop
 

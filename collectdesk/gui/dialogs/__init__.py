@@ -176,7 +176,7 @@ def open_bank(parent: QWidget, runner: Runner) -> None:
 def open_notices(parent: QWidget, runner: Runner, customers: tuple[int, ...] | None) -> None:
     """Look through the past-due notices that are due, or those of named customers."""
     from collectdesk.gui.dialogs.notices import NoticesDialog
-    from collectdesk.usecases.notices import notices_due
+    from collectdesk.usecases.papers.notices import notices_due
 
     runner.ask(
         notices_due,
@@ -203,7 +203,7 @@ def open_receipts(parent: QWidget, runner: Runner) -> None:
 def open_print_again(parent: QWidget, runner: Runner) -> None:
     """Print a batch that was issued, all of it or from one document on."""
     from collectdesk.gui.dialogs.print_again import PrintAgainDialog
-    from collectdesk.usecases.batches import issued_batches
+    from collectdesk.usecases.papers.batches import issued_batches
 
     runner.ask(
         issued_batches,
@@ -215,7 +215,7 @@ def open_paper(parent: QWidget, runner: Runner, kind: str, ref_id: int) -> None:
     """Look at a document before it is issued; what was issued already is shown as it was."""
     from collectdesk.gui.dialogs.needs import issued_paper
     from collectdesk.gui.dialogs.paper import PaperDialog
-    from collectdesk.usecases.printing import PaperRequest
+    from collectdesk.usecases.papers.printing import PaperRequest
 
     request = PaperRequest(kind, ref_id)
     if kind == "thank_you":
@@ -237,7 +237,7 @@ def open_document(parent: QWidget, runner: Runner, document_id: int) -> None:
     from collectdesk.domain.document import RECEIVED
     from collectdesk.gui.dialogs.needs import known_paper
     from collectdesk.gui.dialogs.paper import PaperDialog
-    from collectdesk.usecases.printing import FrozenDocument
+    from collectdesk.usecases.papers.printing import FrozenDocument
 
     def show(issued: FrozenDocument) -> None:
         if issued.kind == RECEIVED:
@@ -297,7 +297,7 @@ def open_letter_texts(
 ) -> None:
     """Write the words of letters; ``saved`` is called after each change."""
     from collectdesk.gui.dialogs.letter_texts import LetterTextsDialog
-    from collectdesk.usecases.letter_texts import LetterTextRow, letter_texts
+    from collectdesk.usecases.letters.letter_texts import LetterTextRow, letter_texts
 
     def show(rows: tuple[LetterTextRow, ...]) -> None:
         dialog = LetterTextsDialog(parent, runner, rows)

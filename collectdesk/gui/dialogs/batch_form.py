@@ -15,8 +15,8 @@ from collectdesk.gui.dialogs.form import FormDialog, FormShape, while_open
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.batches import documents_named
-from collectdesk.usecases.printing import IssuedBatch
+from collectdesk.usecases.papers.batches import documents_named
+from collectdesk.usecases.papers.printing import IssuedBatch
 
 _MOST_PROBLEMS: Final = 5
 

@@ -16,10 +16,10 @@ from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.batch_fields import BatchFields
 from collectdesk.gui.dialogs.form import FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
-from collectdesk.usecases.drawing import Merged
 from collectdesk.usecases.mail_drafts import save_drafts
-from collectdesk.usecases.paper_files import SavedFiles, save_each, save_merged
-from collectdesk.usecases.printing import MarkPrinted, mark_printed
+from collectdesk.usecases.papers.drawing import Merged
+from collectdesk.usecases.papers.paper_files import SavedFiles, save_each, save_merged
+from collectdesk.usecases.papers.printing import MarkPrinted, mark_printed
 
 Issue = Callable[[Callable[[tuple[int, ...]], object]], object]
 """Hands the whole batch, in its order, to the given function, issuing it first if need be."""

@@ -12,7 +12,7 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.drawn import DrawnDialog
 from collectdesk.gui.dialogs.settings import ENVELOPES
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.label_sheets import draw_test_page
+from collectdesk.usecases.papers.label_sheets import draw_test_page
 
 _LEAD: Final = (
     "Print at 100 %, fold at the marks and put it in: the green frame must show through the window,"

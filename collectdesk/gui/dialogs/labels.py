@@ -21,9 +21,9 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import stamp_words
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.label_sheets import LabelOrder, draw_order, sheet_names
-from collectdesk.usecases.notices import notices_due
 from collectdesk.usecases.pages import customer_listing
+from collectdesk.usecases.papers.label_sheets import LabelOrder, draw_order, sheet_names
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.work import Work
 
 _WHATS: Final = (

@@ -17,9 +17,9 @@ from collectdesk.gui.dialogs.stamp_parts import StampParts
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.letter_checks import OwnText
-from collectdesk.usecases.letter_fields import EXAMPLES, TONES
-from collectdesk.usecases.letter_texts import LetterTextRow, problems_in
+from collectdesk.usecases.letters.letter_checks import OwnText
+from collectdesk.usecases.letters.letter_fields import EXAMPLES, TONES
+from collectdesk.usecases.letters.letter_texts import LetterTextRow, problems_in
 
 _ROWS: Final = 4
 _FACTS: Final = {

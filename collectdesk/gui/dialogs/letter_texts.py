@@ -26,15 +26,15 @@ from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.letter_checks import OwnText
-from collectdesk.usecases.letter_samples import draw_sample
-from collectdesk.usecases.letter_texts import (
+from collectdesk.usecases.letters.letter_checks import OwnText
+from collectdesk.usecases.letters.letter_texts import (
     LetterTextRow,
     SaveLetterText,
     languages,
     letter_texts,
     save_letter_text,
 )
+from collectdesk.usecases.papers.letter_samples import draw_sample
 
 _WIDTH: Final = 1240
 _HEIGHT: Final = 820

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.dialogs.drawn import DrawnDialog
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.look_sample import draw_look
+from collectdesk.usecases.papers.look_sample import draw_look
 
 _LEAD: Final = "A made-up invoice with what stands in the settings now. Nothing is saved by this."
 

@@ -23,8 +23,8 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, plain_amount
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.jobs import StatementRun, WriteStatements, write_statements
-from collectdesk.usecases.statements import last_full_month, statement_rows
+from collectdesk.usecases.papers.jobs import StatementRun, WriteStatements, write_statements
+from collectdesk.usecases.papers.statements import last_full_month, statement_rows
 
 _MONTHS_BACK: Final = 24
 _STYLES: Final = (

@@ -16,11 +16,11 @@ from collectdesk.usecases.disputes import DisputeRow, dispute_rows
 from collectdesk.usecases.invoice_detail import InvoiceDetail, invoice_detail
 from collectdesk.usecases.invoice_forms import InvoiceForm, copied_form, invoice_form
 from collectdesk.usecases.pages import customer_page
+from collectdesk.usecases.papers.printing import FrozenDocument, PaperRequest, frozen_documents
+from collectdesk.usecases.papers.reprints import issued_already
 from collectdesk.usecases.payments import open_items
-from collectdesk.usecases.printing import FrozenDocument, PaperRequest, frozen_documents
 from collectdesk.usecases.proofs import Proof, proofs
 from collectdesk.usecases.recoveries import recoverable
-from collectdesk.usecases.reprints import issued_already
 from collectdesk.usecases.short_payments import ShortPaymentRow, short_payments
 from collectdesk.usecases.step_lines import invoice_line
 from collectdesk.usecases.work import Work

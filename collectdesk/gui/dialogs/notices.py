@@ -23,11 +23,11 @@ from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.segmented import Segmented
-from collectdesk.usecases.batches import customers_in_order
-from collectdesk.usecases.drawing import Preview, preview
-from collectdesk.usecases.jobs import PrintNotices, print_notices
-from collectdesk.usecases.notices import STAGES
-from collectdesk.usecases.printing import NOTICE, IssuedBatch, PaperRequest
+from collectdesk.usecases.papers.batches import customers_in_order
+from collectdesk.usecases.papers.drawing import Preview, preview
+from collectdesk.usecases.papers.jobs import PrintNotices, print_notices
+from collectdesk.usecases.papers.notices import STAGES
+from collectdesk.usecases.papers.printing import NOTICE, IssuedBatch, PaperRequest
 
 _COLUMNS: Final = (
     Column("Customer"),

@@ -15,11 +15,16 @@ from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.buttons import Button
-from collectdesk.usecases.drawing import Preview, document_pdf, preview
-from collectdesk.usecases.jobs import issue_one
-from collectdesk.usecases.letter_tones import tone_of
 from collectdesk.usecases.mail_drafts import mail_draft, mail_recipient
-from collectdesk.usecases.printing import FrozenDocument, MarkPrinted, PaperRequest, mark_printed
+from collectdesk.usecases.papers.drawing import Preview, document_pdf, preview
+from collectdesk.usecases.papers.jobs import issue_one
+from collectdesk.usecases.papers.letter_tones import tone_of
+from collectdesk.usecases.papers.printing import (
+    FrozenDocument,
+    MarkPrinted,
+    PaperRequest,
+    mark_printed,
+)
 
 _WIDTH: Final = 820
 _HEIGHT: Final = 900

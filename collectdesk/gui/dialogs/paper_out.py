@@ -13,7 +13,7 @@ from collectdesk.gui.dialogs.folders import last_folder, remember_folder
 from collectdesk.gui.preview.printing import NoPrinter, Printing, ask_for_printer, has_printer
 from collectdesk.gui.text import sentence
 from collectdesk.gui.widgets.banner import Banner
-from collectdesk.usecases.paper_files import write_file
+from collectdesk.usecases.papers.paper_files import write_file
 
 Source = Callable[[Callable[[bytes], object]], object]
 """Asked for the bytes of a file, it hands them to the given function, now or later."""

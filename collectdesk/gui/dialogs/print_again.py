@@ -17,7 +17,7 @@ from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import plain_amount
 from collectdesk.gui.theme import look
-from collectdesk.usecases.batches import NOT_PRINTED, BatchRow, batch_of, documents_in_order
+from collectdesk.usecases.papers.batches import NOT_PRINTED, BatchRow, batch_of, documents_in_order
 
 _COLUMNS: Final = (
     Column("Customer"),

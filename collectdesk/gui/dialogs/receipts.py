@@ -19,8 +19,8 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, plain_amount
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
-from collectdesk.usecases.printing import IssuedBatch
-from collectdesk.usecases.receipts import (
+from collectdesk.usecases.papers.printing import IssuedBatch
+from collectdesk.usecases.papers.receipts import (
     IssueReceipts,
     ReceiptRow,
     issue_receipts,

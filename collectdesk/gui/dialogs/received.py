@@ -17,7 +17,7 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.paper_files import write_file
+from collectdesk.usecases.papers.paper_files import write_file
 from collectdesk.usecases.received import PICTURES, ReceivedFile
 
 _HEIGHT: Final = 620

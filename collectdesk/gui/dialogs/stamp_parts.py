@@ -13,7 +13,7 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.field_edit import FieldEdit
 from collectdesk.gui.text import stamp_words
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.letter_checks import OWN_STAMPS, lines_of_stamp, stamp_problems
+from collectdesk.usecases.letters.letter_checks import OWN_STAMPS, lines_of_stamp, stamp_problems
 
 _LINES: Final = 3
 

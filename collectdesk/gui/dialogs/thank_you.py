@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.printing import PaperRequest
+from collectdesk.usecases.papers.printing import PaperRequest
 
 _DRAW_AFTER_MS: Final = 300
 

@@ -102,7 +102,7 @@ class StatementsPlace(Place):
 
 def _statements(work: Work, month: date) -> tuple[StatementRow, ...]:
     """Loads what answers it on the book's thread, as the papers come with it."""
-    from collectdesk.usecases.statements import statement_rows
+    from collectdesk.usecases.papers.statements import statement_rows
 
     return statement_rows(work, month)
 

@@ -20,7 +20,7 @@ from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.offset_edit import OffsetEdit
 from collectdesk.gui.runner import Runner
-from collectdesk.usecases.label_sheets import sheet_names
+from collectdesk.usecases.papers.label_sheets import sheet_names
 
 
 @pytest.fixture

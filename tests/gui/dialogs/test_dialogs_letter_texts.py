@@ -18,9 +18,9 @@ from collectdesk.gui.dialogs.letter_parts import condition_words
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
-from collectdesk.usecases.letter_checks import conditions
-from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS
-from collectdesk.usecases.letter_texts import letter_texts, shipped
+from collectdesk.usecases.letters.letter_checks import conditions
+from collectdesk.usecases.letters.letter_fields import EXAMPLES, FIELDS
+from collectdesk.usecases.letters.letter_texts import letter_texts, shipped
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.scene import Scene
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.document_log import document_log
-from collectdesk.usecases.newest_papers import newest_subject
+from collectdesk.usecases.papers.newest_papers import newest_subject
 from collectdesk.usecases.payments import RecordPayment, record_payment
 
 HARBOR, HOSTILE = 1, 2

@@ -8,10 +8,10 @@ from datetime import date
 from collectdesk.domain.batch_order import BatchOrder
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.store import documents as stored
-from collectdesk.usecases.batches import customers_in_order
-from collectdesk.usecases.jobs import issue_and_draw
+from collectdesk.usecases.papers.batches import customers_in_order
+from collectdesk.usecases.papers.jobs import issue_and_draw
+from collectdesk.usecases.papers.printing import IssuedBatch, PaperRequest
 from collectdesk.usecases.ports import DeskPort, Progress
-from collectdesk.usecases.printing import IssuedBatch, PaperRequest
 from collectdesk.usecases.work import Work
 
 RECEIPT = "receipt"

@@ -12,9 +12,9 @@ from pathlib import Path
 from collectdesk.base.files import appearing, sync_folder, write_atomically
 from collectdesk.domain.errors import DiskFull, FolderNotWritable, KnownError
 from collectdesk.exchange.file_names import FileNames
-from collectdesk.usecases.drawing import Merged, draw_missing, each_frozen, merge_into
+from collectdesk.usecases.papers.drawing import Merged, draw_missing, each_frozen, merge_into
+from collectdesk.usecases.papers.printing import FrozenDocument
 from collectdesk.usecases.ports import DeskPort, Progress
-from collectdesk.usecases.printing import FrozenDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from collectdesk.store import customers as stored_customers
 from collectdesk.store import facts, rows
 from collectdesk.store.calls import CallFile, latest
 from collectdesk.store.promises import invoices_of
-from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases import checks
 from collectdesk.usecases.history import history_rows
+from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 
 _MOST_EVENTS: Final = 2_000

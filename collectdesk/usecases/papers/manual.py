@@ -11,7 +11,7 @@ from collectdesk.domain.papers import FilePaper, Party
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
 from collectdesk.domain.playbook_steps import Trigger
 from collectdesk.domain.policy import Policy, PolicyStep
-from collectdesk.usecases import letterhead
+from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.policy import current_policy
 from collectdesk.usecases.work import Work
 

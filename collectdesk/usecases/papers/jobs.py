@@ -16,13 +16,13 @@ from pathlib import Path
 from collectdesk.domain.batch_order import BatchOrder
 from collectdesk.domain.errors import Cancelled, KnownError
 from collectdesk.domain.words import counted
-from collectdesk.usecases import printing, statements
-from collectdesk.usecases.batches import customers_in_order, total_of
-from collectdesk.usecases.drawing import draw_missing
-from collectdesk.usecases.notices import notices_due, stages_by_customer
-from collectdesk.usecases.paper_files import require_folder, save_each, save_merged
+from collectdesk.usecases.papers import printing, statements
+from collectdesk.usecases.papers.batches import customers_in_order, total_of
+from collectdesk.usecases.papers.drawing import draw_missing
+from collectdesk.usecases.papers.notices import notices_due, stages_by_customer
+from collectdesk.usecases.papers.paper_files import require_folder, save_each, save_merged
+from collectdesk.usecases.papers.printing import IssuedBatch, IssueDocuments, PaperRequest
 from collectdesk.usecases.ports import DeskPort, Progress
-from collectdesk.usecases.printing import IssuedBatch, IssueDocuments, PaperRequest
 from collectdesk.usecases.work import Work
 
 

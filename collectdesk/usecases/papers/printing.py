@@ -23,17 +23,18 @@ from collectdesk.domain.papers_json import to_json
 from collectdesk.domain.words import quoted
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, settings
-from collectdesk.usecases import agreement_papers, checks, file_papers, invoice_papers
+from collectdesk.usecases import checks
 from collectdesk.usecases.billing import needs_more_than_paper
-from collectdesk.usecases.credit_application import application_paper
-from collectdesk.usecases.demand_papers import demand_paper
-from collectdesk.usecases.english import english_of
 from collectdesk.usecases.invoices import invoice_id_by_number
-from collectdesk.usecases.manual import manual_paper
-from collectdesk.usecases.notices import notice_paper, stages_by_customer
+from collectdesk.usecases.letters.english import english_of
+from collectdesk.usecases.papers import agreement_papers, file_papers, invoice_papers
+from collectdesk.usecases.papers.credit_application import application_paper
+from collectdesk.usecases.papers.demand_papers import demand_paper
+from collectdesk.usecases.papers.manual import manual_paper
+from collectdesk.usecases.papers.notices import notice_paper, stages_by_customer
+from collectdesk.usecases.papers.statements import statement_paper
+from collectdesk.usecases.papers.thanks import thanks_paper
 from collectdesk.usecases.ports import Progress, no_progress
-from collectdesk.usecases.statements import statement_paper
-from collectdesk.usecases.thanks import thanks_paper
 from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:

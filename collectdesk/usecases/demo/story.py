@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from collectdesk.domain.dates import add_months_clamped, first_of_month
 from collectdesk.domain.terms import due_date, parse_terms
-from collectdesk.usecases.demo_data import DemoCustomer, DemoData, Facts
-from collectdesk.usecases.demo_days import Days
-from collectdesk.usecases.demo_trade import Event, event, regular_events
+from collectdesk.usecases.demo.data import DemoCustomer, DemoData, Facts
+from collectdesk.usecases.demo.days import Days
+from collectdesk.usecases.demo.trade import Event, event, regular_events
 from collectdesk.usecases.invoice_forms import LineForm
 
 _AGREED_BEFORE = 4

@@ -11,9 +11,10 @@ from collectdesk.domain.papers import ChargeRow, DemandPaper, NoticeRow
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.texts import write_letter
 from collectdesk.store import documents, facts, ledger
-from collectdesk.usecases import checks, letterhead
-from collectdesk.usecases.claims import asked_so_far, charge_row, is_charge
-from collectdesk.usecases.english import english_of, respelled
+from collectdesk.usecases import checks
+from collectdesk.usecases.letters.english import english_of, respelled
+from collectdesk.usecases.papers import letterhead
+from collectdesk.usecases.papers.claims import asked_so_far, charge_row, is_charge
 from collectdesk.usecases.work import Work
 
 _NATURAL_PERSON_DAYS: Final = 30

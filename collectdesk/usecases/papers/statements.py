@@ -22,11 +22,12 @@ from collectdesk.domain.statement import (
 )
 from collectdesk.domain.texts import write_letter
 from collectdesk.store import facts, ledger, statements
-from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases import checks
 from collectdesk.usecases.customers import STATEMENT_STYLES
 from collectdesk.usecases.debits import DEBIT_NAMES
-from collectdesk.usecases.english import english_of
 from collectdesk.usecases.figures import aging_report
+from collectdesk.usecases.letters.english import english_of
+from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 
 _ENTRY_NAMES = {

@@ -20,12 +20,12 @@ from collectdesk.usecases import (
     plans,
     promises,
 )
-from collectdesk.usecases.demo_data import DemoCustomer, Facts
-from collectdesk.usecases.demo_days import Days
-from collectdesk.usecases.demo_trade import Event
+from collectdesk.usecases.demo.data import DemoCustomer, Facts
+from collectdesk.usecases.demo.days import Days
+from collectdesk.usecases.demo.trade import Event
 from collectdesk.usecases.discounts import open_items
 from collectdesk.usecases.invoice_forms import InvoiceForm
-from collectdesk.usecases.printing import (
+from collectdesk.usecases.papers.printing import (
     IssueDocuments,
     MarkPrinted,
     PaperRequest,

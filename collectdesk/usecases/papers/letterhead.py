@@ -14,8 +14,8 @@ from collectdesk.domain.pay_code import iban_in, link_code, transfer_code
 from collectdesk.domain.statement import shown_buckets
 from collectdesk.domain.texts import LetterTemplate, LetterWords, write_letter
 from collectdesk.store import customers as stored
-from collectdesk.usecases import letter_texts
-from collectdesk.usecases.english import english_of
+from collectdesk.usecases.letters import letter_texts
+from collectdesk.usecases.letters.english import english_of
 from collectdesk.usecases.work import Work
 
 _PAYABLES_ROLES = ("ap", "accounts payable", "payables", "payments", "ap clerk", "ap manager")

@@ -17,9 +17,9 @@ from collectdesk.domain.texts import LetterTemplate, Passage, read_templates
 from collectdesk.store import rows
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks
-from collectdesk.usecases.english import AMERICAN, english_of, respelled
-from collectdesk.usecases.letter_checks import LONGEST, OwnText, applied, problems_of
-from collectdesk.usecases.letter_fields import FIELDS
+from collectdesk.usecases.letters.english import AMERICAN, english_of, respelled
+from collectdesk.usecases.letters.letter_checks import LONGEST, OwnText, applied, problems_of
+from collectdesk.usecases.letters.letter_fields import FIELDS
 from collectdesk.usecases.work import Work
 
 _IN: Final = "@"

@@ -9,7 +9,8 @@ from collectdesk.domain.papers_filed import Blank, Section
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.store import customers as stored
-from collectdesk.usecases import checks, letterhead
+from collectdesk.usecases import checks
+from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 
 _TRADE_REFERENCES: Final = 3

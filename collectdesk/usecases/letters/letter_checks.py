@@ -15,7 +15,7 @@ from collectdesk.domain.texts import (
     fill,
     unknown_fields,
 )
-from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS, ONLY_WHEN, TONES
+from collectdesk.usecases.letters.letter_fields import EXAMPLES, FIELDS, ONLY_WHEN, TONES
 
 LONGEST: Final = 4_000
 """Characters of a paragraph."""

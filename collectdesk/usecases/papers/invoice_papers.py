@@ -33,8 +33,9 @@ from collectdesk.domain.terms import (
 from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoice_lines, invoices, rows
-from collectdesk.usecases import checks, conditions, discounts, letterhead
-from collectdesk.usecases.english import AMERICAN, english_of
+from collectdesk.usecases import checks, conditions, discounts
+from collectdesk.usecases.letters.english import AMERICAN, english_of
+from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 
 _METHODS = {

@@ -12,10 +12,10 @@ from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import KnownError, NotFound
 from collectdesk.domain.papers import Paper
 from collectdesk.domain.papers_json import from_json
-from collectdesk.usecases import printing
 from collectdesk.usecases.book_settings import book_settings
+from collectdesk.usecases.papers import printing
+from collectdesk.usecases.papers.printing import FrozenDocument, PaperRequest
 from collectdesk.usecases.ports import DeskPort, Progress
-from collectdesk.usecases.printing import FrozenDocument, PaperRequest
 
 if TYPE_CHECKING:
     from collectdesk.documents.batch import Laid, Refused

@@ -12,7 +12,8 @@ from collectdesk.domain.plan import PlanState
 from collectdesk.domain.promise import PromiseState
 from collectdesk.domain.texts import write_letter
 from collectdesk.store import rows
-from collectdesk.usecases import chase, checks, letterhead
+from collectdesk.usecases import chase, checks
+from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 
 LONGEST_NOTE: Final = 600

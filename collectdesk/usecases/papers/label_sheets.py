@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, cast
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.label import Label, PrintOffset
 from collectdesk.domain.papers import Party, StampSpec
-from collectdesk.usecases import checks, letterhead
-from collectdesk.usecases.letter_checks import TOO_LONG
-from collectdesk.usecases.notices import notice_paper
+from collectdesk.usecases import checks
+from collectdesk.usecases.letters.letter_checks import TOO_LONG
+from collectdesk.usecases.papers import letterhead
+from collectdesk.usecases.papers.notices import notice_paper
 from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:

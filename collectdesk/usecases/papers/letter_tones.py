@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from collectdesk.store import rows
-from collectdesk.usecases import letterhead
-from collectdesk.usecases.printing import PaperRequest, customer_of
+from collectdesk.usecases.papers import letterhead
+from collectdesk.usecases.papers.printing import PaperRequest, customer_of
 from collectdesk.usecases.work import Work
 
 _LETTERS: Final = {

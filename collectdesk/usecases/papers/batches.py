@@ -16,7 +16,7 @@ from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import DocumentRow
 from collectdesk.store import documents as stored
 from collectdesk.usecases.document_log import document_row
-from collectdesk.usecases.letterhead import lines
+from collectdesk.usecases.papers.letterhead import lines
 from collectdesk.usecases.work import Work
 
 NOT_PRINTED = 0

@@ -23,8 +23,9 @@ from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import ledger, plans, rows
 from collectdesk.store import promises as stored_promises
-from collectdesk.usecases import checks, letterhead
-from collectdesk.usecases.english import english_of, respelled
+from collectdesk.usecases import checks
+from collectdesk.usecases.letters.english import english_of, respelled
+from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.plan_standings import standing_of
 from collectdesk.usecases.work import Work
 

@@ -15,8 +15,8 @@ from random import Random
 from collectdesk.domain.calendar import follow_up_day
 from collectdesk.domain.pay_run import PayRun, parse_pay_run, paying_run
 from collectdesk.domain.terms import Terms, due_date, parse_terms
-from collectdesk.usecases.demo_data import DemoCustomer, DemoData, Facts, Product
-from collectdesk.usecases.demo_days import Days
+from collectdesk.usecases.demo.data import DemoCustomer, DemoData, Facts, Product
+from collectdesk.usecases.demo.days import Days
 from collectdesk.usecases.invoice_forms import LineForm
 
 HISTORY_DAYS = 540

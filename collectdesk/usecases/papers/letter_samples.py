@@ -20,12 +20,12 @@ from collectdesk.domain.papers import (
 )
 from collectdesk.domain.papers_filed import AgreedItem, AgreedPart, Section
 from collectdesk.domain.texts import LetterWords, write_letter
-from collectdesk.usecases import letterhead
-from collectdesk.usecases.english import english_of
-from collectdesk.usecases.letter_checks import OwnText, applied, conditions
-from collectdesk.usecases.letter_fields import EXAMPLES, FIELDS
-from collectdesk.usecases.letter_texts import shipped
-from collectdesk.usecases.look_sample import sample_invoice
+from collectdesk.usecases.letters.english import english_of
+from collectdesk.usecases.letters.letter_checks import OwnText, applied, conditions
+from collectdesk.usecases.letters.letter_fields import EXAMPLES, FIELDS
+from collectdesk.usecases.letters.letter_texts import shipped
+from collectdesk.usecases.papers import letterhead
+from collectdesk.usecases.papers.look_sample import sample_invoice
 from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _demand(work: Work, letter: str, words: LetterWords) -> DemandPaper:
 
 
 def _application(work: Work, letter: str, words: LetterWords) -> FilePaper:
-    from collectdesk.usecases.credit_application import to_sign
+    from collectdesk.usecases.papers.credit_application import to_sign
 
     return FilePaper(
         firm=letterhead.firm(work),

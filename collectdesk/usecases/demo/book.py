@@ -11,11 +11,11 @@ from collectdesk.domain.numerals import parse_tax_rate
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import rows
 from collectdesk.usecases import settings
-from collectdesk.usecases.demo_data import Facts, load_demo
-from collectdesk.usecases.demo_days import Days
-from collectdesk.usecases.demo_replay import Replay
-from collectdesk.usecases.demo_story import history
-from collectdesk.usecases.demo_trade import HISTORY_DAYS
+from collectdesk.usecases.demo.data import Facts, load_demo
+from collectdesk.usecases.demo.days import Days
+from collectdesk.usecases.demo.replay import Replay
+from collectdesk.usecases.demo.story import history
+from collectdesk.usecases.demo.trade import HISTORY_DAYS
 from collectdesk.usecases.work import Work
 
 _OPENING = time(8, 0)

@@ -19,9 +19,10 @@ from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows
-from collectdesk.usecases import awaited, chase, checks, letterhead
-from collectdesk.usecases.claims import charge_row, is_charge, prior_contacts
-from collectdesk.usecases.english import english_of, respelled
+from collectdesk.usecases import awaited, chase, checks
+from collectdesk.usecases.letters.english import english_of, respelled
+from collectdesk.usecases.papers import letterhead
+from collectdesk.usecases.papers.claims import charge_row, is_charge, prior_contacts
 from collectdesk.usecases.work import Work
 
 STAGES: tuple[NoticeStage, ...] = ("reminder", "past_due", "second", "final")

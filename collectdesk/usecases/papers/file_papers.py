@@ -14,9 +14,10 @@ from collectdesk.domain.papers import Enclosure, FilePaper, LetterFact, Paper, S
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
 from collectdesk.domain.papers_json import to_json
 from collectdesk.store import facts, ledger, rows
-from collectdesk.usecases import checks, conditions, invoice_papers, letterhead
-from collectdesk.usecases import record_sections as sections
-from collectdesk.usecases.statements import statement_paper
+from collectdesk.usecases import checks, conditions
+from collectdesk.usecases.papers import invoice_papers, letterhead
+from collectdesk.usecases.papers import record_sections as sections
+from collectdesk.usecases.papers.statements import statement_paper
 from collectdesk.usecases.work import Work
 
 RECORD: Final = "customer_record"

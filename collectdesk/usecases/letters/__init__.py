@@ -1,0 +1,1 @@
+"""The words of letters: kept, filled in, checked, looked at while they are written."""
