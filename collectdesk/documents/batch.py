@@ -6,8 +6,7 @@ import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from collectdesk.documents.binding import bind, paper_title
@@ -53,12 +52,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What a batch did. ``content`` is the merged file if it was not written elsewhere.
+    """What a batch did. When it was cancelled, the file is not whole."""
 
-    It is None, too, when the batch was cancelled; then the file ``is_whole`` no more.
-    """
-
-    content: bytes | None
     drawn: int
     pages: int
     refused: tuple[Refused, ...] = ()
@@ -99,16 +94,6 @@ def _uncollected() -> Iterator[bool]:
             gc.enable()
 
 
-def render_merged(
-    papers: Iterable[Paper | Laid], title: str, progress: Progress | None = None,
-    page: PageName = "letter", envelope: EnvelopeName | None = None,
-) -> BatchResult:  # fmt: skip
-    """The same as ``write_merged``, kept in memory."""
-    kept = BytesIO()
-    result = write_merged(kept, papers, title, progress, page, envelope)
-    return replace(result, content=kept.getvalue() if result.is_whole else None)
-
-
 def write_merged(
     out: BinaryIO, papers: Iterable[Paper | Laid], title: str, progress: Progress | None = None,
     page: PageName = "letter", envelope: EnvelopeName | None = None,
@@ -134,11 +119,11 @@ def write_merged(
             if looks and place % _COLLECTED_AFTER == 0:
                 gc.collect(0)
             if progress is not None and not progress(place + 1):
-                return BatchResult(None, drawn, pdf.page_count, tuple(refused), is_whole=False)
+                return BatchResult(drawn, pdf.page_count, tuple(refused), is_whole=False)
         if pdf is None or not drawn:
             raise NothingToPrint("There is nothing to print: no document could be made.")
         pdf.close()
-    return BatchResult(None, drawn, pdf.page_count, tuple(refused))
+    return BatchResult(drawn, pdf.page_count, tuple(refused))
 
 
 def _new_file(out: BinaryIO, title: str, first: Paper) -> PdfFile:

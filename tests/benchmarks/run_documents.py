@@ -57,7 +57,7 @@ class Measured:
 
 
 def _ours(papers: Iterable[StatementPaper]) -> bytes:
-    from collectdesk.documents.batch import render_merged
+    from tests.documents.merging import render_merged
 
     result = render_merged(papers, "Statements", page="a4", envelope="plain")
     assert result.content is not None

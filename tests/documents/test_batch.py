@@ -12,8 +12,9 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from collectdesk.documents.batch import NothingToPrint, render, render_merged
+from collectdesk.documents.batch import NothingToPrint, render
 from collectdesk.domain.papers import Paper, StampSpec
+from tests.documents.merging import render_merged
 from tests.documents.reading import page_texts
 from tests.documents.samples import letter, notice, statement
 

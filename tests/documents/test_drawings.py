@@ -11,9 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from collectdesk.documents.batch import render, render_merged
+from collectdesk.documents.batch import render
 from collectdesk.documents.pictures import as_png, problem_with, read_picture
 from collectdesk.domain.papers import LetterPaper
+from tests.documents.merging import render_merged
 from tests.documents.reading import whole_text
 from tests.documents.samples import letter
 

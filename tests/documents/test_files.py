@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pypdf import PdfReader
 
-from collectdesk.documents.batch import render, render_merged
+from collectdesk.documents.batch import render
 from collectdesk.domain.papers import Enclosure
+from tests.documents.merging import render_merged
 from tests.documents.reading import page_texts, whole_text
 from tests.documents.samples import (
     agreement,

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from collectdesk.documents.batch import render, render_merged
+from collectdesk.documents.batch import render
 from collectdesk.documents.links import addresses_in, safe_address
 from collectdesk.documents.styles import TINY
 from collectdesk.domain.papers import FilePaper, Firm
+from tests.documents.merging import render_merged
 from tests.documents.samples import enclosed, hand_over, invoice, letter, notice
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from collectdesk.documents.batch import render, render_merged
+from collectdesk.documents.batch import render
 from collectdesk.domain.papers import Paper
+from tests.documents.merging import render_merged
 from tests.documents.reading import page_texts, whole_text
 from tests.documents.samples import all_papers, hand_over, notice, statement
 

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from collectdesk.documents.batch import render_merged
 from collectdesk.gui.garbage import GarbageKeeper
+from tests.documents.merging import render_merged
 from tests.documents.samples import letter
 
 MAIN = threading.get_ident()
