@@ -90,7 +90,6 @@ def _open_window(book: str | None, *, demo: bool) -> int:
     # time costs a tenth of the start and is felt as a hitch later. ``gui.garbage`` takes it up.
     gc.set_threshold(20_000, 20, 50)
     gc.disable()
-    sys.setswitchinterval(float(os.environ.get("SWI", "0.005")))
     from collectdesk import bootstrap
 
     path = None if demo else bootstrap.book_to_open(book)
