@@ -6,7 +6,6 @@ Paths are cut to what tells where in the program something is.
 
 from __future__ import annotations
 
-import platform
 import re
 import sys
 import traceback
@@ -68,6 +67,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _head(facts: Mapping[str, str], now: datetime) -> list[str]:
+    import platform
+
     known = {
         "When": now.isoformat(sep=" ", timespec="seconds"),
         **facts,

@@ -11,7 +11,6 @@ import logging
 import os
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -51,17 +50,42 @@ class PrivateFormatter(logging.Formatter):
         return "\n".join(outline(error)) if isinstance(error, BaseException) else ""
 
 
+class _FileWhenNeeded(logging.Handler):
+    """Writes to files that take turns; what does that is loaded with the first message."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            self._file = _taking_turns(self._path)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def _taking_turns(path: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
+    handler = RotatingFileHandler(
+        path, maxBytes=_BYTES_PER_FILE, backupCount=_OLD_FILES_KEPT, encoding="utf-8"
+    )
+    handler.setFormatter(PrivateFormatter())
+    return handler
+
+
 def start_log(folder: Path) -> Path:
     """Log into ``folder`` from now on, uncaught errors and crashes too; returns the log file."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / LOG_FILE_NAME
-    handler = RotatingFileHandler(
-        path, maxBytes=_BYTES_PER_FILE, backupCount=_OLD_FILES_KEPT, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(PrivateFormatter())
     logging.captureWarnings(capture=True)
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(_FileWhenNeeded(path))
     root.setLevel(logging.INFO)
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject
@@ -257,9 +258,10 @@ class Actions(QObject):
     def update_state(self) -> None:
         """Enable what can be done now; Undo and Redo say what they would take back or do again."""
         runner = self._scene.runner
+        possible = self._possible()
         for spec, action in self:
             allowed = runner.is_writable or spec.key in READING
-            action.setEnabled(allowed and self._possible(spec.needs))
+            action.setEnabled(allowed and possible[spec.needs])
             told = tooltip(spec.text, spec.shortcut)
             action.setToolTip(told if allowed else f"{told}\n{ONLY_TO_LOOK}")
         self._name_step("edit.undo", "Undo", runner.undo_label)
@@ -269,7 +271,7 @@ class Actions(QObject):
         text = f"{word}: {label}" if label else word
         self._actions[key].setText(for_button(text))
 
-    def _possible(self, needs: Needs) -> bool:
+    def _possible(self) -> dict[Needs, bool]:
         scene = self._scene
         return {
             "": True,
@@ -279,7 +281,7 @@ class Actions(QObject):
             "contact": scene.contact is not None,
             "undo": scene.runner.undo_label is not None,
             "redo": scene.runner.redo_label is not None,
-        }[needs]
+        }
 
     def _made(self, spec: Spec, window: QWidget) -> QAction:
         action = QAction(for_button(spec.text), window)
@@ -292,6 +294,7 @@ class Actions(QObject):
         return action
 
 
+@cache
 def tooltip(text: str, shortcut: str) -> str:
     """ "Record payment (Ctrl+R)"."""
     keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
