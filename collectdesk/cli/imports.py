@@ -10,10 +10,10 @@ from collectdesk.cli.arguments import Command, file_path
 from collectdesk.cli.output import say
 from collectdesk.cli.session import currency_of, opened, watched
 from collectdesk.domain.dates import DateOrder
+from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_columns import FIELDS
 from collectdesk.domain.money import format_amount
-from collectdesk.domain.rows import ImportPreview
 from collectdesk.domain.words import counted, listed, quoted
 from collectdesk.usecases.imports import ImportFile, import_ledger
 

@@ -21,8 +21,8 @@ from collectdesk.cli.files import make_folder, require_writable
 from collectdesk.cli.output import amount, say, say_json, say_table
 from collectdesk.cli.session import currency_of, opened, watched
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import NoticeRow
 from collectdesk.domain.money import format_amount, major_string
-from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.words import counted, listed, quoted
 from collectdesk.usecases.customers import STATEMENT_STYLES, customer_id_by_number
 from collectdesk.usecases.desk import Desk

@@ -11,9 +11,9 @@ from datetime import date
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.money import LARGEST_AMOUNT, decimals, parse_money
 from collectdesk.domain.numerals import scaled
-from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.words import quoted
 
 _MARK: Final = "Bank entry "

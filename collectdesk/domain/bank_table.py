@@ -9,8 +9,8 @@ from typing import Final
 from collectdesk.domain.bank import BankEntry, BankStatement, statement_of, written_amount
 from collectdesk.domain.dates import DateOrder, parse_date
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.ledger_columns import LedgerField, check_mapping, recognise
-from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.table_cells import date_order_of, one_line
 from collectdesk.domain.words import quoted

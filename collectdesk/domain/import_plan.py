@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.errors import KnownError
+from collectdesk.domain.form_rows import ImportPreview, ImportProblem
 from collectdesk.domain.ledger_file import LedgerRow
-from collectdesk.domain.rows import ImportPreview, ImportProblem
 from collectdesk.domain.terms import Terms
 from collectdesk.domain.words import counted, listed, quoted
 

@@ -14,8 +14,8 @@ from typing import Final, TypeVar
 from collectdesk.domain import ledger_columns as known
 from collectdesk.domain.dates import DateOrder, parse_date
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.money import parse_money
-from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.table_cells import one_line
 from collectdesk.domain.terms import LONGEST_DAYS, Terms, parse_terms

@@ -8,8 +8,8 @@ from datetime import date
 
 from collectdesk.domain.allocation import OpenItem, allocate, oldest_first
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import OpenItemRow
 from collectdesk.domain.money import format_amount
-from collectdesk.domain.rows import OpenItemRow
 from collectdesk.domain.words import counted, listed
 
 NAMED_IN_WORDS = 4

@@ -16,7 +16,7 @@ from typing import Final
 from collectdesk.domain.bank import BankEntry, BankStatement, exact_amount, statement_of
 from collectdesk.domain.dates import DateOrder, parse_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.rows import ImportProblem
+from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.table import NotATable
 from collectdesk.domain.table_cells import one_line
 from collectdesk.domain.words import quoted

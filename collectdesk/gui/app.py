@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete
 
@@ -113,6 +113,8 @@ class Program(QObject):
     def _present(window: QWidget) -> None:
         """Show a window; from now on the program ends with the last one."""
         window.show()
+        # Layouts settle before the first paint, so that nothing is seen to move.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         QApplication.setQuitOnLastWindowClosed(True)
 
     def _not_opened(self, wish: Wish, error: BaseException) -> None:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from collectdesk.domain.rows import Found
+from collectdesk.domain.form_rows import Found
 from collectdesk.gui import icons
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.scene import Scene

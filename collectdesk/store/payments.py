@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from collectdesk.domain.rows import PaymentRow
+from collectdesk.domain.form_rows import PaymentRow
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 

@@ -14,7 +14,7 @@ from collectdesk.domain.bank_matching import Match, Matcher, OpenInvoice, Payer
 from collectdesk.domain.bank_table import read_statement
 from collectdesk.domain.dates import DateOrder, long_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.rows import ImportProblem
+from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.words import counted
 from collectdesk.exchange.ofx import is_ofx, read_ofx
 from collectdesk.exchange.tables import bytes_of, read_table, shown_name

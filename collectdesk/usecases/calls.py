@@ -10,7 +10,7 @@ from collectdesk.domain.answer import MOST_DAYS_WITHOUT_CREDIT, Answer, answer_b
 from collectdesk.domain.call import Direction, OutcomeCode, ReasonCode
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.rows import CallRow
+from collectdesk.domain.form_rows import CallRow
 from collectdesk.store import calls as stored
 from collectdesk.store import facts, rows, search
 from collectdesk.usecases import checks, follow_ups, struggling

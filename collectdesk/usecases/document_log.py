@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collectdesk.domain.document import document_label
-from collectdesk.domain.rows import DocumentRow
+from collectdesk.domain.form_rows import DocumentRow
 from collectdesk.store import documents as stored
 from collectdesk.store import search
 from collectdesk.usecases.work import Work

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.rows import AgingRow, CallRow, CustomerRow, InvoiceRow, StatementRow
+from collectdesk.domain.form_rows import CallRow, StatementRow
+from collectdesk.domain.rows import AgingRow, CustomerRow, InvoiceRow
 from collectdesk.domain.sheet import Kind, Sheet, SheetColumn, ShownList, Value
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import quoted

@@ -10,9 +10,9 @@ from pathlib import Path
 from collectdesk.domain import import_plan, ledger_columns, ledger_file
 from collectdesk.domain.backup import Reason
 from collectdesk.domain.dates import DateOrder
+from collectdesk.domain.form_rows import ImportPreview, ImportProblem
 from collectdesk.domain.import_plan import ImportPlan, RowsRefused
 from collectdesk.domain.ledger_file import LedgerRow
-from collectdesk.domain.rows import ImportPreview, ImportProblem
 from collectdesk.domain.table import Table
 from collectdesk.domain.table_cells import date_order_of
 from collectdesk.exchange.tables import read_table

@@ -9,8 +9,9 @@ from typing import Any
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.errors import NotFound
+from collectdesk.domain.form_rows import DocumentRow
 from collectdesk.domain.invoice import Line
-from collectdesk.domain.rows import DocumentRow, InvoiceRow
+from collectdesk.domain.rows import InvoiceRow
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import documents, invoice_lines, rows
 from collectdesk.store import invoices as stored

@@ -9,7 +9,7 @@ from typing import Any
 from collectdesk.domain.allocation import allocate, check_allocation, oldest_first
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
-from collectdesk.domain.rows import OpenItemRow
+from collectdesk.domain.form_rows import OpenItemRow
 from collectdesk.domain.words import quoted
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import (

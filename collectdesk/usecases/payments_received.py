@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from collectdesk.domain.errors import NotFound
-from collectdesk.domain.rows import PaymentRow
+from collectdesk.domain.form_rows import PaymentRow
 from collectdesk.store import payments as stored
 from collectdesk.store import rows
 from collectdesk.usecases import checks

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.form_rows import PromiseRow
 from collectdesk.domain.money import unit
 from collectdesk.domain.promise import PromiseMethod, PromiseState, deadline, judge
-from collectdesk.domain.rows import PromiseRow
 from collectdesk.domain.words import quoted
 from collectdesk.store import facts, rows
 from collectdesk.store import promises as stored

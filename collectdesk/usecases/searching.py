@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collectdesk.domain.call import OutcomeCode
-from collectdesk.domain.rows import Found
+from collectdesk.domain.form_rows import Found
 from collectdesk.store import calls, customers, invoices, rows, search
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.work import Work

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from collectdesk.domain.form_rows import ImportPreview, ImportProblem
 from collectdesk.domain.import_plan import (
     ImportPlan,
     KnownInvoice,
@@ -15,7 +16,6 @@ from collectdesk.domain.import_plan import (
     plan_import,
 )
 from collectdesk.domain.ledger_file import LedgerRow
-from collectdesk.domain.rows import ImportPreview, ImportProblem
 
 ROW = LedgerRow(
     line=2,

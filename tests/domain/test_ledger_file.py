@@ -9,6 +9,7 @@ import pytest
 from collectdesk.domain import ledger_columns
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.ledger_columns import (
     DATE_FIELDS,
     ColumnsMissing,
@@ -19,7 +20,6 @@ from collectdesk.domain.ledger_file import (
     LedgerRow,
     read_rows,
 )
-from collectdesk.domain.rows import ImportProblem
 from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.table_cells import DateOrderUnknown, date_order_of
 

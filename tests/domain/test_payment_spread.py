@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from collectdesk.domain.allocation import OpenItem, allocate
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import OpenItemRow
 from collectdesk.domain.payment_spread import PaymentSpread
-from collectdesk.domain.rows import OpenItemRow
 
 DAY = date(2026, 3, 1)
 

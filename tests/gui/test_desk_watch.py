@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from collectdesk.domain.rows import OpenItemRow
+from collectdesk.domain.form_rows import OpenItemRow
 from collectdesk.gui.dialogs.hold import HoldDialog
 from collectdesk.usecases.announced_holds import announced_holds
 from collectdesk.usecases.credit import ApplicationForm, SaveApplication, save_application

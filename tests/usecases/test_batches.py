@@ -13,8 +13,8 @@ import pytest
 from collectdesk.base.files import write_atomically
 from collectdesk.domain.batch_order import BatchOrder, rest_from
 from collectdesk.domain.errors import Cancelled
+from collectdesk.domain.form_rows import DocumentRow
 from collectdesk.domain.playbook import NOTICE_LABELS
-from collectdesk.domain.rows import DocumentRow
 from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.papers import batches, drawing, jobs, paper_files, printing, receipts
 from collectdesk.usecases.papers.printing import MarkPrinted, PaperRequest

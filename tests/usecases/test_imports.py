@@ -14,9 +14,10 @@ from collectdesk import bootstrap
 from collectdesk.base.clock import FixedClock
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import Cancelled
+from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_columns import ColumnsMissing
-from collectdesk.domain.rows import AgingReport, ImportPreview
+from collectdesk.domain.rows import AgingReport
 from collectdesk.domain.table import NotATable
 from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.usecases.customers import customer_id_by_number

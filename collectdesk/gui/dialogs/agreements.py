@@ -10,7 +10,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.rows import PromiseRow
+from collectdesk.domain.form_rows import PromiseRow
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.runner import Runner

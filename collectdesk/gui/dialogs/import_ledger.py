@@ -9,8 +9,8 @@ from typing import Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.domain.errors import Cancelled
+from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
-from collectdesk.domain.rows import ImportPreview
 from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.file_form import ORDERS, FileForm

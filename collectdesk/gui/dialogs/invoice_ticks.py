@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from collectdesk.domain.rows import OpenItemRow
+from collectdesk.domain.form_rows import OpenItemRow
 from collectdesk.gui.dialogs.simple_table import ROW_HEIGHT, Column, SimpleTable
 from collectdesk.gui.text import day, days_late, plain_amount
 from collectdesk.gui.theme import look

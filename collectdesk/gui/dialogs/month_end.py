@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.domain.dates import MONTHS, first_of_month
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.rows import StatementRow
+from collectdesk.domain.form_rows import StatementRow
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.batch_fields import chosen_order, order_choice

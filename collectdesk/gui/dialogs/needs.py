@@ -7,7 +7,8 @@ from datetime import date
 
 from collectdesk.domain.billing import CheckLine
 from collectdesk.domain.errors import NotFound
-from collectdesk.domain.rows import CustomerHead, OpenItemRow
+from collectdesk.domain.form_rows import OpenItemRow
+from collectdesk.domain.rows import CustomerHead
 from collectdesk.domain.step_line import LineStep
 from collectdesk.usecases import checks
 from collectdesk.usecases.billing import sending_checklist

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from collectdesk.domain.form_rows import NoticeRow
 from collectdesk.domain.playbook import NOTICE_LABELS
-from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.batch_form import IssuingForm
 from collectdesk.gui.dialogs.form import while_open

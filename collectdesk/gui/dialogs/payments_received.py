@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.changes import Changes
-from collectdesk.domain.rows import PaymentRow
+from collectdesk.domain.form_rows import PaymentRow
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.dates import long_date
-from collectdesk.domain.rows import DocumentRow
+from collectdesk.domain.form_rows import DocumentRow
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.batch_form import BatchForm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectdesk.domain.rows import CallRow
+from collectdesk.domain.form_rows import CallRow
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import Place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectdesk.domain.rows import DocumentRow
+from collectdesk.domain.form_rows import DocumentRow
 from collectdesk.gui import paper_commands
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.place import Place

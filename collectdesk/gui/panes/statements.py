@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.dates import MONTHS, add_months_clamped, first_of_month
-from collectdesk.domain.rows import StatementRow
+from collectdesk.domain.form_rows import StatementRow
 from collectdesk.domain.sheet import ShownList
 from collectdesk.domain.words import counted
 from collectdesk.gui.actions import Actions

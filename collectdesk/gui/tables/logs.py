@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from collectdesk.domain.rows import AgingRow, CallRow, DocumentRow, StatementRow, Tone
+from collectdesk.domain.form_rows import CallRow, DocumentRow, StatementRow
+from collectdesk.domain.rows import AgingRow, Tone
 from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
 from collectdesk.gui.text import day as day_text
 from collectdesk.gui.text import moment, stamp_words

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from collectdesk.domain.batch_order import Addressee, BatchOrder, in_order
 from collectdesk.domain.dates import MONTHS
 from collectdesk.domain.document import document_label
+from collectdesk.domain.form_rows import DocumentRow
 from collectdesk.domain.playbook import NOTICE_LABELS
-from collectdesk.domain.rows import DocumentRow
 from collectdesk.store import documents as stored
 from collectdesk.usecases.document_log import document_row
 from collectdesk.usecases.papers.letterhead import lines

@@ -11,11 +11,11 @@ from typing import Any, Final
 from collectdesk.domain.aging import Aging, age
 from collectdesk.domain.dates import long_date, short_date
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import NoticeRow
 from collectdesk.domain.papers import NoticePaper, NoticeStage, PriorContact
 from collectdesk.domain.papers import NoticeRow as PaperRow
 from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind, NoticePolicy, notice_due
 from collectdesk.domain.policy import read_policy
-from collectdesk.domain.rows import NoticeRow
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows

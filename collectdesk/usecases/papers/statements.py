@@ -10,8 +10,8 @@ from typing import Any
 from collectdesk.domain.aging import age
 from collectdesk.domain.dates import first_of_month, month_end
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.form_rows import StatementRow
 from collectdesk.domain.papers import OpenItem, StatementEntry, StatementPaper
-from collectdesk.domain.rows import StatementRow
 from collectdesk.domain.statement import (
     Entry,
     EntryKind,

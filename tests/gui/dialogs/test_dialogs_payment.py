@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from collectdesk.domain.form_rows import OpenItemRow
 from collectdesk.domain.payment_spread import PaymentSpread
-from collectdesk.domain.rows import OpenItemRow
 from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs.allocation_table import INVOICE, PAYS, THEN, AllocationModel
 from collectdesk.gui.runner import Runner
