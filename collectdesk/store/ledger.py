@@ -68,26 +68,21 @@ def allocate(
     credit_id: int,
     parts: Iterable[tuple[int, int]],
     dated: date,
+    *,
+    taken_off: bool = False,
 ) -> None:
-    """Apply parts of a credit to invoices, no earlier than each invoice was issued and had room."""
-    allocate_new(db, customer_id, credit_id, parts, dated)
-    refresh_credits(db, [credit_id])
+    """Apply parts of a credit to invoices, no earlier than each invoice was issued and had room.
 
-
-def allocate_new(
-    db: BookDatabase,
-    customer_id: int,
-    credit_id: int,
-    parts: Iterable[tuple[int, int]],
-    dated: date,
-) -> None:
-    """The same for a credit just written, with the parts taken off its ``unapplied`` already."""
+    ``taken_off`` says that its ``unapplied`` is without the parts already, as it was written so.
+    """
     listed = list(parts)
     days = _days_with_room(db, dict(listed), dated.isoformat())
     db.execute_many(
         _ALLOCATE,
         [(customer_id, credit_id, amount, days[one], one) for one, amount in listed],
     )
+    if not taken_off:
+        refresh_credits(db, [credit_id])
     refresh_invoices(db, [invoice_id for invoice_id, _ in listed])
 
 

@@ -69,11 +69,15 @@ def running_between(db: BookDatabase, first: date, last: date) -> list[PlanFile]
     return _plans(db, where, None, {"first": first.isoformat(), "last": last.isoformat()})
 
 
+FOLLOWS_MONEY = "state NOT IN ('proposed', 'cancelled')"
+"""For plans: that their state follows from the money that came."""
+
+
 def to_judge(db: BookDatabase, only: Iterable[int] | None = None) -> list[PlanFile]:
     """Plans whose state follows from money; without customers, only those that still run."""
     if only is None:
         return _plans(db, "state IN ('signed', 'active', 'defaulted')", None, {})
-    return _plans(db, "state NOT IN ('proposed', 'cancelled')", only, {})
+    return _plans(db, FOLLOWS_MONEY, only, {})
 
 
 def of_customer(db: BookDatabase, customer_id: int) -> list[PlanFile]:

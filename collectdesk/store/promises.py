@@ -129,13 +129,16 @@ def linked_to(db: BookDatabase, payment_id: int) -> set[int]:
     return {promise for promise, *_ in found if (promise, payment_id) not in earlier}
 
 
+MISSED_SINCE = "(state IN ('broken', 'partly_kept') AND deadline >= :since)"
+"""For promises: that the deadline, ``since`` or later, passed without enough money."""
+
+
 def lapsed(db: BookDatabase, customer_id: int, since: date) -> set[int]:
     """The promises of a customer whose deadline, ``since`` or later, passed without enough money;
     those that a returned payment broke are left out."""
     found = db.execute_sql(
-        "SELECT p.id FROM promise p WHERE p.customer_id = ?"
-        " AND p.state IN ('broken', 'partly_kept') AND p.deadline >= ? AND NOT EXISTS"
-        f" (SELECT 1 FROM credit c WHERE {_COUNTS} AND c.state = 'reversed')",
-        (customer_id, since.isoformat()),
+        f"SELECT p.id FROM promise p WHERE p.customer_id = :customer AND {MISSED_SINCE}"
+        f" AND NOT EXISTS (SELECT 1 FROM credit c WHERE {_COUNTS} AND c.state = 'reversed')",
+        {"customer": customer_id, "since": since.isoformat()},
     )
     return {row[0] for row in found}

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.plans import FOLLOWS_MONEY
+from collectdesk.store.promises import MISSED_SINCE
 
-_WAITING = """
-SELECT EXISTS (SELECT 1 FROM promise WHERE customer_id = :customer AND (state = 'open'
-                 OR (state IN ('broken', 'partly_kept') AND deadline >= :since))),
-       EXISTS (SELECT 1 FROM plan WHERE customer_id = :customer
-                 AND state NOT IN ('proposed', 'cancelled')),
+_WAITING = f"""
+SELECT EXISTS (SELECT 1 FROM promise WHERE customer_id = :customer
+                 AND (state = 'open' OR {MISSED_SINCE})),
+       EXISTS (SELECT 1 FROM plan WHERE customer_id = :customer AND {FOLLOWS_MONEY}),
        EXISTS (SELECT 1 FROM follow_up WHERE customer_id = :customer AND done_on IS NULL)
 """
 

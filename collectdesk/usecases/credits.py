@@ -51,7 +51,7 @@ def grant(
         reason=checks.line(reason, "reason"),
         payment_id=payment_id,
     )
-    ledger.allocate_new(work.db, customer_id, credit_id, parts, dated)
+    ledger.allocate(work.db, customer_id, credit_id, parts, dated, taken_off=True)
     return credit_id
 
 

@@ -108,7 +108,7 @@ def record_payment(work: Work, command: RecordPayment) -> int:
         command.reference,
         used=sum(amount for _, amount in parts),
     )
-    ledger.allocate_new(work.db, command.customer_id, credit_id, parts, command.dated)
+    ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated, taken_off=True)
     short_payments.settle(
         work,
         command.customer_id,
