@@ -20,6 +20,7 @@ from collectdesk.usecases.payments import (
     RecordPayment,
     record_payment,
 )
+from collectdesk.usecases.short_payments import UNEARNED_DISCOUNT
 
 
 def _add_payment(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +81,8 @@ def _part(part: PaidPart, currency: str) -> str:
     beside = [
         f"{format_amount(cents, currency, symbol=True)} {why}" for cents, why in settled if cents
     ]
+    if part.code == UNEARNED_DISCOUNT:
+        beside.append("the discount was taken too late and stays open")
     words = f"{format_amount(part.paid, currency, symbol=True)} of invoice {part.number}"
     return f"{words} ({' and '.join(beside)})" if beside else words
 

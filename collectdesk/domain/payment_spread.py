@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from collectdesk.domain.words import counted, listed
 
 NAMED_IN_WORDS = 4
 """How many invoices a sentence names before it counts the rest."""
+_TOO_LATE = ", a discount that was taken too late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,36 @@ class SpreadLine:
     pays: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What settles a part of an invoice beside the money. Amounts in minor units.
+
+    ``too_late``: what is missing is a discount whose time was over, so it stays open.
+    """
+
+    discount: int = 0
+    small_balance: int = 0
+    too_late: bool = False
+
+    @property
+    def amount(self) -> int:
+        """All of it."""
+        return self.discount + self.small_balance
+
+
 class PaymentSpread:
     """The lines of one payment, spread again by ``allocate`` after every change.
 
     The oldest due stand first; disputed ones start unticked. Ticked lines are the named invoices,
-    in the order of the lines. Amounts in minor units.
+    in the order of the lines. What settles the rest is worked out by the early price alone, until
+    ``foretell`` says what trying the payment showed. Amounts in minor units.
     """
 
     def __init__(self, items: Iterable[OpenItemRow], currency: str, amount: int = 0) -> None:
         self._currency = currency
         self._amount = amount
         self._paid_on: date | None = None
+        self._foretold: Mapping[int, Settled] | None = None
         by_id = {item.invoice_id: item for item in items}
         in_order = oldest_first(map(_open_item, by_id.values()))
         self._lines = [SpreadLine(by_id[one.id], ticked=one.disputed <= 0) for one in in_order]
@@ -93,14 +113,29 @@ class PaymentSpread:
         self._lines.insert(to, self._lines.pop(position))
         self._spread()
 
-    def settles(self, line: SpreadLine) -> bool:
-        """Whether the line's invoice is closed by what it gets."""
-        price = _open_item(line.item).price_on(self._paid_on)
-        return line.pays > 0 and line.pays in (line.item.balance, price)
+    def foretell(self, settled: Mapping[int, Settled]) -> None:
+        """What trying the payment showed, by invoice id; the next change forgets it."""
+        self._foretold = settled
 
-    def discount(self, line: SpreadLine) -> int:
-        """The early-payment discount that closes the line's invoice, 0 for none."""
-        return line.item.balance - line.pays if self.settles(line) else 0
+    def settled(self, line: SpreadLine) -> Settled:
+        """What settles a part of the line's invoice beside the money."""
+        if self._foretold is not None:
+            return self._foretold.get(line.item.invoice_id, Settled())
+        price = _open_item(line.item).price_on(self._paid_on)
+        return Settled(line.item.balance - price if line.pays == price else 0)
+
+    def left(self, line: SpreadLine) -> int:
+        """What stays open of the line's invoice."""
+        return line.item.balance - line.pays - self.settled(line).amount
+
+    def settles(self, line: SpreadLine) -> bool:
+        """Whether the line's invoice is closed."""
+        return line.pays > 0 and self.left(line) == 0
+
+    def is_late(self, line: SpreadLine) -> bool:
+        """Whether the time of the line's early price was over on the day of the payment."""
+        last = line.item.discount_until
+        return last is not None and self._paid_on is not None and self._paid_on > last
 
     def sentence(self) -> str:
         """What the payment does, in words."""
@@ -110,12 +145,14 @@ class PaymentSpread:
         said = [
             *self._settled_words(),
             *self._discount_words(),
+            *self._small_balance_words(),
             *self._part_paid_words(),
             *self._unapplied_words(),
         ]
         return f"{_capitalised(listed(said))}." if said else ""
 
     def _spread(self) -> None:
+        self._foretold = None
         left = self._amount - sum(line.typed or 0 for line in self._lines)
         waiting = [
             _open_item(line.item) for line in self._lines if line.typed is None and line.ticked
@@ -134,12 +171,24 @@ class PaymentSpread:
         return [f"pays {_named(numbers)} in full"] if numbers else []
 
     def _discount_words(self) -> list[str]:
-        granted = sum(self.discount(line) for line in self._lines)
-        return [f"grants {self._money(granted)} discount for paying early"] if granted else []
+        granted = {False: 0, True: 0}
+        for line in self._lines:
+            granted[self.is_late(line)] += self.settled(line).discount
+        why = {False: "for paying early", True: "although it was taken too late"}
+        return [
+            f"grants {self._money(amount)} discount {why[late]}"
+            for late, amount in granted.items()
+            if amount
+        ]
+
+    def _small_balance_words(self) -> list[str]:
+        given_up = sum(self.settled(line).small_balance for line in self._lines)
+        return [f"writes off the missing {self._money(given_up)}"] if given_up else []
 
     def _part_paid_words(self) -> list[str]:
         return [
-            f"leaves {self._money(line.item.balance - line.pays)} of {line.item.number} open"
+            f"leaves {self._money(self.left(line))} of {line.item.number} open"
+            f"{_TOO_LATE if self.settled(line).too_late else ''}"
             for line in self._lines
             if line.pays and not self.settles(line)
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.words import counted_in_words, listed
@@ -20,6 +20,7 @@ from collectdesk.usecases.checks import written
 from collectdesk.usecases.work import Work
 
 Row = dict[str, Any]
+Result = TypeVar("Result")
 
 _MOST_NAMED: Final = 3
 
@@ -39,11 +40,18 @@ def consequences(
 
     Ask it with ``Desk.ask``, whose view of the book is rolled back: nothing is kept.
     """
+    return tried(work, usecase, command)[1]
+
+
+def tried(
+    work: Work, usecase: Callable[[Work, Any], Result], command: object
+) -> tuple[Result, Consequences]:
+    """As ``consequences``, with what the step returned: what it wrote can be looked at."""
     recording.forget(work.db)
-    usecase(work, command)
+    result = usecase(work, command)
     changed = recording.collect(work.db)
     parts = (*_parts(work, changed), *_charged_wrongly(work, changed))
-    return Consequences(f"This {listed(parts)}." if parts else "", parts)
+    return result, Consequences(f"This {listed(parts)}." if parts else "", parts)
 
 
 def _parts(work: Work, changes: Iterable[RowChange]) -> Iterator[str]:

@@ -12,12 +12,17 @@ from collectdesk.usecases.work import Work
 @dataclass(frozen=True, slots=True)
 class PaidPart:
     """What a payment brought to an invoice or charge, with the discount that it earned there and
-    the small balance that was written off beside it."""
+    the small balance that was written off beside it.
 
+    ``code`` tells why the rest is open, where that is known (see ``short_payments``).
+    """
+
+    invoice_id: int
     number: str
     paid: int
     discount: int
     small_balance: int
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,11 @@ def payment_told(work: Work, payment_id: int) -> PaymentTold:
     if payment is None or payment["kind"] != "payment":
         raise NotFound("payment", str(payment_id))
     paid = _by_invoice(work, payment_id)
+    codes = {
+        part["invoice_id"]: part["code"]
+        for part in rows.ALLOCATIONS.find(work.db, credit_id=payment_id)
+        if part["code"]
+    }
     beside: dict[str, dict[int, int]] = {"discount": {}, "small_balance": {}}
     for credit in rows.CREDITS.find(work.db, payment_id=payment_id):
         for invoice_id, amount in _by_invoice(work, credit["id"]).items():
@@ -43,10 +53,12 @@ def payment_told(work: Work, payment_id: int) -> PaymentTold:
     invoices = rows.INVOICES.get_many(work.db, paid)
     parts = tuple(
         PaidPart(
+            invoice_id=invoice_id,
             number=invoices[invoice_id]["number"],
             paid=amount,
             discount=beside["discount"].get(invoice_id, 0),
             small_balance=beside["small_balance"].get(invoice_id, 0),
+            code=codes.get(invoice_id, ""),
         )
         for invoice_id, amount in paid.items()
         if amount

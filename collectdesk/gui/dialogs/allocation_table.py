@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import format_amount, parse_money
-from collectdesk.domain.payment_spread import PaymentSpread, SpreadLine
+from collectdesk.domain.payment_spread import PaymentSpread, Settled, SpreadLine
 from collectdesk.gui.tables.roles import LEFT, RIGHT, ROOT, Index
 from collectdesk.gui.theme import look
 
@@ -54,9 +54,7 @@ class AllocationModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Paint the amounts again after the payment changed."""
-        if self.rowCount():
-            last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self._paint_again()
         self.changed.emit()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -107,6 +105,11 @@ class AllocationModel(QAbstractTableModel):
         self.refresh()
         return True
 
+    def foretell(self, settled: Mapping[int, Settled]) -> None:
+        """Show what trying the payment showed; ``changed`` is not said, for nothing was changed."""
+        self.allocation.foretell(settled)
+        self._paint_again()
+
     def move(self, position: int, to: int) -> bool:
         """Put a line at another place; False at the ends."""
         if position == to or not 0 <= to < self.rowCount():
@@ -139,6 +142,11 @@ class AllocationModel(QAbstractTableModel):
         self.move(position, target - 1 if target > position else target)
         return False  # the line has been moved here; the view must not remove it as well
 
+    def _paint_again(self) -> None:
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def _type_amount(self, row: int, text: str) -> bool:
         try:
             amount = parse_money(text, self._currency) if text.strip() else None
@@ -160,12 +168,21 @@ class AllocationModel(QAbstractTableModel):
         return writers[column]()
 
     def _outcome(self, line: SpreadLine) -> str:
-        if self.allocation.settles(line):
-            discount = self.allocation.discount(line)
-            return f"paid, {self._money(discount)} discount" if discount else "paid in full"
-        if line.pays:
-            return f"{self._money(line.item.balance - line.pays)} stays open"
-        return f"{self._money(line.item.disputed)} in dispute" if line.item.disputed else ""
+        if not line.pays:
+            return f"{self._money(line.item.disputed)} in dispute" if line.item.disputed else ""
+        beside, left = self.allocation.settled(line), self.allocation.left(line)
+        told = [
+            f"{self._money(amount)} {why}"
+            for amount, why in (
+                (beside.discount, "discount"),
+                (beside.small_balance, "written off"),
+                (left, "stays open: discount too late" if beside.too_late else "stays open"),
+            )
+            if amount
+        ]
+        if left:
+            return ", ".join(told)
+        return ", ".join(["paid", *told]) if told else "paid in full"
 
     def _money(self, amount: int) -> str:
         return format_amount(amount, self._currency)

@@ -57,8 +57,8 @@ class DisputeDialog(FormDialog):
         self.grid.add_row("note", "&Notes", self.note)
         self.grid.add_row("next_step", "Ne&xt step", self.next_step)
         self.grid.add_row("next_on", "&By", self.next_on)
-        self.invoice.currentIndexChanged.connect(self._show_free_amount)
-        self._show_free_amount()
+        self.invoice.currentIndexChanged.connect(self._show_invoice)
+        self._show_invoice()
         self.begin()
         self.reason.setFocus()
 
@@ -86,8 +86,11 @@ class DisputeDialog(FormDialog):
         )
         return OpenDispute(self._needs.head.customer_id, dispute)
 
-    def _show_free_amount(self) -> None:
+    def _show_invoice(self) -> None:
+        """How much of it can be disputed, and what a short payment said is wrong."""
         wanted = fields.chosen(self.invoice)
         for item in self._needs.items:
             if str(item.invoice_id) == wanted:
                 self.amount.set_amount(item.balance - item.disputed)
+                told = self.reason.findData(self._needs.shorts.get(item.invoice_id, ""))
+                self.reason.setCurrentIndex(max(told, 0))

@@ -277,23 +277,37 @@ class FormDialog(FormFrame):
         tell: Callable[[Consequences], object],
     ) -> None:
         """Ask what the step would bring about; nothing is told of what cannot be done yet."""
+        self.foresee(
+            lambda work, made: consequences(work, usecase, made),
+            command,
+            tell,
+            lambda: tell(Consequences("")),
+        )
 
-        def nothing(_: object = None) -> None:
-            tell(Consequences(""))
-
+    def foresee(
+        self,
+        question: Callable[..., Any],
+        command: Callable[[], object],
+        tell: Callable[[Any], object],
+        nothing: Callable[[], object],
+    ) -> None:
+        """Ask ``question`` about the step, and tell ``nothing`` of what cannot be done yet."""
         try:
             made = command()
         except InvalidInput:
             nothing()
             return
         self.runner.ask(
-            consequences,
-            usecase,
+            question,
             made,
             then=while_open(self, tell),
-            failed=while_open(self, nothing),
+            failed=while_open(self, lambda _: nothing()),
             key=f"consequences-{id(self)}",
         )
+
+    def forget_foreseen(self) -> None:
+        """Drop the answer to what was asked ahead: something was changed since."""
+        self.runner.forget(f"consequences-{id(self)}")
 
     def run_job(
         self,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
-from collectdesk.gui.dialogs import invoice_steps, keep_files
+from collectdesk.gui.dialogs import invoice_steps, keep_files, open_dispute_form
 from collectdesk.gui.dialogs.charges import WaiveForm
 from collectdesk.gui.dialogs.dispute_steps import MoveForm, ResolveForm
 from collectdesk.gui.dialogs.dropped import dropped_files
@@ -125,6 +125,11 @@ class InvoiceDetailDialog(FormDialog):
         """Settle the chosen dispute, or the only open one."""
         ResolveForm(self, self.runner, self._open_dispute()).open()
 
+    def dispute(self) -> None:
+        """Open a dispute on it."""
+        row = self.detail.row
+        open_dispute_form(self, self.runner, row.customer_id, row.invoice_id)
+
     def move_dispute(self) -> None:
         """Take the chosen dispute a step further."""
         MoveForm(self, self.runner, self._open_dispute()).open()
@@ -202,6 +207,7 @@ class InvoiceDetailDialog(FormDialog):
         self.void_button.setToolTip("" if untouched or not issued else _NOT_VOID)
         self.credit_button.setEnabled(issued and row.balance > 0)
         self.write_off_button.setEnabled(issued and row.balance > 0)
+        self.dispute_button.setEnabled(issued and row.balance > row.disputed)
         for button in (self.settle_button, self.move_button):
             button.setEnabled(bool(self.needs.disputes))
         is_charge = self.needs.kind in WAIVABLE
@@ -234,6 +240,7 @@ class InvoiceDetailDialog(FormDialog):
         self.disputes = SimpleTable(DISPUTES, "Disputes")
         self.documents = SimpleTable(DOCUMENTS, "Documents")
         self.documents.doubleClicked.connect(lambda _: self.open_document())
+        self.dispute_button = Button("Open a dispute…", clicked=self.dispute)
         self.settle_button = Button("Settle…", clicked=self.settle_dispute)
         self.move_button = Button("Next step…", clicked=self.move_dispute)
         self.return_button = Button("Payment was returned…", clicked=self.return_payment)
@@ -246,7 +253,8 @@ class InvoiceDetailDialog(FormDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(_page(self.lines), "Lines")
         self.tabs.addTab(_page(self.credits, self.return_button), "Payments")
-        self.tabs.addTab(_page(self.disputes, self.move_button, self.settle_button), "Disputes")
+        steps = (self.dispute_button, self.move_button, self.settle_button)
+        self.tabs.addTab(_page(self.disputes, *steps), "Disputes")
         self.tabs.addTab(_page(self.documents, self.open_button), "Documents")
         self.line_pages = LinePages(
             self.tabs, lambda: self._open_paper("evidence_pack", self.detail.row.invoice_id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from collectdesk.domain.billing import CheckLine
@@ -29,13 +30,17 @@ from collectdesk.usecases.work import Work
 
 @dataclass(frozen=True, slots=True)
 class CustomerNeeds:
-    """A customer with what is open. Suggestions are those of the call console."""
+    """A customer with what is open. Suggestions are those of the call console.
+
+    ``shorts`` tells by invoice id why a payment came short, as a code of ``short_payments``.
+    """
 
     head: CustomerHead
     items: tuple[OpenItemRow, ...]
     today: date
     suggested_amount: int
     suggested_date: date
+    shorts: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -52,6 +57,7 @@ def customer_needs(work: Work, customer_id: int) -> CustomerNeeds:
         today=work.today,
         suggested_amount=page.console.suggested_amount,
         suggested_date=page.console.suggested_date,
+        shorts={row.invoice_id: row.code for row in short_payments(work, customer_id)},
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.payment_spread import PaymentSpread
 from collectdesk.domain.words import listed
@@ -19,16 +22,18 @@ from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
-from collectdesk.usecases.consequences import Consequences
+from collectdesk.usecases.payment_foretold import PaymentForetold, payment_foretold
 from collectdesk.usecases.payments import RecordPayment, record_payment
-from collectdesk.usecases.short_payments import CODE_LABELS, UNEARNED_DISCOUNT
+from collectdesk.usecases.short_payments import CODE_LABELS, SHORT_PAYMENT, UNEARNED_DISCOUNT
 
+_NOT_CHOSEN = (UNEARNED_DISCOUNT, SHORT_PAYMENT, ReasonCode.UNKNOWN.value)
 _SHORTS = (
-    ("", "No reason given"),
-    *((code, words) for code, words in CODE_LABELS.items() if code != UNEARNED_DISCOUNT),
+    ("", "Part payment, nothing to ask"),
+    (SHORT_PAYMENT, "Short, and they did not say why"),
+    *((code, words) for code, words in CODE_LABELS.items() if code not in _NOT_CHOSEN),
 )
 _TELL_AFTER_MS = 150
-_TOLD_ABOVE = ("closes", "leaves", "reopens", "grants the early-payment discount")
+_TOLD_ABOVE = ("closes", "leaves", "reopens", "grants the early-payment discount", "writes")
 _KEYS = "Space ticks an invoice, digits set its amount, Alt+↑, Alt+↓ or dragging change the order."
 
 
@@ -63,7 +68,8 @@ class PaymentDialog(FormDialog):
         self.amount.amount_changed.connect(self._payment_changed)
         self.dated.day_changed.connect(self._payment_changed)
         self.lines.changed.connect(self._tell_consequence)
-        self.allow_late.toggled.connect(lambda _: self._pause.start())
+        for signal in (self.allow_late.toggled, self.short.currentIndexChanged):
+            signal.connect(lambda _: self._pause.start())
         self.lines.refused.connect(lambda words: self.show_error(InvalidInput(words, "parts")))
         self._tell_consequence()
         self.begin()
@@ -144,6 +150,7 @@ class PaymentDialog(FormDialog):
     def _tell_consequence(self) -> None:
         allocation = self.lines.allocation
         self.clear_errors()
+        self.forget_foreseen()
         self._pause.start()
         self.consequence.setProperty("role", "late" if allocation.unapplied < 0 else "strong")
         self.consequence.style().polish(self.consequence)
@@ -155,10 +162,13 @@ class PaymentDialog(FormDialog):
             self.consequence.setText(allocation.sentence())
 
     def _ask_further(self) -> None:
-        self.tell_consequences(record_payment, self._command, self._tell_further)
+        nothing = partial(self.further.setText, "")
+        self.foresee(payment_foretold, self._command, self._tell_further, nothing)
 
-    def _tell_further(self, told: Consequences) -> None:
-        parts = [part for part in told.parts if not part.startswith(_TOLD_ABOVE)]
+    def _tell_further(self, told: PaymentForetold) -> None:
+        self.lines.foretell(told.settled)
+        self.consequence.setText(self.lines.allocation.sentence())
+        parts = [part for part in told.consequences.parts if not part.startswith(_TOLD_ABOVE)]
         self.further.setText(f"It also {listed(parts)}." if parts else "")
 
     def _lay_out_fields(self) -> None:

@@ -76,6 +76,10 @@ _SHOWN: Final = {
         " here.",
     ),
 }  # fmt: skip
+_MENU: Final = (
+    "customer.show", "call.start", "invoice.open", "dispute.new", "payment.record",
+    "invoice.evidence", "invoice.delete",
+)  # fmt: skip
 _BY_KEY: Final = {matter.key: matter for matter in MATTERS}
 
 
@@ -96,7 +100,7 @@ class WatchPlace(Place):
         self.search.textChanged.connect(lambda _: self._show_list())
         self.table.picked.connect(self._enter)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for key in ("customer.show", "invoice.open", "invoice.evidence", "invoice.delete"):
+        for key in _MENU:
             self.table.addAction(actions[key])
 
     def show_part(self, part: str) -> None:

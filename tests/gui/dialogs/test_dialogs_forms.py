@@ -80,6 +80,20 @@ def test_a_dispute_offers_the_undisputed_amount_of_its_invoice(
     assert invoice.disputed == 174_000
 
 
+def test_a_dispute_out_of_a_short_payment_begins_with_what_that_said_is_wrong(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    payment = opened(lambda: dialogs.open_payment_form(host, runner, HARBOR))
+    qtbot.waitUntil(lambda: bool(payment.lines.allocation.lines))
+    payment.amount.set_amount(120_000)
+    payment.short.setCurrentIndex(payment.short.findText("Damaged goods"))
+    _save(payment, qtbot)
+    dialog = opened(lambda: dialogs.open_dispute_form(host, runner, HARBOR, 1))
+    assert (dialog.reason.currentText(), dialog.amount.amount()) == ("Damaged goods", 2_000)
+    dialog.invoice.setCurrentIndex(dialog.invoice.findData("3"))
+    assert dialog.reason.currentText() == "Choose what is wrong"
+
+
 def test_a_new_promise_tells_which_it_replaces(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:

@@ -271,11 +271,22 @@ def test_a_discount_taken_too_late_is_seen_and_can_be_allowed(
     short = _detail(host, runner, opened, FIRST)
     assert "Paid short" in [row.label for row in short.needs.shorts]
     assert not short.discount_button.isVisible()
-    late = RecordPayment(
-        HARBOR, 98_000, date(2026, 3, 20), "cheque", "77", parts=((invoice_id, 98_000),)
-    )
-    runner.do(record_payment, late, then=results.append)
-    qtbot.waitUntil(lambda: len(results) == 2)
+    late = opened(lambda: dialogs.open_payment_form(host, runner, HARBOR))
+    qtbot.waitUntil(lambda: bool(late.lines.allocation.lines))
+    late.dated.set_day(date(2026, 3, 20))
+    late.amount.set_amount(98_000)
+    for place, line in enumerate(late.lines.allocation.lines):
+        late.lines.allocation.tick(place, line.item.invoice_id == invoice_id)
+    late.lines.refresh()
+    number = next(ln.item.number for ln in late.lines.allocation.lines if ln.pays)
+    open_rest = f"Leaves 20.00 of {number} open, a discount that was taken too late."
+    qtbot.waitUntil(lambda: late.consequence.text() == open_rest)
+    late.allow_late.setChecked(True)
+    allowed = f"Pays {number} in full and grants 20.00 discount although it was taken too late."
+    qtbot.waitUntil(lambda: late.consequence.text() == allowed)
+    late.allow_late.setChecked(False)
+    with qtbot.waitSignal(late.saved):
+        late.save()
     dialog = _detail(host, runner, opened, invoice_id)
     allow = opened(dialog.discount_button.click)
     allow.save()

@@ -80,6 +80,25 @@ def test_a_promise_that_the_payment_keeps_is_told(
     qtbot.waitUntil(lambda: payment.further.text() == "It also keeps the promise of 31 Mar.")
 
 
+def test_a_few_cents_short_are_told_to_be_written_off_unless_a_reason_is_chosen(
+    payment: Any, qtbot: QtBot
+) -> None:
+    _type_amount(qtbot, payment, "1219.60")
+    written_off = "Pays INV-0001 in full and writes off the missing 0.40."
+    qtbot.waitUntil(lambda: payment.consequence.text() == written_off)
+    assert payment.lines.index(0, THEN).data() == "paid, 0.40 written off"
+    assert payment.further.text() == ""
+    payment.short.setCurrentIndex(payment.short.findText("Damaged goods"))
+    qtbot.waitUntil(lambda: payment.consequence.text() == "Leaves 0.40 of INV-0001 open.")
+    assert payment.lines.index(0, THEN).data() == "0.40 stays open"
+
+
+def test_every_reason_why_less_was_paid_can_be_told_from_the_others(payment: Any) -> None:
+    offered = [payment.short.itemText(place) for place in range(payment.short.count())]
+    assert len(set(offered)) == len(offered)
+    assert offered[:2] == ["Part payment, nothing to ask", "Short, and they did not say why"]
+
+
 def test_the_order_is_changed_with_alt_and_the_arrows(payment: Any, qtbot: QtBot) -> None:
     _type_amount(qtbot, payment, "1500")
     payment.table.setCurrentIndex(payment.lines.index(2, 0))
