@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from collectdesk.domain.allocation import OpenItem, allocate, oldest_first
+from collectdesk.domain.dates import weekday_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import OpenItemRow
 from collectdesk.domain.money import format_amount
@@ -14,7 +15,6 @@ from collectdesk.domain.words import counted, listed
 
 NAMED_IN_WORDS = 4
 """How many invoices a sentence names before it counts the rest."""
-_TOO_LATE = ", a discount that was taken too late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +188,16 @@ class PaymentSpread:
     def _part_paid_words(self) -> list[str]:
         return [
             f"leaves {self._money(self.left(line))} of {line.item.number} open"
-            f"{_TOO_LATE if self.settled(line).too_late else ''}"
+            f"{self._too_late_words(line)}"
             for line in self._lines
             if line.pays and not self.settles(line)
         ]
+
+    def _too_late_words(self, line: SpreadLine) -> str:
+        last = line.item.discount_until
+        if not self.settled(line).too_late or last is None or self._paid_on is None:
+            return ""
+        return f", a discount whose last day was {weekday_date(last, self._paid_on)}"
 
     def _unapplied_words(self) -> list[str]:
         if not self.unapplied:

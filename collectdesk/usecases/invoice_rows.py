@@ -13,6 +13,7 @@ from collectdesk.store import search
 from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.work import Work
 
+PART_PAID = "Part paid"
 _KIND_PILLS = {
     **{kind: Pill(name, "quiet") for kind, name in DEBIT_NAMES.items()},
     "nsf_fee": Pill("Return fee", "quiet", DEBIT_NAMES["nsf_fee"]),
@@ -105,7 +106,7 @@ def _open_pills(file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]
     if not pills and late > 0 and file.last_letter:
         pills.append(Pill(f"{NOTICE_LABELS[file.last_letter]} sent", "violet"))
     if partly:
-        pills.append(Pill("Part paid", "careful"))
+        pills.append(Pill(PART_PAID, "careful"))
     if not pills or (partly and len(pills) == 1):
         pills += _age_pills(file, late, partly)
     return pills

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,18 +28,21 @@ from collectdesk.domain.rows import (
     CustomerHead,
     CustomerListing,
     CustomerPage,
+    InvoiceRow,
     Pill,
 )
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted
 from collectdesk.store import calls, facts, learning, ledger, plans, search, worklist
 from collectdesk.store import customers as stored
+from collectdesk.store import shorts as stored_shorts
 from collectdesk.usecases import chase, checks, follow_ups
 from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
-from collectdesk.usecases.invoice_rows import invoice_rows
+from collectdesk.usecases.invoice_rows import PART_PAID, invoice_rows
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.plan_standings import missing_of, worst_standing
+from collectdesk.usecases.short_payments import CODE_LABELS, UNEXPLAINED
 from collectdesk.usecases.work import Work
 
 FIRST_HAPPENINGS = 60
@@ -49,6 +54,8 @@ _PROMISE_ENDS = {
 }
 _MUCH_BOUGHT = 5
 """So many times what is past due makes a customer whose goodwill is worth more than a hurry."""
+_MOST_SHORTS = 2
+"""So many short payments are told one by one beside a call."""
 TABS = ("today", "all", "promises", "resting")
 
 
@@ -72,9 +79,10 @@ def customer_page(work: Work, customer_id: int, happenings: int = FIRST_HAPPENIN
     """Everything that the middle and right panes show of a customer, with the latest happenings."""
     customer = checks.customer(work, customer_id)
     seen = _Seen(work, customer)
+    codes = {row[0]: row[4] for row in seen.shorts}
     return CustomerPage(
         head=seen.head(),
-        invoices=invoice_rows(work, customer_id),
+        invoices=tuple(_with_short(row, codes) for row in invoice_rows(work, customer_id)),
         history=history_rows(work, customer_id, happenings),
         console=seen.console(),
     )
@@ -98,6 +106,7 @@ class _Seen:
         running = plans.running(work.db, day, only).get(self.key, [])
         self.standing = worst_standing(work, day, running)
         self.missing = missing_of(day, running)
+        self.shorts = stored_shorts.coded(work.db, self.key)
         self.contacts = [_contact(row) for row in stored.contacts(work.db, self.key)]
 
     def head(self) -> CustomerHead:
@@ -251,8 +260,19 @@ class _Seen:
             )
         if self.contacting and self.contacting.reached:
             told.append(f"Last spoke {short_date(self.contacting.reached, self.work.today)}")
+        told += self._paid_short()
         told += self._sales()
         return told
+
+    def _paid_short(self) -> list[str]:
+        """What their payments left open, and why: it is what to talk about."""
+        if len(self.shorts) > _MOST_SHORTS:
+            left = checks.written(self.work, sum(row[5] for row in self.shorts))
+            return [f"{len(self.shorts)} invoices paid short by {left} together"]
+        return [
+            f"{number} paid short by {checks.written(self.work, left)} ({_short_label(code)})"
+            for _, number, _, _, code, left, _, _ in self.shorts
+        ]
 
     def _sales(self) -> list[str]:
         """What they bought in twelve months; where it is much, collecting is balanced with it."""
@@ -305,6 +325,23 @@ class _Seen:
         today = self.work.today
         ahead = (4 - today.weekday()) % 7 or 7
         return self.work.calendar_of(self.key).previous_business_day(today + timedelta(days=ahead))
+
+
+def _with_short(row: InvoiceRow, codes: Mapping[int, str]) -> InvoiceRow:
+    """The row with why its payment came short, where that is known."""
+    code = codes.get(row.invoice_id)
+    if code is None:
+        return row
+    pills = (
+        Pill("Paid short", "careful", _short_label(code)) if pill.text == PART_PAID else pill
+        for pill in row.pills
+    )
+    return replace(row, pills=tuple(pills))
+
+
+def _short_label(code: str) -> str:
+    label = "They did not say why" if code in UNEXPLAINED else CODE_LABELS.get(code, code)
+    return label[:1].lower() + label[1:]
 
 
 def _contact(row: dict[str, Any]) -> ContactRow:

@@ -21,6 +21,8 @@ from collectdesk.usecases.work import Work
 UNEARNED_DISCOUNT: Final = DiscountVerdict.UNEARNED.value
 SHORT_PAYMENT: Final = "SHORT_PAYMENT"
 
+UNEXPLAINED: Final = (SHORT_PAYMENT, ReasonCode.UNKNOWN.value)
+
 CODE_LABELS: Final[Mapping[str, str]] = {
     UNEARNED_DISCOUNT: "Discount taken too late",
     SHORT_PAYMENT: "Paid short",

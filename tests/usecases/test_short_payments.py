@@ -131,6 +131,27 @@ def test_a_discount_taken_too_late_stays_open_under_its_code(shop: Shop) -> None
     assert shop.desk.ask(short_payments) == ()
 
 
+def test_whom_to_call_is_seen_with_what_came_short_and_why(shop: Shop) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    late, damaged = (
+        shop.invoice(customer, "1,000.00", "2026-03-01"),
+        shop.invoice(customer, "90.00"),
+    )
+    shop.pay(customer, 98_000, late, dated="2026-03-12")
+    parts = ((damaged, 8_000),)
+    shop.do(
+        record_payment,
+        RecordPayment(
+            customer, 8_000, date(2026, 3, 31), parts=parts, short_codes=((damaged, "damaged"),)
+        ),
+    )
+    page = shop.page(customer)
+    assert [pill.text for row in page.invoices for pill in row.pills] == ["Paid short"] * 2
+    told = " · ".join(page.console.facts)
+    assert "paid short by $20.00 (discount taken too late)" in told
+    assert "paid short by $10.00 (damaged goods)" in told
+
+
 def test_a_small_discount_taken_too_late_is_no_small_balance(shop: Shop) -> None:
     customer = shop.customer(terms="1/10 net 30")
     invoice = shop.invoice(customer, "50.00", "2026-03-01")

@@ -176,7 +176,7 @@ class AllocationModel(QAbstractTableModel):
             for amount, why in (
                 (beside.discount, "discount"),
                 (beside.small_balance, "written off"),
-                (left, "stays open: discount too late" if beside.too_late else "stays open"),
+                (left, "open, taken too late" if beside.too_late else "stays open"),
             )
             if amount
         ]

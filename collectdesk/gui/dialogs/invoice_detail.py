@@ -196,7 +196,7 @@ class InvoiceDetailDialog(FormDialog):
     def _show_what_is_possible(self) -> None:
         focused = self.focusWidget()
         self._set_what_is_possible()
-        if isinstance(focused, Button) and not focused.isEnabled():
+        if isinstance(focused, Button) and not (focused.isEnabled() and focused.isVisible()):
             self._enter_page()  # or Enter would press whichever button comes next
 
     def _set_what_is_possible(self) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.payment_spread import PaymentSpread
 from collectdesk.domain.words import listed
@@ -24,9 +23,14 @@ from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.payment_foretold import PaymentForetold, payment_foretold
 from collectdesk.usecases.payments import RecordPayment, record_payment
-from collectdesk.usecases.short_payments import CODE_LABELS, SHORT_PAYMENT, UNEARNED_DISCOUNT
+from collectdesk.usecases.short_payments import (
+    CODE_LABELS,
+    SHORT_PAYMENT,
+    UNEARNED_DISCOUNT,
+    UNEXPLAINED,
+)
 
-_NOT_CHOSEN = (UNEARNED_DISCOUNT, SHORT_PAYMENT, ReasonCode.UNKNOWN.value)
+_NOT_CHOSEN = (UNEARNED_DISCOUNT, *UNEXPLAINED)
 _SHORTS = (
     ("", "Part payment, nothing to ask"),
     (SHORT_PAYMENT, "Short, and they did not say why"),

@@ -279,7 +279,7 @@ def test_a_discount_taken_too_late_is_seen_and_can_be_allowed(
         late.lines.allocation.tick(place, line.item.invoice_id == invoice_id)
     late.lines.refresh()
     number = next(ln.item.number for ln in late.lines.allocation.lines if ln.pays)
-    open_rest = f"Leaves 20.00 of {number} open, a discount that was taken too late."
+    open_rest = f"Leaves 20.00 of {number} open, a discount whose last day was Wed 11 Mar."
     qtbot.waitUntil(lambda: late.consequence.text() == open_rest)
     late.allow_late.setChecked(True)
     allowed = f"Pays {number} in full and grants 20.00 discount although it was taken too late."
