@@ -7,9 +7,10 @@ written in the transaction of the step itself.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import islice
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
 from collectdesk.store.engine import BookDatabase
 
@@ -20,20 +21,34 @@ SEALED_SINCE = 3
 """The schema version from which each step is sealed as it is written."""
 
 _MOST = 20
-_as_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def head(db: BookDatabase) -> tuple[int, str]:
-    """The id and the seal of the last step; 0 and ``FIRST`` where there is none."""
-    found = db.execute_sql("SELECT id, hash FROM step_seal ORDER BY id DESC LIMIT 1").fetchone()
-    return (found[0], found[1]) if found else (0, FIRST)
+class End(NamedTuple):
+    """Where the trail ends: the last step and its seal, and the last row of all."""
+
+    step_id: int
+    seal: str
+    last_row: int
+
+
+_END = """
+SELECT id, hash, COALESCE((SELECT MAX(id) FROM step_row), 0) FROM step ORDER BY id DESC LIMIT 1
+"""
+
+
+def end(db: BookDatabase) -> End:
+    """The end of the trail; before the first step, 0 and ``FIRST``."""
+    found = db.execute_sql(_END).fetchone()
+    return End(*found) if found else End(0, FIRST, 0)
 
 
 class Seal:
-    """The seal of a step, worked out while its rows pass by. ``step`` is as the table has it."""
+    """The seal of a step, worked out while its rows pass by. ``step`` is as the table has it, from
+    the id to the command; ``passed`` counts the rows.
+    """
 
     def __init__(self, previous: str, step: tuple[Any, ...]) -> None:
-        self._step_id = step[0]
+        self.passed = 0
         self._found = hashlib.sha256(previous.encode())
         self._add(step)
 
@@ -41,11 +56,8 @@ class Seal:
         """The same rows, each sealed as it passes."""
         for row in rows:
             self._add(row)
+            self.passed += 1
             yield row
-
-    def write(self, db: BookDatabase) -> None:
-        """Seal the step that was just written, when all of its rows have passed."""
-        db.execute_sql("INSERT INTO step_seal (id, hash) VALUES (?, ?)", (self._step_id, self.text))
 
     @property
     def text(self) -> str:
@@ -61,44 +73,70 @@ def seal_all(db: BookDatabase) -> None:
     seals = []
     last = FIRST
     for step in _steps(db):
-        last = _hash(last, step, _rows(db, step[0]))
-        seals.append((step[0], last))
-    db.execute_many("INSERT INTO step_seal (id, hash) VALUES (?, ?)", seals)
+        last = _hash(last, step.written, _rows(db, step))
+        seals.append((last, step.step_id))
+    db.execute_many("UPDATE step SET hash = ? WHERE id = ?", seals)
 
 
 def problems(db: BookDatabase) -> list[str]:
-    """A sentence for each step that is not as it was sealed, and for steps without a seal."""
-    seals = dict(db.execute_sql("SELECT id, hash FROM step_seal"))
+    """A sentence for each step that is missing or not as it was sealed, and for stray rows."""
     found = []
-    last = FIRST
+    last, wanted, last_row = FIRST, 1, 0
     for step in _steps(db):
-        kept = seals.pop(step[0], None)
-        computed = _hash(last, step, _rows(db, step[0]))
-        if kept != computed:
-            found.append(f"Step {step[0]} ({step[1]}) is not as it was recorded")
-        last = kept or computed
-    found += [f"Step {step_id} is missing from the trail" for step_id in seals]
-    return found[:_MOST]
+        gone = islice(range(wanted, step.step_id), _MOST)
+        found += [f"Step {one} is missing from the trail" for one in gone]
+        computed = _hash(last, step.written, _rows(db, step))
+        if step.seal != computed or step.first_row != last_row + 1:
+            found.append(f"Step {step.step_id} ({step.at}) is not as it was recorded")
+        last, wanted, last_row = step.seal or computed, step.step_id + 1, step.last_row
+        if len(found) >= _MOST:
+            return found[:_MOST]
+    if end(db).last_row > last_row:
+        found.append("The last steps are missing from the trail")
+    return found
 
 
 def has_seal(db: BookDatabase, step_id: int, hash_: str) -> bool:
     """Whether the trail still holds a step as it was sealed then."""
     if step_id == 0:
         return True
-    found = db.execute_sql("SELECT hash FROM step_seal WHERE id = ?", (step_id,)).fetchone()
+    found = db.execute_sql("SELECT hash FROM step WHERE id = ?", (step_id,)).fetchone()
     return found is not None and found[0] == hash_
 
 
-def _steps(db: BookDatabase) -> Iterator[tuple[Any, ...]]:
-    yield from db.execute_sql(
-        "SELECT id, at, who, what, label, undoes, command FROM step ORDER BY id"
-    )
+class _Sealed(NamedTuple):
+    """A step as its table has it."""
+
+    step_id: int
+    at: str
+    who: str
+    what: str
+    label: str
+    undoes: int | None
+    command: str
+    first_row: int
+    last_row: int
+    seal: str | None
+
+    @property
+    def written(self) -> tuple[Any, ...]:
+        """What its seal covers, besides its rows."""
+        return self[:7]
 
 
-def _rows(db: BookDatabase, step_id: int) -> Iterator[tuple[Any, ...]]:
+def _steps(db: BookDatabase) -> Iterator[_Sealed]:
+    for row in db.execute_sql(
+        "SELECT id, at, who, what, label, undoes, command, first_row, last_row, hash"
+        " FROM step ORDER BY id"
+    ):
+        yield _Sealed(*row)
+
+
+def _rows(db: BookDatabase, step: _Sealed) -> Iterator[tuple[Any, ...]]:
     yield from db.execute_sql(
-        "SELECT row_table, row_id, before, after FROM step_row WHERE step_id = ? ORDER BY id",
-        (step_id,),
+        "SELECT row_table, row_id, before, after FROM step_row WHERE id BETWEEN ? AND ?"
+        " ORDER BY id",
+        (step.first_row, step.last_row),
     )
 
 
@@ -115,6 +153,6 @@ def _as_line(record: Iterable[str | int | None]) -> str:
 
 
 def _as_value(value: str | int | None) -> str:
-    if value is None:
-        return "null"
-    return str(value) if isinstance(value, int) else _as_text(value)
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return "null" if value is None else str(value)

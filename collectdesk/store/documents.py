@@ -122,7 +122,8 @@ class BatchFile:
 
 
 _ISSUED = """
-FROM step s JOIN step_row r ON r.step_id = s.id AND r.row_table = 'document' AND r.before IS NULL
+FROM step s CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
+  AND +r.row_table = 'document' AND r.before IS NULL
 JOIN document d ON d.id = r.row_id WHERE s.what = 'issue_documents'
 """
 

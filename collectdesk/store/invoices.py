@@ -112,9 +112,12 @@ def one(db: BookDatabase, invoice_id: int) -> InvoiceFile | None:
 
 _NEWEST_FIRST = "i.issue_date DESC, i.id DESC"
 
+_OPEN = "i.closed_on IS NULL AND i.balance > 0 AND i.lifecycle = 'issued'"
+"""Open invoices; that they are not closed finds them by an index in order of issue."""
+
 _SHOWN = {
-    "open": "i.balance > 0 AND i.lifecycle = 'issued'",
-    "overdue": "i.balance > 0 AND i.lifecycle = 'issued' AND i.due_date < :today",
+    "open": _OPEN,
+    "overdue": f"{_OPEN} AND i.due_date < :today",
     "paid": "i.balance = 0 AND i.lifecycle = 'issued'",
     "draft": "i.lifecycle = 'draft'",
     "all": "1",
@@ -168,6 +171,29 @@ def open_with_terms(db: BookDatabase, customer_id: int) -> list[OpenWithTerms]:
         (row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]), *row[4:])
         for row in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PaidInvoice:
+    """An invoice as a payment left it. Money in minor units."""
+
+    id: int
+    issue_date: date
+    terms: str
+    total: int
+    balance: int
+    disputed: int
+    discount_amount: int
+
+
+def as_paid(db: BookDatabase, invoice_id: int) -> PaidInvoice:
+    """An invoice that was just paid, or a part of it."""
+    row = db.execute_sql(
+        "SELECT issue_date, terms, total, balance, disputed, discount_amount"
+        " FROM invoice WHERE id = ?",
+        (invoice_id,),
+    ).fetchone()
+    return PaidInvoice(invoice_id, date.fromisoformat(row[0]), *row[1:])
 
 
 def credited(db: BookDatabase, invoice_id: int) -> int:

@@ -82,8 +82,9 @@ def money_in_time(
 
 
 _ENTERED = """
-SELECT row_table, row_id, MAX(step_id) FROM step_row
-WHERE step_id > COALESCE((SELECT id FROM step WHERE at < :day ORDER BY id DESC LIMIT 1), 0)
+SELECT row_table, row_id, MAX(s.id)
+FROM step s CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
+WHERE s.id > COALESCE((SELECT id FROM step WHERE at < :day ORDER BY id DESC LIMIT 1), 0)
   AND before IS NULL AND row_table IN ('promise', 'credit')
   AND row_id IN (SELECT value FROM json_each(:ids))
 GROUP BY row_table, row_id

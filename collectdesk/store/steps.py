@@ -73,19 +73,19 @@ def write_step(
     undoes: int | None = None,
 ) -> int:
     """Append a step with its rows to the trail and seal it; returns its id."""
-    values = (at, who, what, label, undoes, command)
-    step_id = db.execute_sql(
-        "INSERT INTO step (at, who, what, label, undoes, command) VALUES (?, ?, ?, ?, ?, ?)",
-        values,
-    ).lastrowid
-    seal = chain.Seal(chain.head(db)[1], (step_id, *values))
-    rows = seal.passing((c.table, c.row_id, c.before, c.after) for c in changes)
+    end = chain.end(db)
+    step = (end.step_id + 1, at, who, what, label, undoes, command)
+    seal = chain.Seal(end.seal, step)
     db.execute_many(
-        "INSERT INTO step_row (step_id, row_table, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
-        ((step_id, *row) for row in rows),
+        "INSERT INTO step_row (row_table, row_id, before, after) VALUES (?, ?, ?, ?)",
+        seal.passing((c.table, c.row_id, c.before, c.after) for c in changes),
     )
-    seal.write(db)
-    return int(step_id)
+    db.execute_sql(
+        "INSERT INTO step (id, at, who, what, label, undoes, command, first_row, last_row, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*step, end.last_row + 1, end.last_row + seal.passed, seal.text),
+    )
+    return step[0]
 
 
 def _dumped(row: dict[str, Any] | None) -> str | None:
@@ -95,22 +95,26 @@ def _dumped(row: dict[str, Any] | None) -> str | None:
 def read_step(db: BookDatabase, step_id: int, most: int | None = None) -> list[RowChange]:
     """The rows of a step as they were written, or the first of them."""
     wanted = (step_id, -1 if most is None else most)
-    return list(_written(db, "step_id = ? ORDER BY id LIMIT ?", wanted))
+    return list(_written(db, f"{_OF_STEP} ORDER BY r.id LIMIT ?", wanted))
 
 
 def step_backwards(db: BookDatabase, step_id: int) -> Iterator[RowChange]:
     """The rows of a step, the last first, one at a time."""
-    return _written(db, "step_id = ? ORDER BY id DESC", (step_id,))
+    return _written(db, f"{_OF_STEP} ORDER BY r.id DESC", (step_id,))
 
 
 def steps_after(db: BookDatabase, step_id: int) -> Iterator[RowChange]:
     """The rows of all steps after one, the oldest step first, one at a time."""
-    return _written(db, "step_id > ? ORDER BY id", (step_id,))
+    after = "step_row r WHERE r.id > COALESCE((SELECT last_row FROM step WHERE id = ?), 0)"
+    return _written(db, f"{after} ORDER BY r.id", (step_id,))
+
+
+_OF_STEP = "step s JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row WHERE s.id = ?"
 
 
 def _written(db: BookDatabase, which: str, values: tuple[int, ...]) -> Iterator[RowChange]:
     for row in db.execute_sql(
-        "SELECT row_table, row_id, NULL, before, after FROM step_row WHERE " + which, values
+        "SELECT r.row_table, r.row_id, NULL, r.before, r.after FROM " + which, values
     ):
         yield RowImages(*row).change
 

@@ -22,7 +22,8 @@ class TrailStep:
 
 
 _READ_FOR_ALL = 20
-_OF_CUSTOMER = """AND EXISTS (SELECT 1 FROM step_row r WHERE r.step_id = step.id AND (
+_OF_CUSTOMER = """AND EXISTS (SELECT 1 FROM step_row r
+WHERE r.id BETWEEN step.first_row AND step.last_row AND (
   (r.row_table = 'customer' AND r.row_id = :customer)
   OR json_extract(COALESCE(r.after, r.before), '$.customer_id') = :customer))"""
 
@@ -42,7 +43,9 @@ def steps_before(
 def count_rows(db: BookDatabase, step_id: int) -> int:
     """How many rows a step changed, besides running numbers."""
     found = db.execute_sql(
-        "SELECT COUNT(*) FROM step_row WHERE step_id = ? AND row_table != 'counter'", (step_id,)
+        "SELECT COUNT(*) FROM step s JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row"
+        " WHERE s.id = ? AND r.row_table != 'counter'",
+        (step_id,),
     )
     return int(found.fetchone()[0])
 

@@ -49,26 +49,26 @@ def is_offered(work: Work, invoice: dict[str, Any]) -> bool:
     return bool(balance == total or balance == total - invoices.credited(work.db, invoice["id"]))
 
 
-def judge(work: Work, invoice: dict[str, Any], part: int, dated: date) -> DiscountTaken:
-    """Judge a part of a payment that was put on an invoice, whose row is as after it.
+def judge(work: Work, invoice: invoices.PaidInvoice, part: int, dated: date) -> DiscountTaken:
+    """Judge a part of a payment that was put on an invoice.
 
     The discount is that of the total less credit notes. By default a part payment earns nothing;
     where the owner grants discount on parts, money in time settles its amount ÷ (1 - discount
     rate).
     """
-    balance, total = invoice["balance"], invoice["total"]
-    if not invoice["discount_amount"] or balance <= 0:
+    balance, total = invoice.balance, invoice.total
+    if not invoice.discount_amount or balance <= 0:
         return DiscountTaken()
-    terms = parse_terms(invoice["terms"])
+    terms = parse_terms(invoice.terms)
     verdict = DiscountVerdict.NONE
     if total - part != balance:
-        total -= invoices.credited(work.db, invoice["id"])
+        total -= invoices.credited(work.db, invoice.id)
     if total - part == balance:
-        verdict = judge_discount(total, part, total, invoice["issue_date"], dated, terms)
+        verdict = judge_discount(total, part, total, invoice.issue_date, dated, terms)
     if verdict is DiscountVerdict.NONE and work.settings.discount_on_parts:
-        if discount_earned(invoice["issue_date"], dated, terms):
+        if discount_earned(invoice.issue_date, dated, terms):
             settled = settled_by_part_payment(part, terms)
-            return DiscountTaken(min(settled - part, balance, invoice["discount_amount"]))
+            return DiscountTaken(min(settled - part, balance, invoice.discount_amount))
         return DiscountTaken()
     if verdict is DiscountVerdict.NONE:
         return DiscountTaken()

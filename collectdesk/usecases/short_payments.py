@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from collectdesk.domain.allocation import SmallBalanceLimits
 from collectdesk.domain.call import ReasonCode
@@ -13,8 +13,9 @@ from collectdesk.domain.discount import DiscountVerdict
 from collectdesk.domain.dispute import DisputeState
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.terms import parse_terms, terms_label
-from collectdesk.store import rows
+from collectdesk.store import invoices, rows
 from collectdesk.store import shorts as stored
+from collectdesk.store.invoices import PaidInvoice
 from collectdesk.usecases import aftermath, checks, credits, discounts
 from collectdesk.usecases.work import Work
 
@@ -113,11 +114,11 @@ def settle(
     entered or used; what is granted is dated that day too, or ``on`` the later day of its use.
     """
     on = on or dated
-    paid = {invoice_id: checks.invoice(work, invoice_id) for invoice_id, _ in parts}
+    paid = {invoice_id: invoices.as_paid(work.db, invoice_id) for invoice_id, _ in parts}
     earned, too_late = _discounts_taken(work, paid, parts, dated, allow_late=allow_late)
     if earned:
         _grant_discount(work, customer_id, payment_id, earned, on)
-        paid |= {invoice_id: checks.invoice(work, invoice_id) for invoice_id, _ in earned}
+        paid |= {invoice_id: invoices.as_paid(work.db, invoice_id) for invoice_id, _ in earned}
     coded = dict(codes or {}) | dict.fromkeys(too_late, UNEARNED_DISCOUNT)
     small = tuple(
         (invoice_id, short)
@@ -146,7 +147,7 @@ def _keep_codes(work: Work, payment_id: int, coded: Mapping[int, str]) -> None:
 
 
 def _discounts_taken(
-    work: Work, paid: Mapping[int, dict[str, Any]], parts: Parts, dated: date, *, allow_late: bool
+    work: Work, paid: Mapping[int, PaidInvoice], parts: Parts, dated: date, *, allow_late: bool
 ) -> tuple[Parts, tuple[int, ...]]:
     """The discounts to grant, and the invoices whose discount was taken too late."""
     taken = [
@@ -176,11 +177,11 @@ def _grant_discount(
     )
 
 
-def _small_balance(work: Work, invoice: dict[str, Any]) -> int:
+def _small_balance(work: Work, invoice: PaidInvoice) -> int:
     """What is short of the invoice, if it may be written off; nothing while it is disputed."""
     limits = SmallBalanceLimits(work.settings.small_balance, work.settings.small_balance_bp)
-    small = limits.allow(invoice["balance"], invoice["total"])
-    return int(invoice["balance"]) if small and not invoice["disputed"] else 0
+    small = limits.allow(invoice.balance, invoice.total)
+    return invoice.balance if small and not invoice.disputed else 0
 
 
 def short_payments(work: Work, customer_id: int | None = None) -> tuple[ShortPaymentRow, ...]:

@@ -48,7 +48,7 @@ CREATE INDEX instalment_plan ON instalment (plan_id, position);
 
 CREATE INDEX invoice_closed ON invoice (customer_id, closed_on) WHERE closed_on IS NOT NULL;
 
-CREATE INDEX invoice_closed_on ON invoice (closed_on);
+CREATE INDEX invoice_closed_on ON invoice (closed_on, issue_date);
 
 CREATE INDEX invoice_customer ON invoice (customer_id, issue_date, lifecycle);
 
@@ -56,15 +56,11 @@ CREATE INDEX invoice_delivered ON invoice (customer_id, delivered_on) WHERE deli
 
 CREATE INDEX invoice_draft ON invoice (issue_date) WHERE lifecycle = 'draft';
 
-CREATE INDEX invoice_due ON invoice (due_date) WHERE balance > 0 AND lifecycle = 'issued';
-
 CREATE INDEX invoice_issued ON invoice (issue_date, id, kind, lifecycle, total);
 
 CREATE INDEX invoice_line_invoice ON invoice_line (invoice_id, position);
 
 CREATE INDEX invoice_open ON invoice (customer_id, due_date, issue_date, balance, disputed) WHERE balance > 0 AND lifecycle = 'issued';
-
-CREATE INDEX invoice_open_issued ON invoice (issue_date) WHERE balance > 0 AND lifecycle = 'issued';
 
 CREATE INDEX invoice_parent ON invoice (parent_id) WHERE parent_id IS NOT NULL;
 
@@ -85,8 +81,6 @@ CREATE INDEX promise_invoice_invoice ON promise_invoice (invoice_id);
 CREATE INDEX promise_judged ON promise (judged_on, state, amount, received, made_on) WHERE judged_on IS NOT NULL;
 
 CREATE INDEX promise_open ON promise (deadline) WHERE state = 'open';
-
-CREATE INDEX step_row_step ON step_row (step_id);
 
 CREATE INDEX worklist_name ON worklist (sort_name);
 
@@ -440,28 +434,25 @@ CREATE TABLE setting (
   value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT;
 
-CREATE TABLE step (
+CREATE TABLE "step" (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
   who TEXT NOT NULL,
   what TEXT NOT NULL,
   label TEXT NOT NULL,
   undoes INTEGER REFERENCES step (id) ON DELETE RESTRICT,
-  command TEXT NOT NULL CHECK (json_valid(command))
+  command TEXT NOT NULL CHECK (json_valid(command)),
+  first_row INTEGER NOT NULL,
+  last_row INTEGER NOT NULL CHECK (last_row >= first_row - 1),
+  hash TEXT CHECK (length(hash) = 64)
 ) STRICT;
 
-CREATE TABLE step_row (
+CREATE TABLE "step_row" (
   id INTEGER PRIMARY KEY,
-  step_id INTEGER NOT NULL REFERENCES step (id) ON DELETE RESTRICT,
   row_table TEXT NOT NULL,
   row_id INTEGER NOT NULL,
-  before TEXT CHECK (before IS NULL OR json_valid(before)),
-  after TEXT CHECK (after IS NULL OR json_valid(after))
-) STRICT;
-
-CREATE TABLE step_seal (
-  id INTEGER PRIMARY KEY REFERENCES step (id) ON DELETE RESTRICT,
-  hash TEXT NOT NULL CHECK (length(hash) = 64)
+  before TEXT,
+  after TEXT
 ) STRICT;
 
 CREATE TABLE worklist (
@@ -491,12 +482,8 @@ CREATE TRIGGER invoice_issued_stays BEFORE UPDATE OF number, customer_id, issue_
 
 CREATE TRIGGER step_keeps_delete BEFORE DELETE ON step BEGIN SELECT RAISE(ABORT, 'step is append-only'); END;
 
-CREATE TRIGGER step_keeps_update BEFORE UPDATE ON step BEGIN SELECT RAISE(ABORT, 'step is append-only'); END;
+CREATE TRIGGER step_keeps_update BEFORE UPDATE ON step WHEN old.hash IS NOT NULL BEGIN SELECT RAISE(ABORT, 'step is append-only'); END;
 
 CREATE TRIGGER step_row_keeps_delete BEFORE DELETE ON step_row BEGIN SELECT RAISE(ABORT, 'step_row is append-only'); END;
 
 CREATE TRIGGER step_row_keeps_update BEFORE UPDATE ON step_row BEGIN SELECT RAISE(ABORT, 'step_row is append-only'); END;
-
-CREATE TRIGGER step_seal_keeps_delete BEFORE DELETE ON step_seal BEGIN SELECT RAISE(ABORT, 'step_seal is append-only'); END;
-
-CREATE TRIGGER step_seal_keeps_update BEFORE UPDATE ON step_seal BEGIN SELECT RAISE(ABORT, 'step_seal is append-only'); END;

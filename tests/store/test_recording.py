@@ -131,7 +131,8 @@ def test_the_seal_of_a_step_is_the_one_that_it_always_was(book: Book) -> None:
         )  # fmt: skip
         lines = [(step, *told, None, "{}")]
         lines += book.db.execute_sql(
-            "SELECT row_table, row_id, before, after FROM step_row WHERE step_id = ? ORDER BY id",
+            "SELECT row_table, row_id, before, after FROM step_row"
+            " WHERE id >= (SELECT first_row FROM step WHERE id = ?) ORDER BY id",
             (step,),
         ).fetchall()
         text = "".join(
@@ -139,7 +140,7 @@ def test_the_seal_of_a_step_is_the_one_that_it_always_was(book: Book) -> None:
             for line in lines
         )
         previous = hashlib.sha256((previous + text).encode()).hexdigest()
-        assert chain.head(book.db) == (step, previous)
+        assert chain.end(book.db)[:2] == (step, previous)
         assert len(lines) >= count
     assert chain.problems(book.db) == []
 

@@ -93,7 +93,8 @@ def test_an_issued_invoice_never_changes(book: Book, change: str) -> None:
 @pytest.mark.parametrize("verb", ["DELETE FROM step", "UPDATE step SET who = 'me'"])
 def test_the_trail_is_only_ever_added_to(book: Book, verb: str) -> None:
     book.db.execute_sql(
-        "INSERT INTO step (at, who, what, label, command) VALUES ('now', 'x', 'y', 'z', '{}')"
+        "INSERT INTO step (at, who, what, label, command, first_row, last_row, hash)"
+        f" VALUES ('now', 'x', 'y', 'z', '{{}}', 1, 0, '{'0' * 64}')"
     )
     with pytest.raises(peewee.IntegrityError, match="append-only"):
         book.db.execute_sql(verb)

@@ -12,7 +12,8 @@ from collectdesk.base.clock import FixedClock
 from collectdesk.bootstrap import open_desk
 from collectdesk.domain import errors
 from collectdesk.store import book as books
-from collectdesk.store import invoice_lines, migrations, rows, search, settings
+from collectdesk.store import chain, invoice_lines, migrations, rows, search, settings
+from collectdesk.store.backup import last_step, reading_closed
 from collectdesk.store.book import open_book
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.migrations import NEWEST_VERSION
@@ -73,6 +74,21 @@ def test_an_upgraded_book_has_the_schema_of_a_new_one(tmp_path: Path, version: i
     opened = open_book(path)
     assert schema(opened) == GOLDEN.read_text(encoding="utf-8")
     assert opened.db.execute_sql("PRAGMA foreign_keys").fetchone()[0] == 1
+    opened.close()
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST_VERSION))
+def test_what_a_backup_of_an_old_book_ends_with_is_still_in_the_upgraded_trail(
+    tmp_path: Path, version: int
+) -> None:
+    path = old_book(tmp_path, version)
+    with reading_closed(path) as db:
+        step, seal, schema = last_step(db)
+    opened = open_book(path)
+    assert schema == version
+    assert step > 0
+    assert bool(seal) == (version >= chain.SEALED_SINCE)
+    assert chain.has_seal(opened.db, step, seal) or not seal
     opened.close()
 
 

@@ -26,7 +26,7 @@ from collectdesk.usecases.work import Work
 
 DERIVED_BY_SQLITE = ("sqlite_", "customer_words_", "invoice_words_", "note_words_")
 _WITHOUT_MARK = {"book": "(SELECT uuid, created_at, currency, laid_out_on FROM book)"}
-TRAIL = ("step", "step_row", "step_seal")
+TRAIL = ("step", "step_row")
 
 
 class MovableClock:

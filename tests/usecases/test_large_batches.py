@@ -181,5 +181,5 @@ def test_a_step_that_breaks_off_while_it_is_recorded_did_not_happen(
 
 
 def _rows_of_last_step(work: Work) -> list[tuple[str, int]]:
-    step = chain.head(work.db)[0]
+    step = chain.end(work.db).step_id
     return [(change.table, change.row_id) for change in steps.read_step(work.db, step)]

@@ -14,6 +14,7 @@ from collectdesk.store.migrations import (
     m0004_days_off,
     m0005_lists_that_follow,
     m0006_tax_to_thousandths,
+    m0007_trail_in_order,
 )
 
 MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
@@ -23,6 +24,10 @@ MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
     m0004_days_off.statements,
     m0005_lists_that_follow.statements,
     m0006_tax_to_thousandths.statements,
+    m0007_trail_in_order.statements,
 )
 
 NEWEST_VERSION = len(MIGRATIONS)
+
+RETIRED: frozenset[str] = m0007_trail_in_order.RETIRED
+"""Tables and columns that some migration took away because their contents stand elsewhere."""
