@@ -124,20 +124,20 @@ def _habits_json(habits: CustomerHabits, currency: str) -> dict[str, Any]:
     return {
         "number": habits.number,
         "name": habits.name,
-        "paid_invoices": habits.paid_invoices,
-        "days_to_pay": _number(habits.days_to_pay),
-        "days_beyond_terms": _number(habits.days_beyond_terms),
-        "days_beyond_terms_late_only": _number(habits.days_beyond_terms_late_only),
+        "paid_invoices": habits.paid.invoices,
+        "days_to_pay": _number(habits.paid.days_to_pay),
+        "days_beyond_terms": _number(habits.paid.days_beyond_terms),
+        "days_beyond_terms_late_only": _number(habits.paid.days_beyond_terms_late_only),
         "usual_days_late": _number(habits.usual_days_late),
         "getting_later": {
-            "level": habits.later,
-            "baseline": _number(habits.baseline),
-            "recent": _number(habits.recent),
-            "evidence": list(habits.evidence),
+            "level": habits.later.level.value,
+            "baseline": _number(habits.later.baseline),
+            "recent": _number(habits.later.recent),
+            "evidence": list(habits.later.evidence),
         },
-        "promises_kept": _percent(habits.promises_kept),
-        "promised_money_kept": _percent(habits.promised_money_kept),
-        "forecast_rate": _percent(habits.forecast_rate),
+        "promises_kept": _percent(habits.promises.rate_by_count),
+        "promised_money_kept": _percent(habits.promises.rate_by_value),
+        "forecast_rate": _percent(habits.promises.rate_for_forecast),
         "cost_of_lateness": major_string(habits.cost, currency),
     }
 
@@ -189,10 +189,10 @@ def _say_habits(habits: tuple[CustomerHabits, ...], currency: str) -> None:
         [
             one.number,
             one.name,
-            _number(one.days_to_pay) or "–",
-            _number(one.days_beyond_terms) or "–",
-            one.later if one.later != "none" else "–",
-            _percent(one.promises_kept) or "–",
+            _number(one.paid.days_to_pay) or "–",
+            _number(one.paid.days_beyond_terms) or "–",
+            one.later.level.value if one.later.is_getting_later else "–",
+            _percent(one.promises.rate_by_count) or "–",
             amount(one.cost, currency),
         ]
         for one in habits

@@ -16,14 +16,37 @@ ALERT_DAYS: Final = 15
 _RECENT_ABOVE: Final = 2
 
 
-def average_days(times_days: int, amount: int) -> Fraction | None:
-    """Average days weighted by amount: Σ (days × amount) ÷ Σ amount; None without any amount.
+@dataclass(frozen=True, slots=True)
+class PaidSums:
+    """What payments settled, in minor units, and the same times days: from the invoice's date,
+    from its due date (early ones negative), and from its due date with early ones as on time.
 
-    With days from the invoice date these are the days to pay. With days from the due date they are
-    the days beyond terms, in which early payments offset late ones, or of late ones alone, where
-    early payments count as on time and offset nothing.
+    Averages are weighted by amount: Σ (days × amount) ÷ Σ amount; None without any amount.
     """
-    return Fraction(times_days, amount) if amount else None
+
+    invoices: int = 0
+    amount: int = 0
+    times_days_to_pay: int = 0
+    times_days_late: int = 0
+    times_days_late_only: int = 0
+
+    @property
+    def days_to_pay(self) -> Fraction | None:
+        """Average days from the invoice's date."""
+        return self._average(self.times_days_to_pay)
+
+    @property
+    def days_beyond_terms(self) -> Fraction | None:
+        """Average days from the due date; early payments offset late ones."""
+        return self._average(self.times_days_late)
+
+    @property
+    def days_beyond_terms_late_only(self) -> Fraction | None:
+        """Average days from the due date; early payments count as on time and offset nothing."""
+        return self._average(self.times_days_late_only)
+
+    def _average(self, times_days: int) -> Fraction | None:
+        return Fraction(times_days, self.amount) if self.amount else None
 
 
 class LaterLevel(StrEnum):
@@ -36,20 +59,30 @@ class LaterLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LaterVerdict:
-    """Whether a customer is getting later. Medians in days late; None without enough history.
+    """Whether a customer is getting later.
 
-    ``evidence`` holds the recent invoices' days late, oldest first.
+    ``evidence`` holds the recent invoices' days late, oldest first, ``before`` those that they were
+    compared with; empty without enough history.
     """
 
     level: LaterLevel
-    baseline: Fraction | None
-    recent: Fraction | None
+    before: tuple[int, ...]
     evidence: tuple[int, ...]
 
     @property
     def is_getting_later(self) -> bool:
         """Whether the owner should look."""
         return self.level is not LaterLevel.NONE
+
+    @property
+    def baseline(self) -> Fraction | None:
+        """The median of the days late before; None without enough history."""
+        return median_days(self.before)
+
+    @property
+    def recent(self) -> Fraction | None:
+        """The median of the recent days late; None without enough history to compare with."""
+        return median_days(self.evidence) if self.before else None
 
 
 def getting_later(days_late_in_closing_order: Sequence[int]) -> LaterVerdict:
@@ -61,27 +94,26 @@ def getting_later(days_late_in_closing_order: Sequence[int]) -> LaterVerdict:
     last = tuple(days_late_in_closing_order[-(RECENT + BASELINE) :])
     before, recent = last[:-RECENT], last[-RECENT:]
     if len(before) < SHORTEST_BASELINE:
-        return LaterVerdict(LaterLevel.NONE, None, None, recent)
-    usual, now = _median(before), _median(recent)
-    above = sum(days > usual for days in recent)
+        return LaterVerdict(LaterLevel.NONE, (), recent)
+    usual, now = _twice_median(before), _twice_median(recent)
+    above = sum(2 * days > usual for days in recent)
     later = now > 0 and above >= _RECENT_ABOVE
-    return LaterVerdict(_level(now - usual) if later else LaterLevel.NONE, usual, now, recent)
+    return LaterVerdict(_level(now - usual) if later else LaterLevel.NONE, before, recent)
 
 
-def _level(rise: Fraction) -> LaterLevel:
-    if rise >= ALERT_DAYS:
+def _level(twice_rise: int) -> LaterLevel:
+    if twice_rise >= 2 * ALERT_DAYS:
         return LaterLevel.ALERT
-    return LaterLevel.WATCH if rise >= WATCH_DAYS else LaterLevel.NONE
+    return LaterLevel.WATCH if twice_rise >= 2 * WATCH_DAYS else LaterLevel.NONE
 
 
 def median_days(days: Sequence[int]) -> Fraction | None:
     """The middle value, or the mean of the two middle ones; None of an empty sequence."""
-    return _median(days) if days else None
+    return Fraction(_twice_median(days), 2) if days else None
 
 
-def _median(days: Sequence[int]) -> Fraction:
+def _twice_median(days: Sequence[int]) -> int:
+    """Whole, where a median may end in a half: whole numbers are fast to compare."""
     ordered = sorted(days)
     middle, is_odd = divmod(len(ordered), 2)
-    if is_odd:
-        return Fraction(ordered[middle])
-    return Fraction(ordered[middle - 1] + ordered[middle], 2)
+    return 2 * ordered[middle] if is_odd else ordered[middle - 1] + ordered[middle]

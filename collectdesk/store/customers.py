@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from collectdesk.store import rows
+from collectdesk.store.among import Only, among
 from collectdesk.store.engine import BookDatabase
 
 
@@ -29,6 +30,14 @@ def name_of(db: BookDatabase, customer_id: int) -> str | None:
     """The name of a customer; None where there is none of this id."""
     row = db.execute_sql("SELECT name FROM customer WHERE id = ?", (customer_id,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def names(db: BookDatabase, only: Only = None) -> list[tuple[int, str, str]]:
+    """The id, number and name of every customer, or of those wanted, by number."""
+    where, values = among(only, "id")
+    sql = f"SELECT id, number, name FROM customer WHERE 1 {where} ORDER BY number"
+    found: list[tuple[int, str, str]] = db.execute_sql(sql, values).fetchall()
+    return found
 
 
 def numbers(db: BookDatabase) -> dict[int, str]:

@@ -7,11 +7,9 @@ what was dated later is not seen.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from collectdesk.store.among import Only, among
@@ -260,81 +258,6 @@ def verified_invoices(db: BookDatabase, day: date, only: Only = None) -> set[int
             {"day": day.isoformat(), **values},
         )
     }
-
-
-PaidDays = tuple[int, int]
-"""How many days a paid invoice took: from its date, and from its due date (below zero: early)."""
-
-_CLOSED = """
-WITH let_go AS (
-  SELECT x.invoice_id, MAX(c.kind = 'settlement') AS for_less,
-         MAX(CASE c.kind WHEN 'payment' THEN x.dated END) AS paid_on
-  FROM allocation x JOIN credit c ON c.id = x.credit_id
-  WHERE c.state != 'reversed' AND x.invoice_id IN (
-    SELECT a.invoice_id FROM credit k JOIN allocation a ON a.credit_id = k.id
-    WHERE k.kind IN ('settlement', 'credit_note') {among_credits})
-  GROUP BY x.invoice_id)
-SELECT i.customer_id, i.closed_on, i.issue_date, i.due_date,
-       COALESCE(g.paid_on, i.closed_on) AS paid_on, i.id
-FROM invoice i LEFT JOIN let_go g ON g.invoice_id = i.id
-WHERE i.closed_on <= :day AND i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.written_off = 0
-  AND (g.invoice_id IS NULL OR (g.for_less = 0 AND g.paid_on IS NOT NULL)) {among}
-"""
-
-
-def closings(
-    db: BookDatabase, day: date, only: Only = None, last: int = 9
-) -> dict[int, list[PaidDays]]:
-    """The last paid invoices by customer, in closing order: how many days they took.
-
-    An invoice counts as paid on the day of its last payment, though a rest was credited later. What
-    was settled for less, written off or credited as a whole tells nothing of how long a customer
-    takes to pay, and is left out.
-    """
-    wanted = None if only is None else list(only)
-    where, values = among(wanted, "i.customer_id")
-    closed = _CLOSED.format(among=where, among_credits=among(wanted, "k.customer_id")[0])
-    # One customer's last few stand at the end of an index; all are read as they lie.
-    is_one = "only" in values
-    order = "i.closed_on DESC, i.id DESC LIMIT :last" if is_one else "i.id"
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in db.execute_sql(
-        f"{closed} ORDER BY {order}", {"day": day.isoformat(), "last": last, **values}
-    ):
-        found[row[0]].append(row)
-    for listed in found.values():
-        if is_one:
-            listed.reverse()
-        else:
-            listed.sort(key=itemgetter(1))
-    return {
-        customer: [_days(*row[2:5]) for row in listed[-last:]] for customer, listed in found.items()
-    }
-
-
-def _days(issued: str, due: str, paid: str) -> PaidDays:
-    paid_on = _number_of(paid)
-    return paid_on - _number_of(issued), paid_on - _number_of(due)
-
-
-@lru_cache(maxsize=4096)
-def _number_of(day: str) -> int:
-    """The same few days stand in many rows."""
-    return date.fromisoformat(day).toordinal()
-
-
-def closings_of_all(db: BookDatabase, day: date) -> Iterator[tuple[int, str]]:
-    """All paid invoices, see ``closings``: the customer, and in one text as they are stored the
-    days on which the invoice was closed, paid and due.
-
-    They come in order of their ids: the book is read as it lies.
-    """
-    closed = _CLOSED.format(among="", among_credits="")
-    found: Iterator[tuple[int, str]] = db.execute_sql(
-        f"SELECT customer_id, closed_on || paid_on || due_date FROM ({closed}) ORDER BY id",
-        {"day": day.isoformat()},
-    )
-    return found
 
 
 def returned_payments(db: BookDatabase, since: date, day: date, only: Only = None) -> set[int]:

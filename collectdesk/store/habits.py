@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from collectdesk.domain.habits import PaidSums
+from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
-
-
-@dataclass(frozen=True, slots=True)
-class PaidSums:
-    """What payments settled, in minor units, and the same times days: from the invoice's date,
-    from its due date (early ones negative), and from its due date with early ones as on time."""
-
-    invoices: int = 0
-    amount: int = 0
-    times_days_to_pay: int = 0
-    times_days_late: int = 0
-    times_days_late_only: int = 0
-
 
 _SUMS = """
 COUNT(DISTINCT invoice_id), COALESCE(SUM(amount), 0), COALESCE(SUM(amount * days), 0),
@@ -65,9 +53,8 @@ def paid_in_all(db: BookDatabase, first: date, last: date) -> PaidSums:
     return PaidSums(*found.fetchone())
 
 
-def promises_judged(db: BookDatabase, first: date, last: date) -> tuple[int, int, int, int, int]:
-    """How promises ended that were judged in the time given: kept, partly kept, broken; what they
-    promised, and what of it came in time.
+def promises_judged(db: BookDatabase, first: date, last: date) -> PromiseRecord:
+    """How promises ended that were judged in the time given.
 
     Renegotiated and cancelled ones do not count. Of each, at most what was promised counts as
     received, so that one paid too much hides no other.
@@ -80,7 +67,7 @@ def promises_judged(db: BookDatabase, first: date, last: date) -> tuple[int, int
         " AND state IN ('kept', 'partly_kept', 'broken')",
         {"first": first.isoformat(), "last": last.isoformat()},
     ).fetchone()
-    return (found[0], found[1], found[2], found[3], found[4])
+    return PromiseRecord(*found)
 
 
 _RECORDS = """
@@ -97,8 +84,8 @@ GROUP BY customer_id
 
 def promise_records(
     db: BookDatabase, day: date, only: Iterable[int] | None = None
-) -> dict[int, tuple[int, int, int, int, int]]:
+) -> dict[int, PromiseRecord]:
     """By customer who promised anything up to a day, the same as ``promises_judged`` up to it."""
     where, values = among(only)
     found = db.execute_sql(_RECORDS.format(only=where), {"day": day.isoformat(), **values})
-    return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in found}
+    return {row[0]: PromiseRecord(*row[1:]) for row in found}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from collectdesk.domain.figures import financing_cost
-from collectdesk.domain.habits import average_days, getting_later, median_days
+from collectdesk.domain.habits import LaterVerdict, PaidSums, getting_later, median_days
 from collectdesk.domain.promise import PromiseRecord
-from collectdesk.store import facts, habits, ledger
-from collectdesk.store.habits import PaidSums
+from collectdesk.store import customers as stored
+from collectdesk.store import habits, ledger
+from collectdesk.store.closings import PaidDays, closings
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.measures import Span
 from collectdesk.usecases.work import Work
@@ -19,29 +21,26 @@ from collectdesk.usecases.work import Work
 
 @dataclass(frozen=True, slots=True)
 class CustomerHabits:
-    """A customer's habits. Days and rates are exact, None without anything to tell from.
+    """A customer's habits. Their days and rates are exact, None without anything to tell from.
 
-    ``later`` is none, watch or alert, with the medians in days late and the days late of the last
-    invoices as evidence; ``forecast_rate`` is how far the next promise is believed; ``cost`` what
-    the overdue balance costs so far at the owner's own rate, in minor units.
+    ``paid`` is what was paid in the time looked at, ``days_late`` those of the last paid invoices,
+    ``later`` whether they grow; ``cost`` is what the overdue balance costs so far at the owner's
+    own rate, in minor units.
     """
 
     customer_id: int
     number: str
     name: str
-    paid_invoices: int
-    days_to_pay: Fraction | None
-    days_beyond_terms: Fraction | None
-    days_beyond_terms_late_only: Fraction | None
-    usual_days_late: Fraction | None
-    later: str
-    baseline: Fraction | None
-    recent: Fraction | None
-    evidence: tuple[int, ...]
-    promises_kept: Fraction | None
-    promised_money_kept: Fraction | None
-    forecast_rate: Fraction
+    paid: PaidSums
+    days_late: tuple[int, ...]
+    later: LaterVerdict
+    promises: PromiseRecord
     cost: int
+
+    @property
+    def usual_days_late(self) -> Fraction | None:
+        """The median of the last paid invoices."""
+        return median_days(self.days_late)
 
 
 def customer_habits(
@@ -59,52 +58,52 @@ def customer_habits(
     span = Span(since, day)
     paid = habits.paid(work.db, span.year, day, only)
     promises = habits.promise_records(work.db, day, only)
-    closings = facts.closings(work.db, day, only)
-    open_debits: dict[int, list[ledger.OpenDebit]] = {}
-    for debit in ledger.open_debits(work.db, day):
-        open_debits.setdefault(debit.customer_id, []).append(debit)
-    known = set(paid) | set(promises) | set(open_debits) | set(closings)
+    closed = closings(work.db, day, only)
+    owing = _open_debits(work, day, only)
+    known = {*paid, *promises, *closed, *owing}
     return tuple(
         _habits(
             work,
             day,
             customer,
-            paid.get(customer.customer_id, PaidSums()),
-            PromiseRecord(*promises.get(customer.customer_id, ())),
-            closings.get(customer.customer_id, []),
-            open_debits.get(customer.customer_id, []),
+            paid.get(customer[0], _NOTHING_PAID),
+            promises.get(customer[0], _NO_PROMISES),
+            closed.get(customer[0], ()),
+            owing.get(customer[0], ()),
         )
-        for customer in sorted(facts.customers(work.db, only), key=lambda one: one.number)
-        if customer.customer_id in known
+        for customer in stored.names(work.db, only)
+        if customer[0] in known
     )
+
+
+_NOTHING_PAID = PaidSums()
+_NO_PROMISES = PromiseRecord()
+
+
+def _open_debits(
+    work: Work, day: date, only: list[int] | None
+) -> dict[int, list[ledger.OpenDebit]]:
+    found = defaultdict(list)
+    for debit in ledger.open_debits(work.db, day, only):
+        found[debit.customer_id].append(debit)
+    return found
 
 
 def _habits(
     work: Work,
     day: date,
-    customer: facts.CustomerFile,
+    customer: tuple[int, str, str],
     paid: PaidSums,
-    record: PromiseRecord,
-    closings: list[facts.PaidDays],
-    debits: list[ledger.OpenDebit],
+    promises: PromiseRecord,
+    closed: Sequence[PaidDays],
+    owing: Sequence[ledger.OpenDebit],
 ) -> CustomerHabits:
-    overdue = [(debit.balance, (day - debit.due_date).days) for debit in debits]
-    later = getting_later(days_late(day, closings, debits))
+    overdue = [(debit.balance, (day - debit.due_date).days) for debit in owing]
     return CustomerHabits(
-        customer_id=customer.customer_id,
-        number=customer.number,
-        name=customer.name,
-        paid_invoices=paid.invoices,
-        days_to_pay=average_days(paid.times_days_to_pay, paid.amount),
-        days_beyond_terms=average_days(paid.times_days_late, paid.amount),
-        days_beyond_terms_late_only=average_days(paid.times_days_late_only, paid.amount),
-        usual_days_late=median_days([late for _, late in closings]),
-        later=later.level.value,
-        baseline=later.baseline,
-        recent=later.recent,
-        evidence=later.evidence,
-        promises_kept=record.rate_by_count,
-        promised_money_kept=record.rate_by_value,
-        forecast_rate=record.rate_for_forecast,
-        cost=financing_cost(overdue, work.settings.own_rate_bp),
+        *customer,
+        paid=paid,
+        days_late=tuple([late for _, late in closed]),
+        later=getting_later(days_late(day, closed, owing)),
+        promises=promises,
+        cost=financing_cost(overdue, work.settings.own_rate_bp) if overdue else 0,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from collectdesk.store.facts import PaidDays
+from collectdesk.store.closings import PaidDays
 from collectdesk.store.ledger import OpenDebit
 
 

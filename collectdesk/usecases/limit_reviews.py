@@ -10,6 +10,7 @@ from collectdesk.domain.credit import LimitAdvice, limit_hint
 from collectdesk.domain.habits import getting_later
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
+from collectdesk.store.closings import closings
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.work import Work
 
@@ -38,17 +39,17 @@ def limit_reviews(work: Work) -> tuple[LimitReview, ...]:
     """Customers whose habits or review day ask for a look at their limit, by name."""
     day = work.today
     debits = facts.open_debits_now(work.db)
-    closings = facts.closings(work.db, day)
+    paid = closings(work.db, day)
     promises = facts.promises(work.db, day, since=day - timedelta(days=_PROMISE_DAYS))
     returned = facts.returned_payments(work.db, day - timedelta(days=_RETURN_DAYS), day)
     due = stored.reviews(work.db)
     found = []
     for customer in facts.customers(work.db):
         key = customer.customer_id
-        days = [late for _, late in closings.get(key, [])]
+        days = [late for _, late in paid.get(key, [])]
         owes = sum(debit.balance for debit in debits.get(key, []))
         broken = sum(promise.state == "broken" for promise in promises.get(key, []))
-        later = getting_later(days_late(day, closings.get(key, []), debits.get(key, [])))
+        later = getting_later(days_late(day, paid.get(key, []), debits.get(key, [])))
         hint = limit_hint(customer.credit_limit, owes, days, later, broken, int(key in returned))
         review_on = due.get(key)
         is_due = review_on is not None and review_on <= day

@@ -14,11 +14,9 @@ from typing import Final
 
 from collectdesk.domain import figures as formulas
 from collectdesk.domain.dates import add_months_clamped, first_of_month, long_date, month_end
-from collectdesk.domain.habits import average_days
+from collectdesk.domain.habits import PaidSums
 from collectdesk.domain.money import major_string
-from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store import aging, alerts, habits, learning, sums
-from collectdesk.store.habits import PaidSums
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.figures import receivables
 from collectdesk.usecases.work import Work
@@ -191,7 +189,7 @@ def _cei_time(span: Span) -> tuple[date, date]:
 
 def _kept(seen: _Seen) -> tuple[Figure, ...]:
     first = seen.span.since(_LONG_AGO)
-    record = PromiseRecord(*habits.promises_judged(seen.db, first, seen.span.last))
+    record = habits.promises_judged(seen.db, first, seen.span.last)
     return (
         _share("kept_by_count", "Promises kept", record.rate_by_count, "Kept ÷ judged, by count"),
         _share(
@@ -241,19 +239,19 @@ def _paying(seen: _Seen) -> tuple[Figure, ...]:
         _days(
             "days_to_pay",
             "Days to pay",
-            average_days(paid.times_days_to_pay, paid.amount),
+            paid.days_to_pay,
             "Σ (days from invoice to payment × amount) ÷ Σ amount",
         ),
         _days(
             "days_beyond_terms",
             "Days beyond terms",
-            average_days(paid.times_days_late, paid.amount),
+            paid.days_beyond_terms,
             "Σ (days from due date to payment × amount) ÷ Σ amount; early offsets late",
         ),
         _days(
             "days_beyond_terms_late_only",
             "Days beyond terms, late only",
-            average_days(paid.times_days_late_only, paid.amount),
+            paid.days_beyond_terms_late_only,
             "The same with early payments counted as on time",
         ),
     )

@@ -36,6 +36,7 @@ from collectdesk.domain.words import counted
 from collectdesk.store import calls, facts, learning, ledger, plans, search, worklist
 from collectdesk.store import customers as stored
 from collectdesk.store import shorts as stored_shorts
+from collectdesk.store.closings import closings
 from collectdesk.usecases import chase, checks, follow_ups
 from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
@@ -102,7 +103,7 @@ class _Seen:
         self.unapplied = facts.unapplied_now(work.db, only).get(self.key, 0)
         self.promises = facts.standing_promises(work.db, day, self.key)
         self.contacting = facts.contacting(work.db, day, REACHED_OUTCOMES, only).get(self.key)
-        self.closings = facts.closings(work.db, day, only).get(self.key, [])
+        self.closings = closings(work.db, day, only).get(self.key, [])
         running = plans.running(work.db, day, only).get(self.key, [])
         self.standing = worst_standing(work, day, running)
         self.missing = missing_of(day, running)

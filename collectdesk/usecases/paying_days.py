@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
@@ -13,12 +15,15 @@ from collectdesk.domain.forecast import expected_if_late, pay_day_from, usual_de
 from collectdesk.domain.habits import BASELINE, RECENT, median_days
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.store import facts
+from collectdesk.store.closings import closings_of_all
 from collectdesk.store.facts import CustomerFile
 from collectdesk.usecases.work import Work
 
 _LAST: Final = RECENT + BASELINE
-_DAY: Final = len("2026-01-31")
 _NEVER: Final = "9999-99"
+
+_Closing = tuple[int, str, int]
+_closed_on: Final[Callable[[_Closing], str]] = itemgetter(1)
 
 
 class PayingDays:
@@ -26,9 +31,9 @@ class PayingDays:
 
     def __init__(self, work: Work, last: date) -> None:
         self._work = work
-        self._closings: dict[int, list[str]] = defaultdict(list)
-        for customer, days in facts.closings_of_all(work.db, last):
-            self._closings[customer].append(days)
+        self._closings: dict[int, list[_Closing]] = defaultdict(list)
+        for closing in closings_of_all(work.db, last):
+            self._closings[closing[0]].append(closing)
         self._sorted: set[int] = set()
         self._delays: dict[int, tuple[str, str, timedelta]] = {}
         self._pay_days: dict[tuple[date, str, str], date] = {}
@@ -60,7 +65,7 @@ class PayingDays:
         return (
             _closed_on(last[-1]) if last else "",
             _closed_on(closings[until]) if until < len(closings) else _NEVER,
-            usual_delay(median_days(list(map(_days_late, last))) or 0),
+            usual_delay(median_days([late for _, _, late in last]) or 0),
         )
 
     def expected_on(self, customer: CustomerFile, day: date, seen: date) -> date:
@@ -82,12 +87,3 @@ class PayingDays:
     def calendar_of(self, customer: CustomerFile) -> BusinessCalendar:
         """The business days of a customer."""
         return self._work.calendar_for(customer.calendar)
-
-
-def _closed_on(closing: str) -> str:
-    return closing[:_DAY]
-
-
-def _days_late(closing: str) -> int:
-    paid, due = closing[_DAY : 2 * _DAY], closing[2 * _DAY :]
-    return (date.fromisoformat(paid) - date.fromisoformat(due)).days

@@ -22,6 +22,7 @@ from collectdesk.domain.queue import (
 from collectdesk.domain.settings import BookSettings
 from collectdesk.store import facts, ledger
 from collectdesk.store import plans as stored_plans
+from collectdesk.store.closings import PaidDays, closings
 from collectdesk.store.plans import PlanFile
 from collectdesk.store.worklist import WorkRow
 from collectdesk.usecases import awaited, chase
@@ -46,7 +47,7 @@ class _Gathered:
     follow_ups: dict[int, tuple[date, str, str]]
     dispute_steps: dict[int, tuple[date, date | None, str]]
     verified: set[int]
-    closings: dict[int, list[facts.PaidDays]]
+    closings: dict[int, list[PaidDays]]
     returned: set[int]
     plans: dict[int, list[PlanFile]]
     letters: dict[int, tuple[str, date]] = field(default_factory=dict)
@@ -124,7 +125,7 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         follow_ups=facts.follow_ups_due(db, day, only),
         dispute_steps=facts.dispute_steps(db, day, only),
         verified=facts.verified_invoices(db, day, only),
-        closings=facts.closings(db, day, only),
+        closings=closings(db, day, only),
         returned=facts.returned_payments(db, day - timedelta(days=_RETURN_DAYS), day, only),
         plans=stored_plans.running(db, day, only),
         letters=facts.last_letters(db, day, NOTICE_LABELS, only),
@@ -219,7 +220,7 @@ def _past_due(
     return _PastDue(late, worst_standing(work, day, plans), missing_of(day, plans))
 
 
-def _growing(closings: list[facts.PaidDays]) -> tuple[int, ...]:
+def _growing(closings: list[PaidDays]) -> tuple[int, ...]:
     """The days to pay of the latest invoices, if they grow from each to the next."""
     days = [to_pay for to_pay, _ in closings[-3:]]
     return tuple(days) if days == sorted(set(days)) else ()

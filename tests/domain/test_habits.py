@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from collectdesk.domain.figures import format_hundredths
 from collectdesk.domain.habits import (
     LaterLevel,
-    average_days,
+    PaidSums,
     getting_later,
     median_days,
 )
@@ -24,9 +24,10 @@ def test_days_to_pay_are_weighted_by_amount() -> None:
     to_pay = sum(days * amount for days, amount in paid_after)
     late = sum((days - 30) * amount for days, amount in paid_after)
     late_only = sum(max(0, days - 30) * amount for days, amount in paid_after)
-    found = [average_days(times, amount) for times in (to_pay, late, late_only)]
+    paid = PaidSums(len(paid_after), amount, to_pay, late, late_only)
+    found = [paid.days_to_pay, paid.days_beyond_terms, paid.days_beyond_terms_late_only]
     assert [format_hundredths(days) for days in found if days] == ["33.33", "3.33", "4.67"]
-    assert average_days(0, 0) is None
+    assert PaidSums().days_to_pay is None
 
 
 @pytest.mark.parametrize(

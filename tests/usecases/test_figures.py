@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.habits import LaterLevel
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
 from collectdesk.usecases.customers import PlaceAccount, place_account
@@ -148,7 +149,7 @@ def test_kept_promises_by_count_and_by_money(shop: Shop) -> None:
     assert (found["kept_by_count"], found["kept_by_value"]) == ("33.33", "46.67")
     (habits,) = shop.desk.ask(customer_habits)
     # one kept, one partly, of three: (1 + ½ + 3) ÷ (3 + 4)
-    assert habits.forecast_rate == Fraction(9, 14)
+    assert habits.promises.rate_for_forecast == Fraction(9, 14)
 
 
 def test_bad_debt_is_what_was_lost_less_what_came_back(shop: Shop) -> None:
@@ -196,11 +197,11 @@ def test_whoever_paid_on_time_and_now_lets_three_invoices_wait_is_getting_later(
     for issued in ("2026-03-11", "2026-03-21", "2026-03-26"):  # 20, 10 and 5 days late so far
         waiting = shop.invoice(customer, "100.00", issued, terms="due on receipt")
     found = habits_of(shop, "Alameda Brewing")
-    assert (found.later, found.evidence) == ("watch", (20, 10, 5))
+    assert (found.later.level, found.later.evidence) == (LaterLevel.WATCH, (20, 10, 5))
     assert any("later" in pill.text for pill in shop.page(customer).head.pills)
     shop.do(open_dispute, OpenDispute(customer, NewDispute(waiting, 10_000, "price")))
     found = habits_of(shop, "Alameda Brewing")
-    assert (found.later, found.evidence) == ("watch", (0, 20, 10))
+    assert (found.later.level, found.later.evidence) == (LaterLevel.WATCH, (0, 20, 10))
 
 
 def habits_of(shop: Shop, name: str) -> CustomerHabits:
@@ -217,13 +218,9 @@ def test_getting_later_is_told_with_its_evidence(shop: Shop) -> None:
         invoice = shop.invoice(customer, "100.00", issued, terms="due on receipt")
         shop.pay(customer, 10_000, invoice, dated=paid)
     shop.invoice(customer, "100.00", "2026-03-01", terms="due on receipt")
-    found = habits_of(shop, "Alameda Brewing")
-    assert (found.later, found.baseline, found.recent, found.evidence) == (
-        "alert",
-        Fraction(0),
-        Fraction(18),
-        (16, 18, 30),
-    )
+    later = habits_of(shop, "Alameda Brewing").later
+    assert (later.level, later.evidence) == (LaterLevel.ALERT, (16, 18, 30))
+    assert (later.baseline, later.recent) == (Fraction(0), Fraction(18))
 
 
 def weeks(shop: Shop, **asked: Any) -> dict[str, ForecastWeek]:

@@ -64,7 +64,7 @@ def test_of_a_settlement_the_money_counts_by_its_amount(shop: Shop) -> None:
     prompt = shop.invoice(customer, issued="2026-01-05", terms="net 30")
     shop.pay(customer, 100_000, prompt, dated="2026-02-06")
     _settle(shop, customer, shop.invoice(customer, issued="2026-01-05", terms="net 30"))
-    assert habits(shop, customer).days_to_pay == Fraction(600 * 85 + 1_000 * 32, 1_600)
+    assert habits(shop, customer).paid.days_to_pay == Fraction(600 * 85 + 1_000 * 32, 1_600)
 
 
 def test_a_rest_that_is_credited_later_does_not_make_the_payment_late(shop: Shop) -> None:

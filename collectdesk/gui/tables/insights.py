@@ -7,15 +7,16 @@ from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.figures import format_hundredths
+from collectdesk.domain.habits import LaterLevel
 from collectdesk.domain.rows import Tone
 from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
 from collectdesk.gui.text import NOTHING
 from collectdesk.usecases.customer_habits import CustomerHabits
 
-_LATER: Final[dict[str, tuple[str, Tone]]] = {
-    "none": ("no", "quiet"),
-    "watch": ("a little", "careful"),
-    "alert": ("clearly", "late"),
+_LATER: Final[dict[LaterLevel, tuple[str, Tone]]] = {
+    LaterLevel.NONE: ("no", "quiet"),
+    LaterLevel.WATCH: ("a little", "careful"),
+    LaterLevel.ALERT: ("clearly", "late"),
 }
 _FINE: Final = 10**9
 _BEFORE_ALL: Final = -(10**18)
@@ -66,29 +67,30 @@ def _percent(get: Callable[[CustomerHabits], Fraction | None]) -> Callable[..., 
 
 
 def _later_cell(row: CustomerHabits, _: Shown) -> Cell:
-    words, tone = _LATER[row.later]
-    if row.later != "none":
-        words += f": {', '.join(str(days) for days in row.evidence)} days late"
+    words, tone = _LATER[row.later.level]
+    if row.later.is_getting_later:
+        words += f": {', '.join(map(str, row.later.evidence))} days late"
     return Cell(words, tone)
 
 
 def _later_order(row: CustomerHabits) -> int:
-    return tuple(_LATER).index(row.later)
+    return tuple(_LATER).index(row.later.level)
 
 
 HABITS: Final[tuple[Column, ...]] = (
     text("Number", 90, lambda row: row.number, tone=lambda _: "quiet"),
     text("Customer", 200, lambda row: row.name, strong=True, stretch=True),
-    _number("Days to pay", 100, lambda row: row.days_to_pay),
-    _number("Beyond terms", 104, lambda row: row.days_beyond_terms,
+    _number("Days to pay", 100, lambda row: row.paid.days_to_pay),
+    _number("Beyond terms", 104, lambda row: row.paid.days_beyond_terms,
             "Days beyond terms, weighted by amount; early offsets late"),
-    _number("Late only", 90, lambda row: row.days_beyond_terms_late_only,
+    _number("Late only", 90, lambda row: row.paid.days_beyond_terms_late_only,
             "The same with early payments counted as on time"),
     _number("Usually late", 100, lambda row: row.usual_days_late,
             "The median of the days late of the last paid invoices"),
     Column("Getting later", 230, _later_cell, sort_by=_later_order),
-    _number("Kept %", 84, _percent(lambda row: row.promises_kept), "Promises kept, by count"),
-    _number("Believed %", 96, _percent(lambda row: row.forecast_rate),
+    _number("Kept %", 84, _percent(lambda row: row.promises.rate_by_count),
+            "Promises kept, by count"),
+    _number("Believed %", 96, _percent(lambda row: row.promises.rate_for_forecast),
             "How far the forecast believes the next promise"),
     amount("Costs you", 104, lambda row: row.cost,
            hint="What the overdue balance costs so far at your own rate"),

@@ -1,0 +1,78 @@
+"""How many days each paid invoice took.
+
+What was settled for less, written off or credited as a whole tells nothing of how long a customer
+takes to pay, and is left out. An invoice counts as paid on the day of its last payment, though a
+rest was credited later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from collectdesk.store.among import Only, among
+from collectdesk.store.engine import BookDatabase
+
+PaidDays = tuple[int, int]
+"""How many days a paid invoice took: from its date, and from its due date (below zero: early)."""
+
+_CLOSED = """
+WITH let_go AS (
+  SELECT x.invoice_id, MAX(c.kind = 'settlement') AS for_less,
+         MAX(CASE c.kind WHEN 'payment' THEN x.dated END) AS paid_on
+  FROM allocation x JOIN credit c ON c.id = x.credit_id
+  WHERE c.state != 'reversed' AND x.invoice_id IN (
+    SELECT a.invoice_id FROM credit k CROSS JOIN allocation a ON a.credit_id = k.id
+    WHERE k.kind IN ('settlement', 'credit_note') {among_credits})
+  GROUP BY x.invoice_id)
+SELECT i.customer_id, i.closed_on, i.issue_date, i.due_date,
+       COALESCE(g.paid_on, i.closed_on) AS paid_on, i.id
+FROM invoice i LEFT JOIN let_go g ON g.invoice_id = i.id
+WHERE i.closed_on <= :day AND i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.written_off = 0
+  AND (g.invoice_id IS NULL OR (g.for_less = 0 AND g.paid_on IS NOT NULL)) {among}
+"""
+
+_FROM_ISSUE = "CAST(julianday(paid_on) - julianday(issue_date) AS INTEGER)"
+_FROM_DUE = "CAST(julianday(paid_on) - julianday(due_date) AS INTEGER)"
+
+
+def closings(
+    db: BookDatabase, day: date, only: Only = None, last: int = 9
+) -> dict[int, list[PaidDays]]:
+    """The last paid invoices by customer, in closing order: how many days they took."""
+    wanted = None if only is None else list(only)
+    where, values = among(wanted, "i.customer_id")
+    closed = _CLOSED.format(among=where, among_credits=among(wanted, "k.customer_id")[0])
+    # One customer's last few stand at the end of an index; all are read as they lie.
+    is_one = "only" in values
+    order = "closed_on DESC, id DESC LIMIT :last" if is_one else "id"
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in db.execute_sql(
+        f"SELECT customer_id, closed_on, {_FROM_ISSUE}, {_FROM_DUE} FROM ({closed})"
+        f" ORDER BY {order}",
+        {"day": day.isoformat(), "last": last, **values},
+    ):
+        found[row[0]].append(row)
+    for listed in found.values():
+        if is_one:
+            listed.reverse()
+        else:
+            listed.sort(key=itemgetter(1))
+    return {customer: [row[2:] for row in listed[-last:]] for customer, listed in found.items()}
+
+
+def closings_of_all(db: BookDatabase, day: date) -> Iterator[tuple[int, str, int]]:
+    """All paid invoices: the customer, the day on which it was closed as it is stored, and how many
+    days it came after its due date.
+
+    They come in order of their ids: the book is read as it lies.
+    """
+    closed = _CLOSED.format(among="", among_credits="")
+    found: Iterator[tuple[int, str, int]] = db.execute_sql(
+        f"SELECT customer_id, closed_on, {_FROM_DUE} FROM ({closed}) ORDER BY id",
+        {"day": day.isoformat()},
+    )
+    return found
