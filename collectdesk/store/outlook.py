@@ -1,21 +1,22 @@
-"""What a forecast looks at, for all the days of a span at once, as plain tuples.
+"""What a forecast looks at, for all its days at once, as plain tuples.
 
 Days stay as they are stored, so that thousands of rows are compared without being made into dates.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
+from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.facts import PromiseFile, promises_open_between
 from collectdesk.store.ledger import NOT_CLOSED_BY
-from collectdesk.store.promises import money_in_time
+from collectdesk.store.promises import money_by_day
 
 Debit = tuple[int, date, int]
 """An open invoice or charge: its id, its due date, and what of it is not disputed."""
@@ -31,15 +32,22 @@ WHERE lifecycle != 'draft' AND issue_date <= :last AND {NOT_CLOSED_BY}
 ORDER BY customer_id, due_date, issue_date, number
 """
 
-_LOWERED = f"""
-SELECT invoice_id, dated, '9999', amount FROM allocation WHERE dated <= :last
-  AND invoice_id IN (SELECT id FROM invoice WHERE {NOT_CLOSED_BY})
+_CHANGES = f"""
+SELECT invoice_id, dated, -amount, 0 FROM allocation
+WHERE dated <= :last AND invoice_id IN (SELECT id FROM invoice WHERE {NOT_CLOSED_BY})
+UNION ALL
+SELECT invoice_id, opened_on, 0, amount FROM dispute
+WHERE opened_on <= :last AND (resolved_on IS NULL OR resolved_on > :day)
+UNION ALL
+SELECT invoice_id, resolved_on, 0, -amount FROM dispute
+WHERE opened_on <= :last AND resolved_on > :day
 """
 
-_DISPUTED = """
-SELECT invoice_id, opened_on, COALESCE(resolved_on, '9999'), amount FROM dispute
-WHERE opened_on <= :last AND (resolved_on IS NULL OR resolved_on > :day)
-"""
+
+def ways_of_paying(db: BookDatabase) -> dict[int, tuple[str, str]]:
+    """The pay run and the calendar of each customer whom nobody else collects from."""
+    found = db.execute_sql("SELECT id, pay_run, calendar FROM customer WHERE placed = 'no'")
+    return {row[0]: (row[1], row[2]) for row in found}
 
 
 def debits_now(db: BookDatabase) -> dict[int, list[Debit]]:
@@ -50,59 +58,49 @@ def debits_now(db: BookDatabase) -> dict[int, list[Debit]]:
     return found
 
 
-_Sum = tuple[str, str, int]
-"""The day from which it counts, the day from which it does not, and the amount."""
+def debits_on(db: BookDatabase, days: Sequence[date]) -> dict[date, dict[int, list[Debit]]]:
+    """What was open at the end of each of the days (the earliest first), replayed.
+
+    By day and customer, the oldest due first.
+    """
+    stored = [day.isoformat() for day in days]
+    found: list[dict[int, list[Debit]]] = [defaultdict(list) for _ in days]
+    span = {"day": stored[0], "last": stored[-1]}
+    changes = _changes(db, span)
+    for customer, one, due, issued, void, total in db.execute_sql(_EVER_OPEN, span):
+        for start, end, free in _stretches(issued, void, total, changes.get(one, ())):
+            debit = (one, date.fromisoformat(due), free)
+            for at in range(bisect_left(stored, start), bisect_left(stored, end)):
+                found[at][customer].append(debit)
+    return dict(zip(days, found, strict=True))
 
 
-class PastDebits:
-    """The invoices and charges that were open on any day from ``first`` to ``last``."""
-
-    def __init__(self, db: BookDatabase, first: date, last: date) -> None:
-        span = {"day": first.isoformat(), "last": last.isoformat()}
-        lowered = _by_invoice(db, _LOWERED, span)
-        disputed = _by_invoice(db, _DISPUTED, span)
-        self._debits = [
-            (customer, one, date.fromisoformat(due), start, end, *sums)
-            for customer, one, due, issued, void, total in db.execute_sql(_EVER_OPEN, span)
-            for start, end, *sums in _stretches(
-                issued, void, total, lowered.get(one, ()), disputed.get(one, ())
-            )
-        ]
-
-    def on(self, day: date) -> dict[int, list[Debit]]:
-        """What was open at the end of a day by customer, oldest due first, replayed."""
-        stored = day.isoformat()
-        found: dict[int, list[Debit]] = defaultdict(list)
-        for customer, one, due, start, end, free in self._debits:
-            if start <= stored < end:
-                found[customer].append((one, due, free))
-        return found
+_Change = tuple[str, int, int]
+"""A day, and by how much what is open and what is disputed of an invoice change on it."""
 
 
-def _by_invoice(db: BookDatabase, sql: str, span: dict[str, str]) -> dict[int, list[_Sum]]:
-    found: dict[int, list[_Sum]] = defaultdict(list)
-    for one, *counted in db.execute_sql(sql, span):
-        found[one].append((counted[0], counted[1], counted[2]))
+def _changes(db: BookDatabase, span: dict[str, str]) -> dict[int, list[_Change]]:
+    found: dict[int, list[_Change]] = defaultdict(list)
+    for one, *change in db.execute_sql(_CHANGES, span):
+        found[one].append((change[0], change[1], change[2]))
     return found
 
 
 def _stretches(
-    issued: str, void: str, total: int, lowered: Sequence[_Sum], disputed: Sequence[_Sum]
-) -> Iterator[_Sum]:
-    """From when to when how much of an invoice was open and not disputed."""
-    if not lowered and not disputed:
-        yield issued, void, total
-        return
-    days = {day for start, end, _ in (*lowered, *disputed) for day in (start, end)}
-    cuts = [issued, *sorted(day for day in days if issued < day < void), void]
-    for start, end in pairwise(cuts):
-        left = total - _counting(lowered, start)
-        if left:
-            yield start, end, left - min(left, _counting(disputed, start))
-
-
-def _counting(sums: Sequence[_Sum], day: str) -> int:
-    return sum(amount for start, end, amount in sums if start <= day < end)
+    issued: str, void: str, total: int, changes: Iterable[_Change]
+) -> Iterator[tuple[str, str, int]]:
+    """From which day until which how much of an invoice was open and not disputed."""
+    since, left, disputed = issued, total, 0
+    for day, opened, contested in sorted(changes):
+        if day >= void:
+            break
+        if left and day > since:
+            yield since, day, left - min(left, disputed)
+        since = max(since, day)
+        left += opened
+        disputed += contested
+    if left:
+        yield since, void, left - min(left, disputed)
 
 
 class PastPromises:
@@ -110,8 +108,8 @@ class PastPromises:
     made them had kept their word."""
 
     def __init__(self, db: BookDatabase, first: date, last: date) -> None:
-        self._db = db
         self._promises = promises_open_between(db, first, last)
+        self._money = money_by_day(db, self._promises)
         self._records = _records(db, {promise.customer_id for promise in self._promises})
 
     @property
@@ -124,19 +122,23 @@ class PastPromises:
 
         If ``replayed``, what had come for them is only what came by that day.
         """
-        listed = [promise for promise in self._promises if _was_open(promise, day)]
-        came = money_in_time(self._db, listed, until=day) if replayed else {}
         found: dict[int, list[PromiseFile]] = defaultdict(list)
-        for one in listed:
-            received = came[one.promise_id][0] if replayed else one.received
-            found[one.customer_id].append(replace(one, received=received))
+        for one in self._promises:
+            if _was_open(one, day):
+                seen = replace(one, received=self._came_by(one, day)) if replayed else one
+                found[one.customer_id].append(seen)
         return found
 
-    def record_on(self, customer_id: int, day: date) -> tuple[int, int, int]:
+    def _came_by(self, promise: PromiseFile, day: date) -> int:
+        return sum(amount for on, amount in self._money[promise.promise_id] if on <= day)
+
+    def record_on(self, customer_id: int, day: date) -> PromiseRecord:
         """How many of a customer's promises had ended kept, partly kept and broken by a day."""
         stored = day.isoformat()
         states = [state for on, state in self._records[customer_id] if on <= stored]
-        return states.count("kept"), states.count("partly_kept"), states.count("broken")
+        return PromiseRecord(
+            states.count("kept"), states.count("partly_kept"), states.count("broken")
+        )
 
 
 def _was_open(promise: PromiseFile, day: date) -> bool:

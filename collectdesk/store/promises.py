@@ -41,43 +41,51 @@ def invoices_of_each(
 
 _MONEY_IN_TIME = """
 WITH wanted AS (
-  SELECT id, customer_id, made_on, MIN(deadline, :until) AS until,
+  SELECT id, customer_id, made_on, deadline,
          EXISTS (SELECT 1 FROM promise_invoice x WHERE x.promise_id = promise.id) AS names_some
-  FROM promise WHERE id IN (SELECT value FROM json_each(:ids)))
+  FROM promise WHERE id IN (SELECT value FROM json_each(?)))
 SELECT w.id, w.made_on, c.id, c.dated, c.amount
 FROM wanted w CROSS JOIN credit c
-WHERE w.names_some = 0 AND c.customer_id = w.customer_id AND c.dated BETWEEN w.made_on AND w.until
+WHERE w.names_some = 0 AND c.customer_id = w.customer_id
+  AND c.dated BETWEEN w.made_on AND w.deadline
   AND c.kind = 'payment' AND c.state != 'reversed'
 UNION ALL
 SELECT w.id, w.made_on, c.id, c.dated, SUM(a.amount)
 FROM wanted w CROSS JOIN promise_invoice x ON x.promise_id = w.id
   CROSS JOIN allocation a ON a.invoice_id = x.invoice_id CROSS JOIN credit c ON c.id = a.credit_id
-WHERE c.customer_id = w.customer_id AND c.dated BETWEEN w.made_on AND w.until
+WHERE c.customer_id = w.customer_id AND c.dated BETWEEN w.made_on AND w.deadline
   AND c.kind = 'payment' AND c.state != 'reversed'
 GROUP BY w.id, c.id
 """
 
 
 def money_in_time(
-    db: BookDatabase, promises: Iterable[PromiseFile], until: date = date.max
+    db: BookDatabase, promises: Iterable[PromiseFile]
 ) -> dict[int, tuple[int, date | None]]:
-    """By promise, what came in from its making to its deadline (at most ``until``), and the last
-    such day.
+    """By promise, what came in from its making to its deadline, and the last such day."""
+    return {
+        promise: (sum(amount for _, amount in came), max((day for day, _ in came), default=None))
+        for promise, came in money_by_day(db, promises).items()
+    }
+
+
+def money_by_day(
+    db: BookDatabase, promises: Iterable[PromiseFile]
+) -> dict[int, list[tuple[date, int]]]:
+    """By promise, the days and amounts of what came in from its making to its deadline.
 
     A promise that names invoices counts what was allocated to them; another counts all payments.
     What was entered before the promise was made is no part of it.
     """
-    found: dict[int, tuple[int, date | None]] = {one.promise_id: (0, None) for one in promises}
+    found: dict[int, list[tuple[date, int]]] = {one.promise_id: [] for one in promises}
     if not found:
         return found
-    values = {"ids": json.dumps(list(found)), "until": until.isoformat()}
-    came = db.execute_sql(_MONEY_IN_TIME, values).fetchall()
+    came = db.execute_sql(_MONEY_IN_TIME, (json.dumps(list(found)),)).fetchall()
     same_day = [(promise, credit, made) for promise, made, credit, day, _ in came if day == made]
     earlier = _entered_before(db, same_day)
     for promise, _, credit, day, amount in came:
         if (promise, credit) not in earlier:
-            received, last = found[promise]
-            found[promise] = (received + amount, max(last or date.min, date.fromisoformat(day)))
+            found[promise].append((date.fromisoformat(day), amount))
     return found
 
 

@@ -11,17 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Final
 
+from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.forecast import expect_invoice, expect_promise, likely, week_of
-from collectdesk.domain.promise import PromiseRecord, take_off
+from collectdesk.domain.promise import take_off
 from collectdesk.store import plans, sums
 from collectdesk.store import promises as stored_promises
-from collectdesk.store.facts import CustomerFile, PromiseFile
-from collectdesk.store.outlook import Debit, PastDebits, PastPromises, debits_now
+from collectdesk.store.facts import PromiseFile
+from collectdesk.store.outlook import Debit, PastPromises, debits_now, debits_on
 from collectdesk.store.plans import PlanFile
-from collectdesk.usecases.paying_days import PayingDays
+from collectdesk.usecases.paying_days import PayDays, PayingDays
 from collectdesk.usecases.work import Work
 
 MOST_WEEKS: Final = 104
@@ -69,11 +69,12 @@ def cash_forecast(work: Work, as_of: date | None = None, ahead: int = 8, back: i
     day = as_of or work.today
     this_week = week_of(day)
     first = this_week - _WEEK * min(back, MOST_WEEKS)
-    outlook = _Outlook(work, min(first - _DAY, day), day)
+    over_weeks = _weeks(first, this_week)
+    outlook = _Outlook(work, [*(week - _DAY for week in over_weeks), day])
     parts = outlook.expected(day, day)
     last = this_week + _WEEK * max(1, min(ahead, MOST_WEEKS))
     over, coming = [], []
-    for week in _weeks(first, this_week):
+    for week in over_weeks:
         seen = outlook.expected(week - _DAY, week, week + _WEEK - _DAY)
         over.append(_week(week, seen, _came(work, week, day)))
     for week in _weeks(this_week, last):
@@ -101,64 +102,53 @@ def _week(week: date, parts: _Sums, actual: int | None) -> ForecastWeek:
 
 
 class _Outlook:
-    """What weeks are foreseen from: the book is asked once for all the days of a span."""
+    """What weeks are foreseen from: the book is asked once for all days, the earliest first."""
 
-    def __init__(self, work: Work, first: date, last: date) -> None:
-        self._work = work
-        self._span = (first, last)
+    def __init__(self, work: Work, days: list[date]) -> None:
+        first, last = days[0], days[-1]
+        self._today = work.today
         self._habits = PayingDays(work, last)
         self._promises = PastPromises(work.db, first, last)
         self._named = stored_promises.invoices_of_each(work.db, self._promises.ids)
         self._plans = plans.running_between(work.db, first, last)
-
-    @cached_property
-    def _past(self) -> PastDebits:
-        return PastDebits(self._work.db, *self._span)
+        self._debits = debits_on(work.db, days) if days != [work.today] else {}
+        if work.today in days:
+            self._debits[work.today] = debits_now(work.db)
 
     def expected(self, day: date, on: date, until: date = date.max) -> _Sums:
         """What is expected from what was dated up to ``day``, seen from ``on``.
 
         Invoices may be left out that are expected after ``until``.
         """
-        debits = debits_now(self._work.db) if day == self._work.today else self._past.on(day)
-        known = day.isoformat()
+        debits = self._debits[day]
         running: dict[int, list[PlanFile]] = defaultdict(list)
         for plan in self._plans:
             if plan.runs_on(day):
                 running[plan.customer_id].append(plan)
-        promises = self._promises.open_on(day, replayed=day < self._work.today)
+        promises = self._promises.open_on(day, replayed=day < self._today)
+        known = day.isoformat()
         found: _Sums = defaultdict(int)
         for key in {**debits, **running}:
-            customer = self._habits.customers[key]
-            if customer.placed != "no":
+            pay_days = self._habits.pay_days(key)
+            if pay_days is None:
                 continue
             listed = debits.get(key, [])
             if key in running:
                 listed = _outside_plans(listed, running[key])
-                self._add_instalments(found, customer, running[key], day, on)
+                _add_instalments(found, running[key], day, on, pay_days.calendar)
             if key in promises:
                 listed = self._add_promises(found, listed, promises[key], day)
             if listed:
                 delay = self._habits.usual_delay(key, known)
-                self._add_invoices(found, customer, listed, delay, on, until)
+                _add_invoices(found, listed, delay, pay_days, on, until)
         return found
-
-    def _add_instalments(
-        self, found: _Sums, customer: CustomerFile, running: list[PlanFile], day: date, on: date
-    ) -> None:
-        calendar = self._habits.calendar_of(customer)
-        for plan in running:
-            for due, missing in _missing(plan, day):
-                cash = expect_invoice(missing, 0, due, 0, on, calendar)
-                found["instalment", cash.day] += cash.amount
 
     def _add_promises(
         self, found: _Sums, debits: list[Debit], promises: list[PromiseFile], day: date
     ) -> list[Debit]:
         """Adds what is promised; what is left of the debits is returned."""
         left = {one: free for one, _, free in debits}
-        ended = self._promises.record_on(promises[0].customer_id, day)
-        rate = PromiseRecord(*ended).rate_for_forecast
+        rate = self._promises.record_on(promises[0].customer_id, day).rate_for_forecast
         for promise in promises:
             open_sum = max(0, promise.amount - promise.received)
             cash = expect_promise(open_sum, promise.deadline, rate)
@@ -167,22 +157,33 @@ class _Outlook:
             take_off(left, open_sum, mine or left)
         return [(one, due, left[one]) for one, due, _ in debits]
 
-    def _add_invoices(
-        self,
-        found: _Sums,
-        customer: CustomerFile,
-        debits: list[Debit],
-        delay: timedelta,
-        on: date,
-        until: date,
-    ) -> None:
-        for _, due, left in debits:
-            usual = due + delay
-            if left <= 0 or usual > until:
-                continue
-            expected = self._habits.expected_on(customer, usual, on)
-            if expected <= until:
-                found["invoice", expected] += likely(left, due, on)
+
+def _add_instalments(
+    found: _Sums, running: list[PlanFile], day: date, on: date, calendar: BusinessCalendar
+) -> None:
+    for plan in running:
+        for due, missing in _missing(plan, day):
+            cash = expect_invoice(missing, 0, due, 0, on, calendar)
+            found["instalment", cash.day] += cash.amount
+
+
+def _add_invoices(
+    found: _Sums,
+    debits: list[Debit],
+    delay: timedelta,
+    pay_days: PayDays,
+    on: date,
+    until: date,
+) -> None:
+    for _, due, left in debits:
+        usual = due + delay
+        if left <= 0 or usual > until:
+            continue
+        expected = pay_days[usual]
+        if expected < on:
+            expected = pay_days.if_late(on)
+        if expected <= until:
+            found["invoice", expected] += likely(left, due, on)
 
 
 def _outside_plans(debits: list[Debit], running: list[PlanFile]) -> list[Debit]:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cached_property
 from operator import itemgetter
 from typing import Final
 
@@ -14,9 +13,8 @@ from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.forecast import expected_if_late, pay_day_from, usual_delay
 from collectdesk.domain.habits import BASELINE, RECENT, median_days
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.store import facts
 from collectdesk.store.closings import closings_of_all
-from collectdesk.store.facts import CustomerFile
+from collectdesk.store.outlook import ways_of_paying
 from collectdesk.usecases.work import Work
 
 _LAST: Final = RECENT + BASELINE
@@ -26,23 +24,45 @@ _Closing = tuple[int, str, int]
 _closed_on: Final[Callable[[_Closing], str]] = itemgetter(1)
 
 
+class PayDays(dict[date, date]):
+    """When customers of one pay run and calendar pay what they would usually pay on a day: on the
+    first business day or pay run from it on, each worked out when it is first looked up."""
+
+    def __init__(self, pay_run: str, calendar: BusinessCalendar) -> None:
+        super().__init__()
+        self.calendar = calendar
+        self._run = parse_pay_run(pay_run) if pay_run else None
+        self._if_late: dict[date, date] = {}
+
+    def __missing__(self, day: date) -> date:
+        found = self[day] = pay_day_from(day, self.calendar, self._run)
+        return found
+
+    def if_late(self, seen: date) -> date:
+        """When to expect what should be here already, seen from a day."""
+        if seen not in self._if_late:
+            self._if_late[seen] = expected_if_late(seen, self.calendar)
+        return self._if_late[seen]
+
+
 class PayingDays:
     """The habits of all customers, from what was dated up to ``last``."""
 
     def __init__(self, work: Work, last: date) -> None:
-        self._work = work
         self._closings: dict[int, list[_Closing]] = defaultdict(list)
         for closing in closings_of_all(work.db, last):
             self._closings[closing[0]].append(closing)
         self._sorted: set[int] = set()
         self._delays: dict[int, tuple[str, str, timedelta]] = {}
-        self._pay_days: dict[tuple[date, str, str], date] = {}
-        self._if_late: dict[tuple[date, str], date] = {}
+        self._ways = ways_of_paying(work.db)
+        self._pay_days = {
+            way: PayDays(way[0], work.calendar_for(way[1])) for way in set(self._ways.values())
+        }
 
-    @cached_property
-    def customers(self) -> dict[int, CustomerFile]:
-        """All customers by id."""
-        return {file.customer_id: file for file in facts.customers(self._work.db)}
+    def pay_days(self, customer_id: int) -> PayDays | None:
+        """When a customer pays; None of one whom somebody else collects from."""
+        way = self._ways.get(customer_id)
+        return None if way is None else self._pay_days[way]
 
     def usual_delay(self, customer_id: int, day: str) -> timedelta:
         """The median days late of the last invoices closed by the end of the day (as it is stored);
@@ -67,23 +87,3 @@ class PayingDays:
             _closed_on(closings[until]) if until < len(closings) else _NEVER,
             usual_delay(median_days([late for _, _, late in last]) or 0),
         )
-
-    def expected_on(self, customer: CustomerFile, day: date, seen: date) -> date:
-        """When to expect what the customer would usually pay on ``day`` or the first business day
-        or pay run after it, seen from another day."""
-        key = (day, customer.pay_run, customer.calendar)
-        if key not in self._pay_days:
-            run = parse_pay_run(customer.pay_run) if customer.pay_run else None
-            self._pay_days[key] = pay_day_from(day, self.calendar_of(customer), run)
-        expected = self._pay_days[key]
-        return expected if expected >= seen else self._late_seen(customer, seen)
-
-    def _late_seen(self, customer: CustomerFile, seen: date) -> date:
-        key = (seen, customer.calendar)
-        if key not in self._if_late:
-            self._if_late[key] = expected_if_late(seen, self.calendar_of(customer))
-        return self._if_late[key]
-
-    def calendar_of(self, customer: CustomerFile) -> BusinessCalendar:
-        """The business days of a customer."""
-        return self._work.calendar_for(customer.calendar)
