@@ -28,8 +28,8 @@ ELLIPSIS: Final = "…"
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
-    f"{_BIDI_CONTROLS}\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
-    "\U000e0001-\U000e001f\U000f0000-\U0010ffff]"
+    f"{_BIDI_CONTROLS}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\U000e0001-\U000e001f\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
 )
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _LINE_ENDS = re.compile("\r\n|[\n\x0b\x0c\r\x85\u2028\u2029]")

@@ -86,11 +86,14 @@ def test_all_fonts_are_inside_the_file_and_cut_to_what_is_used() -> None:
         assert 300 < len(embedded_program(font)) < 40_000
 
 
-def test_a_character_that_no_font_has_is_replaced_visibly() -> None:
-    paper = replace(letter(), customer=Party("𠮷野家", "C-1"))
+@pytest.mark.parametrize("rare", ["𠮷", "\ue123", "\U000f1234"], ids=ascii)
+def test_a_character_that_no_font_has_is_replaced_visibly(rare: str) -> None:
+    """Also one of somebody's own, as some names in Japan are written with."""
+    paper = replace(letter(), customer=Party(f"{rare}野家", "C-1"))
     assert 0 not in glyph_numbers(show_operators(render(paper)))
     copied = PdfReader(io.BytesIO(render(paper))).pages[0].extract_text()
     assert "?野家" in copied
+    assert len(cautions(paper)) == 1
 
 
 def test_amounts_have_figures_of_one_width() -> None:
