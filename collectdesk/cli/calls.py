@@ -123,10 +123,10 @@ def _add_call(parser: argparse.ArgumentParser) -> None:
         "--method",
         type=payment_method,
         choices=[method.value for method in PromiseMethod],
-        help="how the money will come; a cheque unless said otherwise",
+        help="how the money will come; check (or cheque) unless said otherwise",
     )
     parser.add_argument(
-        "--reference", default="", metavar="NO", help="the cheque or transfer number they gave"
+        "--reference", default="", metavar="NO", help="the number of the payment, if they gave one"
     )
     parser.add_argument("--next", type=day, metavar="DATE", help="the day of the next step")
     parser.set_defaults(check=_check_promise)

@@ -34,7 +34,11 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--search", default="", metavar="WORDS", help="only what these words find")
     parser.add_argument("--show", choices=INVOICE_FILTERS, help="which invoices; now open ones")
     parser.add_argument("--tab", choices=TABS, help="which customers; now all")
-    parser.add_argument("--by", choices=[by.value for by in AgingBy], help="what aging counts by")
+    parser.add_argument(
+        "--by",
+        choices=[by.value for by in AgingBy],
+        help="from which date the age of an invoice counts",
+    )
     parser.add_argument("--month", type=month, metavar="MONTH", help="of statements, 2026-03")
     add_as_of(parser)
 

@@ -10,6 +10,7 @@ from collectdesk.cli.output import amount, say, say_json, say_table
 from collectdesk.cli.session import opened
 from collectdesk.domain.aging import AgingBy
 from collectdesk.domain.dates import long_date
+from collectdesk.domain.english import spelled
 from collectdesk.domain.money import major_string
 from collectdesk.domain.rows import AgingReport, AgingRow
 from collectdesk.domain.words import counted
@@ -64,7 +65,8 @@ def _shown(report: AgingReport) -> list[AgingRow]:
 
 def _say_aging(report: AgingReport) -> None:
     heading = ["No.", "Customer", *report.buckets, "unapplied", "total"]
-    say(f"Aging by {report.by} date as of {long_date(report.as_of)}, in {report.currency}")
+    ageing = spelled("Ageing", report.currency)
+    say(f"{ageing} by {report.by} date as of {long_date(report.as_of)}, in {report.currency}")
     say()
     rows = [
         [

@@ -99,7 +99,7 @@ def _run(args: argparse.Namespace) -> int:
     except KnownError as error:
         complain(str(error))
     except (KeyboardInterrupt, EOFError):
-        complain("Cancelled.")
+        complain("Stopped.")
     except BrokenPipeError:
         # Whoever read our output has enough; Python would complain once more at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

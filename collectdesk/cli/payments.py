@@ -30,7 +30,7 @@ def _add_payment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--method", required=True, type=payment_method, choices=METHODS, help="how it was paid"
     )
-    parser.add_argument("--reference", default="", help="cheque or transfer number")
+    parser.add_argument("--reference", default="", help="its number, or the text of the transfer")
     parser.add_argument(
         "--invoice",
         action="extend",

@@ -48,7 +48,7 @@ def _add_invoice_due(parser: argparse.ArgumentParser) -> None:
         "--cut-off", type=int, metavar="DAYS", help="business days that an invoice is there before"
     )
     parser.add_argument(
-        "--mail-days", type=int, default=0, metavar="DAYS", help="business days in the mail; now 0"
+        "--mail-days", type=int, default=0, metavar="DAYS", help="business days on the way; now 0"
     )
     parser.add_argument("--sent", type=day, metavar="DATE", help="when it leaves; the invoice date")
     parser.add_argument("--calendar", default="", metavar="CODE", help="public holidays: US-CA")

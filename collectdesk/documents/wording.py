@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from collectdesk.base.resources import resource_bytes
 from collectdesk.documents.safe_text import one_line
 from collectdesk.domain.dates import long_date, words_date
+from collectdesk.domain.english import respelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import amount_writer, decimals, format_amount
 from collectdesk.domain.texts import read_labels
@@ -86,4 +87,4 @@ def _labels(language: str) -> Mapping[str, str]:
     code, _, country = language.partition("-")
     folder = code if code in _LANGUAGES else _LANGUAGES[0]
     text = resource_bytes(f"texts/{folder}/labels.toml").decode("utf-8")
-    return read_labels(text, country.upper())
+    return read_labels(respelled(text, language), country.upper())

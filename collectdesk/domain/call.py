@@ -132,7 +132,7 @@ _REASON_LABELS: Final = {
     ReasonCode.NO_INVOICE: "Invoice not received",
     ReasonCode.PO_MISSING: "Order number missing",
     ReasonCode.MISSED_RUN: "Missed the pay run",
-    ReasonCode.CHEQUE_IN_POST: "Cheque is in the post",
+    ReasonCode.CHEQUE_IN_POST: "Payment is on its way",
     ReasonCode.OVERSIGHT: "Overlooked",
     **{ReasonCode(reason.value): reason.label for reason in DisputeReason},
     ReasonCode.UNWILLING: "Will not pay",

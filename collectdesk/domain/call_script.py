@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from collectdesk.domain.dates import weekday_date
+from collectdesk.domain.english import spelled
 from collectdesk.domain.money import format_short
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.words import listed
@@ -130,10 +131,10 @@ def opening_line(situation: Situation) -> str:
         "number": situation.invoices[0] if situation.invoices else "our invoice",
         "amount": format_short(situation.amount, situation.currency),
         "date": weekday_date(situation.on, situation.today) if situation.on else "the day",
-        "method": _BY_METHOD[situation.method] if situation.method else "",
+        "method": _method(situation),
         "problem": situation.problem,
     }
-    line = _filled(_OPENINGS[situation.kind], words, "")
+    line = _filled(spelled(_OPENINGS[situation.kind], situation.currency), words, "")
     return line.replace(" .", ".").replace("  ", " ")
 
 
@@ -153,6 +154,12 @@ def _hello(situation: Situation) -> str:
     greeting = f"Hello {situation.name}," if situation.name else "Hello,"
     speaker = " at ".join(part for part in (situation.me, situation.us) if part)
     return f"{greeting} {speaker}." if speaker else f"{greeting[:-1]}."
+
+
+def _method(situation: Situation) -> str:
+    if situation.method is None:
+        return ""
+    return spelled(_BY_METHOD[situation.method], situation.currency)
 
 
 def _invoices(numbers: tuple[str, ...]) -> str:

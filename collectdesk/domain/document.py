@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.playbook import NOTICE_LABELS
 
 RECEIVED: Final = "received"
@@ -34,6 +35,6 @@ DOCUMENT_LABELS: Final[Mapping[str, str]] = MappingProxyType(
 """What lists and histories call a document of each kind."""
 
 
-def document_label(kind: str) -> str:
-    """The label of a kind; a kind of a later program is shown as it is."""
-    return DOCUMENT_LABELS.get(kind, kind.replace("_", " ").capitalize())
+def document_label(kind: str, currency: str) -> str:
+    """The label of a kind in a book of this currency; a later program's kind is shown as it is."""
+    return spelled(DOCUMENT_LABELS.get(kind, kind.replace("_", " ").capitalize()), currency)

@@ -202,7 +202,7 @@ class NothingToUndo(KnownError):
 class Cancelled(KnownError):
     """The owner cancelled a running job; nothing, or only whole files, remain."""
 
-    def __init__(self, message: str = "Cancelled. Nothing was changed.") -> None:
+    def __init__(self, message: str = "Stopped. Nothing was changed.") -> None:
         super().__init__(message)
 
 

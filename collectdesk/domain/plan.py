@@ -43,9 +43,9 @@ def instalments(rest: int, count: int) -> tuple[int, ...]:
     Raises InvalidInput unless every instalment is at least one minor unit.
     """
     if not 1 <= count <= MOST_INSTALMENTS:
-        raise InvalidInput(f"Use from 1 to {MOST_INSTALMENTS} instalments.", "count")
+        raise InvalidInput(f"A plan has from 1 to {MOST_INSTALMENTS} payments.", "count")
     if rest < count:
-        raise InvalidInput("The sum is too small for so many instalments.", "count")
+        raise InvalidInput("The sum is too small for so many payments.", "count")
     each = rest // count
     return (*(each for _ in range(count - 1)), rest - each * (count - 1))
 

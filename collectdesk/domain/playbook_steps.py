@@ -130,7 +130,7 @@ DEFAULT_STEPS: Final = (
     PlaybookStep(
         "call_1", Trigger.DUE, 3, True,
         "First call: when did you send your payment? Not reached: a reminder.",
-        Channel.CALL, Tone.FRIENDLY, "Never more than a few business days; the mail has its time.",
+        Channel.CALL, Tone.FRIENDLY, "Never more than a few business days; a letter has its time.",
         document="reminder", stamp="reminder", stage=Stage.REMIND,
     ),
     PlaybookStep(
@@ -170,13 +170,13 @@ DEFAULT_STEPS: Final = (
     ),
     PlaybookStep(
         "demand", Trigger.DUE, 60, False,
-        "The owner decides: a demand by tracked post, only if it is meant.",
+        "The owner decides: a demand by tracked letter, only if it is meant.",
         Channel.LETTER, Tone.FORMAL, "No threat without intent.",
         document="demand", stage=Stage.PRE_AGENCY,
     ),
     PlaybookStep(
         "last_step", Trigger.DEMAND_DEADLINE, 1, True,
-        "Decide: agency, attorney, plan or write-off.",
+        "Decide: hand it over, a plan, or a write-off.",
         Channel.DESK, Tone.NEUTRAL, "The chance of collecting falls with every month.",
         stage=Stage.PLACED,
     ),
@@ -233,7 +233,7 @@ DEFAULT_STEPS: Final = (
     ),
     PlaybookStep(
         "instalment_missed", Trigger.INSTALMENT, 1, True,
-        "Call about the instalment.",
+        "Call about the payment that is missing.",
         Channel.CALL, Tone.FRIENDLY, "A kind word saves most plans.",
     ),
     PlaybookStep(

@@ -50,7 +50,7 @@ TRIGGER_WORDS: Final[Mapping[Trigger, str]] = {
     Trigger.CANNOT_PAY: "Cannot pay",
     Trigger.WILL_NOT_PAY: "Will not pay",
     Trigger.RETURNED_PAYMENT: "Payment returned",
-    Trigger.INSTALMENT: "Instalment due",
+    Trigger.INSTALMENT: "Plan payment due",
     Trigger.GETTING_LATER: "Paying later and later",
     Trigger.PAID: "Paid",
 }

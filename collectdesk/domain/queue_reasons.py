@@ -7,6 +7,7 @@ from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.dates import short_date, weekday_date
+from collectdesk.domain.english import spelled
 from collectdesk.domain.money import format_short
 from collectdesk.domain.queue_facts import CustomerFacts, QueueWeights
 from collectdesk.domain.words import counted, ordinal
@@ -18,7 +19,9 @@ _FIRST_CALL_WORDED_FOR: Final = 20
 def never_called(facts: CustomerFacts, today: date) -> str:
     """Why nobody calls this customer at all today; empty when nothing forbids it."""
     if facts.placed:
-        return "With the agency or attorney: our own calls and notices rest"
+        return spelled(
+            "With the agency or attorney: our own calls and notices rest", facts.currency
+        )
     if facts.no_contact_until and today < facts.no_contact_until:
         endless = facts.no_contact_until == date.max
         until = "" if endless else f" until {weekday_date(facts.no_contact_until, today)}"
@@ -81,7 +84,8 @@ def instalment(facts: CustomerFacts, today: date) -> str:
         return ""
     number, of, amount, due = facts.instalment_due
     when = "due today" if due == today else f"was due {weekday_date(due, today)}"
-    return f"Plan instalment {number} of {of} {when} ({format_short(amount, facts.currency)})"
+    what = spelled("Plan instalment", facts.currency)
+    return f"{what} {number} of {of} {when} ({format_short(amount, facts.currency)})"
 
 
 def cutoff(facts: CustomerFacts, today: date) -> str:

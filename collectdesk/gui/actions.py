@@ -6,7 +6,7 @@ Menus, buttons, tooltips and the finder are made from this one list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.gui import commands, contact_commands, dealing_commands, paper_commands
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import for_button
@@ -236,17 +237,18 @@ class Actions(QObject):
     def __init__(self, scene: Scene, window: QWidget) -> None:
         super().__init__(window)
         self._scene = scene
+        self._specs = SPECS
         self._actions = {spec.key: self._made(spec, window) for spec in SPECS}
         scene.selection_changed.connect(self.update_state)
         scene.runner.undo_changed.connect(self.update_state)
-        scene.runner.opened.connect(lambda _: self.update_state())
-        self.update_state()
+        scene.runner.opened.connect(lambda _: self._opened())
+        self._opened()
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
 
     def __iter__(self) -> Iterator[tuple[Spec, QAction]]:
-        return ((spec, self._actions[spec.key]) for spec in SPECS)
+        return ((spec, self._actions[spec.key]) for spec in self._specs)
 
     def button(self, key: str, text: str = "", kind: str = "", icon: str = "") -> Button:
         """A button that does what the action does, with its tooltip, and disabled with it."""
@@ -254,6 +256,14 @@ class Actions(QObject):
         button = Button(text or action.text().rstrip("…"), kind, icon, action.trigger)
         button.follow(action)
         return button
+
+    def _opened(self) -> None:
+        """The words are those of the book's country."""
+        currency = self._scene.runner.currency
+        self._specs = tuple(replace(spec, text=spelled(spec.text, currency)) for spec in SPECS)
+        for spec, action in self:
+            action.setText(for_button(spec.text))
+        self.update_state()
 
     def update_state(self) -> None:
         """Enable what can be done now; Undo and Redo say what they would take back or do again."""

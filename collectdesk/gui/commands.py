@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from collectdesk import __version__
+from collectdesk.domain.english import spelled
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.scene import Scene
 
@@ -81,7 +82,12 @@ def export_list(scene: Scene) -> None:
 
     shown = window_of(scene).shown_list()
     if shown is None:
-        scene.tell("Invoices, customers, aging, calls and statements can be exported; go there.")
+        scene.tell(
+            spelled(
+                "Invoices, customers, ageing, calls and statements can be exported; go there.",
+                scene.runner.currency,
+            )
+        )
     else:
         export(scene.window, scene.runner, shown)
 
@@ -267,5 +273,5 @@ def about(scene: Scene) -> None:
         "About CollectDesk",
         f"CollectDesk {__version__}\n\nWhom to call, why, and what to say. Everything stays on"
         f" your own disk, kept by SQLite {bootstrap.engine()}.\n\nFree software under the"
-        " MIT licence. Icons: Lucide (ISC). Type: Inter and Noto (OFL).",
+        " MIT License. Icons: Lucide (ISC). Type: Inter and Noto (OFL).",
     )

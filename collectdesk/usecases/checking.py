@@ -53,7 +53,7 @@ def _accounts(work: Work) -> list[str]:
     aged = {row.customer_id: row.total for row in aging_report(work, work.today).rows}
     accounts = stored.account_balances(work.db, work.today)
     return [
-        f"Customer {number}: account {account}, aging {aged.get(customer, 0)} (minor units)"
+        f"Customer {number}: account {account}, by age {aged.get(customer, 0)} (minor units)"
         for customer, number, account in accounts
         if account != aged.get(customer, 0)
     ]
@@ -66,7 +66,7 @@ _CHECKS: dict[str, Find] = {
     "Unapplied credits equal their entries": lambda work: stored.unapplied(work.db),
     "Nothing is allocated twice over": lambda work: stored.overallocated(work.db),
     "Invoice totals equal their lines": lambda work: stored.totals(work.db),
-    "Accounts, open items and aging agree": _accounts,
+    "Accounts and open items agree, by age too": _accounts,
     "Issued documents are unchanged": lambda work: stored.documents(work.db),
     "The trail of steps is unbroken": lambda work: chain.problems(work.db),
     "Every row is as its last step left it": lambda work: rows_besides_the_trail(work.db),

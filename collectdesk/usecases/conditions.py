@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import Final
 
 from collectdesk.base.resources import resource_bytes
+from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.texts import fields_of, fill
 from collectdesk.usecases import checks
-from collectdesk.usecases.letters.english import english_of, respelled
 from collectdesk.usecases.work import Work
 
 TERMS_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -33,7 +33,7 @@ TERMS_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
 def shipped_terms(currency: str = "USD") -> str:
     """Terms and conditions to begin with; an attorney should read what an owner makes of them."""
     text = resource_bytes("texts/en/conditions.txt").decode("utf-8").strip()
-    return respelled(text, english_of(currency))
+    return spelled(text, currency)
 
 
 def terms_problem(text: str) -> str:

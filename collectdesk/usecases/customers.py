@@ -237,9 +237,10 @@ def place_account(work: Work, command: PlaceAccount) -> None:
     """Note with whom the account is."""
     customer = checks.customer(work, command.customer_id)
     if command.placed not in PLACED:
-        raise InvalidInput("An account is with us, an agency or an attorney.", "placed")
+        words = work.spelled("An account is with us, an agency or an attorney.")
+        raise InvalidInput(words, "placed")
     back = command.placed == "no"
-    what = "Taken back" if back else f"Placed with the {command.placed}"
+    what = "Taken back" if back else f"Placed with the {work.spelled(command.placed)}"
     work.label = f"{what}: {customer['name'][:60]}"
     rows.CUSTOMERS.change(work.db, command.customer_id, placed=command.placed)
 

@@ -13,16 +13,16 @@ def document_log(work: Work, search_text: str = "", limit: int = 500) -> tuple[D
     """Issued documents, newest first; with a search, by customer or document number."""
     only = search.customers(work.db, search_text) if search_text.strip() else None
     found = stored.latest(work.db, only, search_text.strip(), limit)
-    return tuple(map(document_row, found))
+    return tuple(document_row(work, file) for file in found)
 
 
-def document_row(file: stored.DocumentFile) -> DocumentRow:
+def document_row(work: Work, file: stored.DocumentFile) -> DocumentRow:
     """An issued document as lists show it."""
     return DocumentRow(
         document_id=file.document_id,
         number=file.number,
         kind=file.kind,
-        kind_label=document_label(file.kind),
+        kind_label=document_label(file.kind, work.currency),
         customer_id=file.customer_id,
         customer_name=file.customer_name,
         issued_on=file.issued_on,

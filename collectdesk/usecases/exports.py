@@ -152,7 +152,9 @@ def _aging(work: Work, shown: ShownList) -> Sheet:
         *_texts("Customer number", "Customer"),
         *_amounts(*buckets, "Unapplied", "Total"),
     )
-    return _sheet(work, f"Aging {long_date(report.as_of)}", columns, map(row, listed))
+    return _sheet(
+        work, f"{work.spelled('Ageing')} {long_date(report.as_of)}", columns, map(row, listed)
+    )
 
 
 def _calls(work: Work, shown: ShownList) -> Sheet:

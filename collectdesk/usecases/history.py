@@ -97,7 +97,7 @@ def _promised(work: Work, promise: Promised | None) -> str:
     if promise is None:
         return ""
     amount, day, method, reference = promise
-    how = " ".join(filter(None, [_METHODS.get(method, ""), reference]))
+    how = " ".join(filter(None, [_method(work, method), reference]))
     return _joined(f"{written(work, amount)} by {_day(work, day)}", how)
 
 
@@ -129,18 +129,19 @@ def _courtesy_call(work: Work, h: Happening) -> _Told:
 
 def _promise_made(work: Work, h: Happening) -> _Told:
     rest = f"{_amount(work, h)} by {_day(work, h.day)}"
-    how = " ".join(filter(None, [_METHODS.get(h.what, ""), h.second]))
+    how = " ".join(filter(None, [_method(work, h.what), h.second]))
     return _Told("promise", "Promised", rest, _joined(how, h.first))
 
 
 def _promise(work: Work, h: Happening) -> _Told:
     word, tone = _PROMISES[h.what]
-    return _Told("broken" if h.what == "broken" else "promise", word, _amount(work, h), tone=tone)
+    icon = "broken" if h.what == "broken" else "promise"
+    return _Told(icon, work.spelled(word), _amount(work, h), tone=tone)
 
 
 def _credit(work: Work, h: Happening) -> _Told:
     word, tone = _CREDITS[h.what]
-    how = " ".join(filter(None, [_METHODS.get(h.first, h.first), h.second]))
+    how = " ".join(filter(None, [_method(work, h.first), h.second]))
     to = f"→ {h.third}" if h.third else "on account"
     return _Told("payment", word, " ".join(filter(None, [_amount(work, h), how, to])), tone=tone)
 
@@ -188,7 +189,7 @@ def _document(work: Work, h: Happening) -> _Told:
     if h.what == RECEIVED:
         return _Told("letter", "Received", _joined(h.second, h.third), h.first)
     rest = "printed" if h.day else "made, not printed yet"
-    return _Told("letter", document_label(h.what), _joined(rest, h.third), h.first)
+    return _Told("letter", document_label(h.what, work.currency), _joined(rest, h.third), h.first)
 
 
 def _note(work: Work, h: Happening) -> _Told:
@@ -196,6 +197,10 @@ def _note(work: Work, h: Happening) -> _Told:
         to, _, why = h.second.partition("\n")
         return _Told("note", "Handed over", f"to {to}", why)
     return _Told("note", "Note", h.first and f"by {h.first}", h.second)
+
+
+def _method(work: Work, method: str) -> str:
+    return work.spelled(_METHODS[method]) if method in _METHODS else method
 
 
 def _amount(work: Work, h: Happening) -> str:

@@ -150,4 +150,4 @@ def _disputes(work: Work, invoice_id: int) -> tuple[DisputeDetail, ...]:
 def _documents(work: Work, invoice_id: int) -> tuple[DocumentRow, ...]:
     links = rows.DOCUMENT_INVOICES.find(work.db, invoice_id=invoice_id)
     found = documents.these(work.db, [link["document_id"] for link in links])
-    return tuple(map(document_row, found))
+    return tuple(document_row(work, file) for file in found)

@@ -27,10 +27,10 @@ def untried_steps(work: Work, invoice_id: int) -> tuple[str, ...]:
     tried = stored.tried(work.db, invoice_id, invoice["customer_id"], invoice["due_date"])
     if OutcomeCode.INSOLVENCY in tried.outcomes_ever:
         return ()
-    return tuple(_untried(invoice, checks.customer(work, invoice["customer_id"]), tried))
+    return tuple(_untried(work, invoice, tried))
 
 
-def _untried(invoice: dict[str, Any], customer: dict[str, Any], tried: Tried) -> Iterator[str]:
+def _untried(work: Work, invoice: dict[str, Any], tried: Tried) -> Iterator[str]:
     if invoice["disputed"]:
         yield "settling the dispute"
     if not tried.outcomes:
@@ -40,8 +40,8 @@ def _untried(invoice: dict[str, Any], customer: dict[str, Any], tried: Tried) ->
     yield from _letters_left(tried.letters)
     if not tried.plans and OutcomeCode.PLAN_REQUESTED not in tried.outcomes_ever:
         yield "a payment plan"
-    if customer["placed"] == "no":
-        yield "an agency or attorney"
+    if checks.customer(work, invoice["customer_id"])["placed"] == "no":
+        yield work.spelled("an agency or attorney")
 
 
 def _letters_left(sent: frozenset[str]) -> Iterator[str]:

@@ -78,7 +78,7 @@ def what_works(
     found = stored.letter_effects(work.db, _FOLLOWED, span.year, last, ANSWER_DAYS)
     return tuple(
         WorksRow(
-            letter=document_label(kind),
+            letter=document_label(kind, work.currency),
             stamp=stamp,
             sent=sent,
             answered=answered,

@@ -82,7 +82,7 @@ def _cover(work: Work, document_id: int) -> MailDraft:
         raise NotFound("document", str(document_id))
     file, own = found[0], work.settings
     person, address = _recipient(work, file.customer_id)
-    label = document_label(file.kind)
+    label = document_label(file.kind, work.currency)
     names = (file.customer_name, file.customer_number, label, file.number)
     signature = "\n".join(filter(None, [*sender(work), own.firm_phone]))
     return MailDraft(

@@ -62,7 +62,7 @@ class PayRunDays:
         there, leave = (weekday_date(day, today) for day in (self.receive_by, self.send_by))
         if self.next_run > self.run:
             missed = f"it misses their run of {run} (it must be there by {there})"
-            return f"Mailed {self._leaving(today)} {missed} and is paid on {paid}."
+            return f"Sent {self._leaving(today)} {missed} and is paid on {paid}."
         return f"For their run of {run} it must be there by {there}: send it by {leave}."
 
     def _leaving(self, today: date) -> str:

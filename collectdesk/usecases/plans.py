@@ -100,11 +100,11 @@ def plan_preview(work: Work, command: MakePlan) -> PlanPreview:
     """The instalments of a plan, before it is agreed."""
     if not command.invoices:
         raise InvalidInput("Please choose the invoices that the plan covers.", "invoices")
-    checks.coming_day(work, command.first, "first", "The first instalment is today or later.")
+    words = work.spelled("The first instalment is today or later.")
+    checks.coming_day(work, command.first, "first", words)
     if not 0 <= command.cure_days <= MOST_CURE_DAYS:
-        raise InvalidInput(
-            f"The days to make an instalment good are from 0 to {MOST_CURE_DAYS}.", "cure_days"
-        )
+        words = work.spelled("The days to make an instalment good are from 0 to")
+        raise InvalidInput(f"{words} {MOST_CURE_DAYS}.", "cure_days")
     open_rows = [
         checks.open_invoice(work, one, command.customer_id)
         for one in dict.fromkeys(command.invoices)

@@ -143,8 +143,9 @@ def cancel_promise(work: Work, command: CancelPromise) -> None:
     if found is None:
         raise NotFound("promise", str(command.promise_id))
     if found["state"] != "open":
-        raise InvalidInput("Only an open promise can be cancelled.")
-    work.label = f"Cancelled promise of {checks.written(work, found['amount'])}"
+        raise InvalidInput(work.spelled("Only an open promise can be cancelled."))
+    words = work.spelled("Cancelled promise of")
+    work.label = f"{words} {checks.written(work, found['amount'])}"
     rows.PROMISES.change(work.db, command.promise_id, state="cancelled", judged_on=work.today)
 
 

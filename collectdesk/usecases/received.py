@@ -75,7 +75,7 @@ def _read(path: Path) -> bytes:
     if _ending(path.name) not in ENDINGS:
         raise InvalidInput(
             f"{path.name[:80]} is of a kind that is not kept. Save it as PDF, as a picture, or the"
-            " mail as an .eml file.",
+            " e-mail as an .eml file.",
             "path",
         )
     try:

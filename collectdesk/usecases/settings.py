@@ -65,7 +65,7 @@ def save_settings(work: Work, command: SaveSettings) -> None:
     if mismatch(given.paper, given.envelope):
         raise InvalidInput(mismatch(given.paper, given.envelope), "envelope")
     if not re.fullmatch(r"[0-9A-Fa-f]{6}", given.firm_colour):
-        raise InvalidInput("A colour is six digits such as 1F4E8C.", "firm_colour")
+        raise InvalidInput(work.spelled("A colour is six digits such as 1F4E8C."), "firm_colour")
     if len(given.firm_logo) > _LARGEST_LOGO:
         raise InvalidInput("This logo is larger than 1.5 MB. Please choose a smaller one.",
                            "firm_logo")  # fmt: skip

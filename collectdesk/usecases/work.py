@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.english import spelled
 from collectdesk.domain.settings import BookSettings
 from collectdesk.exchange.public_holidays import public_holidays, weekend_of
 from collectdesk.store import settings as stored
@@ -90,6 +91,10 @@ class Work:
     def currency(self) -> str:
         """The currency of the book."""
         return stored.currency(self.db)
+
+    def spelled(self, words: str) -> str:
+        """Words of the program as they are written in this book's country."""
+        return spelled(words, self.currency)
 
     @property
     def stamp(self) -> str:

@@ -39,8 +39,7 @@ def test_a_broken_promise_is_recalled_in_the_customers_own_words() -> None:
         situation(OpeningKind.BROKEN_PROMISE, on=date(2026, 11, 12), method=PromiseMethod.CHEQUE)
     )
     assert line == (
-        "On Thu 12 Nov you told me $2,400 would come by cheque. It hasn't reached us. "
-        "What happened?"
+        "On Thu 12 Nov you told me $2,400 would come by check. It hasn't reached us. What happened?"
     )
 
 

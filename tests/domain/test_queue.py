@@ -147,7 +147,7 @@ def test_an_instalment_due_today_is_asked_for_by_number() -> None:
         plan_up_to_date=True,
         instalment_due=(3, 6, 22_000, TODAY),
     )
-    assert placed(facts).reason == "Plan instalment 3 of 6 due today ($220)"
+    assert placed(facts).reason == "Plan installment 3 of 6 due today ($220)"
 
 
 def test_an_overdue_follow_up_says_since_when() -> None:

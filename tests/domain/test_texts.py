@@ -95,8 +95,8 @@ def test_no_letter_threatens_with_credit_records_or_borrowing() -> None:
 def test_british_labels_replace_only_what_differs() -> None:
     text = resource_bytes("texts/en/labels.toml").decode()
     american, british = read_labels(text, "US"), read_labels(text, "GB")
-    assert american["slip_cheque"] == "Check no."
-    assert british["slip_cheque"] == "Cheque no."
+    assert american["tick_price"] == "A price or the tax is not as agreed"
+    assert british["tick_price"] == "A price or the VAT is not as agreed"
     assert british["invoice"] == american["invoice"]
     assert american.keys() == british.keys()
 

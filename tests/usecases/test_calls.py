@@ -195,7 +195,7 @@ def test_the_number_they_gave_is_in_the_history_and_in_the_confirmation(shop: Sh
     promise = NewPromise(100_000, date(2026, 4, 3), "cheque")
     shop.call(customer, "sent", spoke_to="Maria", promise=promise, reference="4711")
     told = {row.strong: row.detail for row in shop.page(customer).history}
-    assert told["Called"].startswith("$1,000.00 by 3 Apr, cheque 4711")
+    assert told["Called"].startswith("$1,000.00 by 3 Apr, check 4711")
     (made,) = shop.desk.ask(promise_rows, customer)
     paper = shop.desk.ask(paper_for, PaperRequest("promise_confirmation", made.promise_id))
     assert isinstance(paper, LetterPaper)

@@ -98,12 +98,12 @@ def test_what_is_overdue_is_the_instalment_and_not_the_invoice(shop: Shop) -> No
     assert shop.page(customer).console.suggested_amount == 0
     shop.on("2026-04-16")
     (row,) = [one for one in shop.today() if one.customer_id == customer]
-    assert row.reason == "Plan instalment 1 of 4 was due Wed 15 Apr ($250)"
+    assert row.reason == "Plan installment 1 of 4 was due Wed 15 Apr ($250)"
     assert "$250.00 overdue" in row.reason_long
     assert "1 day late" in row.reason_long or "late" not in row.reason_long
     console = shop.page(customer).console
     assert console.suggested_amount == 25_000
-    assert "instalment of $250 was for Wed 15 Apr" in console.opening
+    assert "installment of $250 was for Wed 15 Apr" in console.opening
 
 
 def test_no_notice_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:
@@ -193,5 +193,5 @@ def test_a_plan_that_nobody_can_afford_is_refused(shop: Shop) -> None:
     with pytest.raises(InvalidInput, match="a month"):
         shop.desk.ask(affordable_plan, customer, (invoice,), 0, FIRST)
     command = shop.desk.ask(affordable_plan, customer, (invoice,), 100, FIRST)
-    with pytest.raises(InvalidInput, match="120 instalments"):
+    with pytest.raises(InvalidInput, match="from 1 to 120 payments"):
         shop.do(make_plan, command)

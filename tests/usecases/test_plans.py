@@ -35,7 +35,7 @@ def test_a_plan_rests_until_an_instalment_is_due_and_again_once_it_came(shop: Sh
     assert shop.place(customer) == ("resting", "Payment plan is up to date")
     assert shop.on("2026-04-30").place(customer) == (
         "today",
-        "Plan instalment 1 of 3 due today ($333.33)",
+        "Plan installment 1 of 3 due today ($333.33)",
     )
     shop.pay(customer, 33_333, invoice)
     assert shop.place(customer) == ("resting", "Payment plan is up to date")
@@ -45,7 +45,7 @@ def test_a_missed_instalment_stays_on_the_list(shop: Shop) -> None:
     customer, _, _ = planned(shop)
     place, reason = shop.on("2026-05-04").place(customer)
     assert place == "today"
-    assert reason.startswith("Plan instalment 1 of 3 was due Thu 30 Apr")
+    assert reason.startswith("Plan installment 1 of 3 was due Thu 30 Apr")
 
 
 def test_a_missed_instalment_that_is_promised_is_waited_for(shop: Shop) -> None:

@@ -34,7 +34,7 @@ def test_what_is_sent_too_late_names_the_run_that_pays_it(shop: Shop) -> None:
     )
     shop.on("2026-04-02")
     assert shop.desk.ask(invoice_detail, invoice).pay_run == (
-        "Mailed today it misses their run of Thu 9 Apr (it must be there by Mon 6 Apr)"
+        "Sent today it misses their run of Thu 9 Apr (it must be there by Mon 6 Apr)"
         " and is paid on Thu 16 Apr."
     )
     shop.on("2026-04-10")  # past due: the run is over

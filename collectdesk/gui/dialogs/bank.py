@@ -28,7 +28,7 @@ from collectdesk.usecases.bank import (
 
 _LEAD: Final = (
     "An OFX, QFX, CSV or XLSX file that your bank offers for download. Ticked entries are recorded"
-    " as payments; choose the customer where nobody was recognised."
+    " as payments; choose the customer where none was found."
 )
 _COLUMNS: Final = (
     Column("Day", 104),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from collectdesk.base.paths import user_places
 from collectdesk.base.preferences import load_preferences, save_preferences
 from collectdesk.domain.batch_order import BatchOrder
+from collectdesk.domain.english import spelled
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.labels import label
@@ -27,9 +28,9 @@ class BatchFields(QWidget):
 
     order_chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, currency: str) -> None:
         super().__init__()
-        self.order_field = order_choice()
+        self.order_field = order_choice(currency)
         self.start_field = fields.choice(())
         self.start_field.setAccessibleName("Start at")
         self.start_field.setToolTip(
@@ -74,9 +75,10 @@ class BatchFields(QWidget):
         row.addStretch(1)
 
 
-def order_choice() -> QComboBox:
+def order_choice(currency: str) -> QComboBox:
     """The orders to choose from; the one chosen last stands first, and a choice is remembered."""
-    field = fields.choice([(one.value, one.label) for one in BatchOrder], _remembered())
+    orders = [(one.value, spelled(one.label, currency)) for one in BatchOrder]
+    field = fields.choice(orders, _remembered())
     field.setAccessibleName("Order")
     field.currentIndexChanged.connect(lambda _: _remember(chosen_order(field)))
     return field

@@ -35,7 +35,7 @@ class BatchForm(FormDialog):
         **shape: Unpack[FormShape],
     ) -> None:
         super().__init__(parent, runner, title, "&Print…", **shape)
-        self.batch = BatchFields()
+        self.batch = BatchFields(runner.currency)
         self.summary = label("", "strong", wrap=True)
         self.out = BatchOut(self, self.batch, self.hand_over)
         self.merge_button = Button("Save as &one PDF…", clicked=self.save_merged)

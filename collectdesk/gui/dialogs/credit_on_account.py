@@ -12,7 +12,7 @@ from collectdesk.gui.dialogs.form import MIDDLE
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
-from collectdesk.gui.methods import METHODS
+from collectdesk.gui.methods import REFERENCE_HINT, methods
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -100,8 +100,8 @@ class RefundForm(StepForm):
         self.amount.set_amount(max(0, needs.head.unapplied) or None)
         self.on = DateEdit(needs.today, past=True)
         self.on.set_day(needs.today)
-        self.method = fields.choice(METHODS, "transfer")
-        self.reference = fields.line(hint="Cheque number or transfer text")
+        self.method = fields.choice(methods(needs.currency), "transfer")
+        self.reference = fields.line(hint=REFERENCE_HINT)
         self.reason = fields.line(hint="Paid twice, goods returned, …")
         self.grid.add_row("amount", "&Amount", self.amount)
         self.grid.add_row("on", "Paid back &on", self.on)

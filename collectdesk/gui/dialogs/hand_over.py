@@ -52,7 +52,7 @@ class HandOverDialog(FormDialog):
         self.customers.set_rows((row.customer_id, self._texts(row)) for row in self._rows)
         self.customers.tick([chosen] if chosen else [])
         self.to = fields.suggesting(fields.line(hint="A name"), people)
-        self.why = fields.line(hint="Holiday, illness, a new colleague")
+        self.why = fields.line(hint="Away, ill, a new colleague")
         self.body.insertWidget(0, self.customers, 1)
         self.body.insertWidget(1, self.error_place("customers"))
         self.body.insertLayout(2, self._ticks())

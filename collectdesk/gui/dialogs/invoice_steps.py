@@ -49,13 +49,13 @@ _VOID = ReasonWords(
     "&Void invoice",
     "{} will no longer be owed. The invoice stays in the book as void, with this reason, and its"
     " number is not used again.",
-    "Entered twice, order cancelled, …",
+    "Entered twice, order withdrawn, …",
 )
 _LATE_DISCOUNT = ReasonWords(
     "Late discount on {}",
     "&Allow it",
     "The discount was taken after its last day and is still open.",
-    "A day in the mail, goodwill, …",
+    "A slow bank, goodwill, …",
 )
 
 

@@ -205,7 +205,8 @@ class LetterTextsDialog(FormDialog):
         self.letters.clear()
         for row in self._rows:
             own = ", your own words" if row.own else ""
-            self.letters.addItem(QListWidgetItem(f"{letter_label(row.letter)}\n{row.tone}{own}"))
+            name = letter_label(row.letter, self.runner.currency)
+            self.letters.addItem(QListWidgetItem(f"{name}\n{row.tone}{own}"))
         self.letters.setCurrentRow(self._at)
         self.letters.blockSignals(False)
 
@@ -237,6 +238,6 @@ class LetterTextsDialog(FormDialog):
         self.buttons.insertWidget(0, self.shipped_button)
 
 
-def letter_label(letter: str) -> str:
-    """What the list calls a letter."""
-    return _NAMES.get(letter) or document_label(_KINDS.get(letter, letter))
+def letter_label(letter: str, currency: str) -> str:
+    """What the list calls a letter in a book of this currency."""
+    return _NAMES.get(letter) or document_label(_KINDS.get(letter, letter), currency)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from collectdesk.base.files import read_whole
+from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.dialogs.fields import line
 from collectdesk.gui.theme import GRID, RADIUS, look
@@ -119,13 +120,14 @@ def _picture_bytes(path: Path) -> bytes:
 class ColourField(QWidget):
     """Six digits of a colour, with a patch of it; the patch opens the system's chooser."""
 
-    def __init__(self, digits: str) -> None:
+    def __init__(self, digits: str, currency: str) -> None:
         super().__init__()
+        self._currency = currency
         self.digits: QLineEdit = line(digits, longest=7)
-        self.digits.setAccessibleName("Colour, six digits")
+        self.digits.setAccessibleName(spelled("Colour, six digits", currency))
         self.patch = Button("", clicked=self.choose)
-        self.patch.setAccessibleName("Choose a colour")
-        self.patch.setToolTip("Choose a colour")
+        self.patch.setAccessibleName(spelled("Choose a colour", currency))
+        self.patch.setToolTip(spelled("Choose a colour", currency))
         self.patch.setFixedWidth(look().px(40))
         self.setFocusProxy(self.digits)
         row = QHBoxLayout(self)
@@ -143,7 +145,8 @@ class ColourField(QWidget):
 
     def choose(self) -> None:
         """Ask for a colour."""
-        chosen = QColorDialog.getColor(QColor(f"#{self.colour()}"), self, "Colour of the firm")
+        title = spelled("Choose a colour", self._currency)
+        chosen = QColorDialog.getColor(QColor(f"#{self.colour()}"), self, title)
         if chosen.isValid():
             self.digits.setText(chosen.name().removeprefix("#").upper())
 

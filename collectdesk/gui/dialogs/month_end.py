@@ -56,7 +56,7 @@ class MonthEndDialog(FormDialog):
         fields.choose(self.month, (month or last_full_month(runner.today)).isoformat()[:8] + "01")
         self.style_choice = fields.choice(_STYLES)
         self.folder = fields.line(str(last_folder()), longest=4000)
-        self.order = order_choice()
+        self.order = order_choice(runner.currency)
         self.merged = fields.tick("Also one PDF with &all of them", True)
         self.copies = fields.tick("With &copies of the open invoices behind each")
         self.table = SimpleTable(_COLUMNS, "Statements", ticks=True)

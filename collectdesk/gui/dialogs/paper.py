@@ -56,7 +56,7 @@ class PaperDialog(FormDialog):
         issued: FrozenDocument | None = None,
     ) -> None:
         kind = issued.kind if issued else request.kind if request else ""
-        title = document_label(kind)
+        title = document_label(kind, runner.currency)
         self._about_nobody = request is not None and not request.ref_id
         super().__init__(
             parent,

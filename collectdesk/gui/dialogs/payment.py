@@ -15,7 +15,7 @@ from collectdesk.gui.dialogs.allocation_table import AllocationModel, Allocation
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.needs import CustomerNeeds, customer_needs
-from collectdesk.gui.methods import METHODS
+from collectdesk.gui.methods import REFERENCE_HINT, methods
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
@@ -55,8 +55,8 @@ class PaymentDialog(FormDialog):
         self.amount = MoneyEdit(runner.currency)
         self.dated = DateEdit(runner.today, past=True)
         self.dated.set_day(runner.today)
-        self.method = fields.choice(METHODS)
-        self.reference = fields.line(hint="Cheque number or transfer text")
+        self.method = fields.choice(methods(runner.currency))
+        self.reference = fields.line(hint=REFERENCE_HINT)
         self.short = fields.choice(_SHORTS)
         self.allow_late = fields.tick("Allow a discount that was taken too &late")
         self.lines = AllocationModel(runner.currency, runner.today, self)

@@ -13,7 +13,7 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
-from collectdesk.gui.methods import METHODS
+from collectdesk.gui.methods import methods
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, plain_amount
 from collectdesk.gui.widgets.buttons import Button
@@ -35,7 +35,6 @@ _COLUMNS: Final = (
     Column("Went to"),
     Column("State", 150),
 )
-_HOW: Final = dict(METHODS)
 _TABLE_HEIGHT: Final = 300
 
 
@@ -113,7 +112,7 @@ class PaymentsReceivedDialog(FormDialog):
         return (
             day(payment.dated, self.runner.today),
             plain_amount(payment.amount, self.runner.currency),
-            _HOW.get(payment.method, payment.method),
+            _how(payment, self.runner.currency),
             payment.reference,
             payment.invoices or "on account",
             self._state(payment),
@@ -189,7 +188,11 @@ class ReturnedPaymentForm(StepForm):
 
     @staticmethod
     def _told(payment: PaymentRow, runner: Runner) -> str:
-        how = " ".join(filter(None, [_HOW.get(payment.method, "").lower(), payment.reference]))
+        how = " ".join(filter(None, [_how(payment, runner.currency).lower(), payment.reference]))
         on = day(payment.dated, runner.today)
         told = f"{money(payment.amount, runner.currency)} of {on}"
         return f"{told}, {how}." if how else f"{told}."
+
+
+def _how(payment: PaymentRow, currency: str) -> str:
+    return dict(methods(currency)).get(payment.method, payment.method)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
@@ -48,9 +49,11 @@ class PlacementForm(FormDialog):
     """With whom the account is from today on."""
 
     def __init__(self, parent: QWidget | None, runner: Runner, needs: PlacementNeeds) -> None:
-        super().__init__(parent, runner, "Agency or attorney", "&Save", about=needs.name)
+        title = spelled("Agency or attorney", runner.currency)
+        super().__init__(parent, runner, title, "&Save", about=needs.name)
         self._customer_id = needs.customer_id
-        self.placed = fields.choice(_PLACES, needs.placed)
+        places = [(code, spelled(words, runner.currency)) for code, words in _PLACES]
+        self.placed = fields.choice(places, needs.placed)
         self.consequence = label("", "strong", wrap=True)
         self.grid.add_row("placed", "&Account", self.placed)
         self.keep_in_view(self.consequence)

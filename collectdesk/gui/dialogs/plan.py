@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.dates import add_months_clamped
+from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.plan import CURE_BUSINESS_DAYS
 from collectdesk.domain.words import counted
@@ -62,11 +63,11 @@ class PlanDialog(StepForm):
         self.schedule.setAccessibleName("Schedule")
         self.schedule.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.schedule.setMinimumHeight(look().px(_LINE_HEIGHT) * _LINES_KEPT_FREE)
-        self.grid.add_row("invoices", "&Invoices", self.invoices)
+        self.grid.add_row("invoices", "In&voices", self.invoices)
         self.grid.add_row("monthly", "In a &month", self.affordable)
         self.grid.add_row("means", "Other m&eans", self.means)
         self.grid.add_row("down", "&Down today", self.down)
-        self.grid.add_row("instalments", "I&nstalments", self.instalments)
+        self.grid.add_row("instalments", spelled("&Instalments", needs.currency), self.instalments)
         self.grid.add_row("first", "&First on", self.first)
         self.grid.add_row("cure_days", "Days of gra&ce", self.cure_days)
         self.grid.add_row("note", "N&otes", self.note)
@@ -161,8 +162,9 @@ class PlanDialog(StepForm):
         rest = len(preview.instalments) - _LISTED
         if rest > 0:
             last_day, last = preview.instalments[-1]
+            more = spelled("more instalment", currency)
             lines.append(
-                f"and {counted(rest, 'more instalment')} until {day(last_day, today)},"
+                f"and {counted(rest, more)} until {day(last_day, today)},"
                 f" the last of {money(last, currency)}"
             )
         self.schedule.setText("\n".join([f"{money(preview.amount, currency)} in all", *lines]))

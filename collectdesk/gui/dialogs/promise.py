@@ -11,7 +11,7 @@ from collectdesk.gui.dialogs.form import MIDDLE
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
-from collectdesk.gui.methods import PROMISED
+from collectdesk.gui.methods import promised_methods
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
@@ -33,8 +33,8 @@ class PromiseDialog(StepForm):
         self.amount.set_amount(needs.suggested_amount or None)
         self.date = DateEdit(needs.today)
         self.date.set_day(needs.suggested_date)
-        self.method = fields.choice(PROMISED)
-        self.reference = fields.line(hint="Cheque or transfer number, if they know it")
+        self.method = fields.choice(promised_methods(needs.currency))
+        self.reference = fields.line(hint="Its number, if they know it")
         self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
         self.grace = label("", "small", wrap=True)
         self.grid.add_row("promise_amount", "&Amount", self.amount)

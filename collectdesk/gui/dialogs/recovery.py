@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.invoice_steps import StepForm
-from collectdesk.gui.methods import METHODS
+from collectdesk.gui.methods import REFERENCE_HINT, methods
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -39,8 +39,8 @@ class RecoveryForm(StepForm):
         self.amount.set_amount(recoverable)
         self.dated = DateEdit(runner.today, past=True)
         self.dated.set_day(runner.today)
-        self.method = fields.choice(METHODS)
-        self.reference = fields.line(hint="Cheque number or transfer text")
+        self.method = fields.choice(methods(runner.currency))
+        self.reference = fields.line(hint=REFERENCE_HINT)
         self.grid.add_row("amount", "&Amount", self.amount)
         self.grid.add_row("dated", "&Date", self.dated)
         self.grid.add_row("method", "&How", self.method)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.envelope import mismatch
 from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.domain.settings import BookSettings
@@ -218,7 +219,7 @@ class SettingsDialog(FormDialog):
         column.setContentsMargins(0, 0, 0, 0)
         grid = FormGrid(label_width=_LABELS)
         for each in listed:
-            grid.add_row(each.name, each.label, each.widget)
+            grid.add_row(each.name, spelled(each.label, self._currency), each.widget)
             self._fields.append(each)
             self._page_of[each.name] = self.pages.count()
         self.grids.append(grid)
@@ -241,7 +242,7 @@ def _business(make: FieldMaker) -> Columns:
             make.text("firm_address", "Address", 4),
             make.line("firm_phone", "Phone"),
             make.line("firm_email", "E-mail"),
-            make.line("firm_tax_id", "Tax id"),
+            make.line("firm_tax_id", "Tax ID"),
         ),
         (
             make.logo("firm_logo", "Logo"),
@@ -268,7 +269,7 @@ def _papers(make: FieldMaker) -> Columns:
             make.line("customer_prefix", "Customer numbers", "C-"),
             make.number("verification_reply_days", "Days to reply", 90),
             make.number("notice_pay_days", "Days to pay a notice", 90),
-            make.number("mail_days", "Days in the mail", 30),
+            make.number("mail_days", "Days in the post", 30),
         ),
     )
 

@@ -93,7 +93,7 @@ class FieldMaker:
 
     def colour(self, name: str, label: str) -> SettingField:
         """A colour."""
-        field = ColourField(getattr(self._settings, name))
+        field = ColourField(getattr(self._settings, name), self._currency)
         return SettingField(name, label, field, field.colour, field.colour)
 
     def logo(self, name: str, label: str) -> SettingField:

@@ -13,7 +13,7 @@ from collectdesk.gui.dialogs.form import MIDDLE, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
-from collectdesk.gui.methods import METHODS
+from collectdesk.gui.methods import REFERENCE_HINT, methods
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, sentence
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -102,8 +102,8 @@ class SettlementForm(StepForm):
         self.dated = DateEdit(needs.today, past=True)
         self.dated.set_day(needs.today)
         self.until = DateEdit(needs.today)
-        self.method = fields.choice(METHODS)
-        self.reference = fields.line(hint="Cheque number or transfer text")
+        self.method = fields.choice(methods(needs.currency))
+        self.reference = fields.line(hint=REFERENCE_HINT)
         self.reason = fields.line(hint="Why less is accepted")
         self.given_up = label("", "", wrap=True)
         self.given_up.setContentsMargins(0, 7, 0, 0)

@@ -23,7 +23,7 @@ from collectdesk.domain.dispute import DisputeReason
 from collectdesk.domain.fair_question import FAIR_QUESTIONS
 from collectdesk.domain.rows import ConsoleView, ContactRow, InvoiceRow
 from collectdesk.domain.words import listed
-from collectdesk.gui.methods import PROMISED
+from collectdesk.gui.methods import promised_methods
 from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import DateEdit, FormGrid, MoneyEdit, label
@@ -56,7 +56,7 @@ class CallFields(FormGrid):
         self._open: tuple[InvoiceRow, ...] = ()
         self.amount = MoneyEdit(currency)
         self.by = DateEdit(today)
-        self.method = _choices(PROMISED)
+        self.method = _choices(promised_methods(currency))
         self.invoices = InvoiceChooser()
         self.reference = QLineEdit()
         self.reason = _choices([("", "–"), *((each.value, each.label) for each in ReasonCode)])
@@ -82,7 +82,7 @@ class CallFields(FormGrid):
         self.note.setTabChangesFocus(True)
         self.note.setPlaceholderText("Their words, what was agreed")
         self.next_time.setPlaceholderText("2:30 pm")
-        self.reference.setPlaceholderText("Cheque or transfer number")
+        self.reference.setPlaceholderText("Its number, if they know it")
         for field, longest in ((self.reference, 200), (self.next_time, 40)):
             field.setMaxLength(longest)
         self.by.setAccessibleName("Promised by")
@@ -139,6 +139,7 @@ class CallFields(FormGrid):
         self._open = tuple(row for row in invoices if row.balance > 0 and row.lifecycle == "issued")
         for field in (self.amount, self.dispute_amount):
             field.set_currency(currency)
+        _fill(self.method, promised_methods(currency))
         for day_field in (self.by, self.next_on):
             day_field.set_today(today)
         self.invoices.show_invoices(self._open)

@@ -97,7 +97,7 @@ class ContactsView(QWidget):
     def _mail(self, contact: ContactRow) -> Button:
         can_write = links.mail_url(contact.email) is not None
         button = self._link(contact.email, contact.email, "address")
-        button.setToolTip("Write; right click to copy" if can_write else "Not a mail address")
+        button.setToolTip("Write; right click to copy" if can_write else "Not an e-mail address")
         if can_write:
             button.clicked.connect(lambda *_: self._on_mail(contact))
         return button

@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import AgingReport
 from collectdesk.domain.sheet import ShownList
@@ -41,8 +42,8 @@ from collectdesk.usecases.measures import Figure
 
 _BY_DUE: Final = ("Current", "1–30", "31–60", "61–90", "Over 90")
 _LISTS: Final = (
-    ("due", "Aging by due date"),
-    ("invoice", "Aging by invoice date"),
+    ("due", "Ageing by due date"),
+    ("invoice", "Ageing by invoice date"),
     ("figures", "All figures"),
     ("forecast", "Forecast"),
     ("habits", "Habits"),
@@ -94,7 +95,7 @@ class InsightsPlace(Place):
         self.months = MonthBars()
         self.target = TargetChart()
         self.bar = AgingBar()
-        self.by = Segmented(_LISTS, "List")
+        self.by = Segmented(self._named_lists(), "List")
         self.by.chosen.connect(lambda _: self._ask_list())
         self.since, self.as_of = self._day("Usual"), self._day("Today")
         for name, field in (("From", self.since), ("to", self.as_of)):
@@ -107,6 +108,9 @@ class InsightsPlace(Place):
         self.search.textChanged.connect(lambda _: self._show_fitting())
         self.table.picked.connect(self._go_to_customer)
         self.empty.offer("Bring in a file…", actions["book.import"].trigger, "primary")
+
+    def _named_lists(self) -> list[tuple[str, str]]:
+        return [(key, spelled(name, self.scene.runner.currency)) for key, name in _LISTS]
 
     def ask(self) -> None:
         try:

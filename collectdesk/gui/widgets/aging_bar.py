@@ -43,7 +43,7 @@ class AgingBar(QWidget):
             for name, amount in zip(NAMES, self._amounts, strict=True)
             if amount
         ]
-        self.setAccessibleName(f"Aging: {', '.join(words) or 'nothing owed'}")
+        self.setAccessibleName(f"By age: {', '.join(words) or 'nothing owed'}")
         self.update()
 
     def sizeHint(self) -> QSize:

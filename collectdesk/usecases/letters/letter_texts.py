@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from collectdesk.base.resources import resource_bytes
+from collectdesk.domain.english import AMERICAN, english_of, respelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.paper_parts import StampSpec
 from collectdesk.domain.texts import LetterTemplate, Passage, read_templates
 from collectdesk.store import rows
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks
-from collectdesk.usecases.letters.english import AMERICAN, english_of, respelled
 from collectdesk.usecases.letters.letter_checks import LONGEST, OwnText, applied, problems_of
 from collectdesk.usecases.letters.letter_fields import FIELDS
 from collectdesk.usecases.work import Work

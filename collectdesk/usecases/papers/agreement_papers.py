@@ -24,13 +24,12 @@ from collectdesk.domain.words import counted
 from collectdesk.store import ledger, plans, rows
 from collectdesk.store import promises as stored_promises
 from collectdesk.usecases import checks
-from collectdesk.usecases.letters.english import english_of, respelled
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.plan_standings import standing_of
 from collectdesk.usecases.work import Work
 
 _BY_METHOD: Final = {
-    PromiseMethod.CHEQUE: "by check",
+    PromiseMethod.CHEQUE: "by cheque",
     PromiseMethod.TRANSFER: "by bank transfer",
     PromiseMethod.CARD: "by card",
     PromiseMethod.CASH: "in cash",
@@ -47,7 +46,7 @@ def promise_paper(work: Work, promise_id: int) -> LetterPaper:
     if promise["state"] in _ENDED:
         raise InvalidInput("This promise was taken back or replaced; there is nothing to confirm.")
     customer = checks.customer(work, promise["customer_id"])
-    method = respelled(_BY_METHOD.get(promise["method"], ""), english_of(work.currency))
+    method = work.spelled(_BY_METHOD.get(promise["method"], ""))
     numbers = [number for _, number in stored_promises.invoices_of(work.db, promise_id)]
     values = {
         "contact": greeting_name(promise["promised_by"])
@@ -199,7 +198,9 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
     customer = checks.customer(work, plan.customer_id)
     standing = standing_of(work, work.today, plan)
     if not standing.missed or plan.state not in _ASKED_FOR:
-        raise InvalidInput("No instalment of this plan is missed, so there is nothing to ask for.")
+        raise InvalidInput(
+            work.spelled("No instalment of this plan is missed, so there is nothing to ask for.")
+        )
     missed = standing.missed[0]
     values = _missed_values(work, customer, plan.agreed_on, missed, standing.rest)
     ended = plan.state == PlanState.ACCELERATED

@@ -67,7 +67,7 @@ def issued_batches(work: Work, limit: int = 30) -> tuple[BatchRow, ...]:
         BatchRow(
             batch.step_id,
             datetime.fromisoformat(batch.at).date(),
-            _what(batch.kinds, batch.period),
+            _what(work, batch.kinds, batch.period),
             batch.count,
             batch.printed,
         )
@@ -79,12 +79,12 @@ def issued_batches(work: Work, limit: int = 30) -> tuple[BatchRow, ...]:
     return (BatchRow(NOT_PRINTED, work.today, "Not printed yet", len(waiting), 0), *found)
 
 
-def _what(kinds: frozenset[str], period: str) -> str:
+def _what(work: Work, kinds: frozenset[str], period: str) -> str:
     if len(kinds) > 1 and kinds <= NOTICE_LABELS.keys():
         return "Notices"
     if len(kinds) > 1:
         return "Documents"
-    label = f"{document_label(min(kinds))}s"
+    label = f"{document_label(min(kinds), work.currency)}s"
     if not period:
         return label
     year, _, month = period.partition("-")
@@ -97,7 +97,7 @@ def batch_of(work: Work, batch_id: int) -> tuple[DocumentRow, ...]:
         found = stored.not_printed(work.db)
     else:
         found = stored.issued_by(work.db, batch_id)
-    return tuple(map(document_row, stored.these(work.db, found)))
+    return tuple(document_row(work, file) for file in stored.these(work.db, found))
 
 
 def documents_named(work: Work, document_ids: Iterable[int]) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.texts import write_letter
 from collectdesk.store import documents, facts, ledger
 from collectdesk.usecases import checks
-from collectdesk.usecases.letters.english import english_of, respelled
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.papers.claims import asked_so_far, charge_row, is_charge
 from collectdesk.usecases.work import Work
@@ -30,8 +29,10 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
     customer = checks.customer(work, customer_id)
     if not customer["agency_intended"]:
         raise InvalidInput(
-            "A demand announces an agency or attorney. Tick “We would really hand over to an"
-            " agency” at the customer first, and only if you mean it.",
+            work.spelled(
+                "A demand announces an agency or attorney. Tick “We would really hand over to an"
+                " agency” at the customer first, and only if you mean it."
+            ),
             "agency_intended",
         )
     late, held = _late(work, customer)
@@ -133,8 +134,7 @@ def _creditor(work: Work) -> tuple[str, ...]:
 
 
 def _tax_id(work: Work, number: str) -> str:
-    label = respelled("Tax ID", english_of(work.currency))
-    return f"{label} {number}" if number else ""
+    return f"{work.spelled('Tax ID')} {number}" if number else ""
 
 
 def _owing(work: Work, customer: dict[str, Any]) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import KnownError, NotFound
 from collectdesk.domain.papers import Paper
 from collectdesk.domain.papers_json import from_json
@@ -136,7 +135,7 @@ def merge_into(
     if not first:
         raise NotFound("document", ", ".join(str(one) for one in document_ids))
     readable = _Readable(desk, document_ids)
-    title = f"{document_label(first[0].kind)}s"
+    title = f"{desk.ask(printing.kind_label, first[0].kind)}s"
     for refused in _draw_as_one(out, readable, len(document_ids), title, progress):
         readable.refuse(refused.place, refused.reason)
     return Merged(readable.document_ids(), tuple(readable.problems))

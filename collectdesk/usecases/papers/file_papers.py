@@ -119,7 +119,7 @@ def _about(work: Work, invoice: dict[str, Any]) -> list[tuple[str, str]]:
         ("Total", checks.written(work, invoice["total"])),
         ("Open", checks.written(work, invoice["balance"])),
         ("Disputed", checks.written(work, invoice["disputed"]) if invoice["disputed"] else ""),
-        ("Cancelled", invoice["void_reason"] or sections.day(invoice["void_on"])),
+        ("Voided", invoice["void_reason"] or sections.day(invoice["void_on"])),
     ]
 
 
@@ -235,7 +235,7 @@ def _as_sent(work: Work, row: dict[str, Any]) -> Enclosure:
         )
     printed = f"printed {long_date(row['printed_on'])}" if row["printed_on"] else "not printed"
     return Enclosure(
-        title=f"{document_label(row['kind'])} {number}",
+        title=f"{document_label(row['kind'], work.currency)} {number}",
         paper=row["paper"],
         note=f"Issued {long_date(row['issued_on'])}, {printed}",
         sha256=row["sha256"] or "",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from collectdesk.domain.dates import long_date
+from collectdesk.domain.english import english_of
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line, invoice_totals, line_net
 from collectdesk.domain.money import decimals
@@ -34,11 +35,11 @@ from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoice_lines, invoices, rows
 from collectdesk.usecases import checks, conditions, discounts
-from collectdesk.usecases.letters.english import AMERICAN, english_of
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 
 _METHODS = {
+    "cheque": "cheque",
     "transfer": "bank transfer",
     "card": "card",
     "cash": "cash",
@@ -251,9 +252,7 @@ def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
 
 
 def _method(work: Work, method: str) -> str:
-    if method == "cheque":
-        return "check" if english_of(work.currency) == AMERICAN else "cheque"
-    return _METHODS.get(method, method)
+    return work.spelled(_METHODS[method]) if method in _METHODS else method
 
 
 def _paid_items(work: Work, credit_id: int) -> tuple[PaidItem, ...]:

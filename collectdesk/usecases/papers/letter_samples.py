@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 
+from collectdesk.domain.english import english_of
 from collectdesk.domain.papers import (
     AgreementPaper,
     DemandPaper,
@@ -20,7 +21,6 @@ from collectdesk.domain.papers import (
 )
 from collectdesk.domain.papers_filed import AgreedItem, AgreedPart, Section
 from collectdesk.domain.texts import LetterWords, write_letter
-from collectdesk.usecases.letters.english import english_of
 from collectdesk.usecases.letters.letter_checks import OwnText, applied, conditions
 from collectdesk.usecases.letters.letter_fields import EXAMPLES, FIELDS
 from collectdesk.usecases.letters.letter_texts import shipped

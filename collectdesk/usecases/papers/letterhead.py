@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from collectdesk.domain.aging import Aging
+from collectdesk.domain.english import english_of
 from collectdesk.domain.names import first_name, greeting_name
 from collectdesk.domain.papers import AgingStrip, Firm, LetterFact, LetterPaper, Party, Slip
 from collectdesk.domain.pay_code import iban_in, link_code, transfer_code
@@ -15,7 +16,6 @@ from collectdesk.domain.statement import shown_buckets
 from collectdesk.domain.texts import LetterTemplate, LetterWords, write_letter
 from collectdesk.store import customers as stored
 from collectdesk.usecases.letters import letter_texts
-from collectdesk.usecases.letters.english import english_of
 from collectdesk.usecases.work import Work
 
 _PAYABLES_ROLES = ("ap", "accounts payable", "payables", "payments", "ap clerk", "ap manager")

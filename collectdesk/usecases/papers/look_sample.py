@@ -7,11 +7,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
+from collectdesk.domain.english import english_of
 from collectdesk.domain.papers import InvoiceLine, InvoicePaper, Party, Slip, TermsText
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.usecases.conditions import filled_terms
-from collectdesk.usecases.letters.english import english_of
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 

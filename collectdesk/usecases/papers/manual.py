@@ -48,9 +48,9 @@ def manual_paper(work: Work) -> FilePaper:
         ),
         sections=(
             Section("Rules for every day", tuple(f"•  {rule}" for rule in _RULES)),
-            _steps(policy, "Before the due date", _BEFORE_DUE),
-            _steps(policy, "When an invoice is due", _LADDER),
-            _steps(policy, "When something happens", _others()),
+            _steps(work, policy, "Before the due date", _BEFORE_DUE),
+            _steps(work, policy, "When an invoice is due", _LADDER),
+            _steps(work, policy, "When something happens", _others()),
             _answers(),
             *_versions(policy),
         ),
@@ -76,7 +76,7 @@ def _versions(policy: Policy) -> tuple[Section, ...]:
     return (Section("Changes", table=SheetTable(columns, listed)),) if listed else ()
 
 
-def _steps(policy: Policy, heading: str, triggers: tuple[Trigger, ...]) -> Section:
+def _steps(work: Work, policy: Policy, heading: str, triggers: tuple[Trigger, ...]) -> Section:
     columns = (
         SheetColumn("When"),
         SheetColumn("What to do", grows=True),
@@ -84,12 +84,15 @@ def _steps(policy: Policy, heading: str, triggers: tuple[Trigger, ...]) -> Secti
         SheetColumn("Why", grows=True),
     )
     listed = [one for one in policy.steps if one.is_on and one.step.trigger in triggers]
-    return Section(heading, table=SheetTable(columns, tuple(map(_step, listed))))
+    told = tuple(_step(work, one) for one in listed)
+    return Section(heading, table=SheetTable(columns, told))
 
 
-def _step(followed: PolicyStep) -> tuple[str, ...]:
+def _step(work: Work, followed: PolicyStep) -> tuple[str, ...]:
     step = followed.step
-    document = f" Document: {document_label(step.document).lower()}." if step.document else ""
+    document = ""
+    if step.document:
+        document = f" Document: {document_label(step.document, work.currency).lower()}."
     how = f"{step.channel.value}, {step.tone.value}"
     return (followed.when, step.action + document, how, step.why)
 

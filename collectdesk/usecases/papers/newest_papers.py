@@ -54,5 +54,5 @@ def newest_subject(work: Work, kind: str, customer_id: int) -> int:
     found = subject.shelf.find(work.db, customer_id=customer_id)
     ids = [row["id"] for row in found if row["state"] in subject.states]
     if not ids:
-        raise InvalidInput(subject.missing)
+        raise InvalidInput(work.spelled(subject.missing))
     return int(max(ids))

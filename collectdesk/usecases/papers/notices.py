@@ -20,7 +20,6 @@ from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import awaited, chase, checks
-from collectdesk.usecases.letters.english import english_of, respelled
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.papers.claims import charge_row, is_charge, prior_contacts
 from collectdesk.usecases.work import Work
@@ -168,7 +167,7 @@ def _awaited(work: Work, case: _Case, day: date) -> str:
 
 def _early_warning(case: _Case, day: date) -> str:
     if not case.sent:
-        return "The first days after the due date are left to the mail."
+        return "The first days after the due date are for money on its way."
     kind, on = case.sent[-1]
     return f"{NOTICE_LABELS[kind]} went out {counted((day - on).days, 'day')} ago."
 
@@ -286,7 +285,7 @@ def _announced(
     if stage == "second" and not _is_held(work, customer):
         return {"hold_date": long_date(_hold_day(work, customer["id"], pay_by))}
     if stage == "final" and customer["agency_intended"]:
-        return {"next_step": respelled(_NEXT_STEP, english_of(work.currency))}
+        return {"next_step": work.spelled(_NEXT_STEP)}
     return {}
 
 

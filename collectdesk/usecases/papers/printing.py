@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from collectdesk.domain.document import document_label
+from collectdesk.domain.english import english_of
 from collectdesk.domain.errors import InvalidInput, KnownError, NotFound
 from collectdesk.domain.papers import (
     AgreementPaper,
@@ -26,7 +27,6 @@ from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.billing import needs_more_than_paper
 from collectdesk.usecases.invoices import invoice_id_by_number
-from collectdesk.usecases.letters.english import english_of
 from collectdesk.usecases.papers import agreement_papers, file_papers, invoice_papers
 from collectdesk.usecases.papers.credit_application import application_paper
 from collectdesk.usecases.papers.demand_papers import demand_paper
@@ -197,7 +197,7 @@ def _freeze(work: Work, request: PaperRequest, paper: Paper, about: tuple[int, l
         number=settings.take_number(work.db, "document", "D-", width=5),
         kind=kind,
         issued_on=work.today,
-        title=getattr(paper, "heading", "") or document_label(kind),
+        title=getattr(paper, "heading", "") or document_label(kind, work.currency),
         amount=_amount(paper),
         stamp=_stamp(paper),
         period=request.month.isoformat()[:7] if request.month else "",
@@ -314,6 +314,11 @@ def frozen_documents(work: Work, document_ids: tuple[int, ...]) -> tuple[FrozenD
         )
         for file in stored.these(work.db, document_ids)
     )
+
+
+def kind_label(work: Work, kind: str) -> str:
+    """What people call a document of a kind."""
+    return document_label(kind, work.currency)
 
 
 def not_drawn(work: Work, document_ids: tuple[int, ...]) -> tuple[int, ...]:

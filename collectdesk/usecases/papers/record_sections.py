@@ -54,7 +54,7 @@ def profile(work: Work, customer: dict[str, Any]) -> Section:
             ("Trading as", customer["trade_name"]),
             ("Legal form", customer["entity_type"]),
             ("Natural person", "Yes" if customer["natural_person"] else ""),
-            ("Tax ID", customer["tax_id"]),
+            (work.spelled("Tax ID"), customer["tax_id"]),
             ("Billing address", ", ".join(letterhead.lines(customer["billing_address"]))),
             ("Delivery address", ", ".join(letterhead.lines(customer["shipping_address"]))),
             ("Customer since", day(customer["created_on"])),
@@ -178,7 +178,7 @@ def promises(work: Work, customer_id: int, invoice: str = "") -> Section:
                 long_date(promise.made_on), promise.promised_by,
                 checks.written(work, promise.amount), long_date(promise.promised_for),
                 ", ".join(numbers), checks.written(work, promise.received),
-                _PROMISE_STATES.get(promise.state, promise.state),
+                work.spelled(_PROMISE_STATES.get(promise.state, promise.state)),
             )
         )  # fmt: skip
     return Section("Promises", table=SheetTable(columns, tuple(listed)), empty="None was made.")

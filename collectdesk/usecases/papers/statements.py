@@ -9,6 +9,7 @@ from typing import Any
 
 from collectdesk.domain.aging import age
 from collectdesk.domain.dates import first_of_month, month_end
+from collectdesk.domain.english import english_of
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import StatementRow
 from collectdesk.domain.papers import OpenItem, StatementEntry, StatementPaper
@@ -26,7 +27,6 @@ from collectdesk.usecases import checks
 from collectdesk.usecases.customers import STATEMENT_STYLES
 from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.figures import aging_report
-from collectdesk.usecases.letters.english import english_of
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 
@@ -45,7 +45,7 @@ _ENTRY_NAMES = {
     "discount_reversal": "Discount taken back",
     "small_balance_reversal": "Small balance owed again",
     "settlement_reversal": "Settlement taken back",
-    "void": "Invoice cancelled",
+    "void": "Invoice voided",
 }
 
 

@@ -136,7 +136,7 @@ def test_a_long_plan_is_told_in_few_lines(
 ) -> None:
     dialog = opened(lambda: dialogs.open_plan_form(host, runner, HARBOR))
     dialog.instalments.setText("60")
-    qtbot.waitUntil(lambda: "48 more instalments" in dialog.schedule.text())
+    qtbot.waitUntil(lambda: "48 more installments" in dialog.schedule.text())
     assert len(dialog.schedule.text().splitlines()) == 14
 
 
