@@ -222,37 +222,48 @@ def _month_end_label(months: int) -> str:
 
 _TEXT_LIMIT: Final = 100
 
-_DISCOUNT = re.compile(
-    r"([0-9]{1,2}(?:\.[0-9]{1,2})?) ?"
+_EARLY: Final = (
+    r"([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?"
     r"(?:%? ?/ ?|% ?(?:discount )?(?:in |within |if paid (?:in |within )?)?)"
-    r"([0-9]{1,3})(?: ?\+ ?([0-9]{1,3}))?(?: ?days?)?\b,?;? ?"
+    r"([0-9]{1,3})(?: ?\+ ?([0-9]{1,3}))?(?: ?days?)?"
 )
+_DISCOUNT_FIRST = re.compile(rf"{_EARLY}\b ?[,;/-]? ?(?:otherwise |else )?")
+_DISCOUNT_LAST = re.compile(rf"[,;]? (?:less )?{_EARLY}$")
+_HEADING = re.compile(r"(?:(?:payment )?terms:? |payment )")
 _CUTOFF = re.compile(
     r",? ?\(?cut ?-?off(?: day)?:?(?: after)?(?: the)? ?([0-9]{1,2})(?:th|st|nd|rd)?\)?$"
 )
 
 _NTH: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _NET: Final = r"(?:net|n/?)"
-_MONTH_END: Final = r"(?:eom|end of (?:the )?month|month end)"
+_WITHIN: Final = r"(?:(?:due |payable )?(?:in |within )|due (?=[0-9]+ ?days))?"
+_FROM_INVOICE: Final = r"(?:from|after) (?:the )?(?:invoice(?: date)?|date of (?:the )?invoice)"
+_MONTH_END: Final = (
+    r"(?:eom|end of (?:the )?(?:invoice )?month|month[- ]end|last day of (?:the )?month)"
+)
 _FOLLOWING: Final = (
     r"(?:mfi|prox(?:imo)?\.?|(?:day )?of (?:the )?(?:following|next) month"
-    r"|(?:of )?(?:the )?month following(?: (?:the )?invoice)?)"
+    r"|(?:of )?(?:the )?month (?:following|after)(?: (?:the )?invoice)?)"
 )
 _NEXT_MONTH_END: Final = (
-    r"(?:due )?(?:at )?(?:the )?end of (?:the )?(?:following|next) month"
+    r"(?:due )?(?:at )?(?:the )?(?:end|last day) of (?:the )?(?:following|next) month"
     r"|eom following|month end following"
 )
 
 _Read = Callable[[re.Match[str]], Terms]
 _SHAPES: Final[tuple[tuple[str, _Read], ...]] = (
     (
-        r"(?:payable |due )?(?:up)?(?:on )?receipt(?: of invoice)?|due now|immediate(?:ly)?"
-        r"|due immediately|cod|cash on delivery",
+        r"(?:payable |due )?(?:up)?(?:on )?receipt(?: of invoice)?|due now"
+        r"|(?:due )?immediate(?:ly)?(?: payment)?|c\.?o\.?d|cash on delivery",
         lambda found: Terms(TermsKind.ON_RECEIPT),
     ),
     (
-        rf"{_NET}? ?([0-9]{{1,3}}) ?(?:days? ?)?(?:net|from invoice(?: date)?)?",
+        rf"{_WITHIN}{_NET}?[ -]?([0-9]{{1,3}}) ?(?:d(?:ays?)? ?)?(?:net|{_FROM_INVOICE})?",
         lambda found: Terms(TermsKind.NET, days=int(found[1])),
+    ),
+    (
+        rf"{_WITHIN}{_NET}? ?([0-9]{{1,2}}) weeks?(?: {_FROM_INVOICE})?",
+        lambda found: Terms(TermsKind.NET, days=7 * int(found[1])),
     ),
     (_NEXT_MONTH_END, lambda found: Terms(TermsKind.EOM, months=1)),
     (rf"(?:due )?(?:net )?{_MONTH_END}", lambda found: Terms(TermsKind.EOM)),
@@ -261,16 +272,16 @@ _SHAPES: Final[tuple[tuple[str, _Read], ...]] = (
         lambda found: Terms(TermsKind.EOM, months=int(found[1] or found[2])),
     ),
     (
-        rf"{_NET}? ?([0-9]{{1,3}}) ?(?:days? ?)?(?:after |from )?{_MONTH_END}",
+        rf"{_NET}? ?([0-9]{{1,3}}) ?(?:days? ?)?(?:after |from )?(?:the )?{_MONTH_END}",
         lambda found: Terms(TermsKind.NET_EOM, days=int(found[1])),
     ),
     (
-        rf"net {_MONTH_END} ([0-9]{{1,3}})|{_MONTH_END} ?\+ ?([0-9]{{1,3}})(?: days?)?",
-        lambda found: Terms(TermsKind.NET_EOM, days=int(found[1] or found[2])),
+        rf"(?:net {_MONTH_END} |{_MONTH_END}(?: ?\+| plus) ?)([0-9]{{1,3}})(?: days?)?",
+        lambda found: Terms(TermsKind.NET_EOM, days=int(found[1])),
     ),
     (
-        rf"(?:due )?(?:on )?(?:the )?(?:net )?{_NTH} {_FOLLOWING}",
-        lambda found: Terms(TermsKind.MFI, day_of_month=int(found[1])),
+        rf"(?:due )?(?:on |by )?(?:the )?(?:net )?{_NTH} {_FOLLOWING}|(?:mfi|prox) {_NTH}",
+        lambda found: Terms(TermsKind.MFI, day_of_month=int(found[1] or found[2])),
     ),
 )
 
@@ -281,8 +292,7 @@ def parse_terms(text: str) -> Terms:
     Raises InvalidInput when the text is not understood, rather than guessing a due date.
     """
     flat = " ".join(text.lower().split()) if len(text) <= _TEXT_LIMIT else ""
-    discount = _DISCOUNT.match(flat)
-    rest = flat[discount.end() :] if discount else flat
+    rest, discount = _without_discount(_HEADING.sub("", flat, count=1))
     cutoff = _CUTOFF.search(rest) or _LONG_CUTOFF.search(rest)
     terms = _read_due(rest[: cutoff.start()] if cutoff else rest)
     if terms is None or (cutoff and "cutoff_day" not in _USED_BY[terms.kind]):
@@ -290,6 +300,14 @@ def parse_terms(text: str) -> Terms:
     if cutoff:
         terms = replace(terms, cutoff_day=int(cutoff[1]))
     return _with_discount(terms, discount) if discount else terms
+
+
+def _without_discount(flat: str) -> tuple[str, re.Match[str] | None]:
+    """The rest and the early price, which stands before it or, as in "net 30, 2/10", behind."""
+    if first := _DISCOUNT_FIRST.match(flat):
+        return flat[first.end() :], first
+    last = _DISCOUNT_LAST.search(flat)
+    return (flat[: last.start()], last) if last else (flat, None)
 
 
 def agreed_terms(text: str) -> Terms:
@@ -329,7 +347,7 @@ def _read_due(text: str) -> Terms | None:
 
 
 def _with_discount(terms: Terms, found: re.Match[str]) -> Terms:
-    whole, _, fraction = found[1].partition(".")
+    whole, _, fraction = found[1].replace(",", ".").partition(".")
     return replace(
         terms,
         discount_bp=int(whole) * 100 + int(fraction.ljust(2, "0")),

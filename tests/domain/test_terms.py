@@ -82,7 +82,23 @@ def test_a_due_date_stays_on_its_weekend() -> None:
         ("End of Month", "EOM", "End of month"),
         ("end of following month", "EOM 1M", "End of next month"),
         ("EOM + 15", "NET 15 EOM", "15 days after month end"),
+        ("EOM plus 15 days", "NET 15 EOM", "15 days after month end"),
+        ("30 days after the end of the month", "NET 30 EOM", "30 days after month end"),
+        ("by the 10th of the month after invoice", "10 MFI", "10th of next month"),
+        ("prox 10", "10 MFI", "10th of next month"),
+        ("last day of next month", "EOM 1M", "End of next month"),
+        ("Month-end", "EOM", "End of month"),
+        ("payment terms: due in 30 days", "NET 30", "Net 30"),
+        ("Net-30", "NET 30", "Net 30"),
+        ("payable within 30 days from date of invoice", "NET 30", "Net 30"),
+        ("2 weeks", "NET 14", "Net 14"),
+        ("net 30, 2% 10 days", "2/10 NET 30", "2/10 net 30"),
+        ("2/10/net 30", "2/10 NET 30", "2/10 net 30"),
+        ("1,5/10 net 45", "1.5/10 NET 45", "1.5/10 net 45"),
+        ("2% within 10 days, otherwise net 30", "2/10 NET 30", "2/10 net 30"),
         ("Due Upon Receipt", "RECEIPT", "Due on receipt"),
+        ("C.O.D.", "RECEIPT", "Due on receipt"),
+        ("payment due upon receipt", "RECEIPT", "Due on receipt"),
         (
             "15 MFI cut-off 25th",
             "15 MFI CUTOFF 25",
@@ -99,6 +115,8 @@ def test_terms_are_understood_as_typed_and_said_plainly(typed: str, code: str, l
 @pytest.mark.parametrize(
     "typed",
     ["", "soon", "net thirty", "EOM 30", "32 MFI", "0 MFI", "net 9999", "net -5", "2/10", "٣٠",
+     "2-10 net 30", "15-30 days", "net 30-45", "30, 2/10 or 3/15", "net 45 days from delivery",
+     "due 30", "1 month",
      "net 30 cut-off 25", "15 MFI cut-off 40", "net 30; DROP TABLE", "x" * 10_000],
 )  # fmt: skip
 def test_terms_that_are_not_understood_are_refused_rather_than_guessed(typed: str) -> None:
