@@ -204,21 +204,22 @@ def _day_label(day: int) -> str:
     return "last day" if day == LAST_DAY else ordinal(day)
 
 
-_CUTOFF = re.compile(r",? cut-?off:? ([0-9]{1,2})(?: (?:business )?days?)?$")
+_CUTOFF = re.compile(r",? cut[- ]?off:? ([0-9]{1,2})(?: (?:business )?days?)?$")
 _WEEKDAY: Final = (
     r"(mon(?:days?)?|tue(?:s|sdays?)?|wed(?:s|nesdays?)?|thu(?:rs?|rsdays?)?|fri(?:days?)?"
     r"|sat(?:urdays?)?|sun(?:days?)?)"
 )
 _DAY: Final = r"(?:the )?([0-9]{1,2}|last)(?:st|nd|rd|th)?(?: day)?(?: of (?:the|each) month)?"
-_WEEKLY = re.compile(rf"(?:weekly|every)(?: on)? {_WEEKDAY}")
+_LAST_AT_WORK = re.compile(r"\blast (?:business|working) day\b")
+_WEEKLY = re.compile(rf"(?:(?:weekly,?|every|each)(?: on)? )?{_WEEKDAY}")
 _BIWEEKLY = re.compile(
     r"(?:bi-?weekly|every (?:other|second)|every (?:2|two) weeks|fortnightly)(?: on)?"
-    rf"(?: {_WEEKDAY})?(?: from)? "
+    rf"(?: {_WEEKDAY})?(?: from| starting)? "
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
 )
 _SEMIMONTHLY = re.compile(rf"(?:semi-?monthly )?{_DAY} ?(?:/|and|&) ?{_DAY}")
 _TWICE_A_MONTH = re.compile(r"semi-?monthly|twice a month")
-_MONTHLY = re.compile(rf"(?:monthly )?(?:on )?{_DAY}")
+_MONTHLY = re.compile(rf"(?:monthly |every month )?(?:on )?{_DAY}")
 _MONTH_END = re.compile(r"(?:monthly )?(?:(?:at|on) )?(?:the )?(?:month end|end of (?:the )?month)")
 
 
@@ -230,7 +231,9 @@ def parse_pay_run(text: str) -> PayRun:
     move_back = not flat.endswith(" forward")
     flat = flat.removesuffix(" forward")
     cutoff = _CUTOFF.search(flat)
-    rhythm = _read_rhythm(flat[: cutoff.start()] if cutoff else flat)
+    said = flat[: cutoff.start()] if cutoff else flat
+    # Runs on days off move anyhow.
+    rhythm = _read_rhythm(_LAST_AT_WORK.sub("last day", said))
     if rhythm is None:
         raise InvalidInput(
             f"The pay run {quoted(text)} was not understood. Type it as every Fri, "

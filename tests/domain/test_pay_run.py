@@ -90,6 +90,10 @@ def test_bi_weekly_runs_keep_their_rhythm_before_and_after_the_anchor() -> None:
         ("semi-monthly", "SEMIMONTHLY 15/31", "15th and last day of the month"),
         ("fortnightly from 2026-11-06", "BIWEEKLY 2026-11-06", "every other Fri"),
         ("every Thurs", "WEEKLY THU", "every Thu"),
+        ("Fridays, cut off 2 business days", "WEEKLY FRI CUTOFF 2", "every Fri"),
+        ("last business day of the month", "MONTHLY 31", "last day of the month"),
+        ("every month on the 25th", "MONTHLY 25", "25th of the month"),
+        ("every other Friday starting 2026-11-06", "BIWEEKLY 2026-11-06", "every other Fri"),
     ],
 )
 def test_pay_runs_are_understood_as_typed(typed: str, code: str, label: str) -> None:
@@ -102,6 +106,7 @@ def test_pay_runs_are_understood_as_typed(typed: str, code: str, label: str) -> 
     "typed",
     ["", "often", "every other Fri", "every other Mon from 2026-11-06", "32nd of the month",
      "weekly fri cutoff 99", "every blursday", "every month", "every wedding",
+     "10th business day", "first Friday", "last Friday of the month",
      "BIWEEKLY 2026-02-30", "x" * 10_000],
 )  # fmt: skip
 def test_pay_runs_that_are_not_understood_are_refused(typed: str) -> None:
