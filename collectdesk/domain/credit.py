@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from collectdesk.domain.habits import LaterLevel, LaterVerdict, median_days
-from collectdesk.domain.money import percent_of
+from collectdesk.domain.money import percent_of, round_half_up
 
 _FEW_INVOICES: Final = 4
 _NEARLY_FULL_BP: Final = 8_000
@@ -143,7 +143,7 @@ def _worries(
     if later.level is LaterLevel.ALERT:
         found.append("pays later and later")
     elif usual is not None and len(days_late) >= _FEW_INVOICES and usual >= _LATE_DAYS:
-        found.append(f"usually pays {int(usual)} days late")
+        found.append(f"usually pays {round_half_up(usual)} days late")
     if broken > 1:
         found.append(f"broke {broken} promises in 90 days")
     if returned:

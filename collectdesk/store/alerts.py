@@ -85,9 +85,9 @@ def days_to_invoice(db: BookDatabase, first: date, last: date) -> list[int]:
         int(row[0])
         for row in db.execute_sql(
             "SELECT julianday(issue_date) - julianday(delivered_on) FROM invoice"
-            " WHERE kind = 'invoice' AND lifecycle = 'issued' AND delivered_on <= issue_date"
-            " AND issue_date BETWEEN ? AND ?",
-            (first.isoformat(), last.isoformat()),
+            " WHERE kind = 'invoice' AND (lifecycle = 'issued' OR void_on > :last)"
+            " AND delivered_on <= issue_date AND issue_date BETWEEN :first AND :last",
+            {"first": first.isoformat(), "last": last.isoformat()},
         )
     ]
 

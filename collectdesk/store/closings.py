@@ -1,8 +1,8 @@
 """How many days each paid invoice took.
 
 What was settled for less, written off or credited as a whole tells nothing of how long a customer
-takes to pay, and is left out. An invoice counts as paid on the day of its last payment, though a
-rest was credited later.
+takes to pay, and is left out. An invoice counts as paid on the day of its last payment, though that
+waited on account or a rest was credited later.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 from collectdesk.store.among import Only, among
 from collectdesk.store.engine import BookDatabase
@@ -22,30 +22,62 @@ PaidDays = tuple[int, int]
 _CLOSED = """
 WITH let_go AS (
   SELECT x.invoice_id, MAX(c.kind = 'settlement') AS for_less,
-         MAX(CASE c.kind WHEN 'payment' THEN x.dated END) AS paid_on
+         MAX(c.kind = 'credit_note') AS credited,
+         MAX(CASE c.kind WHEN 'payment' THEN c.dated END) AS paid_on
   FROM allocation x JOIN credit c ON c.id = x.credit_id
   WHERE c.state != 'reversed' AND x.invoice_id IN (
     SELECT a.invoice_id FROM credit k CROSS JOIN allocation a ON a.credit_id = k.id
-    WHERE k.kind IN ('settlement', 'credit_note') {among_credits})
+    WHERE (k.kind != 'payment' OR a.dated > k.dated) {among_credits})
   GROUP BY x.invoice_id)
 SELECT i.customer_id, i.closed_on, i.issue_date, i.due_date,
-       COALESCE(g.paid_on, i.closed_on) AS paid_on, i.id
+       MAX(i.issue_date, COALESCE(g.paid_on, i.closed_on)) AS paid_on, i.id
 FROM invoice i LEFT JOIN let_go g ON g.invoice_id = i.id
 WHERE i.closed_on <= :day AND i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.written_off = 0
-  AND (g.invoice_id IS NULL OR (g.for_less = 0 AND g.paid_on IS NOT NULL)) {among}
+  AND (g.invoice_id IS NULL OR (g.for_less = 0 AND (g.credited = 0 OR g.paid_on IS NOT NULL)))
+  {among}
 """
+
+_CLOSED_THEN = """
+UNION ALL
+SELECT i.customer_id, t.closed_on, i.issue_date, i.due_date,
+       MAX(i.issue_date, COALESCE(t.paid_on, t.closed_on)), i.id
+FROM (
+  SELECT x.invoice_id, MAX(x.dated) AS closed_on, SUM(x.amount) AS lowered,
+         MAX(CASE WHEN c.kind = 'payment' AND {stood} THEN c.dated END) AS paid_on,
+         MAX(c.kind = 'settlement' AND {stood}) AS for_less,
+         MAX(c.kind = 'credit_note' AND {stood}) AS credited,
+         MAX(c.kind = 'write_off') AS written_off
+  FROM allocation x JOIN credit c ON c.id = x.credit_id
+  WHERE x.dated <= :day AND x.invoice_id IN (
+    SELECT a.invoice_id FROM allocation a WHERE a.dated > :day AND a.amount < 0)
+  GROUP BY x.invoice_id) t
+JOIN invoice i ON i.id = t.invoice_id
+WHERE i.kind = 'invoice' AND i.total = t.lowered AND t.written_off = 0 AND t.for_less = 0
+  AND (t.credited = 0 OR t.paid_on IS NOT NULL) {among}
+"""
+"""What was paid at the end of the day, and owed again later because the money went back."""
+
+_STOOD: Final = "(c.reversed_on IS NULL OR c.reversed_on > :day)"
 
 _FROM_ISSUE = "CAST(julianday(paid_on) - julianday(issue_date) AS INTEGER)"
 _FROM_DUE = "CAST(julianday(paid_on) - julianday(due_date) AS INTEGER)"
 
 
+def _closed(among: str = "", among_credits: str = "", *, replayed: bool) -> str:
+    closed = _CLOSED.format(among=among, among_credits=among_credits)
+    return closed + _CLOSED_THEN.format(stood=_STOOD, among=among) if replayed else closed
+
+
 def closings(
-    db: BookDatabase, day: date, only: Only = None, last: int = 9
+    db: BookDatabase, day: date, only: Only = None, last: int = 9, *, replayed: bool = False
 ) -> dict[int, list[PaidDays]]:
-    """The last paid invoices by customer, in closing order: how many days they took."""
+    """The last paid invoices by customer, in closing order: how many days they took.
+
+    If ``replayed``, what was owed again after the day counts as it did then.
+    """
     wanted = None if only is None else list(only)
     where, values = among(wanted, "i.customer_id")
-    closed = _CLOSED.format(among=where, among_credits=among(wanted, "k.customer_id")[0])
+    closed = _closed(where, among(wanted, "k.customer_id")[0], replayed=replayed)
     # One customer's last few stand at the end of an index; all are read as they lie.
     is_one = "only" in values
     order = "closed_on DESC, id DESC LIMIT :last" if is_one else "id"
@@ -64,13 +96,15 @@ def closings(
     return {customer: [row[2:] for row in listed[-last:]] for customer, listed in found.items()}
 
 
-def closings_of_all(db: BookDatabase, day: date) -> Iterator[tuple[int, str, int]]:
+def closings_of_all(
+    db: BookDatabase, day: date, *, replayed: bool = False
+) -> Iterator[tuple[int, str, int]]:
     """All paid invoices: the customer, the day on which it was closed as it is stored, and how many
     days it came after its due date.
 
-    They come in order of their ids: the book is read as it lies.
+    They come in order of their ids: the book is read as it lies. See ``closings`` for ``replayed``.
     """
-    closed = _CLOSED.format(among="", among_credits="")
+    closed = _closed(replayed=replayed)
     found: Iterator[tuple[int, str, int]] = db.execute_sql(
         f"SELECT customer_id, closed_on, {_FROM_DUE} FROM ({closed}) ORDER BY id",
         {"day": day.isoformat()},

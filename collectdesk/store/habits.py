@@ -21,8 +21,8 @@ _PAID = """(
          CAST(julianday(MAX(c.dated, i.issue_date)) - julianday(i.due_date) AS INTEGER) AS late
   FROM allocation a {order} CROSS JOIN credit c ON c.id = a.credit_id
     CROSS JOIN invoice i ON i.id = a.invoice_id
-  WHERE c.kind = 'payment' AND c.state != 'reversed' AND i.kind = 'invoice'
-    AND a.dated BETWEEN :first AND :last {only}
+  WHERE c.kind = 'payment' AND (c.reversed_on IS NULL OR c.reversed_on > :last)
+    AND i.kind = 'invoice' AND a.dated BETWEEN :first AND :last {only}
 )"""
 
 _OF_ALL = _PAID.format(order="NOT INDEXED", only="")
@@ -32,7 +32,7 @@ _OF_ALL = _PAID.format(order="NOT INDEXED", only="")
 def paid(
     db: BookDatabase, first: date, last: date, only: Iterable[int] | None = None
 ) -> dict[int, PaidSums]:
-    """By customer, what payments settled in the time given; returned ones left out.
+    """By customer, what payments settled in the time given, without those returned by its last day.
 
     The days go by the day of the payment, however long it waited on account.
     """

@@ -53,7 +53,7 @@ SELECT i.id, i.number, i.kind, i.customer_id, c.name, i.po_number, i.lifecycle, 
          ORDER BY d.issued_on DESC, d.id DESC LIMIT 1), ''),
        COALESCE((SELECT p.state FROM promise_invoice x JOIN promise p ON p.id = x.promise_id
          WHERE x.invoice_id = i.id ORDER BY p.made_on DESC, p.id DESC LIMIT 1), ''),
-       CASE WHEN i.balance = 0 THEN (SELECT MAX(a.dated) FROM allocation a
+       CASE WHEN i.balance = 0 THEN (SELECT MAX(MAX(k.dated, i.issue_date)) FROM allocation a
          JOIN credit k ON k.id = a.credit_id
          WHERE a.invoice_id = i.id AND k.kind = 'payment' AND k.state != 'reversed') END,
        CASE WHEN i.balance = 0 THEN (SELECT GROUP_CONCAT(DISTINCT k.kind) FROM allocation a

@@ -190,12 +190,14 @@ def days_to_first_contact(db: BookDatabase, first: date, last: date) -> list[int
         f"""SELECT CAST(julianday(MIN(
                  COALESCE((SELECT substr(c.at, 1, 10) FROM call c
                             WHERE c.customer_id = i.customer_id AND c.outcome IN ({reached})
-                              AND c.at >= i.issue_date ORDER BY c.at LIMIT 1), '9999-12-31'),
+                              AND c.at >= i.issue_date AND substr(c.at, 1, 10) <= :last
+                            ORDER BY c.at LIMIT 1), '9999-12-31'),
                  COALESCE((SELECT MIN(d.issued_on) FROM document_invoice x
                             JOIN document d ON d.id = x.document_id AND d.kind != 'invoice'
-                           WHERE x.invoice_id = i.id), '9999-12-31')))
+                           WHERE x.invoice_id = i.id AND d.issued_on <= :last), '9999-12-31')))
                - julianday(i.issue_date) AS INTEGER)
-            FROM invoice i NOT INDEXED WHERE i.kind = 'invoice' AND i.lifecycle = 'issued'
+            FROM invoice i NOT INDEXED WHERE i.kind = 'invoice'
+             AND (i.lifecycle = 'issued' OR i.void_on > :last)
              AND i.issue_date BETWEEN :first AND :last""",
         {"first": first.isoformat(), "last": last.isoformat()},
     )

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from collectdesk.domain.promise import PromiseRecord
+from collectdesk.domain.promise import PromiseRecord, PromiseState, judge
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.facts import PromiseFile, promises_open_between
 from collectdesk.store.ledger import NOT_CLOSED_BY
-from collectdesk.store.promises import money_by_day
+from collectdesk.store.promises import come_by, money_by_day
 
 Debit = tuple[int, date, int]
 """An open invoice or charge: its id, its due date, and what of it is not disputed."""
@@ -105,9 +105,10 @@ def _stretches(
 
 class PastPromises:
     """The promises that were open on any day from ``first`` to ``last``, and how far those who
-    made them had kept their word."""
+    made them had kept their word. ``tolerance`` is what may be missing of one that is kept."""
 
-    def __init__(self, db: BookDatabase, first: date, last: date) -> None:
+    def __init__(self, db: BookDatabase, first: date, last: date, tolerance: int) -> None:
+        self._tolerance = tolerance
         self._promises = promises_open_between(db, first, last)
         self._money = money_by_day(db, self._promises)
         self._records = _records(db, {promise.customer_id for promise in self._promises})
@@ -124,18 +125,26 @@ class PastPromises:
         """
         found: dict[int, list[PromiseFile]] = defaultdict(list)
         for one in self._promises:
-            if _was_open(one, day):
-                seen = replace(one, received=self._came_by(one, day)) if replayed else one
+            seen = self._on(one, day) if replayed else one
+            if _was_open(one, day) and seen.state == PromiseState.OPEN:
                 found[one.customer_id].append(seen)
         return found
 
-    def _came_by(self, promise: PromiseFile, day: date) -> int:
-        return sum(amount for on, amount in self._money[promise.promise_id] if on <= day)
+    def _on(self, promise: PromiseFile, day: date) -> PromiseFile:
+        """As it stood: one that a payment kept until it was returned was kept until then."""
+        received, _ = come_by(self._money[promise.promise_id], day)
+        state = judge(promise.amount, received, promise.deadline, day, self._tolerance)
+        return replace(promise, received=received, state=state.value)
 
     def record_on(self, customer_id: int, day: date) -> PromiseRecord:
         """How many of a customer's promises had ended kept, partly kept and broken by a day."""
         stored = day.isoformat()
         states = [state for on, state in self._records[customer_id] if on <= stored]
+        states += [
+            self._on(one, day).state
+            for one in self._promises
+            if one.customer_id == customer_id and _was_open(one, day)
+        ]
         return PromiseRecord(
             states.count("kept"), states.count("partly_kept"), states.count("broken")
         )

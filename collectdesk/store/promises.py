@@ -44,48 +44,62 @@ WITH wanted AS (
   SELECT id, customer_id, made_on, deadline,
          EXISTS (SELECT 1 FROM promise_invoice x WHERE x.promise_id = promise.id) AS names_some
   FROM promise WHERE id IN (SELECT value FROM json_each(?)))
-SELECT w.id, w.made_on, c.id, c.dated, c.amount
+SELECT w.id, w.made_on, c.id, c.dated, c.dated, c.amount
 FROM wanted w CROSS JOIN credit c
 WHERE w.names_some = 0 AND c.customer_id = w.customer_id
-  AND c.dated BETWEEN w.made_on AND w.deadline
-  AND c.kind = 'payment' AND c.state != 'reversed'
+  AND c.dated BETWEEN w.made_on AND w.deadline AND c.kind = 'payment'
 UNION ALL
-SELECT w.id, w.made_on, c.id, c.dated, SUM(a.amount)
+SELECT w.id, w.made_on, c.id, c.dated, c.reversed_on, -c.amount
+FROM wanted w CROSS JOIN credit c
+WHERE w.names_some = 0 AND c.customer_id = w.customer_id
+  AND c.dated BETWEEN w.made_on AND w.deadline AND c.kind = 'payment' AND c.reversed_on IS NOT NULL
+UNION ALL
+SELECT w.id, w.made_on, c.id, c.dated, a.dated, a.amount
 FROM wanted w CROSS JOIN promise_invoice x ON x.promise_id = w.id
   CROSS JOIN allocation a ON a.invoice_id = x.invoice_id CROSS JOIN credit c ON c.id = a.credit_id
 WHERE c.customer_id = w.customer_id AND c.dated BETWEEN w.made_on AND w.deadline
-  AND c.kind = 'payment' AND c.state != 'reversed'
-GROUP BY w.id, c.id
+  AND c.kind = 'payment'
 """
+
+Came = tuple[int, date, date, int]
+"""A payment, the day on which it was made, the day from which so much of it counts, and how much;
+below zero what no longer counts, because it was returned."""
 
 
 def money_in_time(
-    db: BookDatabase, promises: Iterable[PromiseFile]
+    db: BookDatabase, promises: Iterable[PromiseFile], until: date = date.max
 ) -> dict[int, tuple[int, date | None]]:
-    """By promise, what came in from its making to its deadline, and the last such day."""
-    return {
-        promise: (sum(amount for _, amount in came), max((day for day, _ in came), default=None))
-        for promise, came in money_by_day(db, promises).items()
-    }
+    """By promise, what came in from its making to its deadline, and the last such day, as it stood
+    at the end of ``until``."""
+    return {one: come_by(came, until) for one, came in money_by_day(db, promises).items()}
 
 
-def money_by_day(
-    db: BookDatabase, promises: Iterable[PromiseFile]
-) -> dict[int, list[tuple[date, int]]]:
-    """By promise, the days and amounts of what came in from its making to its deadline.
+def come_by(money: Iterable[Came], until: date) -> tuple[int, date | None]:
+    """How much had come at the end of a day, and the last day on which something did."""
+    sums: dict[tuple[int, date], int] = {}
+    for payment, paid_on, since, amount in money:
+        if since <= until:
+            sums[payment, paid_on] = sums.get((payment, paid_on), 0) + amount
+    days = (paid_on for (_, paid_on), amount in sums.items() if amount)
+    return sum(sums.values()), max(days, default=None)
+
+
+def money_by_day(db: BookDatabase, promises: Iterable[PromiseFile]) -> dict[int, list[Came]]:
+    """By promise, what was paid from its making to its deadline.
 
     A promise that names invoices counts what was allocated to them; another counts all payments.
     What was entered before the promise was made is no part of it.
     """
-    found: dict[int, list[tuple[date, int]]] = {one.promise_id: [] for one in promises}
+    found: dict[int, list[Came]] = {one.promise_id: [] for one in promises}
     if not found:
         return found
     came = db.execute_sql(_MONEY_IN_TIME, (json.dumps(list(found)),)).fetchall()
-    same_day = [(promise, credit, made) for promise, made, credit, day, _ in came if day == made]
+    same_day = [(row[0], row[2], row[1]) for row in came if row[3] == row[1]]
     earlier = _entered_before(db, same_day)
-    for promise, _, credit, day, amount in came:
+    for promise, _, credit, paid_on, since, amount in came:
         if (promise, credit) not in earlier:
-            found[promise].append((date.fromisoformat(day), amount))
+            days = date.fromisoformat(paid_on), date.fromisoformat(since)
+            found[promise].append((credit, *days, amount))
     return found
 
 

@@ -7,48 +7,39 @@ from datetime import date
 from collectdesk.store.engine import BookDatabase
 
 
-def collected(db: BookDatabase, first: date, last: date) -> int:
-    """Payments dated in the time given that were not returned."""
-    return _number(
-        db,
-        "SELECT COALESCE(SUM(amount), 0) FROM credit WHERE kind = 'payment'"
-        " AND state != 'reversed' AND dated BETWEEN ? AND ?",
-        first,
-        last,
-    )
+def collected(db: BookDatabase, first: date, last: date, as_of: date = date.max) -> int:
+    """Payments dated in the time given, less what was returned up to ``as_of``."""
+    return credited(db, "payment", first, last, as_of)
 
 
 def invoiced(db: BookDatabase, first: date, last: date, as_of: date = date.max) -> int:
     """Credit sales: what was invoiced in the time given, less what was voided up to ``as_of``."""
+    return charged(db, "invoice", first, last, as_of)
+
+
+def credited(db: BookDatabase, kind: str, first: date, last: date, as_of: date = date.max) -> int:
+    """Credits of a kind (write_off, credit_note, discount) dated in the time given, less what was
+    taken back up to ``as_of``."""
     return _number(
         db,
-        "SELECT COALESCE(SUM(total), 0) FROM invoice WHERE kind = 'invoice'"
-        " AND (lifecycle = 'issued' OR void_on > ?) AND issue_date BETWEEN ? AND ?",
+        "SELECT COALESCE(SUM(amount), 0) FROM credit WHERE kind = ?"
+        " AND (reversed_on IS NULL OR reversed_on > ?) AND dated BETWEEN ? AND ?",
+        kind,
         as_of,
         first,
         last,
     )
 
 
-def credited(db: BookDatabase, kind: str, first: date, last: date) -> int:
-    """Credits of a kind (write_off, credit_note, discount) dated in the time given that stand."""
+def charged(db: BookDatabase, kind: str, first: date, last: date, as_of: date = date.max) -> int:
+    """Debits of a kind (interest, late_fee, nsf_fee, refund, recovery) of the time given, less what
+    was voided up to ``as_of``."""
     return _number(
         db,
-        "SELECT COALESCE(SUM(amount), 0) FROM credit WHERE kind = ? AND state != 'reversed'"
-        " AND dated BETWEEN ? AND ?",
+        "SELECT COALESCE(SUM(total), 0) FROM invoice WHERE kind = ?"
+        " AND (lifecycle = 'issued' OR void_on > ?) AND issue_date BETWEEN ? AND ?",
         kind,
-        first,
-        last,
-    )
-
-
-def charged(db: BookDatabase, kind: str, first: date, last: date) -> int:
-    """Debits of a kind (interest, late_fee, nsf_fee, refund, recovery) of the time given."""
-    return _number(
-        db,
-        "SELECT COALESCE(SUM(total), 0) FROM invoice WHERE kind = ? AND lifecycle = 'issued'"
-        " AND issue_date BETWEEN ? AND ?",
-        kind,
+        as_of,
         first,
         last,
     )

@@ -10,6 +10,7 @@ from collectdesk.store import facts
 from collectdesk.store import promises as stored
 from collectdesk.store.facts import PromiseFile
 from collectdesk.store.ledger import OpenDebit
+from collectdesk.usecases.past_promises import promises_on
 from collectdesk.usecases.work import Work
 
 Promises = Mapping[int, list[PromiseFile]]
@@ -18,7 +19,9 @@ Debits = Mapping[int, list[OpenDebit]]
 
 def open_promises(work: Work, day: date, only: Iterable[int] | None = None) -> Promises:
     """By customer the promises that may still be kept on the day, oldest first."""
-    return facts.promises(work.db, day, only, only_open=day == work.today)
+    if day == work.today:
+        return facts.promises(work.db, day, only, only_open=True)
+    return promises_on(work, day, only)
 
 
 def not_promised(work: Work, day: date, debits: Debits, promises: Promises) -> dict[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,10 @@ from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store import customers as stored
 from collectdesk.store import habits, ledger
 from collectdesk.store.closings import PaidDays, closings
+from collectdesk.usecases import chase
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.measures import Span
+from collectdesk.usecases.past_promises import promises_on, record_of
 from collectdesk.usecases.work import Work
 
 
@@ -57,9 +58,9 @@ def customer_habits(
     only = None if customers is None else list(customers)
     span = Span(since, day)
     paid = habits.paid(work.db, span.year, day, only)
-    promises = habits.promise_records(work.db, day, only)
-    closed = closings(work.db, day, only)
-    owing = _open_debits(work, day, only)
+    promises = _promise_records(work, day, only)
+    closed = closings(work.db, day, only, replayed=day < work.today)
+    owing = chase.debits_as_of(work, day, only)
     known = {*paid, *promises, *closed, *owing}
     return tuple(
         _habits(
@@ -80,13 +81,11 @@ _NOTHING_PAID = PaidSums()
 _NO_PROMISES = PromiseRecord()
 
 
-def _open_debits(
-    work: Work, day: date, only: list[int] | None
-) -> dict[int, list[ledger.OpenDebit]]:
-    found = defaultdict(list)
-    for debit in ledger.open_debits(work.db, day, only):
-        found[debit.customer_id].append(debit)
-    return found
+def _promise_records(work: Work, day: date, only: list[int] | None) -> dict[int, PromiseRecord]:
+    if day >= work.today:
+        return habits.promise_records(work.db, day, only)
+    made = promises_on(work, day, only)
+    return {customer: record_of(listed, date.min, day) for customer, listed in made.items()}
 
 
 def _habits(

@@ -13,7 +13,7 @@ from collectdesk.domain.aging import (
     bucket_floors,
 )
 from collectdesk.domain.dates import MONTHS, first_of_month
-from collectdesk.domain.money import round_half_up
+from collectdesk.domain.money import MINUS, round_half_up
 from collectdesk.domain.rows import AgingReport, AgingRow, StatusLine
 from collectdesk.store import aging as stored
 from collectdesk.store import sums, worklist
@@ -85,8 +85,8 @@ def status_line(work: Work) -> StatusLine:
 
 def _dso(work: Work, owed: int) -> Fraction | None:
     since = work.today - timedelta(days=_DSO_DAYS - 1)
-    return formulas.dso(max(0, owed), sums.invoiced(work.db, since, work.today), _DSO_DAYS)
+    return formulas.dso(owed, sums.invoiced(work.db, since, work.today), _DSO_DAYS)
 
 
 def _days(value: Fraction | None) -> str:
-    return "–" if value is None else str(round_half_up(value))
+    return "–" if value is None else str(round_half_up(value)).replace("-", MINUS)

@@ -15,6 +15,7 @@ from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.forecast import expect_invoice, expect_promise, likely, week_of
+from collectdesk.domain.money import unit
 from collectdesk.domain.promise import take_off
 from collectdesk.store import plans, sums
 from collectdesk.store import promises as stored_promises
@@ -89,7 +90,7 @@ def _weeks(first: date, end: date) -> list[date]:
 
 
 def _came(work: Work, week: date, day: date) -> int:
-    return sums.collected(work.db, week, min(day, week + _WEEK - _DAY))
+    return sums.collected(work.db, week, min(day, week + _WEEK - _DAY), day)
 
 
 def _week(week: date, parts: _Sums, actual: int | None) -> ForecastWeek:
@@ -108,7 +109,7 @@ class _Outlook:
         first, last = days[0], days[-1]
         self._today = work.today
         self._habits = PayingDays(work, last)
-        self._promises = PastPromises(work.db, first, last)
+        self._promises = PastPromises(work.db, first, last, unit(work.currency))
         self._named = stored_promises.invoices_of_each(work.db, self._promises.ids)
         self._plans = plans.running_between(work.db, first, last)
         self._debits = debits_on(work.db, days) if days != [work.today] else {}

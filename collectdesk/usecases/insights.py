@@ -65,7 +65,9 @@ def _months(work: Work, day: date, count: int) -> tuple[MonthFigures, ...]:
         end = min(day, month_end(month))
         listed.append(
             MonthFigures(
-                month, sums.invoiced(work.db, month, end), sums.collected(work.db, month, end)
+                month,
+                sums.invoiced(work.db, month, end, day),
+                sums.collected(work.db, month, end, day),
             )
         )
     return tuple(listed)

@@ -11,6 +11,7 @@ from collectdesk.domain.habits import getting_later
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
 from collectdesk.store.closings import closings
+from collectdesk.usecases import chase
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.work import Work
 
@@ -38,7 +39,8 @@ class LimitReview:
 def limit_reviews(work: Work) -> tuple[LimitReview, ...]:
     """Customers whose habits or review day ask for a look at their limit, by name."""
     day = work.today
-    debits = facts.open_debits_now(work.db)
+    debits = chase.debits_now(work)
+    unapplied = facts.unapplied_now(work.db)
     paid = closings(work.db, day)
     promises = facts.promises(work.db, day, since=day - timedelta(days=_PROMISE_DAYS))
     returned = facts.returned_payments(work.db, day - timedelta(days=_RETURN_DAYS), day)
@@ -47,7 +49,7 @@ def limit_reviews(work: Work) -> tuple[LimitReview, ...]:
     for customer in facts.customers(work.db):
         key = customer.customer_id
         days = [late for _, late in paid.get(key, [])]
-        owes = sum(debit.balance for debit in debits.get(key, []))
+        owes = sum(debit.balance for debit in debits.get(key, [])) - unapplied.get(key, 0)
         broken = sum(promise.state == "broken" for promise in promises.get(key, []))
         later = getting_later(days_late(day, paid.get(key, []), debits.get(key, [])))
         hint = limit_hint(customer.credit_limit, owes, days, later, broken, int(key in returned))

@@ -16,9 +16,11 @@ from collectdesk.domain import figures as formulas
 from collectdesk.domain.dates import add_months_clamped, first_of_month, long_date, month_end
 from collectdesk.domain.habits import PaidSums
 from collectdesk.domain.money import major_string
+from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store import aging, alerts, habits, learning, sums
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.figures import receivables
+from collectdesk.usecases.past_promises import promises_on, record_of
 from collectdesk.usecases.work import Work
 
 DSO_DAYS: Final = 90
@@ -189,7 +191,7 @@ def _cei_time(span: Span) -> tuple[date, date]:
 
 def _kept(seen: _Seen) -> tuple[Figure, ...]:
     first = seen.span.since(_LONG_AGO)
-    record = habits.promises_judged(seen.db, first, seen.span.last)
+    record = _promise_record(seen.work, first, seen.span.last)
     return (
         _share("kept_by_count", "Promises kept", record.rate_by_count, "Kept ÷ judged, by count"),
         _share(
@@ -201,13 +203,20 @@ def _kept(seen: _Seen) -> tuple[Figure, ...]:
     )
 
 
+def _promise_record(work: Work, first: date, last: date) -> PromiseRecord:
+    if last >= work.today:
+        return habits.promises_judged(work.db, first, last)
+    listed = promises_on(work, last).values()
+    return record_of((one for promises in listed for one in promises), first, last)
+
+
 def _costs(seen: _Seen) -> tuple[Figure, ...]:
     rate = seen.work.settings.own_rate_bp
     first, last = seen.span.year, seen.span.last
     overdue = [(aging.overdue_times_days(seen.db, last), 1)]
-    lost = sums.credited(seen.db, "write_off", first, last)
-    lost += sums.credited(seen.db, "settlement", first, last)
-    recovered = sums.charged(seen.db, "recovery", first, last)
+    lost = sums.credited(seen.db, "write_off", first, last, last)
+    lost += sums.credited(seen.db, "settlement", first, last, last)
+    recovered = sums.charged(seen.db, "recovery", first, last, last)
     sales = sums.invoiced(seen.db, first, last, last)
     return (
         _share(
@@ -261,18 +270,18 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
     owed, current = seen.receivables
     first, last, db = seen.span.quarter, seen.span.last, seen.db
     told: tuple[tuple[str, str, int], ...] = (
-        ("invoiced", "Invoiced", sums.invoiced(db, first, last)),
-        ("collected", "Collected", sums.collected(db, first, last)),
-        ("credit_notes", "Credit notes", sums.credited(db, "credit_note", first, last)),
-        ("discounts", "Discounts taken", sums.credited(db, "discount", first, last)),
-        ("written_off", "Written off", sums.credited(db, "write_off", first, last)),
-        ("settled", "Given up in settlements", sums.credited(db, "settlement", first, last)),
+        ("invoiced", "Invoiced", sums.invoiced(db, first, last, last)),
+        ("collected", "Collected", sums.collected(db, first, last, last)),
+        ("credit_notes", "Credit notes", sums.credited(db, "credit_note", first, last, last)),
+        ("discounts", "Discounts taken", sums.credited(db, "discount", first, last, last)),
+        ("written_off", "Written off", sums.credited(db, "write_off", first, last, last)),
+        ("settled", "Given up in settlements", sums.credited(db, "settlement", first, last, last)),
         ("small_balances", "Small balances written off",
-         sums.credited(db, "small_balance", first, last)),
-        ("recovered", "Recovered", sums.charged(db, "recovery", first, last)),
-        ("interest", "Interest charged", sums.charged(db, "interest", first, last)),
-        ("late_fees", "Late fees charged", sums.charged(db, "late_fee", first, last)),
-        ("waived", "Charges waived", sums.credited(db, "waiver", first, last)),
+         sums.credited(db, "small_balance", first, last, last)),
+        ("recovered", "Recovered", sums.charged(db, "recovery", first, last, last)),
+        ("interest", "Interest charged", sums.charged(db, "interest", first, last, last)),
+        ("late_fees", "Late fees charged", sums.charged(db, "late_fee", first, last, last)),
+        ("waived", "Charges waived", sums.credited(db, "waiver", first, last, last)),
     )  # fmt: skip
     when = f"Dated from {long_date(first)} to {long_date(last)}"
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from collectdesk.domain.aging import age
@@ -18,7 +19,7 @@ from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind,
 from collectdesk.domain.dates import add_months_clamped, short_date, weekday_date
 from collectdesk.domain.figures import financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
-from collectdesk.domain.money import format_short, format_whole
+from collectdesk.domain.money import format_short, format_whole, round_half_up
 from collectdesk.domain.names import greeting_name
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.promise import PromiseMethod
@@ -33,7 +34,7 @@ from collectdesk.domain.rows import (
 )
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted
-from collectdesk.store import calls, facts, learning, ledger, plans, search, worklist
+from collectdesk.store import calls, facts, habits, learning, ledger, plans, search, worklist
 from collectdesk.store import customers as stored
 from collectdesk.store import shorts as stored_shorts
 from collectdesk.store.closings import closings
@@ -42,6 +43,7 @@ from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import PART_PAID, invoice_rows
 from collectdesk.usecases.lateness import days_late
+from collectdesk.usecases.measures import Span
 from collectdesk.usecases.plan_standings import missing_of, worst_standing
 from collectdesk.usecases.short_payments import CODE_LABELS, UNEXPLAINED
 from collectdesk.usecases.work import Work
@@ -139,7 +141,8 @@ class _Seen:
         pills = [Pill(terms_label(parse_terms(customer["terms"])))]
         if customer["credit_limit"] is not None:
             limit = f"Limit {format_short(customer['credit_limit'], currency)}"
-            over = sum(d.balance for d in self.debits) > customer["credit_limit"]
+            owed = sum(d.balance for d in self.debits) - self.unapplied
+            over = owed > customer["credit_limit"]
             pills.append(Pill(f"Over the limit: {limit[6:]}" if over else limit,
                               "late" if over else "plain"))  # fmt: skip
         if customer["pay_run"]:
@@ -164,16 +167,19 @@ class _Seen:
         return getting_later(days_late(self.work.today, self.closings, self.late))
 
     def _habit_pills(self) -> list[Pill]:
-        if not self.closings:
-            return []
-        days = [to_pay for to_pay, _ in self.closings]
-        usual = round(sum(days) / len(days))
-        later = self._later()
-        if not later.is_getting_later:
-            return [Pill(f"Pays in {usual} d", "plain", "Average of the last paid invoices")]
-        evidence = " → ".join(str(day) for day in later.evidence)
-        hint = f"Days late of the latest invoices: {evidence}"
-        return [Pill(f"Pays in {usual} d, getting later ↗", "careful", hint)]
+        later, usual = self._later(), self._days_to_pay()
+        pays = "" if usual is None else f"Pays in {round_half_up(usual)} d"
+        if later.is_getting_later:
+            evidence = " → ".join(str(day) for day in later.evidence)
+            hint = f"Days late of the latest invoices: {evidence}"
+            words = f"{pays}, getting later" if pays else "Getting later"
+            return [Pill(f"{words} ↗", "careful", hint)]
+        return [Pill(pays, "plain", "Average of twelve months, by amount")] if pays else []
+
+    def _days_to_pay(self) -> Fraction | None:
+        day = self.work.today
+        paid = habits.paid(self.work.db, Span(None, day).year, day, [self.key])
+        return paid[self.key].days_to_pay if self.key in paid else None
 
     def _hold_pill(self) -> Pill:
         word = "No contact" if self.customer["hold"] == "no_contact" else "No new credit"

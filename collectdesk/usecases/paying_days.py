@@ -50,7 +50,7 @@ class PayingDays:
 
     def __init__(self, work: Work, last: date) -> None:
         self._closings: dict[int, list[_Closing]] = defaultdict(list)
-        for closing in closings_of_all(work.db, last):
+        for closing in closings_of_all(work.db, last, replayed=last < work.today):
             self._closings[closing[0]].append(closing)
         self._sorted: set[int] = set()
         self._delays: dict[int, tuple[str, str, timedelta]] = {}

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.habits import getting_later
-from collectdesk.domain.money import unit
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
 from collectdesk.domain.plan import PlanStanding
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.policy import follow_up_from, read_policy
-from collectdesk.domain.promise import judge
 from collectdesk.domain.queue import (
     CustomerFacts,
     QueueWeights,
@@ -27,6 +25,7 @@ from collectdesk.store.plans import PlanFile
 from collectdesk.store.worklist import WorkRow
 from collectdesk.usecases import awaited, chase
 from collectdesk.usecases.lateness import days_late
+from collectdesk.usecases.past_promises import promises_on
 from collectdesk.usecases.plan_standings import instalment_due, missing_of, worst_standing
 from collectdesk.usecases.work import Work
 from collectdesk.usecases.work_rows import work_row
@@ -114,9 +113,11 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         debits = chase.debits_now(work, only)
         unapplied = facts.unapplied_now(db, only)
     recently = day - timedelta(days=_PROMISE_DAYS)
-    promises = facts.promises(db, day, only, since=recently)
-    if replayed:
-        promises = _judged_by(work, day, promises)
+    promises = (
+        promises_on(work, day, only, recently)
+        if replayed
+        else facts.promises(db, day, only, since=recently)
+    )
     return _Gathered(
         debits=debits,
         unapplied=unapplied,
@@ -125,27 +126,12 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         follow_ups=facts.follow_ups_due(db, day, only),
         dispute_steps=facts.dispute_steps(db, day, only),
         verified=facts.verified_invoices(db, day, only),
-        closings=closings(db, day, only),
+        closings=closings(db, day, only, replayed=replayed),
         returned=facts.returned_payments(db, day - timedelta(days=_RETURN_DAYS), day, only),
         plans=stored_plans.running(db, day, only),
         letters=facts.last_letters(db, day, NOTICE_LABELS, only),
         not_promised=awaited.not_promised(work, day, debits, promises),
     )
-
-
-def _judged_by(
-    work: Work, day: date, promises: dict[int, list[facts.PromiseFile]]
-) -> dict[int, list[facts.PromiseFile]]:
-    """Promises as they will stand on a later day if no more money comes."""
-
-    def judged(promise: facts.PromiseFile) -> facts.PromiseFile:
-        if promise.state != "open" or promise.deadline >= day:
-            return promise
-        state = judge(promise.amount, promise.received, promise.deadline, day, unit(work.currency))
-        judged_on = promise.deadline + timedelta(days=1)
-        return replace(promise, state=state.value, judged_on=judged_on)
-
-    return {customer: [judged(one) for one in listed] for customer, listed in promises.items()}
 
 
 def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | None) -> list[WorkRow]:
@@ -169,6 +155,7 @@ def _facts_of(
     due = _past_due(work, day, debits, plans)
     promises = gathered.promises.get(key, [])
     contacting = gathered.contacting.get(key)
+    held = gathered.unapplied.get(key, 0)
     owes, disputed = sum(d.balance for d in debits), sum(d.disputed for d in debits)
     later = getting_later(days_late(day, gathered.closings.get(key, []), due.debits))
     cutoff, run = _cutoff(work, day, customer, debits)
@@ -186,7 +173,7 @@ def _facts_of(
         partly_90=sum(p.state == "partly_kept" for p in promises),
         getting_later=later.is_getting_later,
         later_days=_growing(gathered.closings.get(key, [])) if later.is_getting_later else (),
-        over_limit=customer.credit_limit is not None and owes > customer.credit_limit,
+        over_limit=customer.credit_limit is not None and owes - held > customer.credit_limit,
         nsf_180=key in gathered.returned,
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key)),

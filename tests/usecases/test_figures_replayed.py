@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -14,8 +15,11 @@ from typing import Any
 import pytest
 
 from collectdesk.domain.errors import KnownError
+from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.figures import aging_report
+from collectdesk.usecases.forecasts import cash_forecast
 from collectdesk.usecases.insights import insights
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop, opened_shop
 from tests.usecases.life import Life
@@ -142,6 +146,50 @@ def late(entries: Entries, day: date) -> dict[str, str]:
         "financing_cost": rounded(cost / 100),
         "past_due_accounts": str(len({customer for customer, _, _ in overdue})),
     }
+
+
+def told_of(shop: Shop, day: date) -> dict[str, Any]:
+    """All that is told of a day."""
+    ask = shop.desk.ask
+    shown = ask(insights, day)
+    return {
+        "figures": {figure.key: figure.value for figure in (*shown.figures, *shown.more)},
+        "months": shown.months,
+        "aging": (shown.aging, ask(aging_report, day, "invoice")),
+        "habits": ask(customer_habits, day),
+        "forecast": ask(cash_forecast, day),
+        "notices": [row.amount for row in ask(notices_due, day)],
+    }
+
+
+@dataclass
+class DayByDay(Life):
+    """All is entered on its own day and nobody else collects; each day is kept as it was told."""
+
+    told: dict[date, dict[str, Any]] = field(default_factory=dict)
+
+    def some_day(self, back: int = 40) -> date:
+        return self.shop.clock.today()
+
+    def place_with_agency(self) -> None:
+        self.sleep()
+
+    def sleep(self) -> None:
+        today = self.shop.clock.today()
+        self.told[today] = told_of(self.shop, today)
+        super().sleep()
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_what_was_told_of_a_day_is_told_of_it_ever_after(tmp_path: Path, seed: int) -> None:
+    """Payments that come back, promises that break, invoices that are void: later, not before."""
+    shop, luck = opened_shop(tmp_path, date(2026, 1, 5)), Random(seed)
+    life = DayByDay(shop, luck, [shop.customer(f"Customer {number}") for number in range(3)])
+    with closing(shop.desk):
+        for _ in range(150):
+            with suppress(KnownError):
+                luck.choice(life.things())()
+        assert {day: told_of(shop, day) for day in life.told} == life.told
 
 
 def lived(folder: Path, seed: int) -> Shop:

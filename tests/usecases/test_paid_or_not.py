@@ -9,12 +9,15 @@ import pytest
 
 from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
 from collectdesk.usecases.payments import (
+    ApplyUnapplied,
     IssueCreditNote,
     WriteOff,
+    apply_unapplied,
     issue_credit_note,
     write_off,
 )
 from collectdesk.usecases.settlements import SettleForLess, settle_for_less
+from collectdesk.usecases.short_payments import AllowLateDiscount, allow_late_discount
 from tests.usecases.conftest import Shop
 
 
@@ -74,3 +77,34 @@ def test_a_rest_that_is_credited_later_does_not_make_the_payment_late(shop: Shop
     shop.do(issue_credit_note, IssueCreditNote(invoice, 10_000, "one box was damaged"))
     assert shop.shown(customer, invoice).pills[0].text == "Paid in 29 d"
     assert habits(shop, customer).usual_days_late == -1
+
+
+def test_money_that_waited_on_account_counts_from_the_day_on_which_it_came(shop: Shop) -> None:
+    """1,000 came on 20 January; the owner put it on the invoice of 5 January on 31 March."""
+    customer = shop.customer()
+    shop.pay(customer, 100_000, dated="2026-01-20")
+    invoice = shop.invoice(customer, issued="2026-01-05", terms="net 30")
+    shop.do(apply_unapplied, ApplyUnapplied(customer))
+    assert shop.shown(customer, invoice).pills[0].text == "Paid in 15 d"
+    found = habits(shop, customer)
+    assert found.paid.days_to_pay == 15
+    assert found.usual_days_late == -15
+    assert shop.page(customer).head.pills[-1].text == "Pays in 15 d"
+
+
+def test_a_discount_that_is_allowed_later_does_not_make_the_payment_late(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, issued="2026-01-05", terms="2/10 net 30")
+    shop.pay(customer, 98_000, invoice, dated="2026-01-20")
+    shop.do(allow_late_discount, AllowLateDiscount(invoice, "a good customer"))
+    assert shop.shown(customer, invoice).pills[0].text == "Paid in 15 d"
+    assert habits(shop, customer).usual_days_late == -15
+
+
+def test_the_head_rounds_the_days_to_pay_of_the_figures_half_up(shop: Shop) -> None:
+    """32 and 33 days for as much: 32.5."""
+    customer = shop.customer()
+    for paid_on in ("2026-02-06", "2026-02-07"):
+        shop.pay(customer, 100_000, shop.invoice(customer, issued="2026-01-05"), dated=paid_on)
+    assert habits(shop, customer).paid.days_to_pay == Fraction(65, 2)
+    assert shop.page(customer).head.pills[-1].text == "Pays in 33 d"
