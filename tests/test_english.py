@@ -30,7 +30,6 @@ TABLES_READ_THROUGH_THE_DOOR = {
     "usecases/papers/invoice_papers.py": {"_METHODS"},
     "usecases/papers/newest_papers.py": {"_SUBJECTS"},
     "usecases/papers/notices.py": {"_NEXT_STEP"},
-    "usecases/papers/record_sections.py": {"_PROMISE_STATES"},
 }
 BOTH_SPELLINGS_AT_ONCE = {
     "how the money will come; check (or cheque) unless said otherwise",

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.english import spelled
 
 KEPT_TOLERANCE: Final = 100
 """A promise short by no more than this (1.00 in currencies with two decimals) counts as kept."""
@@ -51,6 +52,11 @@ class PromiseState(StrEnum):
     BROKEN = "broken"
     RENEGOTIATED = "renegotiated"
     CANCELLED = "cancelled"
+
+    def words(self, currency: str) -> str:
+        """As people say it in the country of a book's money."""
+        said = "changed" if self is PromiseState.RENEGOTIATED else self.value.replace("_", " ")
+        return spelled(said, currency)
 
 
 def deadline(promised: date, method: PromiseMethod, calendar: BusinessCalendar) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.money import format_amount
 
 Row = dict[str, Any]
@@ -43,6 +44,7 @@ _FLAGS: Final = frozenset(
         "compounded",
     )
 )
+_CODES: Final = frozenset(["kind", "method", "placed", "reason_code", "state"])
 _NOT_TOLD: Final = frozenset(["id", "paper", "position", "sent_checks", "terms_version"])
 _NAMED_BY: Final = ("number", "name", "what", "text", "title", "description", "code", "day")
 _LONGEST: Final = 60
@@ -51,8 +53,8 @@ _LONGEST: Final = 60
 def describe_change(table: str, before: Row | None, after: Row | None, currency: str) -> str:
     """ "Invoice INV-7: balance 1,000.00 → 750.00"; amounts are in the book's currency."""
     name = _name(after or before or {})
-    name = name.replace("_", " ") if table == "setting" else name
-    thing = f"{table.replace('_', ' ').capitalize()} {name}".strip()
+    name = spelled(name.replace("_", " "), currency) if table == "setting" else name
+    thing = f"{spelled(table.replace('_', ' ').capitalize(), currency)} {name}".strip()
     if before is None:
         amount = (after or {}).get("total", (after or {}).get("amount"))
         of_what = f" of {format_amount(amount, currency)}" if isinstance(amount, int) else ""
@@ -84,7 +86,8 @@ def _value(name: str, value: Any, currency: str) -> str:
         return format_amount(value, currency)
     if name in _FLAGS:
         return "yes" if value else "no"
-    return _short(str(value))
+    told = _short(str(value))
+    return spelled(told, currency) if name in _CODES else told
 
 
 def _short(text: str) -> str:

@@ -22,7 +22,7 @@ from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short, format_whole, round_half_up
 from collectdesk.domain.names import greeting_name
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.domain.promise import PromiseMethod
+from collectdesk.domain.promise import PromiseMethod, PromiseState
 from collectdesk.domain.rows import (
     ConsoleView,
     ContactRow,
@@ -261,7 +261,7 @@ class _Seen:
         if self.promises:
             last = self.promises[-1]
             day = weekday_date(last.promised_for, self.work.today)
-            state = last.state.replace("_", " ")
+            state = PromiseState(last.state).words(self.work.currency)
             told.append(
                 f"Last promise: {checks.written(self.work, last.amount)} for {day}, {state}"
             )

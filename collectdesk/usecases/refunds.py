@@ -44,7 +44,10 @@ def refund_credit(work: Work, command: RefundCredit) -> int:
             "amount",
         )
     work.label = f"Refund of {checks.written(work, command.amount)} to {customer['name'][:60]}"
-    told = (command.method.replace("_", " "), checks.line(command.reference, "reference"))
+    told = (
+        work.spelled(command.method.replace("_", " ")),
+        checks.line(command.reference, "reference"),
+    )
     words = (" ".join(filter(None, told)), checks.line(command.reason, "reason"))
     note = ": ".join(filter(None, words))
     debit = add_debit(work, command.customer_id, "refund", command.amount, command.on, note)

@@ -80,7 +80,7 @@ def bury(thing: QObject) -> None:
     QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete)
 
 
-def _fill(desk: Desk) -> None:
+def fill(desk: Desk) -> None:
     ids = {}
     for name in dict.fromkeys(name for name, *_ in SALES):
         form = CustomerForm(name=name, terms="Net 30", credit_limit=800_000)
@@ -112,7 +112,7 @@ def filled_desk_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("desk-book") / "Harbor Supplies.collectdesk"
     new_book(path, firm="Harbor Supplies", clock=clock_of(MONDAY))
     desk = open_desk(path, clock_of(MONDAY))
-    _fill(desk)
+    fill(desk)
     desk.close()
     return path
 

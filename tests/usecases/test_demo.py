@@ -94,7 +94,7 @@ def test_the_day_has_about_fourteen_calls_each_for_its_own_reason(demo: Desk) ->
     told = reasons(demo.ask(customer_listing, "today"))
     assert {
         "Arroyo Physical Therapy": "Call back asked for: 2:30 pm",
-        "Summit Ridge HOA": "Cheque due in mail today",
+        "Summit Ridge HOA": "Check due in the mail today",
         "Cedar Grove Veterinary": "Plan installment 3 of 6 due today ($220)",
         "Metro School District 9": "Send invoice by Mon 23 Nov for the 26 Nov run",
         "Bluebird Landscaping": "Dispute open 6 days: replacement to ship",

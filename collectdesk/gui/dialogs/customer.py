@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.calendar_choice import CalendarChoice
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
@@ -119,7 +120,7 @@ class CustomerDialog(FormDialog):
         self.grid.add_row("shipping_address", "S&hipping address", self.shipping_address)
         self.grid.add_row("country", "Countr&y", self.country)
         self.grid.add_row("language", "Language", self.language)
-        self.grid.add_row("tax_id", "Ta&x id", self.tax_id)
+        self.grid.add_row("tax_id", spelled("Tax ID", self.runner.currency), self.tax_id)
 
     def _fill_right(self) -> None:
         right = FormGrid(label_width=_LABELS)

@@ -135,7 +135,7 @@ def merge_into(
     if not first:
         raise NotFound("document", ", ".join(str(one) for one in document_ids))
     readable = _Readable(desk, document_ids)
-    title = f"{desk.ask(printing.kind_label, first[0].kind)}s"
+    title = f"{first[0].label}s"
     for refused in _draw_as_one(out, readable, len(document_ids), title, progress):
         readable.refuse(refused.place, refused.reason)
     return Merged(readable.document_ids(), tuple(readable.problems))

@@ -86,9 +86,7 @@ def _stopped(error: KnownError, folder: Path, written: str, number: int) -> str:
 
 def _named_by(frozen: FrozenDocument) -> tuple[str, ...]:
     customer = frozen.customer_name, frozen.customer_number
-    if frozen.kind == "statement":
-        return (*customer, "Statement", frozen.period)
-    return (*customer, frozen.kind.replace("_", " "), frozen.number)
+    return (*customer, frozen.label, frozen.period if frozen.kind == "statement" else frozen.number)
 
 
 def require_folder(folder: Path) -> None:

@@ -101,6 +101,7 @@ class FrozenDocument:
     document_id: int
     number: str
     kind: str
+    label: str
     customer_name: str
     customer_number: str
     period: str
@@ -304,6 +305,7 @@ def frozen_documents(work: Work, document_ids: tuple[int, ...]) -> tuple[FrozenD
             document_id=file.document_id,
             number=file.number,
             kind=file.kind,
+            label=document_label(file.kind, work.currency),
             customer_name=file.customer_name,
             customer_number=file.customer_number,
             period=file.period,
@@ -314,11 +316,6 @@ def frozen_documents(work: Work, document_ids: tuple[int, ...]) -> tuple[FrozenD
         )
         for file in stored.these(work.db, document_ids)
     )
-
-
-def kind_label(work: Work, kind: str) -> str:
-    """What people call a document of a kind."""
-    return document_label(kind, work.currency)
 
 
 def not_drawn(work: Work, document_ids: tuple[int, ...]) -> tuple[int, ...]:

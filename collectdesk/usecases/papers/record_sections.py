@@ -11,6 +11,7 @@ from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.papers import LetterFact
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
 from collectdesk.domain.pay_run import parse_pay_run
+from collectdesk.domain.promise import PromiseState
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import customers as stored_customers
 from collectdesk.store import facts, rows
@@ -23,14 +24,6 @@ from collectdesk.usecases.work import Work
 
 _MOST_EVENTS: Final = 2_000
 _MOST_CALLS: Final = 2_000
-_PROMISE_STATES: Final = {
-    "open": "open",
-    "kept": "kept",
-    "partly_kept": "partly kept",
-    "broken": "broken",
-    "renegotiated": "changed",
-    "cancelled": "cancelled",
-}
 
 
 def facts_of(*pairs: tuple[str, str]) -> tuple[LetterFact, ...]:
@@ -178,7 +171,7 @@ def promises(work: Work, customer_id: int, invoice: str = "") -> Section:
                 long_date(promise.made_on), promise.promised_by,
                 checks.written(work, promise.amount), long_date(promise.promised_for),
                 ", ".join(numbers), checks.written(work, promise.received),
-                work.spelled(_PROMISE_STATES.get(promise.state, promise.state)),
+                PromiseState(promise.state).words(work.currency),
             )
         )  # fmt: skip
     return Section("Promises", table=SheetTable(columns, tuple(listed)), empty="None was made.")
