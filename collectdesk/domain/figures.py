@@ -6,7 +6,7 @@ sources disagree, ``CEI_VARIANT`` names the one that is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -70,7 +70,7 @@ class CountBack:
 
 
 def count_back_dso(
-    receivables: int, sales: Sequence[tuple[date, int]], as_of: date | None = None
+    receivables: int, sales: Iterable[tuple[date, int]], as_of: date | None = None
 ) -> CountBack:
     """Takes months' credit sales off the receivables, newest first, adding each month's real days.
 

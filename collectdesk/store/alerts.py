@@ -79,19 +79,6 @@ def delivered_drafts(db: BookDatabase, day: date) -> list[Waiting]:
     return [(*row[:4], date.fromisoformat(row[4]), row[5]) for row in found]
 
 
-def days_to_invoice(db: BookDatabase, first: date, last: date) -> list[int]:
-    """Days from delivery to invoice of what was invoiced in the time given."""
-    return [
-        int(row[0])
-        for row in db.execute_sql(
-            "SELECT julianday(issue_date) - julianday(delivered_on) FROM invoice"
-            " WHERE kind = 'invoice' AND (lifecycle = 'issued' OR void_on > :last)"
-            " AND delivered_on <= issue_date AND issue_date BETWEEN :first AND :last",
-            {"first": first.isoformat(), "last": last.isoformat()},
-        )
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class HoldTold:
     """A second notice that told from when new orders on account stop, and what it is about."""

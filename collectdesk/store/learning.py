@@ -7,6 +7,7 @@ from datetime import date
 
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.ledger import NOT_CLOSED_BY
 
 Cause = tuple[str, int, int, int, int]
 """Reason, calls in which it was told, customers, what was past due of them then, days late."""
@@ -140,8 +141,8 @@ def past_due_accounts(db: BookDatabase, days: Sequence[date]) -> list[tuple[int,
     found = db.execute_sql(
         "SELECT id, customer_id, issue_date, due_date, COALESCE(closed_on, void_on, '9999')"
         " FROM invoice WHERE lifecycle != 'draft' AND due_date < :last"
-        " AND (balance > 0 OR closed_on > :first OR void_on > :first)",
-        {"first": days[0].isoformat(), "last": days[-1].isoformat()},
+        f" AND (void_on IS NULL OR void_on > :day) AND {NOT_CLOSED_BY}",
+        {"day": days[0].isoformat(), "last": days[-1].isoformat()},
     ).fetchall()
     settled = _settled_for_a_while(db)
     told = []
@@ -166,7 +167,8 @@ def _settled_for_a_while(db: BookDatabase) -> dict[int, list[tuple[str, str]]]:
     changes = db.execute_sql(
         "SELECT i.id, i.total, a.dated, SUM(a.amount) FROM invoice i"
         " JOIN allocation a ON a.invoice_id = i.id WHERE i.id IN (SELECT b.invoice_id"
-        "  FROM credit c JOIN allocation b ON b.credit_id = c.id WHERE c.reversed_on IS NOT NULL)"
+        "  FROM credit c CROSS JOIN allocation b ON b.credit_id = c.id"
+        "  WHERE c.reversed_on IS NOT NULL)"
         " GROUP BY i.id, a.dated ORDER BY i.id, a.dated"
     ).fetchall()
     open_now: dict[int, int] = {}
@@ -183,39 +185,62 @@ def _settled_for_a_while(db: BookDatabase) -> dict[int, list[tuple[str, str]]]:
     return found
 
 
-def days_to_first_contact(db: BookDatabase, first: date, last: date) -> list[int]:
-    """Days from issue to the first talk or letter of a customer, of invoices of the time."""
+Days = tuple[int, int]
+"""How many there are, and their days added up."""
+
+_TO_INVOICE = """
+SELECT COUNT(*), COALESCE(SUM(CAST(julianday(issue_date) - julianday(delivered_on) AS INTEGER)), 0)
+FROM invoice NOT INDEXED
+WHERE kind = 'invoice' AND (lifecycle = 'issued' OR void_on > :last)
+  AND delivered_on <= issue_date AND issue_date BETWEEN :first AND :last
+"""
+
+_TO_FIRST_CONTACT = """
+SELECT COUNT(*), COALESCE(SUM(CAST(julianday(contact) - julianday(issue_date) AS INTEGER)), 0)
+FROM (
+  SELECT i.issue_date, MIN(
+    COALESCE((SELECT substr(c.at, 1, 10) FROM call c
+              WHERE c.customer_id = i.customer_id AND c.outcome IN ({reached})
+                AND c.at >= i.issue_date AND substr(c.at, 1, 10) <= :last
+              ORDER BY c.at LIMIT 1), '9999'),
+    COALESCE((SELECT MIN(d.issued_on) FROM document_invoice x
+                JOIN document d ON d.id = x.document_id AND d.kind != 'invoice'
+              WHERE x.invoice_id = i.id AND d.issued_on <= :last), '9999')) AS contact
+  FROM invoice i NOT INDEXED
+  WHERE i.kind = 'invoice' AND (i.lifecycle = 'issued' OR i.void_on > :last)
+    AND i.issue_date BETWEEN :first AND :last LIMIT -1
+) WHERE contact < '9999'
+"""
+"""The limit leaves out nothing: with it, SQLite looks for each contact once."""
+
+_TO_FIRST_PROBLEM = """
+SELECT COUNT(*), COALESCE(SUM(days), 0) FROM (
+  SELECT CAST(julianday(MIN(d.opened_on)) - julianday(i.issue_date) AS INTEGER) AS days
+  FROM dispute d JOIN invoice i ON i.id = d.invoice_id
+  WHERE d.opened_on BETWEEN :first AND :last GROUP BY d.invoice_id)
+"""
+
+
+def days_to_invoice(db: BookDatabase, first: date, last: date) -> Days:
+    """From delivery to invoice, of what was invoiced in the time."""
+    return _days(db, _TO_INVOICE, first, last)
+
+
+def days_to_first_contact(db: BookDatabase, first: date, last: date) -> Days:
+    """From issue to the first talk or letter of a customer, of invoices of the time."""
     reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
-    found = db.execute_sql(
-        f"""SELECT CAST(julianday(MIN(
-                 COALESCE((SELECT substr(c.at, 1, 10) FROM call c
-                            WHERE c.customer_id = i.customer_id AND c.outcome IN ({reached})
-                              AND c.at >= i.issue_date AND substr(c.at, 1, 10) <= :last
-                            ORDER BY c.at LIMIT 1), '9999-12-31'),
-                 COALESCE((SELECT MIN(d.issued_on) FROM document_invoice x
-                            JOIN document d ON d.id = x.document_id AND d.kind != 'invoice'
-                           WHERE x.invoice_id = i.id AND d.issued_on <= :last), '9999-12-31')))
-               - julianday(i.issue_date) AS INTEGER)
-            FROM invoice i NOT INDEXED WHERE i.kind = 'invoice'
-             AND (i.lifecycle = 'issued' OR i.void_on > :last)
-             AND i.issue_date BETWEEN :first AND :last""",
-        {"first": first.isoformat(), "last": last.isoformat()},
-    )
-    return [row[0] for row in found if row[0] < _NEVER]
+    return _days(db, _TO_FIRST_CONTACT.format(reached=reached), first, last)
 
 
-_NEVER = 100_000
+def days_to_first_problem(db: BookDatabase, first: date, last: date) -> Days:
+    """From issue to the first dispute, of disputes opened in the time."""
+    return _days(db, _TO_FIRST_PROBLEM, first, last)
 
 
-def days_to_first_problem(db: BookDatabase, first: date, last: date) -> list[int]:
-    """Days from issue to the first dispute, of disputes opened in the time."""
-    found = db.execute_sql(
-        "SELECT CAST(julianday(MIN(d.opened_on)) - julianday(i.issue_date) AS INTEGER)"
-        " FROM dispute d JOIN invoice i ON i.id = d.invoice_id"
-        " WHERE d.opened_on BETWEEN ? AND ? GROUP BY i.id",
-        (first.isoformat(), last.isoformat()),
-    )
-    return [row[0] for row in found]
+def _days(db: BookDatabase, sql: str, first: date, last: date) -> Days:
+    span = {"first": first.isoformat(), "last": last.isoformat()}
+    count, days = db.execute_sql(sql, span).fetchone()
+    return count, days
 
 
 def sales(db: BookDatabase, customer_id: int, first: date, last: date) -> int:

@@ -46,13 +46,14 @@ def insights(
     day = as_of or work.today
     if since is not None and since > day:
         raise InvalidInput("The first day comes before the last.", "from")
-    first, more = figures(work, Span(since, day))
+    aging = aging_report(work, day)
+    first, more = figures(work, Span(since, day), aging.totals)
     return Insights(
         as_of=day,
         currency=work.currency,
         figures=first,
         months=_months(work, day, months),
-        aging=aging_report(work, day),
+        aging=aging,
         more=more,
         since=since,
     )

@@ -6,6 +6,7 @@ up, when they are shown. Money in minor units.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,7 +18,8 @@ from collectdesk.domain.dates import add_months_clamped, first_of_month, long_da
 from collectdesk.domain.habits import PaidSums
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
-from collectdesk.store import aging, alerts, habits, learning, sums
+from collectdesk.domain.rows import AgingRow
+from collectdesk.store import aging, habits, learning, sums
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.figures import receivables
 from collectdesk.usecases.past_promises import promises_on, record_of
@@ -67,21 +69,16 @@ class Span:
 
 
 class _Seen:
-    """What several figures look at, asked for once."""
+    """What several figures look at, asked for once.
 
-    def __init__(self, work: Work, span: Span) -> None:
+    ``receivables`` are all on the last day, less unapplied cash, and those of them not yet due.
+    """
+
+    def __init__(self, work: Work, span: Span, owed: AgingRow) -> None:
         self.work = work
         self.db = work.db
         self.span = span
-
-    @cached_property
-    def receivables(self) -> tuple[int, int]:
-        """All receivables on the last day, less unapplied cash, and those not yet due."""
-        return self.receivables_on(self.span.last)
-
-    def receivables_on(self, day: date) -> tuple[int, int]:
-        """The same at the end of another day."""
-        return receivables(self.work, day)
+        self.receivables = (owed.total, owed.amounts[0])
 
     @cached_property
     def paid(self) -> PaidSums:
@@ -94,9 +91,14 @@ class _Seen:
         return Figure(name, written(self.work, value), meaning, key, number, "money")
 
 
-def figures(work: Work, span: Span) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
-    """The figures that an owner looks at first, and those for a closer look."""
-    seen = _Seen(work, span)
+def figures(
+    work: Work, span: Span, owed: AgingRow
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """The figures that an owner looks at first, and those for a closer look.
+
+    ``owed`` are the totals of the aging by due date as of the last day of the span.
+    """
+    seen = _Seen(work, span, owed)
     return (
         (*_speed(seen), _cei(seen), *_kept(seen), *_costs(seen)),
         (*_paying(seen), *_sums(seen), _days_to_invoice(seen), *_early(seen)),
@@ -156,20 +158,21 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
     )
 
 
-def _sales_by_month(work: Work, day: date) -> list[tuple[date, int]]:
+def _sales_by_month(work: Work, day: date) -> Iterator[tuple[date, int]]:
+    """From the newest month back to the first, each asked for when it is needed."""
     first = sums.first_invoice_day(work.db)
-    found: list[tuple[date, int]] = []
     month = first_of_month(day)
-    while first is not None and month >= first_of_month(first) and len(found) < _MOST_MONTHS_BACK:
-        found.append((month, sums.invoiced(work.db, month, min(day, month_end(month)), day)))
+    for _ in range(_MOST_MONTHS_BACK):
+        if first is None or month < first_of_month(first):
+            return
+        yield month, sums.invoiced(work.db, month, min(day, month_end(month)), day)
         month = add_months_clamped(month, -1)
-    return found
 
 
 def _cei(seen: _Seen) -> Figure:
     first, last = _cei_time(seen.span)
-    begin, _ = seen.receivables_on(first - timedelta(days=1))
-    owed, current = seen.receivables if last == seen.span.last else seen.receivables_on(last)
+    begin, _ = receivables(seen.work, first - timedelta(days=1))
+    owed, current = seen.receivables if last == seen.span.last else receivables(seen.work, last)
     sales = sums.invoiced(seen.db, first, last, last)
     return _share(
         "cei",
@@ -295,7 +298,7 @@ def _days_to_invoice(seen: _Seen) -> Figure:
     return _average(
         "days_to_invoice",
         "Days from delivery to invoice",
-        alerts.days_to_invoice(seen.db, seen.span.year, seen.span.last),
+        learning.days_to_invoice(seen.db, seen.span.year, seen.span.last),
         "Average of the invoices whose day of delivery is known",
     )
 
@@ -329,5 +332,6 @@ def _early(seen: _Seen) -> tuple[Figure, ...]:
     )
 
 
-def _average(key: str, name: str, days: list[int], meaning: str) -> Figure:
-    return _days(key, name, Fraction(sum(days), len(days)) if days else None, meaning)
+def _average(key: str, name: str, days: learning.Days, meaning: str) -> Figure:
+    count, total = days
+    return _days(key, name, Fraction(total, count) if count else None, meaning)
