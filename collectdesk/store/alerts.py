@@ -10,7 +10,7 @@ from datetime import date
 
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.playbook import NOTICE_LABELS
-from collectdesk.store.among import among
+from collectdesk.store.among import among, code_words
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -31,7 +31,7 @@ def hardly_talked_about(db: BookDatabase, day: date, most: int) -> dict[int, int
 
     Left out are accounts that an agency or attorney has, and holds on contact.
     """
-    sql = _HARDLY_TALKED_ABOUT.format(reached=_words(REACHED_OUTCOMES))
+    sql = _HARDLY_TALKED_ABOUT.format(reached=code_words(REACHED_OUTCOMES))
     return dict(db.execute_sql(sql, {"day": day.isoformat(), "most": most}).fetchall())
 
 
@@ -41,7 +41,7 @@ def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple
     A contact is a call in which a person was reached since the invoice was issued, or a notice
     about the invoice.
     """
-    reached, notices = _words(REACHED_OUTCOMES), _words(NOTICE_LABELS)
+    reached, notices = code_words(REACHED_OUTCOMES), code_words(NOTICE_LABELS)
     listed = "SELECT value FROM json_each(:invoices)"
     return {
         invoice: (count, day_of(last))
@@ -58,10 +58,6 @@ def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple
             {"invoices": json.dumps(list(invoices))},
         )
     }
-
-
-def _words(codes: Iterable[str]) -> str:
-    return ", ".join(f"'{code}'" for code in sorted(codes))
 
 
 Waiting = tuple[int, str, int, str, date, int]

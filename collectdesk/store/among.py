@@ -9,6 +9,11 @@ Only = Iterable[int] | None
 """The ids of the customers wanted, or None for all."""
 
 
+def code_words(codes: Iterable[str]) -> str:
+    """Code words of our own as they stand between the brackets of ``IN``; no text of the owner."""
+    return ", ".join(f"'{code}'" for code in sorted(codes))
+
+
 def among(only: Only, column: str = "customer_id") -> tuple[str, dict[str, int | str]]:
     """A condition to put behind another one, and the values to run it with.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -118,19 +119,19 @@ def late_invoices(
     where, chosen = among(only, "i.customer_id")
     late = f"{_DOUBTFUL} {where}" if only_doubtful else _LATE.format(among=where)
     since = (closed_since or date.max).isoformat()
-    values = {"day": day.isoformat(), "since": since, **chosen}
     found = db.execute_sql(
         "SELECT i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.total, i.closed_on,"
         " i.lifecycle = 'void'"
         f" {late} ORDER BY i.customer_id, i.due_date, i.id",
-        values,
+        {"day": day.isoformat(), "since": since, **chosen},
     ).fetchall()
     if not found:
         return []
-    allocated = _changes(db, _ALLOCATED.format(late=late), values)
-    disputed = _changes(db, _DISPUTED.format(late=late), values)
-    plans = _plans(db, late, values)
-    charged = _charged(db, late, values)
+    values = {"day": day.isoformat(), "invoices": json.dumps([row[0] for row in found])}
+    allocated = _changes(db, _ALLOCATED, values)
+    disputed = _changes(db, _DISPUTED, values)
+    plans = _plans(db, values)
+    charged = _charged(db, values)
     return [
         LateFile(
             invoice_id=row[0],
@@ -150,17 +151,18 @@ def late_invoices(
     ]
 
 
-_ALLOCATED = """
-SELECT invoice_id, dated, amount FROM allocation
-WHERE dated <= :day AND invoice_id IN (SELECT i.id {late})
+_THESE = "IN (SELECT value FROM json_each(:invoices))"
+
+_ALLOCATED = f"""
+SELECT invoice_id, dated, amount FROM allocation WHERE dated <= :day AND invoice_id {_THESE}
 """
 
-_DISPUTED = """
+_DISPUTED = f"""
 SELECT invoice_id, opened_on, amount FROM dispute
-WHERE opened_on <= :day AND invoice_id IN (SELECT i.id {late})
+WHERE opened_on <= :day AND invoice_id {_THESE}
 UNION ALL
 SELECT invoice_id, resolved_on, -amount FROM dispute
-WHERE resolved_on <= :day AND opened_on <= :day AND invoice_id IN (SELECT i.id {late})
+WHERE resolved_on <= :day AND opened_on <= :day AND invoice_id {_THESE}
 """
 
 
@@ -171,35 +173,33 @@ def _changes(db: BookDatabase, sql: str, values: dict[str, Any]) -> dict[int, Ch
     return found
 
 
-def _plans(
-    db: BookDatabase, late: str, values: dict[str, Any]
-) -> dict[int, list[tuple[date, date | None]]]:
+def _plans(db: BookDatabase, values: dict[str, Any]) -> dict[int, list[tuple[date, date | None]]]:
     found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     for invoice, signed, ended in db.execute_sql(
         "SELECT x.invoice_id, p.signed_on, p.ended_on FROM plan p"
         " JOIN plan_invoice x ON x.plan_id = p.id"
         " WHERE p.bears_interest = 0 AND p.signed_on <= :day"
-        f" AND x.invoice_id IN (SELECT i.id {late})",
+        f" AND x.invoice_id {_THESE}",
         values,
     ):
         found[invoice].append((date.fromisoformat(signed), day_of(ended)))
     return found
 
 
-_CHARGES = """
+_CHARGES = f"""
 SELECT d.parent_id, d.id, d.number, d.kind, c.mode, c.rate_bp, c.since, c.until, c.principal,
        c.compounded, d.total, d.balance,
        (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
         WHERE a.invoice_id = d.id AND k.kind = 'waiver')
 FROM charge c JOIN invoice d ON d.id = c.id
-WHERE d.lifecycle = 'issued' AND d.parent_id IN (SELECT i.id {late}) ORDER BY c.until, d.id
+WHERE d.lifecycle = 'issued' AND d.parent_id {_THESE} ORDER BY c.until, d.id
 """
 
 
-def _charged(db: BookDatabase, late: str, values: dict[str, Any]) -> dict[int, list[ChargeFile]]:
+def _charged(db: BookDatabase, values: dict[str, Any]) -> dict[int, list[ChargeFile]]:
     found: dict[int, list[ChargeFile]] = defaultdict(list)
     by_id: dict[int, ChargeFile] = {}
-    for invoice, *row in db.execute_sql(_CHARGES.format(late=late), values):
+    for invoice, *row in db.execute_sql(_CHARGES, values):
         since, until = date.fromisoformat(row[5]), date.fromisoformat(row[6])
         charge = ChargeFile(
             row[0], row[1], row[2], row[3], row[4], since, until, row[7], bool(row[8]), row[9],
@@ -207,10 +207,10 @@ def _charged(db: BookDatabase, late: str, values: dict[str, Any]) -> dict[int, l
         )  # fmt: skip
         by_id[charge.charge_id] = charge
         found[invoice].append(charge)
-    listed = ", ".join(map(str, by_id)) or "NULL"
     for charge_id, dated, amount, kind in db.execute_sql(
         "SELECT a.invoice_id, a.dated, a.amount, k.kind FROM allocation a"
-        f" JOIN credit k ON k.id = a.credit_id WHERE a.invoice_id IN ({listed})"
+        f" JOIN credit k ON k.id = a.credit_id WHERE a.invoice_id {_THESE}",
+        {"invoices": json.dumps(list(by_id))},
     ):
         charge = by_id[charge_id]
         day = charge.until if kind == "waiver" else date.fromisoformat(dated)

@@ -45,6 +45,11 @@ def numbers(db: BookDatabase) -> dict[int, str]:
     return dict(db.execute_sql("SELECT id, number FROM customer").fetchall())
 
 
+def languages(db: BookDatabase) -> list[str]:
+    """Every language that a customer has, as it was written."""
+    return [row[0] for row in db.execute_sql("SELECT DISTINCT language FROM customer")]
+
+
 def with_pay_runs(db: BookDatabase) -> list[int]:
     """Customers, not archived, of whom it is known when they pay."""
     found = db.execute_sql("SELECT id FROM customer WHERE pay_run != '' AND NOT archived")

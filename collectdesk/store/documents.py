@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from collectdesk.store.among import among
+from collectdesk.store.among import among, code_words
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -97,7 +97,7 @@ def notices_of(
     db: BookDatabase, kinds: Iterable[str], day: date, only: Iterable[int] | None = None
 ) -> dict[int, list[tuple[str, date]]]:
     """The notices that customers got up to a day, oldest first: kind and day, by customer."""
-    words = ", ".join(f"'{kind}'" for kind in sorted(kinds))
+    words = code_words(kinds)
     where, values = among(only)
     found: dict[int, list[tuple[str, date]]] = {}
     for customer, kind, issued in db.execute_sql(

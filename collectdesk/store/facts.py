@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from collectdesk.store.among import Only, among
+from collectdesk.store.among import Only, among, code_words
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 from collectdesk.store.ledger import OpenDebit
@@ -55,18 +55,16 @@ def open_debits_now(db: BookDatabase, only: Only = None) -> dict[int, list[OpenD
     """Open invoices and charges by customer, oldest due first, from the stored balances."""
     where, values = among(only)
     found: dict[int, list[OpenDebit]] = defaultdict(list)
-    for row in db.execute_sql(
+    for one, customer, number, kind, issued, due, *sums, sent, delivered, slip in db.execute_sql(
         "SELECT id, customer_id, number, kind, issue_date, due_date, total, balance, disputed,"
         " sent_on, delivered_on, satisfaction"
         f" FROM invoice WHERE balance > 0 AND lifecycle = 'issued' {where}"
         " ORDER BY customer_id, due_date, issue_date, number",
         values,
     ):
-        issued, due = date.fromisoformat(row[4]), date.fromisoformat(row[5])
-        sent, delivered = day_of(row[9]), day_of(row[10])
-        found[row[1]].append(
-            OpenDebit(*(*row[:4], issued, due, *row[6:9], sent, delivered, row[11]))
-        )
+        days = date.fromisoformat(issued), date.fromisoformat(due)
+        known = (*days, *sums, day_of(sent), day_of(delivered), slip)
+        found[customer].append(OpenDebit(one, customer, number, kind, *known))
     return found
 
 
@@ -207,7 +205,7 @@ def contacting(
     db: BookDatabase, day: date, reached: Iterable[str], only: Only = None
 ) -> dict[int, Contacting]:
     """Calls up to ``day`` by customer; ``reached`` are the outcomes in which a person spoke."""
-    words = ", ".join(f"'{word}'" for word in sorted(reached))
+    words = code_words(reached)
     where, values = among(only, "k.id")
     sql = (_CONTACTING_ONE if "only" in values else _CONTACTING).format(words=words, among=where)
     end = (day + timedelta(days=1)).isoformat()
@@ -277,7 +275,7 @@ def last_letters(
     db: BookDatabase, day: date, kinds: Iterable[str], only: Only = None
 ) -> dict[int, tuple[str, date]]:
     """The latest issued letter of the given kinds by customer: kind and day."""
-    words = ", ".join(f"'{kind}'" for kind in sorted(kinds))
+    words = code_words(kinds)
     where, values = among(only)
     return {
         customer: (kind, date.fromisoformat(issued))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.store.among import code_words
 from collectdesk.store.engine import BookDatabase
 
 
@@ -26,7 +27,7 @@ def tried(db: BookDatabase, invoice_id: int, customer_id: int, since: date) -> T
         "SELECT outcome, MAX(at) >= ? FROM call WHERE customer_id = ? GROUP BY outcome",
         (since.isoformat(), customer_id),
     ).fetchall()
-    words = ", ".join(f"'{kind}'" for kind in sorted(NOTICE_LABELS))
+    words = code_words(NOTICE_LABELS)
     letters = db.execute_sql(
         "SELECT DISTINCT d.kind FROM document d JOIN document_invoice x ON x.document_id = d.id"
         f" WHERE x.invoice_id = ? AND d.kind IN ({words})",

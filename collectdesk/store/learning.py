@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.store.among import code_words
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.ledger import NOT_CLOSED_BY
 
@@ -41,7 +43,7 @@ def causes(db: BookDatabase, first: date, last: date) -> list[Cause]:
 
 def calls_by_person(db: BookDatabase, first: date, last: date) -> dict[str, tuple[int, int, int]]:
     """By person: calls made, those in which somebody was reached, and seconds spoken."""
-    reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
+    reached = code_words(REACHED_OUTCOMES)
     return {
         row[0]: (row[1], row[2], row[3])
         for row in db.execute_sql(
@@ -119,7 +121,7 @@ def letter_effects(
 
     A letter counts from the day on which its ``days`` are over, so ``last`` lies that far back.
     """
-    words = ", ".join(f"'{kind}'" for kind in sorted(kinds))
+    words = code_words(kinds)
     found = db.execute_sql(
         f"""WITH sent AS (SELECT d.id, d.kind, d.stamp, COALESCE(d.amount, 0) AS asked,
                 COALESCE((SELECT SUM(a.amount) FROM document_invoice x
@@ -145,17 +147,16 @@ def past_due_accounts(db: BookDatabase, days: Sequence[date]) -> list[tuple[int,
         {"day": days[0].isoformat(), "last": days[-1].isoformat()},
     ).fetchall()
     settled = _settled_for_a_while(db)
-    told = []
-    for day in days:
-        on = day.isoformat()
-        late = [
-            customer
-            for invoice, customer, issued, due, ended in found
-            if due < on < ended and issued <= on
-            and (invoice not in settled or not _covers(settled[invoice], on))
-        ]  # fmt: skip
-        told.append((len(set(late)), len(late)))
-    return told
+    stored = [day.isoformat() for day in days]
+    accounts: list[set[int]] = [set() for _ in days]
+    invoices = [0] * len(days)
+    for invoice, customer, issued, due, ended in found:
+        first_late = max(bisect_left(stored, issued), bisect_right(stored, due))
+        for at in range(first_late, bisect_left(stored, ended)):
+            if invoice not in settled or not _covers(settled[invoice], stored[at]):
+                accounts[at].add(customer)
+                invoices[at] += 1
+    return [(len(who), count) for who, count in zip(accounts, invoices, strict=True)]
 
 
 def _covers(spans: list[tuple[str, str]], day: str) -> bool:
@@ -228,7 +229,7 @@ def days_to_invoice(db: BookDatabase, first: date, last: date) -> Days:
 
 def days_to_first_contact(db: BookDatabase, first: date, last: date) -> Days:
     """From issue to the first talk or letter of a customer, of invoices of the time."""
-    reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
+    reached = code_words(REACHED_OUTCOMES)
     return _days(db, _TO_FIRST_CONTACT.format(reached=reached), first, last)
 
 

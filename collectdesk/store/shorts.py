@@ -15,7 +15,7 @@ def coded(db: BookDatabase, customer_id: int | None = None) -> list[ShortFile]:
     only = "" if customer_id is None else "AND a.customer_id = :customer"
     found = db.execute_sql(
         f"""SELECT i.id, i.number, i.customer_id, c.name, a.code, i.balance, p.id, p.dated
-            FROM allocation a JOIN credit p ON p.id = a.credit_id
+            FROM allocation a CROSS JOIN credit p ON p.id = a.credit_id
             JOIN invoice i ON i.id = a.invoice_id JOIN customer c ON c.id = i.customer_id
             WHERE a.code != '' AND p.state != 'reversed' AND i.balance > 0
               AND i.lifecycle = 'issued' {only}

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.store.among import among, code_words
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
 
 def talks(db: BookDatabase, customers: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
     """By customer the days on which a person was reached, oldest first, with the person."""
-    among = ", ".join(str(int(one)) for one in customers) or "NULL"
-    reached = ", ".join(f"'{outcome}'" for outcome in sorted(REACHED_OUTCOMES))
+    where, values = among(customers)
+    reached = code_words(REACHED_OUTCOMES)
     found: dict[int, list[tuple[date, str]]] = defaultdict(list)
     for customer, day, person in db.execute_sql(
         "SELECT customer_id, substr(at, 1, 10), spoke_to FROM call"
-        f" WHERE customer_id IN ({among}) AND outcome IN ({reached}) ORDER BY at"
+        f" WHERE outcome IN ({reached}) {where} ORDER BY at",
+        values,
     ):
         found[customer].append((date.fromisoformat(day), person))
     return found
@@ -40,7 +43,7 @@ class Followed:
 def followed(db: BookDatabase, day: date) -> dict[int, Followed]:
     """The customers with something open whom one may ask, as of a day."""
     found = db.execute_sql(
-        _FOLLOWED.format(reached=", ".join(f"'{one}'" for one in sorted(REACHED_OUTCOMES))),
+        _FOLLOWED.format(reached=code_words(REACHED_OUTCOMES)),
         {"end": (day + timedelta(days=1)).isoformat()},
     )
     return {row[0]: Followed(row[1], row[2], row[3], day_of(row[4]), not row[5]) for row in found}
@@ -59,7 +62,7 @@ WHERE k.placed = 'no' AND k.hold != 'no_contact' AND NOT k.archived
 
 def letters(db: BookDatabase, invoices: Iterable[int]) -> dict[int, dict[str, date]]:
     """By invoice the first day of each kind of document about it."""
-    return _by_invoice(db, ", ".join(str(int(one)) for one in invoices) or "NULL")
+    return _by_invoice(db, "SELECT value FROM json_each(?)", json.dumps(list(invoices)))
 
 
 def letters_about_open(db: BookDatabase) -> dict[int, dict[str, date]]:
@@ -67,12 +70,13 @@ def letters_about_open(db: BookDatabase) -> dict[int, dict[str, date]]:
     return _by_invoice(db, "SELECT id FROM invoice WHERE balance > 0 AND lifecycle = 'issued'")
 
 
-def _by_invoice(db: BookDatabase, invoices: str) -> dict[int, dict[str, date]]:
+def _by_invoice(db: BookDatabase, invoices: str, *values: str) -> dict[int, dict[str, date]]:
     found: dict[int, dict[str, date]] = defaultdict(dict)
     for invoice, kind, day in db.execute_sql(
         "SELECT x.invoice_id, d.kind, MIN(d.issued_on) FROM document_invoice x"
         f" JOIN document d ON d.id = x.document_id WHERE x.invoice_id IN ({invoices})"
-        " GROUP BY x.invoice_id, d.kind"
+        " GROUP BY x.invoice_id, d.kind",
+        values,
     ):
         found[invoice][kind] = date.fromisoformat(day)
     return found

@@ -15,7 +15,7 @@ from collectdesk.domain.english import AMERICAN, english_of, respelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.paper_parts import StampSpec
 from collectdesk.domain.texts import LetterTemplate, Passage, read_templates
-from collectdesk.store import rows
+from collectdesk.store import customers
 from collectdesk.store import settings as stored
 from collectdesk.usecases import checks
 from collectdesk.usecases.letters.letter_checks import LONGEST, OwnText, applied, problems_of
@@ -80,7 +80,7 @@ def in_use(own_json: str, language: str = "", english: str = AMERICAN) -> dict[s
 
 def languages(work: Work) -> tuple[str, ...]:
     """The languages of customers, and those that own words were written in."""
-    named = {customer["language"].strip() for customer in rows.CUSTOMERS.find(work.db)}
+    named = {language.strip() for language in customers.languages(work.db)}
     written = {key.partition(_IN)[2] for key in _owned(work.settings.letter_texts)}
     known = {name.casefold(): name for name in (*sorted(written), *sorted(named)) if name}
     return tuple(known.values())
