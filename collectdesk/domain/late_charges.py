@@ -170,7 +170,7 @@ def right_interest(charged: Charged, invoice: LateInvoice, grace_days: int = 0) 
     """
     if _as_known_then(charged, invoice):
         return None
-    if _paid_in_grace(invoice, grace_days):
+    if not highest(invoice.balances, invoice.due + timedelta(days=grace_days), charged.until):
         return 0
     again = replace(invoice, charged_until=charged.since)
     _, interest = _interest(
@@ -188,23 +188,29 @@ def right_fee(
     """
     if _as_known_then(charged, invoice):
         return None
-    open_then = level(invoice.balances, invoice.due + timedelta(days=grace_days))
-    if not open_then or (charged.mode is InterestMode.FIXED_FEE and open_then < minimum):
+    grace_ends = invoice.due + timedelta(days=grace_days)
+    open_late = highest(invoice.balances, grace_ends, charged.until)
+    if not open_late or (charged.mode is InterestMode.FIXED_FEE and open_late < minimum):
         return 0
     if charged.mode is InterestMode.UK:
-        return uk_fixed_sum(level(invoice.balances, invoice.due))
+        return uk_fixed_sum(highest(invoice.balances, invoice.due, charged.until))
     return amount
 
 
 def _as_known_then(charged: Charged, invoice: LateInvoice) -> bool:
     """What bore interest at the end is unchanged; whatever is entered late lowers it from its day
-    on."""
+    on, as long as nothing was disputed, rested for a plan, or was paid and returned."""
     at_end = level(invoice.bases, charged.until) or level(invoice.bases, charged.until - _DAY)
-    return charged.principal == at_end
+    return (
+        charged.principal == at_end
+        and invoice.bases == invoice.balances
+        and _only_falls(invoice.balances, charged.until)
+    )
 
 
-def _paid_in_grace(invoice: LateInvoice, grace_days: int) -> bool:
-    return not level(invoice.balances, invoice.due + timedelta(days=grace_days))
+def _only_falls(steps: Steps, until: date) -> bool:
+    known = [amount for day, amount in steps if day <= until]
+    return all(after < before for before, after in pairwise(known))
 
 
 def _fee(rule: InterestRule, invoice: LateInvoice, until: date) -> int:
@@ -217,7 +223,7 @@ def _fee(rule: InterestRule, invoice: LateInvoice, until: date) -> int:
         case InterestMode.FIXED_FEE:
             return late_fee(days, balance, rule.fee, rule.grace_days, rule.minimum)
         case InterestMode.UK:
-            return uk_fixed_sum(level(invoice.balances, invoice.due))
+            return uk_fixed_sum(highest(invoice.balances, invoice.due, until))
         case InterestMode.EU:
             return EU_LEAST_COMPENSATION
         case _:
@@ -232,6 +238,11 @@ def level(steps: Steps, day: date) -> int:
             break
         found = amount
     return found
+
+
+def highest(steps: Steps, first: date, last: date) -> int:
+    """The most that it was at the end of any of the days."""
+    return max([level(steps, first), *(amount for day, amount in steps if first < day <= last)])
 
 
 def segments(steps: Steps, since: date, until: date) -> list[tuple[int, int]]:

@@ -15,12 +15,16 @@ from collectdesk.store.fields import day_of
 
 Changes = list[tuple[date, int]]
 
+CORRECTION = "correction"
+"""The reference of a waiver that sets a charge right, where others are given as a favour."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChargeFile:
-    """A charge of an invoice as it was made. ``waived`` is what was credited on it since,
-    ``paid`` the days and amounts of everything that was put on it; what was waived counts from the
-    end of the charge's period."""
+    """A charge of an invoice as it was made. ``waived`` is what was credited on it since, of that
+    ``corrected`` because it was too much; ``paid`` are the days and amounts of everything that was
+    put on it, where what was waived counts from the end of the charge's period.
+    """
 
     charge_id: int
     number: str
@@ -34,6 +38,7 @@ class ChargeFile:
     total: int
     balance: int
     waived: int
+    corrected: int
     paid: Changes = field(default_factory=list)
 
 
@@ -85,6 +90,8 @@ FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle != 'draft' AND i.due_dat
       p.lifecycle = 'void'
       OR EXISTS (SELECT 1 FROM dispute x WHERE x.invoice_id = p.id)
       OR EXISTS (SELECT 1 FROM plan_invoice x WHERE x.invoice_id = p.id)
+      OR EXISTS (SELECT 1 FROM allocation a
+                 WHERE a.invoice_id = p.id AND a.amount < 0 AND a.dated <= c.until)
       OR c.principal NOT IN (
         p.total - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
                    WHERE a.invoice_id = p.id AND a.dated <= c.until),
@@ -190,7 +197,9 @@ _CHARGES = f"""
 SELECT d.parent_id, d.id, d.number, d.kind, c.mode, c.rate_bp, c.since, c.until, c.principal,
        c.compounded, d.total, d.balance,
        (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
-        WHERE a.invoice_id = d.id AND k.kind = 'waiver')
+        WHERE a.invoice_id = d.id AND k.kind = 'waiver'),
+       (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
+        WHERE a.invoice_id = d.id AND k.kind = 'waiver' AND k.reference = :correction)
 FROM charge c JOIN invoice d ON d.id = c.id
 WHERE d.lifecycle = 'issued' AND d.parent_id {_THESE} ORDER BY c.until, d.id
 """
@@ -199,11 +208,12 @@ WHERE d.lifecycle = 'issued' AND d.parent_id {_THESE} ORDER BY c.until, d.id
 def _charged(db: BookDatabase, values: dict[str, Any]) -> dict[int, list[ChargeFile]]:
     found: dict[int, list[ChargeFile]] = defaultdict(list)
     by_id: dict[int, ChargeFile] = {}
+    values = {**values, "correction": CORRECTION}
     for invoice, *row in db.execute_sql(_CHARGES, values):
         since, until = date.fromisoformat(row[5]), date.fromisoformat(row[6])
         charge = ChargeFile(
             row[0], row[1], row[2], row[3], row[4], since, until, row[7], bool(row[8]), row[9],
-            row[10], row[11],
+            *row[10:],
         )  # fmt: skip
         by_id[charge.charge_id] = charge
         found[invoice].append(charge)

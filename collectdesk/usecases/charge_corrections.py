@@ -116,8 +116,9 @@ def _right(
 def _differences(
     work: Work, charges: list[ChargeFile], gross: int, right: int
 ) -> Iterator[Correction]:
-    if right > gross:
-        yield _correction(work, charges[-1], gross, right, right - gross)
+    standing = gross - sum(charge.corrected for charge in charges)
+    if right > standing:
+        yield _correction(work, charges[-1], standing, right, right - standing)
         return
     too_much = gross - sum(charge.waived for charge in charges) - right
     for charge in reversed(charges):
@@ -166,7 +167,10 @@ def _credit(work: Work, customer_id: int, correction: Correction, day: date) -> 
     amount = -correction.difference
     _free(work, customer_id, correction.charge_id, amount, day)
     parts = ((correction.charge_id, amount),)
-    credits.grant(work, customer_id, "waiver", parts, day, reason=correction.words)
+    credits.grant(
+        work, customer_id, "waiver", parts, day,
+        reason=correction.words, reference=stored.CORRECTION,
+    )  # fmt: skip
     aftermath.of_credit(work, customer_id)
 
 

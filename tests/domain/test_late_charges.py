@@ -169,6 +169,16 @@ def test_the_worked_case_of_the_uk() -> None:
     assert charged(rule, invoice, DUE + timedelta(days=101)) == (17_640, 7_000)
 
 
+def test_the_uk_fixed_sum_is_that_of_the_debt_though_a_payment_covered_it_on_the_due_date() -> None:
+    """5,000.00 was paid before the due date, and the payment came back after it."""
+    paid = date(2026, 2, 1), 0
+    balances = ((date(2026, 1, 1), 500_000), paid, (date(2026, 3, 1), 500_000))
+    invoice = LateInvoice(date(2026, 2, 14), balances, balances, date(2026, 2, 14))
+    charge = period_charge(InterestRule(InterestMode.UK, 425), invoice, date(2026, 3, 11))
+    assert charge is not None
+    assert (charge.interest, charge.fee) == (1_678, 7_000)  # 10 days at 12.25 %
+
+
 def test_the_eu_grants_eight_points_over_the_reference_and_forty_euros() -> None:
     rule = InterestRule(InterestMode.EU, 215)
     assert charged(rule, late(100_000), DUE + timedelta(days=365)) == (10_150, 4_000)

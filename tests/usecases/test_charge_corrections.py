@@ -156,6 +156,43 @@ def test_a_payment_that_bounced_before_the_charge_makes_it_higher(shop: Shop) ->
     assert due(shop) == []
 
 
+def test_money_that_was_there_for_a_while_bears_nothing_for_that_while(shop: Shop) -> None:
+    """45 days were charged. It was paid after 10 and returned 20 later: 25 days are 30.82."""
+    customer, invoice, _ = late(shop)
+    payment = shop.pay(customer, 250_000, invoice, dated="2026-02-24")
+    shop.do(reverse, ReversePayment(payment, date(2026, 3, 16)))
+    (line,) = due(shop)
+    assert line.corrected == 3_082 - 5_548
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == 250_000 + 3_082
+    assert due(shop) == []
+
+
+def test_a_correction_is_put_right_when_its_payment_comes_back(shop: Shop) -> None:
+    """24.66 for 20 days; returned 15 days before the charge, 35 days are 43.15."""
+    customer, invoice, _ = late(shop)
+    payment = shop.pay(customer, 250_000, invoice, dated="2026-03-06")
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == 2_466
+    shop.do(reverse, ReversePayment(payment, date(2026, 3, 16)))
+    (line,) = due(shop)
+    assert (line.corrected, line.words) == (
+        4_315 - 2_466,
+        "Correction of INT-0001 up to 31 Mar: $43.15 instead of $24.66, by what was entered since",
+    )
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == 250_000 + 4_315
+    assert due(shop) == []
+
+
+def test_a_charge_that_was_waived_as_a_favour_stays_waived(shop: Shop) -> None:
+    customer, invoice, run = late(shop)
+    shop.do(waive_charge, WaiveCharge(run.charge_ids[0], "a good customer"))
+    payment = shop.pay(customer, 250_000, invoice, dated="2026-03-06")
+    shop.do(reverse, ReversePayment(payment, date(2026, 3, 16)))
+    assert due(shop) == []
+
+
 def test_a_void_invoice_was_never_owed_and_neither_was_its_interest(shop: Shop) -> None:
     customer, invoice, _ = late(shop)
     shop.do(void_invoice, VoidInvoice(invoice, "sent to the wrong customer"))
