@@ -26,7 +26,7 @@ WITH let_go AS (
          MAX(CASE c.kind WHEN 'payment' THEN c.dated END) AS paid_on
   FROM allocation x JOIN credit c ON c.id = x.credit_id
   WHERE c.state != 'reversed' AND x.invoice_id IN (
-    SELECT a.invoice_id FROM credit k CROSS JOIN allocation a ON a.credit_id = k.id
+    SELECT a.invoice_id FROM credit k JOIN allocation a ON a.credit_id = k.id
     WHERE (k.kind != 'payment' OR a.dated > k.dated) {among_credits})
   GROUP BY x.invoice_id)
 SELECT i.customer_id, i.closed_on, i.issue_date, i.due_date,

@@ -109,25 +109,25 @@ class PastPromises:
 
     def __init__(self, db: BookDatabase, first: date, last: date, tolerance: int) -> None:
         self._tolerance = tolerance
-        self._promises = promises_open_between(db, first, last)
-        self._money = money_by_day(db, self._promises)
-        self._records = _records(db, {promise.customer_id for promise in self._promises})
-
-    @property
-    def ids(self) -> list[int]:
-        """Which promises these are."""
-        return [promise.promise_id for promise in self._promises]
+        promises = promises_open_between(db, first, last)
+        self.ids = [promise.promise_id for promise in promises]
+        self._promises: dict[int, list[PromiseFile]] = defaultdict(list)
+        for promise in promises:
+            self._promises[promise.customer_id].append(promise)
+        self._money = money_by_day(db, promises)
+        self._records = _records(db, self._promises)
 
     def open_on(self, day: date, *, replayed: bool) -> dict[int, list[PromiseFile]]:
         """Those open at the end of a day by customer, oldest first.
 
         If ``replayed``, what had come for them is only what came by that day.
         """
-        found: dict[int, list[PromiseFile]] = defaultdict(list)
-        for one in self._promises:
-            seen = self._on(one, day) if replayed else one
-            if _was_open(one, day) and seen.state == PromiseState.OPEN:
-                found[one.customer_id].append(seen)
+        found: dict[int, list[PromiseFile]] = {}
+        for customer, listed in self._promises.items():
+            waiting = [one for one in listed if _was_open(one, day)]
+            seen = [self._on(one, day) for one in waiting] if replayed else waiting
+            if still := [one for one in seen if one.state == PromiseState.OPEN]:
+                found[customer] = still
         return found
 
     def _on(self, promise: PromiseFile, day: date) -> PromiseFile:
@@ -141,9 +141,7 @@ class PastPromises:
         stored = day.isoformat()
         states = [state for on, state in self._records[customer_id] if on <= stored]
         states += [
-            self._on(one, day).state
-            for one in self._promises
-            if one.customer_id == customer_id and _was_open(one, day)
+            self._on(one, day).state for one in self._promises[customer_id] if _was_open(one, day)
         ]
         return PromiseRecord(
             states.count("kept"), states.count("partly_kept"), states.count("broken")
