@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from collectdesk.domain.allocation import OpenItem
 from collectdesk.domain.bank import BankEntry
 from collectdesk.domain.words import counted, listed
 
@@ -31,12 +32,20 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class OpenInvoice:
-    """An invoice that a payment can be for. ``balance`` is in minor units."""
+    """An invoice that a payment can be for, and whose it is."""
 
-    invoice_id: int
     customer_id: int
-    number: str
-    balance: int
+    item: OpenItem
+
+    @property
+    def invoice_id(self) -> int:
+        """The invoice's id."""
+        return self.item.id
+
+    @property
+    def number(self) -> str:
+        """The invoice's number."""
+        return self.item.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,8 @@ class Matcher:
         for invoice in invoices:
             self._open[invoice.customer_id].append(invoice)
             self._by_number[_packed(invoice.number)].append(invoice)
-            self._by_amount[invoice.balance].append(invoice)
+            for amount in {invoice.item.balance, invoice.item.balance - invoice.item.discount}:
+                self._by_amount[amount].append(invoice)
         self._names = _first_words(payers)
 
     def match(self, entry: BankEntry) -> Match:
@@ -89,14 +99,14 @@ class Matcher:
         if len(owners) > 1:
             numbers = listed([invoice.number for invoice in named[:_MOST_NAMED]])
             return Match(None, why=f"It names invoices of several customers: {numbers}")
-        total = sum(invoice.balance for invoice in named)
-        fits = "the amount fits" if total == entry.amount else "for another amount"
+        total = sum(invoice.item.balance for invoice in named)
+        fits = _fits(entry, named)
         numbers = listed([invoice.number for invoice in named[:_MOST_NAMED]])
         return Match(
             named[0].customer_id,
             tuple(invoice.invoice_id for invoice in named),
-            f"Names {numbers}, {fits}",
-            is_sure=total == entry.amount
+            f"Names {numbers}, {fits or _other_amount(entry, named)}",
+            is_sure=bool(fits)
             or (entry.amount < total and all(_is_telling(invoice.number) for invoice in named)),
         )
 
@@ -127,20 +137,37 @@ class Matcher:
         if len(best) > 1:
             return Match(None, why=f"The name fits {counted(len(best), 'customer')}")
         mine = self._open.get(best[0], [])
-        exact = [invoice for invoice in mine if invoice.balance == entry.amount]
+        exact = [invoice for invoice in mine if _fits(entry, [invoice])]
         if exact:
-            why = f"The name, and the amount of {exact[0].number}"
+            what = "amount" if exact[0].item.balance == entry.amount else "early price"
+            why = f"The name, and the {what} of {exact[0].number}"
             return Match(best[0], (exact[0].invoice_id,), why, is_sure=True)
-        if mine and sum(invoice.balance for invoice in mine) == entry.amount:
+        if mine and _fits(entry, mine):
             return Match(best[0], (), "The name, and all that is open", is_sure=True)
         return Match(best[0], (), "The name alone" if mine else "The name, but nothing is open")
 
     def _by_amount_alone(self, entry: BankEntry) -> Match | None:
-        found = self._by_amount.get(entry.amount, [])
+        found = [
+            invoice for invoice in self._by_amount.get(entry.amount, []) if _fits(entry, [invoice])
+        ]
         if len(found) != 1:
             return None
-        why = f"Only the amount, which is open on {found[0].number}"
+        what = "is open on" if found[0].item.balance == entry.amount else "is the early price of"
+        why = f"Only the amount, which {what} {found[0].number}"
         return Match(found[0].customer_id, (found[0].invoice_id,), why)
+
+
+def _fits(entry: BankEntry, invoices: Sequence[OpenInvoice]) -> str:
+    """How the amount settles the invoices, in words; empty where it does not."""
+    if entry.amount == sum(invoice.item.balance for invoice in invoices):
+        return "the amount fits"
+    early = sum(invoice.item.price_on(entry.day) for invoice in invoices)
+    return "the early price" if entry.amount == early else ""
+
+
+def _other_amount(entry: BankEntry, invoices: Sequence[OpenInvoice]) -> str:
+    early = sum(invoice.item.balance - invoice.item.discount for invoice in invoices)
+    return "less a discount taken too late" if entry.amount == early else "for another amount"
 
 
 def _first_words(payers: Iterable[Payer]) -> Mapping[str, list[tuple[int, str]]]:

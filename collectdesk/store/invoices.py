@@ -156,16 +156,17 @@ def register(
 OpenWithTerms = tuple[int, str, date, date, int, int, str, int]
 
 
-def open_with_terms(db: BookDatabase, customer_id: int) -> list[OpenWithTerms]:
-    """A customer's open invoices and charges: id, number, day of issue, due date, balance, disputed
-    part, terms, and whether an early price stands: one was agreed, and nothing but credit notes has
-    lowered the total."""
+def open_with_terms(db: BookDatabase, customer_id: int | None = None) -> list[OpenWithTerms]:
+    """Open invoices and charges, of a customer or of all: id, number, day of issue, due date,
+    balance, disputed part, terms, and whether an early price stands: one was agreed, and nothing
+    but credit notes has lowered the total."""
     found = db.execute_sql(
         "SELECT id, number, issue_date, due_date, balance, disputed, terms,"
         " CASE WHEN discount_amount = 0 THEN 0 WHEN balance = total THEN 1"
         f" ELSE balance = total - {_CREDITED} END"
-        " FROM invoice WHERE customer_id = ? AND balance > 0 AND lifecycle = 'issued'",
-        (customer_id,),
+        " FROM invoice WHERE balance > 0 AND lifecycle = 'issued'"
+        + (" AND customer_id = ?" if customer_id is not None else ""),
+        () if customer_id is None else (customer_id,),
     )
     return [
         (row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]), *row[4:])

@@ -21,7 +21,7 @@ from collectdesk.exchange.tables import bytes_of, read_table, shown_name
 from collectdesk.store import bank as stored
 from collectdesk.store import facts, rows
 from collectdesk.store.bank import KeptPayment
-from collectdesk.usecases import checks
+from collectdesk.usecases import checks, discounts
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.work import Work
@@ -218,8 +218,9 @@ def _payer(customer: dict[str, Any]) -> Payer:
 
 
 def _open_invoices(work: Work) -> list[OpenInvoice]:
-    return [
-        OpenInvoice(debit.invoice_id, debit.customer_id, debit.number, debit.balance)
+    owners = {
+        debit.invoice_id: debit.customer_id
         for debits in facts.open_debits_now(work.db).values()
         for debit in debits
-    ]
+    }
+    return [OpenInvoice(owners[item.id], item) for item in discounts.open_items(work)]

@@ -29,8 +29,8 @@ class DiscountTaken:
     too_late: bool = False
 
 
-def open_items(work: Work, customer_id: int) -> list[OpenItem]:
-    """What a payment of the customer can be put on, with the discounts that may still be taken."""
+def open_items(work: Work, customer_id: int | None = None) -> list[OpenItem]:
+    """What a payment can be put on, with the discounts that may still be taken, by one or all."""
     return [_open_item(row) for row in invoices.open_with_terms(work.db, customer_id)]
 
 

@@ -103,6 +103,36 @@ def test_only_what_cannot_be_chance_is_sure(
     assert row.why
 
 
+def test_the_price_for_paying_early_fits_as_long_as_it_is_in_time(
+    desk: Desk, tmp_path: Path
+) -> None:
+    customer = desk.do(save_customer, SaveCustomer(CustomerForm(name="Blue Ridge"))).result
+    sent = desk.today - timedelta(12)
+    goods = (LineForm("Ink", price="800"),)
+    form = InvoiceForm(customer_id=customer, issue_date=sent, terms="2/10 net 30", lines=goods)
+    desk.do(issue_invoice, IssueInvoice(form))
+    (number,) = numbers(desk, customer)
+
+    def paid(days: int, **told: str) -> BankRow:
+        day = f"{sent + timedelta(days):%Y%m%d}"
+        return looked(desk, tmp_path, sgml(entry(day=day, amount="784.00", **told))).rows[0]
+
+    told = {
+        number: f"Names {number}, the early price",
+        "Blue Ridge": f"The name, and the early price of {number}",
+        "Somebody": f"Only the amount, which is the early price of {number}",
+    }
+    for words, why in told.items():
+        assert (paid(10, name=words).why, paid(10, name=words).is_sure) == (
+            why,
+            words != "Somebody",
+        )
+    assert paid(11, name=number).why == f"Names {number}, less a discount taken too late"
+    assert not paid(11, name="Blue Ridge").is_sure
+    record(desk, paid(10, name=number))
+    assert owes(desk, customer) == 0
+
+
 def test_the_same_file_again_brings_nothing_and_undo_offers_it_anew(
     owed: Desk, tmp_path: Path
 ) -> None:
