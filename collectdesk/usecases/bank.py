@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -156,12 +156,12 @@ def _looked(work: Work, statement: BankStatement) -> StatementLook:
     news = [entry for entry in statement.entries if entry.key not in known]
     files = {customer["id"]: customer for customer in rows.CUSTOMERS.find(work.db)}
     matcher = Matcher(map(_payer, files.values()), _open_invoices(work))
-    by_hand = _typed_by_amount(kept)
+    elsewhere = _told_elsewhere(kept, {entry.key for entry in statement.entries})
 
     def row(entry: BankEntry) -> BankRow:
         match = matcher.match(entry)
         customer = files.get(match.customer_id or 0, {})
-        twin = _twin(entry, match, by_hand)
+        twin = _twin(entry, match, elsewhere)
         return BankRow(
             entry=entry,
             customer_id=match.customer_id,
@@ -190,21 +190,21 @@ def _keys(kept: Iterable[KeptPayment]) -> set[str]:
 _ByAmount = dict[int, list[KeptPayment]]
 
 
-def _typed_by_amount(kept: Iterable[KeptPayment]) -> _ByAmount:
-    """Payments that did not come from a bank's file."""
+def _told_elsewhere(kept: Iterable[KeptPayment], told_here: Set[str]) -> _ByAmount:
+    """Payments that were typed, or came from a file that tells the same money in other words."""
     found: _ByAmount = defaultdict(list)
     for payment in kept:
-        if not key_in(payment.note) and not payment.is_returned:
+        if key_in(payment.note) not in told_here and not payment.is_returned:
             found[payment.amount].append(payment)
     return found
 
 
-def _twin(entry: BankEntry, match: Match, by_hand: _ByAmount) -> date | None:
-    """The day of a payment by hand that may be this one; of anybody's where nobody is known."""
+def _twin(entry: BankEntry, match: Match, elsewhere: _ByAmount) -> date | None:
+    """The day of a payment that may be this one; of anybody's where nobody is known."""
     return next(
         (
             payment.dated
-            for payment in by_hand.get(entry.amount, [])
+            for payment in elsewhere.get(entry.amount, [])
             if abs(payment.dated - entry.day) <= _NEAR
             and match.customer_id in (None, payment.customer_id)
         ),

@@ -17,6 +17,8 @@ from collectdesk.usecases.checks import written
 from collectdesk.usecases.counterparts import HAND_OVER
 from collectdesk.usecases.work import Work
 
+_SHORT_REFERENCE = 16
+"""A longer one, such as a bank's words, stands below: what was paid is read first."""
 _METHODS = {
     "cheque": "cheque",
     "transfer": "transfer",
@@ -141,9 +143,11 @@ def _promise(work: Work, h: Happening) -> _Told:
 
 def _credit(work: Work, h: Happening) -> _Told:
     word, tone = _CREDITS[h.what]
-    how = " ".join(filter(None, [_method(work, h.first), h.second]))
+    beside, below = (h.second, "") if len(h.second) <= _SHORT_REFERENCE else ("", h.second)
+    how = " ".join(filter(None, [_method(work, h.first), beside]))
     to = f"→ {h.third}" if h.third else "on account"
-    return _Told("payment", word, " ".join(filter(None, [_amount(work, h), how, to])), tone=tone)
+    rest = " ".join(filter(None, [_amount(work, h), how, to]))
+    return _Told("payment", word, rest, below, tone)
 
 
 def _returned(work: Work, h: Happening) -> _Told:

@@ -160,6 +160,25 @@ def test_a_payment_that_was_typed_before_is_not_sure_any_more(owed: Desk, tmp_pa
     assert "Perhaps" not in said(owed, tmp_path, name="Acme Tools", amount="60.00").why
 
 
+def test_the_same_money_in_another_file_of_the_bank_is_not_sure_any_more(
+    owed: Desk, tmp_path: Path
+) -> None:
+    record(owed, said(owed, tmp_path, name="Acme Tools", amount="60.00"))
+    gloves = (LineForm("Gloves", price="60"),)
+    form = InvoiceForm(customer_id=ACME, issue_date=owed.today, lines=gloves)
+    owed.do(issue_invoice, IssueInvoice(form))
+    day = owed.today - timedelta(2)
+    rows = f"{day},ACME TOOLS DEPOSIT,60.00\n{owed.today},ACME TOOLS,60\n"
+    table = f"Date,Description,Amount\n{rows}"
+    first, other = looked(owed, tmp_path, table, "bank.csv").rows
+    assert "Perhaps entered already" in first.why
+    assert not first.is_sure
+    record(owed, first)
+    assert other.customer_id == ACME
+    later = looked(owed, tmp_path, table, "bank.csv")
+    assert [row.entry.day for row in later.rows] == [owed.today]
+
+
 def test_all_of_the_confirmed_entries_come_in_or_none(owed: Desk, tmp_path: Path) -> None:
     good = said(owed, tmp_path, name="Acme Tools", amount="240.00")
     lost = said(owed, tmp_path, name="Nobody", amount="5.00", bank_id="2")
