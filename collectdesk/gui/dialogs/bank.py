@@ -173,6 +173,8 @@ class BankDialog(FileForm):
         ready, ticked = self._ready(), self.table.ticked()
         total = sum(self._rows[at].entry.amount for at in ready)
         words = f"{counted(len(ready), 'payment')} of {money(total, self.runner.currency)}"
+        if not ticked:
+            words = "Tick what a customer paid."
         lacking = len(ticked) - len(ready)
         if lacking:
             words += f"; {counted(lacking, 'ticked entry needs', 'ticked entries need')} a customer"
