@@ -12,6 +12,8 @@ from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.scene import Scene
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from collectdesk.gui.safety import BookSafety
 
 
@@ -64,16 +66,16 @@ def quit_program(scene: Scene) -> None:
     QApplication.closeAllWindows()
 
 
-def import_file(scene: Scene) -> None:
+def import_file(scene: Scene, path: Path | None = None) -> None:
     from collectdesk.gui.dialogs import open_import
 
-    open_import(scene.window, scene.runner, window_of(scene).safety.backup_folder())
+    open_import(scene.window, scene.runner, window_of(scene).safety.backup_folder(), path)
 
 
-def bank_file(scene: Scene) -> None:
+def bank_file(scene: Scene, path: Path | None = None) -> None:
     from collectdesk.gui.dialogs import open_bank
 
-    open_bank(scene.window, scene.runner)
+    open_bank(scene.window, scene.runner, path)
 
 
 def export_list(scene: Scene) -> None:
@@ -160,15 +162,6 @@ def keep_file(scene: Scene) -> None:
     from collectdesk.gui.dialogs import keep_files
 
     keep_files(scene.window, scene.runner, customer_of(scene), ())
-
-
-def keep_dropped(
-    scene: Scene, customer_id: int, files: tuple[str, ...], invoice_id: int | None = None
-) -> None:
-    """Keep files that were dropped on a customer or on one of the invoices."""
-    from collectdesk.gui.dialogs import keep_files
-
-    keep_files(scene.window, scene.runner, customer_id, files, invoice_id)
 
 
 def hold(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.sheet import ShownList
-from collectdesk.gui import places, theme
+from collectdesk.gui import dropping, places, theme
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.bugs import bugs
 from collectdesk.gui.keys import ShortcutGuard
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._guard = ShortcutGuard(self)
         self.setWindowTitle("CollectDesk")
         self.setMinimumSize(*_LEAST_SIZE)
+        self.setAcceptDrops(True)
         self._menu = QMenu(self)
         build_menu(self._menu, self.actions_by_key)
         fill_menu_bar(self.menuBar(), self.actions_by_key)
@@ -265,6 +266,12 @@ class MainWindow(QMainWindow):
         if self.runner.is_busy and not self.session.may_cancel_job(self):
             return False
         return not self.desk.calls.unlogged() or self.session.may_lose_call(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dropping.may_drop(self.scene, event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropping.take_dropped(self.scene, event, self.scene.subject_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._guard.opens_menu(event):

@@ -17,7 +17,7 @@ from collectdesk.usecases.checks import written
 from collectdesk.usecases.counterparts import HAND_OVER
 from collectdesk.usecases.work import Work
 
-_SHORT_REFERENCE = 16
+_SHORT_REFERENCE = 10
 """A longer one, such as a bank's words, stands below: what was paid is read first."""
 _METHODS = {
     "cheque": "cheque",

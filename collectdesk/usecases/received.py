@@ -72,6 +72,10 @@ def keep_file(work: Work, command: KeepFile) -> int:
 
 
 def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise InvalidInput(
+            f"{path.name[:80]} is a folder. Choose or drop the files that are in it.", "path"
+        )
     if _ending(path.name) not in ENDINGS:
         raise InvalidInput(
             f"{path.name[:80]} is of a kind that is not kept. Save it as PDF, as a picture, or the"

@@ -10,19 +10,23 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPixmap
 
 from collectdesk.gui import dialogs
+from collectdesk.gui.dialogs import asking
+from collectdesk.gui.dialogs.bank import BankDialog
+from collectdesk.gui.dialogs.import_ledger import ImportDialog
 from collectdesk.gui.dialogs.invoice_detail import InvoiceDetailDialog
 from collectdesk.gui.dialogs.keeping import KeepFilesForm
 from collectdesk.gui.dialogs.received import ReceivedDialog
+from tests.exchange.bank_files import entry, sgml
 from tests.gui.conftest import HARBOR
 
 
-def _dropped(path: Path) -> QDropEvent:
+def _dropped(*paths: Path) -> QDropEvent:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     _DATA.append(data)  # the event does not own it
     return QDropEvent(
         QPointF(10, 10),
-        Qt.DropAction.CopyAction,
+        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
         data,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
@@ -68,6 +72,55 @@ def test_a_scan_dropped_on_the_customer_is_kept_and_shown(
     shown.save_copy(copy)
     assert copy.read_bytes() == scan.read_bytes()
     shown.reject()
+
+
+def test_the_file_stays_where_it_was_dragged_from(desktop: Any, scan: Path) -> None:
+    desktop.show(HARBOR)
+    for pane in (desktop.window.desk.customer, desktop.window):
+        event = _dropped(scan)
+        event.setDropAction(Qt.DropAction.MoveAction)
+        pane.dropEvent(event)
+        assert event.dropAction() is Qt.DropAction.CopyAction
+        _window(desktop, KeepFilesForm).reject()
+
+
+def test_a_bank_file_dropped_anywhere_is_looked_through(desktop: Any, tmp_path: Path) -> None:
+    statement = tmp_path / "march.qfx"
+    statement.write_text(sgml(entry()), encoding="utf-8")
+    desktop.window.dropEvent(_dropped(statement))
+    form = _window(desktop, BankDialog)
+    desktop.wait(lambda: form.table.rowCount() == 1)
+    form.reject()
+    desktop.window.dropEvent(_dropped(statement, tmp_path / "letter.pdf"))
+    desktop.wait(lambda: "Drop a bank file or a list alone" in desktop.window.status.message.text())
+
+
+@pytest.mark.parametrize(("answer", "kind"), [(0, ImportDialog), (1, BankDialog)])
+def test_a_dropped_table_is_asked_about(
+    desktop: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int, kind: type
+) -> None:
+    asked: list[str] = []
+
+    def answered(_: object, question: str, __: object) -> int:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(asking, "which", answered)
+    table = tmp_path / "march.csv"
+    table.write_text("Date,Description,Amount\n2026-03-12,Acme,240.00\n", encoding="utf-8")
+    desktop.window.dropEvent(_dropped(table))
+    form = _window(desktop, kind)
+    desktop.wait(lambda: form.path == table)
+    assert asked == ["What is in march.csv?"]
+    form.reject()
+
+
+def test_a_folder_is_told_to_be_one(desktop: Any, tmp_path: Path) -> None:
+    desktop.show(HARBOR)
+    desktop.window.dropEvent(_dropped(tmp_path))
+    form = _window(desktop, KeepFilesForm)
+    form.save()
+    desktop.wait(lambda: "is a folder" in form.grid.error_text("path"))
 
 
 def test_a_scan_dropped_on_an_invoice_is_kept_as_about_it(desktop: Any, scan: Path) -> None:

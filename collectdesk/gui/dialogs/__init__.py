@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from collectdesk.domain.settings import BookSettings
@@ -18,6 +19,7 @@ from collectdesk.gui.opening import Relock
 from collectdesk.gui.runner import Runner
 
 if TYPE_CHECKING:
+    from collectdesk.gui.dialogs.file_form import FileForm
     from collectdesk.gui.dialogs.needs import InvoiceNeeds
 
 
@@ -159,18 +161,27 @@ def _show_form(parent: QWidget, runner: Runner, needs: InvoiceNeeds) -> None:
     dialog.open()
 
 
-def open_import(parent: QWidget, runner: Runner, backups: Path | None = None) -> None:
+def open_import(
+    parent: QWidget, runner: Runner, backups: Path | None = None, path: Path | None = None
+) -> None:
     """Bring in customers and invoices from a file; the book is backed up below ``backups``."""
     from collectdesk.gui.dialogs.import_ledger import ImportDialog
 
-    ImportDialog(parent, runner, backups).open()
+    _open_on(ImportDialog(parent, runner, backups), path)
 
 
-def open_bank(parent: QWidget, runner: Runner) -> None:
+def open_bank(parent: QWidget, runner: Runner, path: Path | None = None) -> None:
     """Record what a bank's file says came in."""
     from collectdesk.gui.dialogs.bank import BankDialog
 
-    BankDialog(parent, runner).open()
+    _open_on(BankDialog(parent, runner), path)
+
+
+def _open_on(form: FileForm, path: Path | None) -> None:
+    """Open the form, with the file if one was chosen before."""
+    form.open()
+    if path is not None:
+        QTimer.singleShot(0, form, partial(form.look_at, path))
 
 
 def open_notices(parent: QWidget, runner: Runner, customers: tuple[int, ...] | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from collectdesk.gui.session import message
@@ -16,3 +18,15 @@ def confirm(parent: QWidget, question: str, yes: str, no: str) -> bool:
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is agree
+
+
+def which(parent: QWidget, question: str, answers: Sequence[str]) -> int | None:
+    """Ask which of the answers holds; None where neither does. Esc means that."""
+    box = message(parent, question)
+    buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers]
+    neither = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(neither)
+    box.setEscapeButton(neither)
+    box.exec()
+    chosen = [at for at, button in enumerate(buttons) if button is box.clickedButton()]
+    return chosen[0] if chosen else None

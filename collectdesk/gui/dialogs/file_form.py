@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from collectdesk.domain.dates import DateOrder
 from collectdesk.gui.dialogs import fields
-from collectdesk.gui.dialogs.dropped import dropped_file
+from collectdesk.gui.dialogs.dropped import copied, dropped_file
 from collectdesk.gui.dialogs.form import FormDialog, FormShape
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import one_line
@@ -114,11 +114,12 @@ class FileForm(FormDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:
-            event.acceptProposedAction()
+            copied(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = dropped_file(event)
         if path is not None:
+            copied(event)
             self.look_at(path)
 
     def _read_sheet(self) -> None:

@@ -13,7 +13,7 @@ from collectdesk.domain.changes import Changes
 from collectdesk.gui.dialogs import invoice_steps, keep_files, open_dispute_form
 from collectdesk.gui.dialogs.charges import WaiveForm
 from collectdesk.gui.dialogs.dispute_steps import MoveForm, ResolveForm
-from collectdesk.gui.dialogs.dropped import dropped_files
+from collectdesk.gui.dialogs.dropped import copied, dropped_files
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_facts import InvoiceFacts
 from collectdesk.gui.dialogs.invoice_line import LinePages
@@ -87,12 +87,12 @@ class InvoiceDetailDialog(FormDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.runner.is_writable and dropped_files(event):
-            event.acceptProposedAction()
+            copied(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dropped here was sent about this invoice, and is kept with it."""
         row, files = self.detail.row, dropped_files(event)
-        event.acceptProposedAction()
+        copied(event)
         keep_files(self, self.runner, row.customer_id, files, row.invoice_id)
 
     def save(self) -> None:

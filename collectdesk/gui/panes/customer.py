@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.rows import ContactRow, CustomerPage, InvoiceRow
-from collectdesk.gui import commands
+from collectdesk.gui import dropping
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.contacts import ContactsView
 from collectdesk.gui.panes.customer_head import SIDE, CustomerHeadView
@@ -139,22 +139,16 @@ class CustomerPane(QWidget):
         self._body.setCurrentIndex(1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._scene.customer_id is not None and event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        dropping.may_drop(self._scene, event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A letter, mail or scan is dropped here: it is kept for this customer.
 
         Dropped on an invoice, it is about that one.
         """
-        from collectdesk.gui.dialogs.dropped import dropped_files
-
-        customer_id, files = self._scene.customer_id, dropped_files(event)
-        if customer_id is not None and files:
-            event.acceptProposedAction()
-            below = self.table.row_below(self.mapToGlobal(event.position()))
-            invoice_id = below.invoice_id if below is not None else None
-            commands.keep_dropped(self._scene, customer_id, files, invoice_id)
+        below = self.table.row_below(self.mapToGlobal(event.position()))
+        invoice_id = below.invoice_id if below is not None else None
+        dropping.take_dropped(self._scene, event, self._scene.customer_id, invoice_id)
 
     def _choose_invoice(self, row: InvoiceRow | None) -> None:
         self._scene.set_invoice(row)
