@@ -45,7 +45,6 @@ from collectdesk.usecases.invoice_rows import PART_PAID, invoice_rows
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.measures import Span
 from collectdesk.usecases.plan_standings import missing_of, worst_standing
-from collectdesk.usecases.short_payments import CODE_LABELS, UNEXPLAINED
 from collectdesk.usecases.work import Work
 
 FIRST_HAPPENINGS = 60
@@ -347,6 +346,8 @@ def _with_short(row: InvoiceRow, codes: Mapping[int, str]) -> InvoiceRow:
 
 
 def _short_label(code: str) -> str:
+    from collectdesk.usecases.short_payments import CODE_LABELS, UNEXPLAINED  # rarely needed
+
     label = "They did not say why" if code in UNEXPLAINED else CODE_LABELS.get(code, code)
     return label[:1].lower() + label[1:]
 
