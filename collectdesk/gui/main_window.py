@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.sheet import ShownList
-from collectdesk.gui import dropping, places, theme
+from collectdesk.gui import places, theme
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.bugs import bugs
 from collectdesk.gui.keys import ShortcutGuard
@@ -268,9 +268,13 @@ class MainWindow(QMainWindow):
         return not self.desk.calls.unlogged() or self.session.may_lose_call(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from collectdesk.gui import dropping
+
         dropping.may_drop(self.scene, event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from collectdesk.gui import dropping
+
         dropping.take_dropped(self.scene, event, self.scene.subject_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -36,7 +36,6 @@ from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted
 from collectdesk.store import calls, facts, habits, learning, ledger, plans, search, worklist
 from collectdesk.store import customers as stored
-from collectdesk.store import shorts as stored_shorts
 from collectdesk.store.closings import closings
 from collectdesk.usecases import chase, checks, follow_ups
 from collectdesk.usecases.counterparts import counterpart
@@ -108,8 +107,15 @@ class _Seen:
         running = plans.running(work.db, day, only).get(self.key, [])
         self.standing = worst_standing(work, day, running)
         self.missing = missing_of(day, running)
-        self.shorts = stored_shorts.coded(work.db, self.key)
+        self.shorts = self._shorts()
         self.contacts = [_contact(row) for row in stored.contacts(work.db, self.key)]
+
+    def _shorts(self) -> list[tuple[Any, ...]]:
+        if all(debit.balance == debit.total for debit in self.debits):
+            return []
+        from collectdesk.store.shorts import coded  # most customers pay in full
+
+        return [*coded(self.work.db, self.key)]
 
     def head(self) -> CustomerHead:
         day = self.work.today

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.rows import ContactRow, CustomerPage, InvoiceRow
-from collectdesk.gui import dropping
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.contacts import ContactsView
 from collectdesk.gui.panes.customer_head import SIDE, CustomerHeadView
@@ -139,6 +138,8 @@ class CustomerPane(QWidget):
         self._body.setCurrentIndex(1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from collectdesk.gui import dropping
+
         dropping.may_drop(self._scene, event)
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -146,6 +147,8 @@ class CustomerPane(QWidget):
 
         Dropped on an invoice, it is about that one.
         """
+        from collectdesk.gui import dropping
+
         below = self.table.row_below(self.mapToGlobal(event.position()))
         invoice_id = below.invoice_id if below is not None else None
         dropping.take_dropped(self._scene, event, self._scene.customer_id, invoice_id)
