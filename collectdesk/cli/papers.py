@@ -244,7 +244,7 @@ def _say_statements(run: StatementRun, currency: str) -> None:
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
-    Command("notices", "print the past-due notices that are due", _add_notices, _notices),
+    Command("notices", "print the notices that are due", _add_notices, _notices),
     Command("letter", "write a letter about an invoice", _add_letter, _letter),
     Command("invoice", "write an invoice", _add_invoice, _invoice),
     Command("statements", "write the month's statements", _add_statements, _statements),

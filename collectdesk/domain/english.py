@@ -38,11 +38,15 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     BRITISH: {
         "an attorney": "a solicitor",
         "attorney": "solicitor",
+        "past due": "overdue",
+        "past-due": "overdue",
         "tax ID": "VAT no.",
     },
     INTERNATIONAL: {
         "an attorney": "a lawyer",
         "attorney": "lawyer",
+        "past due": "overdue",
+        "past-due": "overdue",
     },
 }
 """What is written otherwise in one country than in the program's texts."""

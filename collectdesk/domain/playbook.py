@@ -48,11 +48,6 @@ class NoticeKind(StrEnum):
     DEMAND = "demand"
 
     @property
-    def label(self) -> str:
-        """As a list and a history name it."""
-        return NOTICE_LABELS[self]
-
-    @property
     def stage(self) -> Stage:
         """The stage in which a customer is once it was sent."""
         return _LADDER[self].stage

@@ -140,7 +140,7 @@ DEFAULT_STEPS: Final = (
     ),
     PlaybookStep(
         "call_2", Trigger.DUE, 10, False,
-        "Second call, with a past-due notice and a copy of the invoice.",
+        "Second call, with a notice and a copy of the invoice.",
         Channel.CALL, Tone.DIRECT, "Follow up on the follow-up.",
         document="past_due", stamp="past_due", stage=Stage.REMIND,
     ),

@@ -185,7 +185,7 @@ def _check_order(days: Mapping[str, int]) -> None:
     ladder = [days[code] for code in NOTICE_STEPS]
     if ladder != sorted(set(ladder)) or ladder[0] < 1:
         raise InvalidInput(
-            "Each notice comes later than the one before it: past due, second, final, demand.",
+            "Each notice comes later than the one before it: first, second, final, demand.",
             "days",
         )
     if days[FIRST_CALL] < 0 or days[FOLLOW_UP] < 1:

@@ -164,11 +164,12 @@ def _first_call(
     days = calendar.business_days_between(due, today)
     if days > _FIRST_CALL_WORDED_FOR:
         return ""
+    past_due = spelled("past due", facts.currency)
     if days >= weights.first_call_business_days:
-        return f"First call due: {counted(days, 'business day')} past due"
+        return f"First call due: {counted(days, 'business day')} {past_due}"
     from_day = calendar.add_business_days(due, weights.first_call_business_days)
     late = counted(facts.days_late, "day")
-    return f"{late} past due: first call from {weekday_date(from_day, today)}"
+    return f"{late} {past_due}: first call from {weekday_date(from_day, today)}"
 
 
 def _risk(facts: CustomerFacts) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import StatusLine
 from collectdesk.gui.text import money
 from collectdesk.gui.widgets import Button, ElidedLabel, label, plain_tooltip
@@ -47,7 +48,7 @@ class StatusBar(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.outstanding = _Sum("Outstanding", "sum")
-        self.past_due = _Sum("Past due", "sum-late")
+        self.past_due = _Sum("", "sum-late")
         self.promised = _Sum("Promised this week", "sum")
         self.collected = _Sum("Collected", "sum-good")
         self.dso = _Sum("DSO", "sum")
@@ -78,7 +79,7 @@ class StatusBar(QWidget):
         """Show the sums of the business."""
         currency = sums.currency
         self.outstanding.set(money(sums.outstanding, currency))
-        self.past_due.set(money(sums.past_due, currency))
+        self.past_due.set(money(sums.past_due, currency), spelled("Past due", currency))
         self.promised.set(money(sums.promised_this_week, currency))
         self.collected.set(
             money(sums.collected_this_month, currency), f"Collected in {sums.month_name}"

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from collectdesk.domain.dates import WEEKDAYS, long_date, short_date, weekday_date
+from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.money import format_amount, format_short, format_whole
 
@@ -97,9 +98,9 @@ def days_late(late: int | None) -> str:
     return NOTHING if late is None or late <= 0 else f"{late:,}"
 
 
-def stamp_words(stamp: str) -> str:
+def stamp_words(stamp: str, currency: str) -> str:
     """What is written on a stamp, in ordinary letters; an unknown one by its own name."""
-    return _STAMPS.get(stamp, stamp.replace("_", " ").capitalize())
+    return spelled(_STAMPS.get(stamp, stamp.replace("_", " ").capitalize()), currency)
 
 
 def one_line(text: str) -> str:

@@ -121,7 +121,7 @@ def _customers(work: Work, shown: ShownList) -> Sheet:
 
     columns = (
         *_texts("Customer number", "Customer"),
-        *_amounts("Owes", "Past due"),
+        *_amounts("Owes", work.spelled("Past due")),
         *_texts("Why", "Terms"),
         *_amounts("Credit limit"),
         *_texts("Person", "Phone", "E-mail", "Billing address", "Country"),
@@ -184,7 +184,7 @@ def _statements(work: Work, shown: ShownList) -> Sheet:
 
     columns = (
         *_texts("Customer number", "Customer"),
-        *_amounts("Opening", "Charges", "Payments", "Closing", "Past due"),
+        *_amounts("Opening", "Charges", "Payments", "Closing", work.spelled("Past due")),
     )
     return _sheet(work, f"Statements {month:%Y-%m}", columns, map(row, listed))
 

@@ -89,7 +89,7 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
         raise NotFound("invoice", str(invoice_id))
     values = checks.invoice(work, invoice_id)
     return InvoiceDetail(
-        row=as_row(file, work.today),
+        row=as_row(work, file),
         lines=tuple(invoice_lines.of_invoice(work.db, invoice_id)),
         net=values["net"],
         tax=values["tax"],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from collectdesk.domain.dates import long_date
+from collectdesk.domain.document import document_label
 from collectdesk.domain.invoice import Settlement, settlement
-from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import InvoiceRow, Pill
 from collectdesk.store import invoices as stored
 from collectdesk.store import search
@@ -22,7 +22,7 @@ _KIND_PILLS = {
 
 def invoice_rows(work: Work, customer_id: int) -> tuple[InvoiceRow, ...]:
     """A customer's invoices: open ones first, oldest due first, then the closed ones."""
-    return tuple(as_row(file, work.today) for file in stored.of_customer(work.db, customer_id))
+    return tuple(as_row(work, file) for file in stored.of_customer(work.db, customer_id))
 
 
 def invoice_register(
@@ -37,12 +37,12 @@ def invoice_register(
     if search_text.strip():
         only = (search.invoices(work.db, search_text), search.customers(work.db, search_text))
     found = stored.register(work.db, show, work.today, only, after, limit)
-    return tuple(as_row(file, work.today) for file in found)
+    return tuple(as_row(work, file) for file in found)
 
 
-def as_row(file: stored.InvoiceFile, today: date) -> InvoiceRow:
+def as_row(work: Work, file: stored.InvoiceFile) -> InvoiceRow:
     """An invoice as a list row."""
-    late = (today - file.due_date).days
+    late = (work.today - file.due_date).days
     return InvoiceRow(
         invoice_id=file.invoice_id,
         number=file.number,
@@ -55,19 +55,19 @@ def as_row(file: stored.InvoiceFile, today: date) -> InvoiceRow:
         total=file.total,
         balance=file.balance,
         disputed=file.disputed,
-        pills=_pills(file, late),
+        pills=_pills(work, file, late),
         closed=file.balance == 0 and file.lifecycle != "draft",
         lifecycle=file.lifecycle,
     )
 
 
-def _pills(file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
+def _pills(work: Work, file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
     kind = _KIND_PILLS.get(file.kind)
-    status = _status(file, late)
+    status = _status(work, file, late)
     return (kind, *status) if kind else status
 
 
-def _status(file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
+def _status(work: Work, file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
     if file.lifecycle == "draft":
         return (Pill("Draft", "quiet"),)
     if file.lifecycle == "void":
@@ -77,7 +77,7 @@ def _status(file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
         return (Pill("Written off", "quiet"),)
     if settled is Settlement.PAID:
         return (_closed_pill(file),)
-    return tuple(_open_pills(file, late, settled is Settlement.PARTLY_PAID))
+    return tuple(_open_pills(work, file, late, settled is Settlement.PARTLY_PAID))
 
 
 def _closed_pill(file: stored.InvoiceFile) -> Pill:
@@ -92,7 +92,7 @@ def _closed_pill(file: stored.InvoiceFile) -> Pill:
     return Pill("Nothing owed", "quiet")
 
 
-def _open_pills(file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]:
+def _open_pills(work: Work, file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]:
     pills: list[Pill] = []
     if file.disputed:
         whole = file.disputed == file.balance
@@ -104,17 +104,17 @@ def _open_pills(file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]
     elif file.promise_state == "open":
         pills.append(Pill("Promised", "good"))
     if not pills and late > 0 and file.last_letter:
-        pills.append(Pill(f"{NOTICE_LABELS[file.last_letter]} sent", "violet"))
+        pills.append(Pill(f"{document_label(file.last_letter, work.currency)} sent", "violet"))
     if partly:
         pills.append(Pill(PART_PAID, "careful"))
     if not pills or (partly and len(pills) == 1):
-        pills += _age_pills(file, late, partly)
+        pills += _age_pills(work, file, late, partly)
     return pills
 
 
-def _age_pills(file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]:
+def _age_pills(work: Work, file: stored.InvoiceFile, late: int, partly: bool) -> list[Pill]:
     if late > 0:
-        return [Pill("Past due", "careful" if late <= 30 else "late")]
+        return [Pill(work.spelled("Past due"), "careful" if late <= 30 else "late")]
     if partly:
         return []
     if file.satisfaction == "confirmed":

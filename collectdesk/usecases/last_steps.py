@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from collectdesk.domain.call import REACHED_OUTCOMES, OutcomeCode
-from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind
+from collectdesk.domain.document import document_label
+from collectdesk.domain.playbook import NoticeKind
 from collectdesk.store import last_steps as stored
 from collectdesk.store.last_steps import Tried
 from collectdesk.usecases import checks
@@ -37,18 +38,19 @@ def _untried(work: Work, invoice: dict[str, Any], tried: Tried) -> Iterator[str]
         yield "a call since it was due"
     elif not tried.outcomes & REACHED_OUTCOMES:
         yield "a talk with somebody there"
-    yield from _letters_left(tried.letters)
+    yield from _letters_left(work, tried.letters)
     if not tried.plans and OutcomeCode.PLAN_REQUESTED not in tried.outcomes_ever:
         yield "a payment plan"
     if checks.customer(work, invoice["customer_id"])["placed"] == "no":
         yield work.spelled("an agency or attorney")
 
 
-def _letters_left(sent: frozenset[str]) -> Iterator[str]:
+def _letters_left(work: Work, sent: frozenset[str]) -> Iterator[str]:
     """The notices above the last one sent; a past-due notice stands for the reminder as well."""
     if sent & {NoticeKind.FINAL.value, NoticeKind.DEMAND.value}:
         return
     climbed = max((at for at, kind in enumerate(_LETTERS) if kind in sent), default=-1)
     for kind in _LETTERS[climbed + 1 :]:
         if not (kind is NoticeKind.PAST_DUE and climbed < 0):
-            yield NOTICE_LABELS[kind][0].lower() + NOTICE_LABELS[kind][1:]
+            label = document_label(kind, work.currency)
+            yield label[0].lower() + label[1:]

@@ -231,7 +231,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
         ),
         seen.money(
             "financing_cost",
-            "What is past due costs you",
+            seen.work.spelled("What is past due costs you"),
             formulas.financing_cost(overdue, rate),
             "Each overdue balance × its days late × your own yearly rate",
         ),
@@ -322,9 +322,12 @@ def _early(seen: _Seen) -> tuple[Figure, ...]:
             "Average from the invoice to the dispute of what was found wrong",
         ),
         Figure(
-            "Past-due accounts",
+            seen.work.spelled("Past-due accounts"),
             f"{accounts:,} of at most {target:,}",
-            "Customers with something past due; the line to stay under is in Settings, Work list",
+            seen.work.spelled(
+                "Customers with something past due; the line to stay under is in Settings,"
+                " Work list"
+            ),
             "past_due_accounts",
             str(accounts),
             "count",

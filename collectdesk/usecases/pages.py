@@ -262,7 +262,8 @@ class _Seen:
         if self.late:
             days = (self.work.today - self.late[0].due_date).days
             sum_late = checks.written(self.work, sum(d.balance for d in self.late))
-            told.append(f"{sum_late} past due, oldest {counted(days, 'day')} late")
+            late = self.work.spelled("past due")
+            told.append(f"{sum_late} {late}, oldest {counted(days, 'day')} late")
         if self.promises:
             last = self.promises[-1]
             day = weekday_date(last.promised_for, self.work.today)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.domain.document import document_label
 from collectdesk.domain.habits import getting_later
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
 from collectdesk.domain.plan import PlanStanding
@@ -176,7 +177,7 @@ def _facts_of(
         over_limit=customer.credit_limit is not None and owes - held > customer.credit_limit,
         nsf_180=key in gathered.returned,
         last_reached=contacting.reached if contacting else None,
-        last_notice=_letter(gathered.letters.get(key)),
+        last_notice=_letter(gathered.letters.get(key), work.currency),
         promise_broken=_broken(promises, contacting, due.amount),
         follow_up_due=_follow_up(gathered.follow_ups.get(key)),
         instalment_due=None if is_promised else instalment_due(day, due.standing, plans),
@@ -213,8 +214,8 @@ def _growing(closings: list[PaidDays]) -> tuple[int, ...]:
     return tuple(days) if days == sorted(set(days)) else ()
 
 
-def _letter(letter: tuple[str, date] | None) -> tuple[str, date] | None:
-    return (NOTICE_LABELS[letter[0]], letter[1]) if letter else None
+def _letter(letter: tuple[str, date] | None, currency: str) -> tuple[str, date] | None:
+    return (document_label(letter[0], currency), letter[1]) if letter else None
 
 
 def _follow_up(agreed: tuple[date, str, str] | None) -> tuple[date, str] | None:

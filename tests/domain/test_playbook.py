@@ -94,7 +94,7 @@ def test_the_demand_goes_out_only_where_the_owner_means_it() -> None:
 
 def test_each_notice_has_its_label_tone_stamp_and_stage() -> None:
     assert set(NOTICE_LABELS) == set(NoticeKind)
-    assert NoticeKind.SECOND.label == "Second notice"
+    assert NOTICE_LABELS[NoticeKind.SECOND] == "Second notice"
     assert NoticeKind.PAST_DUE.stamp == "past_due"
     assert NoticeKind.DEMAND.stamp == ""
     assert NoticeKind.FINAL.tone == "firm"

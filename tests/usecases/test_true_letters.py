@@ -139,6 +139,9 @@ def test_papers_are_written_in_the_english_of_the_books_money(
     assert "By cheque" in _told(demand)
     assert tax in demand.debtor
     assert lawyer in _told(_paper(shop, "notice", customer, stage="final"))
+    asked = _told(_paper(shop, "notice", customer, stage="past_due"))
+    assert "Overdue: one invoice" in asked
+    assert "past due" not in asked.casefold()
     assert _paper(shop, "receipt", payment).method == "cheque"
     copied = _paper(shop, "statement", customer, copies=True)
     assert f'"{english}"' in copied.copies[0].paper

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_table import Column, SimpleTable, spelled_columns
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import plain_amount
 from collectdesk.gui.widgets.buttons import Button
@@ -47,7 +47,9 @@ class HandOverDialog(FormDialog):
             width=WIDE,
         )
         self._rows = rows[:_MOST_SHOWN]
-        self.customers = SimpleTable(_COLUMNS, "Customers to hand over", ticks=True)
+        self.customers = SimpleTable(
+            spelled_columns(_COLUMNS, runner.currency), "Customers to hand over", ticks=True
+        )
         self.customers.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.customers.set_rows((row.customer_id, self._texts(row)) for row in self._rows)
         self.customers.tick([chosen] if chosen else [])

@@ -60,7 +60,7 @@ def label_needs(work: Work) -> LabelNeeds:
     everyone = customer_listing(work, "all", "", _MOST_CUSTOMERS).rows
     return LabelNeeds(
         sheet_names(),
-        tuple((row.customer_id, row.name, stamp_words(row.stamp)) for row in due),
+        tuple((row.customer_id, row.name, stamp_words(row.stamp, work.currency)) for row in due),
         tuple(
             sorted(
                 ((row.customer_id, row.name, row.number) for row in everyone),
@@ -82,7 +82,7 @@ class LabelsDialog(DrawnDialog):
         self.start = NumberEdit(1, 200, 1)
         self.right = OffsetEdit("Move to the right", known.label_right)
         self.down = OffsetEdit("Move down", known.label_down)
-        self.stamp = fields.choice([(one, stamp_words(one)) for one in _STAMPS])
+        self.stamp = fields.choice([(one, stamp_words(one, runner.currency)) for one in _STAMPS])
         self.words = fields.paragraph(rows=3)
         self.count = NumberEdit(1, _MOST_LABELS, _USUAL_COUNT)
         self.table = SimpleTable(
@@ -132,7 +132,7 @@ class LabelsDialog(DrawnDialog):
         return StampSpec(fields.chosen(self.stamp), tuple(line for line in lines if line))
 
     def _take_words(self) -> None:
-        self.words.setPlainText(stamp_words(fields.chosen(self.stamp)))
+        self.words.setPlainText(stamp_words(fields.chosen(self.stamp), self.runner.currency))
 
     def _show_what(self) -> None:
         what = fields.chosen(self.what)

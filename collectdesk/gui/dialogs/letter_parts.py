@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.paper_parts import StampSpec
 from collectdesk.domain.texts import Passage
 from collectdesk.gui.dialogs import fields
@@ -54,8 +55,9 @@ class LetterParts(QWidget):
 
     changed = Signal()
 
-    def __init__(self, row: LetterTextRow) -> None:
+    def __init__(self, row: LetterTextRow, currency: str) -> None:
         super().__init__()
+        self._currency = currency
         self._row = row
         self._offered: Mapping[str, str] = {name: EXAMPLES[name] for name in row.fields}
         self._column = QVBoxLayout(self)
@@ -74,7 +76,7 @@ class LetterParts(QWidget):
         self.clauses = self._clauses(text.clauses or (), "clauses" in has)
         self.closing = self._passages("Below what is listed", text.closing, "closing" in has)
         self.sign_off = self._line("Close", text.sign_off, "sign_off" in has)
-        self.stamp = StampParts(text.stamp or StampSpec("", ()), self._offered)
+        self.stamp = StampParts(text.stamp or StampSpec("", ()), self._offered, currency)
         self.stamp.setVisible("stamp" in has)
         self.stamp.changed.connect(self._follow)
         self.tone.currentIndexChanged.connect(self._follow)
@@ -146,7 +148,7 @@ class LetterParts(QWidget):
         return parts
 
     def _clause(self, parts: list[_Part], clause: Passage, at: int = -1) -> _Part:
-        condition = condition_words(clause)
+        condition = condition_words(clause, self._currency)
         number = len(parts) + 1
         title = f"Point {number}, {condition}" if condition else f"Point {number}"
         head = self._part(title, clause.heading, 1, Passage(""), at)
@@ -168,7 +170,7 @@ class LetterParts(QWidget):
         return part
 
     def _paragraph(self, title: str, passage: Passage, at: int = -1) -> _Part:
-        condition = condition_words(passage)
+        condition = condition_words(passage, self._currency)
         shown = f"{title}, {condition}" if condition else title
         return self._part(shown, passage.text, _ROWS, passage, at)
 
@@ -197,15 +199,15 @@ class LetterParts(QWidget):
             part.error.setVisible(bool(told))
 
 
-def condition_words(passage: Passage) -> str:
+def condition_words(passage: Passage, currency: str) -> str:
     """When a paragraph is printed, in words; "" for always."""
     if passage.when:
-        return f"if {_fact(passage.when)}"
-    return f"unless {_fact(passage.unless)}" if passage.unless else ""
+        return f"if {_fact(passage.when, currency)}"
+    return f"unless {_fact(passage.unless, currency)}" if passage.unless else ""
 
 
-def _fact(name: str) -> str:
-    return _FACTS.get(name, name.replace("_", " "))
+def _fact(name: str, currency: str) -> str:
+    return spelled(_FACTS.get(name, name.replace("_", " ")), currency)
 
 
 def _typed(part: _Part) -> Passage:

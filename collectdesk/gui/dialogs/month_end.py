@@ -17,7 +17,7 @@ from collectdesk.gui.dialogs.batch_fields import chosen_order, order_choice
 from collectdesk.gui.dialogs.folders import last_folder, remember_folder
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_table import Column, SimpleTable, spelled_columns
 from collectdesk.gui.links import show_folder
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, plain_amount
@@ -59,7 +59,9 @@ class MonthEndDialog(FormDialog):
         self.order = order_choice(runner.currency)
         self.merged = fields.tick("Also one PDF with &all of them", True)
         self.copies = fields.tick("With &copies of the open invoices behind each")
-        self.table = SimpleTable(_COLUMNS, "Statements", ticks=True)
+        self.table = SimpleTable(
+            spelled_columns(_COLUMNS, runner.currency), "Statements", ticks=True
+        )
         self.summary = label("", "strong", wrap=True)
         self.out = PaperOut(self, self.banner)
         self._lay_out_fields()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.form_rows import NoticeRow
-from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.batch_form import IssuingForm
 from collectdesk.gui.dialogs.form import while_open
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_table import Column, SimpleTable, spelled_columns
 from collectdesk.gui.jobs import Job
 from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
@@ -36,11 +36,12 @@ _COLUMNS: Final = (
     Column("Past due", 92, right=True),
     Column("Days late", 76, right=True, drop=1),
 )
-_STAGES: Final = tuple(
-    (stage, NOTICE_LABELS[stage].removesuffix(" notice").replace("Past-due", "Past due"))
-    for stage in STAGES
-)
-_STAGE_NAMES: Final[dict[str, str]] = dict(_STAGES)
+_STAGES: Final[Mapping[str, str]] = {
+    "reminder": "Reminder",
+    "past_due": "Past due",
+    "second": "Second",
+    "final": "Final",
+}
 _SCOPES: Final = (("one", "This one"), ("all", "All ticked"))
 _WIDTH: Final = 1180
 _HEIGHT: Final = 800
@@ -65,16 +66,25 @@ class NoticesDialog(IssuingForm):
         rows: tuple[NoticeRow, ...],
         named: bool = False,
     ) -> None:
-        super().__init__(parent, runner, "Past-due notices", width=_WIDTH, height=_HEIGHT)
+        super().__init__(
+            parent,
+            runner,
+            spelled("Past-due notices", runner.currency),
+            width=_WIDTH,
+            height=_HEIGHT,
+        )
         self._rows = {row.customer_id: row for row in rows}
         self._listed = tuple(self._rows)
         self._stages = {row.customer_id: row.stage for row in rows}
         self._named = named
+        self._stage_names: dict[str, str] = {
+            stage: spelled(_STAGES[stage], runner.currency) for stage in STAGES
+        }
         self._preview_job: Job | None = None
         self._cautions = ""
-        self.table = SimpleTable(_COLUMNS, "Notices", ticks=True)
+        self.table = SimpleTable(spelled_columns(_COLUMNS, runner.currency), "Notices", ticks=True)
         self.reason = label("", "quiet", wrap=True)
-        self.stage = Segmented(_STAGES, "Stage")
+        self.stage = Segmented(tuple(self._stage_names.items()), "Stage")
         self.scope = Segmented(_SCOPES, "Preview")
         self.pane = PdfPane()
         self.mail_button = Button("E-&mail drafts…", clicked=self.out.save_drafts)
@@ -98,7 +108,7 @@ class NoticesDialog(IssuingForm):
             return
         self._stages[customer_id] = stage
         row = self.table.currentRow()
-        self.table.set_text(row, 1, _STAGE_NAMES[stage])
+        self.table.set_text(row, 1, self._stage_names[stage])
         self.table.set_text(row, 2, self._rows[customer_id].tones.get(stage, ""))
         self._pause.start()
 
@@ -154,7 +164,7 @@ class NoticesDialog(IssuingForm):
     def _why_empty(self) -> str:
         if self._rows:
             return "Tick a notice to see it here."
-        return _NOTHING_OWED if self._named else _NONE_DUE
+        return spelled(_NOTHING_OWED, self.runner.currency) if self._named else _NONE_DUE
 
     def _current(self) -> tuple[int, ...]:
         key = self.table.current_key()
@@ -178,7 +188,7 @@ class NoticesDialog(IssuingForm):
         total = sum(self._rows[one].amount for one in ticked)
         self.summary.setText(
             f"{counted(len(ticked), 'notice')} of {len(self._rows):,} ticked,"
-            f" {money(total, self.runner.currency)} past due"
+            f" {money(total, self.runner.currency)} {spelled('past due', self.runner.currency)}"
             if self._rows
             else self._why_empty()
         )
@@ -212,7 +222,7 @@ class NoticesDialog(IssuingForm):
                 row.customer_id,
                 (
                     row.name,
-                    _STAGE_NAMES[self._stages[row.customer_id]],
+                    self._stage_names[self._stages[row.customer_id]],
                     row.tones.get(self._stages[row.customer_id], ""),
                     plain_amount(row.amount, currency),
                     days_late(row.days_late),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import Tone
 from collectdesk.gui.tables.roles import LEFT, RIGHT
 from collectdesk.gui.text import one_line
@@ -32,6 +33,11 @@ class Column:
     width: int = 0
     right: bool = False
     drop: int = 0
+
+
+def spelled_columns(columns: Iterable[Column], currency: str) -> tuple[Column, ...]:
+    """Columns with titles as they are written in the country of a book's money."""
+    return tuple(replace(one, title=spelled(one.title, currency)) for one in columns)
 
 
 class SimpleTable(QTableWidget):

@@ -23,13 +23,13 @@ class StampParts(QWidget):
 
     changed = Signal()
 
-    def __init__(self, spec: StampSpec, offered: Mapping[str, str]) -> None:
+    def __init__(self, spec: StampSpec, offered: Mapping[str, str], currency: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         title = label("Stamp", "quiet")
-        named = [(stamp, stamp_words(stamp)) for stamp in OWN_STAMPS]
+        named = [(stamp, stamp_words(stamp, currency)) for stamp in OWN_STAMPS]
         self.stamp = fields.choice([("", "No stamp"), *named], spec.id)
         self.stamp.setAccessibleName("Stamp")
         title.setBuddy(self.stamp)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import CustomerHead, Tone
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.contacts import ContactsView
@@ -37,7 +38,7 @@ class CustomerHeadView(QWidget):
         self._pill_flow = FlowLayout(self._pills, gap=6)
         self.contacts = contacts
         self.owes = FigureCard("Owes")
-        self.past_due = FigureCard("Past due")
+        self.past_due = FigureCard("")
         self.promised = FigureCard("Promised")
         self.last_paid = FigureCard("Last paid")
         self.aging = AgingBar()
@@ -85,6 +86,7 @@ class CustomerHeadView(QWidget):
             f"Waiting for it costs {cost} so far, at your own rate" if head.financing_cost else ""
         )
         note = f"costs you {cost}" if head.financing_cost else ""
+        self.past_due.set_caption(spelled("Past due", currency))
         self.past_due.set_figure(money(head.past_due, currency), note, tone=tone, hint=hint)
         self.promised.set_figure(money(head.promised, currency))
         if head.last_paid is None:

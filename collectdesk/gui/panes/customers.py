@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
+from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import CustomerListing
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
@@ -79,7 +80,6 @@ class CustomersPane(QWidget):
         self.search.textChanged.connect(lambda _: self._show_other_rows())
         self.search.installEventFilter(self)
         self.total = label("", "quiet")
-        self.total.setAccessibleName("Past due of this list")
         self.alerts = AlertLine()
         self.alerts.asked.connect(self.watch_asked)
         self._alerts_soon = QTimer(self, interval=_ALERTS_AFTER_MS, singleShot=True)
@@ -154,7 +154,8 @@ class CustomersPane(QWidget):
             self.tabs.set_count(key, counted)
         currency = self._runner.currency
         self.total.setText(whole_money(listing.total, currency))
-        self.total.setToolTip("Past due in this list")
+        self.total.setAccessibleName(spelled("Past due of this list", currency))
+        self.total.setToolTip(spelled("Past due in this list", currency))
         self.list.show_rows(listing.rows, currency, self._current)
         if self._come_into_sight:
             self._come_into_sight = False

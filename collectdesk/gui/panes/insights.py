@@ -234,14 +234,17 @@ class InsightsPlace(Place):
             self.summary.setText(learnt.note)
 
     def _take_weeks(self, weeks: tuple[PastDueWeek, ...]) -> None:
-        self.target.show_weeks(weeks)
+        self.target.show_weeks(weeks, self.scene.runner.currency)
         self._take(learning.PAST_DUE, tuple(reversed(weeks)))
 
     def _show_chart(self) -> None:
         against = self.by.key() == "past_due"
         self._charts.setCurrentIndex(1 if against else 0)
         self._chart_title.setText(
-            "Past-due accounts by week, and the line to stay under"
+            spelled(
+                "Past-due accounts by week, and the line to stay under",
+                self.scene.runner.currency,
+            )
             if against
             else "Invoiced and collected by month"
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from collectdesk.domain.rows import Pill, Tone
 from collectdesk.gui.text import day as day_text
-from collectdesk.gui.text import one_line, plain_amount
+from collectdesk.gui.text import one_line, plain_amount, stamp_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ def text(
         return one_line(get(row)).casefold()
 
     return Column(title, width, cell, stretch=stretch, hint=hint, sort_by=sort_by)
+
+
+def stamp_cell(row: Any, shown: Shown) -> Cell:
+    """What is written on the stamp of a row, if it has one."""
+    return Cell(stamp_words(row.stamp, shown.currency), "quiet")
 
 
 def amount(

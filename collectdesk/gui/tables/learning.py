@@ -7,8 +7,8 @@ from typing import Final
 
 from collectdesk.domain.figures import format_hundredths
 from collectdesk.domain.rows import Tone
-from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, count, day, text
-from collectdesk.gui.text import NOTHING, stamp_words
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, count, day, stamp_cell, text
+from collectdesk.gui.text import NOTHING
 from collectdesk.usecases.collectors import CollectorScore
 from collectdesk.usecases.learning import PastDueWeek, WorksRow
 
@@ -31,6 +31,10 @@ def _share_cell(row: WorksRow, _: Shown) -> Cell:
 
 def _kept_cell(row: CollectorScore, _: Shown) -> Cell:
     return _percent(row.kept)
+
+
+def _stamp_cell(row: WorksRow, shown: Shown) -> Cell:
+    return stamp_cell(row, shown) if row.stamp else Cell("none", "quiet")
 
 
 CAUSES: Final[tuple[Column, ...]] = (
@@ -58,8 +62,7 @@ COLLECTORS: Final[tuple[Column, ...]] = (
 
 WORKS: Final[tuple[Column, ...]] = (
     text("Letter", 210, lambda row: row.letter, strong=True, stretch=True),
-    text("Stamp", 190, lambda row: stamp_words(row.stamp) if row.stamp else "none",
-         tone=lambda _: "quiet"),
+    Column("Stamp", 190, _stamp_cell, sort_by=lambda row: row.stamp),
     count("Sent", 70, lambda row: row.sent),
     count("Then paid", 90, lambda row: row.answered),
     Column("Share", 90, _share_cell, right=True, sort_by=lambda row: _share_order(row.share)),

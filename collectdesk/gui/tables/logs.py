@@ -8,9 +8,9 @@ from typing import Final
 
 from collectdesk.domain.form_rows import CallRow, DocumentRow, StatementRow
 from collectdesk.domain.rows import AgingRow, Tone
-from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
+from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, stamp_cell, text
 from collectdesk.gui.text import day as day_text
-from collectdesk.gui.text import moment, stamp_words
+from collectdesk.gui.text import moment
 
 
 def _moment_cell(row: CallRow, shown: Shown) -> Cell:
@@ -40,7 +40,7 @@ DOCUMENTS: Final[tuple[Column, ...]] = (
     text("What", 180, lambda row: row.kind_label),
     text("Customer", 220, lambda row: row.customer_name, stretch=True),
     amount("Amount", 110, lambda row: row.amount),
-    text("Stamp", 170, lambda row: stamp_words(row.stamp), tone=lambda _: "quiet"),
+    Column("Stamp", 170, stamp_cell, sort_by=lambda row: row.stamp),
     Column("Printed", 120, _printed_cell, sort_by=lambda row: row.printed_on or date.max),
 )
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from collectdesk.domain.english import spelled
 from collectdesk.gui.tables.columns import Cell, Column, Shown
 from collectdesk.gui.tables.roles import DISPLAY, LEFT, RIGHT, ROOT, SPOKEN, TOOLTIP, Index
 from collectdesk.gui.widgets.labels import plain_tooltip
@@ -94,16 +95,18 @@ class RowModel(QAbstractTableModel):
         if role == TOOLTIP:
             return self._tooltip(index)
         if role == SPOKEN:
-            title = self.columns[index.column()].title
-            return f"{title}: {self.cells(index.row())[index.column()].text}"
+            return f"{self._title(index.column())}: {self.cells(index.row())[index.column()].text}"
         return None
+
+    def _title(self, column: int) -> str:
+        return spelled(self.columns[column].title, self._shown.currency)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
         if role == DISPLAY:
-            return column.title
+            return self._title(section)
         if role == _ALIGN:
             return RIGHT if column.right else LEFT
         if role == TOOLTIP:

@@ -34,6 +34,10 @@ class FigureCard(QWidget):
         self._tone: Tone = "plain"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_caption(self, caption: str) -> None:
+        """Call it before ``set_figure``."""
+        self._caption = caption
+
     def set_figure(self, value: str, note: str = "", tone: Tone = "plain", hint: str = "") -> None:
         self._value, self._note, self._tone = value, note, tone
         self.setAccessibleName(f"{self._caption}: {value} {note}".strip())

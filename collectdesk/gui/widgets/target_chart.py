@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.gui.theme import TINY, colour, look
 from collectdesk.usecases.learning import PastDueWeek
 
@@ -20,13 +21,14 @@ class TargetChart(QWidget):
         self._weeks: tuple[PastDueWeek, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_weeks(self, weeks: Sequence[PastDueWeek]) -> None:
+    def show_weeks(self, weeks: Sequence[PastDueWeek], currency: str) -> None:
         """Show these weeks, the oldest first."""
         self._weeks = tuple(weeks)
         if weeks:
             first, last = weeks[0], weeks[-1]
+            name = spelled("Past-due accounts", currency)
             self.setAccessibleName(
-                f"Past-due accounts: {first.accounts} half a year ago, {last.accounts} now,"
+                f"{name}: {first.accounts} half a year ago, {last.accounts} now,"
                 f" at most {last.target} wanted"
             )
         self.update()

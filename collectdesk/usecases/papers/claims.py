@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.domain.document import document_label
 from collectdesk.domain.papers import ChargeRow, PriorContact
-from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.store import ledger, rows
 from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.work import Work
@@ -31,7 +31,7 @@ def prior_contacts(
 ) -> tuple[PriorContact, ...]:
     """The latest letters, by kind and day, and talks from ``since`` to ``until``, in order."""
     sent = [
-        PriorContact(on, f"we sent our {NOTICE_LABELS[kind].lower()}")
+        PriorContact(on, f"we sent our {document_label(kind, work.currency).lower()}")
         for kind, on in letters
         if since <= on <= until
     ]

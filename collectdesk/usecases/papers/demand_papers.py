@@ -80,10 +80,8 @@ def _late(work: Work, customer: dict[str, Any]) -> tuple[list[ledger.OpenDebit],
     late = [debit for debit in debits if debit.due_date < work.today and _claimed(debit) > 0]
     held = facts.unapplied_now(work.db, [customer["id"]]).get(customer["id"], 0)
     if sum(map(_claimed, late)) <= held:
-        raise InvalidInput(
-            f"Nothing undisputed is past due at {customer['name'][:60]}, so there is nothing to"
-            " demand."
-        )
+        nothing = work.spelled("Nothing undisputed is past due at")
+        raise InvalidInput(f"{nothing} {customer['name'][:60]}, so there is nothing to demand.")
     return late, held
 
 

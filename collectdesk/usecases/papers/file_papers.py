@@ -78,7 +78,7 @@ def _account(work: Work, customer_id: int) -> tuple[LetterFact, ...]:
     disputed = sum(debit.disputed for debit in debits)
     return sections.facts_of(
         ("Owes", checks.written(work, sum(debit.balance for debit in debits) - held)),
-        ("Past due", checks.written(work, sum(debit.balance for debit in late))),
+        (work.spelled("Past due"), checks.written(work, sum(debit.balance for debit in late))),
         ("Oldest", f"{oldest:,} days late" if oldest else ""),
         ("Disputed", checks.written(work, disputed) if disputed else ""),
         ("Not yet applied", checks.written(work, held) if held else ""),

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from collectdesk.domain.aging import Aging, age
 from collectdesk.domain.dates import long_date, short_date
+from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import NoticeRow
 from collectdesk.domain.papers import NoticePaper, NoticeStage, PriorContact
@@ -122,13 +123,13 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
         number=customer.number,
         name=customer.name,
         stage=stage.value,
-        stage_label=stage.label,
+        stage_label=document_label(stage.value, work.currency),
         stamp=stage.stamp,
         amount=case.amount,
         days_late=(day - case.since).days,
         invoices=tuple(debit.number for debit in case.late),
-        reason=_reason(case, day),
-        warning=held_back or ("" if kind else _early_warning(case, day)),
+        reason=_reason(work, case, day),
+        warning=held_back or ("" if kind else _early_warning(work, case, day)),
         tones={one: templates[one].tone for one in STAGES},
     )
 
@@ -165,21 +166,20 @@ def _awaited(work: Work, case: _Case, day: date) -> str:
     return f"{checks.written(work, promised)} is promised for {short_date(on, day)}: wait for it."
 
 
-def _early_warning(case: _Case, day: date) -> str:
+def _early_warning(work: Work, case: _Case, day: date) -> str:
     if not case.sent:
         return "The first days after the due date are for money on its way."
     kind, on = case.sent[-1]
-    return f"{NOTICE_LABELS[kind]} went out {counted((day - on).days, 'day')} ago."
+    return f"{document_label(kind, work.currency)} went out {counted((day - on).days, 'day')} ago."
 
 
-def _reason(case: _Case, day: date) -> str:
+def _reason(work: Work, case: _Case, day: date) -> str:
     late = f"oldest {counted((day - case.since).days, 'day')} late"
     if not case.sent:
         return f"{counted(len(case.late), 'invoice')}, {late}, first letter"
     kind, on = case.sent[-1]
-    return f"{counted(len(case.late), 'invoice')}, {late}, {NOTICE_LABELS[kind].lower()} " + (
-        f"on {short_date(on, day)}"
-    )
+    last = f"{document_label(kind, work.currency).lower()} on {short_date(on, day)}"
+    return f"{counted(len(case.late), 'invoice')}, {late}, {last}"
 
 
 def notice_paper(
@@ -193,9 +193,8 @@ def notice_paper(
     customer = checks.customer(work, customer_id)
     found = notices_due(work, day, [customer_id])
     if not found:
-        raise InvalidInput(
-            f"Nothing is past due at {customer['name'][:60]}, so there is no notice to print."
-        )
+        nothing = work.spelled("Nothing is past due at")
+        raise InvalidInput(f"{nothing} {customer['name'][:60]}, so there is no notice to print.")
     case = _cases(work, day, [customer_id])[0]
     chosen = stage or _as_stage(found[0].stage)
     pay_by = _pay_by(work, customer_id, day)
@@ -236,7 +235,7 @@ def _as_stage(stage: str) -> NoticeStage:
     for known in STAGES:
         if known == stage:
             return known
-    raise InvalidInput("A notice is a reminder, a past-due, a second or a final notice.", "stage")
+    raise InvalidInput("A notice is a reminder, a first, a second or a final notice.", "stage")
 
 
 def stages_by_customer(chosen: Mapping[int, str]) -> dict[int, NoticeStage]:

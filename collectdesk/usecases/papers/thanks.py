@@ -28,8 +28,9 @@ def thanks_paper(work: Work, customer_id: int, note: str = "") -> LetterPaper:
     customer = checks.customer(work, customer_id)
     name = customer["name"][:60]
     if chase.late(chase.debits_now(work, [customer_id]).get(customer_id, ()), work.today):
+        something = work.spelled("Something is past due at")
         raise InvalidInput(
-            f"Something is past due at {name}. Thank them when it is paid, or letters would cross."
+            f"{something} {name}. Thank them when it is paid, or letters would cross."
         )
     found = _kept(work, customer_id) or _payment(work, customer_id)
     if found is None:
