@@ -165,3 +165,31 @@ def lapsed(db: BookDatabase, customer_id: int, since: date) -> set[int]:
         {"customer": customer_id, "since": since.isoformat()},
     )
     return {row[0] for row in found}
+
+
+_ITS_DEBTS = """
+SELECT i.*, (SELECT GROUP_CONCAT(c.kind) FROM allocation a JOIN credit c ON c.id = a.credit_id
+             WHERE a.invoice_id = i.id AND c.kind IN ('write_off', 'settlement')
+               AND c.state != 'reversed' AND i.closed_on >= p.made_on) AS given_up
+FROM invoice i WHERE i.customer_id = p.customer_id AND i.lifecycle != 'draft'
+  AND CASE WHEN EXISTS (SELECT 1 FROM promise_invoice x WHERE x.promise_id = p.id)
+      THEN i.id IN (SELECT x.invoice_id FROM promise_invoice x WHERE x.promise_id = p.id)
+      ELSE i.issue_date <= p.made_on END
+"""
+
+_OWED_NO_MORE = f"""
+SELECT p.id, EXISTS (SELECT 1 FROM ({_ITS_DEBTS}) WHERE given_up IS NOT NULL)
+FROM promise p WHERE p.id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+  SELECT 1 FROM ({_ITS_DEBTS})
+  WHERE COALESCE(void_on, closed_on, '9999') > p.deadline OR given_up LIKE '%settlement%')
+"""
+
+
+def owed_no_more(db: BookDatabase, promise_ids: Iterable[int]) -> dict[int, bool]:
+    """Of these promises those for which nothing was left to pay by their deadline, paid, credited
+    or void; and whether some of it was written off. Settlements take their place otherwise."""
+    listed = list(promise_ids)
+    if not listed:
+        return {}
+    found = db.execute_sql(_OWED_NO_MORE, (json.dumps(listed),))
+    return {promise: bool(given_up) for promise, given_up in found}

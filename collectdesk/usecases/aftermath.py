@@ -21,8 +21,12 @@ def of_money(work: Work, customer_id: int, dated: date = date.min) -> None:
 
 
 def of_credit(work: Work, customer_id: int) -> None:
-    """After something else than money lowered a debt: it keeps no promise."""
-    _of_any_credit(work, customer_id, waiting.for_money(work.db, customer_id, work.today))
+    """After something else than money lowered a debt: it is no payment, but may leave nothing that
+    was promised to be paid."""
+    waits = waiting.for_money(work.db, customer_id, work.today)
+    if waits.promises:
+        promises.count_credit(work, customer_id)
+    _of_any_credit(work, customer_id, waits)
 
 
 def _of_any_credit(work: Work, customer_id: int, waits: waiting.Waiting) -> None:

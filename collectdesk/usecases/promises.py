@@ -67,9 +67,9 @@ def keep_promise(
     checks.coming_day(work, promise.date, "promise_date", refusal)
     if promise.method not in tuple(PromiseMethod):
         raise InvalidInput(f"{quoted(promise.method)} is not a way to pay.", "promise_method")
-    _require_owed(work, customer_id, promise)
     for invoice_id in promise.invoices:
         checks.open_invoice(work, invoice_id, customer_id)
+    _require_owed(work, customer_id, promise)
     # What its deadline has broken is not renegotiated, even if the day has only just begun.
     _judge(work, [customer_id])
     _renegotiate(work, customer_id, promise)
@@ -167,6 +167,8 @@ def count_money(work: Work, customer_id: int, dated: date = date.min) -> None:
         received, last = came[promise.promise_id]
         if received > promise.received:
             state = _verdict(work, promise, received, work.today)
+            if stored.owed_no_more(work.db, [promise.promise_id]).get(promise.promise_id) is False:
+                state = PromiseState.KEPT
             kept = state is PromiseState.KEPT
             _settle(work, promise, state, received, last if kept else promise.judged_on)
 
@@ -175,9 +177,14 @@ def _judge(work: Work, only: list[int] | None) -> int:
     broken = 0
     waiting = stored.open_promises(work.db, work.today, only)
     came = stored.money_in_time(work.db, waiting)
+    settled = stored.owed_no_more(work.db, [promise.promise_id for promise in waiting])
     for promise in waiting:
         received, last = came[promise.promise_id]
         state = _verdict(work, promise, received, work.today)
+        if promise.promise_id in settled and state is PromiseState.OPEN:
+            given_up = settled[promise.promise_id]
+            _end_without_debt(work, promise, received, last, given_up=given_up)
+            continue
         if state is PromiseState.OPEN:
             if received != promise.received:
                 rows.PROMISES.change(work.db, promise.promise_id, received=received)
@@ -187,6 +194,28 @@ def _judge(work: Work, only: list[int] | None) -> int:
         judged_on = last if kept and last else promise.deadline + timedelta(days=1)
         _settle(work, promise, state, received, judged_on)
     return broken
+
+
+def _end_without_debt(
+    work: Work,
+    promise: facts.PromiseFile,
+    received: int,
+    last: date | None,
+    *,
+    given_up: bool,
+) -> None:
+    """All that it was for is settled: by money that came with a discount or after a credit note it
+    is kept; without any money, or where a rest was written off, there is nothing to wait for."""
+    if received > 0 and not given_up:
+        _settle(work, promise, PromiseState.KEPT, received, last)
+    else:
+        _settle(work, promise, PromiseState.CANCELLED, received, work.today)
+
+
+def count_credit(work: Work, customer_id: int) -> None:
+    """After something else than money lowered a debt, see which promises have nothing left to be
+    for."""
+    _judge(work, [customer_id])
 
 
 def break_linked(work: Work, customer_id: int, payment_id: int, on: date) -> None:

@@ -5,19 +5,25 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from collectdesk import bootstrap
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
+    IssueCreditNote,
     RecordPayment,
     ReversePayment,
+    WriteOff,
     apply_unapplied,
+    issue_credit_note,
     record_payment,
     reverse_payment,
+    write_off,
 )
 from collectdesk.usecases.promises import (
     CancelPromise,
@@ -342,3 +348,57 @@ def test_who_owes_nothing_has_nothing_to_promise(shop: Shop) -> None:
     command = MakePromise(shop.customer(), NewPromise(100, FRIDAY))
     with pytest.raises(InvalidInput, match="nothing to promise"):
         shop.do(make_promise, command)
+
+
+def _credit_all(shop: Shop, invoice: int) -> None:
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 100_000, "sent back"))
+
+
+def _void(shop: Shop, invoice: int) -> None:
+    shop.do(void_invoice, VoidInvoice(invoice, "a slip"))
+
+
+def _give_up(shop: Shop, invoice: int) -> None:
+    shop.do(write_off, WriteOff(invoice, "gone", anyway=True))
+
+
+def _promise_for(shop: Shop, invoice: int, customer: int) -> None:
+    promise = NewPromise(100_000, date(2026, 4, 3), "transfer", (invoice,))
+    shop.do(make_promise, MakePromise(customer, promise))
+
+
+@pytest.mark.parametrize("end", [_credit_all, _void, _give_up])
+def test_nothing_is_promised_any_more_of_what_is_not_owed(shop: Shop, end: Any) -> None:
+    customer = shop.customer()
+    invoice, other = (shop.invoice(customer, issued="2026-02-01") for _ in range(2))
+    _promise_for(shop, invoice, customer)
+    end(shop, invoice)
+    assert shop.promises(customer) == ["cancelled"]
+    assert shop.page(customer).head.promised == 0
+    shop.desk.undo()
+    assert shop.promises(customer) == ["open"]
+    assert shop.balance(customer, other) == 100_000
+
+
+def test_a_promise_is_kept_by_the_early_price(shop: Shop) -> None:
+    """980.00 in time settles the 1,000.00 that were promised; returned, it breaks the promise."""
+    customer = shop.customer()
+    invoice = shop.invoice(customer, issued="2026-03-25", terms="2/10 net 30")
+    _promise_for(shop, invoice, customer)
+    payment = shop.pay(customer, 98_000, invoice, method="transfer")
+    assert shop.promises(customer) == ["kept"]
+    assert shop.on("2026-04-09").promises(customer) == ["kept"]
+    shop.do(reverse_payment, ReversePayment(payment, shop.clock.today()))
+    assert shop.promises(customer) == ["broken"]
+
+
+def test_a_promise_is_kept_by_all_that_a_credit_note_left(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, issued="2026-02-01")
+    _promise_for(shop, invoice, customer)
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 40_000, "two boxes short"))
+    assert shop.promises(customer) == ["open"]
+    shop.on("2026-04-07")  # a business day after its deadline; the money had come in time
+    assert shop.promises(customer) == ["broken"]
+    shop.pay(customer, 60_000, invoice, dated="2026-04-06")
+    assert shop.promises(customer) == ["kept"]
