@@ -165,9 +165,12 @@ def _call(args: argparse.Namespace) -> int:
         )
     say(f"Logged the call with customer {args.customer}: {answer.label}.")
     if promise:
-        promised = format_amount(promise.amount, currency, symbol=True)
-        number = f" (number {args.reference})" if args.reference else ""
-        say(f"Promised: {promised} by {promise.method}{number}, {long_date(promise.date)}.")
+        promised = [
+            format_amount(promise.amount, currency, symbol=True),
+            PromiseMethod(promise.method).words(currency),
+            f"(number {args.reference})" if args.reference else "",
+        ]
+        say(f"Promised: {' '.join(filter(None, promised))}, {long_date(promise.date)}.")
     return 0
 
 

@@ -66,14 +66,6 @@ _OPENINGS: Final = {
     ),
 }
 
-_BY_METHOD: Final = {
-    PromiseMethod.CHEQUE: "by cheque",
-    PromiseMethod.TRANSFER: "by bank transfer",
-    PromiseMethod.CARD: "by card",
-    PromiseMethod.CASH: "in cash",
-    PromiseMethod.OTHER: "",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -131,7 +123,7 @@ def opening_line(situation: Situation) -> str:
         "number": situation.invoices[0] if situation.invoices else "our invoice",
         "amount": format_short(situation.amount, situation.currency),
         "date": weekday_date(situation.on, situation.today) if situation.on else "the day",
-        "method": _method(situation),
+        "method": situation.method.words(situation.currency) if situation.method else "",
         "problem": situation.problem,
     }
     line = _filled(spelled(_OPENINGS[situation.kind], situation.currency), words, "")
@@ -154,12 +146,6 @@ def _hello(situation: Situation) -> str:
     greeting = f"Hello {situation.name}," if situation.name else "Hello,"
     speaker = " at ".join(part for part in (situation.me, situation.us) if part)
     return f"{greeting} {speaker}." if speaker else f"{greeting[:-1]}."
-
-
-def _method(situation: Situation) -> str:
-    if situation.method is None:
-        return ""
-    return spelled(_BY_METHOD[situation.method], situation.currency)
 
 
 def _invoices(numbers: tuple[str, ...]) -> str:

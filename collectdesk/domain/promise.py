@@ -33,6 +33,18 @@ class PromiseMethod(StrEnum):
         """Business days that the money may travel after the promised date."""
         return _GRACE[self]
 
+    def words(self, currency: str) -> str:
+        """ "by check", as people say it in the country of a book's money; "" for other ways."""
+        return spelled(_WORDS[self], currency)
+
+
+_WORDS: Final = {
+    PromiseMethod.CHEQUE: "by cheque",
+    PromiseMethod.TRANSFER: "by bank transfer",
+    PromiseMethod.CARD: "by card",
+    PromiseMethod.CASH: "in cash",
+    PromiseMethod.OTHER: "",
+}
 
 _GRACE: Final = {
     PromiseMethod.CHEQUE: 3,

@@ -30,7 +30,7 @@ def test_a_promise_puts_the_customer_to_rest_and_on_top_when_it_is_broken(
         "--method", "transfer",
     )  # fmt: skip
     assert (ran.code, ran.err) == (0, "")
-    assert "Promised: $1,000.00 by transfer, 3 Apr 2026." in ran.out
+    assert "Promised: $1,000.00 by bank transfer, 3 Apr 2026." in ran.out
     assert {"C-3"} == {row["number"] for row in cli("today", book, "--json").json["customers"]}
     ahead = cli("today", book, "--as-of", "2026-04-07", "--json").json["customers"][0]
     assert (ahead["number"], ahead["pinned"]) == ("C-1", True)

@@ -28,12 +28,6 @@ from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.plan_standings import standing_of
 from collectdesk.usecases.work import Work
 
-_BY_METHOD: Final = {
-    PromiseMethod.CHEQUE: "by cheque",
-    PromiseMethod.TRANSFER: "by bank transfer",
-    PromiseMethod.CARD: "by card",
-    PromiseMethod.CASH: "in cash",
-}
 _ENDED: Final = ("cancelled", "renegotiated")
 DOWN_PAYMENT: Final = "Down payment"
 
@@ -46,7 +40,7 @@ def promise_paper(work: Work, promise_id: int) -> LetterPaper:
     if promise["state"] in _ENDED:
         raise InvalidInput("This promise was taken back or replaced; there is nothing to confirm.")
     customer = checks.customer(work, promise["customer_id"])
-    method = work.spelled(_BY_METHOD.get(promise["method"], ""))
+    method = PromiseMethod(promise["method"]).words(work.currency)
     numbers = [number for _, number in stored_promises.invoices_of(work.db, promise_id)]
     values = {
         "contact": greeting_name(promise["promised_by"])
