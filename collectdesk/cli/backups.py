@@ -61,14 +61,15 @@ def _restore(args: argparse.Namespace) -> int:
 
 def _told(preview: RestorePreview) -> list[str]:
     made = "" if preview.backup is None else f" of {preview.backup.made_at:%Y-%m-%d %H:%M}"
-    owed = format_amount(preview.owed, preview.currency)
-    received = format_amount(preview.received, preview.currency)
+    holds = preview.holds
+    owed = format_amount(holds.owed, holds.currency)
+    received = format_amount(holds.received, holds.currency)
     return [
         f"{preview.book_name}{made}",
-        f"{counted(preview.customers, 'customer')}, {counted(preview.invoices, 'invoice')},"
-        f" {counted(preview.payments, 'payment')}, {counted(preview.steps, 'step')}",
-        f"owed {owed}, received {received} ({preview.currency})",
-        f"last step {preview.last_step or 'none'}",
+        f"{counted(holds.customers, 'customer')}, {counted(holds.invoices, 'invoice')},"
+        f" {counted(holds.payments, 'payment')}, {counted(holds.steps, 'step')}",
+        f"owed {owed}, received {received} ({holds.currency})",
+        f"last step {holds.last_step or 'none'}",
     ]
 
 

@@ -188,14 +188,15 @@ class RestoreWindow(QDialog):
         self._allow(True)
 
     def _tell_facts(self, preview: RestorePreview) -> None:
-        owed = money(preview.owed, preview.currency)
-        received = money(preview.received, preview.currency)
+        holds = preview.holds
+        owed = money(holds.owed, holds.currency)
+        received = money(holds.received, holds.currency)
         words = (
-            f"{preview.book_name}: {counted(preview.customers, 'customer')},"
-            f" {counted(preview.invoices, 'invoice')}, {owed} open on them,"
-            f" {counted(preview.payments, 'payment')}, {received} received."
+            f"{preview.book_name}: {counted(holds.customers, 'customer')},"
+            f" {counted(holds.invoices, 'invoice')}, {owed} open on them,"
+            f" {counted(holds.payments, 'payment')}, {received} received."
         )
-        at, step = preview.last_step[:_STAMP], preview.last_step[_STAMP:].strip()
+        at, step = holds.last_step[:_STAMP], holds.last_step[_STAMP:].strip()
         last = f" Last step, {moment(at, self._today)}: {step}." if step else ""
         target = f" The new book will be {self._target}." if self._target else ""
         self.facts.setText(words + last + target)

@@ -50,6 +50,11 @@ def facts_of(db: BookDatabase) -> BookFacts:
     )  # fmt: skip
 
 
+def uuid_of(db: BookDatabase) -> str:
+    """The identity of the open book, which its backups share."""
+    return str(db.execute_sql("SELECT uuid FROM book").fetchone()[0])
+
+
 def book_name(db: BookDatabase) -> str:
     """The name of the open file, without folder and ending."""
     return _path_of(db).stem
@@ -123,6 +128,35 @@ def _same(found: BookFacts, wanted: BookFacts) -> bool:
 def _quick_problems(db: BookDatabase) -> list[str]:
     found = [row[0] for row in db.execute_sql("PRAGMA quick_check(5)")]
     return [] if found == ["ok"] else found
+
+
+@dataclass(frozen=True, slots=True)
+class BookContents:
+    """Counts of what a book holds, sums in minor units of its currency, and when and what its last
+    step was."""
+
+    currency: str
+    customers: int
+    invoices: int
+    owed: int
+    payments: int
+    received: int
+    steps: int
+    last_step: str
+
+
+_CONTENTS = """
+SELECT book.currency, (SELECT COUNT(*) FROM customer), i.*, c.*, (SELECT COUNT(*) FROM step),
+       COALESCE((SELECT at || ' ' || label FROM step ORDER BY id DESC LIMIT 1), '')
+FROM book, (SELECT COUNT(*), COALESCE(SUM(balance), 0) FROM invoice) i,
+  (SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM credit
+   WHERE kind = 'payment' AND state != 'reversed') c
+"""
+
+
+def contents(db: BookDatabase) -> BookContents:
+    """What the book holds, for somebody who wonders whether it is the right one."""
+    return BookContents(*db.execute_sql(_CONTENTS).fetchone())
 
 
 @contextmanager

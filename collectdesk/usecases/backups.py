@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from collectdesk.base.files import free_path
 from collectdesk.base.paths import BOOK_SUFFIX
@@ -26,9 +25,6 @@ from collectdesk.usecases.checking import Check
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.second_place import SecondPlace, bring
 from collectdesk.usecases.work import Work
-
-_PAYMENTS = "FROM credit WHERE kind = 'payment' AND state != 'reversed'"
-_LAST_STEP = "SELECT (SELECT at || ' ' || label FROM step ORDER BY id DESC LIMIT 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +56,12 @@ class BackupDone:
 
 @dataclass(frozen=True, slots=True)
 class RestorePreview:
-    """What a backup holds: dates, counts, and sums in minor units of its currency.
-
-    ``backup`` is its manifest, None for a copy that has none; ``last_step`` is when and what the
-    last step was.
-    """
+    """What a backup holds; ``backup`` is its manifest, None for a copy that has none."""
 
     path: Path
     backup: Backup | None
     book_name: str
-    currency: str
-    customers: int
-    invoices: int
-    owed: int
-    payments: int
-    received: int
-    steps: int
-    last_step: str
+    holds: copies.BookContents
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +98,8 @@ def _below(folder: Path, head: _Head) -> Path:
 
 
 def _head(work: Work) -> _Head:
-    book_uuid = work.db.execute_sql("SELECT uuid FROM book").fetchone()[0]
     step, seal, _ = copies.last_step(work.db)
-    return _Head(copies.book_name(work.db), book_uuid, step, seal, work.now)
+    return _Head(copies.book_name(work.db), copies.uuid_of(work.db), step, seal, work.now)
 
 
 def _copied(work: Work, path: Path) -> copies.BookFacts:
@@ -124,8 +108,7 @@ def _copied(work: Work, path: Path) -> copies.BookFacts:
 
 def back_up_before_upgrade(db: BookDatabase, folder: Path, now: datetime) -> StoredBackup:
     """Keep an old book for ever as it was, before this program changes its form."""
-    book_uuid = db.execute_sql("SELECT uuid FROM book").fetchone()[0]
-    own = folder_for(folder, copies.book_name(db), book_uuid)
+    own = folder_for(folder, copies.book_name(db), copies.uuid_of(db))
 
     def copy(path: Path) -> copies.BookFacts:
         db.begin()
@@ -167,19 +150,8 @@ def preview_restore(path: Path, passphrase: str = "") -> RestorePreview:
             path=path,
             backup=backup,
             book_name=backup.book_name if backup else path.stem,
-            currency=_one(db, "SELECT currency FROM book"),
-            customers=_one(db, "SELECT COUNT(*) FROM customer"),
-            invoices=_one(db, "SELECT COUNT(*) FROM invoice"),
-            owed=_one(db, "SELECT COALESCE(SUM(balance), 0) FROM invoice"),
-            payments=_one(db, f"SELECT COUNT(*) {_PAYMENTS}"),
-            received=_one(db, f"SELECT COALESCE(SUM(amount), 0) {_PAYMENTS}"),
-            steps=_one(db, "SELECT COUNT(*) FROM step"),
-            last_step=_one(db, _LAST_STEP) or "",
+            holds=copies.contents(db),
         )
-
-
-def _one(db: BookDatabase, sql: str) -> Any:
-    return db.execute_sql(sql).fetchone()[0]
 
 
 def restore(path: Path, target: Path, passphrase: str = "") -> RestorePreview:

@@ -61,10 +61,10 @@ def test_a_backup_holds_what_the_open_book_holds(busy: Shop, tmp_path: Path) -> 
     assert done.made_now
     assert stored.path.parent.parent == tmp_path / "copies"
     assert sha256_of(stored.path) == stored.backup.sha256
-    preview = preview_restore(stored.path)
-    assert (preview.customers, preview.invoices, preview.payments) == (1, 1, 1)
-    assert (preview.owed, preview.received, preview.currency) == (75_000, 25_000, "USD")
-    assert "Payment of $250.00" in preview.last_step
+    holds = preview_restore(stored.path).holds
+    assert (holds.customers, holds.invoices, holds.payments) == (1, 1, 1)
+    assert (holds.owed, holds.received, holds.currency) == (75_000, 25_000, "USD")
+    assert "Payment of $250.00" in holds.last_step
     assert [path.name for path in stored.path.parent.iterdir() if path.name[0] == "."] == []
 
 
@@ -235,7 +235,7 @@ def test_a_backup_without_its_manifest_can_still_be_restored(busy: Shop, tmp_pat
     manifest_of(stored.path).unlink()
     preview = restore(stored.path, tmp_path / "New.collectdesk")
     assert preview.backup is None
-    assert preview.owed == 75_000
+    assert preview.holds.owed == 75_000
 
 
 @pytest.mark.parametrize("content", [b"", b"hello" * 2000, b"SQLite format 3\x00" + b"\xff" * 5000])
