@@ -80,6 +80,16 @@ def notes_by_person(db: BookDatabase, first: date, last: date) -> dict[str, int]
     )
 
 
+def notes_of(db: BookDatabase, kind: str, customer_id: int | None = None) -> list[str]:
+    """The notes of a kind, of one customer or of all, oldest first."""
+    found = db.execute_sql(
+        "SELECT text FROM note WHERE kind = :kind"
+        " AND (:customer IS NULL OR customer_id = :customer) ORDER BY id",
+        {"kind": kind, "customer": customer_id},
+    )
+    return [row[0] for row in found]
+
+
 def open_disputes_by_owner(db: BookDatabase) -> dict[str, int]:
     """By owner: disputes that are not settled."""
     return dict(

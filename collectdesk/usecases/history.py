@@ -14,6 +14,7 @@ from collectdesk.domain.rows import HistoryRow, Tone
 from collectdesk.store import history as stored
 from collectdesk.store.history import Happening, Promised
 from collectdesk.usecases.checks import written
+from collectdesk.usecases.collecting_costs import COST, cost_told, read_cost
 from collectdesk.usecases.counterparts import HAND_OVER
 from collectdesk.usecases.work import Work
 
@@ -200,7 +201,13 @@ def _note(work: Work, h: Happening) -> _Told:
     if h.what == HAND_OVER:
         to, _, why = h.second.partition("\n")
         return _Told("note", "Handed over", f"to {to}", why)
+    if h.what == COST:
+        return _Told("note", "Cost of collecting", cost_told(work, h.second), _what_for(work, h))
     return _Told("note", "Note", h.first and f"by {h.first}", h.second)
+
+
+def _what_for(work: Work, h: Happening) -> str:
+    return read_cost(work, h.second).what
 
 
 def _method(work: Work, method: str) -> str:

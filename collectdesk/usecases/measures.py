@@ -21,6 +21,7 @@ from collectdesk.domain.promise import PromiseRecord
 from collectdesk.domain.rows import AgingRow
 from collectdesk.store import aging, habits, learning, sums
 from collectdesk.usecases.checks import written
+from collectdesk.usecases.collecting_costs import collecting_costs
 from collectdesk.usecases.figures import receivables
 from collectdesk.usecases.past_promises import promises_on, record_of
 from collectdesk.usecases.work import Work
@@ -282,6 +283,8 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
         ("small_balances", "Small balances written off",
          sums.credited(db, "small_balance", first, last, last)),
         ("recovered", "Recovered", sums.charged(db, "recovery", first, last, last)),
+        ("collecting_costs", seen.work.spelled("Paid to agency, attorney or court"),
+         collecting_costs(seen.work, first, last)),
         ("interest", "Interest charged", sums.charged(db, "interest", first, last, last)),
         ("late_fees", "Late fees charged", sums.charged(db, "late_fee", first, last, last)),
         ("waived", "Charges waived", sums.credited(db, "waiver", first, last, last)),

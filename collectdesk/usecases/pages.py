@@ -121,7 +121,6 @@ class _Seen:
         day = self.work.today
         aged = age([(d.due_date, d.balance) for d in self.debits], self.unapplied, day)
         last = stored.last_payment(self.work.db, self.key)
-        overdue = [(d.balance, (day - d.due_date).days) for d in self.late]
         current, to_30, to_60, to_90, over_90 = aged.amounts
         return CustomerHead(
             customer_id=self.key,
@@ -137,9 +136,13 @@ class _Seen:
             unapplied=self.unapplied,
             aging=(current, to_30, to_60, to_90, over_90),
             currency=self.work.currency,
-            financing_cost=financing_cost(overdue, self.work.settings.own_rate_bp),
+            financing_cost=self._cost(),
             hold=self.customer["hold"],
         )
+
+    def _cost(self) -> int:
+        overdue = [(d.balance, (self.work.today - d.due_date).days) for d in self.late]
+        return financing_cost(overdue, self.work.settings.own_rate_bp)
 
     def _pills(self) -> list[Pill]:
         customer, currency = self.customer, self.work.currency
@@ -260,10 +263,12 @@ class _Seen:
     def _facts(self) -> list[str]:
         told = []
         if self.late:
-            days = (self.work.today - self.late[0].due_date).days
+            days = (self.work.today - min(d.falls_due for d in self.late)).days
             sum_late = checks.written(self.work, sum(d.balance for d in self.late))
             late = self.work.spelled("past due")
             told.append(f"{sum_late} {late}, oldest {counted(days, 'day')} late")
+        if cost := self._cost():
+            told.append(f"Waiting costs you {checks.written(self.work, cost)} so far")
         if self.promises:
             last = self.promises[-1]
             day = weekday_date(last.promised_for, self.work.today)

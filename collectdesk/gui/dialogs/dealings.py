@@ -90,6 +90,13 @@ def open_placement(parent: QWidget, runner: Runner, customer_id: int) -> None:
     _open(PlacementForm, parent, runner, customer_id, placement_needs)
 
 
+def open_collecting_cost(parent: QWidget, runner: Runner, customer_id: int) -> None:
+    """Note what an agency, attorney or court cost."""
+    from collectdesk.gui.dialogs.collecting_cost import CollectingCostForm
+
+    _open(CollectingCostForm, parent, runner, customer_id)
+
+
 def open_policy(parent: QWidget, runner: Runner) -> None:
     """Change the steps of the manual, and see what that does to today's list."""
     from collectdesk.gui.dialogs import open_paper

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.gui.dialogs import dealings
 from collectdesk.gui.runner import Runner
+from collectdesk.usecases.insights import insights
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.plans import MakePlan, make_plan, plan_rows
@@ -156,3 +157,21 @@ def test_an_account_goes_to_an_agency_and_comes_back(
     form.placed.setCurrentIndex(0)
     _save(form, qtbot)
     assert "With the agency" not in [pill.text for pill in asked(customer_page, HARBOR).head.pills]
+
+
+def test_what_an_attorney_cost_stands_on_the_timeline_and_counts_in_insights(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    owed = asked(customer_page, HARBOR).head.owes
+    form = opened(lambda: dealings.open_collecting_cost(host, runner, HARBOR))
+    form.amount.setText("120.50")
+    form.save()
+    qtbot.waitUntil(lambda: "say what it was for" in form.grid.error_text("what"))
+    form.what.setText("Attorney's letter")
+    _save(form, qtbot)
+    page = asked(customer_page, HARBOR)
+    (told,) = (row for row in page.history if row.strong == "Cost of collecting")
+    assert told.rest == "$120.50 on 31 Mar 2026"
+    assert told.detail == "Attorney's letter"
+    assert page.head.owes == owed
+    assert {one.key: one.value for one in asked(insights).more}["collecting_costs"] == "$120.50"
