@@ -181,7 +181,7 @@ _OWED_NO_MORE = f"""
 SELECT p.id, EXISTS (SELECT 1 FROM ({_ITS_DEBTS}) WHERE given_up IS NOT NULL)
 FROM promise p WHERE p.id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
   SELECT 1 FROM ({_ITS_DEBTS})
-  WHERE COALESCE(void_on, closed_on, '9999') > p.deadline OR given_up LIKE '%settlement%')
+  WHERE COALESCE(void_on, closed_on, '9999') > p.deadline OR INSTR(given_up, 'settlement'))
 """
 
 
