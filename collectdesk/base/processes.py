@@ -31,14 +31,7 @@ def run_helper(
     ``memory`` is in bytes. What ``still_wanted`` raises ends the process and is passed on. Raises
     TakesTooMuch when it had to be ended, or ended badly by itself.
     """
-    process = subprocess.Popen(
-        [*_this_program(), *words],
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    process = _started(words, subprocess.DEVNULL)
     try:
         _watch(process, monotonic() + seconds, memory, still_wanted)
     finally:
@@ -76,14 +69,7 @@ class Helper:
 
     def __init__(self, *words: str) -> None:
         try:
-            self._process = subprocess.Popen(
-                [*_this_program(), *words],
-                env=_environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            self._process = _started(words, subprocess.PIPE)
         except OSError as error:
             raise HelperDied from error
 
@@ -122,6 +108,18 @@ def serve(answer: Callable[[Any], object]) -> int:
                 return 0
             pickle.dump(answer(question), told)
             told.flush()
+
+
+def _started(words: Sequence[str], pipe: int) -> subprocess.Popen[bytes]:
+    """This program with ``words``; ``pipe`` is what it is asked and answers through."""
+    return subprocess.Popen(
+        [*_this_program(), *words],
+        env=_environment(),
+        stdin=pipe,
+        stdout=pipe,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 def _this_program() -> list[str]:
