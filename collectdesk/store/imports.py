@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from collectdesk.domain.import_plan import KnownInvoice
 from collectdesk.store.engine import BookDatabase
 
-_AT_ONCE = 500
-
 
 def customers_by_number(db: BookDatabase, numbers: Iterable[str]) -> dict[str, tuple[int, str]]:
     """Id and terms of the customers with these numbers."""
-    return {
-        number: (customer_id, terms)
-        for some in _parts(numbers)
-        for number, customer_id, terms in db.execute_sql(
-            f"SELECT number, id, terms FROM customer WHERE number IN ({_marks(some)})", some
-        )
-    }
+    found = db.execute_sql(
+        "SELECT number, id, terms FROM customer WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(dict.fromkeys(numbers))),),
+    )
+    return {number: (customer_id, terms) for number, customer_id, terms in found}
 
 
 def invoices_by_number(db: BookDatabase, numbers: Iterable[str]) -> dict[str, KnownInvoice]:
     """The invoices and charges with these numbers."""
-    found: dict[str, KnownInvoice] = {}
-    for some in _parts(numbers):
-        for row in db.execute_sql(_INVOICES.format(marks=_marks(some)), some).fetchall():
-            known = _known(row)
-            found[known.number] = known
-    return found
+    found = db.execute_sql(_INVOICES, (json.dumps(list(dict.fromkeys(numbers))),))
+    return {known.number: known for known in map(_known, found)}
 
 
 def _known(row: tuple[Any, ...]) -> KnownInvoice:
@@ -55,15 +48,6 @@ SELECT i.id, i.customer_id, c.number, i.number, i.kind, i.lifecycle, i.issue_dat
        i.total, i.balance, EXISTS (SELECT 1 FROM dispute d WHERE d.invoice_id = i.id),
        (SELECT GROUP_CONCAT(p.dated, ' ') FROM allocation a JOIN credit p ON p.id = a.credit_id
         WHERE a.invoice_id = i.id AND p.kind = 'payment' AND p.state = 'reversed')
-FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE i.number IN ({marks})
+FROM invoice i JOIN customer c ON c.id = i.customer_id
+WHERE i.number IN (SELECT value FROM json_each(?))
 """
-
-
-def _parts(numbers: Iterable[str]) -> Iterator[Sequence[str]]:
-    listed = list(dict.fromkeys(numbers))
-    for start in range(0, len(listed), _AT_ONCE):
-        yield listed[start : start + _AT_ONCE]
-
-
-def _marks(some: Sequence[str]) -> str:
-    return ", ".join("?" * len(some))

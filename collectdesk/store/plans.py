@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -97,56 +98,60 @@ def _plans(
     found = db.execute_sql(
         f"SELECT {_COLUMNS} FROM plan WHERE {where}{chosen} ORDER BY id", values | those
     ).fetchall()
-    return [_plan(db, row) for row in found]
+    if not found:
+        return []
+    these = {"plans": json.dumps([row[0] for row in found])}
+    invoices = _by_plan(db, _INVOICES, these)
+    instalments = _by_plan(db, _INSTALMENTS, these)
+    money = _by_plan(db, _MONEY, these)
+    return [
+        PlanFile(
+            plan_id,
+            customer,
+            date.fromisoformat(agreed),
+            amount,
+            state,
+            cure,
+            day_of(signed),
+            day_of(ended),
+            day_of(accelerated),
+            tuple(invoice for (invoice,) in invoices[plan_id]),
+            tuple((number, date.fromisoformat(due), part) for number, due, part in
+                  instalments[plan_id]),
+            tuple((date.fromisoformat(day), lowered) for day, lowered in money[plan_id]),
+        )
+        for plan_id, customer, agreed, amount, state, cure, signed, ended, accelerated in found
+    ]  # fmt: skip
 
 
-def _plan(db: BookDatabase, row: tuple[Any, ...]) -> PlanFile:
-    plan_id, customer, agreed, amount, state, cure, signed, ended, accelerated = row
-    return PlanFile(
-        plan_id,
-        customer,
-        date.fromisoformat(agreed),
-        amount,
-        state,
-        cure,
-        day_of(signed),
-        day_of(ended),
-        day_of(accelerated),
-        _invoices(db, plan_id),
-        _instalments(db, plan_id),
-        _money(db, plan_id, amount),
-    )
+_THESE = "IN (SELECT value FROM json_each(:plans))"
+
+_INVOICES = f"SELECT plan_id, invoice_id FROM plan_invoice WHERE plan_id {_THESE} ORDER BY id"
+
+_INSTALMENTS = f"""
+SELECT plan_id, position, due_on, amount FROM instalment WHERE plan_id {_THESE} ORDER BY position
+"""
+
+_MONEY = f"""
+SELECT plan_id, day, SUM(lowered) FROM (
+  SELECT p.id AS plan_id, '0001-01-01' AS day, p.amount - (
+    SELECT COALESCE(SUM(i.total), 0) FROM plan_invoice x JOIN invoice i ON i.id = x.invoice_id
+    WHERE x.plan_id = p.id) AS lowered FROM plan p WHERE p.id {_THESE}
+  UNION ALL
+  SELECT x.plan_id, a.dated, a.amount FROM plan_invoice x
+    JOIN allocation a ON a.invoice_id = x.invoice_id WHERE x.plan_id {_THESE}
+  UNION ALL
+  SELECT x.plan_id, i.void_on, i.total FROM plan_invoice x
+    JOIN invoice i ON i.id = x.invoice_id WHERE i.void_on IS NOT NULL AND x.plan_id {_THESE}
+) GROUP BY plan_id, day HAVING SUM(lowered) != 0 ORDER BY plan_id, day
+"""
 
 
-def _invoices(db: BookDatabase, plan_id: int) -> tuple[int, ...]:
-    found = db.execute_sql(
-        "SELECT invoice_id FROM plan_invoice WHERE plan_id = ? ORDER BY id", (plan_id,)
-    )
-    return tuple(row[0] for row in found)
-
-
-def _instalments(db: BookDatabase, plan_id: int) -> tuple[tuple[int, date, int], ...]:
-    found = db.execute_sql(
-        "SELECT position, due_on, amount FROM instalment WHERE plan_id = ? ORDER BY position",
-        (plan_id,),
-    )
-    return tuple((number, date.fromisoformat(due), amount) for number, due, amount in found)
-
-
-def _money(db: BookDatabase, plan_id: int, amount: int) -> Money:
-    covered = "SELECT invoice_id FROM plan_invoice WHERE plan_id = :plan"
-    found = db.execute_sql(
-        f"""SELECT day, SUM(lowered) FROM (
-              SELECT '0001-01-01' AS day, :amount - COALESCE(SUM(total), 0) AS lowered
-                FROM invoice WHERE id IN ({covered})
-              UNION ALL
-              SELECT dated, amount FROM allocation WHERE invoice_id IN ({covered})
-              UNION ALL
-              SELECT void_on, total FROM invoice WHERE void_on IS NOT NULL AND id IN ({covered})
-            ) GROUP BY day HAVING SUM(lowered) != 0 ORDER BY day""",
-        {"plan": plan_id, "amount": amount},
-    )
-    return tuple((date.fromisoformat(day), lowered) for day, lowered in found)
+def _by_plan(db: BookDatabase, sql: str, these: dict[str, str]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for plan_id, *told in db.execute_sql(sql, these):
+        found[plan_id].append(tuple(told))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

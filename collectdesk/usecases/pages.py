@@ -105,7 +105,7 @@ class _Seen:
         self.contacting = facts.contacting(work.db, day, REACHED_OUTCOMES, only).get(self.key)
         self.closings = closings(work.db, day, only).get(self.key, [])
         running = plans.running(work.db, day, only).get(self.key, [])
-        self.standing = worst_standing(work, day, running)
+        self.standing = worst_standing(running, day, work.calendar_for(customer["calendar"]))
         self.missing = missing_of(day, running)
         self.shorts = self._shorts()
         self.contacts = [_contact(row) for row in stored.contacts(work.db, self.key)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.document import document_label
 from collectdesk.domain.habits import getting_later
@@ -153,7 +154,7 @@ def _facts_of(
     key = customer.customer_id
     debits = gathered.debits.get(key, [])
     plans = gathered.plans.get(key, [])
-    due = _past_due(work, day, debits, plans)
+    due = _past_due(day, debits, plans, work.calendar_for(customer.calendar))
     promises = gathered.promises.get(key, [])
     contacting = gathered.contacting.get(key)
     held = gathered.unapplied.get(key, 0)
@@ -202,10 +203,10 @@ def _facts_of(
 
 
 def _past_due(
-    work: Work, day: date, debits: list[ledger.OpenDebit], plans: list[PlanFile]
+    day: date, debits: list[ledger.OpenDebit], plans: list[PlanFile], calendar: BusinessCalendar
 ) -> _PastDue:
     late = chase.late(debits, day)
-    return _PastDue(late, worst_standing(work, day, plans), missing_of(day, plans))
+    return _PastDue(late, worst_standing(plans, day, calendar), missing_of(day, plans))
 
 
 def _growing(closings: list[PaidDays]) -> tuple[int, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
 from collectdesk.domain.plan_life import arrears
 from collectdesk.store.plans import PlanFile
-from collectdesk.usecases.work import Work
 
 
 def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
@@ -16,14 +16,16 @@ def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
     return tuple(Instalment(number, due, amount) for number, due, amount in plan.instalments)
 
 
-def standing_of(work: Work, day: date, plan: PlanFile) -> PlanStanding:
-    """How a running plan stands on a day."""
-    return plan_standing(schedule_of(plan), plan.paid(day), day, work.calendar_of(plan.customer_id))
+def standing_of(plan: PlanFile, day: date, calendar: BusinessCalendar) -> PlanStanding:
+    """How a running plan stands on a day; ``calendar`` is that of its customer."""
+    return plan_standing(schedule_of(plan), plan.paid(day), day, calendar)
 
 
-def worst_standing(work: Work, day: date, plans: Iterable[PlanFile]) -> PlanStanding | None:
+def worst_standing(
+    plans: Iterable[PlanFile], day: date, calendar: BusinessCalendar
+) -> PlanStanding | None:
     """Of a customer's running plans, the one that is behind, else any; None without a plan."""
-    standings = [standing_of(work, day, plan) for plan in plans]
+    standings = [standing_of(plan, day, calendar) for plan in plans]
     running = [one for one in standings if one.state is not PlanState.COMPLETED]
     return min(running, key=lambda one: not one.missed, default=None)
 

@@ -23,12 +23,14 @@ from collectdesk.usecases.charges import charges_due
 from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.figures import aging_report, status_line
+from collectdesk.usecases.forecasts import cash_forecast
 from collectdesk.usecases.invoice_rows import invoice_register
 from collectdesk.usecases.limit_reviews import limit_reviews
 from collectdesk.usecases.pages import customer_listing, customer_page
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.statements import statement_rows
 from collectdesk.usecases.payments import RecordPayment, record_payment
+from collectdesk.usecases.placing import placed_now
 from collectdesk.usecases.promises import NewPromise
 from collectdesk.usecases.proofs import missing_proofs
 from collectdesk.usecases.step_lines import steps_due
@@ -80,11 +82,31 @@ def _name_invoices(work: Work, _: None) -> None:
         rows.PROMISE_INVOICES.add(work.db, promise_id=promise, invoice_id=invoice)
 
 
+def _agree_plans(work: Work, _: None) -> None:
+    """A running plan over one open invoice of each other customer."""
+    found = work.db.execute_sql(
+        "SELECT customer_id, MIN(id), MIN(balance) FROM invoice"
+        " WHERE balance > 0 AND customer_id != ? GROUP BY customer_id",
+        (_CUSTOMER,),
+    ).fetchall()
+    for customer, invoice, amount in found:
+        plan = rows.PLANS.add(
+            work.db, customer_id=customer, agreed_on=work.today, signed_on=work.today,
+            amount=amount, state="active",
+        )  # fmt: skip
+        rows.PLAN_INVOICES.add(work.db, plan_id=plan, invoice_id=invoice)
+        rows.INSTALMENTS.add(
+            work.db, customer_id=customer, plan_id=plan, position=1, amount=amount,
+            due_on=work.today + timedelta(days=7),
+        )  # fmt: skip
+
+
 def _opened(path: Path, size: Size) -> Desk:
     make_big_book(path, TODAY, size)
     clock = FixedClock(datetime(TODAY.year, TODAY.month, TODAY.day, 9, 30))
     desk = bootstrap.open_desk(path, clock)
     desk.do(_name_invoices, None)
+    desk.do(_agree_plans, None)
     return desk
 
 
@@ -132,6 +154,8 @@ _ACTS: dict[str, tuple[int, Callable[[Desk], object]]] = {
     "charges that are due": (10, _asking(charges_due)),
     "limits to look at": (8, _asking(limit_reviews)),
     "habits": (8, _asking(customer_habits)),
+    "the forecast": (30, _asking(cash_forecast, back=8)),
+    "the lists of a new day": (24, _asking(placed_now)),
     "statements of the month": (8, _asking(statement_rows, TODAY)),
     "notices that are due": (10, _asking(notices_due)),
     "a payment saved": (24, _paying(100)),

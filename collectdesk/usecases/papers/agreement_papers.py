@@ -190,7 +190,7 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
     if plan is None:
         raise NotFound("plan", str(plan_id))
     customer = checks.customer(work, plan.customer_id)
-    standing = standing_of(work, work.today, plan)
+    standing = standing_of(plan, work.today, work.calendar_for(customer["calendar"]))
     if not standing.missed or plan.state not in _ASKED_FOR:
         raise InvalidInput(
             work.spelled("No instalment of this plan is missed, so there is nothing to ask for.")
