@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from collectdesk.domain.dates import long_date, parse_date_iso
+from collectdesk.domain.dates import parse_date_iso
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import major_string, parse_money
 from collectdesk.store import learning, rows
@@ -62,12 +62,6 @@ def read_cost(work: Work, text: str) -> CollectingCost:
     """The cost that a note of its kind keeps."""
     what, amount, on = text.rsplit("\n", 2)
     return CollectingCost(what, parse_money(amount, work.currency), parse_date_iso(on))
-
-
-def cost_told(work: Work, text: str) -> str:
-    """ "$120.00 on 20 Nov 2026" of a note of the kind."""
-    cost = read_cost(work, text)
-    return f"{checks.written(work, cost.amount)} on {long_date(cost.on)}"
 
 
 def collecting_costs(work: Work, first: date, last: date, customer_id: int | None = None) -> int:

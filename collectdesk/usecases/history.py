@@ -14,7 +14,7 @@ from collectdesk.domain.rows import HistoryRow, Tone
 from collectdesk.store import history as stored
 from collectdesk.store.history import Happening, Promised
 from collectdesk.usecases.checks import written
-from collectdesk.usecases.collecting_costs import COST, cost_told, read_cost
+from collectdesk.usecases.collecting_costs import COST, read_cost
 from collectdesk.usecases.counterparts import HAND_OVER
 from collectdesk.usecases.work import Work
 
@@ -202,12 +202,15 @@ def _note(work: Work, h: Happening) -> _Told:
         to, _, why = h.second.partition("\n")
         return _Told("note", "Handed over", f"to {to}", why)
     if h.what == COST:
-        return _Told("note", "Cost of collecting", cost_told(work, h.second), _what_for(work, h))
+        return _cost(work, h)
     return _Told("note", "Note", h.first and f"by {h.first}", h.second)
 
 
-def _what_for(work: Work, h: Happening) -> str:
-    return read_cost(work, h.second).what
+def _cost(work: Work, h: Happening) -> _Told:
+    cost = read_cost(work, h.second)
+    earlier = f"on {_day(work, cost.on)}" if cost.on != h.on else ""
+    rest = " ".join(filter(None, [written(work, cost.amount), earlier]))
+    return _Told("note", "Cost of collecting", rest, cost.what)
 
 
 def _method(work: Work, method: str) -> str:

@@ -273,8 +273,10 @@ class _Seen:
             last = self.promises[-1]
             day = weekday_date(last.promised_for, self.work.today)
             state = PromiseState(last.state).words(self.work.currency)
+            replaced = ": a new one takes its place" if last.state == "open" else ""
             told.append(
                 f"Last promise: {checks.written(self.work, last.amount)} for {day}, {state}"
+                f"{replaced}"
             )
         if self.contacting and self.contacting.reached:
             told.append(f"Last spoke {short_date(self.contacting.reached, self.work.today)}")
