@@ -154,6 +154,22 @@ def _by_plan(db: BookDatabase, sql: str, these: dict[str, str]) -> dict[int, lis
     return found
 
 
+_GIVEN_UP = """
+SELECT EXISTS (
+  SELECT 1 FROM plan_invoice x JOIN invoice i ON i.id = x.invoice_id
+  WHERE x.plan_id = :plan AND (i.void_on = :day OR EXISTS (
+    SELECT 1 FROM allocation a JOIN credit c ON c.id = a.credit_id
+    WHERE a.invoice_id = i.id AND a.dated = :day AND c.kind IN ('write_off', 'settlement')
+      AND c.state != 'reversed')))
+"""
+
+
+def given_up_on(db: BookDatabase, plan_id: int, day: date) -> bool:
+    """Whether something that a plan covered was written off, settled for less or void that day."""
+    values = {"plan": plan_id, "day": day.isoformat()}
+    return bool(db.execute_sql(_GIVEN_UP, values).fetchone()[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Resting:
     """What of an invoice is not asked for on a day, and since when all of it is due at once.

@@ -77,7 +77,8 @@ class ResolveDispute:
 
 @dataclass(frozen=True, slots=True)
 class DisputeRow:
-    """A dispute as it stands. ``next_states`` are those that it may take next."""
+    """A dispute as it stands. ``amount`` is what is still open of the sum disputed, or all of it
+    where the invoice was paid all the same. ``next_states`` are those that it may take next."""
 
     dispute_id: int
     customer_id: int
@@ -265,13 +266,14 @@ def dispute_rows(work: Work, customer_id: int | None = None) -> tuple[DisputeRow
 def _row(work: Work, row: dict[str, Any]) -> DisputeRow:
     state = DisputeState(row["state"])
     remedy = Remedy(row["remedy"]) if row["remedy"] else None
+    invoice = checks.invoice(work, row["invoice_id"])
     return DisputeRow(
         dispute_id=row["id"],
         customer_id=row["customer_id"],
         customer_name=checks.customer(work, row["customer_id"])["name"],
         invoice_id=row["invoice_id"],
-        number=checks.invoice(work, row["invoice_id"])["number"],
-        amount=row["amount"],
+        number=invoice["number"],
+        amount=min(row["amount"], invoice["balance"]) or row["amount"],
         reason=ReasonCode(row["reason"]).label,
         owner=row["owner"],
         opened_on=row["opened_on"],

@@ -249,6 +249,9 @@ def write_off(work: Work, command: WriteOff) -> int:
 def _credit(work: Work, invoice: dict[str, Any], kind: str, amount: int, reason: str) -> int:
     parts = ((invoice["id"], amount),)
     credit_id = credits.grant(work, invoice["customer_id"], kind, parts, work.today, reason=reason)
+    if amount == invoice["balance"]:
+        credits.end_disputes(work, invoice["id"])
+        ledger.refresh_invoices(work.db, [invoice["id"]])
     aftermath.of_credit(work, invoice["customer_id"])
     return credit_id
 

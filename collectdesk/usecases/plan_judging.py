@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from collectdesk.domain.plan_life import judge_plan
+from collectdesk.domain.plan import PlanState
+from collectdesk.domain.plan_life import PlanVerdict, judge_plan
 from collectdesk.store import plans as stored
 from collectdesk.store import rows
 from collectdesk.usecases.plan_standings import schedule_of
@@ -31,6 +32,8 @@ def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
     for plan in stored.to_judge(work.db, only):
         calendar = work.calendar_of(plan.customer_id)
         verdict = judge_plan(schedule_of(plan), plan.money, work.today, calendar, plan.cure_days)
+        if _was_given_up(work, plan, verdict):
+            verdict = replace(verdict, state=PlanState.CANCELLED)
         known = (plan.state, plan.ended_on, plan.accelerated_on)
         if known == (verdict.state.value, verdict.ended_on, verdict.accelerated_on):
             continue
@@ -43,3 +46,10 @@ def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
             accelerated_on=verdict.accelerated_on,
         )
     return changed
+
+
+def _was_given_up(work: Work, plan: stored.PlanFile, verdict: PlanVerdict) -> bool:
+    """Nothing is left of it, but not because it was paid to its end."""
+    if verdict.state is not PlanState.COMPLETED or verdict.ended_on is None:
+        return False
+    return stored.given_up_on(work.db, plan.plan_id, verdict.ended_on)

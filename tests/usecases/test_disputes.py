@@ -11,6 +11,7 @@ from collectdesk.usecases.disputes import (
     NewDispute,
     OpenDispute,
     ResolveDispute,
+    dispute_rows,
     open_dispute,
     resolve_dispute,
 )
@@ -101,3 +102,19 @@ def test_a_dispute_told_on_the_telephone_leaves_its_own_step_and_no_second_one(
     shop.call(customer, "wrong", spoke_to="Joanna", direction="in", dispute=dispute)
     # Five business days later an overdue customer would be called again; this one rests.
     assert shop.on("2026-04-07").place(customer)[0] == "resting"
+
+
+def test_a_credit_note_for_all_that_is_open_settles_the_dispute(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    disputed(shop, customer, invoice, 40_000)
+    balance = shop.balance(customer, invoice)
+    shop.do(issue_credit_note, IssueCreditNote(invoice, balance, "all of it was wrong"))
+    assert shop.desk.ask(dispute_rows, customer) == ()
+
+
+def test_of_a_dispute_is_told_what_is_still_open(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    disputed(shop, customer, invoice, 40_000)
+    shop.pay(customer, shop.balance(customer, invoice) - 10_000, invoice)
+    (row,) = shop.desk.ask(dispute_rows, customer)
+    assert row.amount == shop.shown(customer, invoice).disputed == 10_000

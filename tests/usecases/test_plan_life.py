@@ -7,8 +7,14 @@ from datetime import date
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases.consequences import consequences
 from collectdesk.usecases.papers.notices import notices_due
-from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.payments import (
+    ReversePayment,
+    WriteOff,
+    reverse_payment,
+    write_off,
+)
 from collectdesk.usecases.plans import (
     CancelPlan,
     MakePlan,
@@ -172,6 +178,14 @@ def test_a_plan_is_completed_by_its_last_payment_and_opened_again_by_its_return(
     assert (row.state, row.ended_on) == ("completed", date(2026, 4, 10))
     shop.do(reverse_payment, ReversePayment(payment, date(2026, 4, 10)))
     assert plan_of(shop, customer).state == "active"
+
+
+def test_a_plan_of_what_was_written_off_was_not_paid_to_its_end(shop: Shop) -> None:
+    customer, invoice, _ = agreed(shop)
+    command = WriteOff(invoice, "gone", anyway=True)
+    assert "ends the payment plan" in shop.desk.ask(consequences, write_off, command).sentence
+    shop.do(write_off, command)
+    assert plan_of(shop, customer).state == "cancelled"
 
 
 @pytest.mark.parametrize(

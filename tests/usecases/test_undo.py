@@ -25,6 +25,7 @@ from collectdesk.usecases import (
     calls,
     charge_rules,
     charges,
+    collecting_costs,
     collectors,
     credit,
     customers,
@@ -240,6 +241,10 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     "refund": (
         refunds.refund_credit,
         lambda s: refunds.RefundCredit(s.customer, 3_000, TODAY, reason="overpaid"),
+    ),
+    "cost of collecting": (
+        collecting_costs.note_cost,
+        lambda s: collecting_costs.NoteCost(s.customer, 12_000, TODAY, "an attorney's letter"),
     ),
     "recovery": (
         recoveries.record_recovery,
