@@ -67,7 +67,11 @@ class PaperOut(QObject):
         printer = ask_for_printer(self._window, title, page_count)
         if printer is None:
             return
-        printing = Printing(self._window, taken, self.refuse)
+
+        def refused(error: BaseException) -> None:
+            self._banner.say(sentence(error), "late", "Save as PDF…", instead)
+
+        printing = Printing(self._window, taken, refused)
         written(printing.file, lambda: printing.hand_over(title, printer))
 
     def save(self, suggested: str, source: Source, taken: Callable[[str], object]) -> None:

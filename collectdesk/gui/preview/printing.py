@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTemporaryDir
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir, QTimer
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
@@ -24,6 +24,9 @@ from collectdesk.domain.errors import FolderNotWritable, KnownError
 from collectdesk.domain.words import counted, quoted
 
 _TITLE_LIMIT = 80
+_REASON_LIMIT = 160
+_ANSWERS_WITHIN_MS = 3_000
+_STOPPED = re.compile(r"^printer \S+ disabled since [^\n]*\n?(?P<why>[^\n]*)", re.MULTILINE)
 _ERROR_MARK = re.compile(r"^\S*lp: (?:Error - )?")
 
 
@@ -41,10 +44,11 @@ class PrinterRefused(KnownError):
     """The printing service did not take the pages. ``reason`` is the service's own word."""
 
     def __init__(self, printer: str, reason: str) -> None:
-        why = f" It said: {quoted(reason)}." if reason.strip() else ""
+        told = _plain_reason(reason)
+        why = f" It said: “{told}”." if told else ""
         super().__init__(
             f"The printer {quoted(printer)} did not take the pages.{why}"
-            " Check that it is switched on, then print again."
+            " Check that it is there and switched on, then print again."
         )
 
 
@@ -82,6 +86,11 @@ def lp_arguments(choice: PrintChoice) -> list[str]:
 def _plain_title(title: str) -> str:
     visible = "".join(mark if mark.isprintable() else " " for mark in title[:_TITLE_LIMIT])
     return visible.strip().lstrip("-") or "CollectDesk"
+
+
+def _plain_reason(said: str) -> str:
+    visible = "".join(mark if mark.isprintable() else " " for mark in said)
+    return " ".join(visible.split()).rstrip(".")[:_REASON_LIMIT]
 
 
 def has_printer() -> bool:
@@ -214,10 +223,37 @@ class Printing(QObject):
         if process is None:
             return
         if code == 0:
-            self._taken(f"{self._printer} took the pages.")
+            self._ask_whether_stopped(Path(process.program()).with_name("lpstat"))
             return
         said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
         self._refused(PrinterRefused(self._printer, _ERROR_MARK.sub("", said)))
+
+    def _ask_whether_stopped(self, program: Path) -> None:
+        """A stopped printer takes pages as well, and keeps them until it goes on."""
+        self._process = process = QProcess(self)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("LC_ALL", "C")
+        process.setProcessEnvironment(environment)
+        process.finished.connect(self._tell_taken)
+        process.errorOccurred.connect(self._tell_taken)
+        process.start(str(program), ["-p", self._printer])
+        QTimer.singleShot(_ANSWERS_WITHIN_MS, process, process.kill)
+
+    def _tell_taken(self, *_: object) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        answer = bytes(process.readAllStandardOutput().data()).decode("utf-8", "replace")
+        stopped = _STOPPED.search(answer)
+        if stopped is None:
+            self._taken(f"{self._printer} took the pages.")
+            return
+        why = _plain_reason(stopped["why"])
+        because = f" (“{why}”)" if why else ""
+        self._taken(
+            f"{self._printer} took the pages but is stopped{because}: they come out when it"
+            " goes on."
+        )
 
     def _cups_broke(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:

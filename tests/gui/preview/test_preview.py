@@ -199,6 +199,22 @@ def test_what_cups_says_is_passed_on(handed: Any, qtbot: QtBot, tmp_path: Path) 
 
 
 @needs_cups
+def test_a_stopped_printer_is_told_to_keep_the_pages(
+    handed: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    state = tmp_path / "lpstat"
+    since = "printer Office disabled since Sun Nov 22 05:16:53 2026 -"
+    state.write_text(f"#!/bin/sh\necho '{since}'; echo '\tout of paper'\n")
+    state.chmod(0o755)
+    handed.printing.file.write_bytes(b"%PDF")
+    handed.printing.hand_to_cups(PrintChoice("Office"), _lp(tmp_path, "cat > /dev/null"))
+    qtbot.waitUntil(lambda: bool(handed.words))
+    assert handed.words == [
+        "Office took the pages but is stopped (“out of paper”): they come out when it goes on."
+    ]
+
+
+@needs_cups
 def test_a_missing_printing_service_is_told(handed: Any, qtbot: QtBot, tmp_path: Path) -> None:
     handed.printing.file.write_bytes(b"%PDF")
     handed.printing.hand_to_cups(PrintChoice("Office"), str(tmp_path / "none"))
