@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
@@ -61,7 +62,7 @@ def allocate(
     """Spreads ``amount`` over open items: the named first, in their order, then the oldest due.
 
     Disputed items are skipped unless named. A payment dated ``paid_on`` that is just what settles
-    all named items, or all that there are, less their discounts, pays each its early price. Raises
+    the first of them, as many as it may be, less their discounts, pays each its early price. Raises
     InvalidInput for a sum that is not positive and for a named item that is not open.
     """
     _check_amount(amount)
@@ -73,10 +74,10 @@ def allocate(
         item for item in open_items.values() if item.disputed <= 0 and item.id not in named
     ]
     all_items = chosen + oldest_first(undisputed)
-    for group in (chosen, all_items):
-        prices = tuple((item.id, item.price_on(paid_on)) for item in group)
-        if prices and sum(price for _, price in prices) == amount:
-            return Allocation(prices, 0)
+    prices = [(item.id, item.price_on(paid_on)) for item in all_items]
+    for count, total in enumerate(accumulate(price for _, price in prices), start=1):
+        if total == amount:
+            return Allocation(tuple(prices[:count]), 0)
     return _spread(amount, all_items)
 
 

@@ -57,6 +57,18 @@ def test_early_prices_of_several_invoices_are_recognised() -> None:
     assert allocation.parts == ((7, 98_000), (8, 50_000))
 
 
+def test_early_prices_of_the_oldest_are_recognised_while_a_later_invoice_is_open() -> None:
+    later = OpenItemRow(9, "INV-9", DAY, DAY + timedelta(5), 0, 80_000, 0, 1_600, DAY)
+    allocation = PaymentSpread([EARLY, _item(8, 50_000), later], "USD", 148_000)
+    allocation.set_paid_on(DAY)
+    assert allocation.parts == ((7, 98_000), (8, 50_000))
+    assert allocation.sentence() == (
+        "Pays INV-7 and INV-8 in full and grants 20.00 discount for paying early."
+    )
+    allocation.set_paid_on(date(2026, 3, 12))
+    assert allocation.parts == ((7, 100_000), (8, 48_000))
+
+
 def test_many_invoices_are_counted_in_the_sentence() -> None:
     allocation = PaymentSpread([_item(n, 100) for n in range(1, 41)], "USD", 4_000)
     assert allocation.sentence() == "Pays INV-1, INV-2, INV-3 and 37 others in full."
