@@ -221,11 +221,18 @@ class _Seen:
         last = self.promises[-1] if self.promises else None
         return last if last and last.state in ("broken", "partly_kept") and self.late else None
 
+    def _came_back(self) -> tuple[int, date] | None:
+        """The payment that the bank took back, until someone was spoken with about it."""
+        found = stored.payment_that_came_back(self.work.db, self.key) if self.debits else None
+        reached = self.contacting.reached if self.contacting else None
+        return found if found and (reached is None or reached < found[1]) else None
+
     def _opening_kind(self) -> OpeningKind:
         problem = any(debit.satisfaction == "problem" for debit in self.chased)
         return opening_kind(
             broken_promise=self._broken() is not None,
             verification_problem=problem,
+            returned_payment=self._came_back() is not None,
             missed_instalment=self.standing is not None and bool(self.standing.missed),
             getting_later=self._later().is_getting_later,
             overdue=bool(self.chased),
@@ -243,6 +250,8 @@ class _Seen:
             amount, on, method = broken.amount, broken.made_on, PromiseMethod(broken.method)
         elif kind is OpeningKind.MISSED_INSTALMENT and self.standing:
             amount, on = self.standing.missed[0].amount, self.standing.missed[0].due
+        elif kind is OpeningKind.RETURNED_PAYMENT and (back := self._came_back()):
+            amount, on = back
         asked = tuple(d.number for d in chased if d.chased > 0)
         if kind is OpeningKind.DISPUTED:
             asked = tuple(d.number for d in self.debits if d.disputed)

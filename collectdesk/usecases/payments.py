@@ -181,10 +181,22 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
         credits.take_back(work, credit_id, command.on, command.reason)
     promises.break_linked(work, credit["customer_id"], command.credit_id, command.on)
     plan_judging.judge_plans(work, [credit["customer_id"]])
+    _call_the_same_day(work, credit)
     if not command.fee:
         return None
     note = f"Returned payment of {long_date(command.on)}"
     return add_debit(work, credit["customer_id"], "nsf_fee", command.fee, command.on, note)
+
+
+def _call_the_same_day(work: Work, credit: dict[str, Any]) -> None:
+    """A payment that came back is talked about at once (the manual's step for it)."""
+    amount = checks.written(work, credit["amount"])
+    rows.FOLLOW_UPS.add(
+        work.db,
+        customer_id=credit["customer_id"],
+        due_on=work.today,
+        what=f"Payment of {amount} came back: ask for a bank transfer",
+    )
 
 
 def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:

@@ -31,8 +31,8 @@ def test_a_returned_payment_tells_what_it_breaks_reopens_and_charges(shop: Shop)
         consequences, reverse_payment, ReversePayment(payment, date(2026, 4, 1), 2_500)
     )
     assert told.sentence == (
-        "This breaks the promise of 2 Apr, reopens two invoices (INV-0001 and INV-0002) and"
-        " charges a returned-payment fee of $25.00."
+        "This breaks the promise of 2 Apr, reopens two invoices (INV-0001 and INV-0002),"
+        " charges a returned-payment fee of $25.00 and sets a follow-up for 1 Apr."
     )
     assert shop.whole_book() == before
 

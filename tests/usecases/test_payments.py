@@ -169,6 +169,20 @@ def test_a_payment_comes_back_once_and_not_before_it_was_made(shop: Shop) -> Non
         shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 21)))
 
 
+def test_a_returned_payment_is_called_about_the_same_day(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,500.00", "2026-03-20")
+    payment = shop.pay(customer, 150_000, invoice)
+    shop.do(reverse_payment, ReversePayment(payment, shop.desk.today))
+    (row,) = shop.today()
+    assert (row.customer_id, row.pinned) == (customer, True)
+    assert row.reason == "Payment of $1,500.00 came back: ask for a bank transfer"
+    opening = shop.page(customer).console.opening
+    assert "Your bank returned the payment of $1,500" in opening
+    shop.call(customer, "not_sent", spoke_to="Rita", next_on=date(2026, 4, 2))
+    assert "returned" not in shop.page(customer).console.opening
+
+
 def test_a_returned_payment_breaks_the_promise_that_it_had_kept(shop: Shop) -> None:
     from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 

@@ -65,7 +65,7 @@ def test_what_a_returned_payment_leaves_open_is_told_before(
     dialog = opened(lambda: dealings.open_payments_received(host, runner, HARBOR, payments[0]))
     assert _row(dialog, payments[0])[2:5] == ["Check", "2291", "INV-0001"]
     form = opened(dialog.return_button.click)
-    words = "leaves $1,220.00 open on INV-0001 and charges a returned-payment fee of $25.00"
+    words = "leaves $1,220.00 open on INV-0001, charges a returned-payment fee of $25.00"
     qtbot.waitUntil(lambda: words in form.consequence.text())
 
 
