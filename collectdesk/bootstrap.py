@@ -40,13 +40,14 @@ def new_book(
     clock: Clock | None = None,
 ) -> None:
     """Make an empty book. Raises a KnownError when it cannot be made there."""
-    settings: BookSettings = first_settings(firm, paper)
+    currency = checked_currency(currency)
+    settings: BookSettings = first_settings(firm, paper, currency)
 
     def fill(db: BookDatabase) -> None:
         stored.save(db, settings)
 
     now = (clock or clock_from_environment(os.environ)).now()
-    create_book(path, checked_currency(currency), now, fill)
+    create_book(path, currency, now, fill)
 
 
 def open_desk(

@@ -39,17 +39,18 @@ TABLES_READ_THROUGH_THE_DOOR = {
     "usecases/papers/newest_papers.py": {"_SUBJECTS"},
     "usecases/papers/notices.py": {"_NEXT_STEP"},
 }
-BOTH_SPELLINGS_AT_ONCE = {
+SAID_BESIDE_THE_DOOR = {
     "how the money will come; check (or cheque) unless said otherwise",
     "{listed,name,number,postcode}",
+    "Sales tax",
 }
-"""Help in the terminal is read before a book is open."""
+"""Help in the terminal is read before a book is open; a new book names its own tax."""
 
 OF_ONE_COUNTRY_ONLY = re.compile(
     r"\b(?:installment|canceled|check (?:no\b|number)|by check|checkbook|ZIP\b|mailed|the mail\b"
     r"|(?<!-)color(?:ed|s)?\b(?![-:])|favor|honor|labor|behavior|neighbor|catalog\b|center|gray|fulfill|enroll"
     r"|honour|labour|behaviour|neighbour|catalogue|centre|grey|fulfil\b|enquir|programme\b|jewell"
-    r"|labell|travell|modell|signall|judgement|whilst|amongst|diary|fortnight\b|cosy|vacation"
+    r"|labell|travell|modell|signall|dialled|metres?\b|millimet(?:re|er)|judgement|whilst|amongst|diary|fortnight\b|cosy|vacation"
     r"|(?:author|apolog|recogn|organ|real|summar|util|final|priorit|custom)[iy][sz](?:e|ing|ation)"
     r"|analy[sz]e|solicitor|practi[cs]ed|learnt|spelt|towards?\b)",
     re.IGNORECASE,
@@ -84,7 +85,8 @@ def _below(file: str, table: str, node: ast.AST, inside: tuple[ast.AST, ...]) ->
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return  # what is written about the program
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield Text(file, table, node.value, node.lineno, inside)
+        words = node.value.replace("&", "")  # a mark for the keyboard may stand in any word
+        yield Text(file, table, words, node.lineno, inside)
     for child in ast.iter_child_nodes(node):
         yield from _below(file, table, child, (*inside, node))
 
@@ -112,7 +114,7 @@ def test_words_that_differ_by_country_pass_one_door() -> None:
         str(text)
         for text in _texts()
         if text.table not in TABLES_READ_THROUGH_THE_DOOR.get(text.file, ())
-        and text.words not in BOTH_SPELLINGS_AT_ONCE
+        and text.words not in SAID_BESIDE_THE_DOOR
         and any(respelled(text.words, country) != text.words for country in COUNTRIES)
         and _is_shown(text)
         and not any(map(_is_door, text.inside))
@@ -155,6 +157,8 @@ def test_only_fixed_words_are_spelled_anew() -> None:
         ("Days in the post", "Days in the mail", "Days in the post"),
         ("Ageing by due date", "Aging by due date", "Ageing by due date"),
         ("Colour", "Color", "Colour"),
+        ("Sales tax", "Sales tax", "VAT"),
+        ("Past-due notices", "Past-due notices", "Overdue notices"),
         ("By postcode", "By ZIP code", "By postcode"),
         ("Your tax ID {id}", "Your tax ID {id}", "Your VAT no. {id}"),
         ("Check {cheque} now", "Check {cheque} now", "Check {cheque} now"),

@@ -13,7 +13,7 @@ from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.ledger_columns import LedgerField, check_mapping, recognise
 from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.table_cells import date_order_of, one_line
-from collectdesk.domain.words import quoted
+from collectdesk.domain.words import counted, quoted
 
 DAY: Final = "day"
 AMOUNT: Final = "amount"
@@ -116,7 +116,9 @@ class _Reader:
 
     def _entry(self, row: TableRow) -> BankEntry:
         if len(row.cells) != self._width:
-            raise InvalidInput(f"It has {len(row.cells)} cells, but the heading has {self._width}.")
+            raise InvalidInput(
+                f"It has {counted(len(row.cells), 'cell')}, but the heading has {self._width}."
+            )
         currency = self._text(row, CURRENCY)
         if currency and currency.upper() != self._currency:
             raise InvalidInput(

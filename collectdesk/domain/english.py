@@ -40,6 +40,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "attorney": "solicitor",
         "past due": "overdue",
         "past-due": "overdue",
+        "routing number": "sort code",
+        "sales tax": "VAT",
         "tax ID": "VAT no.",
     },
     INTERNATIONAL: {
@@ -47,6 +49,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "attorney": "lawyer",
         "past due": "overdue",
         "past-due": "overdue",
+        "routing number": "bank code",
+        "sales tax": "tax",
     },
 }
 """What is written otherwise in one country than in the program's texts."""

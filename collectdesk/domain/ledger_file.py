@@ -19,7 +19,7 @@ from collectdesk.domain.money import parse_money
 from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.table_cells import one_line
 from collectdesk.domain.terms import LONGEST_DAYS, Terms, parse_terms
-from collectdesk.domain.words import quoted
+from collectdesk.domain.words import counted, quoted
 
 LONGEST_CUSTOMER_NUMBER: Final = 40
 LONGEST_INVOICE_NUMBER: Final = 60
@@ -117,7 +117,7 @@ class _Reader:
         if len(self._cells) == self._width:
             return True
         self._reasons.append(
-            f"It has {len(self._cells)} cells, but the heading has {self._width}."
+            f"It has {counted(len(self._cells), 'cell')}, but the heading has {self._width}."
             " Perhaps a text holds a separator and is not in quotation marks."
         )
         return False

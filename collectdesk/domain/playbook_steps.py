@@ -50,6 +50,11 @@ class Channel(StrEnum):
     EMAIL = "email"
     DESK = "desk"
 
+    @property
+    def words(self) -> str:
+        """As lists name it."""
+        return "e-mail" if self is Channel.EMAIL else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class PlaybookStep:

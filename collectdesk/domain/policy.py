@@ -172,7 +172,7 @@ def check_policy(steps: Iterable[PolicyStep]) -> None:
         if not step.action.strip():
             raise InvalidInput("Please say what there is to do in this step.", "action")
         if len(step.action) > _LONGEST or len(step.why) > _LONGEST:
-            raise InvalidInput(f"A step is told in at most {_LONGEST} letters.", "action")
+            raise InvalidInput(f"A step is told in at most {_LONGEST} characters.", "action")
         if step.code in ALWAYS and not one.is_on:
             raise InvalidInput(
                 f"{quoted(step.action)} makes today's list. It can be moved, not left out.", "is_on"
@@ -189,7 +189,7 @@ def _check_order(days: Mapping[str, int]) -> None:
             "days",
         )
     if days[FIRST_CALL] < 0 or days[FOLLOW_UP] < 1:
-        raise InvalidInput("This step lies after what it follows from.", "days")
+        raise InvalidInput("A step comes after what it follows from.", "days")
 
 
 def changes_between(before: Policy, after: Policy) -> tuple[str, ...]:

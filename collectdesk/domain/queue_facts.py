@@ -43,11 +43,11 @@ class QueueWeights:
         )
         points = (*maxima, self.broken_points, self.partly_points, self.risk_points)
         if min(points) < 0 or sum(maxima) > 100:
-            raise InvalidInput("The weights of the queue must add up to at most 100.", "weights")
+            raise InvalidInput("The points of the work list add up to at most 100.", "weights")
         divisors = (self.large_amount, self.days_per_lateness_point, self.days_per_silence_point)
         limits = (self.live_calls_per_day, self.attempts_per_week)
         if min(*divisors, *limits) < 1 or self.first_call_business_days < 0:
-            raise InvalidInput("The limits of the queue must be at least 1.", "weights")
+            raise InvalidInput("The limits of the work list are at least 1.", "weights")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def step_line(
             day=day,
             code=step.code,
             action=step.action,
-            channel=step.channel.value,
+            channel=step.channel.words,
             why=step.why,
             state=_state(at, day, done[at], today, due=at == newest and at in waiting),
             done_on=done[at],

@@ -26,7 +26,7 @@ class UnknownField(KnownError):
     def __init__(self, field: str) -> None:
         super().__init__(
             f"The letter text asks for {{{field}}}, which this letter does not have. "
-            "Correct the text in Settings, under Letters."
+            "Correct it in Letter texts, in the Letters menu."
         )
         self.field = field
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from collectdesk.domain.table import NotATable
-from collectdesk.domain.words import listed, quoted
+from collectdesk.domain.words import counted, listed, quoted
 
 MOST_ROWS: Final = 250_000
 """One import is one step that can be undone; it takes about 6 kB of memory for each row."""
@@ -40,7 +40,7 @@ def _few(names: Sequence[str]) -> str:
     """Each name once, and the first few of many."""
     once = list(dict.fromkeys(names))
     more = len(once) - _NAMED
-    return listed(once) if more <= 0 else f"{', '.join(once[:_NAMED])} and {more:,} others"
+    return listed(once) if more <= 0 else f"{', '.join(once[:_NAMED])} and {counted(more, 'other')}"
 
 
 def place_of_heading(top: Sequence[Sequence[str]]) -> int:

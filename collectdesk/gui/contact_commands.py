@@ -32,7 +32,7 @@ def dial_contact(scene: Scene, contact: ContactRow) -> None:
     """Hand the number to the system's phone program, and start the call's clock."""
     url = links.phone_url(contact.phone)
     if url is None:
-        scene.tell(f"{contact.phone} is not a number that can be dialled.")
+        scene.tell(f"{contact.phone} is not a number that can be called.")
         return
     links.open_link(url)
     window_of(scene).start_timer()

@@ -91,7 +91,7 @@ def checked_for_sending(work: Work, invoice_id: int, ticked: Collection[str]) ->
     """The ticks to store with a sent invoice; raises InvalidInput naming what is missing."""
     unknown = [item for item in ticked if item not in tuple(BillingItem)]
     if unknown:
-        raise InvalidInput("Please tick what was done from the list.", "ticked")
+        raise InvalidInput("Please tick in the list what was done.", "ticked")
     invoice = checks.invoice(work, invoice_id)
     customer = checks.customer(work, invoice["customer_id"])
     lines = checklist(_standard(customer), invoice["po_number"], ticked)

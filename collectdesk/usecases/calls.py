@@ -143,7 +143,7 @@ def _check(work: Work, command: LogCall, answer: Answer) -> None:
     if command.satisfaction not in _SATISFACTION:
         raise InvalidInput("All is in order, or there is a problem.", "satisfaction")
     if command.reason and command.reason not in tuple(ReasonCode):
-        raise InvalidInput("Please choose why it is late from the list.", "reason")
+        raise InvalidInput("Please choose from the list why it is late.", "reason")
     if not 0 <= command.seconds <= _LONGEST_CALL_SECONDS:
         raise InvalidInput("A call takes between no time and a day.", "seconds")
     if command.next_on is not None and command.next_on < work.today:

@@ -93,7 +93,7 @@ def check_rule(
 ) -> InterestRule:
     """The rule, if its numbers make sense; raises InvalidInput naming the field if not."""
     if mode not in tuple(InterestMode):
-        raise InvalidInput("Please choose how lateness is charged from the list.", "mode")
+        raise InvalidInput("Please choose from the list how lateness is charged.", "mode")
     if not 0 <= rate_bp <= HIGHEST_RATE_BP:
         raise InvalidInput("A rate lies between 0 and 100 %.", "rate_bp")
     if not 0 <= grace_days <= LONGEST_GRACE:

@@ -133,7 +133,7 @@ def coming_day(work: Work, day: date, field: str, refusal: str) -> date:
 def limit(value: int | None, field: str, what: str) -> int | None:
     """A sum from zero on that a business could mean, or None."""
     if value is not None and not 0 <= value <= LARGEST_AMOUNT:
-        raise InvalidInput(f"{what} is zero or more, and no slip of the keyboard.", field)
+        raise InvalidInput(f"{what} below zero, or so large, cannot be right. Check it.", field)
     return value
 
 

@@ -161,7 +161,7 @@ def _checked_reference(form: ReferenceForm) -> dict[str, Any]:
         raise InvalidInput("A reference is a trade reference or a bank.", "references")
     checks.limit(form.high_credit, "references", "The highest credit")
     if abs(form.days_beyond_terms or 0) > MOST_DAYS:
-        raise InvalidInput("So many days beyond terms are a slip. Please check.", "references")
+        raise InvalidInput("So many days late cannot be right. Please check.", "references")
     return {
         "kind": form.kind,
         "name": name,
@@ -208,12 +208,12 @@ def decide_application(work: Work, command: DecideApplication) -> None:
 
 def _checked_decision(command: DecideApplication, found: dict[str, Any]) -> Decision:
     if not command.decision or command.decision not in tuple(Decision):
-        raise InvalidInput("Please choose what was decided from the list.", "decision")
+        raise InvalidInput("Please choose from the list what was decided.", "decision")
     decision = Decision(command.decision)
     if decision is Decision.DEPOSIT and not 0 < command.deposit_bp <= _WHOLE:
         raise InvalidInput("A deposit is a share from above 0 to 100 %.", "deposit_bp")
     if decision is not Decision.DEPOSIT and command.deposit_bp:
-        raise InvalidInput("A share is paid first only with a deposit.", "deposit_bp")
+        raise InvalidInput("A share is asked for ahead only with a deposit.", "deposit_bp")
     checks.limit(command.granted_limit, "granted_limit", "A credit limit")
     asked = found["requested_limit"]
     granted = command.granted_limit

@@ -99,7 +99,7 @@ def remove_days_off(work: Work, command: RemoveDaysOff) -> int:
     days = set(_span(command.first, command.last))
     found = [row for row in rows.HOLIDAYS.find(work.db) if row["day"] in days]
     if not found:
-        raise InvalidInput("None of your own days off is there. Check the date.", "first")
+        raise InvalidInput("That is none of your own days off. Check the date.", "first")
     work.label = f"No day off on {short_date(command.first, work.today)}"
     for row in found:
         rows.HOLIDAYS.remove(work.db, row["id"])

@@ -148,7 +148,7 @@ def move_dispute(work: Work, command: MoveDispute) -> None:
     if command.state and command.state != state:
         state = _following(state, command.state)
     if command.remedy and command.remedy not in tuple(Remedy):
-        raise InvalidInput("Please choose what was offered from the list.", "remedy")
+        raise InvalidInput("Please choose from the list what was offered.", "remedy")
     for day, field in ((command.next_on, "next_on"), (command.remedy_on, "remedy_on")):
         if day is not None:
             checks.coming_day(

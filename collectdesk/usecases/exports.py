@@ -13,7 +13,7 @@ from collectdesk.domain.form_rows import CallRow, StatementRow
 from collectdesk.domain.rows import AgingRow, CustomerRow, InvoiceRow
 from collectdesk.domain.sheet import Kind, Sheet, SheetColumn, ShownList, Value
 from collectdesk.domain.terms import parse_terms, terms_label
-from collectdesk.domain.words import quoted
+from collectdesk.domain.words import counted, quoted
 from collectdesk.exchange import spreadsheets
 from collectdesk.store import customers as stored
 from collectdesk.store import rows
@@ -59,7 +59,7 @@ def export_rows(desk: DeskPort, command: ExportRows, progress: Progress) -> Expo
     check_path(command.path)
     progress(0, 0, "Gathering the rows")
     sheet = desk.ask(sheet_of, command.shown)
-    progress(0, 0, f"Writing {len(sheet.rows):,} rows")
+    progress(0, 0, f"Writing {counted(len(sheet.rows), 'row')}")
     write_file(command.path, _WRITERS[command.path.suffix.lower()](sheet))
     return Exported(command.path, len(sheet.rows))
 
@@ -150,7 +150,7 @@ def _aging(work: Work, shown: ShownList) -> Sheet:
     buckets = [name.capitalize() for name in report.buckets]
     columns = (
         *_texts("Customer number", "Customer"),
-        *_amounts(*buckets, "Unapplied", "Total"),
+        *_amounts(*buckets, "On account", "Total"),
     )
     return _sheet(
         work, f"{work.spelled('Ageing')} {long_date(report.as_of)}", columns, map(row, listed)

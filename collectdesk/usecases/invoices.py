@@ -166,14 +166,14 @@ def void_invoice(work: Work, command: VoidInvoice) -> None:
     """Void an issued invoice on which nothing was paid."""
     found = checks.invoice(work, command.invoice_id)
     if found["lifecycle"] != "issued":
-        raise InvalidInput(f"Invoice {found['number']} is not issued, so it cannot be void.")
+        raise InvalidInput(f"Invoice {found['number']} is not issued, so it cannot be voided.")
     if found["balance"] != found["total"]:
         raise InvalidInput(
-            f"Something was paid or credited on {found['number']}, so it cannot be void."
+            f"Something was paid or credited on {found['number']}, so it cannot be voided."
             " Issue a credit note for the rest."
         )
     if not command.reason.strip():
-        raise InvalidInput("Please say why it is void.", "reason")
+        raise InvalidInput("Please say why it is voided.", "reason")
     work.label = f"Voided {found['number']}"
     for dispute in rows.DISPUTES.find(work.db, invoice_id=command.invoice_id):
         if dispute["state"] != "resolved":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import decimals
 from collectdesk.domain.settings import BookSettings
@@ -18,10 +19,13 @@ def checked_currency(currency: str) -> str:
     return code
 
 
-def first_settings(firm: str, paper: str) -> BookSettings:
-    """The settings of a new book for a firm that prints on this paper."""
+def first_settings(firm: str, paper: str, currency: str) -> BookSettings:
+    """The settings of a new book in ``currency`` for a firm that prints on this paper."""
     if paper not in PAPERS:
         raise InvalidInput("Paper is letter or a4.", "paper")
     return BookSettings(
-        firm_name=checks.line(firm, "firm"), paper=paper, envelope=_ENVELOPES[paper]
+        firm_name=checks.line(firm, "firm"),
+        paper=paper,
+        envelope=_ENVELOPES[paper],
+        tax_name=spelled("Sales tax", currency),
     )

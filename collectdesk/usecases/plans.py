@@ -103,8 +103,7 @@ def plan_preview(work: Work, command: MakePlan) -> PlanPreview:
     words = work.spelled("The first instalment is today or later.")
     checks.coming_day(work, command.first, "first", words)
     if not 0 <= command.cure_days <= MOST_CURE_DAYS:
-        words = work.spelled("The days to make an instalment good are from 0 to")
-        raise InvalidInput(f"{words} {MOST_CURE_DAYS}.", "cure_days")
+        raise InvalidInput(f"The days of grace are from 0 to {MOST_CURE_DAYS}.", "cure_days")
     open_rows = [
         checks.open_invoice(work, one, command.customer_id)
         for one in dict.fromkeys(command.invoices)

@@ -75,7 +75,7 @@ def _notices_changed(
     if gone:
         told.append(f"No notice is due any more for {_who(gone)}.")
     changed = [
-        f"{names[one]} gets a {after[one]} instead of a {before[one]}"
+        f"{names[one]} gets the {after[one]} instead of the {before[one]}"
         for one in after
         if one in before and before[one] != after[one]
     ]

@@ -112,7 +112,7 @@ class _Open:
             amount=amount,
             due_on=day,
             action=step.action,
-            channel=step.channel.value,
+            channel=step.channel.words,
             why=step.why,
         )
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.dates import long_date
-from collectdesk.domain.words import listed
+from collectdesk.domain.words import counted, listed
 from collectdesk.usecases.alerts import delivered_not_invoiced, neglected_invoices
 from collectdesk.usecases.announced_holds import announced_holds
 from collectdesk.usecases.charge_corrections import wrong_charges
@@ -69,7 +69,7 @@ MATTERS: Final = (
     Matter(
         "hardly_asked", "Hardly asked", "60 days late, fewer than two contacts",
         neglected_invoices, lambda row: row.balance, lambda row: row.due,
-        lambda row: f"{row.days_late} days late, contacts: {row.contacts}",
+        lambda row: f"{counted(row.days_late, 'day')} late, contacts: {row.contacts}",
     ),
     Matter(
         "announced_holds", "Holds", "New credit to hold, as a second notice announced",
@@ -79,12 +79,12 @@ MATTERS: Final = (
     Matter(
         "not_invoiced", "Not invoiced", "Delivered, not invoiced",
         delivered_not_invoiced, lambda row: row.total, lambda row: row.delivered_on,
-        lambda row: f"{row.days_lost} days lost",
+        lambda row: f"{counted(row.days_lost, 'day')} lost",
     ),
     Matter(
         "credit_applications", "Ask for credit", "Credit asked for, not decided",
         waiting_applications, lambda row: row.requested_limit or 0, lambda row: row.asked_on,
-        lambda row: f"waits {row.days} days",
+        lambda row: f"waits {counted(row.days, 'day')}",
     ),
     Matter(
         "pay_runs", "Pay runs", "To send for the next pay run, by the day named",

@@ -45,7 +45,7 @@ def test_each_place_is_exported_as_it_is_shown(desktop: Any, save_as: Any) -> No
     desktop.window.go_to("insights")
     desktop.wait(lambda: desktop.place.table.rows_model.rowCount())
     heading, *aging = save_as("aging.v2", "aging.v2.csv")
-    assert heading[2:] == ["Current", "1-30", "31-60", "61-90", "90+", "Unapplied", "Total"]
+    assert heading[2:] == ["Current", "1-30", "31-60", "61-90", "90+", "On account", "Total"]
     assert aging[-1][1] == "Total"
 
 

@@ -72,7 +72,7 @@ def test_own_days_off_count_for_everybody_and_can_be_taken_back(shop: Shop) -> N
     shop.desk.undo()
     shop.desk.undo()
     assert promised_until(shop, customer) == date(2026, 4, 7)
-    with pytest.raises(InvalidInput, match="None of your own"):
+    with pytest.raises(InvalidInput, match="none of your own"):
         shop.do(remove_days_off, RemoveDaysOff(date(2026, 4, 7)))
 
 

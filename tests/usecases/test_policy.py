@@ -32,7 +32,7 @@ def test_a_notice_comes_when_the_manual_says(shop: Shop) -> None:
     assert [row.stage for row in shop.desk.ask(notices_due)] == ["past_due"]
     command = changed(shop, "call_2", 20)
     told = shop.desk.ask(policy_effect, command).sentences
-    assert told == ("Ridgeline gets a reminder instead of a past-due notice.",)
+    assert told == ("Ridgeline gets the reminder instead of the past-due notice.",)
     shop.do(save_policy, command)
     assert [row.stage for row in shop.desk.ask(notices_due)] == ["reminder"]
 

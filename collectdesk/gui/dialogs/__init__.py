@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.opening import Relock
 from collectdesk.gui.runner import Runner
@@ -91,7 +92,7 @@ def open_dispute_form(
         customer_id,
         then=lambda needs: open_with_offer(
             DisputeDialog(parent, runner, needs, invoice_id),
-            "Show an ac&knowledgement for printing",
+            spelled("Show an acknowledgement for &printing", runner.currency),
             lambda made: open_paper(parent, runner, "dispute_acknowledgement", made),
         ),
     )
@@ -285,7 +286,7 @@ def keep_files(
     chosen = list(paths)
     if not chosen:
         kinds = " ".join(f"*.{ending}" for ending in ENDINGS)
-        words = f"Letters, mails and scans ({kinds})"
+        words = f"Letters, e-mails and scans ({kinds})"
         chosen, _ = QFileDialog.getOpenFileNames(parent, "Keep what they sent", "", words)
     if chosen:
         runner.ask(

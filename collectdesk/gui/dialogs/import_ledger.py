@@ -39,7 +39,7 @@ class ImportDialog(FileForm):
 
     def __init__(self, parent: QWidget | None, runner: Runner, backups: Path | None = None) -> None:
         super().__init__(
-            parent, runner, "Import a ledger", "&Import", lead=_LEAD, width=WIDE, label_width=120
+            parent, runner, "Bring in a file", "&Import", lead=_LEAD, width=WIDE, label_width=120
         )
         self._backups = backups
         self._check = 0

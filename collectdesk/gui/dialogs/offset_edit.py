@@ -19,7 +19,7 @@ class OffsetEdit(QLineEdit):
         super().__init__(millimetres or _written(0))
         self.setMaxLength(8)
         self.setAccessibleName(name)
-        self.setToolTip("Millimetres, in steps of 0.25; Up and Down change it")
+        self.setToolTip("In mm, in steps of 0.25; Up and Down change it")
 
     def steps(self) -> int:
         """The steps. Raises InvalidInput for what is no multiple of 0.25 mm up to 10 mm."""
@@ -44,7 +44,7 @@ class OffsetEdit(QLineEdit):
         self.setText(_written(min(max(-MOST_STEPS, now + step), MOST_STEPS)))
 
 
-_NOT_A_MOVE = "Type millimetres from -10 to 10 in steps of 0.25, such as 0.75."
+_NOT_A_MOVE = "Type mm from -10 to 10 in steps of 0.25, such as 0.75."
 
 
 def _written(steps: int) -> str:

@@ -140,7 +140,7 @@ class PolicyDialog(FormDialog):
 
     def _show_steps(self) -> None:
         self.steps.set_rows(
-            (at, (one.when, one.step.action, one.step.channel.value))
+            (at, (one.when, one.step.action, one.step.channel.words))
             for at, one in enumerate(self._steps)
         )
         self.steps.tick([at for at, one in enumerate(self._steps) if one.is_on])

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.field_edit import FieldEdit
@@ -45,6 +46,7 @@ class FieldMaker:
 
     def text(self, name: str, label: str, rows: int, hint: str = "") -> SettingField:
         """Several lines of text."""
+        hint = spelled(hint, self._currency)
         field = fields.paragraph(getattr(self._settings, name), rows=rows, hint=hint)
         return SettingField(name, label, field, field.toPlainText, field.toPlainText)
 

@@ -73,7 +73,7 @@ _LEARNT: Final = {
     "works": _Learnt(
         what_works,
         learning.WORKS,
-        f"Paid within {ANSWER_DAYS} days of the letter: association, not proof",
+        f"Paid within {ANSWER_DAYS} days of the letter; it may have had other reasons too",
     ),
     "collectors": _Learnt(scorecard, learning.COLLECTORS),
 }

@@ -70,6 +70,6 @@ def aging_columns(buckets: tuple[str, ...]) -> tuple[Column, ...]:
         text("Number", 90, lambda row: row.number, tone=lambda _: "quiet"),
         text("Customer", 220, lambda row: row.name, strong=True, stretch=True),
         *(amount(name.capitalize(), 104, bucket(at)) for at, name in enumerate(buckets)),
-        amount("Unapplied", 104, lambda row: row.unapplied, hint="Money not put to an invoice yet"),
+        amount("On account", 104, lambda row: row.unapplied, hint="Money on no invoice yet"),
         amount("Total", 116, lambda row: row.total, strong=True),
     )

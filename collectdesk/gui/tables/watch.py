@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from collectdesk.domain.rows import Tone
-from collectdesk.domain.words import listed
+from collectdesk.domain.words import counted, listed
 from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, count, day, text
 from collectdesk.gui.text import day as day_text
 from collectdesk.gui.text import near_day
@@ -133,7 +133,7 @@ def _paid_cell(row: PlannedRun, shown: Shown) -> Cell:
     words = near_day(row.next_run, shown.today)
     if not row.days_lost:
         return Cell(words)
-    return Cell(f"{words}: {row.days_lost} days later", "late")
+    return Cell(f"{words}: {counted(row.days_lost, 'day')} later", "late")
 
 
 def _near(title: str, width: int, get: Callable[[PlannedRun], date]) -> Column:

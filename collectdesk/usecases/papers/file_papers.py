@@ -13,6 +13,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import Enclosure, FilePaper, LetterFact, Paper, StatementPaper
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
 from collectdesk.domain.papers_json import to_json
+from collectdesk.domain.words import counted
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import checks, conditions
 from collectdesk.usecases.papers import invoice_papers, letterhead
@@ -79,9 +80,9 @@ def _account(work: Work, customer_id: int) -> tuple[LetterFact, ...]:
     return sections.facts_of(
         ("Owes", checks.written(work, sum(debit.balance for debit in debits) - held)),
         (work.spelled("Past due"), checks.written(work, sum(debit.balance for debit in late))),
-        ("Oldest", f"{oldest:,} days late" if oldest else ""),
+        ("Oldest", f"{counted(oldest, 'day')} late" if oldest else ""),
         ("Disputed", checks.written(work, disputed) if disputed else ""),
-        ("Not yet applied", checks.written(work, held) if held else ""),
+        ("On account", checks.written(work, held) if held else ""),
     )
 
 

@@ -93,7 +93,7 @@ def _step(work: Work, followed: PolicyStep) -> tuple[str, ...]:
     document = ""
     if step.document:
         document = f" Document: {document_label(step.document, work.currency).lower()}."
-    how = f"{step.channel.value}, {step.tone.value}"
+    how = f"{step.channel.words}, {step.tone.value}"
     return (followed.when, step.action + document, how, step.why)
 
 
