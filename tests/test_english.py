@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from collectdesk.base.resources import resource_bytes
 from collectdesk.domain.english import english_of, respelled, spelled
 from tests.test_doors import TREES
 
@@ -130,6 +131,12 @@ def test_other_words_are_at_home_everywhere() -> None:
         if OF_ONE_COUNTRY_ONLY.search(text.words) and _is_shown(text) and text.table != "SPECS"
     ]
     assert foreign == []
+
+
+@pytest.mark.parametrize("file", ["letters.toml", "labels.toml", "conditions.txt"])
+def test_letters_are_at_home_everywhere(file: str) -> None:
+    texts = resource_bytes(f"texts/en/{file}").decode("utf-8")
+    assert OF_ONE_COUNTRY_ONLY.findall(texts) == []
 
 
 def test_only_fixed_words_are_spelled_anew() -> None:
