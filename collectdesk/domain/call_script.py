@@ -30,6 +30,7 @@ class OpeningKind(StrEnum):
     VERIFICATION_PROBLEM = "verification_problem"
     RETURNED_PAYMENT = "returned_payment"
     MISSED_INSTALMENT = "missed_instalment"
+    PLAN_KEPT = "plan_kept"
     GETTING_LATER = "getting_later"
     OVERDUE = "overdue"
     BEFORE_DUE = "before_due"
@@ -49,6 +50,9 @@ _OPENINGS: Final = {
     ),
     OpeningKind.MISSED_INSTALMENT: (
         "{hello} Your instalment of {amount} was for {date}. When did you send it?"
+    ),
+    OpeningKind.PLAN_KEPT: (
+        "{hello} The next instalment of our plan, {amount}, is for {date}. Is it scheduled?"
     ),
     OpeningKind.GETTING_LATER: (
         "{hello} I'm updating our records for {invoices}, {amount}, and I see that things take "
@@ -98,6 +102,7 @@ def opening_kind(
     getting_later: bool = False,
     overdue: bool = False,
     disputed: bool = False,
+    plan_kept: bool = False,
     nothing_open: bool = False,
 ) -> OpeningKind:
     """The most telling of the facts that hold; before due when none does."""
@@ -110,6 +115,7 @@ def opening_kind(
         (getting_later and overdue, OpeningKind.GETTING_LATER),
         (overdue, OpeningKind.OVERDUE),
         (disputed, OpeningKind.DISPUTED),
+        (plan_kept, OpeningKind.PLAN_KEPT),
         (nothing_open, OpeningKind.NOTHING_OPEN),
     )
     return next((kind for holds, kind in facts if holds), OpeningKind.BEFORE_DUE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -88,7 +88,7 @@ class PlanStanding:
     """How a running plan stands on a day.
 
     ``missed`` are instalments past their day and not fully covered, ``next`` the first one still to
-    come or due today.
+    come or due today; the amount of each is what is still to come of it.
     """
 
     state: PlanState
@@ -126,5 +126,5 @@ def _uncovered(schedule: Sequence[Instalment], paid: int) -> list[Instalment]:
     for part in schedule:
         left -= part.amount
         if left < 0:
-            open_parts.append(part)
+            open_parts.append(replace(part, amount=min(part.amount, -left)))
     return open_parts

@@ -63,7 +63,8 @@ class CustomerFacts:
     talked about since. ``promised`` is what the open promises may still bring,
     ``promised_overdue`` what of it is for what is overdue, and ``open_promise`` (amount, promised
     day, deadline) the next of them. ``plan_up_to_date`` says that all that is overdue is in a plan
-    whose instalments have come. ``instalment_due`` is (number, of how many, amount, date).
+    whose instalments have come. ``instalment_due`` is (number, of how many, what is still to come
+    of it, date), ``plan_failed`` the day since which a plan that was not kept made all of it due.
     ``courtesy_since`` is the day on which the oldest invoice still without a first follow-up was
     sent. ``last_notice`` is the letter's name and its day.
     """
@@ -85,6 +86,7 @@ class CustomerFacts:
     promise_broken: tuple[int, date, date] | None = None
     follow_up_due: tuple[date, str] | None = None
     instalment_due: tuple[int, int, int, date] | None = None
+    plan_failed: date | None = None
     cutoff: date | None = None
     cutoff_run: date | None = None
     dispute_step: tuple[date, str] | None = None

@@ -123,7 +123,8 @@ def of_call(
     if facts.overdue <= 0:
         return _courtesy(facts, today)
     return (
-        _unanswered_notice(facts, today)
+        _plan_not_kept(facts, today)
+        or _unanswered_notice(facts, today)
         or _paying_later(facts)
         or _first_call(facts, weights, today, calendar)
         or _risk(facts)
@@ -135,6 +136,14 @@ def _courtesy(facts: CustomerFacts, today: date) -> str:
     if facts.courtesy_since is None:
         return ""
     return f"{counted((today - facts.courtesy_since).days, 'day')} since invoice: courtesy call"
+
+
+def _plan_not_kept(facts: CustomerFacts, today: date) -> str:
+    """Until someone was spoken with about it."""
+    since = facts.plan_failed
+    if since is None or (facts.last_reached and facts.last_reached >= since):
+        return ""
+    return f"Plan not kept: all of it is due since {weekday_date(since, today)}"
 
 
 def _unanswered_notice(facts: CustomerFacts, today: date) -> str:

@@ -237,6 +237,7 @@ class _Seen:
             getting_later=self._later().is_getting_later,
             overdue=bool(self.chased),
             disputed=any(debit.disputed for debit in self.debits),
+            plan_kept=self.standing is not None and self.standing.next is not None,
             nothing_open=not self.debits and bool(self.closings),
         )
 
@@ -250,6 +251,8 @@ class _Seen:
             amount, on, method = broken.amount, broken.made_on, PromiseMethod(broken.method)
         elif kind is OpeningKind.MISSED_INSTALMENT and self.standing:
             amount, on = self.standing.missed[0].amount, self.standing.missed[0].due
+        elif kind is OpeningKind.PLAN_KEPT and self.standing and self.standing.next:
+            amount, on = self.standing.next.amount, self.standing.next.due
         elif kind is OpeningKind.RETURNED_PAYMENT and (back := self._came_back()):
             amount, on = back
         asked = tuple(d.number for d in chased if d.chased > 0)

@@ -182,6 +182,7 @@ def _facts_of(
         promise_broken=_broken(promises, contacting, due.amount),
         follow_up_due=_follow_up(gathered.follow_ups.get(key)),
         instalment_due=None if is_promised else instalment_due(day, due.standing, plans),
+        plan_failed=max((d.accelerated for d in due.debits if d.accelerated), default=None),
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,

@@ -112,6 +112,25 @@ def test_what_is_overdue_is_the_instalment_and_not_the_invoice(shop: Shop) -> No
     assert "installment of $250 was for Wed 15 Apr" in console.opening
 
 
+def test_what_came_early_is_not_asked_for_again(shop: Shop) -> None:
+    customer, invoice, _ = agreed(shop)
+    shop.on("2026-04-10").pay(customer, 20_000, invoice)
+    opening = shop.page(customer).console.opening
+    assert "next installment of our plan, $50, is for Wed 15 Apr" in opening
+    place = shop.on("2026-04-15").place(customer)
+    assert place == ("today", "Plan installment 1 of 4 due today ($50)")
+    assert shop.on("2026-04-16").place(customer)[1].endswith("was due Wed 15 Apr ($50)")
+    assert "installment of $50 was for Wed 15 Apr" in shop.page(customer).console.opening
+
+
+def test_that_a_plan_failed_is_the_reason_to_call_until_it_was_talked_about(shop: Shop) -> None:
+    customer, _, _ = agreed(shop)
+    reason = "Plan not kept: all of it is due since Thu 23 Apr"
+    assert shop.on("2026-04-23").place(customer) == ("today", reason)
+    shop.call(customer, "not_sent", spoke_to="Ann", next_on=date(2026, 4, 24))
+    assert shop.on("2026-04-27").place(customer)[1] != reason
+
+
 def test_no_notice_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:
     customer, _, plan = agreed(shop)
     other = shop.invoice(customer, "80.00", "2026-02-02")
