@@ -71,7 +71,7 @@ ANSWERS: Final = (
         "Not sent yet",
         OutcomeCode.PROMISE,
         "When will you send it? All {amount}? By what method? "
-        "So: {amount}, {method}, {date}. I'll confirm by email.",
+        "So: {amount}, {method}, {date}. I'll confirm by e-mail.",
         _asks("promise", "method", "reason"),
         is_main=True,
     ),

@@ -76,7 +76,9 @@ def rate_in_force(rates: Iterable[tuple[date, int]], day: date) -> int:
     """
     known = [entry for entry in rates if entry[0] <= day]
     if not known:
-        raise InvalidInput(f"Enter the base rate that was in force on {day} in Settings.", "rate")
+        raise InvalidInput(
+            f"Enter the reference rate that was in force on {day} in Settings.", "rate"
+        )
     return max(known)[1]
 
 

@@ -243,7 +243,7 @@ DEFAULT_STEPS: Final = (
     ),
     PlaybookStep(
         "plan_default", Trigger.INSTALMENT, 5, True,
-        "Send the notice of default.",
+        "Send the letter about the missed payment.",
         Channel.LETTER, Tone.FORMAL, "The whole rest falls due the next business day.",
         document="plan_default",
     ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from collectdesk.store import chain
 from collectdesk.store import checking as stored
 from collectdesk.store.trail_check import rows_besides_the_trail
+from collectdesk.usecases.checks import written
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.work import Work
 
@@ -53,7 +54,8 @@ def _accounts(work: Work) -> list[str]:
     aged = {row.customer_id: row.total for row in aging_report(work, work.today).rows}
     accounts = stored.account_balances(work.db, work.today)
     return [
-        f"Customer {number}: account {account}, by age {aged.get(customer, 0)} (minor units)"
+        f"Customer {number} owes {written(work, account)} by the account,"
+        f" {written(work, aged.get(customer, 0))} by age"
         for customer, number, account in accounts
         if account != aged.get(customer, 0)
     ]
@@ -63,8 +65,8 @@ _CHECKS: dict[str, Find] = {
     "The file is whole": lambda work: stored.integrity(work.db),
     "Every reference leads somewhere": lambda work: stored.references(work.db),
     "Invoice balances equal their entries": lambda work: stored.balances(work.db),
-    "Unapplied credits equal their entries": lambda work: stored.unapplied(work.db),
-    "Nothing is allocated twice over": lambda work: stored.overallocated(work.db),
+    "Credits on account equal their entries": lambda work: stored.unapplied(work.db),
+    "No money pays more than it is": lambda work: stored.overallocated(work.db),
     "Invoice totals equal their lines": lambda work: stored.totals(work.db),
     "Accounts and open items agree, by age too": _accounts,
     "Issued documents are unchanged": lambda work: stored.documents(work.db),

@@ -291,7 +291,7 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
     )  # fmt: skip
     when = f"Dated from {long_date(first)} to {long_date(last)}"
     return (
-        seen.money("receivables", "Receivables", owed, "Open items less unapplied cash"),
+        seen.money("receivables", "Receivables", owed, "Open items less what is on account"),
         seen.money("current", "Not yet due", current, "Open items due today or later"),
         *(seen.money(key, name, value, when) for key, name, value in told),
     )

@@ -38,7 +38,7 @@ def test_the_rate_in_force_is_the_newest_not_after_the_day() -> None:
     rates = [(date(2025, 2, 6), 450), (date(2024, 11, 7), 475)]
     assert rate_in_force(rates, date(2024, 12, 31)) == 475
     assert rate_in_force(rates, date(2025, 2, 6)) == 450
-    with pytest.raises(InvalidInput, match="base rate"):
+    with pytest.raises(InvalidInput, match="reference rate"):
         rate_in_force(rates, date(2024, 1, 1))
 
 
