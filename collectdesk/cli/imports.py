@@ -26,9 +26,7 @@ _ORDER_WORDS: Final = {
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", type=file_path, metavar="FILE", help="the ledger, a CSV or XLSX file"
-    )
+    parser.add_argument("file", type=file_path, metavar="FILE", help="the file: CSV, XLSX or ODS")
     parser.add_argument(
         "--sheet", default="", metavar="NAME", help="the sheet of a workbook that has several"
     )
@@ -90,6 +88,9 @@ def _say_problems(preview: ImportPreview) -> None:
 
 COMMANDS: Final = (
     Command(
-        "import", "bring a ledger in from a CSV or XLSX file, all or nothing", _add_import, _import
+        "import",
+        "bring invoices in from a CSV, XLSX or ODS file, all or nothing",
+        _add_import,
+        _import,
     ),
 )
