@@ -356,11 +356,25 @@ def _with_discount(terms: Terms, found: re.Match[str]) -> Terms:
     )
 
 
+_HINTS: Final = (
+    (
+        re.compile(r"deliver|arrival|goods|\brog\b"),
+        "Days are counted from the invoice's date: date it on the day of delivery, and type net 45.",
+    ),
+    (
+        re.compile(r"advance|\bcia\b|pre-?pa|\bcash\b"),
+        "Type due on receipt; that somebody pays first is decided with their credit.",
+    ),
+)
+_EXAMPLES: Final = (
+    "Type them as net 30, 2/10 net 30, net 15 EOM, 15 MFI, end of following month or due on"
+    " receipt."
+)
+
+
 def _not_understood(text: str) -> InvalidInput:
     if not text.strip():
         return InvalidInput("Type the payment terms, such as net 30 or 2/10 net 30.", "terms")
-    return InvalidInput(
-        f"The payment terms {quoted(text)} were not understood. Type them as net 30, "
-        "2/10 net 30, net 15 EOM, 15 MFI, end of following month or due on receipt.",
-        "terms",
-    )
+    meant = text[:_TEXT_LIMIT].lower()
+    hint = next((told for kind, told in _HINTS if kind.search(meant)), _EXAMPLES)
+    return InvalidInput(f"The payment terms {quoted(text)} were not understood. {hint}", "terms")

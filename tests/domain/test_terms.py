@@ -125,6 +125,19 @@ def test_terms_that_are_not_understood_are_refused_rather_than_guessed(typed: st
     assert len(str(refused.value)) < 300
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("net 45 days from delivery", "date it on the day of delivery"),
+        ("2/10 net 30 ROG", "date it on the day of delivery"),
+        ("cash in advance", "Type due on receipt"),
+    ],
+)
+def test_what_to_do_about_terms_that_there_are_not_is_told(typed: str, told: str) -> None:
+    with pytest.raises(InvalidInput, match=told):
+        parse_terms(typed)
+
+
 ANY_TERMS = st.builds(
     Terms,
     kind=st.sampled_from(TermsKind),
