@@ -359,7 +359,7 @@ def _with_discount(terms: Terms, found: re.Match[str]) -> Terms:
 _HINTS: Final = (
     (
         re.compile(r"deliver|arrival|goods|\brog\b"),
-        "Days are counted from the invoice's date: date it on the day of delivery, and type net 45.",
+        "Days are counted from the invoice's date: date it on the day of delivery and type net 45.",
     ),
     (
         re.compile(r"advance|\bcia\b|pre-?pa|\bcash\b"),

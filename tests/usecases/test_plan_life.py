@@ -8,7 +8,8 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.consequences import consequences
-from collectdesk.usecases.papers.notices import notices_due
+from collectdesk.usecases.papers.demand_papers import demand_paper
+from collectdesk.usecases.papers.notices import notice_paper, notices_due
 from collectdesk.usecases.payments import (
     ReversePayment,
     WriteOff,
@@ -205,6 +206,30 @@ def test_a_plan_of_what_was_written_off_was_not_paid_to_its_end(shop: Shop) -> N
     assert "ends the payment plan" in shop.desk.ask(consequences, write_off, command).sentence
     shop.do(write_off, command)
     assert plan_of(shop, customer).state == "cancelled"
+
+
+def test_a_letter_counts_from_the_day_on_which_a_failed_plan_made_all_of_it_due(
+    shop: Shop,
+) -> None:
+    """The invoice was not due before 30 May; since Monday 20 April all of it is."""
+    customer = shop.customer(agency_intended=True)
+    invoice = shop.invoice(customer, "300.00", "2026-03-31", "net 60")
+    shop.do(make_plan, MakePlan(customer, (invoice,), 2, date(2026, 4, 10)))
+    shop.on("2026-04-27")
+    for row in (
+        *shop.desk.ask(notice_paper, customer).rows,
+        *shop.desk.ask(demand_paper, customer).rows,
+    ):
+        assert (row.due, row.days_late, row.balance) == (date(2026, 4, 20), 7, 30_000)
+    assert "$300.00 past due, oldest 7 days late" in shop.page(customer).console.facts
+
+
+def test_no_demand_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:
+    customer = shop.customer(agency_intended=True)
+    invoice = shop.invoice(customer, "300.00", "2026-02-01")
+    shop.do(make_plan, MakePlan(customer, (invoice,), 2, date(2026, 4, 10)))
+    with pytest.raises(InvalidInput, match="nothing to demand"):
+        shop.desk.ask(demand_paper, customer)
 
 
 @pytest.mark.parametrize(

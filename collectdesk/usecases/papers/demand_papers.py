@@ -11,7 +11,7 @@ from collectdesk.domain.papers import ChargeRow, DemandPaper, NoticeRow
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.texts import write_letter
 from collectdesk.store import documents, facts, ledger
-from collectdesk.usecases import checks
+from collectdesk.usecases import chase, checks
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.papers.claims import asked_so_far, charge_row, is_charge
 from collectdesk.usecases.work import Work
@@ -38,9 +38,9 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
     late, held = _late(work, customer)
     goods = [debit for debit in late if not is_charge(debit)]
     charges = [debit for debit in late if is_charge(debit)]
-    total = sum(map(_claimed, late)) - held
+    total = sum(debit.chased for debit in late) - held
     deadline = _deadline(work, customer)
-    asked = _asked(work, customer_id, min(debit.due_date for debit in late))
+    asked = _asked(work, customer_id, min(debit.falls_due for debit in late))
     words = write_letter(
         letterhead.letter_templates(work, customer)["demand"],
         _values(work, customer, total, deadline) | asked,
@@ -68,7 +68,7 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
 
 
 def _charges(charged: list[ledger.OpenDebit], held: int) -> tuple[ChargeRow, ...]:
-    rows = [charge_row(debit, _claimed(debit)) for debit in charged]
+    rows = [charge_row(debit, debit.chased) for debit in charged]
     if held:
         rows.append(ChargeRow("Payments and credits not yet applied", -held))
     return tuple(rows)
@@ -76,17 +76,13 @@ def _charges(charged: list[ledger.OpenDebit], held: int) -> tuple[ChargeRow, ...
 
 def _late(work: Work, customer: dict[str, Any]) -> tuple[list[ledger.OpenDebit], int]:
     """What is claimed, and the customer's money that is not applied to an invoice yet."""
-    debits = facts.open_debits_now(work.db, [customer["id"]]).get(customer["id"], [])
-    late = [debit for debit in debits if debit.due_date < work.today and _claimed(debit) > 0]
+    debits = chase.debits_now(work, [customer["id"]]).get(customer["id"], [])
+    late = chase.late(debits, work.today)
     held = facts.unapplied_now(work.db, [customer["id"]]).get(customer["id"], 0)
-    if sum(map(_claimed, late)) <= held:
+    if sum(debit.chased for debit in late) <= held:
         nothing = work.spelled("Nothing undisputed is past due at")
         raise InvalidInput(f"{nothing} {customer['name'][:60]}, so there is nothing to demand.")
     return late, held
-
-
-def _claimed(debit: ledger.OpenDebit) -> int:
-    return debit.balance - debit.disputed
 
 
 def _deadline(work: Work, customer: dict[str, Any]) -> date:
@@ -148,9 +144,9 @@ def _row(work: Work, debit: ledger.OpenDebit) -> NoticeRow:
     return NoticeRow(
         number=debit.number,
         issued=debit.issue_date,
-        due=debit.due_date,
-        days_late=(work.today - debit.due_date).days,
+        due=debit.falls_due,
+        days_late=(work.today - debit.falls_due).days,
         total=debit.total,
-        balance=_claimed(debit),
+        balance=debit.chased,
         po_number=invoice["po_number"],
     )

@@ -251,7 +251,7 @@ def _pay_by(work: Work, customer_id: int, day: date) -> date:
 def _words(
     work: Work, customer: dict[str, Any], case: _Case, stage: NoticeStage, day: date, pay_by: date
 ) -> LetterWords:
-    oldest = case.late[0]
+    oldest = min(case.late, key=lambda debit: debit.falls_due)
     known = {"written_before"} if any(on >= case.since for _, on in case.sent) else set()
     values = {
         "contact": letterhead.salutation_name(work, customer),
@@ -260,8 +260,8 @@ def _words(
         "amount": checks.written(work, case.amount),
         "invoices_are": counted_in_words(len(case.goods), "invoice is", "invoices are"),
         "oldest_number": oldest.number,
-        "oldest_due_short": short_date(oldest.due_date, day),
-        "oldest_late": f"{counted((day - oldest.due_date).days, 'day')} late",
+        "oldest_due_short": short_date(oldest.falls_due, day),
+        "oldest_late": f"{counted((day - oldest.falls_due).days, 'day')} late",
         "pay_by": long_date(pay_by),
         "customer": customer["name"],
     }
@@ -343,8 +343,8 @@ def _paper_row(work: Work, debit: ledger.OpenDebit, day: date) -> PaperRow:
     return PaperRow(
         number=debit.number,
         issued=debit.issue_date,
-        due=debit.due_date,
-        days_late=(day - debit.due_date).days,
+        due=debit.falls_due,
+        days_late=(day - debit.falls_due).days,
         total=debit.total,
         balance=debit.chased,
         po_number=stored.get("po_number", ""),
