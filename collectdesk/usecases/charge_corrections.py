@@ -205,8 +205,10 @@ class WrongCharge:
 def wrong_charges(work: Work) -> tuple[WrongCharge, ...]:
     """The charges of all customers that are to be put right, the largest first."""
     found = []
-    for file in stored.late_invoices(work.db, work.today, only_doubtful=True):
-        customer = checks.customer(work, file.customer_id)
+    files = stored.late_invoices(work.db, work.today, only_doubtful=True)
+    customers = rows.CUSTOMERS.get_many(work.db, {file.customer_id for file in files})
+    for file in files:
+        customer = customers[file.customer_id]
         for one in corrections_of(work, file, late_invoice(file), rule_of(work, customer)):
             found.append(
                 WrongCharge(

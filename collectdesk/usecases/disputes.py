@@ -260,17 +260,23 @@ def dispute_rows(work: Work, customer_id: int | None = None) -> tuple[DisputeRow
         if state is not DisputeState.RESOLVED
         for row in rows.DISPUTES.find(work.db, state=state.value, **wanted)
     ]
-    return tuple(_row(work, row) for row in sorted(found, key=lambda row: str(row["next_on"])))
+    customers = rows.CUSTOMERS.get_many(work.db, {row["customer_id"] for row in found})
+    invoices = rows.INVOICES.get_many(work.db, {row["invoice_id"] for row in found})
+    return tuple(
+        _row(work, row, customers[row["customer_id"]], invoices[row["invoice_id"]])
+        for row in sorted(found, key=lambda row: str(row["next_on"]))
+    )
 
 
-def _row(work: Work, row: dict[str, Any]) -> DisputeRow:
+def _row(
+    work: Work, row: dict[str, Any], customer: dict[str, Any], invoice: dict[str, Any]
+) -> DisputeRow:
     state = DisputeState(row["state"])
     remedy = Remedy(row["remedy"]) if row["remedy"] else None
-    invoice = checks.invoice(work, row["invoice_id"])
     return DisputeRow(
         dispute_id=row["id"],
         customer_id=row["customer_id"],
-        customer_name=checks.customer(work, row["customer_id"])["name"],
+        customer_name=customer["name"],
         invoice_id=row["invoice_id"],
         number=invoice["number"],
         amount=min(row["amount"], invoice["balance"]) or row["amount"],

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collectdesk.domain.aging import age
 from collectdesk.domain.call import (
@@ -46,6 +46,9 @@ from collectdesk.usecases.measures import Span
 from collectdesk.usecases.plan_standings import missing_of, worst_standing
 from collectdesk.usecases.work import Work
 
+if TYPE_CHECKING:
+    from collectdesk.store.shorts import ShortFile
+
 FIRST_HAPPENINGS = 60
 """So much of the history comes with the page; more when the owner scrolls that far."""
 _PROMISE_ENDS = {
@@ -80,7 +83,7 @@ def customer_page(work: Work, customer_id: int, happenings: int = FIRST_HAPPENIN
     """Everything that the middle and right panes show of a customer, with the latest happenings."""
     customer = checks.customer(work, customer_id)
     seen = _Seen(work, customer)
-    codes = {row[0]: row[4] for row in seen.shorts}
+    codes = {short.invoice_id: short.code for short in seen.shorts}
     return CustomerPage(
         head=seen.head(),
         invoices=tuple(_with_short(row, codes) for row in invoice_rows(work, customer_id)),
@@ -110,12 +113,12 @@ class _Seen:
         self.shorts = self._shorts()
         self.contacts = [_contact(row) for row in stored.contacts(work.db, self.key)]
 
-    def _shorts(self) -> list[tuple[Any, ...]]:
+    def _shorts(self) -> list[ShortFile]:
         if all(debit.balance == debit.total for debit in self.debits):
             return []
         from collectdesk.store.shorts import coded  # most customers pay in full
 
-        return [*coded(self.work.db, self.key)]
+        return coded(self.work.db, self.key)
 
     def head(self) -> CustomerHead:
         day = self.work.today
@@ -299,11 +302,12 @@ class _Seen:
     def _paid_short(self) -> list[str]:
         """What their payments left open, and why: it is what to talk about."""
         if len(self.shorts) > _MOST_SHORTS:
-            left = checks.written(self.work, sum(row[5] for row in self.shorts))
+            left = checks.written(self.work, sum(short.balance for short in self.shorts))
             return [f"{len(self.shorts)} invoices paid short by {left} together"]
         return [
-            f"{number} paid short by {checks.written(self.work, left)} ({_short_label(code)})"
-            for _, number, _, _, code, left, _, _ in self.shorts
+            f"{short.number} paid short by {checks.written(self.work, short.balance)}"
+            f" ({_short_label(short.code)})"
+            for short in self.shorts
         ]
 
     def _sales(self) -> list[str]:

@@ -10,7 +10,6 @@ from typing import Final
 from collectdesk.domain.allocation import SmallBalanceLimits
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.discount import DiscountVerdict
-from collectdesk.domain.dispute import DisputeState
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import invoices, rows
@@ -189,17 +188,21 @@ def short_payments(work: Work, customer_id: int | None = None) -> tuple[ShortPay
     return tuple(_short(work, row) for row in stored.coded(work.db, customer_id))
 
 
-def _short(work: Work, row: stored.ShortFile) -> ShortPaymentRow:
-    code = row[4]
-    disputes = rows.DISPUTES.find(work.db, invoice_id=row[0])
-    dispute = next((one for one in disputes if one["state"] != DisputeState.RESOLVED), None)
+def _short(work: Work, short: stored.ShortFile) -> ShortPaymentRow:
+    step = short.next_step
     return ShortPaymentRow(
-        *row[:5],
-        CODE_LABELS.get(code, code),
-        *row[5:],
-        days=(work.today - row[7]).days,
-        next_step=dispute["next_step"] if dispute else _NEXT_STEPS.get(code, _SETTLE),
-        owner=dispute["owner"] if dispute else work.who,
+        invoice_id=short.invoice_id,
+        number=short.number,
+        customer_id=short.customer_id,
+        customer_name=short.customer_name,
+        code=short.code,
+        label=CODE_LABELS.get(short.code, short.code),
+        open=short.balance,
+        payment_id=short.payment_id,
+        paid_on=short.paid_on,
+        days=(work.today - short.paid_on).days,
+        next_step=_NEXT_STEPS.get(short.code, _SETTLE) if step is None else step,
+        owner=work.who if short.owner is None else short.owner,
     )
 
 

@@ -6,6 +6,7 @@ small book and on one with many times as much of everything.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ import pytest
 
 from collectdesk import bootstrap
 from collectdesk.base.clock import FixedClock
-from collectdesk.store import rows
+from collectdesk.store import ledger, rows
 from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.calls import LogCall, call_log, log_call
 from collectdesk.usecases.charges import charges_due
@@ -101,12 +102,51 @@ def _agree_plans(work: Work, _: None) -> None:
         )  # fmt: skip
 
 
+def _trouble(work: Work, _: None) -> None:
+    """With each other customer a dispute, a short payment, a charge, a delivery not invoiced and a
+    task."""
+    found = work.db.execute_sql(
+        "SELECT customer_id, MAX(id), MAX(number) FROM invoice"
+        " WHERE balance > 0 AND customer_id != ? GROUP BY customer_id",
+        (_CUSTOMER,),
+    ).fetchall()
+    for customer, invoice, number in found:
+        rows.DISPUTES.add(
+            work.db, customer_id=customer, invoice_id=invoice, amount=100, reason="price",
+            opened_on=work.today, next_on=work.today,
+        )  # fmt: skip
+        payment = rows.CREDITS.add(
+            work.db, customer_id=customer, kind="payment", dated=work.today, amount=100,
+            received_on=work.today, method="cheque", unapplied=0,
+        )  # fmt: skip
+        rows.ALLOCATIONS.add(
+            work.db, customer_id=customer, credit_id=payment, invoice_id=invoice, amount=100,
+            dated=work.today, code="price",
+        )  # fmt: skip
+        draft = {
+            "customer_id": customer, "issue_date": work.today, "terms": "net 30", "net": 100,
+            "due_date": work.today, "tax": 0, "total": 100, "balance": 0,
+        }  # fmt: skip
+        rows.INVOICES.add(work.db, number=f"D-{number}", delivered_on=work.today, **draft)
+        charge = rows.INVOICES.add(
+            work.db, number=f"L-{number}", kind="late_fee", lifecycle="issued", parent_id=invoice,
+            **draft | {"balance": 100},
+        )  # fmt: skip
+        rows.CHARGES.add(
+            work.db, id=charge, customer_id=customer, mode="fixed_fee", rate_bp=0,
+            since=work.today, until=work.today, principal=100,
+        )  # fmt: skip
+        rows.FOLLOW_UPS.add(work.db, customer_id=customer, due_on=work.today, what="Call")
+        ledger.refresh_invoices(work.db, [invoice])
+
+
 def _opened(path: Path, size: Size) -> Desk:
     make_big_book(path, TODAY, size)
     clock = FixedClock(datetime(TODAY.year, TODAY.month, TODAY.day, 9, 30))
     desk = bootstrap.open_desk(path, clock)
     desk.do(_name_invoices, None)
     desk.do(_agree_plans, None)
+    desk.do(_trouble, None)
     return desk
 
 
@@ -147,8 +187,8 @@ _ACTS: dict[str, tuple[int, Callable[[Desk], object]]] = {
     "the status line": (8, _asking(status_line)),
     "aging": (8, _asking(aging_report, TODAY)),
     "aging of an earlier day": (8, _asking(aging_report, TODAY - timedelta(days=100))),
-    "what nobody would look for": (10, _asking(alerts)),
-    "the watch list": (32, _asking(watch_list)),
+    "what nobody would look for": (16, _asking(alerts)),
+    "the watch list": (38, _asking(watch_list)),
     "steps of the manual": (10, _asking(steps_due)),
     "proofs that are missing": (8, _asking(missing_proofs)),
     "charges that are due": (10, _asking(charges_due)),
@@ -171,5 +211,6 @@ def test_what_is_waited_for_asks_no_more_of_a_large_book(
 ) -> None:
     most, run = _ACTS[act]
     small, large = (books[name].of(run) for name in _SIZES)
-    assert len(large) <= most, "\n".join(large)
-    assert len(large) <= len(small) + 2, "\n".join(sorted(set(large) - set(small)))
+    asked = "\n".join(f"{times} x {sql[:300]}" for sql, times in Counter(large).most_common(5))
+    assert len(large) <= most, asked
+    assert len(large) <= len(small) + 2, asked
