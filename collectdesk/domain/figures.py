@@ -8,18 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from collectdesk.domain.dates import month_end
+from collectdesk.domain.dates import add_months_clamped, month_end
 from collectdesk.domain.money import MINUS, round_half_up
 
 _YEAR_DAYS: Final = 365
 _WHOLE: Final = 10_000
 
+DSO_DAYS: Final = 90
+
 CEI_VARIANT: Final = "total credit sales of the period"
 """Sources differ on periods of several months; this variant takes all their sales at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that figures look at. Without ``first``, each looks back as far as is usual."""
+
+    first: date | None
+    last: date
+
+    def since(self, usual: date) -> date:
+        """The first day: the one asked for, else the usual one."""
+        return self.first or usual
+
+    @property
+    def quarter(self) -> date:
+        """The usual first day of figures over 90 days."""
+        return self.since(self.last - timedelta(days=DSO_DAYS - 1))
+
+    @property
+    def year(self) -> date:
+        """The usual first day of figures over twelve months."""
+        return self.since(add_months_clamped(self.last, -12) + timedelta(days=1))
 
 
 def hundredths(value: Fraction) -> int:

@@ -8,13 +8,13 @@ from datetime import date
 from fractions import Fraction
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.figures import Span
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, rows, worklist
 from collectdesk.store import learning as stored
 from collectdesk.store import settings as stored_settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.counterparts import HAND_OVER
-from collectdesk.usecases.measures import Span
 from collectdesk.usecases.work import Work
 
 

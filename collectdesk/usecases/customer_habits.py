@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from collectdesk.domain.figures import financing_cost
+from collectdesk.domain.figures import Span, financing_cost
 from collectdesk.domain.habits import LaterVerdict, PaidSums, getting_later, median_days
 from collectdesk.domain.promise import PromiseRecord
 from collectdesk.store import customers as stored
@@ -15,7 +15,6 @@ from collectdesk.store import habits, ledger
 from collectdesk.store.closings import PaidDays, closings
 from collectdesk.usecases import chase
 from collectdesk.usecases.lateness import days_late
-from collectdesk.usecases.measures import Span
 from collectdesk.usecases.past_promises import promises_on, record_of
 from collectdesk.usecases.work import Work
 

@@ -19,7 +19,6 @@ from collectdesk.store import aging as stored
 from collectdesk.store import sums, worklist
 from collectdesk.usecases.work import Work
 
-_DSO_DAYS = 90
 _TOTALS = "Total"
 
 
@@ -84,8 +83,8 @@ def status_line(work: Work) -> StatusLine:
 
 
 def _dso(work: Work, owed: int) -> Fraction | None:
-    since = work.today - timedelta(days=_DSO_DAYS - 1)
-    return formulas.dso(owed, sums.invoiced(work.db, since, work.today), _DSO_DAYS)
+    since = work.today - timedelta(days=formulas.DSO_DAYS - 1)
+    return formulas.dso(owed, sums.invoiced(work.db, since, work.today), formulas.DSO_DAYS)
 
 
 def _days(value: Fraction | None) -> str:

@@ -9,9 +9,9 @@ from typing import Final
 
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.document import document_label
+from collectdesk.domain.figures import Span
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.store import learning as stored
-from collectdesk.usecases.measures import Span
 from collectdesk.usecases.work import Work
 
 ANSWER_DAYS: Final = 10

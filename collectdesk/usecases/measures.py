@@ -26,7 +26,6 @@ from collectdesk.usecases.figures import receivables
 from collectdesk.usecases.past_promises import promises_on, record_of
 from collectdesk.usecases.work import Work
 
-DSO_DAYS: Final = 90
 _MOST_MONTHS_BACK: Final = 60
 _LONG_AGO: Final = date(1970, 1, 1)
 
@@ -47,35 +46,13 @@ class Figure:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The time that figures look at. Without ``first``, each looks back as far as is usual."""
-
-    first: date | None
-    last: date
-
-    def since(self, usual: date) -> date:
-        """The first day: the one asked for, else the usual one."""
-        return self.first or usual
-
-    @property
-    def quarter(self) -> date:
-        """The usual first day of figures over 90 days."""
-        return self.since(self.last - timedelta(days=DSO_DAYS - 1))
-
-    @property
-    def year(self) -> date:
-        """The usual first day of figures over twelve months."""
-        return self.since(add_months_clamped(self.last, -12) + timedelta(days=1))
-
-
 class _Seen:
     """What several figures look at, asked for once.
 
     ``receivables`` are all on the last day, less unapplied cash, and those of them not yet due.
     """
 
-    def __init__(self, work: Work, span: Span, owed: AgingRow) -> None:
+    def __init__(self, work: Work, span: formulas.Span, owed: AgingRow) -> None:
         self.work = work
         self.db = work.db
         self.span = span
@@ -93,7 +70,7 @@ class _Seen:
 
 
 def figures(
-    work: Work, span: Span, owed: AgingRow
+    work: Work, span: formulas.Span, owed: AgingRow
 ) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """The figures that an owner looks at first, and those for a closer look.
 
@@ -184,7 +161,7 @@ def _cei(seen: _Seen) -> Figure:
     )
 
 
-def _cei_time(span: Span) -> tuple[date, date]:
+def _cei_time(span: formulas.Span) -> tuple[date, date]:
     """The time asked for, else the last full month."""
     if span.first is not None:
         return span.first, span.last

@@ -17,7 +17,7 @@ from collectdesk.domain.call import (
 )
 from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind, opening_line
 from collectdesk.domain.dates import add_months_clamped, short_date, weekday_date
-from collectdesk.domain.figures import financing_cost
+from collectdesk.domain.figures import Span, financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short, format_whole, round_half_up
 from collectdesk.domain.names import greeting_name
@@ -42,7 +42,6 @@ from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import PART_PAID, invoice_rows
 from collectdesk.usecases.lateness import days_late
-from collectdesk.usecases.measures import Span
 from collectdesk.usecases.plan_standings import missing_of, worst_standing
 from collectdesk.usecases.work import Work
 
