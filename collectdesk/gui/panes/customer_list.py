@@ -165,7 +165,7 @@ class CustomerList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell())
 
     def show_rows(self, rows: Sequence[CustomerRow], currency: str, keep: int | None) -> None:
         """Show rows; stay on customer ``keep`` where it is among them, without telling anybody."""
@@ -214,9 +214,8 @@ class CustomerList(QListView):
         index = self.customers.index(position)
         if self.currentIndex() != index:
             self.setCurrentIndex(index)
-        elif not self.selectionModel().isSelected(index):
+        else:
             self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self._tell(index)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt makes the first row current where none is: it waits there without being chosen.
@@ -227,6 +226,7 @@ class CustomerList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.choose_at(index.row())
             self.entered.emit(self.customers.row_at(index.row()).customer_id)
             return
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._stands_beside(index):
@@ -238,6 +238,6 @@ class CustomerList(QListView):
         """Whether the customer that was chosen has left the list and the next one took its row."""
         return index.isValid() and not self.selectionModel().isSelected(index)
 
-    def _tell(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(self.customers.row_at(current.row()).customer_id)
+    def _tell(self) -> None:
+        for index in self.selectedIndexes():
+            self.chosen.emit(self.customers.row_at(index.row()).customer_id)
