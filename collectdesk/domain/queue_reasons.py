@@ -143,7 +143,7 @@ def _plan_not_kept(facts: CustomerFacts, today: date) -> str:
     since = facts.plan_failed
     if since is None or (facts.last_reached and facts.last_reached >= since):
         return ""
-    return f"Plan not kept: all of it is due since {weekday_date(since, today)}"
+    return f"Plan not kept: all is due since {short_date(since, today)}"
 
 
 def _unanswered_notice(facts: CustomerFacts, today: date) -> str:

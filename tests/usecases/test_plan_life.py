@@ -126,7 +126,7 @@ def test_what_came_early_is_not_asked_for_again(shop: Shop) -> None:
 
 def test_that_a_plan_failed_is_the_reason_to_call_until_it_was_talked_about(shop: Shop) -> None:
     customer, _, _ = agreed(shop)
-    reason = "Plan not kept: all of it is due since Thu 23 Apr"
+    reason = "Plan not kept: all is due since 23 Apr"
     assert shop.on("2026-04-23").place(customer) == ("today", reason)
     shop.call(customer, "not_sent", spoke_to="Ann", next_on=date(2026, 4, 24))
     assert shop.on("2026-04-27").place(customer)[1] != reason
