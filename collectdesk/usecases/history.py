@@ -18,7 +18,7 @@ from collectdesk.usecases.collecting_costs import COST, read_cost
 from collectdesk.usecases.counterparts import HAND_OVER
 from collectdesk.usecases.work import Work
 
-_SHORT_REFERENCE = 10
+_SHORT_REFERENCE, _SHORT_LINE = 10, 22
 """A longer one, such as a bank's words, stands below: what was paid is read first."""
 _METHODS = {
     "cheque": "cheque",
@@ -144,7 +144,8 @@ def _promise(work: Work, h: Happening) -> _Told:
 
 def _credit(work: Work, h: Happening) -> _Told:
     word, tone = _CREDITS[h.what]
-    beside, below = (h.second, "") if len(h.second) <= _SHORT_REFERENCE else ("", h.second)
+    fits = len(h.second) <= _SHORT_REFERENCE and len(word + h.second) <= _SHORT_LINE
+    beside, below = (h.second, "") if fits else ("", h.second)
     how = " ".join(filter(None, [_method(work, h.first), beside]))
     to = f"→ {h.third}" if h.third else "on account"
     rest = " ".join(filter(None, [_amount(work, h), how, to]))
@@ -158,6 +159,8 @@ def _returned(work: Work, h: Happening) -> _Told:
 
 def _invoice(work: Work, h: Happening) -> _Told:
     word = _DEBITS.get(h.what, "Charged")
+    if h.what in ("refund", "recovery"):
+        return _Told("invoice", word, f"{h.first}, {_amount(work, h)}")
     return _Told("invoice", word, f"{h.first}, {_amount(work, h)}, due {_day(work, h.day)}")
 
 

@@ -63,6 +63,8 @@ def as_row(work: Work, file: stored.InvoiceFile) -> InvoiceRow:
 
 def _pills(work: Work, file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
     kind = _KIND_PILLS.get(file.kind)
+    if kind and file.kind == "refund" and not file.balance:
+        return (kind,)
     status = _status(work, file, late)
     return (kind, *status) if kind else status
 
