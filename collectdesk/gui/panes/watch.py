@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from collectdesk.gui import commands, dealing_commands
 from collectdesk.gui.actions import Actions
@@ -17,7 +17,7 @@ from collectdesk.gui.scene import Scene
 from collectdesk.gui.tables import Column, watch
 from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID
-from collectdesk.gui.widgets import Segmented, label
+from collectdesk.gui.widgets import FlowLayout, Segmented, label
 from collectdesk.usecases.watch_list import MATTERS, Matter
 
 
@@ -50,8 +50,8 @@ _SHOWN: Final = {
     ),
     "wrong_charges": _Shown(
         watch.CHARGES, "Interest and late fees in the Money menu puts them right",
-        "Every charge is right by what is known. What a payment that is entered late shows to be"
-        " charged too high stands here.",
+        "Every charge is right by what is known. When a payment that is entered late shows that a"
+        " charge was too high, it stands here.",
     ),
     "hardly_asked": _Shown(
         watch.NEGLECTED, "60 days late, fewer than two talks or letters",
@@ -114,13 +114,17 @@ class WatchPlace(Place):
             )
 
     def _list_choice(self) -> QWidget:
+        """The lists, and what Enter does: below them where both have no room side by side."""
+        inside = QWidget()
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        flow = FlowLayout(inside, gap=2 * GRID)
+        flow.addWidget(self.by)
+        flow.addWidget(self.hint)
+        self.hint.setMinimumHeight(self.by.sizeHint().height())
         choice = QWidget()
         row = QHBoxLayout(choice)
         row.setContentsMargins(SIDE, GRID, SIDE, GRID)
-        row.setSpacing(2 * GRID)
-        row.addWidget(self.by)
-        row.addWidget(self.hint)
-        row.addStretch(1)
+        row.addWidget(inside)
         return choice
 
     def _take(self, matter: Matter, rows: Sequence[Any]) -> None:

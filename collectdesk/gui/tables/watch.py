@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -28,7 +29,9 @@ def _step_cell(row: DisputeRow, shown: Shown) -> Cell:
     return Cell(words, "late" if overdue else "plain")
 
 
-_CUSTOMER: Final = text("Customer", 200, lambda row: row.customer_name, strong=True, stretch=True)
+_CUSTOMER: Final = replace(
+    text("Customer", 200, lambda row: row.customer_name, strong=True, stretch=True), least=170
+)
 _NAME: Final = text("Customer", 240, lambda row: row.customer_name, strong=True)
 _INVOICE: Final = text("Invoice", 100, lambda row: row.number)
 
@@ -153,9 +156,9 @@ PAY_RUNS: Final[tuple[Column, ...]] = (
     _CUSTOMER,
     _INVOICE,
     amount("Open", 104, lambda row: row.balance, strong=True),
-    day("Due", 96, lambda row: row.due),
-    _near("Their run", 112, lambda row: row.run),
-    _near("There by", 112, lambda row: row.receive_by),
+    replace(day("Due", 96, lambda row: row.due), drop=1),
+    replace(_near("Their run", 112, lambda row: row.run), drop=3),
+    replace(_near("There by", 112, lambda row: row.receive_by), drop=2),
     Column("Send", 220, _send_cell, sort_by=_send_order),
     Column("Paid on", 190, _paid_cell, sort_by=lambda row: row.next_run),
 )
