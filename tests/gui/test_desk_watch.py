@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from collectdesk.domain.form_rows import OpenItemRow
+from collectdesk.gui import theme
 from collectdesk.gui.dialogs.hold import HoldDialog
 from collectdesk.usecases.announced_holds import announced_holds
 from collectdesk.usecases.credit import ApplicationForm, SaveApplication, save_application
@@ -165,3 +166,19 @@ def test_an_announced_hold_is_proposed_with_its_letter_and_put_with_one_click(
 def _hold_forms() -> list[HoldDialog]:
     forms = [one for one in QApplication.topLevelWidgets() if isinstance(one, HoldDialog)]
     return [one for one in forms if one.isVisible()]
+
+
+def test_the_lists_can_be_told_apart_with_large_text_on_a_small_screen(
+    desktop: Any, qapp: QApplication
+) -> None:
+    window = desktop.window
+    window.resize(1280, 720)
+    window.go_to("watch")
+    place = window.place()
+    desktop.wait(lambda: place.by.text("steps") != "Steps due")
+    try:
+        theme.wear(qapp, dark=True, scale=140)
+        desktop.wait(lambda: place.by.width() >= place.by.sizeHint().width())
+        assert place.hint.y() >= place.by.geometry().bottom()
+    finally:
+        theme.wear(qapp, dark=False, scale=100)
