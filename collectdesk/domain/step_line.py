@@ -66,9 +66,9 @@ def step_line(
     """The steps of one invoice by their days.
 
     ``talks`` are the days on which a person was reached since it was issued, the oldest first,
-    ``letters`` the first
-    day of each kind of document about it. A talk within five business days before a step counts
-    for it, as such tasks merge into one call. After the invoice is closed nothing is asked for.
+    ``letters`` the first day of each kind of document about it. A talk within five business days
+    before a step counts for it, as such tasks merge into one call. After the invoice is closed
+    nothing is asked for.
     """
     dated = sorted(_dated(steps, days, calendar), key=lambda pair: pair[0])
     last = days.closed or date.max

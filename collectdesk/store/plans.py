@@ -20,8 +20,9 @@ Money = tuple[tuple[date, int], ...]
 class PlanFile:
     """A plan: its instalments (number, due, amount; the down payment is number 0) and its money.
 
-    ``money`` are the days and amounts by which its invoices were lowered or, negative, raised
-    again, counted so that all of it up to a day is what was paid of ``amount`` by then.
+    ``calendar`` is the code of its customer's. ``money`` are the days and amounts by which its
+    invoices were lowered or, negative, raised again, counted so that all of it up to a day is what
+    was paid of ``amount`` by then.
     """
 
     plan_id: int
@@ -35,6 +36,7 @@ class PlanFile:
     accelerated_on: date | None
     invoices: tuple[int, ...]
     instalments: tuple[tuple[int, date, int], ...]
+    calendar: str
     money: Money
 
     def paid(self, day: date) -> int:
@@ -49,7 +51,8 @@ class PlanFile:
 
 
 _COLUMNS = (
-    "id, customer_id, agreed_on, amount, state, cure_days, signed_on, ended_on, accelerated_on"
+    "id, customer_id, agreed_on, amount, state, cure_days, signed_on, ended_on, accelerated_on,"
+    " (SELECT calendar FROM customer WHERE id = plan.customer_id)"
 )
 
 
@@ -116,11 +119,12 @@ def _plans(
             day_of(ended),
             day_of(accelerated),
             tuple(invoice for (invoice,) in invoices[plan_id]),
-            tuple((number, date.fromisoformat(due), part) for number, due, part in
-                  instalments[plan_id]),
+            tuple((no, date.fromisoformat(due), part) for no, due, part in instalments[plan_id]),
+            calendar,
             tuple((date.fromisoformat(day), lowered) for day, lowered in money[plan_id]),
         )
-        for plan_id, customer, agreed, amount, state, cure, signed, ended, accelerated in found
+        for plan_id, customer, agreed, amount, state, cure, signed, ended, accelerated, calendar
+        in found
     ]  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
     """
     changed = 0
     for plan in stored.to_judge(work.db, only):
-        calendar = work.calendar_of(plan.customer_id)
+        calendar = work.calendar_for(plan.calendar)
         verdict = judge_plan(schedule_of(plan), plan.money, work.today, calendar, plan.cure_days)
         if _was_given_up(work, plan, verdict):
             verdict = replace(verdict, state=PlanState.CANCELLED)

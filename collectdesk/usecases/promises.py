@@ -163,14 +163,15 @@ def count_money(work: Work, customer_id: int, dated: date = date.min) -> None:
     lapsed = stored.lapsed(work.db, customer_id, dated)
     missed = _of_customer(work, customer_id, lapsed)
     came = stored.money_in_time(work.db, missed)
-    for promise in missed:
+    more = [promise for promise in missed if came[promise.promise_id][0] > promise.received]
+    given_up = stored.owed_no_more(work.db, [promise.promise_id for promise in more])
+    for promise in more:
         received, last = came[promise.promise_id]
-        if received > promise.received:
-            state = _verdict(work, promise, received, work.today)
-            if stored.owed_no_more(work.db, [promise.promise_id]).get(promise.promise_id) is False:
-                state = PromiseState.KEPT
-            kept = state is PromiseState.KEPT
-            _settle(work, promise, state, received, last if kept else promise.judged_on)
+        state = _verdict(work, promise, received, work.today)
+        if given_up.get(promise.promise_id) is False:
+            state = PromiseState.KEPT
+        kept = state is PromiseState.KEPT
+        _settle(work, promise, state, received, last if kept else promise.judged_on)
 
 
 def _judge(work: Work, only: list[int] | None) -> int:

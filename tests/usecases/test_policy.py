@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.policy import Policy, policy_json, read_policy
+from collectdesk.domain.policy import FIRST_CALL, FOLLOW_UP, Policy, policy_json, read_policy
 from collectdesk.usecases.papers.manual import manual_paper
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.policy import SavePolicy, current_policy, save_policy
@@ -73,6 +73,9 @@ def test_versions_tell_what_was_changed_when_and_why_and_the_manual_prints_them(
         ("second_notice", 50, {}, "comes later than the one before"),
         ("call_1", None, {"is_on": False}, "not left out"),
         ("thanks", 400, {}, "within a year"),
+        (FIRST_CALL, -1, {}, "comes after what it follows from"),
+        (FOLLOW_UP, 0, {}, "comes after what it follows from"),
+        ("call_2", 0, {}, "comes later than the one before"),
     ],
 )
 def test_a_manual_that_cannot_be_followed_is_refused(
@@ -82,6 +85,12 @@ def test_a_manual_that_cannot_be_followed_is_refused(
         shop.do(save_policy, changed(shop, code, days, **facts))
     with pytest.raises(InvalidInput, match="Nothing was changed"):
         shop.do(save_policy, SavePolicy(shop.desk.ask(current_policy).steps))
+
+
+@pytest.mark.parametrize(("code", "days"), [(FIRST_CALL, 0), (FOLLOW_UP, 1)])
+def test_a_step_may_follow_at_once(shop: Shop, code: str, days: int) -> None:
+    shop.do(save_policy, changed(shop, code, days))
+    assert shop.desk.ask(current_policy).days(code) == days
 
 
 def test_what_cannot_be_read_gives_way_to_the_steps_of_the_program() -> None:

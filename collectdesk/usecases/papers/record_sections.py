@@ -16,7 +16,7 @@ from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import customers as stored_customers
 from collectdesk.store import facts, rows
 from collectdesk.store.calls import CallFile, latest
-from collectdesk.store.promises import invoices_of
+from collectdesk.store.promises import invoices_of_each
 from collectdesk.usecases import checks
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.papers import letterhead
@@ -97,9 +97,10 @@ def open_items(work: Work, customer_id: int) -> Section:
         SheetColumn("Disputed", right=True),
     )
     debits = facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+    invoices = rows.INVOICES.get_many(work.db, (debit.invoice_id for debit in debits))
     listed = []
     for debit in debits:
-        invoice = checks.invoice(work, debit.invoice_id)
+        invoice = invoices[debit.invoice_id]
         late = (work.today - debit.due_date).days
         listed.append(
             (
@@ -161,9 +162,10 @@ def promises(work: Work, customer_id: int, invoice: str = "") -> Section:
         SheetColumn("Came of it"),
     )
     found = facts.promises(work.db, work.today, [customer_id]).get(customer_id, [])
+    named = invoices_of_each(work.db, (promise.promise_id for promise in found))
     listed = []
     for promise in reversed(found):
-        numbers = [number for _, number in invoices_of(work.db, promise.promise_id)]
+        numbers = [number for _, number in named.get(promise.promise_id, [])]
         if invoice and numbers and invoice not in numbers:
             continue
         listed.append(
