@@ -67,6 +67,21 @@ def running(
     return found
 
 
+def standing(
+    db: BookDatabase, day: date, only: Iterable[int] | None = None
+) -> dict[int, list[PlanFile]]:
+    """Plans that ran on ``day``, and those not kept of which the rest was not due yet, by
+    customer."""
+    where = (
+        "signed_on <= :day AND (ended_on IS NULL OR ended_on > :day OR (ended_on <= :day"
+        " AND state IN ('defaulted', 'accelerated') AND COALESCE(accelerated_on, '9999') > :day))"
+    )
+    found: dict[int, list[PlanFile]] = defaultdict(list)
+    for plan in _plans(db, where, only, {"day": day.isoformat()}):
+        found[plan.customer_id].append(plan)
+    return found
+
+
 def running_between(db: BookDatabase, first: date, last: date) -> list[PlanFile]:
     """Plans that ran on any of the days."""
     where = "signed_on <= :last AND (ended_on IS NULL OR ended_on > :first)"

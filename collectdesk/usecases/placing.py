@@ -130,7 +130,7 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         verified=facts.verified_invoices(db, day, only),
         closings=closings(db, day, only, replayed=replayed),
         returned=facts.returned_payments(db, day - timedelta(days=_RETURN_DAYS), day, only),
-        plans=stored_plans.running(db, day, only),
+        plans=stored_plans.standing(db, day, only),
         letters=facts.last_letters(db, day, NOTICE_LABELS, only),
         not_promised=awaited.not_promised(work, day, debits, promises),
     )
@@ -153,7 +153,9 @@ def _facts_of(
 ) -> CustomerFacts:
     key = customer.customer_id
     debits = gathered.debits.get(key, [])
-    plans = gathered.plans.get(key, [])
+    known = gathered.plans.get(key, [])
+    plans = [plan for plan in known if plan.runs_on(day)]
+    not_kept = [plan for plan in known if not plan.runs_on(day)]
     due = _past_due(day, debits, plans, work.calendar_for(customer.calendar))
     promises = gathered.promises.get(key, [])
     contacting = gathered.contacting.get(key)
@@ -180,7 +182,7 @@ def _facts_of(
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key), work.currency),
         promise_broken=_broken(promises, contacting, due.amount),
-        follow_up_due=_follow_up(gathered.follow_ups.get(key)),
+        follow_up_due=_follow_up(gathered.follow_ups.get(key)) or _not_kept(not_kept, contacting),
         instalment_due=None if is_promised else instalment_due(day, due.standing, plans),
         plan_failed=max((d.accelerated for d in due.debits if d.accelerated), default=None),
         cutoff=cutoff,
@@ -225,6 +227,17 @@ def _follow_up(agreed: tuple[date, str, str] | None) -> tuple[date, str] | None:
         return None
     day, at, what = agreed
     return (day, f"{what}: {at}" if at else what)
+
+
+def _not_kept(
+    plans: list[PlanFile], contacting: facts.Contacting | None
+) -> tuple[date, str] | None:
+    """A plan that was just not kept: the customer hears of it before all of it is due."""
+    ended = max((plan.ended_on for plan in plans if plan.ended_on), default=None)
+    reached = contacting.reached if contacting else None
+    if ended is None or (reached and reached >= ended):
+        return None
+    return ended, "Plan not kept: write and call"
 
 
 def _waited_for(promises: list[facts.PromiseFile]) -> tuple[int, date, date] | None:

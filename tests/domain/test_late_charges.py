@@ -263,7 +263,7 @@ def test_rates_are_read_and_the_one_in_force_is_found() -> None:
     assert reference_rate(InterestMode.UK, rates, date(2026, 7, 15)) == 450
     assert reference_rate(InterestMode.EU, rates, date(2026, 7, 15)) == 425
     assert reference_rate(InterestMode.SIMPLE, rates, date(2026, 7, 15)) is None
-    with pytest.raises(InvalidInput, match="base rate"):
+    with pytest.raises(InvalidInput, match="reference rate"):
         reference_rate(InterestMode.UK, rates, date(2025, 1, 1))
     with pytest.raises(InvalidInput, match="not a day and a rate"):
         parse_rates("July 4.25")

@@ -224,6 +224,16 @@ def test_a_letter_counts_from_the_day_on_which_a_failed_plan_made_all_of_it_due(
     assert "$300.00 past due, oldest 7 days late" in shop.page(customer).console.facts
 
 
+def test_a_plan_that_was_not_kept_is_called_about_before_all_of_it_is_due(shop: Shop) -> None:
+    """Default on Friday 17 April; the rest falls due on Monday. The invoice itself is not due."""
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "300.00", "2026-03-31", "net 60")
+    shop.do(make_plan, MakePlan(customer, (invoice,), 2, date(2026, 4, 10)))
+    assert shop.on("2026-04-17").place(customer) == ("today", "Plan not kept: write and call")
+    shop.call(customer, "nothing_now")
+    assert "Plan not kept" not in shop.place(customer)[1]
+
+
 def test_no_demand_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:
     customer = shop.customer(agency_intended=True)
     invoice = shop.invoice(customer, "300.00", "2026-02-01")
