@@ -201,13 +201,13 @@ class _Seen:
         kind = self._opening_kind()
         person = next((c.name for c in self.contacts if not c.do_not_call), "")
         chased = self.chased or self.debits
-        owed = sum(d.chased for d in chased) + self.missing
+        owed = max(0, sum(d.chased for d in chased) + self.missing - self.unapplied)
         return ConsoleView(
             call_title=f"Call {person or self.customer['name']}",
             opening=opening_line(self._situation(kind, person, chased, owed)),
             facts=tuple(self._facts()),
             warnings=tuple(self._warnings()),
-            suggested_amount=max(0, owed),
+            suggested_amount=owed,
             suggested_date=self._friday(),
             suggested_next=follow_ups.next_contact_day(self.work, self.key, reached=True),
             may_warn_agency=bool(self.customer["agency_intended"]),
@@ -281,6 +281,9 @@ class _Seen:
             sum_late = checks.written(self.work, sum(d.balance for d in self.late))
             late = self.work.spelled("past due")
             told.append(f"{sum_late} {late}, oldest {counted(days, 'day')} late")
+        if self.unapplied > 0 and self.debits:
+            held = checks.written(self.work, self.unapplied)
+            told.append(f"{held} is on account: put it on their invoices first")
         if cost := self._cost():
             told.append(f"Waiting costs you {checks.written(self.work, cost)} so far")
         if self.promises:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.papers import NoticePaper
-from collectdesk.usecases import plans, settings
+from collectdesk.usecases import pages, plans, settings
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charges import ApplyCharges, apply_charges
 from collectdesk.usecases.customers import SetHold, set_hold
-from collectdesk.usecases.papers import jobs, printing
+from collectdesk.usecases.papers import jobs, notices, printing, statements
 from collectdesk.usecases.papers.printing import PaperRequest
 from collectdesk.usecases.ports import no_progress
 from tests.usecases.conftest import Shop
@@ -84,3 +84,27 @@ def test_a_missed_instalment_is_asked_for_with_its_amount_and_day(shop: Shop) ->
     shop.on("2026-04-20")
     paper = shop.desk.ask(printing.paper_for, PaperRequest("plan_default", plan))
     assert paper.facts[1].value == "$1,000.00, due since 9 Apr 2026"
+
+
+def test_what_is_on_account_already_is_not_asked_for_again(shop: Shop) -> None:
+    """Neither by letter, nor on the statement, nor on the phone; and it is shown where it is."""
+    customer = shop.customer()
+    shop.pay(customer, 40_000, dated="2026-01-20")
+    shop.invoice(customer, price="500.00", issued="2026-01-30")
+    paper = _notice(shop, customer, "past_due")
+    (credit,) = paper.charges
+    assert (paper.total, credit.amount, credit.label) == (
+        10_000, -40_000, "Payments and credits not yet applied",
+    )  # fmt: skip
+    assert paper.slip is not None
+    assert paper.slip.amount_due == 10_000
+    assert "$100.00" in " ".join(paper.paragraphs)
+    assert "$500.00" not in " ".join(paper.paragraphs)
+    (row,) = shop.desk.ask(notices.notices_due, None, [customer])
+    assert row.amount == 10_000
+    statement = shop.desk.ask(statements.statement_paper, customer, date(2026, 3, 1))
+    assert (statement.closing, statement.past_due) == (10_000, 10_000)
+    page = shop.desk.ask(pages.customer_page, customer)
+    assert page.console.suggested_amount == 10_000
+    assert "$400.00 is on account: put it on their invoices first" in page.console.facts
+    assert page.head.past_due == 50_000  # a bucket of aging is never netted

@@ -21,9 +21,14 @@ def is_charge(debit: ledger.OpenDebit) -> bool:
     return debit.kind != "invoice"
 
 
-def charge_row(debit: ledger.OpenDebit, amount: int) -> ChargeRow:
-    """A charge as it is itemised: what it is and its number."""
-    return ChargeRow(f"{DEBIT_NAMES.get(debit.kind, 'Charge')} {debit.number}", amount)
+def charge_rows(charged: Iterable[ledger.OpenDebit], held: int) -> tuple[ChargeRow, ...]:
+    """Charges as they are itemised, and under them what is on account and on no invoice yet."""
+    rows = [
+        ChargeRow(f"{DEBIT_NAMES.get(debit.kind, 'Charge')} {debit.number}", debit.chased)
+        for debit in charged
+    ]
+    credit = [ChargeRow("Payments and credits not yet applied", -held)] if held else []
+    return (*rows, *credit)
 
 
 def prior_contacts(

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.papers import ChargeRow, DemandPaper, NoticeRow
+from collectdesk.domain.papers import DemandPaper, NoticeRow
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.texts import write_letter
 from collectdesk.store import documents, facts, ledger
 from collectdesk.usecases import chase, checks
 from collectdesk.usecases.papers import letterhead
-from collectdesk.usecases.papers.claims import asked_so_far, charge_row, is_charge
+from collectdesk.usecases.papers.claims import asked_so_far, charge_rows, is_charge
 from collectdesk.usecases.work import Work
 
 _NATURAL_PERSON_DAYS: Final = 30
@@ -58,20 +58,13 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
         creditor=_creditor(work),
         debtor=_owing(work, customer),
         rows=tuple(_row(work, debit) for debit in goods),
-        charges=_charges(charges, held),
+        charges=charge_rows(charges, held),
         total=total,
         clauses=words.clauses,
         closing=words.closing,
         sender=letterhead.signed(work, words),
         stamp=words.stamp,
     )
-
-
-def _charges(charged: list[ledger.OpenDebit], held: int) -> tuple[ChargeRow, ...]:
-    rows = [charge_row(debit, debit.chased) for debit in charged]
-    if held:
-        rows.append(ChargeRow("Payments and credits not yet applied", -held))
-    return tuple(rows)
 
 
 def _late(work: Work, customer: dict[str, Any]) -> tuple[list[ledger.OpenDebit], int]:

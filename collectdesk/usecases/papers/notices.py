@@ -22,7 +22,7 @@ from collectdesk.domain.words import counted, counted_in_words
 from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.papers import letterhead
-from collectdesk.usecases.papers.claims import charge_row, is_charge, prior_contacts
+from collectdesk.usecases.papers.claims import charge_rows, is_charge, prior_contacts
 from collectdesk.usecases.work import Work
 
 STAGES: tuple[NoticeStage, ...] = ("reminder", "past_due", "second", "final")
@@ -41,7 +41,8 @@ class _Case:
 
     @property
     def amount(self) -> int:
-        return sum(debit.chased for debit in self.late)
+        """What is asked for: less what is on account already."""
+        return sum(debit.chased for debit in self.late) - self.held
 
     @property
     def goods(self) -> list[ledger.OpenDebit]:
@@ -109,7 +110,7 @@ def _promised(day: date, promises: list[facts.PromiseFile]) -> tuple[int, date |
 
 def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | None:
     customer = case.customer
-    if case.amount <= case.held:
+    if case.amount <= 0:
         return None
     held_back = _held_back(customer, day) or _awaited(work, case, day)
     policy = _policy(work.settings.playbook, work.settings.first_contact_days)
@@ -211,9 +212,7 @@ def notice_paper(
         rows=tuple(_paper_row(work, debit, day) for debit in case.goods),
         total=case.amount,
         pay_by=pay_by,
-        charges=tuple(
-            charge_row(debit, debit.chased) for debit in case.late if debit not in case.goods
-        ),
+        charges=charge_rows([one for one in case.late if one not in case.goods], case.held),
         contacts=_contacts(work, case, chosen, day),
         aging=letterhead.strip(_aged(work, customer_id, case, day)),
         closing=words.closing,

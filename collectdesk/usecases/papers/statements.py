@@ -127,7 +127,7 @@ def _paper(
 ) -> StatementPaper:
     held = sum(credit.unapplied for credit in credits)
     aged = age([(d.due_date, d.balance) for d in debits], held, period[1])
-    past_due, owed = aged.past_due, account.totals.has_slip
+    past_due, owed = max(0, aged.past_due - held), account.totals.has_slip
     closing = account.totals.closing
     if style == "open-item":
         closing = open_item_closing((debit.balance for debit in debits), held)
