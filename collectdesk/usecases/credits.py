@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from collectdesk.domain.dispute import Resolution
+from collectdesk.domain.dispute import DisputeState, Resolution
 from collectdesk.store import ledger, rows, settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
@@ -91,11 +91,11 @@ def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
 def end_disputes(work: Work, invoice_id: int) -> None:
     """Nothing is left to dispute on the invoice."""
     for dispute in rows.DISPUTES.find(work.db, invoice_id=invoice_id):
-        if dispute["state"] != "resolved":
+        if dispute["state"] != DisputeState.RESOLVED:
             rows.DISPUTES.change(
                 work.db,
                 dispute["id"],
-                state="resolved",
+                state=DisputeState.RESOLVED.value,
                 resolution=Resolution.WITHDRAWN.value,
                 resolved_on=work.today,
             )

@@ -10,7 +10,7 @@ from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line
 from collectdesk.store import invoice_lines, ledger, rows
-from collectdesk.usecases import aftermath, checks
+from collectdesk.usecases import aftermath, checks, credits
 from collectdesk.usecases.billing import checked_for_sending
 from collectdesk.usecases.credit_room import note_override, require_room
 from collectdesk.usecases.invoice_forms import (
@@ -175,15 +175,7 @@ def void_invoice(work: Work, command: VoidInvoice) -> None:
     if not command.reason.strip():
         raise InvalidInput("Please say why it is voided.", "reason")
     work.label = f"Voided {found['number']}"
-    for dispute in rows.DISPUTES.find(work.db, invoice_id=command.invoice_id):
-        if dispute["state"] != "resolved":
-            rows.DISPUTES.change(
-                work.db,
-                dispute["id"],
-                state="resolved",
-                resolution="withdrawn",
-                resolved_on=work.today,
-            )
+    credits.end_disputes(work, command.invoice_id)
     rows.INVOICES.change(
         work.db,
         command.invoice_id,

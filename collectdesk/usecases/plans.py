@@ -17,6 +17,7 @@ from collectdesk.domain.plan import (
     plan_schedule,
 )
 from collectdesk.domain.plan_life import DOWN_PAYMENT
+from collectdesk.domain.promise import PromiseState
 from collectdesk.store import facts, rows
 from collectdesk.store import plans as stored
 from collectdesk.store import promises as stored_promises
@@ -252,7 +253,10 @@ def _cancel_promises(work: Work, customer_id: int, covered: set[int]) -> None:
         named = {one for one, _ in stored_promises.invoices_of(work.db, promise.promise_id)}
         if (named or account) <= covered:
             rows.PROMISES.change(
-                work.db, promise.promise_id, state="cancelled", judged_on=work.today
+                work.db,
+                promise.promise_id,
+                state=PromiseState.CANCELLED.value,
+                judged_on=work.today,
             )
 
 

@@ -142,11 +142,13 @@ def cancel_promise(work: Work, command: CancelPromise) -> None:
     found = rows.PROMISES.get(work.db, command.promise_id)
     if found is None:
         raise NotFound("promise", str(command.promise_id))
-    if found["state"] != "open":
+    if found["state"] != PromiseState.OPEN:
         raise InvalidInput(work.spelled("Only an open promise can be cancelled."))
     words = work.spelled("Cancelled promise of")
     work.label = f"{words} {checks.written(work, found['amount'])}"
-    rows.PROMISES.change(work.db, command.promise_id, state="cancelled", judged_on=work.today)
+    rows.PROMISES.change(
+        work.db, command.promise_id, state=PromiseState.CANCELLED.value, judged_on=work.today
+    )
 
 
 def judge_promises(work: Work, _: JudgePromises) -> int:
