@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.gui import commands, dealing_commands
 from collectdesk.gui.actions import Actions
@@ -17,7 +17,7 @@ from collectdesk.gui.scene import Scene
 from collectdesk.gui.tables import Column, watch
 from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID
-from collectdesk.gui.widgets import FlowLayout, Segmented, label
+from collectdesk.gui.widgets import ElidedLabel, Segmented
 from collectdesk.usecases.watch_list import MATTERS, Matter
 
 
@@ -94,7 +94,8 @@ class WatchPlace(Place):
         self._found: dict[str, Sequence[Any]] = {}
         self.by = Segmented([(matter.key, matter.title) for matter in MATTERS], "List")
         self.by.chosen.connect(lambda _: self._show_list())
-        self.hint = label("", "quiet")
+        self.hint = ElidedLabel("", "quiet")
+        self.header.addWidget(self.hint)
         self.column.insertWidget(2, self._list_choice())
         self.search.textChanged.disconnect()
         self.search.textChanged.connect(lambda _: self._show_list())
@@ -114,17 +115,11 @@ class WatchPlace(Place):
             )
 
     def _list_choice(self) -> QWidget:
-        """The lists, and what Enter does: below them where both have no room side by side."""
-        inside = QWidget()
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        flow = FlowLayout(inside, gap=2 * GRID)
-        flow.addWidget(self.by)
-        flow.addWidget(self.hint)
-        self.hint.setMinimumHeight(self.by.sizeHint().height())
         choice = QWidget()
         row = QHBoxLayout(choice)
         row.setContentsMargins(SIDE, GRID, SIDE, GRID)
-        row.addWidget(inside)
+        row.addWidget(self.by)
+        row.addStretch(1)
         return choice
 
     def _take(self, matter: Matter, rows: Sequence[Any]) -> None:
