@@ -15,10 +15,12 @@ from collectdesk.domain.batch_order import BatchOrder, rest_from
 from collectdesk.domain.errors import Cancelled
 from collectdesk.domain.form_rows import DocumentRow
 from collectdesk.domain.playbook import NOTICE_LABELS
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.papers import batches, drawing, jobs, paper_files, printing, receipts
 from collectdesk.usecases.papers.printing import MarkPrinted, PaperRequest
 from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.documents.reading import page_texts
 from tests.usecases.conftest import Shop
 
@@ -79,10 +81,17 @@ def test_what_a_notice_lacks_in_print_is_told_before_it_is_printed(shop: Shop) -
     shop.invoice(customer, issued="2026-01-30")
     request = PaperRequest("notice", customer)
     shown = drawing.preview(shop.desk, (request,), no_progress)
-    assert len(shown.cautions) == 1
-    assert shown.cautions[0].startswith("Deseret \U00010437 Books: No font")
+    about_us, about_them = shown.cautions
+    assert (
+        about_us == "Your letters lack your address and your phone or e-mail: add it in Settings."
+    )
+    assert about_them.startswith("Deseret \U00010437 Books: No font")
+    now = shop.desk.ask(book_settings)
+    told = replace(now, firm_address="9 Dock St\nPortland, OR 97201", firm_phone="503 555 0101")
+    shop.do(save_settings, SaveSettings(told))
+    assert drawing.preview(shop.desk, (request,), no_progress).cautions == (about_them,)
     issued = jobs.print_notices(shop.desk, jobs.PrintNotices(), no_progress)
-    assert (len(issued.document_ids), issued.problems) == (1, shown.cautions)
+    assert (len(issued.document_ids), issued.problems) == (1, (about_them,))
 
 
 def test_after_a_jam_the_rest_is_printed_from_any_number_as_it_was_issued(

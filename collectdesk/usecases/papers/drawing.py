@@ -43,7 +43,7 @@ class Preview:
 def preview(desk: DeskPort, requests: tuple[PaperRequest, ...], progress: Progress) -> Preview:
     """Draw documents as they would be issued now, merged; nothing is written to the book."""
     page, envelope = desk.ask(printing.page_and_envelope)
-    told: list[str] = []
+    told = list(filter(None, [desk.ask(printing.sender_caution)]))
 
     def papers() -> Iterator[Laid]:
         for request in requests:

@@ -21,7 +21,7 @@ from collectdesk.domain.papers import (
     StatementPaper,
 )
 from collectdesk.domain.papers_json import to_json
-from collectdesk.domain.words import quoted
+from collectdesk.domain.words import listed, quoted
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
@@ -179,6 +179,20 @@ def issue_documents(
     work.undoable = False
     work.label = "Issued documents" if issued else ""
     return IssuedBatch(tuple(issued), tuple(problems))
+
+
+def sender_caution(work: Work) -> str:
+    """What the owner should add about themselves before letters go out; empty where all is told."""
+    settings = work.settings
+    lacking = [
+        what
+        for what, told in (
+            ("your address", settings.firm_address),
+            ("your phone or e-mail", settings.firm_phone + settings.firm_email),
+        )
+        if not told.strip()
+    ]
+    return f"Your letters lack {listed(lacking)}: add it in Settings." if lacking else ""
 
 
 def cautions_of(paper: Paper, page: str, envelope: str) -> tuple[str, ...]:
