@@ -22,8 +22,12 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Result]):
-    """The result of a finished step, what it changed, and its label if it can be undone."""
+    """The result of a finished step, what it changed, and its label if it can be undone.
+
+    ``stays_label`` is the label of a step that cannot.
+    """
 
     result: Result
     changes: Changes
     undo_label: str | None
+    stays_label: str = ""

@@ -199,6 +199,10 @@ class NothingToUndo(KnownError):
         super().__init__(f"There is nothing to {word}.")
 
 
+class StepStays(KnownError):
+    """The latest step issued or kept something; its own sentence tells what to do instead."""
+
+
 class Cancelled(KnownError):
     """The owner cancelled a running job; nothing, or only whole files, remain."""
 

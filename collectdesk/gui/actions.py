@@ -20,7 +20,7 @@ from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import for_button
 from collectdesk.gui.widgets.buttons import Button
 
-Needs = Literal["", "customer", "invoice", "draft", "contact", "undo", "redo"]
+Needs = Literal["", "customer", "invoice", "draft", "contact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ SPECS: Final[tuple[Spec, ...]] = (
          words="collector caller name switch person"),
     Spec("book.close", "&Book", "Close book", commands.close_book, "Ctrl+W"),
     Spec("app.quit", "&Book", "Quit", commands.quit_program, "Ctrl+Q"),
-    Spec("edit.undo", "&Edit", "Undo", commands.undo, "Ctrl+Z", "undo"),
-    Spec("edit.redo", "&Edit", "Redo", commands.redo, "Ctrl+Shift+Z", "redo"),
+    Spec("edit.undo", "&Edit", "Undo", commands.undo, "Ctrl+Z"),
+    Spec("edit.redo", "&Edit", "Redo", commands.redo, "Ctrl+Shift+Z"),
     Spec("find.anything", "&Edit", "Find anything…", commands.find_anything, "Ctrl+K",
          words="search"),
     Spec("find.customer", "&Edit", "Search this list", commands.find_customer, "Ctrl+F"),
@@ -293,8 +293,6 @@ class Actions(QObject):
             "invoice": scene.invoice_id is not None,
             "draft": scene.is_draft,
             "contact": scene.contact is not None,
-            "undo": scene.runner.undo_label is not None,
-            "redo": scene.runner.redo_label is not None,
         }
 
     def _made(self, spec: Spec, window: QWidget) -> QAction:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from collectdesk import __version__
 from collectdesk.domain.english import spelled
+from collectdesk.domain.errors import NothingToUndo, StepStays
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.scene import Scene
 
@@ -117,11 +119,19 @@ def settings(scene: Scene) -> None:
 
 
 def undo(scene: Scene) -> None:
-    scene.runner.undo()
+    scene.runner.undo(failed=partial(_tell_end, scene))
 
 
 def redo(scene: Scene) -> None:
-    scene.runner.redo()
+    scene.runner.redo(failed=partial(_tell_end, scene))
+
+
+def _tell_end(scene: Scene, error: BaseException) -> None:
+    """Undo and Redo reached their end: no trouble, but worth a word."""
+    if isinstance(error, NothingToUndo | StepStays):
+        scene.tell(str(error))
+    else:
+        scene.runner.trouble(error)
 
 
 def find_anything(scene: Scene) -> None:

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         runner.opened.connect(self._opened)
         runner.changed.connect(self._changed)
         runner.said.connect(self._say_done)
+        runner.undo_changed.connect(self._offer_undo)
         runner.troubled.connect(self.session.tell_trouble)
         runner.broke.connect(self._tell_bug)
         runner.day_began.connect(lambda _: self.refresh())
@@ -149,6 +150,10 @@ class MainWindow(QMainWindow):
 
     def _say_done(self, label: str, can_undo: bool) -> None:
         self.status.say(label, can_undo=can_undo)
+
+    def _offer_undo(self) -> None:
+        if self.runner.undo_label is None:
+            self.status.undo.hide()
 
     def _ask_sums(self) -> None:
         self.runner.ask(status_line, then=self.status.show_sums, key="sums")

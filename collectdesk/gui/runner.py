@@ -235,9 +235,9 @@ class Runner(QObject):
             if then is not None:
                 then(outcome)
             self.changed.emit(outcome.changes, initiator)
-            label = outcome.undo_label
+            label = outcome.undo_label or outcome.stays_label
             if label:
-                self.said.emit(prefix + label, not prefix)
+                self.said.emit(prefix + label, not prefix and outcome.undo_label is not None)
 
         def step(desk: Desk) -> tuple[Outcome[Any], _Labels]:
             return work(desk), _labels_of(desk)

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from collectdesk.base.clock import Clock
 from collectdesk.domain.changes import Changes, Outcome
-from collectdesk.domain.errors import KnownError, NothingToUndo
+from collectdesk.domain.errors import KnownError, NothingToUndo, StepStays
 from collectdesk.store import recording, steps
 from collectdesk.store.book import Book
 from collectdesk.usecases import derived
@@ -41,6 +41,7 @@ class Desk:
         self._ahead: dict[tuple[object, ...], Any] = {}
         self._done: list[tuple[int, str]] = []
         self._undone: list[tuple[int, str]] = []
+        self._stays = ""
         self._is_recorded = False
 
     @property
@@ -88,8 +89,9 @@ class Desk:
             step_id = self._record(work, usecase.__name__, changed, _as_json(command))
         self._lists_follow = False
         self._remember(work, step_id)
-        label = (work.label or None) if work.undoable else None
-        return Outcome(result, _touched(changed), label)
+        if work.stays:
+            return Outcome(result, _touched(changed), None, work.label)
+        return Outcome(result, _touched(changed), work.label or None)
 
     def ask(
         self,
@@ -129,9 +131,12 @@ class Desk:
             _log.info("the lists could not be kept", exc_info=error)
 
     def undo(self) -> Outcome[str]:
-        """Take the latest step back; every row is as it was before it."""
+        """Take the latest step back; every row is as it was before it.
+
+        A step that issued or kept something is not taken back, nor is any before it.
+        """
         if not self._done:
-            raise NothingToUndo("undo")
+            raise StepStays(self._stays) if self._stays else NothingToUndo("undo")
         outcome, step_id = self._take_back(*self._done[-1])
         self._done.pop()
         self._undone.append((step_id, outcome.result))
@@ -225,7 +230,10 @@ class Desk:
         if not work.label:
             return
         self._undone.clear()
-        if work.undoable:
+        if work.stays:
+            self._done.clear()
+            self._stays = work.stays
+        else:
             self._done.append((step_id, work.label))
 
     def _take_back(self, step_id: int, label: str) -> tuple[Outcome[str], int]:

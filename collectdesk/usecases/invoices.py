@@ -101,8 +101,8 @@ def issue_invoice(work: Work, command: IssueInvoice) -> int:
             f"{customer['name'][:60]} wants its order number on each invoice.", "po_number"
         )
     overridden = require_room(work, form.customer_id, values["total"], command.override)
-    work.undoable = False
     invoice_id = _write(work, form, values, lines, "issued", "Invoice")
+    work.stays = f"{values['number']} was issued, so it is not taken back. Void it, or credit it."
     note_override(work, form.customer_id, values["number"], overridden, command.override)
     return invoice_id
 

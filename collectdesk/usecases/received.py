@@ -49,7 +49,10 @@ def keep_file(work: Work, command: KeepFile) -> int:
     path = Path(command.path)
     content = _read(path)
     name = checks.line(path.name, "path")[:200]
-    work.label, work.undoable = f"Kept {name[:60]} of {customer['name'][:40]}", False
+    work.label = f"Kept {name[:60]} of {customer['name'][:40]}"
+    work.stays = (
+        f"{name[:60]} was kept, so it is not taken back. Add a note if it belongs elsewhere."
+    )
     document_id = rows.DOCUMENTS.add(
         work.db,
         customer_id=command.customer_id,

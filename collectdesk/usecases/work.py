@@ -37,13 +37,13 @@ class Work:
     """One step or one question: a view of the book at one moment.
 
     ``db`` is inside a transaction. ``label`` is what Undo will call the step; a use case sets it.
-    ``undoable`` is cleared by steps that issue something.
+    ``stays`` is set by steps that issue or keep something: the sentence for who would undo them.
     """
 
     db: BookDatabase
     now: datetime
     label: str = ""
-    undoable: bool = True
+    stays: str = ""
     _calendars: dict[str, BusinessCalendar] = field(default_factory=dict)
     _codes: dict[int, str] = field(default_factory=dict)
 

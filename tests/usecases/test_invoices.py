@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.errors import InvalidInput, NotFound, StepStays
+from collectdesk.usecases.customers import AddNote, add_note
 from collectdesk.usecases.invoice_forms import (
     InvoiceForm,
     LineForm,
@@ -89,11 +90,18 @@ def test_a_draft_owes_nothing_can_be_changed_and_then_issued(shop: Shop) -> None
         shop.do(delete_draft, DeleteDraft(draft))
 
 
-def test_issuing_cannot_be_undone(shop: Shop) -> None:
+def test_undo_does_not_reach_behind_an_issued_invoice_and_says_what_to_do(shop: Shop) -> None:
     customer = shop.customer()
-    label = shop.desk.undo_label
+    shop.do(add_note, AddNote(customer, "Before"))
     shop.do(issue_invoice, IssueInvoice(form(customer)))
-    assert shop.desk.undo_label == label
+    issued = shop.whole_book()
+    assert shop.desk.undo_label is None
+    shop.do(add_note, AddNote(customer, "After"))
+    shop.desk.undo()
+    for _ in range(2):
+        with pytest.raises(StepStays, match=r"INV-\d+ was issued.* Void it, or credit it\."):
+            shop.desk.undo()
+    assert shop.whole_book() == issued
 
 
 def test_a_void_invoice_owes_nothing_and_keeps_its_number(shop: Shop) -> None:

@@ -48,6 +48,7 @@ from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.letters import letter_texts
 from collectdesk.usecases.letters.letter_checks import OwnText
 from collectdesk.usecases.pages import customer_listing
+from collectdesk.usecases.work import Work
 from tests.usecases.conftest import MovableClock, Shop, opened_shop
 
 FRIDAY = date(2026, 4, 3)
@@ -449,8 +450,12 @@ def test_an_empty_list_of_steps_says_so(shop: Shop) -> None:
 
 def test_what_later_work_stands_on_is_not_undone_and_nothing_changes(shop: Shop) -> None:
     customer = shop.customer()
-    # Issuing is no step for Undo, and the new customer now has an invoice.
-    shop.invoice(customer, sent=False)
+
+    def noted_by_itself(work: Work, text: str) -> None:
+        customers.add_note(work, customers.AddNote(customer, text))
+        work.label = ""  # as what the program does by itself: no step for Undo
+
+    shop.do(noted_by_itself, "Stands on the new customer")
     before = shop.whole_book()
     with pytest.raises(CannotUndo):
         shop.desk.undo()

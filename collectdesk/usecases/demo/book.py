@@ -48,7 +48,7 @@ def fill_demo(work: Work, _: FillDemo) -> int:
         replay.do(event)
     replay.finish(work.now)
     work.label = "Demo book"
-    work.undoable = False
+    work.stays = "The demo book was filled in one go and is not taken back. Make a new book."
     return rows.INVOICES.newest_id(work.db)
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from collectdesk.domain.document import document_label
 from collectdesk.domain.english import english_of
@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     from collectdesk.documents.envelopes import EnvelopeName, PageName
 
 NOTICE = "notice"
+
+_STAYS: Final = (
+    "Documents were issued, so they are not taken back. Where one is wrong, put it right and issue"
+    " a new one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +181,8 @@ def issue_documents(
         problems += cautions_of(paper, work.settings.paper, work.settings.envelope)
         issued.append(_freeze(work, request, paper, about))
     progress(len(command.requests), len(command.requests), "Keeping them in the book")
-    work.undoable = False
-    work.label = "Issued documents" if issued else ""
+    if issued:
+        work.label, work.stays = "Issued documents", _STAYS
     return IssuedBatch(tuple(issued), tuple(problems))
 
 
