@@ -98,19 +98,13 @@ class Session(QObject):
 
     def may_cancel_job(self, parent: QWidget) -> bool:
         """Ask whether running work may be cancelled."""
-        box = message(parent, "Something is still being written. Cancel it and close?")
-        cancel = box.addButton("Cancel it and close", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is cancel
+        question = "Something is still being written. Cancel it and close?"
+        return confirm(parent, question, "Cancel it and close", "Keep open")
 
     def may_lose_call(self, parent: QWidget) -> bool:
         """Ask whether a call that is not logged may be dropped."""
-        box = message(parent, "A call is written down but not logged. Close without logging it?")
-        leave = box.addButton("Close without logging", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is leave
+        question = "A call is written down but not logged. Close without logging it?"
+        return confirm(parent, question, "Close without logging", "Back to the call")
 
     def _is_dark(self) -> bool:
         wanted = self.preferences.theme
@@ -135,6 +129,17 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
     return box
+
+
+def confirm(parent: QWidget, question: str, yes: str, no: str) -> bool:
+    """Ask; True when ``yes`` was chosen. Esc, Enter and closing the window mean ``no``."""
+    box = message(parent, question)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return box.clickedButton() is agree
 
 
 def tell(parent: QWidget | None, sentence: str) -> QMessageBox:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 
 from collectdesk.base.preferences import Theme, load_preferences, save_preferences
 from collectdesk.domain.changes import Changes
 from collectdesk.gui import theme
 from collectdesk.gui.palette import Finder
+from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.promises import promise_rows
@@ -422,6 +424,28 @@ def test_closing_asks_before_a_call_that_is_not_logged_is_dropped(
     assert desktop.window.isVisible()
     assert desktop.window.close()
     assert not answers
+
+
+def test_enter_at_that_question_goes_back_to_the_call(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = desktop.window.desk.calls.fields.note
+    note.setPlainText("Half a sentence")
+    may_lose_call = partial(Session.may_lose_call, desktop.window.session)
+    with monkeypatch.context() as asking:
+        asking.setattr(desktop.window.session, "may_lose_call", may_lose_call)
+        for answer in (Key.Key_Return, Key.Key_Escape):
+            QTimer.singleShot(0, partial(press_in_question, desktop, answer))
+            assert not desktop.window.close()
+    assert desktop.window.isVisible()
+    assert note.toPlainText() == "Half a sentence"
+
+
+def press_in_question(desktop: Desktop, key: Qt.Key) -> None:
+    """Press a key in the question that is open."""
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    desktop.qtbot.keyClick(box.focusWidget(), key)
 
 
 def test_the_next_customer_follows_when_the_logged_one_left_the_list(desktop: Desktop) -> None:
