@@ -23,6 +23,7 @@ from collectdesk.usecases.credit import (
 )
 from collectdesk.usecases.credit_room import credit_check
 from collectdesk.usecases.customers import SetHold, set_hold
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import (
     IssueInvoice,
@@ -40,8 +41,12 @@ BANK = ReferenceForm("bank", "First Bank")
 
 def applied(shop: Shop, limit: int | None = 500_000) -> tuple[int, int]:
     customer = shop.customer("Golden Gate Catering")
+    return customer, applied_by(shop, customer, limit)
+
+
+def applied_by(shop: Shop, customer: int, limit: int | None = 500_000) -> int:
     form = ApplicationForm(customer, None, date(2026, 3, 30), limit, references=(TRADE, BANK))
-    return customer, int(shop.do(save_application, SaveApplication(form)))
+    return int(shop.do(save_application, SaveApplication(form)))
 
 
 def decided(shop: Shop, application: int) -> dict[str, Any]:
@@ -133,6 +138,16 @@ def test_money_paid_first_lets_one_invoice_go_not_each(shop: Shop) -> None:
     shop.do(apply_unapplied, ApplyUnapplied(customer, named=(again,)))
     shop.pay(customer, 5_000)
     issue(shop, customer, "50.00")
+
+
+def test_money_paid_first_is_not_wanted_by_what_was_owed_before_it_came(shop: Shop) -> None:
+    customer = shop.customer("Golden Gate Catering")
+    old = shop.invoice(customer, "500.00", "2026-02-02")
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(old, 50_000, "price")))
+    decision = DecideApplication(applied_by(shop, customer), "deposit", deposit_bp=3_000)
+    shop.do(decide_application, decision)
+    shop.pay(customer, 30_000)
+    issue(shop, customer, "1,000.00")
 
 
 @pytest.mark.parametrize(
