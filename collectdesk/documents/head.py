@@ -89,7 +89,7 @@ def start_letter(
         _told(firm),
     )
     _address(page, layout, party)
-    below = _facts(page, layout, facts)
+    below = _facts(page, layout, [fact for fact in facts if fact.value.strip()])
     if stamp is not None:
         _stamp_beside(flow, stamp, below)
     return flow

@@ -11,9 +11,10 @@ from collectdesk.usecases import pages, plans, settings
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charges import ApplyCharges, apply_charges
 from collectdesk.usecases.customers import SetHold, set_hold
-from collectdesk.usecases.papers import jobs, notices, printing, statements
+from collectdesk.usecases.papers import drawing, jobs, notices, printing, statements
 from collectdesk.usecases.papers.printing import PaperRequest
 from collectdesk.usecases.ports import no_progress
+from tests.documents.reading import page_texts
 from tests.usecases.conftest import Shop
 
 
@@ -39,6 +40,16 @@ def test_a_second_notice_recalls_letters_and_talks_and_names_the_day_of_the_hold
     ]  # fmt: skip
     assert any("stop new orders on account from" in text for text in paper.paragraphs)
     assert not _notice(shop, customer, "past_due").contacts
+
+
+def test_who_came_in_without_a_number_is_not_told_the_name_as_one(shop: Shop) -> None:
+    for number, told in (("harbor diner", ""), ("C-77", "C-77")):
+        customer = shop.customer("Harbor Diner", number=number)
+        shop.invoice(customer, issued="2026-01-30")
+        paper = _notice(shop, customer, "past_due")
+        assert paper.customer.number == told
+        drawn = drawing.preview(shop.desk, (PaperRequest("notice", customer),), no_progress)
+        assert ("Customer no." in page_texts(drawn.content)[0]) is bool(told)
 
 
 def test_a_hold_that_began_already_is_not_announced(shop: Shop) -> None:

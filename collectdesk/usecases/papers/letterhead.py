@@ -59,11 +59,17 @@ def party(work: Work, customer: dict[str, Any]) -> Party:
         attention = ", ".join(filter(None, [person["name"], _in_a_sentence(person["role"])]))
     return Party(
         name=customer["name"],
-        number=customer["number"],
+        number=_told_number(customer),
         attention=attention,
         address=lines(customer["billing_address"]),
         tax_id=customer["tax_id"],
     )
+
+
+def _told_number(customer: dict[str, Any]) -> str:
+    """Who came in from a list without numbers goes by the name, which is told already."""
+    number: str = customer["number"]
+    return "" if number.casefold() == customer["name"].casefold() else number
 
 
 def _in_a_sentence(role: str) -> str:
