@@ -68,6 +68,14 @@ def weekday_date(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {short_date(day, today)}"
 
 
+def days_ago(day: date, today: date) -> str:
+    """ "today", "yesterday" or "3 days ago"; a day that lies ahead is "today"."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{days} days ago"
+
+
 def words_date(day: date) -> str:
     """ "November 21, 2026" as letters write it; the month in words leaves no doubt."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -6,13 +6,13 @@ itself; and only then the score. The contact limit hides a broken promise and a 
 what is owed to the customer: a follow-up, a cut-off, a dispute step, a verification letter.
 
 An overdue customer is listed from the first day past due. The first call is asked for some business
-days later; until then the reason says from which day.
+days later, and the call after a letter a week after it; until then the reason says from which day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -49,7 +49,7 @@ class Placement:
 
     ``where`` is "today", "resting" or "none"; ``pin`` is one of the PIN_ constants or None.
     ``parts`` are the points that add up to ``score``. ``reason`` is the short sentence of a list
-    row, ``reason_long`` shows the sum.
+    row, ``reason_long`` shows the sum. While it ``awaits_answer``, a letter just went out.
     """
 
     where: Where
@@ -58,6 +58,7 @@ class Placement:
     parts: tuple[tuple[str, int], ...]
     reason: str
     reason_long: str
+    awaits_answer: bool = False
 
 
 NOWHERE: Final = Placement("none", None, 0, (), "", "")
@@ -80,7 +81,9 @@ def place(
         return NOWHERE
     if limit:
         return _resting(limit)
-    return _listed(facts, weights, today, None, reasons.of_call(facts, weights, today, calendar))
+    listed = _listed(facts, weights, today, None, reasons.of_call(facts, weights, today, calendar))
+    awaited = reasons.answer_awaited_until(facts, today, calendar)
+    return replace(listed, awaits_answer=facts.overdue > 0 and awaited is not None)
 
 
 def _pins(

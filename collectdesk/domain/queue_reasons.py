@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.dates import short_date, weekday_date
+from collectdesk.domain.dates import days_ago, short_date, weekday_date
 from collectdesk.domain.english import spelled
 from collectdesk.domain.money import format_short
 from collectdesk.domain.queue_facts import CustomerFacts, QueueWeights
@@ -14,6 +14,9 @@ from collectdesk.domain.words import counted, ordinal
 
 _FIRST_CALL_WORDED_FOR: Final = 20
 """Business days past due up to which the first call is worded as newly due."""
+
+_DAYS_TO_ANSWER: Final = 7
+"""Days that a letter has: the reminder goes out 3 days past due, the second call is at 10."""
 
 
 def never_called(facts: CustomerFacts, today: date) -> str:
@@ -113,7 +116,7 @@ def verification(facts: CustomerFacts, today: date) -> str:
     """For the pin of a verification letter, counted from the delivery."""
     if facts.verification_due is None:
         return ""
-    return f"Delivered {_ago(facts.verification_due, today)}: verification letter to send"
+    return f"Delivered {days_ago(facts.verification_due, today)}: verification letter to send"
 
 
 def of_call(
@@ -124,7 +127,7 @@ def of_call(
         return _courtesy(facts, today)
     return (
         _plan_not_kept(facts, today)
-        or _unanswered_notice(facts, today)
+        or _unanswered_notice(facts, today, calendar)
         or _paying_later(facts)
         or _first_call(facts, weights, today, calendar)
         or _risk(facts)
@@ -146,13 +149,29 @@ def _plan_not_kept(facts: CustomerFacts, today: date) -> str:
     return f"Plan not kept: all is due since {short_date(since, today)}"
 
 
-def _unanswered_notice(facts: CustomerFacts, today: date) -> str:
-    if facts.last_notice is None:
+def answer_awaited_until(
+    facts: CustomerFacts, today: date, calendar: BusinessCalendar
+) -> date | None:
+    """The business day on which a letter that just went out is followed up; None if none did."""
+    if facts.last_notice is None or _answered(facts):
+        return None
+    from_day = calendar.next_business_day(facts.last_notice[1] + timedelta(days=_DAYS_TO_ANSWER))
+    return from_day if today < from_day else None
+
+
+def _answered(facts: CustomerFacts) -> bool:
+    sent = facts.last_notice[1] if facts.last_notice else date.max
+    return facts.last_reached is not None and facts.last_reached >= sent
+
+
+def _unanswered_notice(facts: CustomerFacts, today: date, calendar: BusinessCalendar) -> str:
+    if facts.last_notice is None or _answered(facts):
         return ""
     label, sent = facts.last_notice
-    if facts.last_reached and facts.last_reached >= sent:
-        return ""
-    return f"{label} sent {_ago(sent, today)}, no answer"
+    from_day = answer_awaited_until(facts, today, calendar)
+    if from_day is None:
+        return f"{label} sent {days_ago(sent, today)}, no answer"
+    return f"{label} sent {days_ago(sent, today)}: follow up from {weekday_date(from_day, today)}"
 
 
 def _paying_later(facts: CustomerFacts) -> str:
@@ -191,11 +210,4 @@ def _late_and_silent(facts: CustomerFacts, today: date) -> str:
     late = f"{counted(facts.days_late, 'day')} late"
     if facts.last_reached is None:
         return f"{late}, nobody reached yet"
-    return f"{late}, last spoke {_ago(facts.last_reached, today)}"
-
-
-def _ago(day: date, today: date) -> str:
-    days = (today - day).days
-    if days <= 0:
-        return "today"
-    return "yesterday" if days == 1 else f"{days} days ago"
+    return f"{late}, last spoke {days_ago(facts.last_reached, today)}"

@@ -69,7 +69,10 @@ class LetterTemplate:
 
 @dataclass(frozen=True, slots=True)
 class LetterWords:
-    """A template filled for one letter, ready for its paper."""
+    """A template filled for one letter, ready for its paper.
+
+    ``stated`` are the fields that its passages put into words.
+    """
 
     heading: str
     salutation: str
@@ -78,6 +81,7 @@ class LetterWords:
     sign_off: str
     stamp: StampSpec | None
     clauses: tuple[Clause, ...] = ()
+    stated: frozenset[str] = frozenset()
 
 
 def fields_of(template: str) -> list[str]:
@@ -126,7 +130,13 @@ def write_letter(
             for clause in template.clauses
             if _applies(clause, facts)
         ),
+        stated=_stated((*template.opening, *template.closing, *template.clauses), facts),
     )
+
+
+def _stated(passages: tuple[Passage, ...], facts: Collection[str]) -> frozenset[str]:
+    told = (passage.text for passage in passages if _applies(passage, facts))
+    return frozenset(fields_of("\n".join(told)))
 
 
 def _applying(

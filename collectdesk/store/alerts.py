@@ -77,11 +77,12 @@ def delivered_drafts(db: BookDatabase, day: date) -> list[Waiting]:
 
 @dataclass(frozen=True, slots=True)
 class HoldTold:
-    """A second notice that told from when new orders on account stop, and what it is about."""
+    """A notice that told from when new orders on account stop, and what it is about."""
 
     customer_id: int
     customer_name: str
     notice: str
+    kind: str
     told_on: date
     hold_on: date
     invoices: tuple[int, ...]
@@ -104,9 +105,10 @@ def holds_told(
             customer_id=row[0],
             customer_name=row[1],
             notice=row[2],
-            told_on=date.fromisoformat(row[3]),
-            hold_on=date.fromisoformat(row[4]),
-            invoices=tuple(json.loads(row[5])),
+            kind=row[3],
+            told_on=date.fromisoformat(row[4]),
+            hold_on=date.fromisoformat(row[5]),
+            invoices=tuple(json.loads(row[6])),
         )
         for row in found
     }
@@ -114,10 +116,10 @@ def holds_told(
 
 
 _HOLDS_TOLD = """
-SELECT k.id, k.name, d.number, d.issued_on, d.paper ->> '$.paper.hold_on' AS hold_on,
+SELECT k.id, k.name, d.number, d.kind, d.issued_on, d.paper ->> '$.paper.hold_on' AS hold_on,
        json_group_array(i.id)
 FROM invoice i JOIN document_invoice x ON x.invoice_id = i.id
-  JOIN document d ON d.id = x.document_id AND d.kind = 'second'
+  JOIN document d ON d.id = x.document_id AND d.kind IN ('second', 'final')
   JOIN customer k ON k.id = i.customer_id
 WHERE i.balance > 0 AND i.lifecycle = 'issued' {only} AND hold_on <= :day
   AND k.placed = 'no' AND NOT k.archived AND (k.hold = 'none' OR k.hold_until < :day)

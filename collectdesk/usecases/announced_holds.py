@@ -1,4 +1,4 @@
-"""A second notice told when new orders on account would stop: what it said waits for the owner."""
+"""A notice told when new orders on account would stop: what it said waits for the owner."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from collectdesk.domain.dates import long_date
+from collectdesk.domain.document import document_label
 from collectdesk.store import alerts as stored
 from collectdesk.store import facts, rows
 from collectdesk.usecases import awaited, chase
@@ -23,11 +24,13 @@ _DECIDED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedHold:
-    """A hold whose day has come. ``amount`` is what is still to be asked for of the letter."""
+    """A hold whose day has come. ``amount`` is what is still to be asked for of the letter, which
+    is the ``notice`` of that number; ``label`` tells of which kind."""
 
     customer_id: int
     customer_name: str
     notice: str
+    label: str
     told_on: date
     hold_on: date
     amount: int
@@ -35,7 +38,7 @@ class AnnouncedHold:
     @property
     def reason(self) -> str:
         """Why credit is held, in words for the customer's file."""
-        return f"Announced for {long_date(self.hold_on)} in the second notice {self.notice}"
+        return f"Announced for {long_date(self.hold_on)} in the {self.label} {self.notice}"
 
 
 def announced_holds(work: Work, only: Iterable[int] | None = None) -> tuple[AnnouncedHold, ...]:
@@ -61,7 +64,13 @@ def announced_holds(work: Work, only: Iterable[int] | None = None) -> tuple[Anno
         if amount > held.get(one.customer_id, 0):
             found.append(
                 AnnouncedHold(
-                    one.customer_id, one.customer_name, one.notice, one.told_on, one.hold_on, amount
+                    customer_id=one.customer_id,
+                    customer_name=one.customer_name,
+                    notice=one.notice,
+                    label=document_label(one.kind, work.currency).lower(),
+                    told_on=one.told_on,
+                    hold_on=one.hold_on,
+                    amount=amount,
                 )
             )
     return tuple(sorted(found, key=lambda one: (one.hold_on, one.customer_name)))
@@ -78,3 +87,9 @@ def note_answer(work: Work, announced: Iterable[AnnouncedHold], hold: str) -> No
             text=f"{_DECIDED[hold]}. {one.reason}.",
             made_by=work.who,
         )
+
+
+def is_decided(work: Work, customer_id: int, since: date) -> bool:
+    """Whether the owner answered an announced hold since that day."""
+    answers = rows.NOTES.find(work.db, customer_id=customer_id, kind=_ANSWER)
+    return any(answer["at"][:10] >= since.isoformat() for answer in answers)

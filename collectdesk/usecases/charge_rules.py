@@ -20,6 +20,9 @@ LONGEST_GRACE: Final = 365
 
 BY_MONTH: Final = (InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS)
 
+STATUTORY: Final = (InterestMode.UK, InterestMode.EU)
+"""Modes that the law allows without an agreement."""
+
 MODE_LABELS: Final = {
     InterestMode.NONE: "Nothing",
     InterestMode.SIMPLE: "Interest by the day, at a yearly rate",

@@ -33,12 +33,11 @@ from collectdesk.usecases.charge_corrections import (
     corrections_of,
     late_invoice,
 )
-from collectdesk.usecases.charge_rules import rule_of
+from collectdesk.usecases.charge_rules import STATUTORY, rule_of
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.work import Work
 
 WAIVABLE: Final = ("interest", "late_fee", "nsf_fee")
-STATUTORY: Final = (InterestMode.UK, InterestMode.EU)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ MATTERS: Final = (
         lambda row: f"{counted(row.days_late, 'day')} late, contacts: {row.contacts}",
     ),
     Matter(
-        "announced_holds", "Holds", "New credit to hold, as a second notice announced",
+        "announced_holds", "Holds", "New credit to hold, as a notice announced",
         announced_holds, lambda row: row.amount, lambda row: row.hold_on,
         lambda row: f"{row.reason}, and not paid",
     ),

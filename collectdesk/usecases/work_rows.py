@@ -71,7 +71,8 @@ def _unheard_too_long(day: date, seen: CustomerFacts, from_days: int) -> bool:
 
 
 def _tone(day: date, seen: CustomerFacts, placement: Placement, from_days: int) -> str:
-    if placement.pin == PIN_PROMISE_BROKEN or seen.days_late > _SERIOUS_DAYS:
+    serious = seen.days_late > _SERIOUS_DAYS and not placement.awaits_answer
+    if placement.pin == PIN_PROMISE_BROKEN or serious:
         return "late"
     if placement.where == "today" and not seen.overdue and _unheard_too_long(day, seen, from_days):
         return "late"

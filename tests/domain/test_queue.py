@@ -246,6 +246,14 @@ def test_thirty_days_after_sending_a_courtesy_call_is_due() -> None:
             {"last_notice": ("Final notice", date(2026, 11, 10))},
             "Final notice sent 10 days ago, no answer",
         ),
+        (
+            {"last_notice": ("Past-due notice", TODAY)},
+            "Past-due notice sent today: follow up from Fri 27 Nov",
+        ),
+        (
+            {"last_notice": ("Reminder", date(2026, 11, 14))},  # a week later is a Saturday
+            "Reminder sent 6 days ago: follow up from Mon 23 Nov",
+        ),
         ({"last_notice": ("Reminder", date(2026, 10, 29))}, "47 days late, last spoke 21 days ago"),
         ({"last_reached": None}, "47 days late, nobody reached yet"),
         ({"nsf_180": True}, "A payment was returned: ask for a bank transfer"),

@@ -156,7 +156,7 @@ def test_an_announced_hold_is_proposed_with_its_letter_and_put_with_one_click(
     desktop.place._enter(held)
     desktop.wait(_hold_forms)
     (form,) = _hold_forms()
-    assert f"The second notice {held.notice}" in form.lead.text()
+    assert f"The {held.label} {held.notice}" in form.lead.text()
     assert (form.hold.currentIndex(), form.reason.text()) == (1, held.reason)
     form.save()
     desktop.wait(lambda: not desktop.ask(announced_holds))

@@ -33,7 +33,7 @@ _FOLLOWS: Final = {
 
 
 _LEAD: Final = (
-    "The second notice {notice} of {told} said that new orders on account would stop from {day},"
+    "The {label} {notice} of {told} said that new orders on account would stop from {day},"
     " and {amount} of it is still open. Save the hold, or choose No hold to let credit go on."
 )
 
@@ -58,6 +58,7 @@ def hold_needs(work: Work, customer_id: int) -> HoldNeeds:
     hold = "none" if over else row["hold"]
     for announced in announced_holds(work, [customer_id]):
         lead = _LEAD.format(
+            label=announced.label,
             notice=announced.notice,
             told=long_date(announced.told_on),
             day=long_date(announced.hold_on),

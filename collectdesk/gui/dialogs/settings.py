@@ -251,7 +251,7 @@ def _business(make: FieldMaker) -> Columns:
             make.line("collector_name", "Who calls", "If it is not the owner"),
             make.text("bank_lines", "Pay to", 3, "Bank, account, routing number"),
             make.line("payment_link", "Payment link", "https://…/{number} becomes a QR code"),
-            make.text("firm_footer", "Footer", 2, "Printed at the foot of each page"),
+            make.text("firm_footer", "Footer", 2, "On each page; no thanks on firm letters"),
         ),
     )
 

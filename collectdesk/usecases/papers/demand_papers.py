@@ -47,7 +47,7 @@ def demand_paper(work: Work, customer_id: int) -> DemandPaper:
         _known(work, charges) | ({"asked_before"} if asked else set()),
     )
     return DemandPaper(
-        firm=letterhead.firm(work),
+        firm=letterhead.firm(work, is_firm=True),
         customer=letterhead.party(work, customer),
         currency=work.currency,
         issued=work.today,

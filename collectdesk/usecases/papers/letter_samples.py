@@ -58,7 +58,9 @@ def sample_letter(work: Work, letter: str, text: OwnText, special: bool) -> Pape
     english = english_of(work.currency)
     template = applied(shipped(english)[letter], text)
     words = write_letter(template, _values(work, letter), conditions(template) if special else ())
-    return replace(_MAKERS.get(letter, _letter)(work, letter, words), language=english)
+    paper = _MAKERS.get(letter, _letter)(work, letter, words)
+    firm = letterhead.firm(work, is_firm=letter in ("second", "final", "demand"))
+    return replace(paper, firm=firm, language=english)
 
 
 def _letter(work: Work, letter: str, words: LetterWords) -> LetterPaper:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from collectdesk.store import customers as stored
 from collectdesk.usecases.letters import letter_texts
 from collectdesk.usecases.work import Work
 
+_BETWEEN_SENTENCES = re.compile(r"((?<=[.!?])\s+|\s+[·|•–—]\s+|\s*\n\s*)")
 _PAYABLES_ROLES = ("ap", "accounts payable", "payables", "payments", "ap clerk", "ap manager")
 
 
@@ -28,8 +30,8 @@ def letter_templates(work: Work, customer: Mapping[str, Any] | None) -> dict[str
     return letter_texts.in_use(work.settings.letter_texts, language, english_of(work.currency))
 
 
-def firm(work: Work) -> Firm:
-    """The owner's business as it appears on letters."""
+def firm(work: Work, *, is_firm: bool = False) -> Firm:
+    """The owner's business as it appears on letters; a firm letter thanks nobody at its foot."""
     own = work.settings
     return Firm(
         name=own.firm_name or "Your firm",
@@ -39,9 +41,17 @@ def firm(work: Work) -> Firm:
         tax_id=own.firm_tax_id,
         colour=own.firm_colour,
         logo=_picture(own.firm_logo),
-        footer=own.firm_footer,
+        footer=without_thanks(own.firm_footer) if is_firm else own.firm_footer,
         bank_lines=lines(own.bank_lines),
     )
+
+
+def without_thanks(footer: str) -> str:
+    """The foot of a page without its sentences of thanks: what has to stand there stays."""
+    parts = _BETWEEN_SENTENCES.split(footer)
+    kept = [at for at in range(0, len(parts), 2) if "thank" not in parts[at].casefold()]
+    ends = [*(parts[at + 1] for at in kept[:-1]), ""]
+    return "".join(parts[at] + end for at, end in zip(kept, ends, strict=False)).strip()
 
 
 def _picture(encoded: str) -> bytes | None:

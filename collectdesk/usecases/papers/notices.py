@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from collectdesk.domain.aging import Aging, age
-from collectdesk.domain.dates import long_date, short_date
+from collectdesk.domain.dates import days_ago, long_date, short_date
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import NoticeRow
@@ -23,6 +23,7 @@ from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.papers.claims import charge_rows, is_charge, prior_contacts
+from collectdesk.usecases.papers.next_steps import announced
 from collectdesk.usecases.work import Work
 
 STAGES: tuple[NoticeStage, ...] = ("reminder", "past_due", "second", "final")
@@ -171,7 +172,7 @@ def _early_warning(work: Work, case: _Case, day: date) -> str:
     if not case.sent:
         return "The first days after the due date are for money on its way."
     kind, on = case.sent[-1]
-    return f"{document_label(kind, work.currency)} went out {counted((day - on).days, 'day')} ago."
+    return f"{document_label(kind, work.currency)} went out {days_ago(on, day)}."
 
 
 def _reason(work: Work, case: _Case, day: date) -> str:
@@ -199,9 +200,11 @@ def notice_paper(
     case = _cases(work, day, [customer_id])[0]
     chosen = stage or _as_stage(found[0].stage)
     pay_by = _pay_by(work, customer_id, day)
-    words = _words(work, customer, case, chosen, day, pay_by)
+    stored = rows.INVOICES.get_many(work.db, [debit.invoice_id for debit in case.goods])
+    follows = announced(work, customer, chosen, case.since, pay_by)
+    words = _words(work, customer, case, chosen, day, pay_by, follows.values)
     return NoticePaper(
-        firm=letterhead.firm(work),
+        firm=letterhead.firm(work, is_firm=chosen in _FIRM_STAGES),
         customer=letterhead.party(work, customer),
         currency=work.currency,
         stage=chosen,
@@ -209,7 +212,9 @@ def notice_paper(
         heading=words.heading,
         salutation=words.salutation,
         paragraphs=words.paragraphs,
-        rows=tuple(_paper_row(work, debit, day) for debit in case.goods),
+        rows=tuple(
+            _paper_row(debit, stored[debit.invoice_id]["po_number"], day) for debit in case.goods
+        ),
         total=case.amount,
         pay_by=pay_by,
         charges=charge_rows([one for one in case.late if one not in case.goods], case.held),
@@ -221,7 +226,7 @@ def notice_paper(
         slip=letterhead.slip(
             work, customer, case.amount, tuple(d.number for d in case.late), pay_by
         ),
-        hold_on=_hold_told(work, customer_id, words, pay_by) if chosen == "second" else None,
+        hold_on=follows.hold_told(words.stated),
     )
 
 
@@ -248,8 +253,9 @@ def _pay_by(work: Work, customer_id: int, day: date) -> date:
 
 
 def _words(
-    work: Work, customer: dict[str, Any], case: _Case, stage: NoticeStage, day: date, pay_by: date
-) -> LetterWords:
+    work: Work, customer: dict[str, Any], case: _Case, stage: NoticeStage, day: date, pay_by: date,
+    follows: dict[str, str],
+) -> LetterWords:  # fmt: skip
     oldest = min(case.late, key=lambda debit: debit.falls_due)
     known = {"written_before"} if any(on >= case.since for _, on in case.sent) else set()
     values = {
@@ -267,40 +273,11 @@ def _words(
     broken = _broken_promise(work, case, day)
     if broken:
         known.add("broken_promise")
-    announced = _announced(work, customer, stage, pay_by)
     template = letterhead.letter_templates(work, customer)[stage]
-    return write_letter(template, values | broken | announced, known | set(announced))
+    return write_letter(template, values | broken | follows, known | set(follows))
 
 
-_NEXT_STEP: Final = "we will place this account with an outside agency or an attorney"
 _FIRM_STAGES: tuple[NoticeStage, ...] = ("second", "final")
-
-
-def _announced(
-    work: Work, customer: dict[str, Any], stage: NoticeStage, pay_by: date
-) -> dict[str, str]:
-    """What follows if the letter is not answered: only what is meant, and not done already."""
-    if stage == "second" and not _is_held(work, customer):
-        return {"hold_date": long_date(_hold_day(work, customer["id"], pay_by))}
-    if stage == "final" and customer["agency_intended"]:
-        return {"next_step": work.spelled(_NEXT_STEP)}
-    return {}
-
-
-def _is_held(work: Work, customer: dict[str, Any]) -> bool:
-    until = customer["hold_until"]
-    return customer["hold"] != "none" and (until is None or until >= work.today)
-
-
-def _hold_day(work: Work, customer_id: int, pay_by: date) -> date:
-    return work.calendar_of(customer_id).add_business_days(pay_by, 1)
-
-
-def _hold_told(work: Work, customer_id: int, words: LetterWords, pay_by: date) -> date | None:
-    """The day on which new credit stops, if the letter says so; the owner may have reworded it."""
-    day = _hold_day(work, customer_id, pay_by)
-    told = any(long_date(day) in text for text in (*words.paragraphs, *words.closing))
-    return day if told else None
 
 
 def _contacts(work: Work, case: _Case, stage: NoticeStage, day: date) -> tuple[PriorContact, ...]:
@@ -337,8 +314,7 @@ def _paid_since(work: Work, customer_id: int, first: date, last: date) -> int:
     )
 
 
-def _paper_row(work: Work, debit: ledger.OpenDebit, day: date) -> PaperRow:
-    stored = rows.INVOICES.get(work.db, debit.invoice_id) or {}
+def _paper_row(debit: ledger.OpenDebit, po_number: str, day: date) -> PaperRow:
     return PaperRow(
         number=debit.number,
         issued=debit.issue_date,
@@ -346,5 +322,5 @@ def _paper_row(work: Work, debit: ledger.OpenDebit, day: date) -> PaperRow:
         days_late=(day - debit.falls_due).days,
         total=debit.total,
         balance=debit.chased,
-        po_number=stored.get("po_number", ""),
+        po_number=po_number,
     )
