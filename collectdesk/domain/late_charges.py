@@ -94,7 +94,8 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
     fee = 0 if invoice.fee_charged else _fee(rule, invoice, until)
     if not interest and not fee:
         return None
-    principal = level(invoice.bases, until) or level(invoice.bases, until - timedelta(days=1))
+    end = min(charged_to, until)
+    principal = level(invoice.bases, end) or level(invoice.bases, end - _DAY)
     return PeriodCharge(invoice.charged_until, charged_to, rate, principal, interest, fee)
 
 

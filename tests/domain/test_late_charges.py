@@ -169,6 +169,17 @@ def test_the_worked_case_of_the_uk() -> None:
     assert charged(rule, invoice, DUE + timedelta(days=101)) == (17_640, 7_000)
 
 
+def test_the_principal_told_is_that_at_the_end_of_the_months_charged() -> None:
+    """Two full months up to 19 January bear on 2,500.00; half of it was paid on the 29th."""
+    due = date(2025, 11, 19)
+    balances = ((date(2025, 11, 9), 250_000), (date(2026, 1, 29), 125_000))
+    invoice = LateInvoice(due, balances, balances, due)
+    charge = period_charge(InterestRule(InterestMode.FULL_MONTHS, 150), invoice, date(2026, 1, 31))
+    assert charge is not None
+    assert (charge.interest, charge.until) == (7_500, date(2026, 1, 19))
+    assert charge.principal == 250_000
+
+
 def test_the_uk_fixed_sum_is_that_of_the_debt_though_a_payment_covered_it_on_the_due_date() -> None:
     """5,000.00 was paid before the due date, and the payment came back after it."""
     paid = date(2026, 2, 1), 0
