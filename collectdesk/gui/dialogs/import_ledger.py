@@ -25,7 +25,7 @@ from collectdesk.usecases.imports import ImportFile, LedgerFileLook, import_ledg
 from collectdesk.usecases.ports import Progress
 
 _LEAD: Final = (
-    "A CSV or XLSX file from your books or spreadsheet, with one row for each invoice."
+    "A CSV, XLSX or ODS file from your books or spreadsheet, with one row for each invoice."
     " Nothing is written before you have seen what it brings."
 )
 _PROBLEM_COLUMNS: Final = (Column("Line", 80, right=True), Column("Why it cannot come in"))

@@ -38,6 +38,8 @@ _SHORTS = (
 )
 _TELL_AFTER_MS = 150
 _TOLD_ABOVE = ("closes", "leaves", "reopens", "grants the early-payment discount", "writes")
+_GOES_ON = ",.-"
+_NO_AMOUNT = "Type the amount to see which invoices it pays."
 _KEYS = "Space ticks an invoice, digits set its amount, Alt+↑, Alt+↓ or dragging change the order."
 
 
@@ -160,10 +162,21 @@ class PaymentDialog(FormDialog):
         self.consequence.style().polish(self.consequence)
         if self.customer.customer_id_or_none() is None:
             self.consequence.setText("Choose a customer to see the open invoices.")
-        elif not allocation.amount:
-            self.consequence.setText("Type the amount to see which invoices it pays.")
         else:
-            self.consequence.setText(allocation.sentence())
+            self.consequence.setText(
+                allocation.sentence() if allocation.amount else self._amount_lacks()
+            )
+
+    def _amount_lacks(self) -> str:
+        """Why nothing is paid yet: the amount is not there, or cannot be read."""
+        typed = self.amount.text().strip()
+        if not typed or typed[-1] in _GOES_ON:
+            return _NO_AMOUNT
+        try:
+            self.amount.amount()
+        except InvalidInput as error:
+            return str(error)
+        return "The amount must be above zero."
 
     def _ask_further(self) -> None:
         nothing = partial(self.further.setText, "")

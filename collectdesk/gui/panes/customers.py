@@ -36,8 +36,7 @@ _ALERTS_AFTER_MS: Final = 2_500  # when the owner pauses: it looks through all t
 _EMPTY: Final = {
     "today": (
         "Nobody to call",
-        "The list for today is worked off. Customers appear here when an invoice is late, a promise"
-        " is due or a step is agreed.",
+        "Customers appear here when an invoice is late, a promise is due or a step is agreed.",
     ),
     "all": (
         "No customers yet",

@@ -97,7 +97,8 @@ class InsightsPlace(Place):
         self.bar = AgingBar()
         self.by = Segmented(self._named_lists(), "List")
         self.by.chosen.connect(lambda _: self._ask_list())
-        self.since, self.as_of = self._day("Usual"), self._day("Today")
+        self.since, self.as_of = self._day("Automatic"), self._day("Today")
+        self.since.setToolTip("Without a day, each figure takes the time that is usual for it")
         for name, field in (("From", self.since), ("to", self.as_of)):
             field.setAccessibleName(f"{name} day")
             self.header.addWidget(label(name, "quiet"))

@@ -152,6 +152,22 @@ def test_a_receipt_is_shown_where_it_is_wanted(payment: Any, opened: Any, qtbot:
     assert paper.windowTitle() == "Receipt"
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("12,", "Type the amount"),
+        ("12x", "“12x” is not an amount"),
+        ("-5", "above zero"),
+    ],
+)
+def test_what_an_amount_lacks_is_told_while_it_is_typed(
+    payment: Any, qtbot: QtBot, typed: str, told: str
+) -> None:
+    _type_amount(qtbot, payment, "100")
+    _type_amount(qtbot, payment, typed)
+    assert told in payment.consequence.text()
+
+
 def test_a_payment_without_an_amount_is_refused_at_the_field(payment: Any, qtbot: QtBot) -> None:
     payment.save()
     assert "Type an amount" in payment.grid.error_text("amount")
