@@ -52,6 +52,11 @@ def add_months_clamped(day: date, months: int) -> date:
     return clamped(day.year + years, month + 1, day.day)
 
 
+def has_ended(until: date | None, day: date) -> bool:
+    """Whether what lasts "until" a day is over: that day is the first without it; None never is."""
+    return until is not None and until <= day
+
+
 def short_date(day: date, today: date) -> str:
     """ "12 Oct", with the year only when it is not this year's: "12 Oct 2025"."""
     text = f"{day.day} {MONTHS[day.month - 1][:3]}"

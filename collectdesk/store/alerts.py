@@ -122,7 +122,7 @@ FROM invoice i JOIN document_invoice x ON x.invoice_id = i.id
   JOIN document d ON d.id = x.document_id AND d.kind IN ('second', 'final')
   JOIN customer k ON k.id = i.customer_id
 WHERE i.balance > 0 AND i.lifecycle = 'issued' {only} AND hold_on <= :day
-  AND k.placed = 'no' AND NOT k.archived AND (k.hold = 'none' OR k.hold_until < :day)
+  AND k.placed = 'no' AND NOT k.archived AND (k.hold = 'none' OR k.hold_until <= :day)
   AND NOT EXISTS (SELECT 1 FROM note WHERE customer_id = k.id AND kind = :answered
                   AND at >= d.issued_on)
 GROUP BY d.id ORDER BY d.id

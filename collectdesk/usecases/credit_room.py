@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from collectdesk.domain.credit import CreditStanding, Decision, Objection, objections
+from collectdesk.domain.dates import has_ended
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
@@ -79,8 +80,7 @@ def _claimed(
 
 
 def _on_hold(work: Work, customer: dict[str, Any]) -> bool:
-    until = customer["hold_until"]
-    return customer["hold"] == NO_CREDIT and (until is None or until >= work.today)
+    return customer["hold"] == NO_CREDIT and not has_ended(customer["hold_until"], work.today)
 
 
 def _sentence(

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from collectdesk.domain.dates import has_ended
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import agreed_terms, parse_terms, terms_typed
@@ -213,6 +214,8 @@ def set_hold(work: Work, command: SetHold) -> None:
     if command.until is not None:
         refusal = "The end of a hold lies ahead. Choose a later day."
         checks.coming_day(work, command.until, "until", refusal)
+        if has_ended(command.until, work.today):
+            raise InvalidInput(refusal, "until")
     lifted = command.hold == "none"
     if not lifted:
         _answer_announced(work, command)

@@ -16,7 +16,7 @@ from collectdesk.domain.call import (
     ReasonCode,
 )
 from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind, opening_line
-from collectdesk.domain.dates import add_months_clamped, short_date, weekday_date
+from collectdesk.domain.dates import add_months_clamped, has_ended, short_date, weekday_date
 from collectdesk.domain.figures import Span, financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short, format_whole, round_half_up
@@ -99,6 +99,7 @@ class _Seen:
         self.customer = customer
         self.key: int = customer["id"]
         only, day = [self.key], work.today
+        self.hold: str = "none" if has_ended(customer["hold_until"], day) else customer["hold"]
         self.debits = chase.debits_now(work, only).get(self.key, [])
         self.late = [d for d in self.debits if d.falls_due < day]
         self.chased = chase.late(self.debits, day)
@@ -139,7 +140,7 @@ class _Seen:
             aging=(current, to_30, to_60, to_90, over_90),
             currency=self.work.currency,
             financing_cost=self._cost(),
-            hold=self.customer["hold"],
+            hold=self.hold,
         )
 
     def _cost(self) -> int:
@@ -163,7 +164,7 @@ class _Seen:
         elif failed := [d.accelerated for d in self.debits if d.accelerated]:
             since = short_date(max(failed), self.work.today)
             pills.append(Pill("Plan not kept", "late", f"All of it is due since {since}"))
-        if customer["hold"] != "none":
+        if self.hold != "none":
             pills.append(self._hold_pill())
         if customer["placed"] != "no":
             pills.append(Pill(f"With the {customer['placed']}", "late"))
@@ -192,7 +193,7 @@ class _Seen:
         return paid[self.key].days_to_pay if self.key in paid else None
 
     def _hold_pill(self) -> Pill:
-        word = "No contact" if self.customer["hold"] == "no_contact" else "No new credit"
+        word = "No contact" if self.hold == "no_contact" else "No new credit"
         until = self.customer["hold_until"]
         end = f" until {short_date(until, self.work.today)}" if until else ""
         return Pill(word + end, "careful", self.customer["hold_reason"])
@@ -338,7 +339,7 @@ class _Seen:
             told.append(
                 f"{checks.written(self.work, disputed)} is in dispute: ask only for the rest."
             )
-        if self.customer["hold"] == "no_contact":
+        if self.hold == "no_contact":
             told.append("No contact is wanted with this customer. Check the reason first.")
         return told
 

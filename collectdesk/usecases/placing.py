@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.call import REACHED_OUTCOMES
+from collectdesk.domain.dates import has_ended
 from collectdesk.domain.document import document_label
 from collectdesk.domain.habits import getting_later
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
@@ -271,11 +272,9 @@ def _promised_overdue(
 
 
 def _no_contact(day: date, customer: facts.CustomerFile) -> date | None:
-    if customer.hold != "no_contact":
+    if customer.hold != "no_contact" or has_ended(customer.hold_until, day):
         return None
-    if customer.hold_until is None:
-        return date.max
-    return customer.hold_until if customer.hold_until >= day else None
+    return customer.hold_until or date.max
 
 
 def _courtesy_since(

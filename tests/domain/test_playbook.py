@@ -83,6 +83,8 @@ def test_a_notice_that_falls_on_a_day_off_is_due_on_the_next_business_day() -> N
 
 def test_notices_about_an_earlier_lateness_do_not_count() -> None:
     assert on_day(12, ("final", -40)) is NoticeKind.PAST_DUE
+    assert on_day(12, ("final", 0)) is NoticeKind.PAST_DUE, "on its due day it was not late yet"
+    assert on_day(60, ("final", 1)) is None
 
 
 def test_the_demand_goes_out_only_where_the_owner_means_it() -> None:

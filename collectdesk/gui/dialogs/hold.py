@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from collectdesk.domain.dates import long_date
+from collectdesk.domain.dates import has_ended, long_date
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
@@ -54,7 +54,7 @@ def hold_needs(work: Work, customer_id: int) -> HoldNeeds:
     """What the form of a hold starts from."""
     row = checks.customer(work, customer_id)
     until = row["hold_until"]
-    over = until is not None and until < work.today
+    over = has_ended(until, work.today)
     hold = "none" if over else row["hold"]
     for announced in announced_holds(work, [customer_id]):
         lead = _LEAD.format(

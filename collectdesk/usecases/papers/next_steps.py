@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from collectdesk.domain.dates import long_date
+from collectdesk.domain.dates import has_ended, long_date
 from collectdesk.domain.interest import InterestMode
 from collectdesk.domain.words import listed
 from collectdesk.usecases import announced_holds
@@ -67,8 +67,7 @@ def _of_final(work: Work, customer: dict[str, Any], since: date, pay_by: date) -
 def _hold_step(work: Work, customer: dict[str, Any], on: date, *, stops: bool) -> str:
     if stops:
         return f"new orders on account stop from {long_date(on)}"
-    until = customer["hold_until"]
-    stays = _standing(work, customer) == "no_credit" and (until is None or until >= on)
+    stays = _standing(work, customer) == "no_credit" and not has_ended(customer["hold_until"], on)
     return "new orders on account stay on hold" if stays else ""
 
 
@@ -97,8 +96,7 @@ def _talk(work: Work, customer: dict[str, Any], on: date) -> list[str]:
 
 def _standing(work: Work, customer: dict[str, Any]) -> str:
     """The hold in force today: no_credit, no_contact, or empty."""
-    until = customer["hold_until"]
-    in_force = customer["hold"] != "none" and (until is None or until >= work.today)
+    in_force = customer["hold"] != "none" and not has_ended(customer["hold_until"], work.today)
     return str(customer["hold"]) if in_force else ""
 
 

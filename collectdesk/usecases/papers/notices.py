@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from collectdesk.domain.aging import Aging, age
-from collectdesk.domain.dates import days_ago, long_date, short_date
+from collectdesk.domain.dates import days_ago, has_ended, long_date, short_date
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import NoticeRow
@@ -153,9 +153,7 @@ def _stage(kind: NoticeKind | None, case: _Case) -> NoticeKind:
 def _held_back(customer: facts.CustomerFile, day: date) -> str:
     if customer.placed != "no":
         return f"Placed with the {customer.placed}: own notices rest."
-    if customer.hold == "no_contact" and (
-        customer.hold_until is None or customer.hold_until >= day
-    ):
+    if customer.hold == "no_contact" and not has_ended(customer.hold_until, day):
         return "No contact is wanted: " + (customer.hold_reason or "see the customer's hold.")
     return ""
 
