@@ -153,7 +153,7 @@ def previous_customer(scene: Scene) -> None:
 def new_customer(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_customer_form
 
-    open_customer_form(scene.window, scene.runner, None)
+    open_customer_form(scene.window, scene.runner, None, scene.show_customer)
 
 
 def edit_customer(scene: Scene) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -63,9 +63,11 @@ class ContactForm:
 
 @dataclass(frozen=True, slots=True)
 class SaveCustomer:
-    """Make a customer, or change one."""
+    """Make a customer, or change one. ``person`` is added to them where anything is noted of it;
+    an error about it names its field with ``person_`` before."""
 
     form: CustomerForm
+    person: ContactForm = ContactForm()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,28 @@ class AddNote:
 
 
 def save_customer(work: Work, command: SaveCustomer) -> int:
-    """Save the form; returns the customer's id."""
-    form = command.form
+    """Save the form, and the person with it; returns the customer's id."""
+    customer_id = _save_form(work, command.form)
+    if _is_noted(command.person):
+        label = work.label
+        _add_person(work, customer_id, command.person)
+        work.label = label
+    return customer_id
+
+
+def _is_noted(person: ContactForm) -> bool:
+    texts = (value for value in astuple(person) if isinstance(value, str))
+    return any(text.strip() for text in texts)
+
+
+def _add_person(work: Work, customer_id: int, person: ContactForm) -> None:
+    try:
+        save_contact(work, SaveContact(replace(person, contact_id=None, customer_id=customer_id)))
+    except InvalidInput as error:
+        raise InvalidInput(str(error), f"person_{error.field}") from error
+
+
+def _save_form(work: Work, form: CustomerForm) -> int:
     values = _checked_customer(work, form)
     if form.customer_id is None:
         work.label = f"New customer {values['name'][:60]}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from collectdesk.gui.dialogs.customer import CustomerDialog
+from collectdesk.gui.dialogs.invoice import InvoiceDialog
 from tests.gui.conftest import HARBOR, RIDGELINE, Desktop
 
 Key = Qt.Key
@@ -59,3 +61,20 @@ def test_a_click_opens_the_only_customer_that_a_search_found(desktop: Desktop) -
     click_row(desktop, 0)
     assert highlighted(desktop) == [other]
     desktop.wait(lambda: desktop.shown_name() == other)
+
+
+def test_a_new_customer_is_open_once_saved_and_gets_the_next_invoice(desktop: Desktop) -> None:
+    desktop.press(Key.Key_C, ctrl=True, shift=True)
+    desktop.wait(lambda: desktop.window.findChild(CustomerDialog))
+    form = desktop.window.findChild(CustomerDialog)
+    assert form is not None
+    desktop.qtbot.keyClicks(form.name, "Bayview Bakery")
+    desktop.qtbot.keyClick(form.name, Key.Key_Return)
+    desktop.wait(lambda: desktop.shown_name() == "Bayview Bakery")
+    assert highlighted(desktop) == []
+    desktop.window.actions_by_key["invoice.new"].trigger()
+    desktop.wait(lambda: desktop.window.findChild(InvoiceDialog))
+    invoice = desktop.window.findChild(InvoiceDialog)
+    assert invoice is not None
+    assert invoice.customer.text() == "Bayview Bakery"
+    invoice.reject()

@@ -24,15 +24,20 @@ if TYPE_CHECKING:
     from collectdesk.gui.dialogs.needs import InvoiceNeeds
 
 
-def open_customer_form(parent: QWidget, runner: Runner, customer_id: int | None) -> None:
-    """Edit a customer, or make one."""
+def open_customer_form(
+    parent: QWidget,
+    runner: Runner,
+    customer_id: int | None,
+    then: Callable[[int], object] | None = None,
+) -> None:
+    """Edit a customer, or make one; ``then`` gets its id."""
     from collectdesk.gui.dialogs.customer import CustomerDialog
     from collectdesk.usecases.customers import customer_form
 
     runner.ask(
         customer_form,
         customer_id,
-        then=lambda form: CustomerDialog(parent, runner, form).open(),
+        then=lambda form: CustomerDialog(parent, runner, form, then).open(),
     )
 
 

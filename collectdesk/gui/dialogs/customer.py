@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.english import spelled
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.calendar_choice import CalendarChoice
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
+from collectdesk.gui.dialogs.person_fields import PersonFields
 from collectdesk.gui.dialogs.suggestions import ENTITY_TYPES, PAY_RUNS, TERMS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
+from collectdesk.gui.widgets.labels import rule
 from collectdesk.gui.widgets.money_edit import MoneyEdit
-from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
+from collectdesk.usecases.customers import ContactForm, CustomerForm, SaveCustomer, save_customer
 
 _LABELS = 112
 _STYLES = (
@@ -28,7 +32,14 @@ _CALENDARS = (
 class CustomerDialog(FormDialog):
     """The form of one customer."""
 
-    def __init__(self, parent: QWidget | None, runner: Runner, form: CustomerForm) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        runner: Runner,
+        form: CustomerForm,
+        then: Callable[[int], object] | None = None,
+    ) -> None:
+        """``then`` gets the customer's id after it is saved."""
         new = form.customer_id is None
         super().__init__(
             parent,
@@ -38,11 +49,14 @@ class CustomerDialog(FormDialog):
             width=WIDE,
             label_width=_LABELS,
         )
-        self._form = form
+        self._form, self._then = form, then
+        self.person = PersonFields(ContactForm())
         self.calendar = CalendarChoice(runner, form.calendar, _CALENDARS)
         self._make_fields(form, runner.currency)
         self._fill_left()
         self._fill_right()
+        if new:
+            self._add_person()
         self.begin()
         self.name.setFocus()
 
@@ -50,10 +64,15 @@ class CustomerDialog(FormDialog):
         return (
             self._form_as_typed(self._form.credit_limit),
             self.credit_limit.text(),
+            self.person.typed(),
         )
 
     def save(self) -> None:
-        self.send(save_customer, lambda: SaveCustomer(self._form_as_typed(self._limit())))
+        self.send(
+            save_customer,
+            lambda: SaveCustomer(self._form_as_typed(self._limit()), self.person.typed()),
+            self._then,
+        )
 
     def _limit(self) -> int | None:
         if self.credit_limit.is_blank():
@@ -136,3 +155,16 @@ class CustomerDialog(FormDialog):
         right.add_row("agency_intended", "", self.agency_intended)
         right.add_row("note", "Not&e", self.note)
         self.body.addLayout(side_by_side(self.grid, right))
+
+    def _add_person(self) -> None:
+        """The person who pays is asked for with the customer; others are added later."""
+        who, reach = FormGrid(label_width=_LABELS), FormGrid(label_width=_LABELS)
+        self.grids += [who, reach]
+        person = self.person
+        person.name.setPlaceholderText("The person who pays their invoices")
+        who.add_row("person_name", "&Who pays", person.name)
+        who.add_row("person_role", "Role", person.role)
+        reach.add_row("person_phone", "Phone", person.phone, beside=person.numbers())
+        reach.add_row("person_email", "E-mail", person.email)
+        self.body.addWidget(rule())
+        self.body.addLayout(side_by_side(who, reach))

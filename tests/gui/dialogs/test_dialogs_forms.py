@@ -178,7 +178,7 @@ def test_a_contact_is_changed_and_removed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dialog = opened(lambda: dialogs.open_contact_form(host, runner, HARBOR, 1))
-    dialog.phone.setText("(415) 555-0137")
+    dialog.person.phone.setText("(415) 555-0137")
     dialog.rapport.setPlainText("Likes sailing")
     _save(dialog, qtbot)
     person = asked(customer_page, HARBOR).head.contacts[0]
@@ -202,9 +202,32 @@ def test_a_contact_is_added(
     host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
 ) -> None:
     dialog = opened(lambda: dialogs.open_contact_form(host, runner, HARBOR, None))
-    dialog.name.setText("Łucja Żak")
+    dialog.person.name.setText("Łucja Żak")
     _save(dialog, qtbot)
     assert asked(customer_page, HARBOR).head.contacts[1].name == "Łucja Żak"
+
+
+def test_a_new_customer_comes_with_the_person_who_pays(
+    host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    ids: list[int] = []
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, None, ids.append))
+    assert dialog.name.hasFocus()
+    qtbot.keyClicks(dialog.name, "Bayview Bakery")
+    qtbot.keyClicks(dialog.person.phone, "(415) 555-0199")
+    qtbot.keyClick(dialog.person.phone, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    who = dialog.grids[2]
+    qtbot.waitUntil(lambda: "name" in who.error_text("person_name"))
+    dialog.person.name.setText("Łucja Żak")
+    qtbot.keyClicks(dialog.person.email, "lucja@bayview.example")
+    _save(dialog, qtbot)
+    qtbot.waitUntil(lambda: bool(ids))
+    head = asked(customer_page, ids[0]).head
+    (person,) = head.contacts
+    assert (head.name, person.name, person.phone, person.email) == (
+        "Bayview Bakery", "Łucja Żak", "(415) 555-0199", "lucja@bayview.example",
+    )  # fmt: skip
+    assert runner.undo_label == "New customer Bayview Bakery"
 
 
 @pytest.fixture
