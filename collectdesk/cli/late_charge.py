@@ -26,6 +26,7 @@ from collectdesk.domain.words import counted
 from collectdesk.usecases.charge_rules import check_rule
 
 _MODES: Final = tuple(mode.value for mode in InterestMode if mode is not InterestMode.NONE)
+_CURRENCIES: Final = {InterestMode.UK: "GBP", InterestMode.EU: "EUR"}
 
 
 def _add_late_charge(parser: argparse.ArgumentParser) -> None:
@@ -48,11 +49,14 @@ def _add_late_charge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--payment", action="append", default=[], metavar="DATE=AMOUNT", help="a part payment"
     )
-    parser.add_argument("--currency", default="USD", help="of the amounts")
+    parser.add_argument(
+        "--currency", help="of the amounts; now GBP by UK law, EUR by EU law, else USD"
+    )
     add_json(parser)
 
 
 def _late_charge(args: argparse.Namespace) -> int:
+    args.currency = args.currency or _CURRENCIES.get(args.mode, "USD")
     found = _worked_out(args)
     if args.json:
         say_json(found)
@@ -61,21 +65,23 @@ def _late_charge(args: argparse.Namespace) -> int:
     if found["total"] == major_string(0, args.currency):
         say(f"{late}: nothing is charged.")
         return 0
+    interest = f"interest {found['interest']} {args.currency} for {found['interest_for']}"
     say(
-        f"{late}: interest {found['interest']} {args.currency} at {found['rate']},"
+        f"{late}: {interest if found['interest_for'] else 'no interest'},"
         f" fee {found['fee']} {args.currency}, together {found['total']} {args.currency}."
     )
     return 0
 
 
 def _worked_out(args: argparse.Namespace) -> dict[str, Any]:
-    charge = _charge(args)
+    charge, mode = _charge(args), InterestMode(args.mode)
     interest, fee = (charge.interest, charge.fee) if charge else (0, 0)
     return {
         "mode": args.mode,
         "days": max(0, (args.until - args.due).days),
         "rate": format_basis_points(charge.rate_bp if charge else 0),
         "interest": major_string(interest, args.currency),
+        "interest_for": charge.interest_words(mode) if charge and interest else "",
         "fee": major_string(fee, args.currency),
         "total": major_string(interest + fee, args.currency),
     }

@@ -4,10 +4,12 @@ of the customer it must catch. It needs no book."""
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from collectdesk.base.clock import clock_from_environment
 from collectdesk.cli.arguments import Command, add_json, day
 from collectdesk.cli.output import say, say_json
 from collectdesk.domain.calendar import follow_up_day
@@ -81,12 +83,13 @@ def _invoice_due(args: argparse.Namespace) -> int:
     if args.json:
         say_json({**_found(args, terms), **_run_found(run, days), "follow_up": _iso(follow_up)})
         return 0
-    _say(args, terms)
+    today = clock_from_environment(os.environ).today()
+    _say(args, terms, today)
     if run and days:
-        say(f"They pay {run.typed()}. {days.words(args.date)}")
+        say(f"They pay {run.typed()}. {days.words(today)}")
     if args.sent:
-        asked_on = weekday_date(follow_up, args.date)
-        say(f"Sent on {weekday_date(sent, sent)}: follow up on {asked_on}.")
+        asked_on = weekday_date(follow_up, today)
+        say(f"Sent on {weekday_date(sent, today)}: follow up on {asked_on}.")
     return 0
 
 
@@ -144,10 +147,10 @@ def _run_found(run: PayRun | None, days: PayRunDays | None) -> dict[str, Any]:
     }
 
 
-def _say(args: argparse.Namespace, terms: Terms) -> None:
+def _say(args: argparse.Namespace, terms: Terms, today: date) -> None:
     found = _found(args, terms)
-    due = weekday_date(due_date(args.date, terms), args.date)
-    say(f"{terms_label(terms)}, dated {weekday_date(args.date, args.date)}: due {due}.")
+    due = weekday_date(due_date(args.date, terms), today)
+    say(f"{terms_label(terms)}, dated {weekday_date(args.date, today)}: due {due}.")
     until = discount_date(args.date, terms)
     if until is None:
         return
@@ -157,7 +160,7 @@ def _say(args: argparse.Namespace, terms: Terms) -> None:
         early = total - discount_amount(total, terms)
         price = f": {format_amount(early, args.currency, symbol=True)} instead of"
         price += f" {format_amount(total, args.currency, symbol=True)}"
-    say(f"{found['discount_percent']} % less until {weekday_date(until, args.date)}{price}.")
+    say(f"{found['discount_percent']} % less until {weekday_date(until, today)}{price}.")
     if found["skipping_costs_simple"]:
         say(
             f"Not taking it costs {found['skipping_costs_simple']} a year"

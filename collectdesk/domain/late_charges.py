@@ -28,9 +28,9 @@ from collectdesk.domain.interest import (
     uk_fixed_sum,
     uk_reference_day,
 )
-from collectdesk.domain.money import round_half_up
+from collectdesk.domain.money import format_basis_points, round_half_up
 from collectdesk.domain.numerals import parse_percent
-from collectdesk.domain.words import quoted
+from collectdesk.domain.words import counted, quoted
 
 Steps = tuple[tuple[date, int], ...]
 """A sum over time: from the end of each day on it is so much. The oldest day comes first."""
@@ -78,6 +78,19 @@ class PeriodCharge:
     def total(self) -> int:
         """Interest and fee together."""
         return self.interest + self.fee
+
+    def interest_words(self, mode: InterestMode) -> str:
+        """For how long interest is charged and at what rate: "2 months at 1.50 % a month"."""
+        since, until = self.since, self.until
+        if mode in _BY_MONTH:
+            months = (until.year - since.year) * 12 + until.month - since.month
+            return f"{counted(months, 'month')} at {rate_words(mode, self.rate_bp)}"
+        return f"{counted((until - since).days, 'day')} at {rate_words(mode, self.rate_bp)}"
+
+
+def rate_words(mode: InterestMode, rate_bp: int) -> str:
+    """A rate and its time: "18.00 % a year"."""
+    return f"{format_basis_points(rate_bp)} a {'month' if mode in _BY_MONTH else 'year'}"
 
 
 def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> PeriodCharge | None:

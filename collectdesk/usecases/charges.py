@@ -20,7 +20,6 @@ from collectdesk.domain.late_charges import (
     period_charge,
     reference_rate,
 )
-from collectdesk.domain.money import format_basis_points
 from collectdesk.domain.words import counted
 from collectdesk.store import charges as stored
 from collectdesk.store import rows
@@ -209,8 +208,7 @@ def _words(work: Work, file: LateFile, rule: InterestRule, charge: PeriodCharge)
         first = short_date(charge.since + timedelta(days=1), work.today)
         last = short_date(charge.until, work.today)
         told.append(
-            f"Interest on {file.number} from {first} to {last}:"
-            f" {_measure(rule, charge)} at {format_basis_points(charge.rate_bp)}"
+            f"Interest on {file.number} from {first} to {last}: {charge.interest_words(rule.mode)}"
         )
     if charge.fee:
         told.append(f"{_FEE_WORDS.get(rule.mode, 'Late fee')} for {file.number}")
@@ -221,14 +219,6 @@ _FEE_WORDS: Final = {
     InterestMode.UK: "Fixed sum for late payment",
     InterestMode.EU: "Compensation for recovery costs",
 }
-
-
-def _measure(rule: InterestRule, charge: PeriodCharge) -> str:
-    if rule.mode in (InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS):
-        months = (charge.until.year - charge.since.year) * 12
-        months += charge.until.month - charge.since.month
-        return counted(months, "month")
-    return counted((charge.until - charge.since).days, "day")
 
 
 def _warning(work: Work, file: LateFile, rule: InterestRule, customer: dict[str, Any]) -> str:

@@ -184,7 +184,7 @@ def _statements(work: Work, shown: ShownList) -> Sheet:
 
     columns = (
         *_texts("Customer number", "Customer"),
-        *_amounts("Opening", "Charges", "Payments", "Closing", work.spelled("Past due")),
+        *_amounts("Opening", "Charges", "Paid, credited", "Closing", work.spelled("Past due")),
     )
     return _sheet(work, f"Statements {month:%Y-%m}", columns, map(row, listed))
 

@@ -28,7 +28,7 @@ def charging(book: Path) -> Path:
 
 def test_charges_are_shown_and_only_then_applied_once(cli: Cli, charging: Path) -> None:
     told = cli("charges", charging).out
-    assert "Interest on 0008 from 3 Mar to 31 Mar: 29 days at 18.00 %" in told
+    assert "Interest on 0008 from 3 Mar to 31 Mar: 29 days at 18.00 % a year" in told
     assert "To charge: $18.91 on 2 invoices. Add --apply to charge it." in told
     assert cli("aging", charging, "--json").json["totals"]["total"] == "1580.50"
     done = cli("charges", charging, "--apply", "--json").json
@@ -38,7 +38,7 @@ def test_charges_are_shown_and_only_then_applied_once(cli: Cli, charging: Path) 
         "mode": "simple", "rate": "18.00 %", "since": "2026-03-02", "until": "2026-03-31",
         "days": 29, "principal": "1000.00", "interest": "14.30", "fee": "0.00",
         "correction": "0.00", "total": "14.30",
-        "words": "Interest on 0008 from 3 Mar to 31 Mar: 29 days at 18.00 %",
+        "words": "Interest on 0008 from 3 Mar to 31 Mar: 29 days at 18.00 % a year",
         "warning": "No day is noted on which the customer agreed to this.",
     }  # fmt: skip
     assert cli("charges", charging, "--apply").out == (
@@ -68,8 +68,8 @@ def test_a_day_to_come_and_an_unknown_customer_are_refused(cli: Cli, charging: P
 def test_when_an_invoice_is_due_and_what_paying_early_saves(cli: Cli) -> None:
     words = ("--terms", "2/10 net 30", "--date", "2025-03-05", "--amount", "1,000")
     assert cli("invoice-due", *words).out == (
-        "2/10 net 30, dated Wed 5 Mar: due Fri 4 Apr.\n"
-        "2 % less until Sat 15 Mar: $980.00 instead of $1,000.00.\n"
+        "2/10 net 30, dated Wed 5 Mar 2025: due Fri 4 Apr 2025.\n"
+        "2 % less until Sat 15 Mar 2025: $980.00 instead of $1,000.00.\n"
         "Not taking it costs 37.24 % a year (44.59 % effective).\n"
     )
     told = cli("invoice-due", *words, "--json").json

@@ -51,10 +51,45 @@ def test_each_rule_to_the_cent(cli: Cli, words: str, interest: str, fee: str) ->
 def test_in_words_for_people(cli: Cli) -> None:
     words = ("--amount", "2500", "--due", "2025-01-01", "--rate", "18")
     assert cli("late-charge", *words, "--until", "2025-02-15").out == (
-        "45 days late on 15 Feb 2025: interest 55.48 USD at 18.00 %, fee 0.00 USD,"
-        " together 55.48 USD.\n"
+        "45 days late on 15 Feb 2025: interest 55.48 USD for 45 days at 18.00 % a year,"
+        " fee 0.00 USD, together 55.48 USD.\n"
     )
     assert "nothing is charged" in cli("late-charge", *words, "--until", "2025-01-01").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "2025-02-28 --mode full_months --rate 1.5",
+            "interest 15.00 USD for 1 month at 1.50 % a month, fee 0.00 USD,",
+        ),
+        (
+            "2025-03-01 --mode started_months --rate 1.5",
+            "interest 30.00 USD for 2 months at 1.50 % a month, fee 0.00 USD,",
+        ),
+        ("2025-02-28 --mode fixed_fee --fee 25", "no interest, fee 25.00 USD,"),
+        (
+            "2025-02-28 --mode uk --rate 4.75",
+            "interest 9.78 GBP for 28 days at 12.75 % a year, fee 70.00 GBP,",
+        ),
+        (
+            "2025-02-28 --mode eu --rate 2.15",
+            "interest 7.79 EUR for 28 days at 10.15 % a year, fee 40.00 EUR,",
+        ),
+        (
+            "2025-02-28 --mode eu --rate 2.15 --currency SEK",
+            "interest 7.79 SEK for 28 days at 10.15 % a year, fee 40.00 SEK,",
+        ),
+    ],
+)
+def test_the_words_say_for_how_long_at_what_rate_and_in_whose_money(
+    cli: Cli, words: str, told: str
+) -> None:
+    ran = cli(
+        *["late-charge", "--amount", "1000", "--due", "2025-01-31", "--until"], *words.split()
+    )
+    assert told in ran.out
 
 
 @pytest.mark.parametrize(

@@ -87,12 +87,14 @@ def test_in_words_for_people(cli: Cli) -> None:
         "invoice-due", "--terms", "net 30", "--date", "2025-03-17", "--pay-run", "every Thu",
         "--cut-off", "3", "--mail-days", "2", "--sent", "2025-03-17",
     ).out  # fmt: skip
-    assert "Net 30, dated Mon 17 Mar: due Wed 16 Apr." in told
+    assert "Net 30, dated Mon 17 Mar 2025: due Wed 16 Apr 2025." in told
     assert (
-        "They pay every Thu, cut-off 3. For their run of Thu 10 Apr it must be there by Mon 7 Apr:"
-        " send it by Thu 3 Apr." in told
+        "They pay every Thu, cut-off 3. For their run of Thu 10 Apr 2025 it must be there by Mon"
+        " 7 Apr 2025: send it by Thu 3 Apr 2025." in told
     )
-    assert "Sent on Mon 17 Mar: follow up on Wed 16 Apr." in told
+    assert "Sent on Mon 17 Mar 2025: follow up on Wed 16 Apr 2025." in told
+    this_year = cli("invoice-due", "--terms", "2/10 net 30", "--date", "2026-12-20").out
+    assert "dated Sun 20 Dec: due Tue 19 Jan 2027." in this_year
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_a_run_is_looked_at_and_then_charged_to_the_cent(shop: Shop) -> None:
         date(2026, 2, 14),
         TODAY,
     )
-    assert line.words == "Interest on INV-0001 from 15 Feb to 31 Mar: 45 days at 18.00 %"
+    assert line.words == "Interest on INV-0001 from 15 Feb to 31 Mar: 45 days at 18.00 % a year"
     assert line.warning == "No day is noted on which the customer agreed to this."
     assert shop.page(customer).head.owes == 250_000
     run = shop.do(apply_charges, ApplyCharges())
@@ -208,7 +208,7 @@ def test_months_are_charged_once_each(shop: Shop) -> None:
     assert due(shop) == ()
     (line,) = shop.on("2026-04-30").desk.ask(charges_due)
     assert line.interest == 3_000
-    assert line.words.endswith("2 months at 1.50 %")
+    assert line.words.endswith("2 months at 1.50 % a month")
 
 
 def test_a_running_plan_bears_no_interest_unless_it_was_agreed(shop: Shop) -> None:

@@ -126,3 +126,10 @@ def test_an_old_file_stays_whole_when_the_new_one_cannot_be_written(
         export_rows(filled, ExportRows(ShownList("aging"), tmp_path / "no" / "a.csv"), no_progress)
     with pytest.raises(InvalidInput, match=r"ends in \.csv or \.xlsx"):
         export_rows(filled, ExportRows(ShownList("aging"), tmp_path / "a.pdf"), no_progress)
+
+
+def test_a_credit_note_on_a_statement_is_not_called_a_payment(filled: Desk) -> None:
+    sheet = filled.ask(LISTS["statements"], ShownList("statements"))
+    assert [column.title for column in sheet.columns][2:] == [
+        "Opening", "Charges", "Paid, credited", "Closing", "Past due",
+    ]  # fmt: skip

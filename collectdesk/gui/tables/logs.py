@@ -54,7 +54,12 @@ STATEMENTS: Final[tuple[Column, ...]] = (
     text("Customer", 240, lambda row: row.name, strong=True, stretch=True),
     amount("Opening", 110, lambda row: row.opening),
     amount("Charges", 110, lambda row: row.charges),
-    amount("Payments", 110, lambda row: row.credits),
+    amount(
+        "Paid, credited",
+        116,
+        lambda row: row.credits,
+        hint="Payments, credit notes, write-offs and voided invoices",
+    ),
     amount("Closing", 116, lambda row: row.closing, strong=True),
     amount("Past due", 110, lambda row: row.past_due, tone=_past_due_tone),
 )
