@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.money import LARGEST_AMOUNT, round_half_up, tax_of
+from collectdesk.domain.money import LARGEST_AMOUNT, PRICE_PARTS, round_half_up, tax_of
 
 WHOLE_TAX_RATE: Final = 100_000
 """A tax of 100 %, in thousandths of a percent."""
@@ -43,8 +43,9 @@ def settlement(total: int, balance: int, written_off: int = 0) -> Settlement:
 class Line:
     """One line of an invoice. Raises InvalidInput for numbers outside any use.
 
-    ``quantity_milli`` is in thousandths of ``unit``, ``unit_price`` in minor units, ``discount_bp``
-    in hundredths of a percent, ``tax_rate_milli`` in thousandths (New York City: 8.875 %, 8875).
+    ``quantity_milli`` is in thousandths of ``unit``, ``unit_price`` in hundredths of a minor unit
+    (fuel at $3.459: 34590), ``discount_bp`` in hundredths of a percent, ``tax_rate_milli`` in
+    thousandths (New York City: 8.875 %, 8875).
     """
 
     description: str
@@ -58,7 +59,7 @@ class Line:
     def __post_init__(self) -> None:
         if abs(self.quantity_milli) > _LARGEST_QUANTITY:
             raise InvalidInput("This quantity is too large. Check the digits.", "quantity")
-        if abs(self.unit_price) > LARGEST_AMOUNT:
+        if abs(self.unit_price) > LARGEST_AMOUNT * PRICE_PARTS:
             raise InvalidInput("This price is too large. Check the digits.", "unit_price")
         if not 0 <= self.discount_bp <= _WHOLE:
             raise InvalidInput("The line discount must be from 0 to 100 %.", "discount")
@@ -89,7 +90,7 @@ class InvoiceTotals:
 def line_net(line: Line) -> int:
     """Quantity times price less the line's discount, rounded half up once."""
     exact = line.quantity_milli * line.unit_price * (_WHOLE - line.discount_bp)
-    return round_half_up(Fraction(exact, _THOUSAND * _WHOLE))
+    return round_half_up(Fraction(exact, _THOUSAND * _WHOLE * PRICE_PARTS))
 
 
 def invoice_totals(lines: Sequence[Line], per_line: bool = False) -> InvoiceTotals:

@@ -143,6 +143,36 @@ def major_string(minor: int, currency: str) -> str:
     return f"{'-' if minor < 0 else ''}{written.replace(',', '')}"
 
 
+PRICE_PARTS: Final = 100
+"""A unit price is kept in so many parts of a minor unit."""
+
+_PRICE_DECIMALS: Final = 2
+
+
+def price_of(price: int, currency: str) -> Decimal:
+    """A unit price, in hundredths of a minor unit, in major units: 34590 is 3.459 dollars."""
+    return Decimal(price).scaleb(-decimals(currency) - _PRICE_DECIMALS)
+
+
+def price_string(price: int, currency: str) -> str:
+    """A unit price for a field: "3.459", "1234.50", always a dot, never a grouping mark."""
+    value = price_of(price, currency)
+    exponent = value.normalize().as_tuple().exponent
+    finest = -exponent if isinstance(exponent, int) else 0
+    return f"{value:.{max(decimals(currency), finest)}f}"
+
+
+def format_price(price: int, currency: str) -> str:
+    """A unit price for people: "3.459", "1,234.50"; a true minus before it."""
+    whole, dot, fraction = price_string(abs(price), currency).partition(".")
+    return f"{MINUS if price < 0 else ''}{int(whole):,}{dot}{fraction}"
+
+
+def parse_price(text: str, currency: str) -> int:
+    """A unit price as a person types it, in hundredths of a minor unit; else as ``parse_money``."""
+    return _parsed(text, currency, _PRICE_DECIMALS)
+
+
 def parse_money(text: str, currency: str) -> int:
     """An amount as a person types it, in minor units of ``currency``.
 
@@ -151,7 +181,12 @@ def parse_money(text: str, currency: str) -> int:
     InvalidInput for anything else, for more decimals than the currency has, and for amounts above
     LARGEST_AMOUNT.
     """
-    places = decimals(currency)
+    return _parsed(text, currency, 0)
+
+
+def _parsed(text: str, currency: str, finer: int) -> int:
+    """The amount in minor units of ``currency``, or ``finer`` decimals beyond."""
+    places = decimals(currency) + finer
     if not text.strip():
         raise InvalidInput("Type an amount, such as 1,234.50.", "amount")
     negative, digits = _without_sign_and_symbol(text, currency)
@@ -162,7 +197,7 @@ def parse_money(text: str, currency: str) -> int:
     if len(fraction) > places:
         raise InvalidInput(_too_fine(text, currency, places), "amount")
     minor = scaled(whole, fraction, places)
-    if minor > LARGEST_AMOUNT:
+    if minor > LARGEST_AMOUNT * 10**finer:
         raise InvalidInput(
             f"{quoted(text)} is too large to be an amount. Check the digits.", "amount"
         )

@@ -19,7 +19,6 @@ from collectdesk.store import chain, checking, encryption
 from collectdesk.store.book import APPLICATION_ID, appearing_whole, translated
 from collectdesk.store.engine import DATABASE_ERRORS, BookDatabase
 from collectdesk.store.identity import BACKUP_SUFFIX, new_name
-from collectdesk.store.migrations import NEWEST_VERSION
 from collectdesk.store.room import require_room
 from collectdesk.store.upgrade import Tally, tally
 
@@ -64,17 +63,17 @@ def _path_of(db: BookDatabase) -> Path:
     return Path(db.execute_sql("PRAGMA database_list").fetchone()[2])
 
 
-_LAST_SEAL_BEFORE_7 = "SELECT id, hash FROM step_seal ORDER BY id DESC LIMIT 1"
+_LAST_SEAL_BEFORE = "SELECT id, hash FROM step_seal ORDER BY id DESC LIMIT 1"
 
 
 def last_step(db: BookDatabase) -> tuple[int, str, int]:
     """The last step's id and seal, and the schema's version; older schemas know no seals."""
     schema = db.execute_sql("PRAGMA user_version").fetchone()[0]
-    if schema == NEWEST_VERSION:
+    if schema >= chain.IN_ORDER_SINCE:
         last = chain.end(db)
         return last.step_id, last.seal, schema
     if schema >= chain.SEALED_SINCE:
-        found = db.execute_sql(_LAST_SEAL_BEFORE_7).fetchone()
+        found = db.execute_sql(_LAST_SEAL_BEFORE).fetchone()
         return (*(found or (0, chain.FIRST)), schema)
     last = db.execute_sql("SELECT COALESCE(MAX(id), 0) FROM step").fetchone()[0]
     return last, "", schema

@@ -20,6 +20,9 @@ FIRST = "0" * 64
 SEALED_SINCE = 3
 """The schema version from which each step is sealed as it is written."""
 
+IN_ORDER_SINCE = 7
+"""The schema version from which each step names its rows and carries its seal."""
+
 _MOST = 20
 
 

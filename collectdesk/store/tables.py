@@ -122,6 +122,7 @@ class InvoiceLine(Model):
     quantity_milli = IntegerField()
     unit = TextField()
     unit_price = MoneyField()
+    unit_price_rest = IntegerField()
     discount_bp = IntegerField()
     tax_rate_bp = IntegerField()
     tax_rate_third = IntegerField()

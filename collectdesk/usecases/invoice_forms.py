@@ -10,7 +10,7 @@ from typing import Any
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals
-from collectdesk.domain.money import major_string, parse_money
+from collectdesk.domain.money import parse_price, price_string
 from collectdesk.domain.numerals import (
     format_quantity,
     format_tax_rate,
@@ -130,7 +130,7 @@ def _line(work: Work, form: LineForm, position: int) -> Line:
     description = checks.line(form.description, "lines")
     if not description:
         raise InvalidInput(f"{where}: please say what was sold.", "lines")
-    price = _read(lambda typed: parse_money(typed, work.currency), form.price or "0", where)
+    price = _read(lambda typed: parse_price(typed, work.currency), form.price or "0", where)
     rate = _read(parse_tax_rate, form.tax or "0", where)
     quantity = _read(parse_quantity, form.quantity.strip() or "1", where)
     discount = _read(parse_percent, form.discount or "0", where)
@@ -234,7 +234,7 @@ def _line_form(work: Work, line: Line) -> LineForm:
         description=line.description,
         quantity=format_quantity(line.quantity_milli),
         unit=line.unit,
-        price=major_string(line.unit_price, work.currency),
+        price=price_string(line.unit_price, work.currency),
         discount=percent_text(line.discount_bp) if line.discount_bp else "",
         tax=format_tax_rate(line.tax_rate_milli) if line.tax_rate_milli else "",
     )

@@ -18,18 +18,24 @@ from collectdesk.domain.invoice import (
 
 
 def test_a_line_is_rounded_half_up_after_its_discount() -> None:
-    assert line_net(Line("Bolts", 3_000, "pc", 1_099)) == 3_297
-    assert line_net(Line("Cable", 2_500, "m", 333)) == 833
-    assert line_net(Line("Cable", 1_500, "m", 333)) == 500
-    assert line_net(Line("Paint", 1_000, "l", 999, discount_bp=1_250)) == 874
-    assert line_net(Line("Return", -1_500, "m", 333)) == -500
-    assert line_net(Line("Gift", 1_000, "pc", 999, discount_bp=10_000)) == 0
+    assert line_net(Line("Bolts", 3_000, "pc", 109_900)) == 3_297
+    assert line_net(Line("Cable", 2_500, "m", 33_300)) == 833
+    assert line_net(Line("Cable", 1_500, "m", 33_300)) == 500
+    assert line_net(Line("Paint", 1_000, "l", 99_900, discount_bp=1_250)) == 874
+    assert line_net(Line("Return", -1_500, "m", 33_300)) == -500
+    assert line_net(Line("Gift", 1_000, "pc", 99_900, discount_bp=10_000)) == 0
+
+
+def test_a_price_may_be_finer_than_a_cent() -> None:
+    assert line_net(Line("Fuel", 1_234_500, "gal", 34_590)) == 427_014  # 1,234.5 at $3.459
+    assert line_net(Line("Screws", 10_000_000, "pc", 10)) == 1_000  # 10,000 at $0.001
+    assert line_net(Line("Back", -1_000, "pc", 50)) == -1  # half a cent, half up
 
 
 LINES = (
-    Line("A", 1_000, unit_price=1_010, tax_rate_milli=8_250, tax_name="Sales tax"),
-    Line("B", 1_000, unit_price=1_010, tax_rate_milli=8_250, tax_name="Sales tax"),
-    Line("C", 1_000, unit_price=5_000),
+    Line("A", 1_000, unit_price=101_000, tax_rate_milli=8_250, tax_name="Sales tax"),
+    Line("B", 1_000, unit_price=101_000, tax_rate_milli=8_250, tax_name="Sales tax"),
+    Line("C", 1_000, unit_price=500_000),
 )
 
 
@@ -46,9 +52,9 @@ def test_tax_per_line_can_differ_by_a_cent() -> None:
 def test_each_rate_has_its_own_group_the_highest_first() -> None:
     totals = invoice_totals(
         (
-            Line("Book", 1_000, unit_price=1_000, tax_rate_milli=7_000, tax_name="VAT"),
-            Line("Pen", 1_000, unit_price=1_000, tax_rate_milli=19_000, tax_name="VAT"),
-            Line("Stamp", 1_000, unit_price=1_000, tax_rate_milli=0, tax_name="VAT"),
+            Line("Book", 1_000, unit_price=100_000, tax_rate_milli=7_000, tax_name="VAT"),
+            Line("Pen", 1_000, unit_price=100_000, tax_rate_milli=19_000, tax_name="VAT"),
+            Line("Stamp", 1_000, unit_price=100_000, tax_rate_milli=0, tax_name="VAT"),
         )
     )
     assert [(group.rate_milli, group.tax) for group in totals.tax_by_rate] == [
@@ -59,7 +65,7 @@ def test_each_rate_has_its_own_group_the_highest_first() -> None:
 
 
 def test_a_rate_may_have_three_decimals() -> None:
-    line = Line("Chair", 1_000, unit_price=123_456, tax_rate_milli=8_875, tax_name="Sales tax")
+    line = Line("Chair", 1_000, unit_price=12_345_600, tax_rate_milli=8_875, tax_name="Sales tax")
     assert invoice_totals((line,)).tax == 10_957  # 1,234.56 at 8.875 % is 109.5672
 
 
@@ -67,7 +73,7 @@ def test_a_rate_may_have_three_decimals() -> None:
     "wrong",
     [
         {"quantity_milli": 10**13},
-        {"unit_price": 10**14},
+        {"unit_price": 10**16},
         {"discount_bp": 10_001},
         {"discount_bp": -1},
         {"tax_rate_milli": -1},
@@ -100,7 +106,7 @@ MANY_LINES = st.lists(
         Line,
         description=st.just("x"),
         quantity_milli=st.integers(-(10**6), 10**6),
-        unit_price=st.integers(0, 10**6),
+        unit_price=st.integers(0, 10**8),
         discount_bp=st.integers(0, 10_000),
         tax_rate_milli=st.sampled_from([0, 7_000, 8_875, 19_000]),
         tax_name=st.sampled_from(["", "Tax"]),

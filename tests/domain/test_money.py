@@ -16,11 +16,14 @@ from collectdesk.domain.money import (
     decimals,
     format_amount,
     format_basis_points,
+    format_price,
     format_short,
     format_whole,
     major_string,
     parse_money,
+    parse_price,
     percent_of,
+    price_string,
     round_half_up,
     to_basis_points,
 )
@@ -105,6 +108,30 @@ def test_what_is_no_amount_is_refused_with_a_sentence(typed: str) -> None:
 )
 def test_each_currency_has_its_own_decimals(typed: str, currency: str, minor: int) -> None:
     assert parse_money(typed, currency) == minor
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "price", "shown"),
+    [
+        ("3.459", "USD", 34_590, "3.459"),
+        ("$0.0125", "USD", 125, "0.0125"),
+        ("1,234.5", "USD", 12_345_000, "1,234.50"),
+        ("-0.5", "USD", -5_000, "−0.50"),
+        ("99.9", "JPY", 9_990, "99.9"),
+        ("1.23456", "KWD", 123_456, "1.23456"),
+    ],
+)
+def test_a_unit_price_has_two_decimals_more_than_an_amount(
+    typed: str, currency: str, price: int, shown: str
+) -> None:
+    assert parse_price(typed, currency) == price
+    assert format_price(price, currency) == shown
+    assert parse_price(price_string(price, currency), currency) == price
+
+
+def test_a_unit_price_finer_than_can_be_kept_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="more than 4 decimals"):
+        parse_price("0.12345", "USD")
 
 
 def test_yen_have_no_decimals() -> None:

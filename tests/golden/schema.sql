@@ -362,7 +362,7 @@ CREATE TABLE invoice_line (
   tax_rate_bp INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate_bp BETWEEN 0 AND 10000),
   tax_name TEXT NOT NULL DEFAULT '',
   net INTEGER NOT NULL
-, tax_rate_third INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate_third BETWEEN 0 AND 9)) STRICT;
+, tax_rate_third INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate_third BETWEEN 0 AND 9), unit_price_rest INTEGER NOT NULL DEFAULT 0 CHECK (unit_price_rest BETWEEN 0 AND 99)) STRICT;
 
 CREATE VIRTUAL TABLE invoice_words USING fts5 (words, content='', contentless_delete=1, detail=none, prefix='1 2 3');
 

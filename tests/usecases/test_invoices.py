@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from collectdesk.domain.errors import InvalidInput, NotFound, StepStays
+from collectdesk.domain.papers import InvoicePaper
+from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.customers import AddNote, add_note
 from collectdesk.usecases.invoice_forms import (
     InvoiceForm,
     LineForm,
+    copied_form,
     invoice_form,
     invoice_preview,
 )
@@ -30,6 +34,8 @@ from collectdesk.usecases.invoices import (
     set_satisfaction,
     void_invoice,
 )
+from collectdesk.usecases.papers import printing
+from collectdesk.usecases.papers.printing import PaperRequest
 from tests.usecases.conftest import Shop
 
 LINES = (
@@ -59,6 +65,22 @@ def test_a_tax_rate_of_three_decimals_is_kept_and_added_up_exactly(shop: Shop) -
     kept = shop.desk.ask(invoice_form, invoice_id=draft)
     assert kept.lines[0].tax == "8.875"
     assert shop.desk.ask(invoice_preview, kept).tax == 10_957  # 109.5672
+
+
+def test_a_price_finer_than_a_cent_is_kept_added_up_copied_and_printed(shop: Shop) -> None:
+    customer = shop.customer()
+    fuel = (LineForm("Diesel", "1,234.5", "gal", "3.459", "", ""),)
+    draft = shop.do(save_draft, SaveDraft(form(customer, lines=fuel)))
+    kept = shop.desk.ask(invoice_form, invoice_id=draft)
+    assert kept.lines[0].price == "3.459"
+    invoice = shop.do(issue_invoice, IssueInvoice(kept))
+    assert shop.shown(customer, invoice).total == 427_014  # 4,270.1355
+    assert shop.desk.ask(copied_form, invoice).lines[0].price == "3.459"
+    paper = shop.desk.ask(printing.paper_for, PaperRequest("invoice", invoice))
+    assert isinstance(paper, InvoicePaper)
+    assert paper.lines[0].unit_price == Decimal("3.459")
+    report = shop.desk.ask(check_book)
+    assert [check.problems for check in report.checks if check.problems] == []
 
 
 def test_numbers_run_on_and_a_typed_one_is_taken_once(shop: Shop) -> None:
@@ -133,7 +155,7 @@ def test_what_was_paid_in_part_cannot_be_void(shop: Shop) -> None:
         ({"lines": ()}, "lines"),
         ({"lines": (LineForm("Gloves", "1", "", "0"),)}, "lines"),
         ({"lines": (LineForm("Gloves", "one", "", "1"),)}, "lines"),
-        ({"lines": (LineForm("Gloves", "1", "", "1.005"),)}, "lines"),
+        ({"lines": (LineForm("Gloves", "1", "", "1.00005"),)}, "lines"),
         ({"lines": (LineForm("Gloves", "1", "", "1", "101"),)}, "lines"),
         ({"lines": (LineForm("", "1", "", "1"),)}, "lines"),
         ({"terms": "whenever"}, "terms"),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from collectdesk.domain.invoice import line_net
+from collectdesk.domain.money import format_price
 from collectdesk.domain.numerals import format_quantity, format_tax_rate
 from collectdesk.domain.terms import percent_text
 from collectdesk.gui.dialogs.simple_table import Column
@@ -60,7 +61,7 @@ class DetailTexts:
                 (
                     line.description,
                     f"{format_quantity(line.quantity_milli)} {line.unit}".strip(),
-                    self._amount(line.unit_price),
+                    format_price(line.unit_price, self.currency),
                     _percent(line.discount_bp),
                     _tax(line.tax_rate_milli),
                     self._amount(line_net(line)),

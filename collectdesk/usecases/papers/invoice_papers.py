@@ -11,7 +11,7 @@ from collectdesk.domain.dates import long_date
 from collectdesk.domain.english import english_of
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line, invoice_totals, line_net
-from collectdesk.domain.money import decimals
+from collectdesk.domain.money import price_of
 from collectdesk.domain.papers import (
     DeliveredItem,
     EarlyPrice,
@@ -100,7 +100,7 @@ def _line(work: Work, line: Line, several: bool) -> InvoiceLine:
     return InvoiceLine(
         description=line.description,
         quantity=Decimal(line.quantity_milli).scaleb(-3),
-        unit_price=Decimal(line.unit_price).scaleb(-decimals(work.currency)),
+        unit_price=price_of(line.unit_price, work.currency),
         net=line_net(line),
         unit=line.unit,
         discount_percent=Decimal(line.discount_bp).scaleb(-2),
