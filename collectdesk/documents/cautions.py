@@ -9,7 +9,7 @@ from typing import Any, Final
 from collectdesk.documents.envelopes import EnvelopeName, PageName, layout_for, left_out_lines
 from collectdesk.documents.fonts import SUBSTITUTE, face_for, is_invisible
 from collectdesk.documents.safe_text import one_line
-from collectdesk.domain.papers import Paper
+from collectdesk.domain.papers import FilePaper, Paper
 from collectdesk.domain.words import counted, quoted
 
 _MOST_NAMED: Final = 5
@@ -18,12 +18,13 @@ _MOST_NAMED: Final = 5
 def cautions(
     paper: Paper, page: PageName = "letter", envelope: EnvelopeName | None = None
 ) -> tuple[str, ...]:
-    """A sentence each for characters that no font has, and for address lines without room.
+    """A sentence each for characters that no font has, for a letter without an address, and for
+    address lines without room.
 
     Raises ``UnknownEnvelope``.
     """
     left_out = left_out_lines(paper.customer, layout_for(page, envelope))
-    return (*_missing(paper), *_left_out(left_out))
+    return (*_missing(paper), *_without_address(paper), *_left_out(left_out))
 
 
 def missing_glyphs(text: str) -> set[str]:
@@ -47,6 +48,16 @@ def _missing(paper: Paper) -> Iterator[str]:
         f"No font of CollectDesk has {codes}{more}, as in {quoted(shown_in)}."
         f" It would be printed as “{SUBSTITUTE}”: write it another way."
     )
+
+
+def _without_address(paper: Paper) -> Iterator[str]:
+    """What goes into no envelope needs none."""
+    posted = not isinstance(paper, FilePaper)
+    if posted and not any(line.strip() for line in paper.customer.address):
+        yield (
+            "There is no address to print: the window of the envelope would show the name alone."
+            " Enter the billing address at the customer first, or send it by e-mail."
+        )
 
 
 def _left_out(lines: list[str]) -> Iterator[str]:

@@ -34,11 +34,11 @@ MOST_DAYS_WITHOUT_CREDIT: Final = 10
 class Answer:
     """One answer of the console.
 
-    ``label`` stands on the button. ``say`` is what to say next; words in braces are filled by
-    ``call_script.filled``. ``fields`` are what to write down. ``is_main`` answers are always shown,
-    the others under "More". ``say_if_meant`` may be said only where the owner intends that step.
-    After an answer that ``stops_credit`` nothing new is sold on account; the next talk is then
-    within ``MOST_DAYS_WITHOUT_CREDIT`` business days.
+    ``label`` stands on the button. ``say`` is what to say next; words in braces and parts in
+    brackets are filled by ``call_script.filled``. ``fields`` are what to write down. ``is_main``
+    answers are always shown, the others under "More". ``say_if_meant`` may be said only where the
+    owner intends that step. After an answer that ``stops_credit`` nothing new is sold on account;
+    the next talk is then within ``MOST_DAYS_WITHOUT_CREDIT`` business days.
     """
 
     code: str
@@ -70,8 +70,8 @@ ANSWERS: Final = (
         "not_sent",
         "Not sent yet",
         OutcomeCode.PROMISE,
-        "When will you send it? All {amount}? By what method? "
-        "So: {amount}, {method}, {date}. I'll confirm by e-mail.",
+        "When will you send it?[ All {amount}?] By what method? "
+        "So: [{amount}, ]{method}, {date}. I'll confirm by e-mail.",
         _asks("promise", "method", "reason"),
         is_main=True,
     ),
@@ -99,8 +99,8 @@ ANSWERS: Final = (
         "wrong",
         "Something is wrong",
         OutcomeCode.DISPUTE,
-        "I'm sorry. Which items, what did you see? I'll send {remedy}; "
-        "can the other {undisputed} go out now?",
+        "I'm sorry. Which items, what did you see? I'll send {remedy}"
+        "[; can the other {undisputed} go out now?|.]",
         _asks("dispute", "promise", "method"),
         is_main=True,
     ),
@@ -124,14 +124,14 @@ ANSWERS: Final = (
         "voicemail",
         "Voicemail",
         OutcomeCode.VOICEMAIL,
-        "{me}, {us}, {phone}, about our account. Please call me.",
+        "[{me}, ][{us}, ][{phone}, ]about our account. Please call me.",
         _asks("callback"),
     ),
     Answer(
         "no_number",
         "Can't find the number",
         OutcomeCode.CALLBACK_SET,
-        "I'll hold while you look, or may I call at {time}?",
+        "I'll hold while you look, or [may I call at {time}?|when may I call?]",
         _asks("callback"),
         ReasonCode.CHEQUE_IN_POST,
     ),

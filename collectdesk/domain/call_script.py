@@ -20,6 +20,8 @@ from collectdesk.domain.words import listed
 
 _BLANK: Final = "…"
 _NAMED_INVOICES: Final = 3
+_WORD: Final = re.compile(r"\{([a-z_]+)\}")
+_PART: Final = re.compile(r"\[([^\[\]]*)\]")
 
 
 class OpeningKind(StrEnum):
@@ -36,12 +38,14 @@ class OpeningKind(StrEnum):
     BEFORE_DUE = "before_due"
     DISPUTED = "disputed"
     NOTHING_OPEN = "nothing_open"
+    NOTHING_YET = "nothing_yet"
 
 
 _OPENINGS: Final = {
     OpeningKind.INBOUND: "Thank you for calling back; let me open your file.",
     OpeningKind.BROKEN_PROMISE: (
-        "On {date} you told me {amount} would come {method}. It hasn't reached us. What happened?"
+        "On {date} you told me {amount} would come[ {method}]. "
+        "[Only {received} has reached us.|It hasn't reached us.] What happened?"
     ),
     OpeningKind.VERIFICATION_PROBLEM: "You ticked “{problem}”. I'd like to put that right today.",
     OpeningKind.RETURNED_PAYMENT: (
@@ -55,11 +59,12 @@ _OPENINGS: Final = {
         "{hello} The next instalment of our plan, {amount}, is for {date}. Is it scheduled?"
     ),
     OpeningKind.GETTING_LATER: (
-        "{hello} I'm updating our records for {invoices}, {amount}, and I see that things take "
+        "{hello} I'm updating our records for {invoices}[, {amount}], and I see that things take "
         "longer than they used to. How are you doing, and what can we do to help?"
     ),
     OpeningKind.OVERDUE: (
-        "{hello} I'm updating our records for {invoices}, {amount}. When did you send your payment?"
+        "{hello} I'm updating our records for {invoices}[, {amount}]. "
+        "When did you send your payment?"
     ),
     OpeningKind.BEFORE_DUE: "{hello} Is {number} approved, and which payment run is it in?",
     OpeningKind.DISPUTED: (
@@ -68,12 +73,14 @@ _OPENINGS: Final = {
     OpeningKind.NOTHING_OPEN: (
         "{hello} Thank you for your payments. Is everything as you wanted it, or can we do better?"
     ),
+    OpeningKind.NOTHING_YET: "{hello} Is there anything that we can do for you?",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the opening line is made of. ``amount`` in minor units of ``currency``.
+    """What the opening line is made of. ``amount`` in minor units of ``currency``; ``received`` is
+    what came of a broken promise.
 
     ``on`` is the day on which the promise was made, or for which the instalment was agreed;
     ``invoices`` are the numbers that the call is about, the oldest first.
@@ -90,6 +97,7 @@ class Situation:
     on: date | None = None
     method: PromiseMethod | None = None
     problem: str = ""
+    received: int = 0
 
 
 def opening_kind(
@@ -104,6 +112,7 @@ def opening_kind(
     disputed: bool = False,
     plan_kept: bool = False,
     nothing_open: bool = False,
+    nothing_yet: bool = False,
 ) -> OpeningKind:
     """The most telling of the facts that hold; before due when none does."""
     facts = (
@@ -117,6 +126,7 @@ def opening_kind(
         (disputed, OpeningKind.DISPUTED),
         (plan_kept, OpeningKind.PLAN_KEPT),
         (nothing_open, OpeningKind.NOTHING_OPEN),
+        (nothing_yet, OpeningKind.NOTHING_YET),
     )
     return next((kind for holds, kind in facts if holds), OpeningKind.BEFORE_DUE)
 
@@ -127,31 +137,49 @@ def opening_line(situation: Situation) -> str:
         "hello": _hello(situation),
         "invoices": _invoices(situation.invoices),
         "number": situation.invoices[0] if situation.invoices else "our invoice",
-        "amount": format_short(situation.amount, situation.currency),
+        "amount": _sum(situation.amount, situation.currency),
+        "received": _sum(situation.received, situation.currency),
         "date": weekday_date(situation.on, situation.today) if situation.on else "the day",
         "method": situation.method.words(situation.currency) if situation.method else "",
         "problem": situation.problem,
     }
-    line = _filled(spelled(_OPENINGS[situation.kind], situation.currency), words, "")
-    return line.replace(" .", ".").replace("  ", " ")
+    return filled(spelled(_OPENINGS[situation.kind], situation.currency), words)
 
 
 def filled(template: str, words: Mapping[str, str]) -> str:
     """``template`` with its words in braces filled in; what is not known stays "…".
 
-    Braces inside the words themselves are left as they are.
+    Of a part in square brackets, "[with {word}|without]", the first half is said where all its
+    words are known, else the second. Braces and brackets inside the words themselves are left as
+    they are.
     """
-    return _filled(template, words, _BLANK)
+    said = _PART.sub(lambda part: _said_part(part[1], words), template)
+    return _WORD.sub(lambda found: words.get(found[1]) or _BLANK, said)
 
 
-def _filled(template: str, words: Mapping[str, str], blank: str) -> str:
-    return re.sub(r"\{([a-z_]+)\}", lambda found: words.get(found[1]) or blank, template)
+def in_full(template: str) -> str:
+    """``template`` as it is said where all its words are known, with them still in braces."""
+    return _PART.sub(lambda part: part[1].partition("|")[0], template)
+
+
+def _said_part(part: str, words: Mapping[str, str]) -> str:
+    known, _, unknown = part.partition("|")
+    return known if all(words.get(name) for name in _WORD.findall(known)) else unknown
+
+
+def _sum(amount: int, currency: str) -> str:
+    return format_short(amount, currency) if amount > 0 else ""
 
 
 def _hello(situation: Situation) -> str:
+    """The greeting, and who speaks; where a name is missing, as people say it without."""
     greeting = f"Hello {situation.name}," if situation.name else "Hello,"
     speaker = " at ".join(part for part in (situation.me, situation.us) if part)
-    return f"{greeting} {speaker}." if speaker else f"{greeting[:-1]}."
+    if not speaker:
+        return f"{greeting[:-1]}."
+    if situation.name and situation.me and situation.us:
+        return f"{greeting} {speaker}."
+    return f"{greeting} this is {speaker}."
 
 
 def _invoices(numbers: tuple[str, ...]) -> str:

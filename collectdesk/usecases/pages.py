@@ -242,16 +242,18 @@ class _Seen:
             disputed=any(debit.disputed for debit in self.debits),
             plan_kept=self.standing is not None and self.standing.next is not None,
             nothing_open=not self.debits and bool(self.closings),
+            nothing_yet=not self.debits,
         )
 
     def _situation(
         self, kind: OpeningKind, person: str, chased: list[ledger.OpenDebit], owed: int
     ) -> Situation:
         settings = self.work.settings
-        amount, on, method = owed, None, None
+        amount, on, method, received = owed, None, None, 0
         broken = self._broken()
         if kind is OpeningKind.BROKEN_PROMISE and broken:
             amount, on, method = broken.amount, broken.made_on, PromiseMethod(broken.method)
+            received = broken.received
         elif kind is OpeningKind.MISSED_INSTALMENT and self.standing:
             amount, on = self.standing.missed[0].amount, self.standing.missed[0].due
         elif kind is OpeningKind.PLAN_KEPT and self.standing and self.standing.next:
@@ -273,6 +275,7 @@ class _Seen:
             on=on,
             method=method,
             problem="a problem with the delivery",
+            received=received,
         )
 
     def _facts(self) -> list[str]:
@@ -336,9 +339,9 @@ class _Seen:
             )
         disputed = sum(d.disputed for d in self.debits)
         if disputed:
-            told.append(
-                f"{checks.written(self.work, disputed)} is in dispute: ask only for the rest."
-            )
+            rest = sum(d.balance for d in self.debits) - disputed
+            ask = "ask only for the rest" if rest else "that is all, so ask for no payment"
+            told.append(f"{checks.written(self.work, disputed)} is in dispute: {ask}.")
         if self.hold == "no_contact":
             told.append("No contact is wanted with this customer. Check the reason first.")
         return told

@@ -46,7 +46,7 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_a_name_copies_out_of_the_document_as_it_was_typed(name: str) -> None:
     """Somebody who searches or copies the customer's name finds it."""
-    pdf = render(replace(letter(), customer=Party(name, "C-1")))
+    pdf = render(replace(letter(), customer=Party(name, "C-1", address=("1 Elm St",))))
     wanted = unicodedata.normalize("NFKC", " ".join(name.split()))
     by_pdfium = unicodedata.normalize("NFKC", page_texts(pdf)[0])
     by_pypdf = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
@@ -56,13 +56,15 @@ def test_a_name_copies_out_of_the_document_as_it_was_typed(name: str) -> None:
 
 def test_devanagari_copies_out_whole_with_its_actual_text() -> None:
     name = "हिन्दी कंपनी"
-    pdf = render(replace(letter(), customer=Party(name, "C-1")))
+    pdf = render(replace(letter(), customer=Party(name, "C-1", address=("1 Elm St",))))
     assert name in page_texts(pdf)[0]
 
 
 def test_thai_copies_out_as_it_was_typed_also_where_a_vowel_is_taken_apart_to_be_drawn() -> None:
     name = "บริษัท น้ำใจ จำกัด (มหาชน) ป้าน้ำ"
-    pdf = render(replace(letter(), customer=Party(name, "C-1"), paragraphs=(name,)))
+    pdf = render(
+        replace(letter(), customer=Party(name, "C-1", address=("1 Elm St",)), paragraphs=(name,))
+    )
     assert page_texts(pdf)[0].count(name) == 2
     by_pypdf = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert "\u0e33\u0e32" not in by_pypdf  # what readers without actual text see has no vowel twice
@@ -71,7 +73,7 @@ def test_thai_copies_out_as_it_was_typed_also_where_a_vowel_is_taken_apart_to_be
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_no_character_prints_as_an_empty_box(name: str) -> None:
     """Glyph 0 is the box that fonts draw for what they lack."""
-    paper = replace(letter(), customer=Party(name, "C-1"))
+    paper = replace(letter(), customer=Party(name, "C-1", address=("1 Elm St",)))
     assert cautions(paper) == ()
     pdf = render(paper)
     assert 0 not in glyph_numbers(show_operators(pdf))
@@ -89,7 +91,7 @@ def test_all_fonts_are_inside_the_file_and_cut_to_what_is_used() -> None:
 @pytest.mark.parametrize("rare", ["𠮷", "\ue123", "\U000f1234"], ids=ascii)
 def test_a_character_that_no_font_has_is_replaced_visibly(rare: str) -> None:
     """Also one of somebody's own, as some names in Japan are written with."""
-    paper = replace(letter(), customer=Party(f"{rare}野家", "C-1"))
+    paper = replace(letter(), customer=Party(f"{rare}野家", "C-1", address=("1 Elm St",)))
     assert 0 not in glyph_numbers(show_operators(render(paper)))
     copied = PdfReader(io.BytesIO(render(paper))).pages[0].extract_text()
     assert "?野家" in copied
@@ -119,7 +121,9 @@ def test_mixed_directions_stand_in_their_order() -> None:
 
 
 def test_a_character_that_no_font_has_is_told_before_printing() -> None:
-    (said,) = cautions(replace(letter(), customer=Party("Deseret \U00010437 Books", "C-1")))
+    (said,) = cautions(
+        replace(letter(), customer=Party("Deseret \U00010437 Books", "C-1", address=("1 Elm St",)))
+    )
     assert "\U00010437 (U+10437)" in said
     assert "“Deseret \U00010437 Books”" in said
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectdesk.domain.answer import ANSWERS, answer_by_code
+from collectdesk.domain.answer import ANSWERS, Answer, answer_by_code
 from collectdesk.domain.call import REACHED_OUTCOMES, CausedBy, OutcomeCode, ReasonCode
 from collectdesk.domain.call_script import (
     OpeningKind,
@@ -83,6 +83,58 @@ def test_several_invoices_and_missing_names_still_make_a_sentence() -> None:
         "Hello. I'm updating our records for invoices A, B, C and 2 more, $1.50. "
         "When did you send your payment?"
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "hello"),
+    [
+        ({"us": "Cr"}, "Hello, this is Cr."),
+        ({"name": "Maria", "us": "Cr"}, "Hello Maria, this is Cr."),
+        ({"me": "Sam", "us": "Cr"}, "Hello, this is Sam at Cr."),
+        ({"name": "Maria", "me": "Sam", "us": "Cr"}, "Hello Maria, Sam at Cr."),
+        ({"name": "Maria"}, "Hello Maria."),
+    ],
+)
+def test_a_greeting_reads_well_without_one_or_the_other_name(
+    names: dict[str, str], hello: str
+) -> None:
+    line = opening_line(Situation(OpeningKind.OVERDUE, TODAY, **names))  # type: ignore[arg-type]
+    assert line == (
+        f"{hello} I'm updating our records for your account. When did you send your payment?"
+    )
+
+
+def test_of_a_promise_kept_in_part_it_is_not_said_that_nothing_came() -> None:
+    broken = situation(OpeningKind.BROKEN_PROMISE, on=TODAY, received=90_000)
+    assert "would come. Only $900 has reached us. What happened?" in opening_line(broken)
+
+
+def test_who_never_bought_is_asked_about_no_invoice() -> None:
+    kind = opening_kind(nothing_yet=True)
+    assert (
+        opening_line(Situation(kind, TODAY)) == "Hello. Is there anything that we can do for you?"
+    )
+
+
+def test_nothing_is_asked_of_a_part_that_is_not_there() -> None:
+    """All is in dispute: neither "$0.00" nor a hole is read aloud."""
+    wrong, words = answer_by_code("wrong").say, {"remedy": "a credit", "undisputed": "$5"}
+    assert filled(wrong, words).endswith("I'll send a credit; can the other $5 go out now?")
+    assert filled(wrong, words | {"undisputed": ""}).endswith("I'll send a credit.")
+    not_sent = filled(answer_by_code("not_sent").say, {"method": "check", "date": "Fri 27 Nov"})
+    assert not_sent == (
+        "When will you send it? By what method? So: check, Fri 27 Nov. I'll confirm by e-mail."
+    )
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.code)
+@pytest.mark.parametrize("known", [{}, {"us": "Cr", "date": "Fri 27 Nov", "method": "check"}])
+def test_every_line_can_be_read_aloud_whatever_is_known(
+    answer: Answer, known: dict[str, str]
+) -> None:
+    said = filled(f"{answer.say} {answer.say_if_meant}".strip(), known)
+    for mark in ("[", "]", "|", "{", "  ", " .", " ,", ",,", "? ,", "$0"):
+        assert mark not in said
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_notices_are_numbered_and_merged_in_the_order_that_was_chosen(
 
 
 def test_what_a_notice_lacks_in_print_is_told_before_it_is_printed(shop: Shop) -> None:
-    customer = shop.customer(name="Deseret \U00010437 Books")
+    customer = shop.customer(name="Deseret \U00010437 Books", billing_address="1 Elm St")
     shop.invoice(customer, issued="2026-01-30")
     request = PaperRequest("notice", customer)
     shown = drawing.preview(shop.desk, (request,), no_progress)
@@ -92,6 +92,22 @@ def test_what_a_notice_lacks_in_print_is_told_before_it_is_printed(shop: Shop) -
     assert drawing.preview(shop.desk, (request,), no_progress).cautions == (about_them,)
     issued = jobs.print_notices(shop.desk, jobs.PrintNotices(), no_progress)
     assert (len(issued.document_ids), issued.problems) == (1, (about_them,))
+
+
+def test_a_letter_to_nowhere_is_told_of_before_it_is_printed_alone_or_with_others(
+    shop: Shop,
+) -> None:
+    nowhere = shop.customer(name="Nowhere")
+    somewhere = shop.customer(name="Somewhere", billing_address="1 Elm St\nReno, NV 89501")
+    for customer in (nowhere, somewhere):
+        shop.invoice(customer, issued="2026-01-30")
+    for kind in ("notice", "statement"):
+        requests = tuple(PaperRequest(kind, one) for one in (somewhere, nowhere))
+        cautions = drawing.preview(shop.desk, requests, no_progress).cautions
+        told = [caution for caution in cautions if "no address" in caution]
+        assert [words.partition(":")[0] for words in told] == ["Nowhere"]
+    issued = jobs.print_notices(shop.desk, jobs.PrintNotices(), no_progress)
+    assert any(words.startswith("Nowhere: There is no address") for words in issued.problems)
 
 
 def test_after_a_jam_the_rest_is_printed_from_any_number_as_it_was_issued(
@@ -225,7 +241,8 @@ def test_a_folder_that_fills_up_is_told_with_the_number_to_start_again_at(
     command = jobs.WriteStatements(date(2026, 2, 1), folder, order=BatchOrder.NAME)
     run = jobs.write_statements(shop.desk, command, no_progress)
     assert list(run.files) == written == sorted(folder.iterdir())
-    (problem,) = run.problems
+    unaddressed, problem = run.problems
+    assert unaddressed.startswith("Nowhere: There is no address")
     assert "is full" in problem
     assert run.total == 2 * 100_000
     assert "2 of 4 files were written; start again at number 3." in problem

@@ -49,6 +49,15 @@ def test_only_the_undisputed_part_is_asked_for(shop: Shop) -> None:
     assert shop.place(customer)[0] == "today"
 
 
+def test_where_all_is_disputed_no_rest_is_asked_for(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    disputed(shop, customer, invoice, 100_000)
+    console = shop.page(customer).console
+    (warning,) = console.warnings
+    assert warning == "$1,000.00 is in dispute: that is all, so ask for no payment."
+    assert "$0" not in console.opening
+
+
 def test_no_more_can_be_disputed_than_is_open(shop: Shop) -> None:
     customer, invoice = overdue(shop)
     disputed(shop, customer, invoice, 60_000)

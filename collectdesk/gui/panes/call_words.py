@@ -33,13 +33,15 @@ def words_to_say(
     console, currency = page.console, page.head.currency
     amount, on = fields.amount.amount_or_none(), fields.by.day_or_none()
     rest = console.suggested_amount - (fields.dispute_amount.amount_or_none() or 0)
+    asked = amount or console.suggested_amount
     words = {
         **names,
-        "amount": short_money(amount or console.suggested_amount, currency),
+        "amount": short_money(asked, currency) if asked > 0 else "",
         "method": fields.method.currentText().lower(),
         "run_or_friday": near_day(console.suggested_date, today),
         "remedy": "a replacement or a credit",
         "undisputed": short_money(rest, currency) if rest > 0 else "",
+        "time": fields.next_time.text().strip(),
         "date": near_day(on or console.suggested_date, today),
     }
     if deadline is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from collectdesk.domain.answer import ANSWERS
+from collectdesk.domain.call_script import in_full
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.document import document_label
 from collectdesk.domain.papers import FilePaper, Party
@@ -102,9 +103,9 @@ def _answers() -> Section:
     listed = tuple(
         (
             answer.label,
-            f"{answer.say} Only if we mean it: {answer.say_if_meant}"
+            f"{in_full(answer.say)} Only if we mean it: {in_full(answer.say_if_meant)}"
             if answer.say_if_meant
-            else answer.say,
+            else in_full(answer.say),
         )
         for answer in ANSWERS
     )

@@ -201,7 +201,8 @@ def sender_caution(work: Work) -> str:
 
 
 def cautions_of(paper: Paper, page: str, envelope: str) -> tuple[str, ...]:
-    """What to know before a paper is printed: characters that no font has, lines without room."""
+    """What to know before a paper is printed: characters that no font has, an address that is
+    missing, lines without room."""
     from collectdesk.documents.cautions import cautions
 
     found = cautions(paper, cast("PageName", page), cast("EnvelopeName", envelope))
