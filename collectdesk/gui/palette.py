@@ -129,6 +129,7 @@ class Finder(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Find anything")
         self.field = QLineEdit()
+        self.field.setAcceptDrops(False)
         self.field.setPlaceholderText("Find customer, invoice, phone, note or command…")
         self.field.setAccessibleName("Find anything")
         self.field.setMaxLength(200)

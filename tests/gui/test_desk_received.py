@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPixmap
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs import asking
@@ -15,6 +16,7 @@ from collectdesk.gui.dialogs.bank import BankDialog
 from collectdesk.gui.dialogs.import_ledger import ImportDialog
 from collectdesk.gui.dialogs.invoice_detail import InvoiceDetailDialog
 from collectdesk.gui.dialogs.keeping import KeepFilesForm
+from collectdesk.gui.dialogs.payment import PaymentDialog
 from collectdesk.gui.dialogs.received import ReceivedDialog
 from tests.exchange.bank_files import entry, sgml
 from tests.gui.conftest import HARBOR
@@ -82,6 +84,19 @@ def test_the_file_stays_where_it_was_dragged_from(desktop: Any, scan: Path) -> N
         pane.dropEvent(event)
         assert event.dropAction() is Qt.DropAction.CopyAction
         _window(desktop, KeepFilesForm).reject()
+
+
+def test_no_field_for_words_takes_a_dropped_file_away_from_the_window(desktop: Any) -> None:
+    desktop.show(HARBOR)
+    runner, customer_id = desktop.window.runner, desktop.page.head.customer_id
+    dialogs.open_payment_form(desktop.window, runner, customer_id)
+    form = _window(desktop, PaymentDialog)
+    desktop.wait(lambda: form.customer.customer_id_or_none() == customer_id)
+    fields = [*desktop.window.findChildren(QLineEdit), *desktop.window.findChildren(QPlainTextEdit)]
+    assert len(fields) > 8
+    taking = [one for one in fields if one.acceptDrops() and not one.isReadOnly()]
+    form.reject()
+    assert taking == []
 
 
 def test_a_bank_file_dropped_anywhere_is_looked_through(desktop: Any, tmp_path: Path) -> None:

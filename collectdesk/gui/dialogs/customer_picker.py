@@ -26,6 +26,7 @@ class CustomerPicker(QLineEdit):
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAcceptDrops(False)
         self._runner = runner
         self._customer_id: int | None = None
         self._offered = QStandardItemModel(self)

@@ -24,6 +24,7 @@ Value = TypeVar("Value")
 def line(text: str = "", *, hint: str = "", longest: int = 500) -> QLineEdit:
     """A field of one line; ``hint`` is shown while it is empty."""
     field = QLineEdit(text)
+    field.setAcceptDrops(False)
     field.setMaxLength(longest)
     field.setPlaceholderText(hint)
     field.setCursorPosition(0)
@@ -35,6 +36,7 @@ class Paragraph(QPlainTextEdit):
 
     def __init__(self, text: str, rows: int) -> None:
         super().__init__(text)
+        self.setAcceptDrops(False)
         self._rows = rows
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

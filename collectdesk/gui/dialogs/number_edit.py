@@ -17,6 +17,7 @@ class NumberEdit(QLineEdit):
 
     def __init__(self, least: int, most: int, now: int) -> None:
         super().__init__(str(now))
+        self.setAcceptDrops(False)
         self._least, self._most = least, most
         self.setValidator(QIntValidator(-most, most, self))
         self.setMaxLength(len(str(most)) + 1)

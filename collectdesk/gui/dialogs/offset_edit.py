@@ -17,6 +17,7 @@ class OffsetEdit(QLineEdit):
 
     def __init__(self, name: str, millimetres: str) -> None:
         super().__init__(millimetres or _written(0))
+        self.setAcceptDrops(False)
         self.setMaxLength(8)
         self.setAccessibleName(name)
         self.setToolTip("In mm, in steps of 0.25; Up and Down change it")

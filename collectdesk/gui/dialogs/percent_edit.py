@@ -19,6 +19,7 @@ class PercentEdit(QLineEdit):
 
     def __init__(self, basis_points: int) -> None:
         super().__init__(format_basis_points(basis_points))
+        self.setAcceptDrops(False)
         self.setAlignment(RIGHT)
         self.setMaxLength(_LONGEST)
 
@@ -32,6 +33,7 @@ class TaxRateEdit(QLineEdit):
 
     def __init__(self, rate_milli: int) -> None:
         super().__init__(f"{format_tax_rate(rate_milli)} %")
+        self.setAcceptDrops(False)
         self.setAlignment(RIGHT)
         self.setMaxLength(_LONGEST)
 

@@ -18,6 +18,7 @@ class SecretEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAcceptDrops(False)
         self.setMaxLength(_LONGEST)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.eye = QAction(self)

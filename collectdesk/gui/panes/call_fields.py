@@ -59,6 +59,7 @@ class CallFields(FormGrid):
         self.method = _choices(promised_methods(currency))
         self.invoices = InvoiceChooser()
         self.reference = QLineEdit()
+        self.reference.setAcceptDrops(False)  # a dropped file is for the customer
         self.reason = _choices([("", "–"), *((each.value, each.label) for each in ReasonCode)])
         self.earlier = label("", "small", wrap=True)
         self.dispute_invoice = _choices([])
@@ -68,8 +69,10 @@ class CallFields(FormGrid):
         self.spoke_to = _choices([])
         self.they_called = QCheckBox("They called")
         self.note = QPlainTextEdit()
+        self.note.setAcceptDrops(False)
         self.next_on = DateEdit(today)
         self.next_time = QLineEdit()
+        self.next_time.setAcceptDrops(False)
         self.then_box = QCheckBox("")
         self._set_up()
         self._add_rows()
@@ -78,6 +81,8 @@ class CallFields(FormGrid):
 
     def _set_up(self) -> None:
         self.spoke_to.setEditable(True)
+        for part in (self.spoke_to, *self.spoke_to.findChildren(QLineEdit)):
+            part.setAcceptDrops(False)
         self.spoke_to.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.note.setTabChangesFocus(True)
         self.note.setPlaceholderText("Their words, what was agreed")

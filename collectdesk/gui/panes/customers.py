@@ -73,6 +73,7 @@ class CustomersPane(QWidget):
         self.tabs = Segmented(TABS, "Customers shown")
         self.tabs.chosen.connect(lambda _: self._show_other_rows())
         self.search = QLineEdit()
+        self.search.setAcceptDrops(False)
         self.search.setPlaceholderText("Search these customers…")
         self.search.setAccessibleName("Search customers")
         self.search.setClearButtonEnabled(True)

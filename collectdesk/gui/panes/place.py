@@ -34,6 +34,7 @@ class Place(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = QLineEdit()
+        self.search.setAcceptDrops(False)  # a dropped file is for the window
         self.search.setPlaceholderText(self.search_hint)
         self.search.setAccessibleName(self.search_hint.rstrip("…"))
         self.search.setClearButtonEnabled(True)

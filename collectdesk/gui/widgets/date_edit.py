@@ -33,6 +33,7 @@ class DateEdit(QLineEdit):
         past: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.setAcceptDrops(False)
         self._today = today
         self._order = order
         self._past = past
