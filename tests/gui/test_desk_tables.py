@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -186,6 +186,26 @@ def test_the_state_of_an_invoice_is_whole_before_lesser_columns_are_shown(
             continue
         assert table.columnWidth(status) >= needed
         assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_a_long_number_is_whole_and_the_day_of_issue_is_shown_on_a_usual_screen(
+    qtbot: QtBot, session: Session
+) -> None:
+    table = RowTable(CUSTOMER_INVOICES, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.show()
+    table.resize(690, 300)
+    old = invoice(500, late=470)
+    for number in ("INV-1042", "6579960123", "2026-HARBOR-000117"):
+        table.set_rows([replace(old, number=number), invoice(3)], SHOWN)
+        bold = QFontMetrics(theme.look().font(strong=True))
+        assert table.columnWidth(0) >= bold.horizontalAdvance(number) + 2 * SIDE
+        assert not table.isColumnHidden(1) or len(number) > 10
+        assert table.horizontalHeader().length() <= table.viewport().width()
+    table.set_rows([replace(old, number="9" * 300)], SHOWN)
+    assert table.columnWidth(0) < 200
+    table.set_rows([invoice(3)], SHOWN)
+    assert table.columnWidth(0) <= 90
 
 
 def test_pills_that_do_not_fit_are_counted() -> None:

@@ -40,7 +40,8 @@ class Column:
     never less than ``least``.
 
     ``sort_by`` gives what a row is sorted by, without writing its cells: thousands are sorted.
-    Where the table is too narrow for all, columns with ``drop`` give way, the lowest first.
+    With ``most``, the column grows up to that for what stands in it, and shrinks to what stands in
+    it where the table is too narrow for all. Then columns with ``drop`` give way, the lowest first.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Column:
     stretch: bool = False
     hint: str = ""
     drop: int = 0
+    most: int = 0
     least: int = 90
     sort_by: Callable[[Any], Any] = _as_it_came
 

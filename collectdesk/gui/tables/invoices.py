@@ -52,16 +52,17 @@ _LATE: Final = Column(
 _ISSUED: Final = day("Issued", 108, lambda row: row.issued, tone=_tone)
 _DUE: Final = day("Due", 108, lambda row: row.due, tone=_tone)
 _TOTAL: Final = amount("Total", 92, lambda row: row.total, tone=_tone)
+_LONGEST_NUMBER: Final = 190
 _OPEN: Final = replace(_BALANCE, cell=_balance_cell)
 _STATUS: Final = pills("Status", 150, lambda row: row.pills)
 
 CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
-    Column("Invoice", 90, _number_cell, sort_by=_number_order),
-    replace(_ISSUED, drop=1),
-    replace(_DUE, drop=3),
+    Column("Invoice", 90, _number_cell, sort_by=_number_order, most=_LONGEST_NUMBER),
+    replace(_ISSUED, drop=1, most=_ISSUED.width),
+    replace(_DUE, drop=3, most=_DUE.width),
     _LATE,
-    replace(_TOTAL, drop=2),
-    _OPEN,
+    replace(_TOTAL, drop=2, most=_TOTAL.width),
+    replace(_OPEN, most=_OPEN.width),
     _STATUS,
 )
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from collectdesk.gui.tables.columns import Column, Shown
 from collectdesk.gui.tables.model import RowModel
 from collectdesk.gui.tables.painter import ROW_HEIGHT, SIDE, CellPainter
+from collectdesk.gui.tables.widths import fitted
 from collectdesk.gui.theme import look
 
 _HEADER_HEIGHT: Final = 32
-_LEAST_STRETCH: Final = 90
+_MEASURED_ROWS: Final = 100
+_MEASURED_TEXTS: Final = 3
 
 
 class RowTable(QTableView):
@@ -39,6 +41,7 @@ class RowTable(QTableView):
         self.setItemDelegate(CellPainter(self))
         self.setAccessibleName(name)
         self._sortable = sortable
+        self._needs: tuple[int, ...] | None = None
         self._set_behaviour()
         self._set_sizes()
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
@@ -48,6 +51,7 @@ class RowTable(QTableView):
         """Show other columns; rows must be set again."""
         if [each.title for each in columns] == [each.title for each in self.rows_model.columns]:
             return
+        self._needs = None
         self.rows_model.set_columns(columns)
         self._set_widths()
 
@@ -55,6 +59,7 @@ class RowTable(QTableView):
         """Show rows in the order that the owner sorted by; ``chosen`` is the row to stand on."""
         scrolled = self.verticalScrollBar().value()
         self.rows_model.set_rows(rows, shown)
+        self._measure_anew()
         header = self.horizontalHeader()
         if self._sortable and header.sortIndicatorSection() >= 0:
             self.rows_model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
@@ -127,35 +132,42 @@ class RowTable(QTableView):
         vertical.setMinimumSectionSize(look().px(ROW_HEIGHT))
         vertical.setDefaultSectionSize(look().px(ROW_HEIGHT))
         self.horizontalHeader().setFixedHeight(look().px(_HEADER_HEIGHT))
+        self._needs = None
         self._set_widths()
 
     def _set_widths(self) -> None:
         columns = self.rows_model.columns
-        room = self._room()
-        dropped = self._dropped(columns, room)
-        for at, column in enumerate(columns):
-            self.setColumnHidden(at, at in dropped)
-            if not column.stretch:
-                self.setColumnWidth(at, _least(column))
-                room -= 0 if at in dropped else _least(column)
-        stretching = [at for at, column in enumerate(columns) if column.stretch]
-        shares = _shares([columns[at] for at in stretching], room)
-        for at, width in zip(stretching, shares, strict=True):
-            self.setColumnWidth(at, width)
+        if self._needs is None:
+            self._needs = tuple(map(self._need, range(len(columns))))
+        for at, width in enumerate(fitted(columns, self._needs, self._room())):
+            self.setColumnHidden(at, not width)
+            if width:
+                self.setColumnWidth(at, width)
+
+    def _need(self, at: int) -> int:
+        """The pixels for what stands in a column, as far as it is to fit that; else 0."""
+        model = self.rows_model
+        column = model.columns[at]
+        measured = range(min(model.rowCount(), _MEASURED_ROWS)) if column.most else ()
+        texts = {model.cells(row)[at].text for row in measured}
+        if not texts:
+            return 0
+        metrics = QFontMetrics(look().font(strong=True))
+        longest = sorted({column.title, *texts}, key=len)[-_MEASURED_TEXTS:]
+        return max(map(metrics.horizontalAdvance, longest)) + 2 * SIDE + 1
+
+    def _measure_anew(self) -> None:
+        """Other texts or another size: widths follow where that changes what is needed."""
+        before, self._needs = self._needs, None
+        if any(column.most for column in self.rows_model.columns):
+            self._needs = tuple(map(self._need, range(len(self.rows_model.columns))))
+            if self._needs != before:
+                self._set_widths()
 
     def _room(self) -> int:
         """The width for columns. The header's is the same as that of Qt's own viewport, which would
         make PySide prepare every kind of widget there is (8 ms of the start)."""
         return self.horizontalHeader().width()
-
-    def _dropped(self, columns: Sequence[Column], room: int) -> set[int]:
-        needed = sum(_least(column) for column in columns)
-        dropped: set[int] = set()
-        for at in sorted(range(len(columns)), key=lambda at: columns[at].drop):
-            if columns[at].drop and needed > room:
-                dropped.add(at)
-                needed -= _least(columns[at])
-        return dropped
 
     def _row(self, index: QModelIndex) -> Any:
         return self.rows_model.row_at(index.row()) if index.isValid() else None
@@ -167,27 +179,3 @@ class RowTable(QTableView):
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         lines = ["\t".join(cell.text for cell in self.rows_model.cells(at)) for at in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
-
-
-def _shares(columns: Sequence[Column], room: int) -> Iterator[int]:
-    """What each of the columns gets of the room: alike, but nobody less than is needed.
-
-    Where there is too little room for all, the last one is cut before the table scrolls sideways.
-    """
-    waiting = sum(map(_least, columns))
-    for left, column in zip(range(len(columns), 0, -1), columns, strict=True):
-        waiting -= _least(column)
-        width = max(min(max(_least(column), room // left), room - waiting), _px(_LEAST_STRETCH))
-        room -= width
-        yield width
-
-
-def _least(column: Column) -> int:
-    """The pixels that a column needs."""
-    needed = min(column.width, column.least) if column.stretch else column.width
-    return _px(needed)
-
-
-def _px(width: int) -> int:
-    """The pixels of a column: what it shows grows with the text, its margins do not."""
-    return look().px(width - 2 * SIDE) + 2 * SIDE
