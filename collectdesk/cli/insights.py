@@ -84,6 +84,7 @@ def _as_json(found: _Found) -> dict[str, Any]:
                 "number": figure.number or None,
                 "unit": figure.unit,
                 "meaning": figure.meaning,
+                "workings": figure.workings,
             }
             for figure in (*told.figures, *told.more)
         ],
@@ -156,8 +157,11 @@ def _say_figures(found: _Found) -> None:
     since = f"from {long_date(told.since)} to" if told.since else "as of"
     say(f"Figures {since} {long_date(told.as_of)}, in {currency}")
     say()
-    figures = [[figure.name, figure.value] for figure in (*told.figures, *told.more)]
-    say_table(["Figure", "Value"], figures, right=" r")
+    figures = [
+        [figure.name, figure.value, figure.shown_workings()]
+        for figure in (*told.figures, *told.more)
+    ]
+    say_table(["Figure", "Value", "How it is worked out"], figures, right=" r")
     say()
     months = [
         [f"{one.month:%Y-%m}", amount(one.invoiced, currency), amount(one.collected, currency)]

@@ -85,6 +85,7 @@ class CustomerHead:
     currency: str
     financing_cost: int
     hold: str = "none"
+    financing_rate_bp: int = 0
 
 
 @dataclass(frozen=True, slots=True)

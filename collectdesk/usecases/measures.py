@@ -19,6 +19,8 @@ from collectdesk.domain.habits import PaidSums
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
 from collectdesk.domain.rows import AgingRow
+from collectdesk.domain.words import counted
+from collectdesk.domain.workings import Workings, own_rate
 from collectdesk.store import aging, habits, learning, sums
 from collectdesk.usecases.checks import written
 from collectdesk.usecases.collecting_costs import collecting_costs
@@ -35,7 +37,8 @@ class Figure:
     """One figure with its name, its value in words and how it comes about.
 
     ``number`` is the value for other programs, without unit or grouping; empty when there is none
-    yet. ``unit`` is days, percent, money or count.
+    yet. ``unit`` is days, percent, money or count. ``workings`` is the formula with its
+    numbers, where it has any.
     """
 
     name: str
@@ -44,6 +47,11 @@ class Figure:
     key: str = ""
     number: str = ""
     unit: str = ""
+    workings: str = ""
+
+    def shown_workings(self) -> str:
+        """The formula with its numbers, or in words where there is nothing to put in."""
+        return self.workings or self.meaning
 
 
 class _Seen:
@@ -57,16 +65,18 @@ class _Seen:
         self.db = work.db
         self.span = span
         self.receivables = (owed.total, owed.amounts[0])
+        self.unapplied = owed.unapplied
+        self.workings = Workings(work.currency)
 
     @cached_property
     def paid(self) -> PaidSums:
         """What was paid in twelve months, or in the time asked for."""
         return habits.paid_in_all(self.db, self.span.year, self.span.last)
 
-    def money(self, key: str, name: str, value: int, meaning: str) -> Figure:
+    def money(self, key: str, name: str, value: int, meaning: str, workings: str = "") -> Figure:
         """A figure that is a sum."""
         number = major_string(value, self.work.currency)
-        return Figure(name, written(self.work, value), meaning, key, number, "money")
+        return Figure(name, written(self.work, value), meaning, key, number, "money", workings)
 
 
 def figures(
@@ -83,19 +93,21 @@ def figures(
     )
 
 
-def _days(key: str, name: str, value: Fraction | None, meaning: str) -> Figure:
+def _days(key: str, name: str, value: Fraction | None, meaning: str, workings: str = "") -> Figure:
     if value is None:
         return Figure(name, "nothing yet", meaning, key, "", "days")
     text = formulas.format_hundredths(value)
-    return Figure(name, f"{text} days", meaning, key, formulas.hundredths_string(value), "days")
+    number = formulas.hundredths_string(value)
+    return Figure(name, f"{text} days", meaning, key, number, "days", workings)
 
 
-def _share(key: str, name: str, value: Fraction | None, meaning: str) -> Figure:
+def _share(key: str, name: str, value: Fraction | None, meaning: str, workings: str = "") -> Figure:
     if value is None:
         return Figure(name, "nothing yet", meaning, key, "", "percent")
     percent = value * 100
     text = formulas.format_hundredths(percent)
-    return Figure(name, f"{text} %", meaning, key, formulas.hundredths_string(percent), "percent")
+    number = formulas.hundredths_string(percent)
+    return Figure(name, f"{text} %", meaning, key, number, "percent", workings)
 
 
 def _speed(seen: _Seen) -> tuple[Figure, ...]:
@@ -103,7 +115,9 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
     first, last = seen.span.quarter, seen.span.last
     days = (last - first).days + 1
     sales = sums.invoiced(seen.db, first, last, last)
-    back = formulas.count_back_dso(owed, _sales_by_month(seen.work, last), last)
+    months: list[tuple[date, int]] = []
+    back = formulas.count_back_dso(owed, _noted(_sales_by_month(seen.work, last), months), last)
+    shown = seen.workings
     exact = "" if back.more_than else formulas.hundredths_string(back.days)
     return (
         _days(
@@ -111,6 +125,7 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
             "Days sales outstanding (DSO)",
             formulas.dso(owed, sales, days),
             f"Receivables ÷ credit sales of {days} days × {days}",
+            shown.dso("receivables", owed, sales, days),
         ),
         Figure(
             "DSO by count-back",
@@ -120,20 +135,32 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
             "dso_count_back",
             exact,
             "days",
+            shown.count_back(owed, months, last),
         ),
         _days(
             "best_possible_dso",
             "Best possible DSO",
             formulas.best_possible_dso(current, sales, days),
             "The DSO if nobody were late: current receivables ÷ credit sales × days",
+            shown.dso("not yet due", current, sales, days),
         ),
         _days(
             "average_days_delinquent",
             "Average days delinquent (ADD)",
             formulas.average_days_delinquent(owed, current, sales, days),
             "DSO less the best possible DSO: the days that lateness costs",
+            shown.delinquent(owed, current, sales, days),
         ),
     )
+
+
+def _noted(
+    months: Iterator[tuple[date, int]], noted: list[tuple[date, int]]
+) -> Iterator[tuple[date, int]]:
+    """The months, each noted as it is taken."""
+    for month in months:
+        noted.append(month)
+        yield month
 
 
 def _sales_by_month(work: Work, day: date) -> Iterator[tuple[date, int]]:
@@ -158,6 +185,8 @@ def _cei(seen: _Seen) -> Figure:
         formulas.cei(begin, sales, owed, current),
         "(Opening + sales − closing) ÷ (opening + sales − closing current), from"
         f" {long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}",
+        f"{seen.workings.effectiveness(begin, sales, owed, current)}, {long_date(first)}"
+        f" to {long_date(last)}, over the {formulas.CEI_VARIANT}",
     )
 
 
@@ -174,12 +203,19 @@ def _kept(seen: _Seen) -> tuple[Figure, ...]:
     first = seen.span.since(_LONG_AGO)
     record = _promise_record(seen.work, first, seen.span.last)
     return (
-        _share("kept_by_count", "Promises kept", record.rate_by_count, "Kept ÷ judged, by count"),
+        _share(
+            "kept_by_count",
+            "Promises kept",
+            record.rate_by_count,
+            "Kept ÷ judged, by count",
+            f"kept {record.kept} ÷ judged {record.resolved}",
+        ),
         _share(
             "kept_by_value",
             "Promised money received in time",
             record.rate_by_value,
             "Received by the deadlines ÷ promised",
+            seen.workings.received(record.received_in_time, record.promised),
         ),
     )
 
@@ -194,7 +230,7 @@ def _promise_record(work: Work, first: date, last: date) -> PromiseRecord:
 def _costs(seen: _Seen) -> tuple[Figure, ...]:
     rate = seen.work.settings.own_rate_bp
     first, last = seen.span.year, seen.span.last
-    overdue = [(aging.overdue_times_days(seen.db, last), 1)]
+    overdue, paid_late = aging.overdue_times_days(seen.db, last), seen.paid.times_days_late_only
     lost = sums.credited(seen.db, "write_off", first, last, last)
     lost += sums.credited(seen.db, "settlement", first, last, last)
     recovered = sums.charged(seen.db, "recovery", first, last, last)
@@ -206,43 +242,49 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
             formulas.bad_debt_share(lost, recovered, sales),
             "(Write-offs and what settlements gave up − recoveries) ÷ credit sales"
             " of twelve months, or of the time asked for",
+            seen.workings.bad_debt(lost, recovered, sales),
         ),
         seen.money(
             "financing_cost",
             seen.work.spelled("What is past due costs you"),
-            formulas.financing_cost(overdue, rate),
-            "Each overdue balance × its days late × your own yearly rate",
+            formulas.financing_cost([(overdue, 1)], rate),
+            f"Each overdue balance × its days late × {own_rate(rate)}",
+            seen.workings.financing(overdue, rate),
         ),
         seen.money(
             "late_payment_cost",
             "Late payments have cost you",
-            formulas.financing_cost([(seen.paid.times_days_late_only, 1)], rate),
+            formulas.financing_cost([(paid_late, 1)], rate),
             "Each late payment of twelve months, or of the time asked for, × its days late"
-            " × your own yearly rate",
+            f" × {own_rate(rate)}",
+            seen.workings.financing(paid_late, rate),
         ),
     )
 
 
 def _paying(seen: _Seen) -> tuple[Figure, ...]:
-    paid = seen.paid
+    paid, weighted = seen.paid, seen.workings.weighted
     return (
         _days(
             "days_to_pay",
             "Days to pay",
             paid.days_to_pay,
             "Σ (days from invoice to payment × amount) ÷ Σ amount",
+            weighted(paid.times_days_to_pay, paid.amount),
         ),
         _days(
             "days_beyond_terms",
             "Days beyond terms",
             paid.days_beyond_terms,
             "Σ (days from due date to payment × amount) ÷ Σ amount; early offsets late",
+            weighted(paid.times_days_late, paid.amount),
         ),
         _days(
             "days_beyond_terms_late_only",
             "Days beyond terms, late only",
             paid.days_beyond_terms_late_only,
             "The same with early payments counted as on time",
+            weighted(paid.times_days_late_only, paid.amount),
         ),
     )
 
@@ -268,7 +310,13 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
     )  # fmt: skip
     when = f"Dated from {long_date(first)} to {long_date(last)}"
     return (
-        seen.money("receivables", "Receivables", owed, "Open items less what is on account"),
+        seen.money(
+            "receivables",
+            "Receivables",
+            owed,
+            "Open items less what is on account",
+            seen.workings.receivables(owed + seen.unapplied, seen.unapplied),
+        ),
         seen.money("current", "Not yet due", current, "Open items due today or later"),
         *(seen.money(key, name, value, when) for key, name, value in told),
     )
@@ -317,4 +365,5 @@ def _early(seen: _Seen) -> tuple[Figure, ...]:
 
 def _average(key: str, name: str, days: learning.Days, meaning: str) -> Figure:
     count, total = days
-    return _days(key, name, Fraction(total, count) if count else None, meaning)
+    value = Fraction(total, count) if count else None
+    return _days(key, name, value, meaning, f"{total:,} days ÷ {counted(count, 'invoice')}")

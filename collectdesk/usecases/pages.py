@@ -80,8 +80,7 @@ def customer_listing(
 
 def customer_page(work: Work, customer_id: int, happenings: int = FIRST_HAPPENINGS) -> CustomerPage:
     """Everything that the middle and right panes show of a customer, with the latest happenings."""
-    customer = checks.customer(work, customer_id)
-    seen = _Seen(work, customer)
+    seen = _Seen(work, checks.customer(work, customer_id))
     codes = {short.invoice_id: short.code for short in seen.shorts}
     return CustomerPage(
         head=seen.head(),
@@ -141,6 +140,7 @@ class _Seen:
             currency=self.work.currency,
             financing_cost=self._cost(),
             hold=self.hold,
+            financing_rate_bp=self.work.settings.own_rate_bp,
         )
 
     def _cost(self) -> int:

@@ -40,6 +40,9 @@ def test_every_figure_is_on_the_page_with_how_it_is_worked_out(desktop: Any, lis
         figure.name for figure in shown
     }
     assert all(figure.meaning for figure in shown)
+    cards = [desktop.place.cards.itemAt(at).widget() for at in range(len(found.figures))]
+    for card, figure in zip(cards, found.figures, strict=True):
+        assert not figure.number or (figure.workings and figure.workings in card.toolTip())
 
 
 def test_the_forecast_stands_beside_what_came_in(desktop: Any, listed: Rows) -> None:

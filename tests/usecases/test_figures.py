@@ -122,6 +122,39 @@ def test_collection_effectiveness_of_the_last_full_month_and_of_the_time_asked_f
     assert asked["cei"] == "75.00"
 
 
+def test_each_figure_shows_its_formula_with_the_numbers_in_it(shop: Shop) -> None:
+    """1,000.00 of January half paid and 20 days late, 2,000.00 of March not yet due."""
+    customer = shop.customer()
+    old = shop.invoice(customer, "1,000.00", "2026-02-09")
+    shop.pay(customer, 50_000, old, dated="2026-03-21")
+    shop.invoice(customer, "2,000.00", "2026-03-10")
+    found = shop.desk.ask(insights)
+    shown = {figure.key: figure.workings for figure in (*found.figures, *found.more)}
+    values = {figure.key: figure.number for figure in (*found.figures, *found.more)}
+    assert shown["dso"] == "receivables 2,500.00 ÷ credit sales 3,000.00 × 90 days"
+    assert values["dso"] == "75.00"
+    assert shown["best_possible_dso"] == "not yet due 2,000.00 ÷ credit sales 3,000.00 × 90 days"
+    assert shown["average_days_delinquent"] == (
+        "(receivables 2,500.00 − not yet due 2,000.00) ÷ credit sales 3,000.00 × 90 days"
+    )
+    assert shown["dso_count_back"] == (
+        "receivables 2,500.00 − Mar 2026 2,000.00 (31 days) − Feb 2026 500.00 of 1,000.00 (28 days)"
+    )
+    assert values["dso_count_back"] == "45.00"
+    assert shown["cei"] == (
+        "(opening 1,000.00 + sales 2,000.00 − closing 2,500.00)"
+        " ÷ (opening 1,000.00 + sales 2,000.00 − closing not yet due 2,000.00),"
+        " 1 Mar 2026 to 31 Mar 2026, over the total credit sales of the period"
+    )
+    assert values["cei"] == "50.00"
+    assert shown["financing_cost"] == (
+        "Σ (balance × days late) 10,000.00 × 9.00 % a year (your own rate, set in Settings) ÷ 365"
+    )
+    assert values["financing_cost"] == "2.47"
+    assert shown["days_to_pay"] == "Σ (days × amount) 20,000.00 ÷ Σ amount 500.00"
+    assert shown["receivables"] == "open items 2,500.00 − on account 0.00"
+
+
 def test_an_invoice_voided_later_counts_in_the_figures_of_the_days_before(shop: Shop) -> None:
     customer = shop.customer()
     first = shop.invoice(customer, "400.00", "2026-02-05")

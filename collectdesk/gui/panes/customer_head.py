@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import CustomerHead, Tone
+from collectdesk.domain.workings import own_rate
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.contacts import ContactsView
 from collectdesk.gui.text import day, money
@@ -82,9 +83,8 @@ class CustomerHeadView(QWidget):
         )
         tone: Tone = "late" if head.past_due > 0 else "plain"
         cost = money(head.financing_cost, currency)
-        hint = (
-            f"Waiting for it costs {cost} so far, at your own rate" if head.financing_cost else ""
-        )
+        rate = own_rate(head.financing_rate_bp)
+        hint = f"Waiting for it costs {cost} so far, at {rate}" if head.financing_cost else ""
         note = f"costs you {cost}" if head.financing_cost else ""
         self.past_due.set_caption(spelled("Past due", currency))
         self.past_due.set_figure(money(head.past_due, currency), note, tone=tone, hint=hint)

@@ -192,7 +192,7 @@ class InsightsPlace(Place):
         clear(self.cards)
         for at, figure in enumerate(figures):
             card = FigureCard(figure.name, caption_lines=2)
-            card.set_figure(figure.value, hint=f"{figure.name}\n{figure.meaning}")
+            card.set_figure(figure.value, hint=figure_hint(figure))
             self.cards.addWidget(card, at // _CARDS_IN_A_ROW, at % _CARDS_IN_A_ROW)
 
     def _ask_list(self) -> None:
@@ -286,6 +286,14 @@ class InsightsPlace(Place):
                 "With the first invoices and payments, this page shows how fast money comes in"
                 " and who is late.",
             )
+
+
+def figure_hint(figure: Figure) -> str:
+    """What a card tells when it is pointed at: the figure, its formula in words and in numbers."""
+    value = f"= {figure.value}" if figure.workings else ""
+    return "\n".join(
+        filter(None, (figure.name, figure.meaning, f"{figure.workings} {value}".strip()))
+    )
 
 
 def _searched(row: object) -> str:

@@ -22,9 +22,9 @@ _FINE: Final = 10**9
 _BEFORE_ALL: Final = -(10**18)
 
 FIGURES: Final[tuple[Column, ...]] = (
-    text("Figure", 310, lambda row: row.name, strong=True),
-    text("Value", 150, lambda row: row.value),
-    text("How it is worked out", 400, lambda row: row.meaning, stretch=True,
+    text("Figure", 280, lambda row: row.name, strong=True),
+    text("Value", 130, lambda row: row.value),
+    text("How it is worked out", 400, lambda row: row.shown_workings(), stretch=True,
          tone=lambda _: "quiet"),
 )  # fmt: skip
 
