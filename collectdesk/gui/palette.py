@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QLineEdit,
     QListView,
     QStyle,
@@ -145,7 +146,12 @@ class Finder(QDialog):
         self.list.clicked.connect(lambda index: self._run(index.row()))
         self._nothing = label("", "quiet")
         self._nothing.setContentsMargins(16, 8, 16, 12)
-        column = QVBoxLayout(self)
+        edge = QFrame()
+        edge.setProperty("role", "finder")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(edge)
+        column = QVBoxLayout(edge)
         column.setContentsMargins(10, 10, 10, 6)
         column.setSpacing(6)
         for widget in (self.field, self.list, self._nothing):
@@ -205,7 +211,9 @@ class Finder(QDialog):
 
     def _show_found(self, text: str, found: tuple[Found, ...]) -> None:
         hits = tuple(self._hit(each) for each in found)
-        self._show(hits + self._commands(text, _MOST_COMMANDS))
+        commands = self._commands(text, _MOST_COMMANDS)
+        named = tuple(each for each in commands if _begins_words(text, each.title))
+        self._show(named + hits + tuple(each for each in commands if each not in named))
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
         self._model.set_hits(hits)
@@ -248,4 +256,12 @@ class Finder(QDialog):
             if action.isEnabled() and all(word in searched for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 hits.append(Hit("command", spec.text, keys, action.trigger))
+        hits.sort(key=lambda hit: not _begins_words(text, hit.title))
         return tuple(hits[:most])
+
+
+def _begins_words(typed: str, name: str) -> bool:
+    """Whether each word that was typed begins a word of the name; nothing typed begins none."""
+    words = name.casefold().split()
+    begun = [any(word.startswith(each) for word in words) for each in typed.casefold().split()]
+    return bool(begun) and all(begun)

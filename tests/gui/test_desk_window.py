@@ -18,6 +18,7 @@ from collectdesk.gui import theme
 from collectdesk.gui.palette import Finder
 from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
+from collectdesk.usecases.customers import AddNote, add_note
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.promises import promise_rows
 from tests.gui.conftest import HARBOR, HOSTILE, PUNCTUAL, RIDGELINE, Desktop
@@ -216,6 +217,23 @@ def test_the_finder_finds_customers_and_commands(desktop: Desktop) -> None:
     desktop.wait(lambda: any(hit.title == RIDGELINE for hit in finder.hits()))
     desktop.qtbot.keyClick(finder.field, Key.Key_Return)
     desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
+
+
+def test_the_finder_puts_a_command_that_was_named_above_notes_with_its_words(
+    desktop: Desktop,
+) -> None:
+    note = AddNote(desktop.page.head.customer_id, "Wants a new book of order forms")
+    desktop.window.runner.do(add_note, note)
+    desktop.press(Key.Key_K, ctrl=True)
+    finder = desktop.window.findChild(Finder)
+    assert finder is not None
+    desktop.qtbot.keyClicks(finder.field, "new boo")
+    desktop.wait(lambda: any(hit.kind == "note" for hit in finder.hits()))
+    assert finder.hits()[0].title == "New book…"
+    assert finder.list.currentIndex().row() == 0
+    finder.field.setText("book order")
+    desktop.wait(lambda: finder.hits()[0].kind == "note")
+    finder.reject()
 
 
 def test_a_found_customer_who_is_not_in_the_list_stays_shown(desktop: Desktop) -> None:
