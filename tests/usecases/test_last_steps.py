@@ -91,9 +91,7 @@ def test_money_after_a_write_off_is_a_recovery_and_the_write_off_stays(shop: Sho
     page = shop.page(customer)
     assert (page.head.owes, page.head.last_paid) == (0, 40_000)
     assert [pill.text for pill in shop.shown(customer, invoice).pills] == ["Written off"]
-    assert ("Recovered", "RC-0001, $400.00, due 31 Mar") in [
-        (row.strong, row.rest) for row in page.history
-    ]
+    assert ("Recovered", "RC-0001, $400.00") in [(row.strong, row.rest) for row in page.history]
     with pytest.raises(InvalidInput, match=r"\$600\.00 of INV-0001 was written off"):
         shop.do(record_recovery, RecordRecovery(invoice, 60_001, TODAY))
 

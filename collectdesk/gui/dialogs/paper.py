@@ -157,7 +157,7 @@ class PaperDialog(FormDialog):
 
     def _show_preview(self, drawn: Preview) -> None:
         self._show(drawn.content)
-        if drawn.cautions:
+        if drawn.cautions and self._may_leave:
             self.banner.say(" ".join(drawn.cautions), "careful")
 
     def _show(self, data: bytes) -> None:
