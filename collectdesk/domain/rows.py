@@ -126,7 +126,8 @@ class HistoryRow:
 class ConsoleView:
     """What the call console shows before an answer: whom, what to say, and what to keep in mind.
 
-    ``unasked`` are open invoices of which nobody asked yet whether all is in order.
+    ``unasked`` are open invoices of which nobody asked yet whether all is in order. Where something
+    ``is_late``, a call asks why.
     """
 
     call_title: str
@@ -139,6 +140,7 @@ class ConsoleView:
     may_warn_agency: bool
     excuses: tuple[tuple[str, str], ...] = ()
     unasked: tuple[str, ...] = ()
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,7 @@ class _Seen:
                 for d in self.debits
                 if d.kind == "invoice" and d.satisfaction == "unknown" and not d.disputed
             ),
+            is_late=bool(self.chased),
         )
 
     def _broken(self) -> facts.PromiseFile | None:

@@ -30,6 +30,8 @@ def log_first_call(desktop: Desktop) -> str:
     second = rows.row_at(1).name
     calls = desktop.window.desk.calls
     calls.card.answers.choose("not_sent")
+    reason = calls.fields.reason
+    reason.setCurrentIndex(reason.findData("oversight"))
     calls.log()
     desktop.wait(lambda: rows.row_at(0).name == second)
     return second

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QW
 from collectdesk.base.preferences import Theme, load_preferences, save_preferences
 from collectdesk.domain.changes import Changes
 from collectdesk.gui import theme
+from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.palette import Finder
 from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
@@ -101,12 +102,42 @@ def test_a_call_with_a_promise_is_logged_by_keyboard_alone(desktop: Desktop) -> 
     desktop.press(Key.Key_A, ctrl=True)
     desktop.type("fri")
     desktop.press(Key.Key_Return, ctrl=True)
+    assert fields.error_text("reason").startswith("Why is it late?")
+    assert fields.reason.hasFocus()
+    desktop.type("ov")  # Overlooked
+    desktop.press(Key.Key_Return, ctrl=True)
     desktop.wait(lambda: desktop.page.head.promised == 240_000)
     head = desktop.page.head
     promise = desktop.ask(promise_rows, head.customer_id)[0]
     assert (promise.promised_for, promise.method) == (date(2026, 11, 27), "cheque")
     call = desktop.ask(call_log)[0]
     assert (call.customer_name, call.spoke_to) == (HARBOR, "Maria Alvarez")
+    assert call.reason == "Overlooked"
+
+
+def choose_reason(desktop: Desktop, reason: str = "oversight") -> None:
+    """Note in the console why it is late."""
+    box = desktop.window.desk.calls.fields.reason
+    box.setCurrentIndex(box.findData(reason))
+
+
+def test_a_promise_of_a_call_can_be_confirmed_at_once(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("sent")
+    assert calls.fields.then_box.text().startswith("Show the confirmation")
+    calls.fields.then_box.click()
+    calls.card.answers.choose("not_sent")
+    assert "I'll confirm by e-mail" in calls.card.words.text()
+    assert calls.fields.then_box.isChecked()  # who confirms one confirms the next
+    choose_reason(desktop)
+    calls.log()
+    desktop.wait(lambda: desktop.window.findChild(PaperDialog))
+    shown = desktop.window.findChild(PaperDialog)
+    assert shown is not None
+    desktop.wait(lambda: shown.pane.page_count > 0)
+    assert "confirmation" in shown.windowTitle().lower()
+    shown.close()
 
 
 def test_after_logging_the_list_has_the_focus_and_undo_takes_the_call_back(
@@ -115,6 +146,7 @@ def test_after_logging_the_list_has_the_focus_and_undo_takes_the_call_back(
     desktop.show(HARBOR)
     calls = desktop.window.desk.calls
     calls.card.answers.choose("not_sent")
+    choose_reason(desktop)
     calls.log()
     desktop.wait(lambda: desktop.window.runner.undo_label)
     assert desktop.window.desk.customers.list.hasFocus()
@@ -144,6 +176,7 @@ def test_a_promise_of_more_than_is_owed_is_refused_by_the_book_under_its_field(
     desktop.show(HARBOR)
     calls = desktop.window.desk.calls
     calls.card.answers.choose("not_sent")
+    choose_reason(desktop)
     calls.fields.amount.set_amount(9_999_900)
     calls.log()
     desktop.wait(lambda: calls.fields.error_text("promise_amount"))
@@ -204,6 +237,7 @@ def test_a_name_with_an_ampersand_makes_no_shortcut_of_its_letters(desktop: Desk
     desktop.show(HOSTILE)
     calls = desktop.window.desk.calls
     calls.card.answers.choose("not_sent")
+    choose_reason(desktop)
     calls.log()
     desktop.wait(lambda: desktop.window.runner.undo_label)
     assert "&&Chips" in desktop.window.actions_by_key["edit.undo"].text()
@@ -411,6 +445,7 @@ def test_a_call_half_written_waits_while_another_customer_is_looked_at(desktop: 
     desktop.show(HARBOR)
     calls = desktop.window.desk.calls
     calls.card.answers.choose("not_sent")
+    choose_reason(desktop)
     calls.fields.by.setText("+3")
     calls.fields.note.setPlainText("Owner signs on Thursday")
     calls.timer.stop()
@@ -471,6 +506,7 @@ def test_the_next_customer_follows_when_the_logged_one_left_the_list(desktop: De
     second = rows.row_at(1).name
     calls = desktop.window.desk.calls
     calls.card.answers.choose("not_sent")
+    choose_reason(desktop)
     calls.log()
     desktop.wait(lambda: rows.row_at(0).name == second)
     desktop.press(Key.Key_Down)

@@ -133,6 +133,8 @@ def _log_call_with_promise(desktop: Desktop) -> str:
     desktop.press(Key.Key_A, ctrl=True)
     desktop.type("fri")
     desktop.press(Key.Key_Return, ctrl=True)
+    desktop.type("cash")  # asked why it is late: cash flow
+    desktop.press(Key.Key_Return, ctrl=True)
     desktop.wait(lambda: _page(desktop).head.promised == owed)
     return str(first.name)
 

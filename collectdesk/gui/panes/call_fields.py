@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from collectdesk.domain.answer import Answer
+from collectdesk.domain.answer import Answer, AnswerField
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import DisputeReason
 from collectdesk.domain.fair_question import FAIR_QUESTIONS
@@ -35,6 +35,7 @@ _THEN: Final = {
     "document": ("Send the invoice again", True),
     "contact": ("Add the right person", False),
     "pay_run": ("Note their pay run", False),
+    "promise": ("Show the confirmation, to print or e-mail", False),
 }
 _SATISFACTION: Final = (
     ("", "Not asked"),
@@ -74,6 +75,7 @@ class CallFields(FormGrid):
         self.next_time = QLineEdit()
         self.next_time.setAcceptDrops(False)
         self.then_box = QCheckBox("")
+        self._confirms = False
         self._set_up()
         self._add_rows()
         self._connect()
@@ -129,6 +131,8 @@ class CallFields(FormGrid):
         ):
             signal.connect(lambda *_: self.promise_changed.emit())
         self.reason.currentIndexChanged.connect(lambda _: self._show_earlier())
+        self.reason.currentIndexChanged.connect(lambda _: self.tell("reason", ""))
+        self.then_box.clicked.connect(self._keep_habit)
         self.dispute_invoice.currentIndexChanged.connect(lambda _: self._fill_disputed())
 
     def show_customer(
@@ -179,7 +183,7 @@ class CallFields(FormGrid):
         """Show what the answer asks for, filled with what is most likely."""
         self._answer = answer
         self.clear_errors()
-        fields = answer.fields if answer else frozenset()
+        fields: frozenset[AnswerField] = answer.fields if answer else frozenset()
         for key, wanted in (
             ("promise_amount", "promise" in fields),
             ("promise_method", "method" in fields),
@@ -201,13 +205,13 @@ class CallFields(FormGrid):
         self._suggest(answer)
         self._show_earlier()
 
-    def _show_then(self, fields: frozenset[str]) -> None:
-        step = next((name for name in _THEN if name in fields), "")
+    def _show_then(self, fields: frozenset[AnswerField]) -> None:
+        step = _step_after(fields)
         self.set_row_visible("then", bool(step))
         if step:
             text, usual = _THEN[step]
             self.then_box.setText(text)
-            self.then_box.setChecked(usual)
+            self.then_box.setChecked(self._confirms if step == "promise" else usual)
 
     def _suggest(self, answer: Answer | None) -> None:
         view = self._view
@@ -261,7 +265,24 @@ class CallFields(FormGrid):
         """The step that follows once the call is logged: payment, plan, document …, or nothing."""
         if self._answer is None or not self.then_box.isChecked():
             return ""
-        return next((name for name in _THEN if name in self._answer.fields), "")
+        step = _step_after(self._answer.fields)
+        return "" if step == "promise" and self.amount.is_blank() else step
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether the answer leaves open why what is past due was not paid."""
+        is_late = self._view is not None and self._view.is_late
+        return is_late and self._answer is not None and "reason" in self._answer.fields
+
+    def _keep_habit(self, ticked: bool) -> None:
+        """Who confirms one promise in writing will mostly confirm the next."""
+        if self._answer is not None and _step_after(self._answer.fields) == "promise":
+            self._confirms = ticked
+
+
+def _step_after(fields: frozenset[AnswerField]) -> str:
+    """What may follow an answer with these fields; a promise is confirmed if nothing else does."""
+    return next((name for name in _THEN if name in fields), "")
 
 
 def _choices(pairs: Sequence[tuple[str, str]]) -> QComboBox:

@@ -17,7 +17,7 @@ def call_in(fields: CallFields, customer_id: int, seconds: int) -> LogCall:
     if answer is None:
         raise InvalidInput("Choose what they answered first: one of the buttons above.", "answer")
     asked = fields.is_row_visible("satisfaction")
-    return LogCall(
+    command = LogCall(
         customer_id=customer_id,
         answer=answer.code,
         spoke_to=fields.spoke_to.currentText() if answer.outcome.reached else "",
@@ -32,6 +32,12 @@ def call_in(fields: CallFields, customer_id: int, seconds: int) -> LogCall:
         next_time=fields.next_time.text() if "callback" in answer.fields else "",
         satisfaction=str(fields.satisfaction.currentData()) if asked else "",
     )
+    if fields.asks_reason and not command.reason:
+        raise InvalidInput(
+            "Why is it late? Choose what they said, or “No reason given” at the end of the list.",
+            "reason",
+        )
+    return command
 
 
 def _promise(fields: CallFields) -> NewPromise | None:

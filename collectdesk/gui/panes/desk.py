@@ -194,6 +194,7 @@ class DeskPlace(QWidget):
             "document": "invoice.print",
             "contact": "contact.new",
             "pay_run": "customer.edit",
+            "promise": "letter.promise",
         }.get(then)
         if follow_up:
             self._actions[follow_up].trigger()
