@@ -114,6 +114,8 @@ def _forecast_json(forecast: Forecast, currency: str) -> dict[str, Any]:
                 "instalments": money(week.instalments),
                 "invoices": money(week.invoices),
                 "actual": money(week.actual),
+                "difference": money(week.difference),
+                "runs": week.runs,
             }
             for week in forecast.weeks
         ],
@@ -176,16 +178,20 @@ def _say_figures(found: _Found) -> None:
 
 
 def _say_forecast(forecast: Forecast, currency: str) -> None:
+    def cell(minor: int | None, part: str = "") -> str:
+        return "" if minor is None else f"{amount(minor, currency)} {part}".rstrip()
+
     rows = [
         [
             week.week.isoformat(),
-            amount(week.expected, currency),
-            "" if week.actual is None else amount(week.actual, currency),
+            cell(week.expected, "still to come" if week.runs else ""),
+            cell(week.actual, "so far" if week.runs else ""),
+            cell(week.difference),
         ]
         for week in forecast.weeks
     ]
-    rows.append(["later", amount(forecast.later, currency), ""])
-    say_table(["Week of", "Expected", "Came in"], rows, right=" rr")
+    rows.append(["later", amount(forecast.later, currency), "", ""])
+    say_table(["Week of", "Expected", "Came in", "Difference"], rows, right=" rrr")
 
 
 def _say_habits(habits: tuple[CustomerHabits, ...], currency: str) -> None:

@@ -2,7 +2,8 @@
 
 Open promises count in the week of their deadline, as far as the customer's promises are believed;
 instalments of running plans on their days; other invoices when the customer usually pays, by the
-likelihood of their age. What is disputed or with an agency or attorney counts nothing.
+likelihood of their age. What is disputed or with an agency or attorney counts nothing. Money on
+account is not taken off: as in aging, an invoice is open in full until it is put on it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,11 @@ _KINDS: Final = ("promise", "instalment", "invoice")
 
 @dataclass(frozen=True, slots=True)
 class ForecastWeek:
-    """A week, by its Monday: what was expected when it began, and what came if it has begun."""
+    """A week, by its Monday: what is expected in it, and what came if it has begun.
+
+    Of a week that is over, all that was expected when it began; of the week that ``runs``, only
+    what is still to come, beside what came in it so far. Minor units.
+    """
 
     week: date
     expected: int
@@ -46,6 +51,12 @@ class ForecastWeek:
     instalments: int
     invoices: int
     actual: int | None = None
+    runs: bool = False
+
+    @property
+    def difference(self) -> int | None:
+        """What came beyond what was expected, negative for less; None until the week is over."""
+        return None if self.actual is None or self.runs else self.actual - self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ def cash_forecast(work: Work, as_of: date | None = None, ahead: int = 8, back: i
         over.append(_week(week, seen, _came(work, week, day)))
     for week in _weeks(this_week, last):
         actual = _came(work, week, day) if week == this_week else None
-        coming.append(_week(week, parts, actual))
+        coming.append(_week(week, parts, actual, runs=week == this_week))
     later = sum(amount for (_, on), amount in parts.items() if on >= last)
     return Forecast(day, (*over, *coming), later)
 
@@ -93,13 +104,13 @@ def _came(work: Work, week: date, day: date) -> int:
     return sums.collected(work.db, week, min(day, week + _WEEK - _DAY), day)
 
 
-def _week(week: date, parts: _Sums, actual: int | None) -> ForecastWeek:
+def _week(week: date, parts: _Sums, actual: int | None, *, runs: bool = False) -> ForecastWeek:
     found = dict.fromkeys(_KINDS, 0)
     for (kind, day), amount in parts.items():
         if week <= day < week + _WEEK:
             found[kind] += amount
     promised, instalments, invoices = found.values()
-    return ForecastWeek(week, sum(found.values()), promised, instalments, invoices, actual)
+    return ForecastWeek(week, sum(found.values()), promised, instalments, invoices, actual, runs)
 
 
 class _Outlook:

@@ -117,6 +117,7 @@ def test_looking_at_another_day_changes_nothing(cli: Cli, book: Path) -> None:
 def test_figures_are_told_for_people_and_for_programs(cli: Cli, book: Path) -> None:
     out = cli("figures", book).out
     assert "Days sales outstanding (DSO)" in out
+    assert re.search(r"2026-03-30 .* still to come .* so far", out)
     assert re.search(r"receivables [\d,.]+ ÷ credit sales [\d,.]+ × 90 days", out)
     told = cli("figures", book, "--from", "2026-01-01", "--to", "2026-02-28", "--json").json
     assert told["as_of"] == "2026-02-28"

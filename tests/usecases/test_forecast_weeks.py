@@ -40,6 +40,26 @@ def test_a_promise_an_old_debt_and_a_coming_one(shop: Shop) -> None:
     }
 
 
+def test_the_week_that_runs_tells_what_is_still_to_come_beside_what_came_so_far(
+    shop: Shop,
+) -> None:
+    """Only a week that is over is compared: its two sums are of the same seven days."""
+    customer = shop.customer()
+    shop.on("2026-03-20")
+    first = shop.invoice(customer, "1,000.00", "2026-02-24")  # due on Thursday 26 March
+    shop.invoice(customer, "500.00", "2026-03-04")  # due on Friday 3 April
+    shop.on("2026-03-27")
+    shop.pay(customer, 60_000, first)
+    shop.on("2026-03-30")
+    shop.pay(customer, 40_000, first)
+    shop.on("2026-03-31")
+    over, running, ahead = shop.desk.ask(cash_forecast, None, 2, 1).weeks
+    assert (over.expected, over.actual, over.difference) == (95_000, 60_000, -35_000)
+    assert (running.actual, running.runs, running.difference) == (40_000, True, None)
+    assert running.expected + ahead.expected == 47_500
+    assert (ahead.actual, ahead.runs, ahead.difference) == (None, False, None)
+
+
 def test_an_old_debt_is_not_expected_anew_in_each_week_that_is_over(shop: Shop) -> None:
     """Due on Wednesday 4 February and never paid: expected in that week, and next when seen now."""
     shop.invoice(shop.customer(), issued="2026-01-05")

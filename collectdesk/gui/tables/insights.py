@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -12,6 +13,7 @@ from collectdesk.domain.rows import Tone
 from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
 from collectdesk.gui.text import NOTHING
 from collectdesk.usecases.customer_habits import CustomerHabits
+from collectdesk.usecases.forecasts import ForecastWeek
 
 _LATER: Final[dict[LaterLevel, tuple[str, Tone]]] = {
     LaterLevel.NONE: ("no", "quiet"),
@@ -29,14 +31,36 @@ FIGURES: Final[tuple[Column, ...]] = (
 )  # fmt: skip
 
 
+def _so_far(
+    title: str,
+    width: int,
+    get: Callable[[ForecastWeek], int | None],
+    words: str,
+    *,
+    strong: bool = False,
+    hint: str = "",
+) -> Column:
+    """Amounts of weeks; of the week that runs, ``words`` say of which part of it."""
+    plain = amount(title, width, get, strong=strong, hint=hint)
+
+    def cell(row: ForecastWeek, shown: Shown) -> Cell:
+        found = plain.cell(row, shown)
+        return replace(found, text=f"{found.text} {words}") if row.runs else found
+
+    return replace(plain, cell=cell)
+
+
 FORECAST: Final[tuple[Column, ...]] = (
     day("Week of", 110, lambda row: row.week, stretch=True),
     amount("From promises", 130, lambda row: row.promised),
     amount("From plans", 120, lambda row: row.instalments),
     amount("From invoices", 130, lambda row: row.invoices,
            hint="By when each customer usually pays, and the likelihood of the age"),
-    amount("Expected", 130, lambda row: row.expected, strong=True),
-    amount("Came in", 130, lambda row: row.actual),
+    _so_far("Expected", 190, lambda row: row.expected, "still to come", strong=True,
+            hint="Of weeks that are over, as it was when they began; of this week, only the rest"),
+    _so_far("Came in", 170, lambda row: row.actual, "so far"),
+    amount("Difference", 130, lambda row: row.difference,
+           hint="What came beyond what was expected, of weeks that are over"),
 )  # fmt: skip
 
 
