@@ -29,6 +29,7 @@ from collectdesk.domain.papers import StampSpec
 RIM: Final = 1.5 * MM
 _SHADOW: Final = ((3.2, 4), (2.2, 4), (1.2, 8), (0.4, 8))
 _SHADOW_DROP: Final = -1.6
+_OPEN_STROKE: Final = 1.5
 _RIM_EDGE: Final = "0.82 0.83 0.85"
 
 
@@ -39,7 +40,8 @@ class UnknownStamp(KnownError):
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a stamp is built. ``inside`` is the share of width and height that the text may fill;
-    ``shift`` moves the text by shares of width and height, right and up."""
+    ``shift`` moves the text by shares of width and height, right and up. ``gap``, a share of the
+    height, sets the first line apart; ``from_left`` begins all lines at the left."""
 
     outline: Outline
     texts: tuple[Line, ...]
@@ -49,6 +51,7 @@ class Look:
     rule: float = 0.0
     rim: bool = True
     gap: float = 0.0
+    from_left: bool = False
 
 
 _LOOKS: Final[dict[str, Look]] = {
@@ -59,14 +62,15 @@ _LOOKS: Final[dict[str, Look]] = {
     ),
     "two_price": Look(
         shapes.ribbon, (Line("extrabold", 15, 0.2, True), Line("bold", 9)), (0.78, 0.8),
-        rim=False,
+        rim=False, gap=0.07,
     ),
     "reminder": Look(
-        shapes.rounded(5 * MM), (Line("extrabold", 18), Line("bold", 9.5)), (0.86, 0.7)
+        shapes.rounded(5 * MM), (Line("extrabold", 18), Line("bold", 9.5)), (0.86, 0.7),
+        gap=0.07,
     ),
     "note": Look(
         shapes.rounded(0), (Line("hand", 21, lines=3), Line("hand", 15)), (0.86, 0.84), paper=True,
-        rim=False,
+        rim=False, from_left=True,
     ),
     "past_due": Look(
         shapes.rounded(2.6 * MM),
@@ -87,11 +91,11 @@ _LOOKS: Final[dict[str, Look]] = {
     ),
     "call_us": Look(
         shapes.bubble, (Line("extrabold", 17), Line("bold", 14)), (0.86, 0.62),
-        shift=(0.0, shapes.BUBBLE_TAIL / 2), rim=False,
+        shift=(0.0, shapes.BUBBLE_TAIL / 2), rim=False, gap=0.06,
     ),
     "plan": Look(
         shapes.tag, (Line("extrabold", 16), Line("bold", 10)), (0.7, 0.72), shift=(0.07, 0.0),
-        rim=False,
+        rim=False, gap=0.07,
     ),
     "thanks": Look(
         shapes.oval,
@@ -101,7 +105,7 @@ _LOOKS: Final[dict[str, Look]] = {
         ),
         (0.66, 0.68), paper=True, rule=1.4 * MM,
     ),
-    "copy": Look(shapes.rounded(0), (Line("extrabold", 40, 6, True),), (1.0, 1.0), rim=False),
+    "copy": Look(shapes.rounded(0), (Line("extrabold", 40, 2, True),), (1.0, 1.0), rim=False),
     "hold": Look(
         shapes.rounded(0), (Line("extrabold", 17, 0.3, True), Line("bold", 9.5, 2.2, True)),
         (0.88, 0.76), rim=False, gap=0.05,
@@ -231,7 +235,8 @@ def _open_letters(canvas: Canvas, spec: StampSpec, geometry: _Geometry, look: Lo
     canvas.fonts.note_plain(line.weight, item.latin)
     left = -tracked_width(item, style, len(text)) / 2
     return (
-        f"BT {geometry.colour} RG 1 w 1 Tr /{simple_font_name(line.weight)} {style.size:.2f} Tf "
+        f"BT {geometry.colour} RG {_OPEN_STROKE} w 1 Tr "
+        f"/{simple_font_name(line.weight)} {style.size:.2f} Tf "
         f"{style.tracking:.2f} Tc {left:.2f} {-0.36 * style.size:.2f} Td ({item.code})Tj 0 Tr ET"
     )
 
@@ -249,7 +254,8 @@ def _texts(
     for number, (text, style) in enumerate(blocks):
         item, style = fit(text, style.coloured(colour), geometry.width * 0.94)
         half = tracked_width(item, style, len(text)) / 2
-        inner.text(x - half, y + style.leading / 2 + style.size * 0.36, item, style)
+        start = x - width / 2 if look.from_left else x - half
+        inner.text(start, y + style.leading / 2 + style.size * 0.36, item, style)
         y += style.leading + (gap if number == 0 else 0)
     return inner.operators()
 

@@ -14,7 +14,7 @@ from tests.documents.reading import page_texts
 from tests.documents.samples import letter
 
 TEXTS = {
-    "verify": ("Please check & return", "by 30 Nov 2026"),
+    "verify": ("Please check & return ☐", "by 30 Nov 2026, so we can help"),
     "two_price": ("Pay $980.00 by 15 Mar", "after that $1,000.00 by 4 April"),
     "reminder": ("Friendly reminder", "INV-1103 was due 13 November"),
     "note": ("Hi Maria, any problem with this one?", "DK · (510) 555-0182"),
