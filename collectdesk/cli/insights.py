@@ -13,7 +13,7 @@ from collectdesk.cli.session import opened
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.figures import hundredths_string
-from collectdesk.domain.money import major_string
+from collectdesk.domain.money import format_amount, major_string
 from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
 from collectdesk.usecases.forecasts import Forecast, cash_forecast
 from collectdesk.usecases.insights import Insights, insights
@@ -179,7 +179,9 @@ def _say_figures(found: _Found) -> None:
 
 def _say_forecast(forecast: Forecast, currency: str) -> None:
     def cell(minor: int | None, part: str = "") -> str:
-        return "" if minor is None else f"{amount(minor, currency)} {part}".rstrip()
+        if minor is None:
+            return ""
+        return f"{format_amount(minor, currency)} {part}" if part else amount(minor, currency)
 
     rows = [
         [

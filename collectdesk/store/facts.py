@@ -217,7 +217,10 @@ def contacting(
 def follow_ups_due(
     db: BookDatabase, day: date, only: Only = None
 ) -> dict[int, tuple[date, str, str]]:
-    """The oldest follow-up due by customer: day, time of day if one was agreed, what."""
+    """The oldest follow-up due by customer: day, time of day if one was agreed, what.
+
+    Those that are done today are left out, also of an earlier ``day``.
+    """
     where, values = among(only)
     found: dict[int, tuple[date, str, str]] = {}
     for customer, due, at, what in db.execute_sql(

@@ -89,13 +89,16 @@ def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
 
 
 def end_disputes(work: Work, invoice_id: int) -> None:
-    """Nothing is left to dispute on the invoice."""
+    """Nothing is left to dispute on the invoice: what was open of it was credited or given up.
+
+    The customer withdrew nothing, and is not said to have.
+    """
     for dispute in rows.DISPUTES.find(work.db, invoice_id=invoice_id):
         if dispute["state"] != DisputeState.RESOLVED:
             rows.DISPUTES.change(
                 work.db,
                 dispute["id"],
                 state=DisputeState.RESOLVED.value,
-                resolution=Resolution.WITHDRAWN.value,
+                resolution=Resolution.CREDIT_ISSUED.value,
                 resolved_on=work.today,
             )

@@ -103,7 +103,11 @@ def placed_now(work: Work, only: Iterable[int] | None = None) -> list[WorkRow]:
 
 
 def placed_as_of(work: Work, day: date) -> list[WorkRow]:
-    """The work list as it would have been on another day, replayed from what was dated by then."""
+    """The work list as of another day: debits, money, promises, calls and letters as dated by then.
+
+    Holds, limits, placements, and which follow-ups are done and which invoices found satisfactory
+    are today's: the book keeps no earlier state of them.
+    """
     return _work_rows(work, day, _gather(work, day, None, replayed=True), None)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.store import rows
 from collectdesk.usecases.disputes import (
     NewDispute,
     OpenDispute,
@@ -119,6 +120,8 @@ def test_a_credit_note_for_all_that_is_open_settles_the_dispute(shop: Shop) -> N
     balance = shop.balance(customer, invoice)
     shop.do(issue_credit_note, IssueCreditNote(invoice, balance, "all of it was wrong"))
     assert shop.desk.ask(dispute_rows, customer) == ()
+    (kept,) = shop.desk.ask(lambda work: rows.DISPUTES.find(work.db, invoice_id=invoice))
+    assert kept["resolution"] == "credit_issued", "the customer withdrew nothing"
 
 
 def test_of_a_dispute_is_told_what_is_still_open(shop: Shop) -> None:

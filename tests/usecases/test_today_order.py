@@ -2,54 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 
-import pytest
-
-from collectdesk.store import worklist
-from collectdesk.store.worklist import WorkRow
-from collectdesk.usecases.work import Work
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.payments import RecordPayment, record_payment
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from tests.usecases.conftest import Shop
 
-PLAIN = WorkRow(
-    customer_id=0, place="today", pin=None, score=40, owes=420_000, past_due=420_000,
-    overdue=420_000, days_late=47, promised=0, promised_next=None, amount=420_000,
-    reason="47 days late", reason_long="", shown="", tone="late", sort_name="",
-)  # fmt: skip
+
+def late(shop: Shop, name: str, price: str, due: str = "2026-02-12") -> tuple[int, int]:
+    """A customer and its only invoice, due on receipt on a day."""
+    customer = shop.customer(name)
+    return customer, shop.invoice(customer, price, due, terms="due on receipt")
 
 
-def todays(shop: Shop, placed: dict[str, WorkRow]) -> list[str]:
-    """The names of today's list, when customers of these names stand in it so."""
-    rows = [
-        replace(row, customer_id=shop.customer(name), sort_name=name.casefold())
-        for name, row in placed.items()
-    ]
-
-    def listed(work: Work) -> list[str]:
-        worklist.write(work.db, rows)
-        return [row.name for row, _, _ in worklist.listing(work.db, "today", None, 100)]
-
-    return shop.desk.ask(listed)
+def names(shop: Shop) -> list[str]:
+    return [row.name for row in shop.today()]
 
 
 def test_agreed_work_comes_in_its_order_above_every_score(shop: Shop) -> None:
-    agreed = {f"Pin {pin}": replace(PLAIN, pin=pin, score=0, overdue=0) for pin in (5, 3, 1, 4, 2)}
-    large = replace(PLAIN, score=9_999, overdue=9_000_000, days_late=400)
-    listed = todays(shop, {"Large": large, **agreed})
-    assert listed == ["Pin 1", "Pin 2", "Pin 3", "Pin 4", "Pin 5", "Large"]
+    late(shop, "Large", "90,000.00", "2025-03-05")
+    disputing, invoice = late(shop, "Disputing", "100.00", "2026-03-20")
+    dispute = NewDispute(invoice, 4_000, "damaged", next_step="ship", next_on=date(2026, 4, 2))
+    shop.do(open_dispute, OpenDispute(disputing, dispute))
+    asked, _ = late(shop, "Asked to call", "100.00", "2026-03-20")
+    shop.call(asked, "call_back", next_on=date(2026, 4, 2))
+    broken, _ = late(shop, "Broken promise", "100.00", "2026-03-20")
+    promise = NewPromise(10_000, date(2026, 4, 1), "card")
+    shop.do(make_promise, MakePromise(broken, promise))
+    assert names(shop.on("2026-04-02")) == [
+        "Broken promise", "Asked to call", "Disputing", "Large",
+    ]  # fmt: skip
 
 
 def test_ties_are_broken_by_overdue_then_days_then_name(shop: Shop) -> None:
-    placed = {
-        "b": PLAIN,
-        "A": PLAIN,
-        "d": replace(PLAIN, days_late=46),
-        "c": replace(PLAIN, overdue=420_001),
-        "e": replace(PLAIN, score=41, overdue=1),
-    }
-    assert todays(shop, placed) == ["e", "c", "A", "b", "d"]
+    late(shop, "b", "4,200.00")
+    late(shop, "A", "4,200.00")
+    late(shop, "d", "4,200.00", "2026-02-13")  # 46 days earn as many points as 47
+    late(shop, "c", "4,200.01")
+    late(shop, "e", "4,000.00", "2026-01-15")  # a point less for the amount, more for the days
+    assert names(shop) == ["e", "c", "A", "b", "d"]
 
 
-@pytest.mark.parametrize("place", ["resting", "none"])
-def test_who_rests_or_owes_nothing_is_not_listed(shop: Shop, place: str) -> None:
-    assert todays(shop, {"Quiet": replace(PLAIN, place=place)}) == []
+def test_who_rests_or_owes_nothing_is_not_listed(shop: Shop) -> None:
+    shop.customer("New")
+    waiting, _ = late(shop, "Promised", "100.00")
+    shop.do(make_promise, MakePromise(waiting, NewPromise(10_000, date(2026, 4, 7), "card")))
+    paid, _ = late(shop, "Paid", "100.00")
+    shop.do(record_payment, RecordPayment(paid, 10_000, date(2026, 3, 31), "card"))
+    assert names(shop) == []
