@@ -185,8 +185,8 @@ def _cei(seen: _Seen) -> Figure:
         formulas.cei(begin, sales, owed, current),
         "(Opening + sales − closing) ÷ (opening + sales − closing current), from"
         f" {long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}",
-        f"{seen.workings.effectiveness(begin, sales, owed, current)}, {long_date(first)}"
-        f" to {long_date(last)}, over the {formulas.CEI_VARIANT}",
+        f"{long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}:"
+        f" {seen.workings.effectiveness(begin, sales, owed, current)}",
     )
 
 

@@ -142,9 +142,9 @@ def test_each_figure_shows_its_formula_with_the_numbers_in_it(shop: Shop) -> Non
     )
     assert values["dso_count_back"] == "45.00"
     assert shown["cei"] == (
-        "(opening 1,000.00 + sales 2,000.00 − closing 2,500.00)"
-        " ÷ (opening 1,000.00 + sales 2,000.00 − closing not yet due 2,000.00),"
-        " 1 Mar 2026 to 31 Mar 2026, over the total credit sales of the period"
+        "1 Mar 2026 to 31 Mar 2026, over the total credit sales of the period:"
+        " (opening 1,000.00 + sales 2,000.00 − closing 2,500.00)"
+        " ÷ (opening 1,000.00 + sales 2,000.00 − closing not yet due 2,000.00)"
     )
     assert values["cei"] == "50.00"
     assert shown["financing_cost"] == (
