@@ -12,6 +12,10 @@ from collectdesk.documents.safe_text import one_line
 from collectdesk.domain.papers import FilePaper, Paper
 from collectdesk.domain.words import counted, quoted
 
+NO_ADDRESS: Final = (
+    "There is no address to print: the window of the envelope would show the name alone."
+    " Enter the billing address at the customer first, or send it by e-mail."
+)
 _MOST_NAMED: Final = 5
 
 
@@ -54,10 +58,7 @@ def _without_address(paper: Paper) -> Iterator[str]:
     """What goes into no envelope needs none."""
     posted = not isinstance(paper, FilePaper)
     if posted and not any(line.strip() for line in paper.customer.address):
-        yield (
-            "There is no address to print: the window of the envelope would show the name alone."
-            " Enter the billing address at the customer first, or send it by e-mail."
-        )
+        yield NO_ADDRESS
 
 
 def _left_out(lines: list[str]) -> Iterator[str]:

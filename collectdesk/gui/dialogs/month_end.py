@@ -148,10 +148,11 @@ class MonthEndDialog(FormDialog):
         self.cancel_button.setText("Close")
         written = counted(len(run.files), "statement")
         merged = f", and all of them in {run.merged.name}" if run.merged else ""
+        told = (*run.problems, *run.cautions)
         said = f"{written} written, {money(run.total, self.runner.currency)} in all{merged}."
         self.banner.say(
-            " ".join((said, *run.problems[:5])),
-            "careful" if run.problems else "good",
+            " ".join((said, *told[:5])),
+            "careful" if told else "good",
             "Open the folder",
             self.open_folder,
         )

@@ -58,7 +58,10 @@ class WriteStatements:
 
 @dataclass(frozen=True, slots=True)
 class StatementRun:
-    """What a month's run wrote: the files in order, the sum of their closing balances."""
+    """What a month's run wrote: the files in order, the sum of their closing balances.
+
+    ``cautions`` are about written ones that have no address.
+    """
 
     month: date
     document_ids: tuple[int, ...]
@@ -66,6 +69,7 @@ class StatementRun:
     merged: Path | None
     total: int
     problems: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 def print_notices(desk: DeskPort, command: PrintNotices, progress: Progress) -> IssuedBatch:
@@ -92,7 +96,7 @@ def issue_and_draw(
     batch = desk.do(_issuing(progress), IssueDocuments(requests)).result
     with _issued_before(len(batch.document_ids)):
         problems = draw_missing(desk, batch.document_ids, progress)
-    return IssuedBatch(batch.document_ids, (*batch.problems, *problems))
+    return IssuedBatch(batch.document_ids, (*batch.problems, *problems), batch.cautions)
 
 
 def _issuing(progress: Progress) -> Callable[[Work, IssueDocuments], IssuedBatch]:
@@ -149,6 +153,7 @@ def write_statements(desk: DeskPort, command: WriteStatements, progress: Progres
         merged=command.merged if merged else None,
         total=desk.ask(total_of, saved.document_ids),
         problems=tuple(dict.fromkeys((*batch.problems, *saved.problems, *problems))),
+        cautions=batch.cautions,
     )
 
 

@@ -78,10 +78,14 @@ class IssueDocuments:
 
 @dataclass(frozen=True, slots=True)
 class IssuedBatch:
-    """The ids of the issued documents in order, and a sentence for each that could not be."""
+    """The ids of the issued documents in order, and a sentence for each that could not be.
+
+    ``cautions`` are about issued ones that are whole, but reach nobody by post.
+    """
 
     document_ids: tuple[int, ...]
     problems: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,8 @@ def issue_documents(
 
     When ``progress`` raises, none is issued.
     """
+    from collectdesk.documents.cautions import NO_ADDRESS
+
     issued: list[int] = []
     problems: list[str] = []
     for done, request in enumerate(command.requests):
@@ -183,7 +189,9 @@ def issue_documents(
     progress(len(command.requests), len(command.requests), "Keeping them in the book")
     if issued:
         work.label, work.stays = "Issued documents", _STAYS
-    return IssuedBatch(tuple(issued), tuple(problems))
+    unaddressed = tuple(told for told in problems if told.endswith(NO_ADDRESS))
+    others = tuple(told for told in problems if not told.endswith(NO_ADDRESS))
+    return IssuedBatch(tuple(issued), others, unaddressed)
 
 
 def sender_caution(work: Work) -> str:
