@@ -15,10 +15,9 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QLineEdit,
     QListView,
     QStyle,
@@ -146,12 +145,7 @@ class Finder(QDialog):
         self.list.clicked.connect(lambda index: self._run(index.row()))
         self._nothing = label("", "quiet")
         self._nothing.setContentsMargins(16, 8, 16, 12)
-        edge = QFrame()
-        edge.setProperty("role", "finder")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(edge)
-        column = QVBoxLayout(edge)
+        column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 6)
         column.setSpacing(6)
         for widget in (self.field, self.list, self._nothing):
@@ -172,6 +166,12 @@ class Finder(QDialog):
     def hits(self) -> tuple[Hit, ...]:
         """The lines that are shown."""
         return self._model.hits
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(colour(look().colours.quiet))  # the window's edge: it has no frame
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_press = event.type() is QEvent.Type.KeyPress

@@ -30,7 +30,6 @@ QLabel[role="good"] { color: $good; }
 
 QFrame[role="pane"], QWidget[role="pane"] { background: $pane; }
 QFrame[role="card"] { background: $pane; border: 1px solid $line; border-radius: ${radius}px; }
-QFrame[role="finder"] { background: $pane; border: 1px solid $quiet; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton { background: $pane; color: $text; border: 1px solid $edge;

@@ -265,6 +265,7 @@ def test_the_finder_puts_a_command_that_was_named_above_notes_with_its_words(
     desktop.wait(lambda: any(hit.kind == "note" for hit in finder.hits()))
     assert finder.hits()[0].title == "New book…"
     assert finder.list.currentIndex().row() == 0
+    assert finder.height() <= finder.field.height() + finder.list.height() + 40
     finder.field.setText("book order")
     desktop.wait(lambda: finder.hits()[0].kind == "note")
     finder.reject()
