@@ -36,6 +36,13 @@ class _Sum(QWidget):
         self._value.setText(value)
         self.setAccessibleName(f"{self._name.text()} {value}")
 
+    def wear(self, role: str) -> None:
+        """Show the amount in another colour."""
+        if self._value.property("role") != role:
+            self._value.setProperty("role", role)
+            self._value.style().unpolish(self._value)
+            self._value.style().polish(self._value)
+
     def value(self) -> QLabel:
         return self._value
 
@@ -80,6 +87,7 @@ class StatusBar(QWidget):
         currency = sums.currency
         self.outstanding.set(money(sums.outstanding, currency))
         self.past_due.set(money(sums.past_due, currency), spelled("Past due", currency))
+        self.past_due.wear("sum-late" if sums.past_due > 0 else "sum")
         self.promised.set(money(sums.promised_this_week, currency))
         self.collected.set(
             money(sums.collected_this_month, currency), f"Collected in {sums.month_name}"

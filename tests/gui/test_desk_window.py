@@ -20,6 +20,7 @@ from collectdesk.gui.palette import Finder
 from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.customers import AddNote, add_note
+from collectdesk.usecases.figures import status_line
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.promises import promise_rows
 from tests.gui.conftest import HARBOR, HOSTILE, PUNCTUAL, RIDGELINE, Desktop
@@ -402,6 +403,19 @@ def test_the_status_line_tells_the_sums_of_the_business(desktop: Desktop) -> Non
     desktop.wait(lambda: status.outstanding.accessibleName() != "")
     assert status.outstanding.accessibleName() == "Outstanding $13,525.50"
     assert status.collected.accessibleName() == "Collected in November $500.00"
+
+
+def test_nothing_past_due_is_not_red(desktop: Desktop) -> None:
+    status = desktop.window.status
+    sums = desktop.ask(status_line)
+    status.show_sums(sums)
+    assert (
+        status.past_due.value().palette().windowText().color().name() == theme.look().colours.late
+    )
+    status.show_sums(replace(sums, past_due=0))
+    assert (
+        status.past_due.value().palette().windowText().color().name() == theme.look().colours.text
+    )
 
 
 def test_the_widths_of_the_panes_are_remembered(desktop: Desktop) -> None:
