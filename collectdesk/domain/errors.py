@@ -200,7 +200,14 @@ class NothingToUndo(KnownError):
 
 
 class StepStays(KnownError):
-    """The latest step issued or kept something; its own sentence tells what to do instead."""
+    """The latest step issued or kept something: its sentence tells what to do instead.
+
+    ``before`` is the step that Undo would take back next, if there is one.
+    """
+
+    def __init__(self, stays: str, before: str | None = None) -> None:
+        further = f" Undo once more takes back what was done before: {before}." if before else ""
+        super().__init__(stays + further)
 
 
 class Cancelled(KnownError):

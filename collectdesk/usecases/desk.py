@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from collectdesk.base.clock import Clock
 from collectdesk.domain.changes import Changes, Outcome
@@ -39,9 +39,8 @@ class Desk:
         self._lists_follow = True
         self._day_waits = False
         self._ahead: dict[tuple[object, ...], Any] = {}
-        self._done: list[tuple[int, str]] = []
-        self._undone: list[tuple[int, str]] = []
-        self._stays = ""
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
         self._is_recorded = False
 
     @property
@@ -72,12 +71,13 @@ class Desk:
     @property
     def undo_label(self) -> str | None:
         """What Undo would take back."""
-        return self._done[-1][1] if self._done else None
+        last = self._done[-1] if self._done else None
+        return last.label if last and not last.stays else None
 
     @property
     def redo_label(self) -> str | None:
         """What Redo would do again."""
-        return self._undone[-1][1] if self._undone else None
+        return self._undone[-1].label if self._undone else None
 
     def do(self, usecase: Callable[[Work, Command], Result], command: Command) -> Outcome[Result]:
         """Run one use case in one transaction: it happens whole, is recorded, or did not happen."""
@@ -133,22 +133,25 @@ class Desk:
     def undo(self) -> Outcome[str]:
         """Take the latest step back; every row is as it was before it.
 
-        A step that issued or kept something is not taken back, nor is any before it.
+        A step that issued or kept something stays: StepStays tells so, and what the next Undo
+        would take back, so that nobody reaches behind it without knowing.
         """
         if not self._done:
-            raise StepStays(self._stays) if self._stays else NothingToUndo("undo")
-        outcome, step_id = self._take_back(*self._done[-1])
+            raise NothingToUndo("undo")
+        if self._done[-1].stays:
+            raise StepStays(self._done.pop().stays, self.undo_label)
+        outcome, step_id = self._take_back(self._done[-1])
         self._done.pop()
-        self._undone.append((step_id, outcome.result))
+        self._undone.append(_Step(step_id, outcome.result))
         return outcome
 
     def redo(self) -> Outcome[str]:
         """Do again what Undo took back."""
         if not self._undone:
             raise NothingToUndo("redo")
-        outcome, step_id = self._take_back(*self._undone[-1])
+        outcome, step_id = self._take_back(self._undone[-1])
         self._undone.pop()
-        self._done.append((step_id, outcome.result))
+        self._done.append(_Step(step_id, outcome.result))
         return outcome
 
     def start_day(self, *, soon: bool = False) -> Outcome[int]:
@@ -230,20 +233,24 @@ class Desk:
         if not work.label:
             return
         self._undone.clear()
-        if work.stays:
-            self._done.clear()
-            self._stays = work.stays
-        else:
-            self._done.append((step_id, work.label))
+        self._done.append(_Step(step_id, work.label, work.stays))
 
-    def _take_back(self, step_id: int, label: str) -> tuple[Outcome[str], int]:
+    def _take_back(self, step: _Step) -> tuple[Outcome[str], int]:
         with self._working() as work:
-            work.label = label
-            steps.put_back(work.db, steps.step_backwards(work.db, step_id), label)
+            work.label = step.label
+            steps.put_back(work.db, steps.step_backwards(work.db, step.id), step.label)
             changed = recording.take(work.db)
-            taken = self._record(work, "take_back", changed, "{}", undoes=step_id)
+            taken = self._record(work, "take_back", changed, "{}", undoes=step.id)
         self._lists_follow = False
-        return Outcome(label, _touched(changed), label), taken
+        return Outcome(step.label, _touched(changed), step.label), taken
+
+
+class _Step(NamedTuple):
+    """A step of this opening. ``stays`` says why it is not taken back, and what to do instead."""
+
+    id: int
+    label: str
+    stays: str = ""
 
 
 def _touched(changed: recording.NetChanges) -> Changes:

@@ -24,9 +24,7 @@ def issue(desktop: Desktop, number: str) -> None:
     desktop.wait(lambda: number in desktop.window.status.message.text())
 
 
-def test_after_an_invoice_was_issued_undo_says_what_to_do_and_keeps_what_was_done_before(
-    desktop: Desktop,
-) -> None:
+def test_undo_says_what_to_do_about_an_issued_invoice_before_it_goes_on(desktop: Desktop) -> None:
     desktop.show(HARBOR)
     customer = desktop.page.head.customer_id
     status = desktop.window.status
@@ -39,11 +37,17 @@ def test_after_an_invoice_was_issued_undo_says_what_to_do_and_keeps_what_was_don
     desktop.wait(lambda: "so it is not taken back" in status.message.text())
     assert status.message.text() == (
         "INV-9001 was issued, so it is not taken back. Void it, or credit it."
+        " Undo once more takes back what was done before: Note on Harbor Point Dental."
     )
-    texts = [
-        f"{line.rest} {line.detail}" for line in desktop.ask(customer_page, customer, 20).history
-    ]
-    assert any("Pays by post" in text for text in texts)
+    assert _is_noted(desktop, customer)
+    desktop.press(Key.Key_Z, ctrl=True)
+    desktop.wait(lambda: status.message.text().startswith("Undone: Note"))
+    assert not _is_noted(desktop, customer)
+
+
+def _is_noted(desktop: Desktop, customer: int) -> bool:
+    history = desktop.ask(customer_page, customer, 20).history
+    return any("Pays by post" in f"{line.rest} {line.detail}" for line in history)
 
 
 def test_with_nothing_to_undo_or_do_again_the_status_line_says_so(desktop: Desktop) -> None:

@@ -112,7 +112,7 @@ def test_a_draft_owes_nothing_can_be_changed_and_then_issued(shop: Shop) -> None
         shop.do(delete_draft, DeleteDraft(draft))
 
 
-def test_undo_does_not_reach_behind_an_issued_invoice_and_says_what_to_do(shop: Shop) -> None:
+def test_undo_says_that_an_issued_invoice_stays_before_it_reaches_behind_it(shop: Shop) -> None:
     customer = shop.customer()
     shop.do(add_note, AddNote(customer, "Before"))
     shop.do(issue_invoice, IssueInvoice(form(customer)))
@@ -120,10 +120,12 @@ def test_undo_does_not_reach_behind_an_issued_invoice_and_says_what_to_do(shop: 
     assert shop.desk.undo_label is None
     shop.do(add_note, AddNote(customer, "After"))
     shop.desk.undo()
-    for _ in range(2):
-        with pytest.raises(StepStays, match=r"INV-\d+ was issued.* Void it, or credit it\."):
-            shop.desk.undo()
+    with pytest.raises(StepStays, match=r"INV-\d+ was issued.* Void it, or credit it\.") as told:
+        shop.desk.undo()
+    assert "Undo once more takes back what was done before: Note" in str(told.value)
     assert shop.whole_book() == issued
+    shop.desk.undo()
+    assert [row.strong for row in shop.page(customer).history] == ["Invoiced"]
 
 
 def test_a_void_invoice_owes_nothing_and_keeps_its_number(shop: Shop) -> None:
