@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from collectdesk.domain.dates import long_date
@@ -13,7 +15,7 @@ from collectdesk.store import search
 from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.work import Work
 
-PART_PAID = "Part paid"
+_PART_PAID = "Part paid"
 _KIND_PILLS = {
     **{kind: Pill(name, "quiet") for kind, name in DEBIT_NAMES.items()},
     "nsf_fee": Pill("Return fee", "quiet", DEBIT_NAMES["nsf_fee"]),
@@ -108,7 +110,7 @@ def _open_pills(work: Work, file: stored.InvoiceFile, late: int, partly: bool) -
     if not pills and late > 0 and file.last_letter:
         pills.append(Pill(f"{document_label(file.last_letter, work.currency)} sent", "violet"))
     if partly:
-        pills.append(Pill(PART_PAID, "careful"))
+        pills.append(Pill(_PART_PAID, "careful"))
     if not pills or (partly and len(pills) == 1):
         pills += _age_pills(work, file, late, partly)
     return pills
@@ -126,3 +128,23 @@ def _age_pills(work: Work, file: stored.InvoiceFile, late: int, partly: bool) ->
     if file.delivered_on:
         return [Pill("Delivered", "plain", f"Delivered {long_date(file.delivered_on)}")]
     return [Pill("Sent" if file.sent_on else "Not sent yet", "plain")]
+
+
+def with_short(row: InvoiceRow, codes: Mapping[int, str]) -> InvoiceRow:
+    """The row with why its payment came short, where that is known."""
+    code = codes.get(row.invoice_id)
+    if code is None:
+        return row
+    pills = (
+        Pill("Paid short", "careful", short_label(code)) if pill.text == _PART_PAID else pill
+        for pill in row.pills
+    )
+    return replace(row, pills=tuple(pills))
+
+
+def short_label(code: str) -> str:
+    """Why a payment came short, inside a sentence."""
+    from collectdesk.usecases.short_payments import CODE_LABELS, UNEXPLAINED  # rarely needed
+
+    label = "They did not say why" if code in UNEXPLAINED else CODE_LABELS.get(code, code)
+    return label[:1].lower() + label[1:]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -29,7 +27,6 @@ from collectdesk.domain.rows import (
     CustomerHead,
     CustomerListing,
     CustomerPage,
-    InvoiceRow,
     Pill,
 )
 from collectdesk.domain.terms import parse_terms, terms_label
@@ -40,7 +37,7 @@ from collectdesk.store.closings import closings
 from collectdesk.usecases import chase, checks, follow_ups
 from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
-from collectdesk.usecases.invoice_rows import PART_PAID, invoice_rows
+from collectdesk.usecases.invoice_rows import invoice_rows, short_label, with_short
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.plan_standings import missing_of, worst_standing
 from collectdesk.usecases.work import Work
@@ -84,7 +81,7 @@ def customer_page(work: Work, customer_id: int, happenings: int = FIRST_HAPPENIN
     codes = {short.invoice_id: short.code for short in seen.shorts}
     return CustomerPage(
         head=seen.head(),
-        invoices=tuple(_with_short(row, codes) for row in invoice_rows(work, customer_id)),
+        invoices=tuple(with_short(row, codes) for row in invoice_rows(work, customer_id)),
         history=history_rows(work, customer_id, happenings),
         console=seen.console(),
     )
@@ -313,7 +310,7 @@ class _Seen:
             return [f"{len(self.shorts)} invoices paid short by {left} together"]
         return [
             f"{short.number} paid short by {checks.written(self.work, short.balance)}"
-            f" ({_short_label(short.code)})"
+            f" ({short_label(short.code)})"
             for short in self.shorts
         ]
 
@@ -368,25 +365,6 @@ class _Seen:
         today = self.work.today
         ahead = (4 - today.weekday()) % 7 or 7
         return self.work.calendar_of(self.key).previous_business_day(today + timedelta(days=ahead))
-
-
-def _with_short(row: InvoiceRow, codes: Mapping[int, str]) -> InvoiceRow:
-    """The row with why its payment came short, where that is known."""
-    code = codes.get(row.invoice_id)
-    if code is None:
-        return row
-    pills = (
-        Pill("Paid short", "careful", _short_label(code)) if pill.text == PART_PAID else pill
-        for pill in row.pills
-    )
-    return replace(row, pills=tuple(pills))
-
-
-def _short_label(code: str) -> str:
-    from collectdesk.usecases.short_payments import CODE_LABELS, UNEXPLAINED  # rarely needed
-
-    label = "They did not say why" if code in UNEXPLAINED else CODE_LABELS.get(code, code)
-    return label[:1].lower() + label[1:]
 
 
 def _contact(row: dict[str, Any]) -> ContactRow:
