@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from collectdesk.domain.late_charges import (
 from collectdesk.domain.money import format_basis_points, major_string, parse_money
 from collectdesk.domain.numerals import parse_percent
 from collectdesk.domain.words import counted
-from collectdesk.usecases.charge_rules import check_rule
+from collectdesk.usecases.charge_rules import check_rule, law_unit
 
 _MODES: Final = tuple(mode.value for mode in InterestMode if mode is not InterestMode.NONE)
 _CURRENCIES: Final = {InterestMode.UK: "GBP", InterestMode.EU: "EUR"}
@@ -100,6 +101,7 @@ def _charge(args: argparse.Namespace) -> PeriodCharge | None:
         args.mode, _rate(args), args.grace, _money(args, args.fee), _money(args, args.minimum),
         compounds=args.compounds,
     )  # fmt: skip
+    rule = replace(rule, law_unit=law_unit(args.currency))
     return period_charge(rule, LateInvoice(args.due, balances, bases, args.due), args.until)
 
 

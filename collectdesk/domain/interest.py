@@ -25,6 +25,8 @@ UK_LARGEST_FIXED_SUM: Final = 10_000
 EU_LEAST_COMPENSATION: Final = 4_000
 """Cents: 40 euros."""
 
+_PENCE: Final = 100
+
 
 class InterestMode(StrEnum):
     """How the owner charges lateness; none unless chosen."""
@@ -46,7 +48,8 @@ class InterestRule:
     reference rate in force when interest starts (UK, EU; see ``uk_reference_day``). Nothing is
     charged up to ``grace_days`` late. ``fee`` is for FIXED_FEE and asks a balance of at least
     ``minimum``. With ``compounds`` interest of the month modes bears interest, which is lawful only
-    where it was agreed, and not everywhere then.
+    where it was agreed, and not everywhere then. ``law_unit`` is, in minor units, what stands for
+    the pound or euro of the sums that the law names.
     """
 
     mode: InterestMode = InterestMode.NONE
@@ -55,6 +58,7 @@ class InterestRule:
     fee: int = 0
     minimum: int = 0
     compounds: bool = False
+    law_unit: int = _PENCE
 
 
 def uk_reference_day(due: date) -> date:
@@ -82,12 +86,17 @@ def rate_in_force(rates: Iterable[tuple[date, int]], day: date) -> int:
     return max(known)[1]
 
 
-def uk_fixed_sum(debt: int) -> int:
-    """The compensation per late invoice, by the size of the debt, in pence."""
+def uk_fixed_sum(debt: int, law_unit: int = _PENCE) -> int:
+    """The compensation per late invoice, by the size of the debt, in pence or as ``law_unit``."""
     for below, fixed in UK_FIXED_SUMS:
-        if debt < below:
-            return fixed
-    return UK_LARGEST_FIXED_SUM
+        if debt * _PENCE < below * law_unit:
+            return fixed * law_unit // _PENCE
+    return UK_LARGEST_FIXED_SUM * law_unit // _PENCE
+
+
+def eu_compensation(law_unit: int = _PENCE) -> int:
+    """The least compensation per late invoice, in cents or as ``law_unit``."""
+    return EU_LEAST_COMPENSATION * law_unit // _PENCE
 
 
 def late_fee(days_late: int, balance: int, fee: int, grace_days: int = 0, minimum: int = 0) -> int:

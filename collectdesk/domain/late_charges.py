@@ -19,10 +19,10 @@ from typing import Final
 from collectdesk.domain.dates import add_months_clamped, parse_date_iso
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.interest import (
-    EU_LEAST_COMPENSATION,
     STATUTORY_MARGIN_BP,
     InterestMode,
     InterestRule,
+    eu_compensation,
     late_fee,
     rate_in_force,
     uk_fixed_sum,
@@ -194,12 +194,15 @@ def right_interest(charged: Charged, invoice: LateInvoice, grace_days: int = 0) 
 
 
 def right_fee(
-    charged: Charged, amount: int, invoice: LateInvoice, grace_days: int = 0, minimum: int = 0
+    charged: Charged, amount: int, invoice: LateInvoice, rule: InterestRule
 ) -> int | None:
     """The fee of an invoice that was charged ``amount``, by what is known of the invoice now.
 
-    None if nothing has become known since.
+    Grace and minimum are those of ``rule``, if it is still of the kind. None if nothing has become
+    known since.
     """
+    same = rule.mode is charged.mode
+    grace_days, minimum = (rule.grace_days, rule.minimum) if same else (0, 0)
     if _as_known_then(charged, invoice):
         return None
     grace_ends = invoice.due + timedelta(days=grace_days)
@@ -207,7 +210,8 @@ def right_fee(
     if not open_late or (charged.mode is InterestMode.FIXED_FEE and open_late < minimum):
         return 0
     if charged.mode is InterestMode.UK:
-        return uk_fixed_sum(highest(invoice.balances, invoice.due, charged.until))
+        most = highest(invoice.balances, invoice.due, charged.until)
+        return uk_fixed_sum(most, rule.law_unit)
     return amount
 
 
@@ -237,9 +241,9 @@ def _fee(rule: InterestRule, invoice: LateInvoice, until: date) -> int:
         case InterestMode.FIXED_FEE:
             return late_fee(days, balance, rule.fee, rule.grace_days, rule.minimum)
         case InterestMode.UK:
-            return uk_fixed_sum(highest(invoice.balances, invoice.due, until))
+            return uk_fixed_sum(highest(invoice.balances, invoice.due, until), rule.law_unit)
         case InterestMode.EU:
-            return EU_LEAST_COMPENSATION
+            return eu_compensation(rule.law_unit)
         case _:
             return 0
 

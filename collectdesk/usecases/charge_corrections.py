@@ -105,12 +105,11 @@ def _as_charged(charge: ChargeFile) -> Charged:
 def _right(
     kind: str, charged: Charged, gross: int, invoice: LateInvoice, rule: InterestRule
 ) -> int | None:
-    """What is right by now; grace and minimum are those of the rule, if it is still of the kind."""
-    same = rule.mode is charged.mode
-    grace = rule.grace_days if same else 0
+    """What is right by now; the days of grace are those of the rule, if it is still of the kind."""
     if kind == "interest":
+        grace = rule.grace_days if rule.mode is charged.mode else 0
         return right_interest(charged, invoice, grace)
-    return right_fee(charged, gross, invoice, grace, rule.minimum if same else 0)
+    return right_fee(charged, gross, invoice, rule)
 
 
 def _differences(

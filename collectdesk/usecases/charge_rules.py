@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.interest import InterestMode, InterestRule
+from collectdesk.domain.like_sums import like_sum
 from collectdesk.domain.money import format_basis_points
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.words import counted
@@ -65,7 +66,7 @@ class CustomerInterest:
     words: str
 
 
-def book_rule(settings: BookSettings) -> InterestRule:
+def book_rule(settings: BookSettings, currency: str) -> InterestRule:
     """The rule for customers without one of their own."""
     return InterestRule(
         InterestMode(settings.interest_mode),
@@ -74,13 +75,14 @@ def book_rule(settings: BookSettings) -> InterestRule:
         settings.late_fee,
         settings.late_fee_minimum,
         settings.interest_compounds,
+        law_unit(currency),
     )
 
 
 def rule_of(work: Work, customer: dict[str, Any]) -> InterestRule:
     """The rule in force for a customer's row."""
     if customer["interest_mode"] is None:
-        return book_rule(work.settings)
+        return book_rule(work.settings, work.currency)
     return InterestRule(
         InterestMode(customer["interest_mode"]),
         customer["interest_rate_bp"],
@@ -88,7 +90,13 @@ def rule_of(work: Work, customer: dict[str, Any]) -> InterestRule:
         customer["late_fee"],
         customer["late_fee_minimum"],
         bool(customer["interest_compounds"]),
+        law_unit(work.currency),
     )
+
+
+def law_unit(currency: str) -> int:
+    """What stands for a pound or a euro of the sums that the law names: one of like worth."""
+    return like_sum(100, currency)
 
 
 def check_rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.like_sums import like_sum
 from collectdesk.domain.money import decimals
 from collectdesk.domain.settings import BookSettings
 from collectdesk.usecases import checks
@@ -20,12 +21,19 @@ def checked_currency(currency: str) -> str:
 
 
 def first_settings(firm: str, paper: str, currency: str) -> BookSettings:
-    """The settings of a new book in ``currency`` for a firm that prints on this paper."""
+    """The settings of a new book in ``currency`` for a firm that prints on this paper.
+
+    Sums are kept with the book as they are like now: a later program does not change them.
+    """
     if paper not in PAPERS:
         raise InvalidInput("Paper is letter or a4.", "paper")
+    usual = BookSettings()
     return BookSettings(
         firm_name=checks.line(firm, "firm"),
         paper=paper,
         envelope=_ENVELOPES[paper],
         tax_name=spelled("Sales tax", currency),
+        large_amount=like_sum(usual.large_amount, currency),
+        nsf_fee=like_sum(usual.nsf_fee, currency),
+        small_balance=like_sum(usual.small_balance, currency),
     )

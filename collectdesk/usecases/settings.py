@@ -12,6 +12,8 @@ from collectdesk.domain.envelope import PAPER_OF, mismatch
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.invoice import WHOLE_TAX_RATE
 from collectdesk.domain.late_charges import parse_rates
+from collectdesk.domain.like_sums import like_sum
+from collectdesk.domain.money import LARGEST_AMOUNT
 from collectdesk.domain.pay_code import link_code
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import agreed_terms
@@ -36,12 +38,14 @@ _SMALL_NUMBERS = {
     "first_contact_days": 30,
     "verification_reply_days": 90,
     "notice_pay_days": 90,
-    "nsf_fee": 1_000_000,
-    "small_balance": 1_000_000,
     "small_balance_bp": 10_000,
     "past_due_target": 100_000,
     "mail_days": 30,
 }
+
+_SUMS = ("nsf_fee", "small_balance")
+_LARGEST_SUM = 1_000_000
+"""In cents, or the like of it in other money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ def save_settings(work: Work, command: SaveSettings) -> None:
     for name, most in _SMALL_NUMBERS.items():
         if not 0 <= getattr(given, name) <= most:
             raise InvalidInput(f"This number lies between 0 and {most:,}.", name)
+    _check_sums(work, given)
     weights_of(given)
     _check_late_charges(given)
     before = work.settings
@@ -99,6 +104,15 @@ def _logo_bytes(encoded: str) -> bytes:
         return base64.b64decode(encoded, validate=True)
     except ValueError as error:
         raise InvalidInput("This logo is damaged. Please choose it again.", "firm_logo") from error
+
+
+def _check_sums(work: Work, settings: BookSettings) -> None:
+    most = like_sum(_LARGEST_SUM, work.currency)
+    for name in _SUMS:
+        if not 0 <= getattr(settings, name) <= most:
+            raise InvalidInput(f"This lies between zero and {checks.written(work, most)}.", name)
+    if not 0 < settings.large_amount <= LARGEST_AMOUNT:
+        raise InvalidInput("A large amount is above zero. Please check it.", "large_amount")
 
 
 def _check_late_charges(settings: BookSettings) -> None:

@@ -79,7 +79,7 @@ def test_in_words_for_people(cli: Cli) -> None:
         ),
         (
             "2025-02-28 --mode eu --rate 2.15 --currency SEK",
-            "interest 7.79 SEK for 28 days at 10.15 % a year, fee 40.00 SEK,",
+            "interest 7.79 SEK for 28 days at 10.15 % a year, fee 400.00 SEK,",
         ),
     ],
 )

@@ -59,9 +59,10 @@ def test_a_fee_is_right_if_enough_was_open_when_the_grace_ended(
 ) -> None:
     until = DUE + timedelta(days=20)
     made = Charged(InterestMode.FIXED_FEE, 0, DUE, until, principal=15_000)
+    agreed = InterestRule(InterestMode.FIXED_FEE, grace_days=5, fee=2_500, minimum=10_000)
     entered_late = late(15_000, (DUE + timedelta(days=on), -came))
-    assert right_fee(made, 2_500, entered_late, grace_days=5, minimum=10_000) == right
-    assert right_fee(made, 2_500, late(15_000), grace_days=5, minimum=10_000) is None
+    assert right_fee(made, 2_500, entered_late, agreed) == right
+    assert right_fee(made, 2_500, late(15_000), agreed) is None
 
 
 def test_nothing_on_the_due_date_and_within_the_grace() -> None:

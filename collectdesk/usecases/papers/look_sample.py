@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from collectdesk.domain.english import english_of
+from collectdesk.domain.money import PRICE_PARTS, price_of
 from collectdesk.domain.papers import InvoiceLine, InvoicePaper, Party, Slip, TermsText
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_label
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = "INV-1042"
 _DAYS: Final = 30
+_COUNT: Final = 40
+_PRICE: Final = 125_000  # 12.50 dollars, 1,250 yen
 
 
 def sample_invoice(work: Work, settings: BookSettings, words: Slip | None = None) -> InvoicePaper:
@@ -30,11 +33,12 @@ def sample_invoice(work: Work, settings: BookSettings, words: Slip | None = None
     shown = Work(work.db, work.now)
     shown.settings = settings
     due = work.today + timedelta(_DAYS)
-    net = 50_000
+    net = _COUNT * _PRICE // PRICE_PARTS
     slip = letterhead.slip(shown, None, net, (_NUMBER,), due)
     if slip and words:
         slip = replace(slip, heading=words.heading, ticks=words.ticks)
-    line = InvoiceLine("Goods as ordered", Decimal(40), Decimal("12.50"), net, "boxes")
+    price = price_of(_PRICE, work.currency)
+    line = InvoiceLine("Goods as ordered", Decimal(_COUNT), price, net, "boxes")
     return InvoicePaper(
         firm=letterhead.firm(shown),
         customer=Party(
