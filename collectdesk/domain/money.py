@@ -188,7 +188,7 @@ def _parsed(text: str, currency: str, finer: int) -> int:
     """The amount in minor units of ``currency``, or ``finer`` decimals beyond."""
     places = decimals(currency) + finer
     if not text.strip():
-        raise InvalidInput("Type an amount, such as 1,234.50.", "amount")
+        raise InvalidInput(f"Type an amount, such as {_example(currency)}.", "amount")
     negative, digits = _without_sign_and_symbol(text, currency)
     number = split_number(digits)
     if number is None:
@@ -207,7 +207,13 @@ def _parsed(text: str, currency: str, finer: int) -> int:
 def _too_fine(text: str, currency: str, places: int) -> str:
     if places == 0:
         return f"{quoted(text)} has decimals, but {currency} has none. Type a whole amount."
-    return f"{quoted(text)} has more than {places} decimals. Type an amount such as 1,234.50."
+    sentence = f"{quoted(text)} has more than {places} decimals."
+    return f"{sentence} Type an amount such as {_example(currency)}."
+
+
+def _example(currency: str) -> str:
+    """1,234.50 dollars, 1,235 yen."""
+    return amount_writer(currency)(round_half_up(Fraction("1234.5") * unit(currency)))
 
 
 def _not_an_amount(text: str, currency: str) -> InvalidInput:
@@ -215,7 +221,7 @@ def _not_an_amount(text: str, currency: str) -> InvalidInput:
     if any((before or after) in CURRENCY_DECIMALS for before, after in codes):
         return _other_currency(text, currency)
     return InvalidInput(
-        f"{quoted(text)} is not an amount. Type digits, such as 1,234.50.", "amount"
+        f"{quoted(text)} is not an amount. Type digits, such as {_example(currency)}.", "amount"
     )
 
 

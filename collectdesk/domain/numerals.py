@@ -17,7 +17,7 @@ _PERCENT_PLACES: Final = 2
 _TAX_PLACES: Final = 3
 
 _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?|()[.,]([0-9]{1,2})")
-_LONG_FRACTION = re.compile(r"([0-9]*)\.([0-9]{3,})")
+_LONG_FRACTION = re.compile(r"([0-9]*)\.([0-9]{3,})|(0?|[0-9]{4,}),([0-9]{3,})")
 _GROUPED = re.compile(r"([0-9]{1,3}(?:([,. '])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
 
 
@@ -32,7 +32,7 @@ def split_number(digits: str) -> tuple[str, str] | None:
         return plain[1] or "", plain[2] or plain[4] or ""
     long_fraction = _LONG_FRACTION.fullmatch(digits)
     if long_fraction:
-        return long_fraction[1], long_fraction[2]
+        return long_fraction[1] or long_fraction[3] or "", long_fraction[2] or long_fraction[4]
     grouped = _GROUPED.fullmatch(digits)
     if grouped is None or grouped[2] == grouped[3] or grouped[1].startswith("0"):
         return None

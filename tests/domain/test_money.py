@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -104,10 +105,24 @@ def test_what_is_no_amount_is_refused_with_a_sentence(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "currency", "minor"),
-    [("1,234", "JPY", 1_234), ("¥500", "JPY", 500), ("1.234", "KWD", 1_234), ("€9,99", "EUR", 999)],
-)
+    [("1,234", "JPY", 1_234), ("¥500", "JPY", 500), ("1.234", "KWD", 1_234), ("€9,99", "EUR", 999),
+     ("0,500", "TND", 500), (",500", "TND", 500), ("1234,500", "TND", 1_234_500),
+     ("1 234,500", "TND", 1_234_500), ("1.234,5", "TND", 1_234_500)],
+)  # fmt: skip
 def test_each_currency_has_its_own_decimals(typed: str, currency: str, minor: int) -> None:
     assert parse_money(typed, currency) == minor
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "example"),
+    [("", "JPY", "as 1,235."), ("x", "KWD", "as 1,234.500."), ("1.2345", "KWD", "as 1,234.500."),
+     ("x", "USD", "as 1,234.50."), ("1.234", "JPY", "a whole amount."), ("0,500", "JPY", "whole")],
+)  # fmt: skip
+def test_what_is_no_amount_is_told_with_an_example_in_its_money(
+    typed: str, currency: str, example: str
+) -> None:
+    with pytest.raises(InvalidInput, match=re.escape(example)):
+        parse_money(typed, currency)
 
 
 @pytest.mark.parametrize(
