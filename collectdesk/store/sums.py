@@ -17,32 +17,33 @@ def invoiced(db: BookDatabase, first: date, last: date, as_of: date = date.max) 
     return charged(db, "invoice", first, last, as_of)
 
 
+_CREDITED = """
+SELECT (SELECT COALESCE(SUM(amount), 0) FROM credit
+        WHERE kind = :kind AND state != 'reversed' AND dated BETWEEN :first AND :last)
+     + (SELECT COALESCE(SUM(amount), 0) FROM credit
+        WHERE kind = :kind AND reversed_on > :as_of AND +dated BETWEEN :first AND :last)
+"""
+
+_CHARGED = """
+SELECT (SELECT COALESCE(SUM(total), 0) FROM invoice
+        WHERE kind = :kind AND lifecycle = 'issued' AND issue_date BETWEEN :first AND :last)
+     + (SELECT COALESCE(SUM(total), 0) FROM invoice
+        WHERE kind = :kind AND void_on > :as_of AND +issue_date BETWEEN :first AND :last)
+"""
+"""What stands is added up from an index of days alone; what fell later is looked up among the few
+that ever fell. The plus keeps SQLite from looking for those through the index of days."""
+
+
 def credited(db: BookDatabase, kind: str, first: date, last: date, as_of: date = date.max) -> int:
     """Credits of a kind (write_off, credit_note, discount) dated in the time given, less what was
     taken back up to ``as_of``."""
-    return _number(
-        db,
-        "SELECT COALESCE(SUM(amount), 0) FROM credit WHERE kind = ?"
-        " AND (reversed_on IS NULL OR reversed_on > ?) AND dated BETWEEN ? AND ?",
-        kind,
-        as_of,
-        first,
-        last,
-    )
+    return _number(db, _CREDITED, kind=kind, first=first, last=last, as_of=as_of)
 
 
 def charged(db: BookDatabase, kind: str, first: date, last: date, as_of: date = date.max) -> int:
     """Debits of a kind (interest, late_fee, nsf_fee, refund, recovery) of the time given, less what
     was voided up to ``as_of``."""
-    return _number(
-        db,
-        "SELECT COALESCE(SUM(total), 0) FROM invoice WHERE kind = ?"
-        " AND (lifecycle = 'issued' OR void_on > ?) AND issue_date BETWEEN ? AND ?",
-        kind,
-        as_of,
-        first,
-        last,
-    )
+    return _number(db, _CHARGED, kind=kind, first=first, last=last, as_of=as_of)
 
 
 def promised(db: BookDatabase, first: date, last: date) -> int:
@@ -50,9 +51,9 @@ def promised(db: BookDatabase, first: date, last: date) -> int:
     return _number(
         db,
         "SELECT COALESCE(SUM(MAX(amount - received, 0)), 0) FROM promise WHERE state = 'open'"
-        " AND promised_for BETWEEN ? AND ?",
-        first,
-        last,
+        " AND promised_for BETWEEN :first AND :last",
+        first=first,
+        last=last,
     )
 
 
@@ -64,6 +65,6 @@ def first_invoice_day(db: BookDatabase) -> date | None:
     return None if found is None else date.fromisoformat(found)
 
 
-def _number(db: BookDatabase, sql: str, *values: object) -> int:
-    stored = [v.isoformat() if isinstance(v, date) else v for v in values]
-    return int(db.execute_sql(sql, tuple(stored)).fetchone()[0])
+def _number(db: BookDatabase, sql: str, **values: date | str) -> int:
+    stored = {name: v.isoformat() if isinstance(v, date) else v for name, v in values.items()}
+    return int(db.execute_sql(sql, stored).fetchone()[0])

@@ -11,10 +11,12 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.habits import LaterLevel
+from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
 from collectdesk.usecases.customers import PlaceAccount, place_account
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.figures import status_line
 from collectdesk.usecases.forecasts import ForecastWeek, cash_forecast
 from collectdesk.usecases.insights import insights
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
@@ -33,6 +35,7 @@ from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
 from collectdesk.usecases.settings import SaveSettings, save_settings
 from collectdesk.usecases.settlements import SettleForLess, settle_for_less
+from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop
 
 TODAY = date(2026, 3, 31)
@@ -41,6 +44,10 @@ TODAY = date(2026, 3, 31)
 def figures(shop: Shop, **asked: Any) -> dict[str, str]:
     found = shop.desk.ask(insights, **asked)
     return {figure.key: figure.number for figure in (*found.figures, *found.more)}
+
+
+def _database(work: Work) -> BookDatabase:
+    return work.db
 
 
 def paid_in(shop: Shop, customer: int, price: str, issued: str, paid: str) -> int:
@@ -167,6 +174,25 @@ def test_an_invoice_voided_later_counts_in_the_figures_of_the_days_before(shop: 
     again = figures(shop, as_of=date(2026, 2, 28), since=date(2026, 2, 1))
     assert (again["dso"], again["cei"], again["dso_count_back"]) == ("19.60", "100.00", "19.60")
     assert figures(shop, as_of=TODAY)["receivables"] == "100.00"
+
+
+def test_the_line_at_the_bottom_looks_up_no_single_invoice_or_payment(shop: Shop) -> None:
+    """It is asked for after every step: it adds up indexes, but for the few that ever fell."""
+    db, ran = shop.desk.ask(_database), []
+    shop.desk.ask(status_line)
+    db.query_hooks.append(lambda event: ran.append((event.sql, event.params)))
+    shop.desk.ask(status_line)
+    db.query_hooks.clear()
+    read = [
+        step
+        for sql, params in ran
+        if sql.lstrip().startswith("SELECT")
+        for *_, step in db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
+        if step.startswith(("SEARCH invoice", "SCAN invoice", "SEARCH credit", "SCAN credit"))
+    ]
+    assert len(read) == 4
+    few = ("invoice_void", "credit_reversed")
+    assert [step for step in read if "COVERING" not in step and not step.endswith(few)] == []
 
 
 def test_kept_promises_by_count_and_by_money(shop: Shop) -> None:
