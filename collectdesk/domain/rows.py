@@ -41,7 +41,11 @@ class CustomerRow:
 
 @dataclass(frozen=True, slots=True)
 class CustomerListing:
-    """One tab of the left pane with the counts of all tabs and the tab's past-due sum."""
+    """One tab of the left pane, or what was found, with the counts of all tabs.
+
+    ``total`` is past due of all that the tab holds or a search found (``found_count``, None without
+    one), however few of them are in ``rows``.
+    """
 
     rows: tuple[CustomerRow, ...]
     today_count: int
@@ -49,6 +53,7 @@ class CustomerListing:
     promises_count: int
     resting_count: int
     total: int
+    found_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

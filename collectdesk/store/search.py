@@ -150,6 +150,22 @@ def customers(db: BookDatabase, text: str, limit: int = 500) -> list[int]:
     return list(dict.fromkeys(found))[:limit]
 
 
+_FOUND = """
+SELECT COUNT(*), COALESCE(SUM(w.past_due), 0)
+FROM customer_words CROSS JOIN worklist w ON w.id = customer_words.rowid
+WHERE customer_words MATCH ? AND w.id NOT IN (SELECT id FROM customer WHERE archived = 1)
+"""
+
+
+def customers_found(db: BookDatabase, text: str) -> tuple[int, int]:
+    """How many customers ``customers`` finds without a limit, and what is past due of them."""
+    wanted = _match(text)
+    if not wanted:
+        return 0, 0
+    count, past_due = db.execute_sql(_FOUND, (wanted,)).fetchone()
+    return count, past_due
+
+
 def invoices(db: BookDatabase, text: str, limit: int = 200) -> list[int]:
     """Invoices by number or purchase order, newest first."""
     return _rowids(db, "invoice_words", text, limit)

@@ -162,21 +162,24 @@ def _row(row: tuple[Any, ...]) -> tuple[CustomerRow, int, date | None]:
 _COUNT_ALL = """
 SELECT (SELECT COUNT(*) FROM worklist WHERE place = 'today'), COUNT(*),
   (SELECT COUNT(*) FROM worklist WHERE promised > 0),
-  (SELECT COUNT(*) FROM worklist WHERE place = 'resting'), COALESCE(SUM(past_due), 0)
+  (SELECT COUNT(*) FROM worklist WHERE place = 'resting'),
+  (SELECT COALESCE(SUM(w.past_due), 0) FROM worklist w WHERE {listed})
 FROM worklist
 """
 
 _COUNT_ARCHIVED = """
 SELECT COALESCE(SUM(w.place = 'today'), 0), COUNT(*), COALESCE(SUM(w.promised > 0), 0),
-  COALESCE(SUM(w.place = 'resting'), 0), COALESCE(SUM(w.past_due), 0)
+  COALESCE(SUM(w.place = 'resting'), 0), COALESCE(SUM(CASE WHEN {listed} THEN w.past_due END), 0)
 FROM customer c JOIN worklist w ON w.id = c.id WHERE c.archived = 1
 """
 
 
-def counts(db: BookDatabase) -> tuple[int, int, int, int, int]:
-    """How many customers each tab holds (today, all, promises, resting), and what is past due."""
+def counts(db: BookDatabase, tab: str) -> tuple[int, int, int, int, int]:
+    """How many customers each tab holds (today, all, promises, resting), and what is past due of
+    those in the one named."""
     # Few are archived; to take them off is less than to look at every customer.
-    both = (db.execute_sql(sql).fetchone() for sql in (_COUNT_ALL, _COUNT_ARCHIVED))
+    asked = (sql.format(listed=_TABS[tab]) for sql in (_COUNT_ALL, _COUNT_ARCHIVED))
+    both = (db.execute_sql(sql).fetchone() for sql in asked)
     today, everyone, promises, resting, past_due = (
         every - archived for every, archived in zip(*both, strict=True)
     )

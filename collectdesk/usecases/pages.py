@@ -63,16 +63,17 @@ def customer_listing(
     work: Work, tab: str = "today", search_text: str = "", limit: int = 500
 ) -> CustomerListing:
     """One tab of the left pane. A search looks through all customers, whatever the tab."""
-    only = None
+    only, found_count = None, None
+    today, everyone, promises, resting, total = worklist.counts(work.db, tab)
     if search_text.strip():
         only, tab = search.customers(work.db, search_text, limit), "all"
+        found_count, total = search.customers_found(work.db, search_text)
     found = worklist.listing(work.db, tab, only, limit)
     listed = [row for row, _, _ in found]
     if only is not None:
         place = {customer_id: at for at, customer_id in enumerate(only)}
         listed.sort(key=lambda row: place[row.customer_id])
-    today, everyone, promises, resting, past_due = worklist.counts(work.db)
-    return CustomerListing(tuple(listed), today, everyone, promises, resting, past_due)
+    return CustomerListing(tuple(listed), today, everyone, promises, resting, total, found_count)
 
 
 def customer_page(work: Work, customer_id: int, happenings: int = FIRST_HAPPENINGS) -> CustomerPage:

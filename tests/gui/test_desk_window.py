@@ -59,6 +59,19 @@ def test_typing_in_the_search_narrows_the_list_and_enter_chooses(desktop: Deskto
     assert customers.list.hasFocus()
 
 
+def test_the_line_of_the_search_sums_what_was_found(desktop: Desktop) -> None:
+    customers = desktop.window.desk.customers
+    assert customers.total.text() == "$11,326"
+    customers.search.setText("r")
+    desktop.wait(lambda: customers.list.customers.rowCount() == 1)
+    assert customers.total.text() == "1 found · $7,216"
+    assert customers.total.accessibleName() == "1 customer found. Past due in this list: $7,216"
+    customers.search.setText("zzzz")
+    desktop.wait(lambda: customers.total.text() == "0 found · $0")
+    customers.search.clear()
+    desktop.wait(lambda: customers.total.text() == "$11,326")
+
+
 def test_a_search_that_finds_nobody_says_so(desktop: Desktop) -> None:
     desktop.window.desk.customers.search.setText("zzzz")
     desktop.wait(desktop.window.desk.customers.empty.isVisible)

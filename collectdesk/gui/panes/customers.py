@@ -12,13 +12,14 @@ from collectdesk.domain.changes import Changes
 from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import CustomerListing
 from collectdesk.domain.sheet import ShownList
+from collectdesk.domain.words import counted
 from collectdesk.gui.actions import Actions
 from collectdesk.gui.panes.alert_line import AlertLine
 from collectdesk.gui.panes.customer_list import CustomerList
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import whole_money
 from collectdesk.gui.theme import GRID
-from collectdesk.gui.widgets import EmptyPlace, Segmented, label
+from collectdesk.gui.widgets import EmptyPlace, Segmented, label, plain_tooltip
 from collectdesk.usecases.first_screen import MOST_LISTED
 from collectdesk.usecases.pages import customer_listing
 
@@ -74,7 +75,7 @@ class CustomersPane(QWidget):
         self.tabs.chosen.connect(lambda _: self._show_other_rows())
         self.search = QLineEdit()
         self.search.setAcceptDrops(False)
-        self.search.setPlaceholderText("Search these customers…")
+        self.search.setPlaceholderText("Search all customers…")
         self.search.setAccessibleName("Search customers")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self._show_other_rows())
@@ -141,7 +142,7 @@ class CustomersPane(QWidget):
 
     def show_listing(self, listing: CustomerListing) -> None:
         """Show an answer; the customer that is chosen stays chosen."""
-        for key, counted in zip(
+        for key, number in zip(
             ("today", "all", "promises", "resting"),
             (
                 listing.today_count,
@@ -151,11 +152,9 @@ class CustomersPane(QWidget):
             ),
             strict=True,
         ):
-            self.tabs.set_count(key, counted)
+            self.tabs.set_count(key, number)
         currency = self._runner.currency
-        self.total.setText(whole_money(listing.total, currency))
-        self.total.setAccessibleName(spelled("Past due of this list", currency))
-        self.total.setToolTip(spelled("Past due in this list", currency))
+        self._tell_total(listing, currency)
         self.list.show_rows(listing.rows, currency, self._current)
         if self._come_into_sight:
             self._come_into_sight = False
@@ -164,6 +163,18 @@ class CustomersPane(QWidget):
         if self._first_answer or self._current is None:
             self._first_answer = False
             self._choose_first()
+
+    def _tell_total(self, listing: CustomerListing, currency: str) -> None:
+        """What is past due of the whole list, and while something is searched, how many it has."""
+        amount = whole_money(listing.total, currency)
+        told = spelled("Past due in this list", currency)
+        if listing.found_count is None:
+            self.total.setText(amount)
+        else:
+            self.total.setText(f"{listing.found_count:,} found · {amount}")
+            told = f"{counted(listing.found_count, 'customer')} found. {told}"
+        self.total.setAccessibleName(f"{told}: {amount}")
+        self.total.setToolTip(plain_tooltip(told))
 
     def show_current(self, customer_id: int) -> None:
         """Another part of the window chose a customer: mark it here, look for it if need be."""
@@ -215,7 +226,7 @@ class CustomersPane(QWidget):
         if not empty:
             return
         if self.search.text().strip():
-            words = ("Nobody found", "No customer in this list fits what is typed above.")
+            words = ("Nobody found", "No customer fits what is typed above.")
         else:
             words = _EMPTY["all" if nobody else self.tabs.key()]
         self.empty.tell(*words)
