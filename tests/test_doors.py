@@ -188,3 +188,20 @@ def test_documents_draw_only_cleaned_text() -> None:
     }
     # The last only measures lines that were drawn already.
     assert careless <= {"documents/wrap.py", "documents/trial_prints.py", "documents/links.py"}
+
+
+def test_no_sentence_cuts_a_name_with_a_slice() -> None:
+    """A name that is too long for it ends at a word: ``shortened`` in ``domain.words``."""
+    cut = {
+        file
+        for file, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FormattedValue)
+        for part in ast.walk(node.value)
+        if isinstance(part, ast.Slice) and part.lower is None and _is_many(part.upper)
+    }
+    assert cut <= {"base/clock.py"}  # a setting of whoever runs the program, which is no name
+
+
+def _is_many(upper: ast.expr | None) -> bool:
+    return isinstance(upper, ast.Constant) and isinstance(upper.value, int) and upper.value >= 20

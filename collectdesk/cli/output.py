@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from collectdesk.domain.money import format_amount
+from collectdesk.domain.words import shortened
 
 _WIDEST_TEXT: Final = 44
 _UNSAFE_CATEGORIES: Final = frozenset(["Cc", "Zl", "Zp"])
@@ -65,10 +66,10 @@ def amount(minor: int, currency: str) -> str:
 def _clipped(text: str) -> str:
     if _width(text) <= _WIDEST_TEXT:
         return text
-    kept = text[:_WIDEST_TEXT]
-    while _width(kept) >= _WIDEST_TEXT:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    kept = shortened(text, min(_WIDEST_TEXT, len(text) - 1))
+    while _width(kept) > _WIDEST_TEXT:
+        kept = shortened(text, len(kept) - 1)
+    return kept
 
 
 def _padded(text: str, width: int, side: str) -> str:

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
+from collectdesk.domain.words import shortened
+
 LINE_CAP: Final = 300
 """Characters of anything that stands on one line or in one cell: names, references, labels."""
 
@@ -23,7 +25,6 @@ PARAGRAPH_CAP: Final = 10_000
 TERMS_CAP: Final = 200_000
 """Characters of terms and conditions."""
 
-ELLIPSIS: Final = "…"
 
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNPRINTABLE = re.compile(
@@ -41,7 +42,7 @@ def one_line(text: str, cap: int = LINE_CAP) -> str:
     What is cut off is marked with an ellipsis.
     """
     if text.isascii() and text.isprintable():
-        return text if len(text) <= cap else _capped(text, cap)
+        return text if len(text) <= cap else shortened(text, cap)
     return _BREAKS.sub(" ", _clean(text, cap)).strip(" ")
 
 
@@ -55,13 +56,4 @@ def many_lines(text: str, cap: int = CELL_CAP) -> list[str]:
 def _clean(text: str, cap: int) -> str:
     # Normalising is slow on very long text and may shrink it: cut roughly first, exactly after.
     rough = text[: 4 * cap]
-    return _capped(unicodedata.normalize("NFC", _UNPRINTABLE.sub("", rough)), cap)
-
-
-def _capped(text: str, cap: int) -> str:
-    if len(text) <= cap:
-        return text
-    end = cap - 1
-    while end > cap // 2 and unicodedata.combining(text[end]):
-        end -= 1
-    return text[:end].rstrip() + ELLIPSIS
+    return shortened(unicodedata.normalize("NFC", _UNPRINTABLE.sub("", rough)), cap)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from collectdesk.domain.english import spelled
 from collectdesk.domain.money import format_amount
+from collectdesk.domain.words import shortened
 
 Row = dict[str, Any]
 
@@ -91,5 +92,4 @@ def _value(name: str, value: Any, currency: str) -> str:
 
 
 def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1].rstrip()}…"
+    return shortened(" ".join(text.split()), _LONGEST)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDropEvent
 
+from collectdesk.domain.words import shortened
 from collectdesk.gui.text import one_line
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _BANK: Final = (".ofx", ".qfx")
 _TABLES: Final = (".csv", ".xlsx", ".ods")
-_LONGEST_NAME: Final = 60
 _ONE_AT_A_TIME: Final = "Drop a bank file or a list alone: each is looked through by itself."
 _WHOSE: Final = "Choose the customer that sent it, then drop it on the customer."
 
@@ -61,7 +61,7 @@ def _look_through(scene: Scene, path: Path) -> None:
         return
     what = asking.which(
         scene.window,
-        f"What is in {one_line(path.name)[:_LONGEST_NAME]}?",
+        f"What is in {shortened(one_line(path.name))}?",
         ("Invoices of customers", "Payments from the bank"),
     )
     if what is not None:

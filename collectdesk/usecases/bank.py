@@ -15,7 +15,7 @@ from collectdesk.domain.bank_table import read_statement
 from collectdesk.domain.dates import DateOrder, long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportProblem
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, shortened
 from collectdesk.exchange.ofx import is_ofx, read_ofx
 from collectdesk.exchange.tables import bytes_of, read_table, shown_name
 from collectdesk.store import bank as stored
@@ -128,7 +128,7 @@ def record_entries(work: Work, command: RecordEntries) -> int:
         known.add(entry.key)
         credit_id = record_payment(work, _payment(taken))
         rows.CREDITS.change(work.db, credit_id, note=note_of(entry.key))
-    name = checks.line(command.file_name, "path")[:60]
+    name = shortened(checks.line(command.file_name, "path"))
     work.label = f"{counted(len(command.taken), 'payment')} from {name}"
     return len(command.taken)
 

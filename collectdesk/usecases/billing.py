@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from collectdesk.domain.billing import BillingItem, BillingStandard, CheckLine, checklist
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.words import listed
+from collectdesk.domain.words import listed, shortened
 from collectdesk.store import rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
@@ -54,7 +54,7 @@ def save_billing_standard(work: Work, command: SaveBillingStandard) -> None:
     customer = checks.customer(work, command.customer_id)
     if not 0 <= command.copies <= MOST_COPIES:
         raise InvalidInput(f"From 0 to {MOST_COPIES} copies can be asked for.", "copies")
-    work.label = f"Billing standard of {customer['name'][:60]}"
+    work.label = f"Billing standard of {shortened(customer['name'])}"
     rows.CUSTOMERS.change(
         work.db,
         command.customer_id,

@@ -11,6 +11,7 @@ from collectdesk.domain.call import Direction, OutcomeCode, ReasonCode
 from collectdesk.domain.dates import has_ended, long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import CallRow
+from collectdesk.domain.words import shortened
 from collectdesk.store import calls as stored
 from collectdesk.store import facts, rows, search
 from collectdesk.usecases import checks, follow_ups, struggling
@@ -59,7 +60,7 @@ def log_call(work: Work, command: LogCall) -> int:
     _check(work, command, answer)
     spoke_to = checks.line(command.spoke_to, "spoke_to")
     next_on = command.next_on or _next_day(work, command, answer)
-    work.label = f"Call with {customer['name'][:60]}"
+    work.label = f"Call with {shortened(customer['name'])}"
     call_id = rows.CALLS.add(
         work.db,
         customer_id=command.customer_id,

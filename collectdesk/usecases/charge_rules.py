@@ -11,7 +11,7 @@ from collectdesk.domain.interest import InterestMode, InterestRule
 from collectdesk.domain.like_sums import like_sum
 from collectdesk.domain.money import format_basis_points
 from collectdesk.domain.settings import BookSettings
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, shortened
 from collectdesk.store import rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
@@ -127,7 +127,7 @@ def set_interest_rule(work: Work, command: SetInterestRule) -> None:
     customer = checks.customer(work, command.customer_id)
     if command.agreed_on is not None:
         checks.past_day(work, command.agreed_on, "agreed_on", "The day of the agreement")
-    work.label = f"Late charges of {customer['name'][:60]}"
+    work.label = f"Late charges of {shortened(customer['name'])}"
     if command.mode is None:
         rows.CUSTOMERS.change(
             work.db,

@@ -9,6 +9,7 @@ from typing import Final
 from collectdesk.domain.dates import parse_date_iso
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import major_string, parse_money
+from collectdesk.domain.words import shortened
 from collectdesk.store import learning, rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
@@ -46,7 +47,7 @@ def note_cost(work: Work, command: NoteCost) -> int:
         raise InvalidInput(
             work.spelled("Please say what it was for, as attorney's letter."), "what"
         )
-    work.label = f"Cost of collecting from {customer['name'][:60]}"
+    work.label = f"Cost of collecting from {shortened(customer['name'])}"
     lines = (what, major_string(command.amount, work.currency), command.on.isoformat())
     return rows.NOTES.add(
         work.db,

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.figures import Span
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, shortened
 from collectdesk.store import facts, rows, worklist
 from collectdesk.store import learning as stored
 from collectdesk.store import settings as stored_settings
@@ -171,7 +171,7 @@ def hand_over(work: Work, command: HandOver) -> int:
         for dispute in rows.DISPUTES.find(work.db, customer_id=customer_id):
             if dispute["state"] != "resolved":
                 rows.DISPUTES.change(work.db, dispute["id"], owner=to)
-    work.label = f"{counted(len(chosen), 'customer')} handed over to {to[:40]}"
+    work.label = f"{counted(len(chosen), 'customer')} handed over to {shortened(to, 40)}"
     return len(chosen)
 
 
@@ -180,5 +180,5 @@ def take_seat(work: Work, command: TakeSeat) -> None:
     name = checks.line(command.name, "name")
     if not name:
         raise InvalidInput("Please give a name.", "name")
-    work.label = f"{name[:40]} at the desk"
+    work.label = f"{shortened(name, 40)} at the desk"
     stored_settings.save(work.db, replace(work.settings, collector_name=name))

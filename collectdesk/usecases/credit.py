@@ -9,6 +9,7 @@ from typing import Any, Final
 from collectdesk.domain.credit import Decision
 from collectdesk.domain.dates import add_months_clamped, long_date
 from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.words import shortened
 from collectdesk.store import credit as stored
 from collectdesk.store import rows
 from collectdesk.usecases import checks
@@ -132,7 +133,7 @@ def save_application(work: Work, command: SaveApplication) -> int:
     references = [_checked_reference(one) for one in form.references]
     if len(references) > MOST_REFERENCES:
         raise InvalidInput(f"At most {MOST_REFERENCES} references are kept.", "references")
-    work.label = f"Credit application of {customer['name'][:60]}"
+    work.label = f"Credit application of {shortened(customer['name'])}"
     if form.application_id is None:
         application_id = rows.CREDIT_APPLICATIONS.add(
             work.db, customer_id=form.customer_id, **values
@@ -191,7 +192,7 @@ def decide_application(work: Work, command: DecideApplication) -> None:
     customer = checks.customer(work, found["customer_id"])
     decision = _checked_decision(command, found)
     limit = _granted(command, found, decision)
-    work.label = f"Credit of {customer['name'][:60]}: {decision.label.lower()}"
+    work.label = f"Credit of {shortened(customer['name'])}: {decision.label.lower()}"
     rows.CREDIT_APPLICATIONS.change(
         work.db,
         command.application_id,
@@ -250,7 +251,7 @@ def set_credit_limit(work: Work, command: SetCreditLimit) -> int:
         raise InvalidInput("Please say why the limit is changed.", "reason")
     if rows.CREDIT_APPLICATIONS.find(work.db, customer_id=command.customer_id, decision=""):
         raise InvalidInput("An application of this customer waits. Decide that first.", "limit")
-    work.label = f"Credit limit of {customer['name'][:60]}"
+    work.label = f"Credit limit of {shortened(customer['name'])}"
     rows.CUSTOMERS.change(work.db, command.customer_id, credit_limit=command.limit)
     return rows.CREDIT_APPLICATIONS.add(
         work.db,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from collectdesk.domain.credit import CreditStanding, Decision, Objection, objections
 from collectdesk.domain.dates import has_ended
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import shortened
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
 from collectdesk.store.ledger import OpenDebit
@@ -90,7 +91,7 @@ def _sentence(
     total: int,
     objection: Objection,
 ) -> str:
-    name = customer["name"][:60]
+    name = shortened(customer["name"])
     match objection:
         case Objection.ON_HOLD:
             why = f": {customer['hold_reason']}" if customer["hold_reason"] else ""

@@ -10,6 +10,7 @@ from collectdesk.domain.dates import has_ended
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import agreed_terms, parse_terms, terms_typed
+from collectdesk.domain.words import shortened
 from collectdesk.store import rows, settings
 from collectdesk.usecases import announced_holds, checks, days_off
 from collectdesk.usecases.work import Work
@@ -135,7 +136,7 @@ def _add_person(work: Work, customer_id: int, person: ContactForm) -> None:
 def _save_form(work: Work, form: CustomerForm) -> int:
     values = _checked_customer(work, form)
     if form.customer_id is None:
-        work.label = f"New customer {values['name'][:60]}"
+        work.label = f"New customer {shortened(values['name'])}"
         if not values["number"]:
             values["number"] = _free_number(work)
         _require_free_number(work, values["number"], None)
@@ -143,7 +144,7 @@ def _save_form(work: Work, form: CustomerForm) -> int:
     before = checks.customer(work, form.customer_id)
     values["number"] = values["number"] or before["number"]
     _require_free_number(work, values["number"], form.customer_id)
-    work.label = f"Change of {before['name'][:60]}"
+    work.label = f"Change of {shortened(before['name'])}"
     rows.CUSTOMERS.change(work.db, form.customer_id, **values)
     if values["calendar"] != before["calendar"]:
         days_off.follow_calendars(work, form.customer_id)
@@ -185,7 +186,7 @@ def _require_free_number(work: Work, number: str, customer_id: int | None) -> No
     for other in rows.CUSTOMERS.find(work.db, number=number):
         if other["id"] != customer_id:
             raise InvalidInput(
-                f"The customer number {number} belongs to {other['name'][:60]} already."
+                f"The customer number {number} belongs to {shortened(other['name'])} already."
                 " Choose another.",
                 "number",
             )
@@ -203,7 +204,7 @@ def save_contact(work: Work, command: SaveContact) -> int:
     if not values["name"]:
         raise InvalidInput("Please give the person a name.", "name")
     values["rapport"] = checks.text(form.rapport, "rapport")
-    work.label = f"{values['name'][:40]} at {customer['name'][:40]}"
+    work.label = f"{shortened(values['name'], 40)} at {shortened(customer['name'], 40)}"
     if form.contact_id is None:
         position = len(rows.CONTACTS.find(work.db, customer_id=form.customer_id))
         return rows.CONTACTS.add(
@@ -224,7 +225,7 @@ def remove_contact(work: Work, command: RemoveContact) -> None:
     found = rows.CONTACTS.get(work.db, command.contact_id)
     if found is None:
         raise NotFound("contact", str(command.contact_id))
-    work.label = f"Removal of {found['name'][:60]}"
+    work.label = f"Removal of {shortened(found['name'])}"
     rows.CONTACTS.remove(work.db, command.contact_id)
 
 
@@ -241,7 +242,7 @@ def set_hold(work: Work, command: SetHold) -> None:
     lifted = command.hold == "none"
     if not lifted:
         _answer_announced(work, command)
-    work.label = f"{'Lifted hold' if lifted else 'Hold'} of {customer['name'][:60]}"
+    work.label = f"{'Lifted hold' if lifted else 'Hold'} of {shortened(customer['name'])}"
     rows.CUSTOMERS.change(
         work.db,
         command.customer_id,
@@ -266,7 +267,7 @@ def place_account(work: Work, command: PlaceAccount) -> None:
         raise InvalidInput(words, "placed")
     back = command.placed == "no"
     what = "Taken back" if back else f"Placed with the {work.spelled(command.placed)}"
-    work.label = f"{what}: {customer['name'][:60]}"
+    work.label = f"{what}: {shortened(customer['name'])}"
     rows.CUSTOMERS.change(work.db, command.customer_id, placed=command.placed)
 
 
@@ -276,7 +277,7 @@ def add_note(work: Work, command: AddNote) -> int:
     text = checks.text(command.text, "text")
     if not text:
         raise InvalidInput("There is nothing to note yet.", "text")
-    work.label = f"Note on {customer['name'][:60]}"
+    work.label = f"Note on {shortened(customer['name'])}"
     return rows.NOTES.add(
         work.db, customer_id=command.customer_id, at=work.stamp, text=text, made_by=work.who
     )

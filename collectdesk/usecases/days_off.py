@@ -15,7 +15,7 @@ from typing import Final
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, shortened
 from collectdesk.exchange import public_holidays as public
 from collectdesk.exchange.public_holidays import Place
 from collectdesk.store import rows
@@ -127,7 +127,7 @@ def choose_calendar(work: Work, command: ChooseCalendar) -> None:
         follow_calendars(work)
         return
     customer = checks.customer(work, command.customer_id)
-    work.label = f"Public holidays of {customer['name'][:60]}"
+    work.label = f"Public holidays of {shortened(customer['name'])}"
     rows.CUSTOMERS.change(work.db, command.customer_id, calendar=code)
     follow_calendars(work, command.customer_id)
 

@@ -15,6 +15,7 @@ from collectdesk.domain.import_plan import ImportPlan, RowsRefused
 from collectdesk.domain.ledger_file import LedgerRow
 from collectdesk.domain.table import Table
 from collectdesk.domain.table_cells import date_order_of
+from collectdesk.domain.words import shortened
 from collectdesk.exchange.tables import read_table
 from collectdesk.store import imports
 from collectdesk.store.room import require_room_for_rows
@@ -158,7 +159,7 @@ def _apply(work: Work, file: _LedgerFile, progress: Progress) -> ImportPreview:
     if preview.problems:
         raise RowsRefused(preview)
     require_room_for_rows(work.db, len(file.rows))
-    work.label = f"Import of {checks.line(file.table.file_name, 'path')[:60]}"
+    work.label = f"Import of {shortened(checks.line(file.table.file_name, 'path'))}"
     import_writing.write(work, plan, progress)
     return replace(preview, imported=True)
 

@@ -9,6 +9,7 @@ from typing import Any
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line
+from collectdesk.domain.words import shortened
 from collectdesk.store import invoice_lines, ledger, rows
 from collectdesk.usecases import aftermath, checks, credits
 from collectdesk.usecases.billing import checked_for_sending
@@ -98,7 +99,7 @@ def issue_invoice(work: Work, command: IssueInvoice) -> int:
         )
     if customer["po_required"] and not values["po_number"]:
         raise InvalidInput(
-            f"{customer['name'][:60]} wants its order number on each invoice.", "po_number"
+            f"{shortened(customer['name'])} wants its order number on each invoice.", "po_number"
         )
     overridden = require_room(work, form.customer_id, values["total"], command.override)
     invoice_id = _write(work, form, values, lines, "issued", "Invoice")

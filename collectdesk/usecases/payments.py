@@ -10,7 +10,7 @@ from collectdesk.domain.allocation import allocate, check_allocation, oldest_fir
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.form_rows import OpenItemRow
-from collectdesk.domain.words import quoted
+from collectdesk.domain.words import quoted, shortened
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import (
     aftermath,
@@ -98,7 +98,7 @@ def record_payment(work: Work, command: RecordPayment) -> int:
     checks.amount(command.amount)
     codes = short_payments.check_codes(command.short_codes)
     parts = _parts(work, command)
-    work.label = f"Payment of {checks.written(work, command.amount)} from {name[:60]}"
+    work.label = f"Payment of {checks.written(work, command.amount)} from {shortened(name)}"
     credit_id = add_payment(
         work,
         command.customer_id,
@@ -214,7 +214,7 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
         parts = command.parts
     if not parts:
         raise InvalidInput("There is no open, undisputed invoice to use the credit on.")
-    work.label = f"Use of credit for {customer['name'][:60]}"
+    work.label = f"Use of credit for {shortened(customer['name'])}"
     for credit, used in held_credit.use_held(work, command.customer_id, parts, work.today):
         if credit["kind"] == "payment" and used:
             short_payments.settle(

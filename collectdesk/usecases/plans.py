@@ -18,6 +18,7 @@ from collectdesk.domain.plan import (
 )
 from collectdesk.domain.plan_life import DOWN_PAYMENT
 from collectdesk.domain.promise import PromiseState
+from collectdesk.domain.words import shortened
 from collectdesk.store import facts, rows
 from collectdesk.store import plans as stored
 from collectdesk.store import promises as stored_promises
@@ -143,7 +144,7 @@ def make_plan(work: Work, command: MakePlan) -> int:
     preview = plan_preview(work, command)
     _require_unplanned(work, command.customer_id, set(command.invoices))
     word = "Payment plan" if command.signed else "Proposed payment plan"
-    work.label = f"{word} of {customer['name'][:60]}"
+    work.label = f"{word} of {shortened(customer['name'])}"
     follow_ups.close_for_agreement(work, command.customer_id)
     plan_id = _keep(work, command, preview)
     struggling.note_means(work, command.customer_id, command.monthly, command.means)

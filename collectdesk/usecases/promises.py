@@ -9,7 +9,7 @@ from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.form_rows import PromiseRow
 from collectdesk.domain.money import unit
 from collectdesk.domain.promise import PromiseMethod, PromiseState, deadline, judge
-from collectdesk.domain.words import quoted
+from collectdesk.domain.words import quoted, shortened
 from collectdesk.store import facts, rows
 from collectdesk.store import promises as stored
 from collectdesk.usecases import checks, follow_ups
@@ -50,7 +50,7 @@ class JudgePromises:
 def make_promise(work: Work, command: MakePromise) -> int:
     """Keep the promise; returns its id."""
     customer = checks.customer(work, command.customer_id)
-    work.label = f"Promise of {customer['name'][:60]}"
+    work.label = f"Promise of {shortened(customer['name'])}"
     return keep_promise(work, command.customer_id, command.promise)
 
 

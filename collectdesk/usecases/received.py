@@ -10,6 +10,7 @@ from typing import Final
 from collectdesk.base.files import read_whole
 from collectdesk.domain.document import RECEIVED
 from collectdesk.domain.errors import InvalidInput, NotFound
+from collectdesk.domain.words import shortened
 from collectdesk.exchange.mail_reading import mail_text
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, settings
@@ -49,9 +50,9 @@ def keep_file(work: Work, command: KeepFile) -> int:
     path = Path(command.path)
     content = _read(path)
     name = checks.line(path.name, "path")[:200]
-    work.label = f"Kept {name[:60]} of {customer['name'][:40]}"
+    work.label = f"Kept {shortened(name)} of {shortened(customer['name'], 40)}"
     work.stays = (
-        f"{name[:60]} was kept, so it is not taken back. Add a note if it belongs elsewhere."
+        f"{shortened(name)} was kept, so it is not taken back. Add a note if it belongs elsewhere."
     )
     document_id = rows.DOCUMENTS.add(
         work.db,
@@ -75,28 +76,28 @@ def keep_file(work: Work, command: KeepFile) -> int:
 
 
 def _read(path: Path) -> bytes:
+    name = shortened(path.name, 80)
     if path.is_dir():
         raise InvalidInput(
-            f"{path.name[:80]} is a folder. Choose or drop the files that are in it.", "path"
+            f"{name} is a folder. Choose or drop the files that are in it.",
+            "path",
         )
     if _ending(path.name) not in ENDINGS:
         raise InvalidInput(
-            f"{path.name[:80]} is of a kind that is not kept. Save it as PDF, as a picture, or the"
+            f"{name} is of a kind that is not kept. Save it as PDF, as a picture, or the"
             " e-mail as an .eml file.",
             "path",
         )
     try:
         if not path.is_file():
-            raise InvalidInput(f"{path.name[:80]} could not be read.", "path")
+            raise InvalidInput(f"{name} could not be read.", "path")
         content = read_whole(path, LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
-            raise InvalidInput(
-                f"{path.name[:80]} is larger than 25 MB. Keep a smaller scan.", "path"
-            )
+            raise InvalidInput(f"{name} is larger than 25 MB. Keep a smaller scan.", "path")
     except OSError as error:
-        raise InvalidInput(f"{path.name[:80]} could not be read.", "path") from error
+        raise InvalidInput(f"{name} could not be read.", "path") from error
     if not content:
-        raise InvalidInput(f"{path.name[:80]} is empty.", "path")
+        raise InvalidInput(f"{name} is empty.", "path")
     return content
 
 

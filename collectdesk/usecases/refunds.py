@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.words import shortened
 from collectdesk.usecases import checks, held_credit
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.payments import METHODS
@@ -43,7 +44,9 @@ def refund_credit(work: Work, command: RefundCredit) -> int:
             f"{checks.written(work, held)} was on account that day. No more can be paid back.",
             "amount",
         )
-    work.label = f"Refund of {checks.written(work, command.amount)} to {customer['name'][:60]}"
+    work.label = (
+        f"Refund of {checks.written(work, command.amount)} to {shortened(customer['name'])}"
+    )
     told = (
         work.spelled(command.method.replace("_", " ")),
         checks.line(command.reference, "reference"),

@@ -12,6 +12,7 @@ from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import to_basis_points
 from collectdesk.domain.promise import PromiseState
+from collectdesk.domain.words import shortened
 from collectdesk.store import ledger, rows
 from collectdesk.store import promises as stored_promises
 from collectdesk.usecases import aftermath, checks, credits
@@ -89,7 +90,7 @@ def offer_settlement(work: Work, command: OfferSettlement) -> int:
     days = (command.until - work.today).days
     if not 0 <= days <= MOST_DAYS_TO_ACCEPT:
         raise InvalidInput("The offer ends today or later, within a year.", "until")
-    work.label = f"Settlement offered to {customer['name'][:60]}"
+    work.label = f"Settlement offered to {shortened(customer['name'])}"
     offer = (
         f"{checks.written(work, preview.accepted)} instead of {checks.written(work, preview.open)}"
     )
@@ -120,7 +121,7 @@ def settle_for_less(work: Work, command: SettleForLess) -> int:
     settlement_preview(work, command.customer_id, command.invoices, command.amount)
     if not command.reason.strip():
         raise InvalidInput("Please say why less is accepted.", "reason")
-    work.label = f"Settlement with {customer['name'][:60]}"
+    work.label = f"Settlement with {shortened(customer['name'])}"
     payment = add_payment(
         work, command.customer_id, command.amount, command.dated, command.method, command.reference
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from collectdesk.domain.words import shortened
 from collectdesk.store import rows
 from collectdesk.usecases import checks
 from collectdesk.usecases.work import Work
@@ -25,7 +26,7 @@ def mark_struggling(work: Work, command: MarkStruggling) -> None:
     """Set or take the flag; the head of the customer shows it."""
     customer = checks.customer(work, command.customer_id)
     what = "May be struggling" if command.struggling else "No longer struggling"
-    work.label = f"{what}: {customer['name'][:60]}"
+    work.label = f"{what}: {shortened(customer['name'])}"
     flag(work, command.customer_id, struggling=command.struggling)
     note_means(work, command.customer_id, 0, command.means)
 

@@ -477,3 +477,9 @@ def test_search_follows_undo(shop: Shop) -> None:
     assert shop.desk.ask(customer_listing, "all", "lodz").rows == ()
     shop.desk.redo()
     assert len(shop.desk.ask(customer_listing, "all", "lodz").rows) == 1
+
+
+def test_a_step_with_a_long_name_in_it_is_named_by_whole_words(shop: Shop) -> None:
+    customer = shop.customer("Brotherhood of Harbour Carpenters, Sailmakers and Ropemakers of Kent")
+    shop.do(customers.add_note, customers.AddNote(customer, "one"))
+    assert shop.desk.undo_label == ("Note on Brotherhood of Harbour Carpenters, Sailmakers and…")

@@ -13,11 +13,10 @@ from collectdesk.base.paths import user_places
 from collectdesk.base.preferences import load_preferences, save_preferences
 from collectdesk.domain.batch_order import BatchOrder
 from collectdesk.domain.english import spelled
+from collectdesk.domain.words import shortened
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.labels import label
-
-_LONGEST_NAME = 60
 
 
 class BatchFields(QWidget):
@@ -57,7 +56,7 @@ class BatchFields(QWidget):
         """Offer the documents of an issued batch to start at; none hides the choice."""
         self.start_field.clear()
         for number, name in enumerate(names, start=1):
-            self.start_field.addItem(f"{number:,} · {name[:_LONGEST_NAME]}")
+            self.start_field.addItem(f"{number:,} · {shortened(name)}")
         self.start_field.setVisible(bool(names))
         self._start_label.setVisible(bool(names))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.words import shortened
 from collectdesk.gui.dialogs import asking, fields
 from collectdesk.gui.dialogs.form import MIDDLE, FormDialog
 from collectdesk.gui.dialogs.person_fields import PersonFields
@@ -53,7 +54,7 @@ class ContactDialog(FormDialog):
 
     def _remove(self) -> None:
         contact_id = self._form.contact_id
-        name = one_line(self._form.name)[:60]
+        name = shortened(one_line(self._form.name))
         if contact_id is not None and asking.confirm(
             self, f"Remove {name}? Calls keep the name.", "Remove", "Keep"
         ):

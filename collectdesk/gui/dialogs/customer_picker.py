@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import CustomerListing, CustomerRow
+from collectdesk.domain.words import shortened
 from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import one_line
@@ -53,7 +54,7 @@ class CustomerPicker(QLineEdit):
     def show_customer(self, customer_id: int, name: str) -> None:
         """Show a customer as chosen."""
         self._customer_id = customer_id
-        self.setText(one_line(name)[:200])
+        self.setText(shortened(one_line(name), 200))
         self.setCursorPosition(0)
 
     def offered(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from collectdesk.domain.dates import DateOrder
+from collectdesk.domain.words import shortened
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.dropped import copied, dropped_file
 from collectdesk.gui.dialogs.form import FormDialog, FormShape
@@ -30,7 +31,6 @@ ORDERS: Final = (
 _ASK_ORDER: Final = (
     "The dates do not tell whether the day or the month comes first. Choose it here."
 )
-_LONGEST_NAME: Final = 60
 
 
 class FileForm(FormDialog):
@@ -110,7 +110,7 @@ class FileForm(FormDialog):
     @property
     def reading_title(self) -> str:
         """What is said while the file is read."""
-        return f"Reading {one_line(self.path.name if self.path else '')[:_LONGEST_NAME]}"
+        return f"Reading {shortened(one_line(self.path.name if self.path else ''))}"
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:

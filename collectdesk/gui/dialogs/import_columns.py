@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.ledger_columns import FIELDS
+from collectdesk.domain.words import shortened
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import GRID
@@ -70,11 +71,6 @@ class ColumnsChooser(QWidget):
 
 
 def _shown(column: str, example: str) -> str:
-    name = _shortened(column, _NAME_LENGTH)
-    sample = _shortened(example, _EXAMPLE_LENGTH)
+    name = shortened(one_line(column), _NAME_LENGTH)
+    sample = shortened(one_line(example), _EXAMPLE_LENGTH)
     return f"{name}  ·  {sample}" if sample else name
-
-
-def _shortened(text: str, length: int) -> str:
-    line = one_line(text)
-    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -10,6 +10,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import DemandPaper, NoticeRow
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.texts import write_letter
+from collectdesk.domain.words import shortened
 from collectdesk.store import documents, facts, ledger
 from collectdesk.usecases import chase, checks
 from collectdesk.usecases.papers import letterhead
@@ -74,7 +75,9 @@ def _late(work: Work, customer: dict[str, Any]) -> tuple[list[ledger.OpenDebit],
     held = facts.unapplied_now(work.db, [customer["id"]]).get(customer["id"], 0)
     if sum(debit.chased for debit in late) <= held:
         nothing = work.spelled("Nothing undisputed is past due at")
-        raise InvalidInput(f"{nothing} {customer['name'][:60]}, so there is nothing to demand.")
+        raise InvalidInput(
+            f"{nothing} {shortened(customer['name'])}, so there is nothing to demand."
+        )
     return late, held
 
 

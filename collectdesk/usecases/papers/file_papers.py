@@ -13,7 +13,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import Enclosure, FilePaper, LetterFact, Paper, StatementPaper
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
 from collectdesk.domain.papers_json import to_json
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, shortened
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import checks, conditions
 from collectdesk.usecases.papers import invoice_papers, letterhead
@@ -152,7 +152,7 @@ def hand_over_paper(work: Work, customer_id: int) -> FilePaper:
     debits = facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
     if not debits:
         raise InvalidInput(
-            f"Nothing is open at {customer['name'][:60]}, so nothing is handed over."
+            f"Nothing is open at {shortened(customer['name'])}, so nothing is handed over."
         )
     documents = rows.DOCUMENTS.find(work.db, customer_id=customer_id)
     sent = _sent(work, (row["id"] for row in documents))

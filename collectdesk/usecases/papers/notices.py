@@ -18,7 +18,7 @@ from collectdesk.domain.papers import NoticeRow as PaperRow
 from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind, NoticePolicy, notice_due
 from collectdesk.domain.policy import read_policy
 from collectdesk.domain.texts import LetterWords, write_letter
-from collectdesk.domain.words import counted, counted_in_words
+from collectdesk.domain.words import counted, counted_in_words, shortened
 from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.papers import letterhead
@@ -194,7 +194,9 @@ def notice_paper(
     found = notices_due(work, day, [customer_id])
     if not found:
         nothing = work.spelled("Nothing is past due at")
-        raise InvalidInput(f"{nothing} {customer['name'][:60]}, so there is no notice to print.")
+        raise InvalidInput(
+            f"{nothing} {shortened(customer['name'])}, so there is no notice to print."
+        )
     case = _cases(work, day, [customer_id])[0]
     chosen = stage or _as_stage(found[0].stage)
     pay_by = _pay_by(work, customer_id, day)

@@ -21,7 +21,7 @@ from collectdesk.domain.papers import (
     StatementPaper,
 )
 from collectdesk.domain.papers_json import to_json
-from collectdesk.domain.words import listed, quoted
+from collectdesk.domain.words import listed, quoted, shortened
 from collectdesk.store import documents as stored
 from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
@@ -214,7 +214,7 @@ def cautions_of(paper: Paper, page: str, envelope: str) -> tuple[str, ...]:
     from collectdesk.documents.cautions import cautions
 
     found = cautions(paper, cast("PageName", page), cast("EnvelopeName", envelope))
-    return tuple(f"{paper.customer.name[:60]}: {caution}" for caution in found)
+    return tuple(f"{shortened(paper.customer.name)}: {caution}" for caution in found)
 
 
 def _freeze(work: Work, request: PaperRequest, paper: Paper, about: tuple[int, list[int]]) -> int:

@@ -11,6 +11,7 @@ from collectdesk.domain.papers import LetterFact, LetterPaper
 from collectdesk.domain.plan import PlanState
 from collectdesk.domain.promise import PromiseState
 from collectdesk.domain.texts import write_letter
+from collectdesk.domain.words import shortened
 from collectdesk.store import rows
 from collectdesk.usecases import chase, checks
 from collectdesk.usecases.papers import letterhead
@@ -26,7 +27,7 @@ def thanks_paper(work: Work, customer_id: int, note: str = "") -> LetterPaper:
     Raises InvalidInput where something is past due, or where nothing came in yet.
     """
     customer = checks.customer(work, customer_id)
-    name = customer["name"][:60]
+    name = shortened(customer["name"])
     if chase.late(chase.debits_now(work, [customer_id]).get(customer_id, ()), work.today):
         something = work.spelled("Something is past due at")
         raise InvalidInput(
