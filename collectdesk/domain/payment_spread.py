@@ -82,6 +82,15 @@ class PaymentSpread:
         """What stays on the customer's account; negative when more was typed than was paid."""
         return self._amount - sum(line.pays for line in self._lines)
 
+    @property
+    def takes_late_discount(self) -> bool:
+        """Whether a discount is missing, or would be granted, whose time was over."""
+        return any(
+            settled.too_late or (settled.discount > 0 and self.is_late(line))
+            for line in self._lines
+            for settled in [self.settled(line)]
+        )
+
     def set_amount(self, amount: int) -> None:
         """The payment's amount."""
         self._amount = amount

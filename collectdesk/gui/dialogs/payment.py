@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -179,14 +177,24 @@ class PaymentDialog(FormDialog):
         return "The amount must be above zero."
 
     def _ask_further(self) -> None:
-        nothing = partial(self.further.setText, "")
-        self.foresee(payment_foretold, self._command, self._tell_further, nothing)
+        self.foresee(payment_foretold, self._command, self._tell_further, self._tell_nothing)
 
     def _tell_further(self, told: PaymentForetold) -> None:
         self.lines.foretell(told.settled)
         self.consequence.setText(self.lines.allocation.sentence())
         parts = [part for part in told.consequences.parts if not part.startswith(_TOLD_ABOVE)]
         self.further.setText(f"It also {listed(parts)}." if parts else "")
+        self._offer_late_discount(self.lines.allocation.takes_late_discount)
+
+    def _tell_nothing(self) -> None:
+        self.further.setText("")
+        self._offer_late_discount(False)
+
+    def _offer_late_discount(self, taken: bool) -> None:
+        """Ask whether to allow a late discount only while one is taken in what is typed."""
+        self.allow_late.setVisible(taken)
+        if not taken:
+            self.allow_late.setChecked(False)
 
     def _lay_out_fields(self) -> None:
         self.grid.add_row("customer_id", "&Customer", self.customer)
@@ -198,6 +206,10 @@ class PaymentDialog(FormDialog):
         right.add_row("reference", "&Reference", self.reference)
         right.add_row("short_codes", "If paid &short", self.short)
         right.add_row("allow_late", "", self.allow_late)
+        room = self.allow_late.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.allow_late.setSizePolicy(room)
+        self.allow_late.hide()
         self.body.addLayout(side_by_side(self.grid, right))
         self.table.setMinimumHeight(self.lean(220))
         self.body.addWidget(self.table, 1)

@@ -278,13 +278,19 @@ def test_a_discount_taken_too_late_is_seen_and_can_be_allowed(
     for place, line in enumerate(late.lines.allocation.lines):
         late.lines.allocation.tick(place, line.item.invoice_id == invoice_id)
     late.lines.refresh()
+    assert not late.allow_late.isVisible()
     number = next(ln.item.number for ln in late.lines.allocation.lines if ln.pays)
     open_rest = f"Leaves 20.00 of {number} open, a discount whose last day was Wed 11 Mar."
     qtbot.waitUntil(lambda: late.consequence.text() == open_rest)
     late.allow_late.setChecked(True)
     allowed = f"Pays {number} in full and grants 20.00 discount although it was taken too late."
     qtbot.waitUntil(lambda: late.consequence.text() == allowed)
-    late.allow_late.setChecked(False)
+    assert late.allow_late.isVisible()
+    late.amount.set_amount(90_000)
+    qtbot.waitUntil(late.allow_late.isHidden)
+    assert not late.allow_late.isChecked()
+    late.amount.set_amount(98_000)
+    qtbot.waitUntil(late.allow_late.isVisible)
     with qtbot.waitSignal(late.saved):
         late.save()
     dialog = _detail(host, runner, opened, invoice_id)
