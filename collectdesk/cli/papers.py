@@ -119,6 +119,7 @@ def _notices_json(
                 "days_late": row.days_late,
                 "invoices": list(row.invoices),
                 "warning": row.warning,
+                "has_address": row.has_address,
             }
             for row in rows
         ],
@@ -140,7 +141,7 @@ def _say_notices(rows: tuple[NoticeRow, ...], currency: str, out: Path) -> None:
                 amount(row.amount, currency),
                 str(row.days_late),
                 str(len(row.invoices)),
-                row.warning,
+                row.warning if row.has_address else f"No address. {row.warning}".rstrip(),
             ]
             for row in rows
         ],

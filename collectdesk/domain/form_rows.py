@@ -71,7 +71,8 @@ class OpenItemRow:
 class NoticeRow:
     """A past-due notice that could be printed today: one a customer, all its overdue invoices.
 
-    ``tones`` says how the letter of each stage sounds.
+    ``tones`` says how the letter of each stage sounds. Without ``has_address`` the window of the
+    envelope would show the name alone.
     """
 
     customer_id: int
@@ -86,6 +87,7 @@ class NoticeRow:
     reason: str
     warning: str = ""
     tones: Mapping[str, str] = field(default_factory=dict)
+    has_address: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,17 +35,20 @@ class CustomerFile:
     archived: bool
     calendar: str = ""
     language: str = ""
+    has_address: bool = True
 
 
 def customers(db: BookDatabase, only: Only = None) -> list[CustomerFile]:
     """The customers in order of their id."""
     where, values = among(only, "id")
     return [
-        CustomerFile(*(*row[:7], day_of(row[7]), *row[8:10], bool(row[10]), *row[11:]))
+        CustomerFile(
+            *(*row[:7], day_of(row[7]), *row[8:10], bool(row[10]), *row[11:13], bool(row[13]))
+        )
         for row in db.execute_sql(
             "SELECT id, number, name, terms, credit_limit, pay_run, hold, hold_until, hold_reason,"
-            " placed, archived, calendar, LOWER(TRIM(language))"
-            f" FROM customer WHERE 1 {where} ORDER BY id",
+            " placed, archived, calendar, LOWER(TRIM(language)),"
+            f" TRIM(billing_address) != '' FROM customer WHERE 1 {where} ORDER BY id",
             values,
         )
     ]

@@ -138,6 +138,7 @@ def test_notices_that_are_due_are_written_as_one_pdf(cli: Cli, book: Path, tmp_p
         "C-1": ("1000.00", ["0008"]),
         "C-3": ("80.50", ["0011"]),
     }
+    assert [row["has_address"] for row in told["notices"]] == [False, False]
     assert "<b>Zoë</b>" in text_of(out)
     again = cli("notices", book, "--out", tmp_path / "again.pdf")
     assert again.code == 0
@@ -148,6 +149,7 @@ def test_notices_that_are_due_are_written_as_one_pdf(cli: Cli, book: Path, tmp_p
 def test_a_notice_can_be_asked_for_by_customer(cli: Cli, book: Path, tmp_path: Path) -> None:
     out = tmp_path / "one.pdf"
     ran = cli("notices", book, "--out", out, "--customer", "C-3")
+    assert "No address." in ran.out
     assert ran.code == 0
     assert "1 notice over $80.50" in ran.out
     assert len(PdfReader(out).pages) == 1

@@ -48,6 +48,7 @@ _HEIGHT: Final = 800
 _PREVIEW_AFTER_MS: Final = 80
 _CAUTIONS: Final = 5
 _NONE_DUE: Final = "No notice is due today. Calls come first; letters follow when they do not help."
+_NO_ADDRESS: Final = "No address: send it by e-mail, or enter the billing address at the customer."
 _NOTHING_OWED: Final = "Nothing is past due here, so there is no notice to print."
 
 
@@ -233,6 +234,8 @@ class NoticesDialog(IssuingForm):
         for place, row in enumerate(self._rows.values()):
             if row.warning:
                 self.table.paint_cell(place, 0, "careful")
+            if not row.has_address:
+                self.table.warn_in_cell(place, 0, _NO_ADDRESS)
 
     def _connect(self) -> None:
         self._drawing = 0

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import Tone
-from collectdesk.gui.tables.roles import LEFT, RIGHT
+from collectdesk.gui.icons import icon
+from collectdesk.gui.tables.roles import LEFT, RIGHT, SPOKEN
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.labels import plain_tooltip
@@ -119,6 +120,15 @@ class SimpleTable(QTableWidget):
         """Write one cell in the colour of a tone."""
         self.blockSignals(True)
         self._made(row, column).setForeground(look().tone(tone))
+        self.blockSignals(False)
+
+    def warn_in_cell(self, row: int, column: int, words: str) -> None:
+        """Set a warning sign before a cell's text; ``words`` are read aloud and in its tooltip."""
+        item = self._made(row, column)
+        self.blockSignals(True)
+        item.setIcon(icon("triangle-alert", look().colours.careful))
+        item.setToolTip(plain_tooltip(f"{item.text()}\n{words}"))
+        item.setData(SPOKEN, f"{item.text()}. {words}")
         self.blockSignals(False)
 
     def _made(self, row: int, column: int) -> QTableWidgetItem:

@@ -133,6 +133,7 @@ def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | Non
         reason=_reason(work, case, day),
         warning=held_back or ("" if kind else _early_warning(work, case, day)),
         tones={one: templates[one].tone for one in STAGES},
+        has_address=customer.has_address,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -121,6 +122,21 @@ def test_what_one_notice_lacks_in_print_is_not_said_of_the_next(
     qtbot.waitUntil(lambda: "Deseret" in notices.banner.text())
     _choose(notices, HOSTILE)
     qtbot.waitUntil(lambda: "Deseret" not in notices.banner.text())
+
+
+def test_a_letter_without_an_address_is_marked_in_its_row(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    runner.do(save_customer, SaveCustomer(CustomerForm(HARBOR, name="<b>Harbor</b>")))
+    notices = opened(lambda: dialogs.open_notices(host, runner, None))
+    rows = {key: notices.table.item(at, 0) for at, key in enumerate(notices.table.keys)}
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    assert not rows[HARBOR].icon().isNull()
+    assert rows[HARBOR].data(spoken).startswith("<b>Harbor</b>. No address: ")
+    assert "&lt;b&gt;Harbor&lt;/b&gt;<br>No address: " in rows[HARBOR].toolTip()
+    assert rows[HOSTILE].icon().isNull()
+    assert rows[HOSTILE].data(spoken) is None
+    assert HARBOR in notices.chosen
 
 
 def test_all_ticked_notices_are_shown_as_one(notices: Any, qtbot: QtBot) -> None:
