@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 import sqlcipher3.dbapi2 as sqlite
 
 from collectdesk.domain.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collectdesk.store.recording import Recorder
 
 OLDEST_ENGINE = (3, 51, 3)
 
@@ -61,6 +64,8 @@ class BookDatabase(peewee.SqliteDatabase):
         self._writable = writable and not frozen
         self._frozen = frozen
         self.key = key
+        self.recorder: Recorder | None = None
+        self.currency = ""
         self._run: Callable[[str, Any], Any] | None = None
         self.init(str(path))
 
@@ -98,10 +103,18 @@ class BookDatabase(peewee.SqliteDatabase):
         except OverflowError as error:
             raise InvalidInput(_TOO_LARGE) from error
 
+    def begin(self, lock_type: str = "DEFERRED") -> None:
+        """Begin a transaction."""
+        self.execute_sql(f"BEGIN {lock_type}")
+
+    def commit(self) -> None:
+        """Keep what the transaction wrote; on the disk when this returns."""
+        self.execute_sql("COMMIT")
+
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one prepared statement for each row."""
         try:
-            self.cursor().executemany(sql, rows)
+            self.connection().executemany(sql, rows)
         except sqlite.Error as error:
             raise _as_peewee(error) from error
         except OverflowError as error:

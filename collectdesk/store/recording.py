@@ -7,9 +7,9 @@ writes to the book can forget to be recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+import json
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.steps import RowChange, RowImages
@@ -39,106 +39,78 @@ RECORDED = (
     "credit_reference",
     "note",
 )
-"""The tables whose rows belong to the trail; those most touched first, as they are looked up in
-this order."""
+"""The tables whose rows belong to the trail."""
 
 _LARGE = {"document": "paper"}
 """A text that may be long and hardly ever changes: while it stays the same it is kept once."""
 
 
+class Recorder:
+    """The rows that were touched, in order of first touch, as they were before.
+
+    A row is one number, of its id and its table's place in ``RECORDED``: there may be many, and a
+    pair takes three times the memory.
+    """
+
+    def __init__(self) -> None:
+        self.before: dict[int, str | None] = {}
+        self.large: dict[int, str] = {}
+        self.reads: list[str] = []
+        """What reads a row of each table as it is now: its customer and all of it."""
+
+    def note(
+        self, place: int, row_id: int, before: str | None = None, large: str | None = None
+    ) -> None:
+        """Note a row that now differs; ``large`` is its long text where that does."""
+        row = row_id * len(RECORDED) + place
+        known = self.before.setdefault(row, before)
+        if large is not None and known is not None:
+            self.large.setdefault(row, large)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.before.clear()
+        self.large.clear()
+
+
 def start_recording(db: BookDatabase) -> None:
     """Install the recorder on this connection."""
-    db.execute_sql(
-        "CREATE TEMP TABLE touched (seq INTEGER PRIMARY KEY, row_table TEXT, row_id INTEGER,"
-        " before TEXT, UNIQUE (row_table, row_id))"
-    )
-    columns = {table: _columns(db, table) for table in RECORDED}
-    db.execute_sql(f"CREATE TEMP VIEW net AS {_net(columns)}")
-    for table, names in columns.items():
+    db.recorder = Recorder()
+    db.connection().create_function("touched", -1, db.recorder.note)
+    for place, table in enumerate(RECORDED):
+        columns = [row[1] for row in db.execute_sql(f"PRAGMA table_info({table})")]
+        db.recorder.reads.append(_read(table, columns))
         for verb in ("INSERT", "UPDATE", "DELETE"):
-            db.execute_sql(_trigger(table, names, verb))
+            db.execute_sql(_trigger(place, columns, verb))
 
 
-def _columns(db: BookDatabase, table: str) -> list[str]:
-    return [row[1] for row in db.execute_sql(f"PRAGMA table_info({table})")]
+def _read(table: str, columns: list[str]) -> str:
+    known = "customer_id" if "customer_id" in columns else "NULL"
+    customer = "id" if table == "customer" else known
+    return f"SELECT {customer}, {_image(columns)} FROM {table} WHERE id = ?"
 
 
-def _image(columns: list[str], row: str, unchanged: str = "") -> str:
-    """A row as JSON; ``unchanged`` is a column that is null in it if a new row has the same."""
-    values = (
-        f"CASE WHEN {row}.{c} IS NOT new.{c} THEN {row}.{c} END" if c == unchanged else f"{row}.{c}"
-        for c in columns
+def _trigger(place: int, columns: list[str], verb: str) -> str:
+    table = RECORDED[place]
+    large = _LARGE.get(table)
+    told = [str(place), "new.id" if verb == "INSERT" else "old.id"]
+    if verb != "INSERT":
+        told.append(_image(columns, "old.", without=large))
+    if large and verb != "INSERT":
+        now = f"new.{large}" if verb == "UPDATE" else "NULL"
+        told.append(f"CASE WHEN old.{large} IS NOT {now} THEN old.{large} END")
+    return (
+        f"CREATE TEMP TRIGGER record_{table}_{verb.lower()} AFTER {verb} ON main.{table}"
+        f" BEGIN SELECT touched({', '.join(told)}); END"
     )
-    pairs = (f"'{c}', {value}" for c, value in zip(columns, values, strict=True))
+
+
+def _image(columns: list[str], row: str = "", without: str | None = None) -> str:
+    """A row as JSON; the column ``without`` is null in it."""
+    pairs = (f"'{c}', {'NULL' if c == without else row + c}" for c in columns)
     return f"json_object({', '.join(pairs)})"
 
 
-def _trigger(table: str, columns: list[str], verb: str) -> str:
-    large = _LARGE.get(table, "")
-    before = {
-        "INSERT": "NULL",
-        "UPDATE": _image(columns, "old", unchanged=large),
-        "DELETE": _image(columns, "old"),
-    }[verb]
-    row = "new" if verb == "INSERT" else "old"
-    what = (
-        f"INSERT INTO touched (row_table, row_id, before) SELECT '{table}', {row}.id, {before}"
-        f" WHERE NOT EXISTS (SELECT 1 FROM touched t WHERE {_is_of(table, f'{row}.id')});"
-    )
-    if large and verb != "INSERT":
-        changes = f" AND old.{large} IS NOT new.{large}" if verb == "UPDATE" else ""
-        what += (
-            f" UPDATE touched SET before = json_set(before, '$.{large}', old.{large})"
-            f" WHERE {_is_of(table, 'old.id')} AND {_lacks(large)}{changes};"
-        )
-    return (
-        f"CREATE TEMP TRIGGER record_{table}_{verb.lower()} AFTER {verb} ON main.{table}"
-        f" BEGIN {what} END"
-    )
-
-
-def _is_of(table: str, row_id: str) -> str:
-    return f"row_table = '{table}' AND row_id = {row_id}"
-
-
-def _lacks(large: str) -> str:
-    return f"json_type(before, '$.{large}') = 'null'"
-
-
-def _net(columns: Mapping[str, list[str]]) -> str:
-    """What each touched row was and is, in order of first touch."""
-    after = _by_table({table: _image(names, "m") for table, names in columns.items()})
-    customer = _by_table(
-        {
-            table: "m.id" if table == "customer" else "m.customer_id"
-            for table, names in columns.items()
-            if table == "customer" or "customer_id" in names
-        }
-    )
-    before = _by_table(
-        {
-            table: f"CASE WHEN {_lacks(large)} THEN json_set(before, '$.{large}', m.{large})"
-            " ELSE before END"
-            for table, large in _LARGE.items()
-        }
-    )
-    return (
-        f"SELECT row_table, row_id, COALESCE({customer}, CASE row_table WHEN 'customer' THEN row_id"
-        f" ELSE json_extract(before, '$.customer_id') END), COALESCE({before}, before), {after}"
-        " FROM touched t ORDER BY seq"
-    )
-
-
-def _by_table(wanted: Mapping[str, str]) -> str:
-    """For a touched row, what is wanted of the row ``m`` as it is now."""
-    whens = (
-        f"WHEN '{table}' THEN (SELECT {what} FROM main.{table} m WHERE m.id = t.row_id)"
-        for table, what in wanted.items()
-    )
-    return f"CASE row_table {' '.join(whens)} END"
-
-
-@dataclass(slots=True)
 class NetChanges:
     """The net change of each row of a step, in order of first touch: read once, row by row.
 
@@ -146,43 +118,69 @@ class NetChanges:
     is any.
     """
 
-    rows: Iterator[RowImages]
-    first: RowImages | None
-    tables: set[str] = field(default_factory=set)
-    customers: set[int] = field(default_factory=set)
+    def __init__(self, db: BookDatabase) -> None:
+        self.tables: set[str] = set()
+        self.customers: set[int] = set()
+        self._rows = self._taken(db)
+        self._first = tuple(islice(self._rows, 1))
 
     def __bool__(self) -> bool:
         """Whether the step changed anything."""
-        return self.first is not None
+        return bool(self._first)
 
     def __iter__(self) -> Iterator[RowImages]:
         """The rows, each noted as it passes."""
-        if self.first is None:
-            return
-        for images in chain((self.first,), self.rows):
-            self.tables.add(images.table)
-            if images.customer_id is not None:
-                self.customers.add(images.customer_id)
-            yield images
+        return chain(self._first, self._rows)
+
+    def _taken(self, db: BookDatabase) -> Iterator[RowImages]:
+        recorder = _recorder(db)
+        ask = db.connection().execute  # asked for each row: with nothing around it
+        for row, before in recorder.before.items():
+            row_id, place = divmod(row, len(RECORDED))
+            table = RECORDED[place]
+            found = ask(recorder.reads[place], (row_id,)).fetchone()
+            customer, after = found or (_customer_of(table, row_id, before), None)
+            if table in _LARGE and before is not None:
+                before = _whole(db, table, row_id, before, recorder.large.get(row))
+            if before == after:
+                continue
+            self.tables.add(table)
+            if customer is not None:
+                self.customers.add(customer)
+            yield RowImages(table, row_id, customer, before, after)
+        recorder.forget()
 
 
 def take(db: BookDatabase) -> NetChanges:
     """The net changes since the last call."""
-    rows = _taken(db)
-    return NetChanges(rows, next(rows, None))
+    return NetChanges(db)
 
 
-def _taken(db: BookDatabase) -> Iterator[RowImages]:
-    for row in db.execute_sql("SELECT * FROM temp.net"):
-        images = RowImages(*row)
-        if images.before != images.after:
-            yield images
-    forget(db)
+def _customer_of(table: str, row_id: int, before: str | None) -> int | None:
+    """Whose a row was that is gone."""
+    if table == "customer":
+        return row_id
+    customer: int | None = json.loads(before or "{}").get("customer_id")
+    return customer
+
+
+def _whole(db: BookDatabase, table: str, row_id: int, before: str, noted: str | None) -> str:
+    """A row as it was, with its long text: the one noted, or the one that it has kept."""
+    large = _LARGE[table]
+    kept = f"SELECT {large} FROM {table} WHERE id = ?"
+    sql = f"SELECT json_set(?, '$.{large}', COALESCE(?, ({kept})))"
+    return str(db.execute_sql(sql, (before, noted, row_id)).fetchone()[0])
+
+
+def _recorder(db: BookDatabase) -> Recorder:
+    if db.recorder is None:
+        raise RuntimeError("nothing is recorded on this connection")
+    return db.recorder
 
 
 def forget(db: BookDatabase) -> None:
     """Whatever was touched so far, is not told any more."""
-    db.execute_sql("DELETE FROM temp.touched")
+    _recorder(db).forget()
 
 
 def collect(db: BookDatabase) -> list[RowChange]:

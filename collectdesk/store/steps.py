@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from peewee import IntegrityError
@@ -57,6 +58,10 @@ class RowImages(NamedTuple):
         return RowChange(self.table, self.row_id, _parsed(self.before), _parsed(self.after))
 
 
+_KEPT = itemgetter(0, 1, 3, 4)
+"""Of a row's images, what the trail keeps: all but whose it is."""
+
+
 def _parsed(text: str | None) -> dict[str, Any] | None:
     return None if text is None else json.loads(text)
 
@@ -78,7 +83,7 @@ def write_step(
     seal = chain.Seal(end.seal, step)
     db.execute_many(
         "INSERT INTO step_row (row_table, row_id, before, after) VALUES (?, ?, ?, ?)",
-        seal.passing((c.table, c.row_id, c.before, c.after) for c in changes),
+        seal.passing(map(_KEPT, changes)),
     )
     db.execute_sql(
         "INSERT INTO step (id, at, who, what, label, undoes, command, first_row, last_row, hash)"

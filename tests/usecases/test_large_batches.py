@@ -29,8 +29,8 @@ from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop
 
 _FEW, _MANY = 20, 220
-_MOST_EACH = 1_000
-"""Bytes that another paper may take: its name and number, never what is on it."""
+_MOST_EACH = 1_200
+"""Bytes that another paper may take: its name, number and rows, never what is on it."""
 
 _LONG = "Nitrile gloves, box of one hundred, powder free. " * 12
 _LINES = 30
