@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
@@ -41,7 +42,6 @@ class Desk:
         self._ahead: dict[tuple[object, ...], Any] = {}
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
-        self._is_recorded = False
 
     @property
     def is_writable(self) -> bool:
@@ -204,15 +204,11 @@ class Desk:
     @contextmanager
     def _working(self) -> Iterator[Work]:
         self._ahead.clear()
-        if not self._is_recorded and self._book.is_writable:
+        if self._book.db.recorder is None and self._book.is_writable:
             recording.start_recording(self._book.db)
-            self._is_recorded = True
         with self._book.transaction() as db:
-            try:
-                yield Work(db, self._clock.now())
-            except BaseException:
-                recording.forget(db)
-                raise
+            recording.forget(db)
+            yield Work(db, self._clock.now())
 
     def _record(
         self, work: Work, what: str, changed: recording.NetChanges, command: str,
@@ -258,19 +254,20 @@ def _touched(changed: recording.NetChanges) -> Changes:
 
 
 def _as_json(command: Any) -> str:
-    text = "" if _is_long(command) else _written_out(_plain(command))
+    fields = {name: getattr(command, name) for name in _field_names(command)}
+    text = "" if _is_long(fields) else _written_out(fields)
     if not text or len(text) > _LONGEST_COMMAND:
         return json.dumps({"kept_as_rows": type(command).__name__})
     # Half a letter, as from a broken file name, cannot be stored.
     return text.encode(errors="replace").decode()
 
 
-def _is_long(command: Any) -> bool:
+def _is_long(fields: Mapping[str, Any]) -> bool:
     """Whether one of its lists alone is too long; to write that out would only take memory."""
-    parts = (getattr(command, name) for name in _field_names(command))
     return any(
-        isinstance(part, tuple) and part and len(part) * _least(part[0]) > _LONGEST_COMMAND
-        for part in parts
+        len(part) * _least(part[0]) > _LONGEST_COMMAND
+        for part in fields.values()
+        if isinstance(part, tuple) and part
     )
 
 
@@ -284,8 +281,22 @@ def _field_names(value: Any) -> tuple[str, ...]:
     return tuple(getattr(value, "__dataclass_fields__", ()))
 
 
+def _written_out(fields: Mapping[str, Any]) -> str:
+    """A command as JSON; most of its values are plain, and faster written one by one."""
+    written = (f'"{name}": {_value(value)}' for name, value in fields.items())
+    return f"{{{', '.join(written)}}}"
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return str(value) if type(value) is int else _nested(value)
+
+
 def _plain(value: Any) -> Any:
-    """A command as names and values; what JSON does not know is written as text."""
+    """What JSON does not know: a dataclass as names and values, anything else as text."""
     if dataclasses.is_dataclass(value):
         return {name: getattr(value, name) for name in _field_names(value)}
     if isinstance(value, bytes):
@@ -293,4 +304,4 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-_written_out = json.JSONEncoder(default=_plain, ensure_ascii=False).encode
+_nested = json.JSONEncoder(default=_plain, ensure_ascii=False).encode
