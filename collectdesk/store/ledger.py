@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -48,7 +47,11 @@ WHERE credit.id = now.id AND credit.unapplied != now.unapplied
 
 _ALLOCATE = """
 INSERT INTO allocation (customer_id, credit_id, invoice_id, amount, dated)
-SELECT ?, ?, id, ?, MAX(?, issue_date) FROM invoice WHERE id = ?
+SELECT :customer, :credit, id, :amount, MAX(:day, issue_date) FROM invoice WHERE id = :invoice
+"""
+
+_NEVER_TAKEN_BACK = """
+ AND NOT EXISTS (SELECT 1 FROM allocation WHERE invoice_id = :invoice AND amount < 0)
 """
 
 
@@ -76,43 +79,37 @@ def allocate(
     ``taken_off`` says that its ``unapplied`` is without the parts already, as it was written so.
     """
     listed = list(parts)
-    days = _days_with_room(db, dict(listed), dated.isoformat())
-    db.execute_many(
-        _ALLOCATE,
-        [(customer_id, credit_id, amount, days[one], one) for one, amount in listed],
-    )
+    for invoice_id, amount in listed:
+        part: dict[str, int | str] = {
+            "customer": customer_id, "credit": credit_id, "invoice": invoice_id, "amount": amount,
+            "day": dated.isoformat(),
+        }  # fmt: skip
+        if not db.execute_sql(_ALLOCATE + _NEVER_TAKEN_BACK, part).rowcount:
+            part["day"] = _day_with_room(db, invoice_id, amount, dated.isoformat())
+            db.execute_sql(_ALLOCATE, part)
     if not taken_off:
         refresh_credits(db, [credit_id])
     refresh_invoices(db, [invoice_id for invoice_id, _ in listed])
 
 
-_TAKEN_BACK = """
-SELECT a.invoice_id, i.total, a.dated, SUM(a.amount)
-FROM allocation a JOIN invoice i ON i.id = a.invoice_id
-WHERE a.invoice_id IN (SELECT invoice_id FROM allocation WHERE amount < 0 {wanted})
-GROUP BY a.invoice_id, a.dated ORDER BY a.invoice_id, a.dated
+_ROOM_TAKEN = """
+SELECT i.total, a.dated, SUM(a.amount) FROM allocation a JOIN invoice i ON i.id = a.invoice_id
+WHERE a.invoice_id = ? GROUP BY a.dated ORDER BY a.dated
 """
 
 
-_EVER_TAKEN_BACK = "SELECT EXISTS (SELECT 1 FROM allocation WHERE amount < 0 {wanted})"
-
-
-def _days_with_room(db: BookDatabase, parts: dict[int, int], day: str) -> dict[int, str]:
-    """From which day on, ``day`` or later, each invoice had so much open as its part.
+def _day_with_room(db: BookDatabase, invoice_id: int, wanted: int, day: str) -> str:
+    """From which day on, ``day`` or later, an invoice had so much open as is wanted.
 
     That is later where another payment was on the invoice until it came back: until then, the new
     one was on account.
     """
-    days = dict.fromkeys(parts, day)
-    wanted, values = among(parts, "invoice_id")
-    if not db.execute_sql(_EVER_TAKEN_BACK.format(wanted=wanted), values).fetchone()[0]:
-        return days
-    room: dict[int, int] = {}
-    for one, total, on, allocated in db.execute_sql(_TAKEN_BACK.format(wanted=wanted), values):
-        if room.get(one, total) < parts[one]:
-            days[one] = max(days[one], on)
-        room[one] = room.get(one, total) - allocated
-    return days
+    taken = 0
+    for total, on, allocated in db.execute_sql(_ROOM_TAKEN, (invoice_id,)):
+        if total - taken < wanted:
+            day = max(day, on)
+        taken += allocated
+    return day
 
 
 @dataclass(frozen=True, slots=True)

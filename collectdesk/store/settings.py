@@ -36,8 +36,10 @@ def save(db: BookDatabase, settings: BookSettings) -> None:
 
 
 def currency(db: BookDatabase) -> str:
-    """The currency of the book."""
-    return str(db.execute_sql("SELECT currency FROM book").fetchone()[0])
+    """The currency of the book; nothing ever changes it."""
+    if not db.currency:
+        db.currency = str(db.execute_sql("SELECT currency FROM book").fetchone()[0])
+    return db.currency
 
 
 def own_days_off(db: BookDatabase) -> dict[date, str]:
