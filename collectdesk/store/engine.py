@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import peewee
 import sqlcipher3.dbapi2 as sqlite
 
 from collectdesk.domain.errors import InvalidInput
-
-if TYPE_CHECKING:
-    from collectdesk.store.recording import Recorder
 
 OLDEST_ENGINE = (3, 51, 3)
 
@@ -48,6 +45,38 @@ _PRAGMAS_TO_LOOK: tuple[tuple[str, str, object], ...] = (
 )
 
 
+PLACES = 32
+"""More than there are tables whose rows are recorded."""
+
+
+class Touched:
+    """The rows that a step has touched, in order of first touch, as they were before.
+
+    A row is one number, of its id and its table's place in ``recording.RECORDED``: there may be
+    many, and a pair takes three times the memory.
+    """
+
+    def __init__(self) -> None:
+        self.before: dict[int, str | None] = {}
+        self.large: dict[int, str] = {}
+        self.reads: list[str] = []
+        """What reads a row of each table as it is now; empty until it is recorded."""
+
+    def note(
+        self, place: int, row_id: int, before: str | None = None, large: str | None = None
+    ) -> None:
+        """Note a row that now differs; ``large`` is its long text where that does."""
+        row = row_id * PLACES + place
+        known = self.before.setdefault(row, before)
+        if large is not None and known is not None:
+            self.large.setdefault(row, large)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.before.clear()
+        self.large.clear()
+
+
 class BookDatabase(peewee.SqliteDatabase):
     """One connection to one existing file; a missing file is never created by accident."""
 
@@ -64,7 +93,7 @@ class BookDatabase(peewee.SqliteDatabase):
         self._writable = writable and not frozen
         self._frozen = frozen
         self.key = key
-        self.recorder: Recorder | None = None
+        self.touched = Touched()
         self.currency = ""
         self._run: Callable[[str, Any], Any] | None = None
         self.init(str(path))

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from collectdesk.store.engine import BookDatabase
+from collectdesk.store.engine import PLACES, BookDatabase
 from collectdesk.store.steps import RowChange, RowImages
 
 RECORDED = (
@@ -45,41 +45,12 @@ _LARGE = {"document": "paper"}
 """A text that may be long and hardly ever changes: while it stays the same it is kept once."""
 
 
-class Recorder:
-    """The rows that were touched, in order of first touch, as they were before.
-
-    A row is one number, of its id and its table's place in ``RECORDED``: there may be many, and a
-    pair takes three times the memory.
-    """
-
-    def __init__(self) -> None:
-        self.before: dict[int, str | None] = {}
-        self.large: dict[int, str] = {}
-        self.reads: list[str] = []
-        """What reads a row of each table as it is now: its customer and all of it."""
-
-    def note(
-        self, place: int, row_id: int, before: str | None = None, large: str | None = None
-    ) -> None:
-        """Note a row that now differs; ``large`` is its long text where that does."""
-        row = row_id * len(RECORDED) + place
-        known = self.before.setdefault(row, before)
-        if large is not None and known is not None:
-            self.large.setdefault(row, large)
-
-    def forget(self) -> None:
-        """Begin anew."""
-        self.before.clear()
-        self.large.clear()
-
-
 def start_recording(db: BookDatabase) -> None:
     """Install the recorder on this connection."""
-    db.recorder = Recorder()
-    db.connection().create_function("touched", -1, db.recorder.note)
+    db.connection().create_function("touched", -1, db.touched.note)
     for place, table in enumerate(RECORDED):
         columns = [row[1] for row in db.execute_sql(f"PRAGMA table_info({table})")]
-        db.recorder.reads.append(_read(table, columns))
+        db.touched.reads.append(_read(table, columns))
         for verb in ("INSERT", "UPDATE", "DELETE"):
             db.execute_sql(_trigger(place, columns, verb))
 
@@ -133,22 +104,22 @@ class NetChanges:
         return chain(self._first, self._rows)
 
     def _taken(self, db: BookDatabase) -> Iterator[RowImages]:
-        recorder = _recorder(db)
+        touched = db.touched
         ask = db.connection().execute  # asked for each row: with nothing around it
-        for row, before in recorder.before.items():
-            row_id, place = divmod(row, len(RECORDED))
+        for row, before in touched.before.items():
+            row_id, place = divmod(row, PLACES)
             table = RECORDED[place]
-            found = ask(recorder.reads[place], (row_id,)).fetchone()
+            found = ask(touched.reads[place], (row_id,)).fetchone()
             customer, after = found or (_customer_of(table, row_id, before), None)
             if table in _LARGE and before is not None:
-                before = _whole(db, table, row_id, before, recorder.large.get(row))
+                before = _whole(db, table, row_id, before, touched.large.get(row))
             if before == after:
                 continue
             self.tables.add(table)
             if customer is not None:
                 self.customers.add(customer)
             yield RowImages(table, row_id, customer, before, after)
-        recorder.forget()
+        touched.forget()
 
 
 def take(db: BookDatabase) -> NetChanges:
@@ -172,15 +143,9 @@ def _whole(db: BookDatabase, table: str, row_id: int, before: str, noted: str | 
     return str(db.execute_sql(sql, (before, noted, row_id)).fetchone()[0])
 
 
-def _recorder(db: BookDatabase) -> Recorder:
-    if db.recorder is None:
-        raise RuntimeError("nothing is recorded on this connection")
-    return db.recorder
-
-
 def forget(db: BookDatabase) -> None:
     """Whatever was touched so far, is not told any more."""
-    _recorder(db).forget()
+    db.touched.forget()
 
 
 def collect(db: BookDatabase) -> list[RowChange]:

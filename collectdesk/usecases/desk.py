@@ -204,7 +204,7 @@ class Desk:
     @contextmanager
     def _working(self) -> Iterator[Work]:
         self._ahead.clear()
-        if self._book.db.recorder is None and self._book.is_writable:
+        if not self._book.db.touched.reads and self._book.is_writable:
             recording.start_recording(self._book.db)
         with self._book.transaction() as db:
             recording.forget(db)

@@ -98,8 +98,8 @@ def test_a_long_letter_is_not_held_in_memory_while_it_is_issued_and_printed(book
     customer = _customer(book)
 
     def noted() -> int:
-        assert book.db.recorder
-        texts = (*book.db.recorder.before.values(), *book.db.recorder.large.values())
+        touched = book.db.touched
+        texts = (*touched.before.values(), *touched.large.values())
         return sum(len(text or "") for text in texts)
 
     for number in range(200):
