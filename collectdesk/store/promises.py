@@ -160,11 +160,19 @@ def lapsed(db: BookDatabase, customer_id: int, since: date) -> set[int]:
     """The promises of a customer whose deadline, ``since`` or later, passed without enough money;
     those that a returned payment broke are left out."""
     found = db.execute_sql(
-        f"SELECT p.id FROM promise p WHERE p.customer_id = :customer AND {MISSED_SINCE}"
-        f" AND NOT EXISTS (SELECT 1 FROM credit c WHERE {_COUNTS} AND c.state = 'reversed')",
+        "SELECT p.id, p.made_on, c.id, c.dated"
+        f" FROM (SELECT * FROM promise WHERE customer_id = :customer AND {MISSED_SINCE}) p"
+        f" LEFT JOIN credit c ON c.state = 'reversed' AND {_COUNTS}",
         {"customer": customer_id, "since": since.isoformat()},
-    )
-    return {row[0] for row in found}
+    ).fetchall()
+    same_day = [(promise, payment, made) for promise, made, payment, day in found if day == made]
+    earlier = _entered_before(db, same_day)
+    broken_by_return = {
+        promise
+        for promise, _, payment, _ in found
+        if payment is not None and (promise, payment) not in earlier
+    }
+    return {promise for promise, *_ in found} - broken_by_return
 
 
 _ITS_DEBTS = """

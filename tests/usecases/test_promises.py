@@ -288,6 +288,23 @@ def test_money_noted_late_does_not_mend_what_a_returned_payment_broke(shop: Shop
     assert shop.promises(customer) == ["broken"]
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_a_return_of_what_was_paid_before_a_promise_leaves_it_to_late_entries(
+    shop: Shop, named: bool
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-30")
+    before = shop.pay(customer, 40_000, invoice)
+    promise = NewPromise(60_000, FRIDAY, "card", (invoice,) if named else ())
+    shop.do(make_promise, MakePromise(customer, promise))
+    shop.on("2026-04-10").do(reverse_payment, ReversePayment(before, date(2026, 4, 10)))
+    assert shop.promises(customer) == ["broken"]
+    shop.pay(customer, 20_000, invoice, dated="2026-04-02")
+    assert shop.promises(customer) == ["partly_kept"]
+    shop.pay(customer, 40_000, invoice, dated="2026-04-03")
+    assert shop.promises(customer) == ["kept"]
+
+
 def test_credit_on_account_that_is_used_for_the_invoice_keeps_the_promise(shop: Shop) -> None:
     customer, invoice = promised(shop)
     everything = RecordPayment(customer, 100_000, shop.clock.today(), parts=())
