@@ -128,6 +128,17 @@ JOIN document d ON d.id = r.row_id WHERE s.what = 'issue_documents'
 """
 
 
+def invoice_numbers(db: BookDatabase, ids: Iterable[int]) -> dict[int, str]:
+    """By document, the number of the first invoice that it is about."""
+    found = db.execute_sql(
+        "SELECT l.document_id, i.number FROM document_invoice l"
+        " JOIN invoice i ON i.id = l.invoice_id"
+        " WHERE l.document_id IN (SELECT value FROM json_each(?)) ORDER BY l.id DESC",
+        (json.dumps(list(ids)),),
+    )
+    return dict(found.fetchall())
+
+
 def batches(db: BookDatabase, limit: int | None, least: int = 2) -> Iterator[BatchFile]:
     """What steps issued, the latest step first: those with at least so many documents."""
     for row in db.execute_sql(

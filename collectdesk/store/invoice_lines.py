@@ -7,7 +7,8 @@ were written.
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Iterable
 
 from collectdesk.domain.invoice import Line, line_net
 from collectdesk.domain.money import PRICE_PARTS
@@ -38,8 +39,15 @@ def add(db: BookDatabase, invoice_id: int, position: int, line: Line) -> None:
 
 def of_invoice(db: BookDatabase, invoice_id: int) -> list[Line]:
     """The lines of an invoice in their order."""
-    found = rows.INVOICE_LINES.find(db, invoice_id=invoice_id)
-    return [_line(stored) for stored in sorted(found, key=lambda stored: stored["position"])]
+    return of_each(db, [invoice_id]).get(invoice_id, [])
+
+
+def of_each(db: BookDatabase, invoices: Iterable[int]) -> dict[int, list[Line]]:
+    """The lines of these invoices in their order, by invoice."""
+    found: dict[int, list[Line]] = {}
+    for invoice_id, *stored in db.execute_sql(_LINES, (json.dumps(list(invoices)),)):
+        found.setdefault(invoice_id, []).append(_line(*stored))
+    return found
 
 
 def remove_all(db: BookDatabase, invoice_id: int) -> None:
@@ -48,13 +56,24 @@ def remove_all(db: BookDatabase, invoice_id: int) -> None:
         rows.INVOICE_LINES.remove(db, stored["id"])
 
 
-def _line(stored: dict[str, Any]) -> Line:
+_LINES = """
+SELECT invoice_id, description, quantity_milli, unit, unit_price, unit_price_rest, discount_bp,
+  tax_rate_bp, tax_rate_third, tax_name
+FROM invoice_line WHERE invoice_id IN (SELECT value FROM json_each(?))
+ORDER BY invoice_id, position, id
+"""
+
+
+def _line(
+    description: str, quantity: int, unit: str, minor: int, rest: int, discount: int,
+    hundredths: int, third: int, tax_name: str,
+) -> Line:  # fmt: skip
     return Line(
-        description=stored["description"],
-        quantity_milli=stored["quantity_milli"],
-        unit=stored["unit"],
-        unit_price=stored["unit_price"] * PRICE_PARTS + stored["unit_price_rest"],
-        discount_bp=stored["discount_bp"],
-        tax_rate_milli=stored["tax_rate_bp"] * 10 + stored["tax_rate_third"],
-        tax_name=stored["tax_name"],
+        description=description,
+        quantity_milli=quantity,
+        unit=unit,
+        unit_price=minor * PRICE_PARTS + rest,
+        discount_bp=discount,
+        tax_rate_milli=hundredths * 10 + third,
+        tax_name=tax_name,
     )

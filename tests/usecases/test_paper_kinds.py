@@ -33,6 +33,7 @@ from collectdesk.usecases.customers import (
     save_customer,
 )
 from collectdesk.usecases.document_log import document_log
+from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.letters import letter_texts
 from collectdesk.usecases.letters.letter_checks import OwnText
 from collectdesk.usecases.letters.letter_fields import FIELDS
@@ -212,6 +213,17 @@ def test_a_statement_comes_with_copies_of_the_open_invoices(
     assert isinstance(paper, StatementPaper)
     assert len(paper.copies) == 1
     assert not _paper(shop, "statement", late[0]).copies
+
+
+def test_a_statement_of_an_earlier_month_brings_no_copy_of_what_was_voided_since(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    shop.invoice(customer, issued="2026-01-31")
+    shop.do(void_invoice, VoidInvoice(invoice, "Entered twice"))
+    paper = _paper(shop, "statement", customer, month=date(2026, 2, 1), copies=True)
+    assert len(paper.copies) == 1
+    assert shop.shown(customer, invoice).number not in paper.copies[0].title
 
 
 def test_the_manual_tells_every_step_with_its_reason(shop: Shop) -> None:

@@ -28,6 +28,12 @@ from collectdesk.usecases.forecasts import cash_forecast
 from collectdesk.usecases.invoice_rows import invoice_register
 from collectdesk.usecases.limit_reviews import limit_reviews
 from collectdesk.usecases.pages import customer_listing, customer_page
+from collectdesk.usecases.papers.file_papers import (
+    evidence_paper,
+    hand_over_paper,
+    record_paper,
+    statement_with_copies,
+)
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.statements import statement_rows
 from collectdesk.usecases.payments import RecordPayment, record_payment
@@ -41,6 +47,7 @@ from tests.benchmarks.big_book import Size, make_big_book
 from tests.conftest import TODAY
 
 _CUSTOMER = 1
+_MONTH = TODAY.replace(day=1)
 _SIZES = {
     "small": Size(customers=12, invoices=60, payments=40, calls=60, promises=40),
     "large": Size(customers=60, invoices=900, payments=600, calls=900, promises=600),
@@ -140,6 +147,37 @@ def _trouble(work: Work, _: None) -> None:
         ledger.refresh_invoices(work.db, [invoice])
 
 
+def _file_papers(work: Work, _: None) -> None:
+    """A printed copy of every other invoice of the customer and a dispute that was settled; for
+    each, the first invoice has a letter and a payment of a cent."""
+    found = work.db.execute_sql(
+        "SELECT id FROM invoice WHERE customer_id = ? AND kind = 'invoice'"
+        " ORDER BY balance DESC, id",
+        (_CUSTOMER,),
+    ).fetchall()
+    (first,) = found[0]
+    for (invoice,) in found[1::2]:
+        document = rows.DOCUMENTS.add(
+            work.db, customer_id=_CUSTOMER, number=f"P-{invoice}", kind="invoice", title="Invoice",
+            issued_on=work.today, paper="{}", page="letter", envelope="",
+        )  # fmt: skip
+        rows.DOCUMENT_INVOICES.add(work.db, document_id=document, invoice_id=invoice)
+        rows.DOCUMENT_INVOICES.add(work.db, document_id=document, invoice_id=first)
+        cent = rows.CREDITS.add(
+            work.db, customer_id=_CUSTOMER, kind="payment", dated=work.today, amount=1,
+            received_on=work.today, method="cheque", unapplied=0,
+        )  # fmt: skip
+        rows.ALLOCATIONS.add(
+            work.db, customer_id=_CUSTOMER, credit_id=cent, invoice_id=first, amount=1,
+            dated=work.today,
+        )  # fmt: skip
+        rows.DISPUTES.add(
+            work.db, customer_id=_CUSTOMER, invoice_id=invoice, amount=100, reason="price",
+            opened_on=work.today, state="resolved", resolved_on=work.today, resolution="valid",
+        )  # fmt: skip
+    ledger.refresh_invoices(work.db, [first])
+
+
 def _opened(path: Path, size: Size) -> Desk:
     make_big_book(path, TODAY, size)
     clock = FixedClock(datetime(TODAY.year, TODAY.month, TODAY.day, 9, 30))
@@ -147,6 +185,7 @@ def _opened(path: Path, size: Size) -> Desk:
     desk.do(_name_invoices, None)
     desk.do(_agree_plans, None)
     desk.do(_trouble, None)
+    desk.do(_file_papers, None)
     return desk
 
 
@@ -175,6 +214,21 @@ def _calling(**facts: Any) -> Callable[[Desk], object]:
     return lambda desk: desk.do(log_call, LogCall(_CUSTOMER, note="waiting", **facts))
 
 
+def _owing(work: Work) -> int:
+    """The customer's invoice with the most payments and credits on it."""
+    found = work.db.execute_sql(
+        "SELECT i.id FROM invoice i LEFT JOIN allocation a ON a.invoice_id = i.id"
+        " WHERE i.customer_id = ? AND i.kind = 'invoice' AND i.lifecycle = 'issued'"
+        " GROUP BY i.id ORDER BY COUNT(a.id) DESC, i.id LIMIT 1",
+        (_CUSTOMER,),
+    )
+    return int(found.fetchone()[0])
+
+
+def _proving(desk: Desk) -> object:
+    return desk.ask(evidence_paper, desk.ask(_owing))
+
+
 _PROMISE = NewPromise(1_000, TODAY + timedelta(days=2))
 
 _ACTS: dict[str, tuple[int, Callable[[Desk], object]]] = {
@@ -198,6 +252,10 @@ _ACTS: dict[str, tuple[int, Callable[[Desk], object]]] = {
     "the lists of a new day": (24, _asking(placed_now)),
     "statements of the month": (8, _asking(statement_rows, TODAY)),
     "notices that are due": (10, _asking(notices_due)),
+    "a whole case to hand over": (28, _asking(hand_over_paper, _CUSTOMER)),
+    "the evidence of an invoice": (18, _proving),
+    "a customer's record": (20, _asking(record_paper, _CUSTOMER)),
+    "a statement with copies": (14, _asking(statement_with_copies, _CUSTOMER, _MONTH, "open-item")),
     "a payment saved": (24, _paying(100)),
     "a call saved": (18, _calling(answer="no_answer")),
     "a call with a promise saved": (26, _calling(answer="not_sent", promise=_PROMISE)),

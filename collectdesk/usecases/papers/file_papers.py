@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -14,6 +14,7 @@ from collectdesk.domain.papers import Enclosure, FilePaper, LetterFact, Paper, S
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
 from collectdesk.domain.papers_json import to_json
 from collectdesk.domain.words import counted, shortened
+from collectdesk.store import documents as stored_documents
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import checks, conditions
 from collectdesk.usecases.papers import invoice_papers, letterhead
@@ -93,9 +94,10 @@ def evidence_paper(work: Work, invoice_id: int) -> FilePaper:
         raise InvalidInput(f"Invoice {invoice['number']} is a draft; there is nothing to prove.")
     customer = checks.customer(work, invoice["customer_id"])
     linked = rows.DOCUMENT_INVOICES.find(work.db, invoice_id=invoice_id)
-    enclosures = _sent(work, (link["document_id"] for link in linked))
+    documents = rows.DOCUMENTS.get_many(work.db, {link["document_id"] for link in linked})
+    enclosures = _sent(work, documents.values())
     if invoice["lifecycle"] == "issued" and not any(_is_invoice(one) for one in enclosures):
-        enclosures.insert(0, _copy_of_invoice(work, invoice))
+        enclosures[:0] = _copies(work, customer, [invoice])
     return _file(
         work, customer, f"Evidence for invoice {invoice['number']}",
         (
@@ -132,8 +134,10 @@ def _money(work: Work, invoice_id: int) -> Section:
         SheetColumn("Amount", right=True),
     )
     listed = []
-    for part in rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id):
-        credit = rows.CREDITS.get(work.db, part["credit_id"]) or {}
+    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
+    credits = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
+    for part in parts:
+        credit = credits[part["credit_id"]]
         what = str(credit.get("kind", "")).replace("_", " ").capitalize()
         listed.append(
             (
@@ -155,13 +159,9 @@ def hand_over_paper(work: Work, customer_id: int) -> FilePaper:
             f"Nothing is open at {shortened(customer['name'])}, so nothing is handed over."
         )
     documents = rows.DOCUMENTS.find(work.db, customer_id=customer_id)
-    sent = _sent(work, (row["id"] for row in documents))
+    sent = _sent(work, documents)
     known = {one.title.rpartition(" ")[2] for one in sent if _is_invoice(one)}
-    copies = [
-        _copy_of_invoice(work, checks.invoice(work, debit.invoice_id))
-        for debit in debits
-        if debit.kind == "invoice" and debit.number not in known
-    ]
+    copies = _copies(work, customer, _invoices(work, debits, known))
     statement = _now("Statement as of today", statement_paper(
         work, customer_id, first_of_month(work.today), "open-item"))  # fmt: skip
     return _file(
@@ -208,32 +208,44 @@ def _is_invoice(enclosure: Enclosure) -> bool:
     return enclosure.title.startswith("Invoice ")
 
 
-def _copy_of_invoice(work: Work, invoice: dict[str, Any]) -> Enclosure:
-    paper = invoice_papers.invoice_copy(work, invoice["id"])
-    return Enclosure(f"Invoice {invoice['number']}", to_json(paper), "Copy, drawn today")
+def _invoices(
+    work: Work, debits: Sequence[ledger.OpenDebit], known: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """The invoices among what is open, in its order, without those whose number is known, and
+    without those that were voided since."""
+    wanted = [
+        debit.invoice_id
+        for debit in debits
+        if debit.kind == "invoice" and debit.number not in known
+    ]
+    found = rows.INVOICES.get_many(work.db, wanted)
+    return [found[one] for one in wanted if found[one]["lifecycle"] == "issued"]
+
+
+def _copies(
+    work: Work, customer: dict[str, Any], invoices: Sequence[dict[str, Any]]
+) -> list[Enclosure]:
+    return [
+        Enclosure(f"Invoice {paper.number}", to_json(paper), "Copy, drawn today")
+        for paper in invoice_papers.invoice_copies(work, customer, invoices)
+    ]
 
 
 def _now(title: str, paper: Paper) -> Enclosure:
     return Enclosure(title, to_json(paper), "Drawn today")
 
 
-def _sent(work: Work, document_ids: Iterable[int]) -> list[Enclosure]:
+def _sent(work: Work, documents: Iterable[dict[str, Any]]) -> list[Enclosure]:
     """Issued documents as they were frozen, the oldest first; files are not put into files."""
-    found = []
-    for document_id in sorted(set(document_ids)):
-        row = rows.DOCUMENTS.get(work.db, document_id)
-        if row is not None and row["kind"] not in FILES:
-            found.append(_as_sent(work, row))
-    return found
+    sent = sorted(
+        (row for row in documents if row["kind"] not in FILES), key=lambda row: int(row["id"])
+    )
+    invoices = [row["id"] for row in sent if row["kind"] == "invoice"]
+    numbers = stored_documents.invoice_numbers(work.db, invoices)
+    return [_as_sent(work, row, numbers.get(row["id"], row["number"])) for row in sent]
 
 
-def _as_sent(work: Work, row: dict[str, Any]) -> Enclosure:
-    number = row["number"]
-    if row["kind"] == "invoice":
-        linked = rows.DOCUMENT_INVOICES.find(work.db, document_id=row["id"])
-        number = next(
-            (checks.invoice(work, link["invoice_id"])["number"] for link in linked), number
-        )
+def _as_sent(work: Work, row: dict[str, Any], number: str) -> Enclosure:
     printed = f"printed {long_date(row['printed_on'])}" if row["printed_on"] else "not printed"
     return Enclosure(
         title=f"{document_label(row['kind'], work.currency)} {number}",
@@ -247,9 +259,6 @@ def statement_with_copies(work: Work, customer_id: int, month: date, style: str)
     """A statement with a copy of each invoice behind it that is open at its end (S22)."""
     paper = statement_paper(work, customer_id, month, style)
     debits = ledger.open_debits(work.db, paper.period_to, [customer_id])
-    copies = tuple(
-        _copy_of_invoice(work, checks.invoice(work, debit.invoice_id))
-        for debit in debits
-        if debit.kind == "invoice"
-    )
-    return replace(paper, copies=copies)
+    customer = checks.customer(work, customer_id)
+    copies = _copies(work, customer, _invoices(work, debits))
+    return replace(paper, copies=tuple(copies))

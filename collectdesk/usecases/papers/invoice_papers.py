@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -56,38 +57,55 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
     if invoice["lifecycle"] == "draft":
         raise InvalidInput(f"Invoice {invoice['number']} is a draft. Issue it before printing.")
     customer = checks.customer(work, invoice["customer_id"])
-    lines = invoice_lines.of_invoice(work.db, invoice_id)
+    (paper,) = _plain(work, customer, [invoice])
     due_now = invoice["balance"]
-    return InvoicePaper(
-        firm=letterhead.firm(work),
-        customer=letterhead.party(work, customer),
-        currency=work.currency,
-        number=invoice["number"],
-        issued=invoice["issue_date"],
-        due=invoice["due_date"],
-        lines=tuple(_line(work, line, _several_rates(lines)) for line in lines),
-        net=invoice["net"],
-        taxes=_taxes(work, lines),
-        total=invoice["total"],
-        amount_due=due_now,
-        paid=invoice["total"] - due_now,
-        po_number=invoice["po_number"],
-        delivered=invoice["delivered_on"],
-        ship_to=letterhead.lines(customer["shipping_address"]),
-        terms_label=terms_label(parse_terms(invoice["terms"])),
+    return replace(
+        paper,
         early=_early(work, invoice),
-        note=invoice["note"],
-        terms=_terms(work),
         slip=letterhead.slip(work, customer, due_now, (invoice["number"],), invoice["due_date"]),
         stamp=_invoice_stamp(work, customer, invoice),
-        language=english_of(work.currency),
     )
 
 
-def invoice_copy(work: Work, invoice_id: int) -> InvoicePaper:
-    """A copy to go with another document: marked as one, without a slip of its own."""
-    paper = invoice_paper(work, invoice_id)
-    return replace(paper, stamp=StampSpec("copy", ("Copy",)), slip=None, early=None)
+def invoice_copies(
+    work: Work, customer: dict[str, Any], invoices: Sequence[dict[str, Any]]
+) -> list[InvoicePaper]:
+    """Copies of a customer's issued invoices to go with another document: each marked as one,
+    without a slip of its own."""
+    copy = StampSpec("copy", ("Copy",))
+    return [replace(paper, stamp=copy) for paper in _plain(work, customer, invoices)]
+
+
+def _plain(
+    work: Work, customer: dict[str, Any], invoices: Sequence[dict[str, Any]]
+) -> Iterator[InvoicePaper]:
+    """Invoices of a customer without early price, slip and stamp; the book is asked for all of
+    them at once."""
+    firm, party, terms = letterhead.firm(work), letterhead.party(work, customer), _terms(work)
+    lines_of = invoice_lines.of_each(work.db, (invoice["id"] for invoice in invoices))
+    for invoice in invoices:
+        lines = lines_of.get(invoice["id"], [])
+        yield InvoicePaper(
+            firm=firm,
+            customer=party,
+            currency=work.currency,
+            number=invoice["number"],
+            issued=invoice["issue_date"],
+            due=invoice["due_date"],
+            lines=tuple(_line(work, line, _several_rates(lines)) for line in lines),
+            net=invoice["net"],
+            taxes=_taxes(work, lines),
+            total=invoice["total"],
+            amount_due=invoice["balance"],
+            paid=invoice["total"] - invoice["balance"],
+            po_number=invoice["po_number"],
+            delivered=invoice["delivered_on"],
+            ship_to=letterhead.lines(customer["shipping_address"]),
+            terms_label=terms_label(parse_terms(invoice["terms"])),
+            note=invoice["note"],
+            terms=terms,
+            language=english_of(work.currency),
+        )
 
 
 def _several_rates(lines: list[Line]) -> bool:
@@ -259,8 +277,9 @@ def _paid_items(work: Work, credit_id: int) -> tuple[PaidItem, ...]:
     applied: dict[int, int] = {}
     for part in rows.ALLOCATIONS.find(work.db, credit_id=credit_id):
         applied[part["invoice_id"]] = applied.get(part["invoice_id"], 0) + part["amount"]
-    items = []
-    for invoice_id, amount in applied.items():
-        invoice = checks.invoice(work, invoice_id)
-        items.append(PaidItem(invoice["number"], invoice["issue_date"], amount, invoice["balance"]))
-    return tuple(items)
+    paid = rows.INVOICES.get_many(work.db, applied)
+    return tuple(
+        PaidItem(invoice["number"], invoice["issue_date"], amount, invoice["balance"])
+        for invoice_id, amount in applied.items()
+        for invoice in [paid[invoice_id]]
+    )

@@ -192,17 +192,19 @@ def disputes(work: Work, customer_id: int, invoice_id: int | None = None) -> Sec
     wanted = {"customer_id": customer_id}
     if invoice_id is not None:
         wanted["invoice_id"] = invoice_id
-    listed = tuple(_dispute(work, row) for row in rows.DISPUTES.find(work.db, **wanted))
+    found = rows.DISPUTES.find(work.db, **wanted)
+    about = rows.INVOICES.get_many(work.db, {row["invoice_id"] for row in found})
+    listed = tuple(_dispute(work, row, about[row["invoice_id"]]["number"]) for row in found)
     return Section("Disputes", table=SheetTable(columns, listed), empty="Nothing was disputed.")
 
 
-def _dispute(work: Work, row: dict[str, Any]) -> tuple[str, ...]:
+def _dispute(work: Work, row: dict[str, Any], number: str) -> tuple[str, ...]:
     known = row["resolution"] in tuple(Resolution)
     how = Resolution(row["resolution"]).label if known else row["resolution"]
     settled = f"{long_date(row['resolved_on'])}: {how.lower()}" if row["resolved_on"] else "open"
     return (
-        long_date(row["opened_on"]), checks.invoice(work, row["invoice_id"])["number"],
-        checks.written(work, row["amount"]), ReasonCode(row["reason"]).label, row["note"], settled,
+        long_date(row["opened_on"]), number, checks.written(work, row["amount"]),
+        ReasonCode(row["reason"]).label, row["note"], settled,
     )  # fmt: skip
 
 
