@@ -23,6 +23,7 @@ from collectdesk.domain.money import (
     major_string,
     parse_money,
 )
+from collectdesk.domain.numerals import format_percent
 from collectdesk.domain.pay_run import LONGEST_CUTOFF, PayRun, parse_pay_run
 from collectdesk.domain.terms import (
     Terms,
@@ -31,7 +32,6 @@ from collectdesk.domain.terms import (
     discount_date,
     due_date,
     last_early_day,
-    percent_text,
     terms_label,
 )
 from collectdesk.usecases.days_off import calendar_by_code
@@ -118,7 +118,7 @@ def _found(args: argparse.Namespace, terms: Terms) -> dict[str, Any]:
         "label": terms_label(terms),
         "date": args.date.isoformat(),
         "due": due_date(args.date, terms).isoformat(),
-        "discount_percent": percent_text(terms.discount_bp) if until else None,
+        "discount_percent": format_percent(terms.discount_bp) if until else None,
         "discount_until": _iso(until),
         "discount_accepted_until": _iso(last_early_day(args.date, terms)) if until else None,
         "amount": None if total is None else major_string(total, args.currency),

@@ -62,6 +62,13 @@ def parse_percent(text: str) -> int:
     return _parse_scaled(bare, _PERCENT_PLACES, "percent", "a percentage, such as 8.25")
 
 
+def format_percent(basis_points: int) -> str:
+    """Hundredths of a percent as short as it goes: 200 is "2", 150 is "1.5"."""
+    whole, rest = divmod(abs(basis_points), 10**_PERCENT_PLACES)
+    text = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+    return f"-{text}" if basis_points < 0 else text
+
+
 def parse_tax_rate(text: str) -> int:
     """A tax rate in thousandths of a percent: "8.875 %" is 8875. Raises InvalidInput otherwise.
 

@@ -16,6 +16,7 @@ from typing import Final
 from collectdesk.domain.dates import add_months_clamped, clamped, first_of_month, month_end
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import percent_of
+from collectdesk.domain.numerals import format_percent
 from collectdesk.domain.words import counted, ordinal, quoted
 
 LONGEST_DAYS: Final = 999
@@ -149,17 +150,11 @@ def with_discount_of(terms: Terms, other: Terms) -> Terms:
     )
 
 
-def percent_text(basis_points: int) -> str:
-    """Hundredths of a percent as short as it goes: 200 is "2", 150 is "1.5"."""
-    whole, rest = divmod(basis_points, 100)
-    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
-
-
 def _discount_code(terms: Terms) -> str:
     if not terms.discount_bp:
         return ""
     grace = f"+{terms.discount_grace}" if terms.discount_grace else ""
-    return f"{percent_text(terms.discount_bp)}/{terms.discount_days}{grace}"
+    return f"{format_percent(terms.discount_bp)}/{terms.discount_days}{grace}"
 
 
 def _due_code(terms: Terms) -> str:

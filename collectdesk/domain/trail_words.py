@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from collectdesk.domain.english import spelled
-from collectdesk.domain.money import format_amount
+from collectdesk.domain.money import PRICE_PARTS, format_amount, format_price
+from collectdesk.domain.numerals import format_percent, format_quantity, format_tax_rate
 from collectdesk.domain.words import shortened
 
 Row = dict[str, Any]
@@ -19,7 +20,6 @@ _MONEY: Final = frozenset(
         "net",
         "tax",
         "credit_limit",
-        "unit_price",
         "discount_amount",
         "written_off",
         "disputed",
@@ -47,12 +47,16 @@ _FLAGS: Final = frozenset(
 )
 _CODES: Final = frozenset(["kind", "method", "placed", "reason_code", "state"])
 _NOT_TOLD: Final = frozenset(["id", "paper", "position", "sent_checks", "terms_version"])
+_QUANTITY: Final = "quantity_milli"
+_PRICE: Final = "unit_price"
+_TAX_RATE: Final = "tax_rate_milli"
 _NAMED_BY: Final = ("number", "name", "what", "text", "title", "description", "code", "day")
 _LONGEST: Final = 60
 
 
 def describe_change(table: str, before: Row | None, after: Row | None, currency: str) -> str:
     """ "Invoice INV-7: balance 1,000.00 → 750.00"; amounts are in the book's currency."""
+    before, after = _as_read(table, before), _as_read(table, after)
     name = _name(after or before or {})
     name = spelled(name.replace("_", " "), currency) if table == "setting" else name
     thing = f"{spelled(table.replace('_', ' ').capitalize(), currency)} {name}".strip()
@@ -76,19 +80,50 @@ def _name(row: Row) -> str:
     return _short(str(found))
 
 
+def _as_read(table: str, row: Row | None) -> Row | None:
+    """A row with a price and a rate in one piece, that are kept with what is finer by itself.
+
+    The price in hundredths of a minor unit, the rate in thousandths of a percent.
+    """
+    if row is None or table != "invoice_line":
+        return row
+    read = dict(row)
+    finer, third = read.pop("unit_price_rest", 0), read.pop("tax_rate_third", 0)
+    if _PRICE in read:
+        read[_PRICE] = read[_PRICE] * PRICE_PARTS + finer
+    if "tax_rate_bp" in read:
+        read[_TAX_RATE] = read.pop("tax_rate_bp") * 10 + third
+    return read
+
+
 def _column(name: str) -> str:
-    return name.removesuffix("_id").removesuffix("_bp").replace("_", " ")
+    for ending in ("_id", "_bp", "_milli"):
+        name = name.removesuffix(ending)
+    return name.replace("_", " ")
 
 
 def _value(name: str, value: Any, currency: str) -> str:
     if value is None or value == "":
         return "none"
-    if name in _MONEY and isinstance(value, int):
-        return format_amount(value, currency)
+    if isinstance(value, int) and (number := _number(name, value, currency)):
+        return number
     if name in _FLAGS:
         return "yes" if value else "no"
     told = _short(str(value))
     return spelled(told, currency) if name in _CODES else told
+
+
+def _number(name: str, value: int, currency: str) -> str:
+    """A number as people read it; empty where it has no unit."""
+    if name in _MONEY:
+        return format_amount(value, currency)
+    if name == _PRICE:
+        return format_price(value, currency)
+    if name == _QUANTITY:
+        return format_quantity(value)
+    if name == _TAX_RATE:
+        return f"{format_tax_rate(value)} %"
+    return f"{format_percent(value)} %" if name.endswith("_bp") else ""
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals
 from collectdesk.domain.money import parse_price, price_string
 from collectdesk.domain.numerals import (
+    format_percent,
     format_quantity,
     format_tax_rate,
     parse_percent,
@@ -25,7 +26,6 @@ from collectdesk.domain.terms import (
     discount_date,
     due_date,
     parse_terms,
-    percent_text,
     terms_typed,
 )
 from collectdesk.store import invoice_lines, rows, settings
@@ -235,7 +235,7 @@ def _line_form(work: Work, line: Line) -> LineForm:
         quantity=format_quantity(line.quantity_milli),
         unit=line.unit,
         price=price_string(line.unit_price, work.currency),
-        discount=percent_text(line.discount_bp) if line.discount_bp else "",
+        discount=format_percent(line.discount_bp) if line.discount_bp else "",
         tax=format_tax_rate(line.tax_rate_milli) if line.tax_rate_milli else "",
     )
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from collectdesk.domain.trail_words import describe_change
 from collectdesk.usecases.checking import CheckReport, check_book
 from collectdesk.usecases.customers import ContactForm, SaveContact, save_contact
+from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
+from collectdesk.usecases.invoices import SaveDraft, save_draft
 from collectdesk.usecases.trail import trail
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop
@@ -31,6 +33,30 @@ def test_each_step_is_told_newest_first(shop: Shop) -> None:
     assert "Invoice INV-0001: balance 1,000.00 → 750.00" in rows[0].changed
     assert "Credit 2291" not in rows[0].changed
     assert any(line.endswith("of 250.00 added") for line in rows[0].changed)
+
+
+def test_a_line_is_told_as_it_is_read_however_it_is_kept(shop: Shop) -> None:
+    customer = shop.customer("Harbor Point")
+
+    def draft(price: str, tax: str, quantity: str, discount: str, draft: int | None = None) -> int:
+        line = LineForm("Diesel", quantity, price=price, tax=tax, discount=discount)
+        form = InvoiceForm(
+            invoice_id=draft, customer_id=customer, issue_date=shop.clock.today(), lines=(line,)
+        )
+        return int(shop.do(save_draft, SaveDraft(form)))
+
+    first = draft("3.45", "8", "2", "")
+    draft("3.459", "8.875", "2.5", "1.5", draft=first)
+    changed = shop.desk.ask(trail)[0].changed
+    (line,) = (line for line in changed if line.startswith("Invoice line Diesel: "))
+    told = line.removeprefix("Invoice line Diesel: ").split(", ")
+    assert sorted(told)[:4] == [
+        "discount 0 % → 1.5 %",
+        "net 6.90 → 8.52",
+        "quantity 2 → 2.5",
+        "tax rate 8 % → 8.875 %",
+    ]
+    assert "unit price 3.45 → 3.459" in told
 
 
 def test_what_was_taken_back_stays_in_the_trail(shop: Shop) -> None:

@@ -8,8 +8,7 @@ from typing import Final
 
 from collectdesk.domain.invoice import line_net
 from collectdesk.domain.money import format_price
-from collectdesk.domain.numerals import format_quantity, format_tax_rate
-from collectdesk.domain.terms import percent_text
+from collectdesk.domain.numerals import format_percent, format_quantity, format_tax_rate
 from collectdesk.gui.dialogs.simple_table import Column
 from collectdesk.gui.text import day, plain_amount
 from collectdesk.usecases.invoice_detail import AppliedCredit, InvoiceDetail
@@ -128,7 +127,7 @@ def _credit(credit: AppliedCredit) -> str:
 
 
 def _percent(basis_points: int) -> str:
-    return f"{percent_text(basis_points)} %" if basis_points else ""
+    return f"{format_percent(basis_points)} %" if basis_points else ""
 
 
 def _tax(rate_milli: int) -> str:
