@@ -12,13 +12,15 @@ from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportProblem
-from collectdesk.domain.money import LARGEST_AMOUNT, decimals, parse_money
-from collectdesk.domain.numerals import scaled
+from collectdesk.domain.money import LARGEST_AMOUNT, decimals, format_amount, parse_money
+from collectdesk.domain.numerals import GROUP_SPACES, TEXT_LIMIT, scaled, split_number
 from collectdesk.domain.words import quoted
 
 _MARK: Final = "Bank entry "
 _KEY_LENGTH: Final = 24
-_AMOUNT = re.compile(r"([+-]?)([0-9]{0,15})(?:[.,]([0-9]{0,8}))?")
+_AMOUNT = re.compile(r"([0-9]{0,15})(?:[.,]([0-9]{0,8}))?")
+_COMMA_BEFORE_THREE = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_THOUSANDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +95,52 @@ def key_in(note: str) -> str:
 
 
 def exact_amount(text: str, currency: str) -> int:
-    """An amount as banks write it for programs: no grouping, a dot or comma for decimals.
+    """An amount as banks write it for programs: a dot or comma for decimals, thousands together or
+    by threes ("1,234.56").
 
-    In minor units. Raises InvalidInput for anything else, and for parts of the smallest coin.
+    In minor units. Raises InvalidInput for anything else, for parts of the smallest coin, and where
+    a comma can mean either.
     """
-    match = _AMOUNT.fullmatch(text.strip())
-    places = decimals(currency)
-    if match is None or not (match[2] or match[3]):
+    bare = text.translate(GROUP_SPACES).strip() if len(text) <= TEXT_LIMIT else ""
+    number = _exact_number(bare[1:] if bare[:1] in ("-", "+") else bare, currency)
+    if number is None:
         raise InvalidInput(f"{quoted(text)} is not an amount.")
-    fraction = (match[3] or "").rstrip("0")
+    places = decimals(currency)
+    whole, fraction = number
     if len(fraction) > places:
         raise InvalidInput(f"{quoted(text)} has more than {places} decimals.")
-    minor = scaled(match[2] or "0", fraction, places)
+    minor = scaled(whole, fraction, places)
     if minor > LARGEST_AMOUNT:
         raise InvalidInput(f"{quoted(text)} is too large to be an amount.")
-    return -minor if match[1] == "-" else minor
+    return -minor if bare.startswith("-") else minor
+
+
+def _exact_number(digits: str, currency: str) -> tuple[str, str] | None:
+    """Whole and decimal digits, the last one no zero; None where it is no number.
+
+    A dot alone is the standard's decimal one. A comma alone before three digits is taken for what
+    makes an amount of this currency; raises InvalidInput where both do.
+    """
+    plain = _AMOUNT.fullmatch(digits)
+    if plain is None:
+        grouped = split_number(digits)
+        return (grouped[0], grouped[1].rstrip("0")) if grouped else None
+    if not (plain[1] or plain[2]):
+        return None
+    whole, fraction = plain[1] or "0", (plain[2] or "").rstrip("0")
+    places = decimals(currency)
+    if places >= _THOUSANDS or not _COMMA_BEFORE_THREE.fullmatch(digits):
+        return whole, fraction
+    if len(fraction) > places:
+        return digits.replace(",", ""), ""
+    either = [
+        format_amount(scaled(*number, places), currency)
+        for number in ((whole, fraction), (digits.replace(",", ""), ""))
+    ]
+    raise InvalidInput(
+        f"{quoted(digits)} can mean {either[0]} or {either[1]}. Look at the bank which it is, and"
+        " record this payment by hand."
+    )
 
 
 def written_amount(text: str, currency: str) -> int:

@@ -59,10 +59,20 @@ def test_the_day_is_the_banks_own(posted: str) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "minor"),
-    [("240.00", 24_000), ("+240", 24_000), ("240,5", 24_050), ("240.5000", 24_050), (".07", 7)],
-)
+    [
+        ("240.00", 24_000), ("+240", 24_000), ("240,5", 24_050), ("240.5000", 24_050), (".07", 7),
+        ("1,234.56", 123_456), ("+1,234,567.8", 123_456_780), ("1.234,56", 123_456),
+        ("1,234,567", 123_456_700), ("1 234,56", 123_456), ("1'234.56", 123_456),
+        ("1,234", 123_400), ("0,500", 50), ("1234,500", 123_450),
+    ],
+)  # fmt: skip
 def test_amounts_are_exact(amount: str, minor: int) -> None:
     assert only(sgml(entry(amount=amount))).amount == minor
+
+
+@pytest.mark.parametrize(("amount", "minor"), [("1,230", 1_230), ("1,234.5", 1_234_500)])
+def test_money_of_three_decimals_is_written_with_them(amount: str, minor: int) -> None:
+    assert read(sgml(entry(amount=amount), currency="KWD"), "KWD").entries[0].amount == minor
 
 
 @pytest.mark.parametrize(
@@ -71,7 +81,12 @@ def test_amounts_are_exact(amount: str, minor: int) -> None:
         ({"amount": "NaN"}, "is not an amount"),
         ({"amount": "inf"}, "is not an amount"),
         ({"amount": "1e3"}, "is not an amount"),
-        ({"amount": "1,234.56"}, "is not an amount"),
+        ({"amount": "240,500"}, "can mean 240.50 or 240,500.00"),
+        ({"amount": "1,000"}, "can mean 1.00 or 1,000.00"),
+        ({"amount": "1,23,456.78"}, "is not an amount"),
+        ({"amount": "1,234,56"}, "is not an amount"),
+        ({"amount": "+-5"}, "is not an amount"),
+        ({"amount": "1,234.567"}, "more than 2 decimals"),
         ({"amount": "٣"}, "is not an amount"),
         ({"amount": ""}, "is not an amount"),
         ({"amount": "1.005"}, "more than 2 decimals"),
