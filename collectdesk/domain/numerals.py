@@ -57,9 +57,11 @@ def format_quantity(milli: int) -> str:
 
 
 def parse_percent(text: str) -> int:
-    """A percentage in hundredths of a percent: "8.25 %" is 825. Raises InvalidInput otherwise."""
-    bare = text.strip().removesuffix("%").rstrip()
-    return _parse_scaled(bare, _PERCENT_PLACES, "percent", "a percentage, such as 8.25")
+    """A percentage in hundredths of a percent: "8.25 %" is 825. Raises InvalidInput otherwise.
+
+    No rate reaches a thousand, so a comma is always a decimal one.
+    """
+    return _parse_rate(text, _PERCENT_PLACES, "percent", "a percentage", "8.25")
 
 
 def format_percent(basis_points: int) -> str:
@@ -72,15 +74,28 @@ def format_percent(basis_points: int) -> str:
 def parse_tax_rate(text: str) -> int:
     """A tax rate in thousandths of a percent: "8.875 %" is 8875. Raises InvalidInput otherwise.
 
-    No rate reaches a thousand, so a comma is always a decimal one.
+    A comma is a decimal one, as in ``parse_percent``.
     """
-    bare = text.strip().removesuffix("%").rstrip().replace(",", ".")
-    return _parse_scaled(bare, _TAX_PLACES, "tax_rate", "a tax rate, such as 8.25 or 8.875")
+    return _parse_rate(text, _TAX_PLACES, "tax_rate", "a tax rate", "8.25 or 8.875")
 
 
 def format_tax_rate(milli: int) -> str:
     """A tax rate as short as it goes: 8875 is "8.875", 7000 is "7"."""
     return format_quantity(milli)
+
+
+def _parse_rate(text: str, places: int, field: str, what: str, example: str) -> int:
+    bare = text.strip().removesuffix("%").rstrip().replace(",", ".")
+    whole, dot, fraction = bare.partition(".")
+    bare = f"{whole}{dot}{fraction.rstrip('0')}".rstrip(".")
+    number = split_number(bare.removeprefix("-")) if len(bare) <= TEXT_LIMIT else None
+    if number is not None and len(number[1]) > places:
+        raise InvalidInput(
+            f"{quoted(text)} is finer than {what} is kept, and is not rounded. Type at most"
+            f" {places} decimals, such as {example}.",
+            field,
+        )
+    return _parse_scaled(bare, places, field, f"{what}, such as {example}")
 
 
 def _parse_scaled(text: str, places: int, field: str, example: str) -> int:

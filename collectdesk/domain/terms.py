@@ -16,7 +16,7 @@ from typing import Final
 from collectdesk.domain.dates import add_months_clamped, clamped, first_of_month, month_end
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import percent_of
-from collectdesk.domain.numerals import format_percent
+from collectdesk.domain.numerals import format_percent, parse_percent
 from collectdesk.domain.words import counted, ordinal, quoted
 
 LONGEST_DAYS: Final = 999
@@ -218,7 +218,7 @@ def _month_end_label(months: int) -> str:
 _TEXT_LIMIT: Final = 100
 
 _EARLY: Final = (
-    r"([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?"
+    r"([0-9]{1,2}(?:[.,][0-9]{1,9})?) ?"
     r"(?:%? ?/ ?|% ?(?:discount )?(?:in |within |if paid (?:in |within )?)?)"
     r"([0-9]{1,3})(?: ?\+ ?([0-9]{1,3}))?(?: ?days?)?"
 )
@@ -342,10 +342,13 @@ def _read_due(text: str) -> Terms | None:
 
 
 def _with_discount(terms: Terms, found: re.Match[str]) -> Terms:
-    whole, _, fraction = found[1].replace(",", ".").partition(".")
+    try:
+        discount = parse_percent(found[1])
+    except InvalidInput as error:
+        raise InvalidInput(str(error), "terms") from error
     return replace(
         terms,
-        discount_bp=int(whole) * 100 + int(fraction.ljust(2, "0")),
+        discount_bp=discount,
         discount_days=int(found[2]),
         discount_grace=int(found[3] or 0),
     )

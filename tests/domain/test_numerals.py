@@ -33,8 +33,19 @@ def test_percentages_are_exact() -> None:
     assert parse_percent("8.25 %") == 825
     assert parse_percent("19%") == 1_900
     assert parse_percent("0,5") == 50
-    with pytest.raises(InvalidInput, match="percentage"):
-        parse_percent("8.255")
+    assert parse_percent("1.500 %") == 150
+
+
+@pytest.mark.parametrize("typed", ["1.375", "1,375", "0.125 %", "8.255"])
+def test_a_rate_that_is_too_fine_is_refused_with_what_can_be_kept(typed: str) -> None:
+    with pytest.raises(InvalidInput, match=r"finer than .* not rounded. Type at most 2 decimals"):
+        parse_percent(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "much", "1.2.3", "1 e3", "8.25 % %", "." * 9_000])
+def test_what_is_no_rate_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidInput, match="is not a percentage, such as"):
+        parse_percent(typed)
 
 
 @pytest.mark.parametrize("typed", ["8.875", "8,875", " 8.875 % ", "08.875%"])

@@ -95,6 +95,9 @@ def test_a_due_date_stays_on_its_weekend() -> None:
         ("net 30, 2% 10 days", "2/10 NET 30", "2/10 net 30"),
         ("2/10/net 30", "2/10 NET 30", "2/10 net 30"),
         ("1,5/10 net 45", "1.5/10 NET 45", "1.5/10 net 45"),
+        ("1.5/10 net 30", "1.5/10 NET 30", "1.5/10 net 30"),
+        ("0.25% 10 net 30", "0.25/10 NET 30", "0.25/10 net 30"),
+        ("1.500/10 net 30", "1.5/10 NET 30", "1.5/10 net 30"),
         ("2% within 10 days, otherwise net 30", "2/10 NET 30", "2/10 net 30"),
         ("Due Upon Receipt", "RECEIPT", "Due on receipt"),
         ("C.O.D.", "RECEIPT", "Due on receipt"),
@@ -131,6 +134,8 @@ def test_terms_that_are_not_understood_are_refused_rather_than_guessed(typed: st
         ("net 45 days from delivery", "date it on the day of delivery"),
         ("2/10 net 30 ROG", "date it on the day of delivery"),
         ("cash in advance", "Type due on receipt"),
+        ("1.375/10 net 30", "“1.375” is finer than a percentage is kept, and is not rounded"),
+        ("net 30, 0.125% 10", "“0.125” is finer than a percentage is kept, and is not rounded"),
     ],
 )
 def test_what_to_do_about_terms_that_there_are_not_is_told(typed: str, told: str) -> None:

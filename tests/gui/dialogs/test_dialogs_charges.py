@@ -51,6 +51,16 @@ def test_settings_ask_for_the_rate_that_the_rule_needs(
     assert asked(customer_interest, HARBOR).words == "$40.00 once an invoice"
 
 
+def test_a_rate_that_is_too_fine_is_refused_at_its_field_and_the_rule_stays(
+    with_interest: None, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    form = opened(lambda: dealings.open_interest_rule(host, runner, HARBOR))
+    form.rate.setText("1.375 %")
+    form.save()
+    qtbot.waitUntil(lambda: "is not rounded" in form.grid.error_text("rate_bp"))
+    assert asked(customer_interest, HARBOR).words == "18.00 % a year"
+
+
 def test_a_customers_own_rule_is_kept_and_given_up_again(
     with_interest: None, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
 ) -> None:
