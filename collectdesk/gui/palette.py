@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from collectdesk.domain.form_rows import Found
 from collectdesk.gui import icons
 from collectdesk.gui.actions import Actions
+from collectdesk.gui.eliding import elided
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.tables.roles import DISPLAY, DRAWN_LEFT, DRAWN_RIGHT, ROOT, SPOKEN, Index
 from collectdesk.gui.text import one_line
@@ -109,13 +110,13 @@ class HitPainter(QStyledItemDelegate):
         inner = box.adjusted(16 + side + 12, 0, -16, 0)
         painter.setFont(worn.font(strong=hit.kind == "customer"))
         metrics = painter.fontMetrics()
-        title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, inner.width())
+        title = elided(hit.title, metrics, inner.width())
         painter.setPen(worn.tone("plain"))
         painter.drawText(inner, DRAWN_LEFT, title)
         room = inner.width() - metrics.horizontalAdvance(title) - 20
         painter.setFont(worn.font(SMALL))
         painter.setPen(worn.tone("quiet", tinted=chosen))
-        detail = painter.fontMetrics().elidedText(hit.detail, Qt.TextElideMode.ElideRight, room)
+        detail = elided(hit.detail, painter.fontMetrics(), room)
         painter.drawText(inner, DRAWN_RIGHT, detail)
 
 

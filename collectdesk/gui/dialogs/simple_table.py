@@ -7,12 +7,20 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import Tone
+from collectdesk.gui.eliding import directed
 from collectdesk.gui.icons import icon
-from collectdesk.gui.tables.roles import LEFT, RIGHT, SPOKEN
+from collectdesk.gui.tables.roles import LEFT, RIGHT, SPOKEN, Index
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.labels import plain_tooltip
@@ -41,6 +49,14 @@ def spelled_columns(columns: Iterable[Column], currency: str) -> tuple[Column, .
     return tuple(replace(one, title=spelled(one.title, currency)) for one in columns)
 
 
+class _AsItBegins(QStyledItemDelegate):
+    """Paints each text in the direction in which it is read."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = directed(option.text)
+
+
 class SimpleTable(QTableWidget):
     """Rows of texts, each row known by a key. ``ticks_changed`` follows a tick by hand."""
 
@@ -51,6 +67,7 @@ class SimpleTable(QTableWidget):
         self._columns = tuple(columns)
         self._keys: list[int] = []
         self._ticks = ticks
+        self.setItemDelegate(_AsItBegins(self))
         self.setAccessibleName(name)
         self.setProperty("kind", "entry")
         self.setHorizontalHeaderLabels([column.title for column in columns])

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from collectdesk.domain.rows import CustomerRow
+from collectdesk.gui.eliding import elided
 from collectdesk.gui.tables.roles import (
     DISPLAY,
     DRAWN_LEFT,
@@ -132,7 +133,7 @@ def _paint_amount_line(
     painter.drawText(box, DRAWN_RIGHT, amount)
     room = box.width() - metrics.horizontalAdvance(amount) - 10
     painter.setPen(worn.tone("plain"))
-    name = metrics.elidedText(one_line(row.name), Qt.TextElideMode.ElideRight, room)
+    name = elided(one_line(row.name), metrics, room)
     painter.drawText(box.adjusted(0, 0, room - box.width(), 0), DRAWN_LEFT, name)
 
 
@@ -145,7 +146,7 @@ def _paint_reason_line(painter: QPainter, box: QRect, row: CustomerRow, chosen: 
     room = box.width() - metrics.horizontalAdvance(row.when) - 10
     tone = "quiet" if row.reason_tone == "plain" else row.reason_tone
     painter.setPen(worn.tone(tone, tinted=chosen))
-    reason = metrics.elidedText(one_line(row.reason), Qt.TextElideMode.ElideRight, room)
+    reason = elided(one_line(row.reason), metrics, room)
     painter.drawText(box.adjusted(0, 0, room - box.width(), 0), DRAWN_LEFT, reason)
 
 

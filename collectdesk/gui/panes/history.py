@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from collectdesk.domain.rows import HistoryRow
 from collectdesk.gui import icons
+from collectdesk.gui.eliding import elided
 from collectdesk.gui.tables.roles import (
     DISPLAY,
     DRAWN_LEFT,
@@ -145,7 +146,7 @@ def _paint_words(painter: QPainter, box: QRect, row: HistoryRow, room: int) -> N
     metrics = QFontMetrics(strong)
     painter.setFont(strong)
     painter.setPen(worn.tone(row.tone))
-    first = metrics.elidedText(one_line(row.strong), Qt.TextElideMode.ElideRight, room)
+    first = elided(one_line(row.strong), metrics, room)
     painter.drawText(box, DRAWN_LEFT, first)
     used = metrics.horizontalAdvance(first)
     rest = one_line(row.rest)
@@ -154,7 +155,7 @@ def _paint_words(painter: QPainter, box: QRect, row: HistoryRow, room: int) -> N
     used += 0 if rest.startswith(",") else metrics.horizontalAdvance(" ")
     painter.setFont(worn.font())
     painter.setPen(worn.tone("plain"))
-    shown = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, room - used)
+    shown = elided(rest, painter.fontMetrics(), room - used)
     painter.drawText(box.adjusted(used, 0, 0, 0), DRAWN_LEFT, shown)
 
 
@@ -162,9 +163,7 @@ def _paint_detail(painter: QPainter, box: QRect, detail: str, chosen: bool) -> N
     worn = look()
     painter.setFont(worn.font(SMALL))
     painter.setPen(worn.tone("quiet", tinted=chosen))
-    shown = painter.fontMetrics().elidedText(
-        one_line(detail), Qt.TextElideMode.ElideRight, box.width()
-    )
+    shown = elided(one_line(detail), painter.fontMetrics(), box.width())
     painter.drawText(box, DRAWN_LEFT, shown)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from collectdesk.domain.rows import Pill
+from collectdesk.gui.eliding import elided
 from collectdesk.gui.tables.columns import Cell
 from collectdesk.gui.tables.model import RowModel
 from collectdesk.gui.tables.roles import DRAWN_LEFT, DRAWN_RIGHT, Index
@@ -61,10 +62,7 @@ def _paint_text(painter: QPainter, box: QRect, cell: Cell, right: bool, chosen: 
     worn = look()
     painter.setFont(worn.font(strong=cell.strong))
     painter.setPen(worn.tone(cell.tone, tinted=chosen))
-    shown = cell.text
-    metrics = painter.fontMetrics()
-    if metrics.horizontalAdvance(shown) > box.width():
-        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, box.width())
+    shown = elided(cell.text, painter.fontMetrics(), box.width())
     painter.drawText(box, DRAWN_RIGHT if right else DRAWN_LEFT, shown)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from collectdesk.gui.eliding import directed, elided
 from collectdesk.gui.text import one_line
 
 
@@ -82,10 +83,11 @@ class ElidedLabel(QLabel):
 
     def _shown(self) -> str:
         width = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        return elided(self.text(), self.fontMetrics(), width)
 
     def _tell_whole_text(self) -> None:
-        self.setToolTip(plain_tooltip(self.text()) if self._shown() != self.text() else "")
+        whole = directed(self.text())
+        self.setToolTip(plain_tooltip(self.text()) if self._shown() != whole else "")
 
 
 def plain_tooltip(text: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from collectdesk.domain.rows import Pill, Tone
+from collectdesk.gui.eliding import elided
 from collectdesk.gui.text import one_line
 from collectdesk.gui.theme import TINY, look
 from collectdesk.gui.widgets.labels import plain_tooltip
@@ -29,7 +30,7 @@ def paint_pill(painter: QPainter, box: QRectF, text: str, tone: Tone) -> None:
     painter.setFont(look().font(TINY, strong=True))
     painter.setPen(ink)
     room = int(box.width()) - 2 * _SIDE + 2
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    shown = elided(text, painter.fontMetrics(), room)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
