@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -15,12 +15,15 @@ from pytestqt.qtbot import QtBot
 from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.rows import CustomerRow, HistoryRow, InvoiceRow, Pill
 from collectdesk.gui import theme
+from collectdesk.gui.eliding import elided
 from collectdesk.gui.panes.customer_list import CustomerList
 from collectdesk.gui.panes.history import HistoryList
 from collectdesk.gui.session import Session
 from collectdesk.gui.tables import Cell, Column, RowTable, Shown
+from collectdesk.gui.tables.insights import FORECAST, HABITS
 from collectdesk.gui.tables.invoices import CUSTOMER_INVOICES, REGISTER
 from collectdesk.gui.tables.painter import SIDE, whole_pills
+from collectdesk.gui.tables.watch import DISPUTES, SHORTS
 from collectdesk.gui.widgets.pill import pill_width
 
 TODAY = date(2026, 11, 23)
@@ -234,3 +237,35 @@ def test_a_tooltip_takes_no_markup_from_a_name(qtbot: QtBot, session: Session) -
     tip = table.rows_model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;" in tip
     assert "<b>" not in tip
+
+
+def test_a_name_read_from_right_to_left_is_cut_at_its_end(session: Session) -> None:
+    metrics = QFontMetrics(theme.look().font())
+    name = "شركة الخليج العربي للتجارة العامة والمقاولات المحدودة"
+    shown = elided(name, metrics, 120)
+    assert "…" in shown
+    assert _place(shown, shown.index("…")) < _place(shown, shown.index(name[2]))
+    assert elided("Harbor Point Dental", metrics, 500) == "Harbor Point Dental"
+
+
+def _place(text: str, at: int) -> float:
+    """How far from the left a letter is painted in a window that is read from the left."""
+    layout = QTextLayout(text)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    found: float | tuple[float, int] = line.cursorToX(at)
+    return found[0] if isinstance(found, tuple) else found
+
+
+@pytest.mark.parametrize("columns", [FORECAST, HABITS, DISPUTES, SHORTS, REGISTER])
+def test_no_list_scrolls_sideways_with_large_text_on_a_small_screen(
+    columns: tuple[Column, ...], qtbot: QtBot, session: Session, qapp: QApplication
+) -> None:
+    theme.wear(qapp, dark=True, scale=140)
+    table = RowTable(columns, SHOWN, "List")
+    qtbot.addWidget(table)
+    table.resize(1280, 300)
+    table.show()
+    assert table.horizontalHeader().length() <= table.viewport().width()

@@ -21,7 +21,7 @@ from collectdesk.gui.tables import Column, learning
 from collectdesk.gui.tables.insights import FIGURES, FORECAST, HABITS
 from collectdesk.gui.tables.logs import aging_columns
 from collectdesk.gui.text import day, money
-from collectdesk.gui.theme import GRID
+from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import AgingBar, FigureCard, Segmented, clear, label
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.month_bars import MonthBars
@@ -56,6 +56,7 @@ _CARDS_IN_A_ROW: Final = 4
 _MONTHS: Final = 12
 _WEEKS: Final = 8
 _KEY: Final = "insights-list"
+_DAY_WIDTH: Final = 132
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class InsightsPlace(Place):
     def _day(self, hint: str) -> DateEdit:
         field = DateEdit(self.scene.runner.today)
         field.setPlaceholderText(hint)
-        field.setMaximumWidth(120)
+        field.setMaximumWidth(look().px(_DAY_WIDTH))
         field.day_changed.connect(self.refresh)
         return field
 

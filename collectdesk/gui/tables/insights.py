@@ -52,14 +52,14 @@ def _so_far(
 
 FORECAST: Final[tuple[Column, ...]] = (
     day("Week of", 110, lambda row: row.week, stretch=True),
-    amount("From promises", 130, lambda row: row.promised),
-    amount("From plans", 120, lambda row: row.instalments),
-    amount("From invoices", 130, lambda row: row.invoices,
+    amount("From promises", 124, lambda row: row.promised),
+    amount("From plans", 108, lambda row: row.instalments),
+    amount("From invoices", 124, lambda row: row.invoices,
            hint="By when each customer usually pays, and the likelihood of the age"),
-    _so_far("Expected", 190, lambda row: row.expected, "still to come", strong=True,
+    _so_far("Expected", 184, lambda row: row.expected, "still to come", strong=True,
             hint="Of weeks that are over, as it was when they began; of this week, only the rest"),
-    _so_far("Came in", 170, lambda row: row.actual, "so far"),
-    amount("Difference", 130, lambda row: row.difference,
+    _so_far("Came in", 160, lambda row: row.actual, "so far"),
+    amount("Difference", 112, lambda row: row.difference,
            hint="What came beyond what was expected, of weeks that are over"),
 )  # fmt: skip
 
@@ -102,20 +102,20 @@ def _later_order(row: CustomerHabits) -> int:
 
 
 HABITS: Final[tuple[Column, ...]] = (
-    text("Number", 90, lambda row: row.number, tone=lambda _: "quiet"),
-    text("Customer", 200, lambda row: row.name, strong=True, stretch=True),
+    replace(text("Number", 90, lambda row: row.number, tone=lambda _: "quiet"), drop=1),
+    replace(text("Customer", 200, lambda row: row.name, strong=True, stretch=True), least=170),
     _number("Days to pay", 100, lambda row: row.paid.days_to_pay),
     _number("Beyond terms", 104, lambda row: row.paid.days_beyond_terms,
             "Days beyond terms, weighted by amount; early offsets late"),
-    _number("Late only", 90, lambda row: row.paid.days_beyond_terms_late_only,
-            "The same with early payments counted as on time"),
+    replace(_number("Late only", 90, lambda row: row.paid.days_beyond_terms_late_only,
+                    "The same with early payments counted as on time"), drop=2),
     _number("Usually late", 100, lambda row: row.usual_days_late,
             "The median of the days late of the last paid invoices"),
     Column("Getting later", 230, _later_cell, sort_by=_later_order),
     _number("Kept %", 84, _percent(lambda row: row.promises.rate_by_count),
             "Promises kept, by count"),
-    _number("Believed %", 96, _percent(lambda row: row.promises.rate_for_forecast),
-            "How far the forecast believes the next promise"),
+    replace(_number("Believed %", 96, _percent(lambda row: row.promises.rate_for_forecast),
+                    "How far the forecast believes the next promise"), drop=3),
     amount("Costs you", 104, lambda row: row.cost,
            hint="What the overdue balance costs so far at your own rate"),
 )  # fmt: skip

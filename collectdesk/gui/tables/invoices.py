@@ -68,7 +68,9 @@ CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
 
 REGISTER: Final[tuple[Column, ...]] = (
     Column("Invoice", 104, _number_cell, sort_by=_number_order),
-    text("Customer", 220, lambda row: row.customer_name, tone=_tone, stretch=True),
+    replace(
+        text("Customer", 220, lambda row: row.customer_name, tone=_tone, stretch=True), least=160
+    ),
     replace(text("PO", 100, lambda row: row.po_number, tone=_tone), drop=1),
     replace(_ISSUED, drop=2),
     _DUE,

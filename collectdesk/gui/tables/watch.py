@@ -34,6 +34,7 @@ _CUSTOMER: Final = replace(
 )
 _NAME: Final = text("Customer", 240, lambda row: row.customer_name, strong=True)
 _INVOICE: Final = text("Invoice", 100, lambda row: row.number)
+_LEAST_STEP: Final = 170
 
 STEPS: Final[tuple[Column, ...]] = (
     _NAME,
@@ -58,21 +59,25 @@ DISPUTES: Final[tuple[Column, ...]] = (
     _INVOICE,
     amount("Disputed", 100, lambda row: row.amount, strong=True),
     text("What is wrong", 130, lambda row: row.reason),
-    text("Stands", 140, lambda row: _STATES.get(row.state, row.state), tone=lambda _: "quiet"),
-    Column("Next step", 230, _step_cell, stretch=True, sort_by=lambda row: row.next_on or date.max),
-    text("Who", 96, lambda row: row.owner),
-    count("Days open", 84, lambda row: row.days_open),
-)
+    replace(
+        text("Stands", 140, lambda row: _STATES.get(row.state, row.state), tone=lambda _: "quiet"),
+        drop=3,
+    ),
+    Column("Next step", 230, _step_cell, stretch=True, least=_LEAST_STEP,
+           sort_by=lambda row: row.next_on or date.max),
+    replace(text("Who", 96, lambda row: row.owner), drop=2),
+    replace(count("Days open", 84, lambda row: row.days_open), drop=1),
+)  # fmt: skip
 
 SHORTS: Final[tuple[Column, ...]] = (
     _NAME,
     _INVOICE,
     amount("Still open", 104, lambda row: row.open, strong=True),
     text("Why", 170, lambda row: row.label),
-    text("Next step", 250, lambda row: row.next_step, stretch=True),
-    text("Who", 96, lambda row: row.owner),
-    day("Paid", 96, lambda row: row.paid_on),
-    count("Days ago", 80, lambda row: row.days),
+    replace(text("Next step", 250, lambda row: row.next_step, stretch=True), least=_LEAST_STEP),
+    replace(text("Who", 96, lambda row: row.owner), drop=2),
+    replace(day("Paid", 96, lambda row: row.paid_on), drop=3),
+    replace(count("Days ago", 80, lambda row: row.days), drop=1),
 )
 
 
