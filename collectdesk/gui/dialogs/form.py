@@ -7,6 +7,7 @@ that it is about, or above the buttons. Esc asks first when something was typed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, TypedDict, Unpack
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -176,10 +177,19 @@ class FormFrame(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._tab_along_buttons()
         wanted = self._wanted.boundedTo(room_on_screen(self))
         wide = min(max(wanted.width(), self.sizeHint().width()), room_on_screen(self).width())
         self.resize(wide, self.height())
         self.resize(wide, max(wanted.height(), self._fitting_height()))
+
+    def _tab_along_buttons(self) -> None:
+        """Tab goes along the row of buttons as it is seen, whichever was added last."""
+        items = (self.buttons.itemAt(place) for place in range(self.buttons.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        seen = [widget for widget in widgets if widget is not None]
+        for before, after in pairwise(seen):
+            QWidget.setTabOrder(before, after)
 
     def _fitting_height(self) -> int:
         """The height at which nothing scrolls, as far as the screen has it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs, theme
@@ -70,3 +70,16 @@ def test_a_name_is_readable_before_lesser_columns_are_shown(dressed: None, qtbot
         table.show()
         shown.append([column for column in range(3) if not table.isColumnHidden(column)])
     assert shown == [[0, 1, 2], [0, 1], [0]]
+
+
+def test_tab_goes_along_the_buttons_as_they_are_seen(
+    dressed: None, host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    form = opened(lambda: dialogs.open_plan_form(host, runner, HARBOR))
+    order = [form]
+    while (after := order[-1].nextInFocusChain()) is not form:
+        order.append(after)
+    offer = next(tick for tick in form.findChildren(QCheckBox) if "printing" in tick.text())
+    places = [order.index(each) for each in (offer, form.cancel_button, form.save_button)]
+    assert places == sorted(places)
+    assert order.index(form.note) < places[0]
