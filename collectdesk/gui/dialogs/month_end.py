@@ -128,7 +128,7 @@ class MonthEndDialog(FormDialog):
         self.table.tick(set(self._closing))
 
     def _texts(self, row: StatementRow) -> tuple[str, ...]:
-        amounts = (row.opening, row.charges, -row.credits, row.closing, row.past_due)
+        amounts = (row.opening, row.charges, row.credits, row.closing, row.past_due)
         currency = self.runner.currency
         return (row.name, row.number, *(plain_amount(amount, currency) for amount in amounts))
 

@@ -401,6 +401,17 @@ def test_statements_of_the_month_are_written_into_the_folder(
     assert [each.text() for each in dialog.banner.findChildren(QPushButton)] == ["Open the folder"]
 
 
+def test_what_came_in_is_shown_as_in_the_list_of_statements(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    paid = RecordPayment(HARBOR, 12_000, date(2026, 2, 20))
+    runner.do(record_payment, paid)
+    dialog = opened(lambda: dialogs.open_month_end(host, runner, date(2026, 2, 1)))
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    row = dialog.table.keys.index(HARBOR)
+    assert dialog.table.item(row, 4).text() == "120.00"
+
+
 def test_a_folder_that_is_not_there_is_told_at_the_field(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, tmp_path: Path
 ) -> None:
