@@ -172,7 +172,7 @@ class PdfPane(QWidget):
             "Page width": self._tool("Width", "As wide as the window", "Ctrl+1", self.fit_width),
             "Whole page": self._tool("Page", "The whole page", "Ctrl+0", self.fit_page),
         }
-        bar = QHBoxLayout()
+        self._bar = bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 4)
         bar.setSpacing(4)
         bar.addWidget(self._buttons["Previous page"])
@@ -214,12 +214,21 @@ class PdfPane(QWidget):
 
     def _update_labels(self) -> None:
         shown = bool(self._data)
-        self._page_label.setText(f"Page {self.page} of {self.page_count}" if shown else "")
+        place = f"{self.page} of {self.page_count}"
+        self._page_label.setText(f"Page {place}" if shown else "")
         self._zoom_label.setText(f"{round(self.zoom_factor * 100)} %" if shown else "")
+        if shown and self._is_cramped():
+            self._page_label.setText(place)
         for button in self._buttons.values():
             button.setEnabled(shown)
         self._buttons["Previous page"].setEnabled(shown and self.page > 1)
         self._buttons["Next page"].setEnabled(shown and self.page < self.page_count)
+
+    def _is_cramped(self) -> bool:
+        """Whether the buttons would be cut beside all words."""
+        items = [self._bar.itemAt(at) for at in range(self._bar.count())]
+        needed = sum(item.sizeHint().width() + self._bar.spacing() for item in items if item)
+        return needed > self.width()
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
