@@ -42,6 +42,8 @@ class CustomerHeadView(QWidget):
         self.past_due = FigureCard("")
         self.promised = FigureCard("Promised")
         self.last_paid = FigureCard("Last paid")
+        self._cards = (self.owes, self.past_due, self.promised, self.last_paid)
+        FigureCard.level(self._cards)
         self.aging = AgingBar()
         self._lay_out()
 
@@ -49,7 +51,7 @@ class CustomerHeadView(QWidget):
         self._pills.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         cards = QHBoxLayout()
         cards.setSpacing(10)
-        for card in (self.owes, self.past_due, self.promised, self.last_paid):
+        for card in self._cards:
             cards.addWidget(card, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, 13, SIDE, 10)

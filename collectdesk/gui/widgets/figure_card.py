@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -31,8 +33,15 @@ class FigureCard(QWidget):
         self._caption_lines = caption_lines
         self._value = ""
         self._note = ""
+        self._row: Sequence[FigureCard] = (self,)
         self._tone: Tone = "plain"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @staticmethod
+    def level(row: Sequence[FigureCard]) -> None:
+        """Write the values of these cards, which stand side by side, in one size."""
+        for card in row:
+            card._row = row
 
     def set_caption(self, caption: str) -> None:
         """Call it before ``set_figure``."""
@@ -43,7 +52,8 @@ class FigureCard(QWidget):
         self.setAccessibleName(f"{self._caption}: {value} {note}".strip())
         self.setToolTip(plain_tooltip(hint or f"{self._caption}: {value} {note}".strip()))
         self.updateGeometry()
-        self.update()
+        for card in self._row:
+            card.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -86,10 +96,11 @@ class FigureCard(QWidget):
         self._paint_value(painter, inner)
 
     def _fitting_font(self, room: int) -> QFont:
-        """The largest type, down to a readable least, in which the value fits."""
+        """The largest type, down to a readable least, in which the values of the row fit."""
         for size in range(_VALUE, _LEAST_VALUE, -1):
             font = look().font(size, strong=True)
-            if QFontMetrics(font).horizontalAdvance(self._value) <= room:
+            metrics = QFontMetrics(font)
+            if all(metrics.horizontalAdvance(card._value) <= room for card in self._row):
                 return font
         return look().font(_LEAST_VALUE, strong=True)
 
