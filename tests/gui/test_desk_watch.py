@@ -150,7 +150,7 @@ def test_an_announced_hold_is_proposed_with_its_letter_and_put_with_one_click(
     customer_id = desktop.page.head.customer_id
     letter = PaperRequest("notice", customer_id, stage="second", as_of=MONDAY - timedelta(20))
     _do(desktop, issue_documents, IssueDocuments((letter,)))
-    desktop.wait(lambda: "1 hold to put" in _alerts(desktop))
+    desktop.wait(lambda: "1 hold to decide" in _alerts(desktop))
     desktop.window.go_to("watch")
     (held,) = _rows(desktop, "announced_holds")
     desktop.place._enter(held)

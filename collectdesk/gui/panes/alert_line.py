@@ -39,7 +39,7 @@ class AlertLine(QWidget):
         self._say("not_invoiced", found.not_invoiced, f"{found.not_invoiced:,} not invoiced")
         asking = f"{counted(found.applications, 'asks', 'ask')} for credit"
         self._say("credit_applications", found.applications, asking)
-        self._say("announced_holds", found.holds, f"{counted(found.holds, 'hold')} to put")
+        self._say("announced_holds", found.holds, f"{counted(found.holds, 'hold')} to decide")
         self._say("wrong_charges", found.charges, f"{found.charges:,} charged wrong")
         self.setVisible(any(not link.isHidden() for link in self.links.values()))
 

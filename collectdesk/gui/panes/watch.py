@@ -58,7 +58,7 @@ _SHOWN: Final = {
         "Nobody is forgotten: every invoice 60 days late was asked for at least twice.",
     ),
     "announced_holds": _Shown(
-        watch.HOLDS, "A second notice said so; Enter puts the hold, or lets credit go on",
+        watch.HOLDS, "A second notice said so; Enter holds credit, or lets it go on",
         "No hold that you announced waits. When the day comes that a second notice named, it stands"
         " here until you decide.",
     ),
