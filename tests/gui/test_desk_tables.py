@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -255,8 +256,8 @@ def _place(text: str, at: int) -> float:
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()
-    found: float | tuple[float, int] = line.cursorToX(at)
-    return found[0] if isinstance(found, tuple) else found
+    found: Any = line.cursorToX(at)
+    return float(found[0] if isinstance(found, tuple) else found)
 
 
 @pytest.mark.parametrize("columns", [FORECAST, HABITS, DISPUTES, SHORTS, REGISTER])
