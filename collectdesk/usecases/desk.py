@@ -42,6 +42,8 @@ class Desk:
         self._ahead: dict[tuple[object, ...], Any] = {}
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        if book.is_writable:
+            recording.start_recording(book.db)
 
     @property
     def is_writable(self) -> bool:
@@ -204,8 +206,6 @@ class Desk:
     @contextmanager
     def _working(self) -> Iterator[Work]:
         self._ahead.clear()
-        if not self._book.db.touched.reads and self._book.is_writable:
-            recording.start_recording(self._book.db)
         with self._book.transaction() as db:
             recording.forget(db)
             yield Work(db, self._clock.now())

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from collectdesk import bootstrap
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.consequences import consequences
@@ -54,6 +55,19 @@ def test_a_payment_tells_what_it_keeps_closes_grants_and_leaves(shop: Shop) -> N
         "leaves $30.00 as credit on account"
         in shop.desk.ask(consequences, record_payment, more).parts
     )
+
+
+def test_it_is_told_before_anything_else_was_done_in_a_book_just_opened(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100", "2026-02-05")
+    shop.desk.close()
+    desk = bootstrap.open_desk(shop.desk.path, shop.clock, soon=True)
+    try:
+        command = RecordPayment(customer, 10_000, date(2026, 3, 31), named=(invoice,))
+        told = desk.ask(consequences, record_payment, command)
+        assert told.sentence == "This closes one invoice (INV-0001)."
+    finally:
+        desk.close()
 
 
 def test_what_cannot_be_done_is_told_with_its_own_sentence(shop: Shop) -> None:
