@@ -8,8 +8,9 @@ reference, every row count and every sum of whole numbers must be as before.
 
 from __future__ import annotations
 
-from collectdesk.store import chain, migrations, search, trail_check
+from collectdesk.store import chain, search, trail_check
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.migrations import in_order
 
 _PHONES_BY_PARTS_SINCE = 4
 _LONG_PREFIXES_SINCE = 5
@@ -53,9 +54,9 @@ def migrate(db: BookDatabase, from_version: int) -> None:
     """Run the migrations inside the caller's transaction, begun with foreign keys off."""
     if db.execute_sql("PRAGMA foreign_keys").fetchone()[0]:
         raise UpgradeLostSomething("foreign keys must be off while tables are built anew")
-    newest = len(migrations.MIGRATIONS)
+    newest = len(in_order.MIGRATIONS)
     for number in range(from_version, newest):
-        for statement in migrations.MIGRATIONS[number]():
+        for statement in in_order.MIGRATIONS[number]():
             db.execute_sql(statement)
     db.execute_sql(f"PRAGMA user_version = {newest}")
     broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
@@ -89,7 +90,7 @@ def _tables(db: BookDatabase) -> list[str]:
 
 
 def _require_nothing_lost(before: Tally, after: Tally) -> None:
-    kept = before.keys() - migrations.RETIRED
+    kept = before.keys() - in_order.RETIRED
     changed = sorted(name for name in kept if after.get(name) != before[name])
     if changed:
         raise UpgradeLostSomething(f"counts or sums differ: {', '.join(changed[:5])}")

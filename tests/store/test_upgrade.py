@@ -12,11 +12,11 @@ from collectdesk.base.clock import FixedClock
 from collectdesk.bootstrap import open_desk
 from collectdesk.domain import errors
 from collectdesk.store import book as books
-from collectdesk.store import chain, invoice_lines, migrations, rows, search, settings
+from collectdesk.store import chain, invoice_lines, rows, search, settings
 from collectdesk.store.backup import last_step, reading_closed
 from collectdesk.store.book import open_book
 from collectdesk.store.engine import BookDatabase
-from collectdesk.store.migrations import NEWEST_VERSION
+from collectdesk.store.migrations import NEWEST_VERSION, in_order
 from collectdesk.store.upgrade import tally
 from collectdesk.usecases.checking import check_book
 from tests.store.test_schema import GOLDEN, schema
@@ -47,6 +47,7 @@ def counted(path: Path) -> dict[str, int]:
 def test_a_book_is_kept_for_each_earlier_schema() -> None:
     kept = sorted(path.name for path in KEPT.glob("book_v*.sql"))
     assert kept == [f"book_v{version}.sql" for version in range(1, NEWEST_VERSION)]
+    assert len(in_order.MIGRATIONS) == NEWEST_VERSION
 
 
 @pytest.mark.parametrize("version", range(1, NEWEST_VERSION))
@@ -156,7 +157,7 @@ def test_an_upgrade_that_would_lose_something_leaves_the_old_book(
     path = old_book(tmp_path, 1)
     before = counted(path)
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, wrong))
+        patch.setattr(in_order, "MIGRATIONS", (*in_order.MIGRATIONS, wrong))
         patch.setattr(books, "NEWEST_VERSION", NEWEST_VERSION + 1)
         with pytest.raises(errors.BookNotUpgraded, match="left exactly as it was"):
             open_book(path)
