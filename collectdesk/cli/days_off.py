@@ -12,15 +12,14 @@ from collectdesk.domain.dates import WEEKDAYS
 from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.days_off import (
     AddDaysOff,
+    ChangeDaysOff,
     ChooseCalendar,
     RemoveDaysOff,
     YearOff,
-    add_days_off,
     calendar_countries,
     calendar_regions,
-    choose_calendar,
+    change_days_off,
     days_off,
-    remove_days_off,
 )
 from collectdesk.usecases.desk import Desk
 
@@ -59,20 +58,20 @@ def _days_off(args: argparse.Namespace) -> int:
         if args.places is not None:
             return _say_places(desk, args)
         customer = desk.ask(customer_id_by_number, args.customer) if args.customer else None
-        _change(desk, args, customer)
         year = args.year or (args.add or desk.today).year
+        desk.ask(days_off, year)  # refuses a year that cannot be listed before anything is changed
+        _change(desk, args, customer)
         found = desk.ask(days_off, year, None, customer)
     _say_year(found, as_json=args.json)
     return 0
 
 
 def _change(desk: Desk, args: argparse.Namespace, customer: int | None) -> None:
-    if args.calendar is not None:
-        desk.do(choose_calendar, ChooseCalendar(args.calendar, customer))
-    if args.add:
-        desk.do(add_days_off, AddDaysOff(args.add, args.until, args.name))
-    if args.remove:
-        desk.do(remove_days_off, RemoveDaysOff(args.remove, args.until))
+    chosen = None if args.calendar is None else ChooseCalendar(args.calendar, customer)
+    added = AddDaysOff(args.add, args.until, args.name) if args.add else None
+    removed = RemoveDaysOff(args.remove, args.until) if args.remove else None
+    if chosen or added or removed:
+        desk.do(change_days_off, ChangeDaysOff(chosen, added, removed))
 
 
 def _say_places(desk: Desk, args: argparse.Namespace) -> int:

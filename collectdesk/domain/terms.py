@@ -253,7 +253,7 @@ _SHAPES: Final[tuple[tuple[str, _Read], ...]] = (
         lambda found: Terms(TermsKind.ON_RECEIPT),
     ),
     (
-        rf"{_WITHIN}{_NET}?[ -]?([0-9]{{1,3}}) ?(?:d(?:ays?)? ?)?(?:net|{_FROM_INVOICE})?",
+        rf"{_WITHIN}(?:{_NET}[ -]?)?([0-9]{{1,3}}) ?(?:d(?:ays?)? ?)?(?:net|{_FROM_INVOICE})?",
         lambda found: Terms(TermsKind.NET, days=int(found[1])),
     ),
     (

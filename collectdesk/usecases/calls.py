@@ -146,8 +146,9 @@ def _check(work: Work, command: LogCall, answer: Answer) -> None:
         raise InvalidInput("Please choose from the list why it is late.", "reason")
     if not 0 <= command.seconds <= _LONGEST_CALL_SECONDS:
         raise InvalidInput("A call takes between no time and a day.", "seconds")
-    if command.next_on is not None and command.next_on < work.today:
-        raise InvalidInput("The next step lies ahead. Choose today or a later day.", "next_on")
+    if command.next_on is not None:
+        ahead = "The next step lies ahead. Choose today or a later day."
+        checks.coming_day(work, command.next_on, "next_on", ahead)
     if answer.stops_credit and command.next_on is not None:
         calendar = work.calendar_of(command.customer_id)
         latest = calendar.add_business_days(work.today, MOST_DAYS_WITHOUT_CREDIT)

@@ -57,6 +57,15 @@ class ChooseCalendar:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeDaysOff:
+    """Several changes as one step: all of them, or none where one is refused."""
+
+    calendar: ChooseCalendar | None = None
+    added: AddDaysOff | None = None
+    removed: RemoveDaysOff | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DayOff:
     """A day on which nobody works; ``own`` if the owner entered it."""
 
@@ -116,6 +125,16 @@ def _span(first: date, last: date | None) -> list[date]:
         raise InvalidInput(f"At most {counted(LONGEST_REST, 'day')} can be entered at once.",
                            "last")  # fmt: skip
     return [first + timedelta(days=number) for number in range(count)]
+
+
+def change_days_off(work: Work, command: ChangeDaysOff) -> None:
+    """Choose the calendar, add days, remove days, as far as each is asked for."""
+    if command.calendar is not None:
+        choose_calendar(work, command.calendar)
+    if command.added is not None:
+        add_days_off(work, command.added)
+    if command.removed is not None:
+        remove_days_off(work, command.removed)
 
 
 def choose_calendar(work: Work, command: ChooseCalendar) -> None:

@@ -119,7 +119,7 @@ def test_terms_are_understood_as_typed_and_said_plainly(typed: str, code: str, l
     "typed",
     ["", "soon", "net thirty", "EOM 30", "32 MFI", "0 MFI", "net 9999", "net -5", "2/10", "٣٠",
      "2-10 net 30", "15-30 days", "net 30-45", "30, 2/10 or 3/15", "net 45 days from delivery",
-     "due 30", "1 month",
+     "due 30", "1 month", "- 30", "-1",
      "net 30 cut-off 25", "15 MFI cut-off 40", "net 30; DROP TABLE", "x" * 10_000],
 )  # fmt: skip
 def test_terms_that_are_not_understood_are_refused_rather_than_guessed(typed: str) -> None:

@@ -148,6 +148,7 @@ def test_three_attempts_in_a_week_are_enough(shop: Shop) -> None:
         ({"answer": "sent", "direction": "sideways"}, "direction"),
         ({"answer": "sent", "seconds": -1}, "seconds"),
         ({"answer": "sent", "next_on": date(2026, 3, 30)}, "next_on"),
+        ({"answer": "sent", "next_on": date(2199, 1, 1)}, "next_on"),
         ({"answer": "nothing_now", "next_on": date(2026, 4, 15)}, "next_on"),
         ({"answer": "sent", "note": "x" * 10_001}, "note"),
     ],
