@@ -77,6 +77,16 @@ def keep_file(work: Work, command: KeepFile) -> int:
 
 def _read(path: Path) -> bytes:
     name = shortened(path.name, 80)
+    try:
+        content = _content(path, name)
+    except OSError as error:
+        raise InvalidInput(f"{name} could not be read.", "path") from error
+    if not content:
+        raise InvalidInput(f"{name} is empty.", "path")
+    return content
+
+
+def _content(path: Path, name: str) -> bytes:
     if path.is_dir():
         raise InvalidInput(
             f"{name} is a folder. Choose or drop the files that are in it.",
@@ -88,16 +98,11 @@ def _read(path: Path) -> bytes:
             " e-mail as an .eml file.",
             "path",
         )
-    try:
-        if not path.is_file():
-            raise InvalidInput(f"{name} could not be read.", "path")
-        content = read_whole(path, LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            raise InvalidInput(f"{name} is larger than 25 MB. Keep a smaller scan.", "path")
-    except OSError as error:
-        raise InvalidInput(f"{name} could not be read.", "path") from error
-    if not content:
-        raise InvalidInput(f"{name} is empty.", "path")
+    if not path.is_file():
+        raise InvalidInput(f"{name} could not be read.", "path")
+    content = read_whole(path, LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise InvalidInput(f"{name} is larger than 25 MB. Keep a smaller scan.", "path")
     return content
 
 

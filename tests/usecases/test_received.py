@@ -48,6 +48,7 @@ def test_a_mail_is_kept_to_the_byte_and_can_be_read(shop: Shop, tmp_path: Path) 
         ("run.exe", b"MZ", "not kept"),
         ("empty.pdf", b"", "is empty"),
         ("gone.pdf", None, "could not be read"),
+        (f"{'a' * 5_000}.pdf", None, "could not be read"),
     ],
 )
 def test_what_cannot_be_kept_is_told(
