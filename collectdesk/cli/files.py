@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from collectdesk.base.paths import BOOK_SUFFIX
 from collectdesk.domain.errors import FolderNotWritable, InvalidInput
+
+_OURS: Final = frozenset({".pdf", ".csv", ".xlsx"})
+"""Endings of the files that are written here; one of another kind is never replaced."""
 
 
 def require_writable(path: Path) -> None:
@@ -15,6 +19,12 @@ def require_writable(path: Path) -> None:
         raise InvalidInput(f"{path} is the name of a book. Choose a name that ends in .pdf.", "out")
     if path.is_dir():
         raise FolderNotWritable(str(path), "it is a folder")
+    if path.suffix.lower() not in _OURS and path.exists():
+        raise InvalidInput(
+            f"{path} is there already and is another kind of file, so it is not replaced."
+            " Choose a name that ends in .pdf.",
+            "out",
+        )
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".collectdesk-"):
             pass

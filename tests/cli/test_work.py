@@ -248,6 +248,19 @@ def test_a_document_is_never_written_over_a_book(cli: Cli, book: Path) -> None:
     assert cli("check", book).code == 0
 
 
+@pytest.mark.parametrize("name", ["prices.ods", "notes", "letter.docx"])
+def test_a_document_is_never_written_over_a_file_of_another_kind(
+    cli: Cli, book: Path, tmp_path: Path, name: str
+) -> None:
+    theirs = tmp_path / name
+    theirs.write_bytes(b"a year of work")
+    for words in (["notices", book], ["invoice", book, "0007"]):
+        ran = cli(*words, "--out", theirs)
+        assert (ran.code, ran.err.count("\n")) == (1, 1)
+        assert "is there already" in ran.err
+    assert theirs.read_bytes() == b"a year of work"
+
+
 def test_a_batch_is_sorted_and_started_again_from_a_number(
     cli: Cli, book: Path, tmp_path: Path
 ) -> None:
