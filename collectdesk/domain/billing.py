@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, shortened
 
 
 class BillingItem(StrEnum):
@@ -44,7 +44,7 @@ class BillingStandard:
             case BillingItem.PO_NUMBER:
                 return "Their order number is on the invoice"
             case BillingItem.PORTAL:
-                return f"Uploaded to {self.portal}"
+                return f"Uploaded to {shortened(self.portal)}"
             case BillingItem.COPIES:
                 return f"{counted(self.copies, 'copy', 'copies')} enclosed"
             case BillingItem.DELIVERY_NOTE:

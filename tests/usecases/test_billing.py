@@ -66,6 +66,15 @@ def test_what_is_missing_is_named_before_an_invoice_counts_as_sent(shop: Shop) -
     assert all(line.done for line in shop.desk.ask(sending_checklist, invoice))
 
 
+def test_a_portal_with_an_endless_name_is_named_briefly(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, sent=False)
+    shop.do(save_billing_standard, SaveBillingStandard(customer, portal="a" * 10_000))
+    with pytest.raises(InvalidInput, match="uploaded to aaa") as refused:
+        shop.do(mark_sent, MarkSent(invoice, TODAY))
+    assert len(str(refused.value)) < 200
+
+
 def test_printing_alone_is_not_sending_where_more_is_asked_for(shop: Shop) -> None:
     customer, invoice = demanding(shop)
     shop.do(issue_documents, IssueDocuments((PaperRequest("invoice", invoice),)))
