@@ -15,9 +15,13 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.like_sums import like_sum
 from collectdesk.domain.money import CURRENCY_DECIMALS, unit
 from collectdesk.domain.settings import BookSettings
+from collectdesk.domain.texts import Passage
 from collectdesk.store.book import create_book
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charges import charges_due
+from collectdesk.usecases.letters.letter_checks import OwnText
+from collectdesk.usecases.letters.letter_texts import letter_texts
+from collectdesk.usecases.papers.letter_samples import sample_letter
 from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.usecases.conftest import MovableClock, Shop
 
@@ -82,6 +86,22 @@ def test_a_sum_that_is_too_large_is_told_in_the_money_of_the_book(
         assert most in str(refused.value)
         with pytest.raises(InvalidInput, match="above zero"):
             shop.do(save_settings, SaveSettings(replace(now, large_amount=0)))
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount"), [("EUR", "€1,220.00"), ("JPY", "¥122,000"), ("KWD", "KWD 1,220.000")]
+)
+def test_a_letter_is_tried_with_sums_in_the_money_of_the_book(
+    tmp_path: Path, currency: str, amount: str
+) -> None:
+    shop = shop_in(tmp_path, currency)
+    with closing(shop.desk):
+        for letter in ("statement", "demand", "plan"):
+            (row,) = (row for row in shop.desk.ask(letter_texts) if row.letter == letter)
+            words = str(shop.desk.ask(sample_letter, letter, row.text, False))
+            assert "$" not in words
+        owed = OwnText("Owed", "", (Passage("We ask for {amount}."),), ())
+        assert f"We ask for {amount}." in str(shop.desk.ask(sample_letter, "reminder", owed, False))
 
 
 def test_every_currency_has_a_dollar_of_its_own() -> None:

@@ -19,7 +19,7 @@ from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.letters.letter_checks import OwnText
-from collectdesk.usecases.letters.letter_fields import EXAMPLES, TONES
+from collectdesk.usecases.letters.letter_fields import TONES, examples_in
 from collectdesk.usecases.letters.letter_texts import LetterTextRow, problems_in
 
 _ROWS: Final = 4
@@ -59,7 +59,8 @@ class LetterParts(QWidget):
         super().__init__()
         self._currency = currency
         self._row = row
-        self._offered: Mapping[str, str] = {name: EXAMPLES[name] for name in row.fields}
+        examples = examples_in(currency)
+        self._offered: Mapping[str, str] = {name: examples[name] for name in row.fields}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, GRID, 0)
         self._column.setSpacing(4)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
+
+from collectdesk.domain.like_sums import like_sum
+from collectdesk.domain.money import format_amount, parse_money
 
 _NOTICE_FIELDS: Final = (
     "contact", "first_name", "phone", "customer", "amount", "invoices_are", "oldest_number",
@@ -116,3 +120,16 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What each field may be filled with, to tell its author what it stands for."""
+
+
+@cache
+def examples_in(currency: str) -> Mapping[str, str]:
+    """The same with sums in the money of a book, of about the same worth."""
+
+    def written(example: str) -> str:
+        if not example.startswith("$"):
+            return example
+        cents = parse_money(example, "USD")
+        return format_amount(like_sum(cents, currency), currency, symbol=True)
+
+    return MappingProxyType({name: written(example) for name, example in EXAMPLES.items()})

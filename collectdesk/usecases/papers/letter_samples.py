@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 
 from collectdesk.domain.english import english_of
+from collectdesk.domain.like_sums import like_sum
 from collectdesk.domain.papers import (
     AgreementPaper,
     DemandPaper,
@@ -22,7 +23,7 @@ from collectdesk.domain.papers import (
 from collectdesk.domain.papers_filed import AgreedItem, AgreedPart, Section
 from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.usecases.letters.letter_checks import OwnText, applied, conditions
-from collectdesk.usecases.letters.letter_fields import EXAMPLES, FIELDS
+from collectdesk.usecases.letters.letter_fields import EXAMPLES, FIELDS, examples_in
 from collectdesk.usecases.letters.letter_texts import shipped
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.papers.look_sample import sample_invoice
@@ -41,7 +42,7 @@ _MIDDLE: Final = {
     "invoice_early": "the invoice",
     "invoice_paid": "the invoice",
 }
-_AMOUNT: Final = 122_000
+_AMOUNT: Final = 122_000  # cents, as in the examples
 _CUSTOMER: Final = Party(
     EXAMPLES["customer"],
     EXAMPLES["customer_no"],
@@ -71,8 +72,9 @@ def _letter(work: Work, letter: str, words: LetterWords) -> LetterPaper:
 
 
 def _agreement(work: Work, letter: str, words: LetterWords) -> AgreementPaper:
+    amount = like_sum(_AMOUNT, work.currency)
     parts = tuple(
-        AgreedPart(f"{place} of 4", work.today + timedelta(30 * place), _AMOUNT // 4)
+        AgreedPart(f"{place} of 4", work.today + timedelta(30 * place), amount // 4)
         for place in range(1, 5)
     )
     return AgreementPaper(
@@ -83,9 +85,9 @@ def _agreement(work: Work, letter: str, words: LetterWords) -> AgreementPaper:
         heading=words.heading,
         salutation=words.salutation,
         paragraphs=words.paragraphs,
-        items=(AgreedItem(EXAMPLES["invoice"], work.today - timedelta(60), _AMOUNT),),
+        items=(AgreedItem(EXAMPLES["invoice"], work.today - timedelta(60), amount),),
         parts=parts,
-        total=_AMOUNT,
+        total=amount,
         clauses=words.clauses,
         closing=words.closing,
         ours=work.settings.owner_name,
@@ -95,10 +97,10 @@ def _agreement(work: Work, letter: str, words: LetterWords) -> AgreementPaper:
 
 
 def _demand(work: Work, letter: str, words: LetterWords) -> DemandPaper:
-    firm = letterhead.firm(work)
+    firm, amount = letterhead.firm(work), like_sum(_AMOUNT, work.currency)
     row = NoticeRow(
-        EXAMPLES["invoice"], work.today - timedelta(64), work.today - timedelta(34), 34, _AMOUNT,
-        _AMOUNT,
+        EXAMPLES["invoice"], work.today - timedelta(64), work.today - timedelta(34), 34, amount,
+        amount,
     )  # fmt: skip
     return DemandPaper(
         firm=firm,
@@ -113,7 +115,7 @@ def _demand(work: Work, letter: str, words: LetterWords) -> DemandPaper:
         debtor=(_CUSTOMER.name, *_CUSTOMER.address),
         rows=(row,),
         charges=(),
-        total=_AMOUNT,
+        total=amount,
         clauses=words.clauses,
         closing=words.closing,
         sender=letterhead.signed(work, words),
@@ -157,7 +159,8 @@ def draw_sample(work: Work, letter: str, text: OwnText, special: bool) -> bytes:
 
 
 def _values(work: Work, letter: str) -> dict[str, str]:
-    values = {name: EXAMPLES[name] for name in FIELDS[letter]}
+    examples = examples_in(work.currency)
+    values = {name: examples[name] for name in FIELDS[letter]}
     if "firm" in values:
         values["firm"] = letterhead.firm(work).name
     return values
