@@ -79,6 +79,41 @@ class _PastDue:
         return self.standing is not None and not self.standing.missed and not self.debits
 
 
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What is open with one customer on the day, and what was agreed about it.
+
+    ``plans`` are those that run, ``not_kept`` those that ended before they were paid.
+    """
+
+    debits: list[ledger.OpenDebit]
+    held: int
+    plans: list[PlanFile]
+    not_kept: list[PlanFile]
+    due: _PastDue
+    promises: list[facts.PromiseFile]
+    promised_overdue: int
+    paid: list[PaidDays]
+
+    @property
+    def owes(self) -> int:
+        return sum(debit.balance for debit in self.debits)
+
+    @property
+    def disputed(self) -> int:
+        return sum(debit.disputed for debit in self.debits)
+
+    def is_over(self, limit: int | None) -> bool:
+        """Whether more is owed than the credit limit, less what is on account."""
+        return limit is not None and self.owes - self.held > limit
+
+    def instalment_due(self, day: date) -> tuple[int, int, int, date] | None:
+        """The instalment to ask for, unless all that is past due is promised with it."""
+        if self.due.missing and self.promised_overdue >= self.due.amount:
+            return None
+        return instalment_due(day, self.due.standing, self.plans)
+
+
 def weights_of(settings: BookSettings) -> QueueWeights:
     """The owner's weights of the queue."""
     return QueueWeights(
@@ -153,24 +188,37 @@ def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | Non
     return rows
 
 
-def _facts_of(
+def _account_of(
     work: Work, day: date, customer: facts.CustomerFile, gathered: _Gathered
-) -> CustomerFacts:
+) -> _Account:
     key = customer.customer_id
     debits = gathered.debits.get(key, [])
     known = gathered.plans.get(key, [])
     plans = [plan for plan in known if plan.runs_on(day)]
-    not_kept = [plan for plan in known if not plan.runs_on(day)]
     due = _past_due(day, debits, plans, work.calendar_for(customer.calendar))
     promises = gathered.promises.get(key, [])
+    return _Account(
+        debits=debits,
+        held=gathered.unapplied.get(key, 0),
+        plans=plans,
+        not_kept=[plan for plan in known if not plan.runs_on(day)],
+        due=due,
+        promises=promises,
+        promised_overdue=_promised_overdue(due, promises, gathered.not_promised),
+        paid=gathered.closings.get(key, []),
+    )
+
+
+def _facts_of(
+    work: Work, day: date, customer: facts.CustomerFile, gathered: _Gathered
+) -> CustomerFacts:
+    key, account = customer.customer_id, _account_of(work, day, customer, gathered)
+    due, promises, owes, disputed = account.due, account.promises, account.owes, account.disputed
     contacting = gathered.contacting.get(key)
-    held = gathered.unapplied.get(key, 0)
-    owes, disputed = sum(d.balance for d in debits), sum(d.disputed for d in debits)
-    later = getting_later(days_late(day, gathered.closings.get(key, []), due.debits))
-    cutoff, run = _cutoff(work, day, customer, debits)
+    later = getting_later(days_late(day, account.paid, due.debits))
+    cutoff, run = _cutoff(work, day, customer, account.debits)
     steps = gathered.dispute_steps.get(key)
-    promised_overdue = _promised_overdue(due, promises, gathered.not_promised)
-    is_promised = bool(due.missing) and promised_overdue >= due.amount
+    agreed = _follow_up(gathered.follow_ups.get(key))
     return CustomerFacts(
         name=customer.name,
         currency=work.currency,
@@ -181,26 +229,26 @@ def _facts_of(
         broken_90=sum(p.state == "broken" for p in promises),
         partly_90=sum(p.state == "partly_kept" for p in promises),
         getting_later=later.is_getting_later,
-        later_days=_growing(gathered.closings.get(key, [])) if later.is_getting_later else (),
-        over_limit=customer.credit_limit is not None and owes - held > customer.credit_limit,
+        later_days=_growing(account.paid) if later.is_getting_later else (),
+        over_limit=account.is_over(customer.credit_limit),
         nsf_180=key in gathered.returned,
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key), work.currency),
         promise_broken=_broken(promises, contacting, due.amount),
-        follow_up_due=_follow_up(gathered.follow_ups.get(key)) or _not_kept(not_kept, contacting),
-        instalment_due=None if is_promised else instalment_due(day, due.standing, plans),
+        follow_up_due=agreed or _not_kept(account.not_kept, contacting),
+        instalment_due=account.instalment_due(day),
         plan_failed=max((d.accelerated for d in due.debits if d.accelerated), default=None),
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
         dispute_opened=steps[0] if steps else None,
-        verification_due=_unverified(day, debits, gathered.verified),
-        courtesy_since=_courtesy_since(debits, contacting),
+        verification_due=_unverified(day, account.debits, gathered.verified),
+        courtesy_since=_courtesy_since(account.debits, contacting),
         open_promise=_waited_for(promises),
         promised=_promised(promises),
-        promised_overdue=promised_overdue,
+        promised_overdue=account.promised_overdue,
         disputed=disputed,
-        all_disputed=bool(debits) and disputed > 0 and owes == disputed,
+        all_disputed=bool(account.debits) and disputed > 0 and owes == disputed,
         no_contact_until=_no_contact(day, customer),
         no_contact_reason=customer.hold_reason if customer.hold == "no_contact" else "",
         plan_up_to_date=due.is_kept_by_plan,
