@@ -25,7 +25,6 @@ from collectdesk.store.book import (
 from collectdesk.store.encryption import header_of, normal, passphrase_by, protect, unprotect
 from collectdesk.store.engine import BookDatabase, engine_version
 from collectdesk.usecases.desk import Desk
-from collectdesk.usecases.new_book import checked_currency, first_settings
 from collectdesk.usecases.worker import Worker
 
 _log = logging.getLogger(__name__)
@@ -40,6 +39,8 @@ def new_book(
     clock: Clock | None = None,
 ) -> None:
     """Make an empty book. Raises a KnownError when it cannot be made there."""
+    from collectdesk.usecases.new_book import checked_currency, first_settings  # no start needs it
+
     currency = checked_currency(currency)
     settings: BookSettings = first_settings(firm, paper, currency)
 
