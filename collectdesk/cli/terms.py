@@ -14,7 +14,12 @@ from collectdesk.cli.arguments import Command, add_json, day
 from collectdesk.cli.output import say, say_json
 from collectdesk.domain.calendar import follow_up_day
 from collectdesk.domain.dates import weekday_date
-from collectdesk.domain.discount import skipping_cost_of
+from collectdesk.domain.discount import (
+    discount_amount,
+    discount_date,
+    last_early_day,
+    skipping_cost_of,
+)
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import (
     decimals,
@@ -25,15 +30,7 @@ from collectdesk.domain.money import (
 )
 from collectdesk.domain.numerals import format_percent
 from collectdesk.domain.pay_run import LONGEST_CUTOFF, PayRun, parse_pay_run
-from collectdesk.domain.terms import (
-    Terms,
-    agreed_terms,
-    discount_amount,
-    discount_date,
-    due_date,
-    last_early_day,
-    terms_label,
-)
+from collectdesk.domain.terms import Terms, agreed_terms, due_date, terms_label
 from collectdesk.usecases.days_off import calendar_by_code
 from collectdesk.usecases.pay_runs import PayRunDays, days_of_run
 

@@ -1,22 +1,16 @@
-"""The early-payment discount: what a short payment means, and what skipping it costs a year."""
+"""The early-payment discount: its days and sum, what a short payment means, what skipping costs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from collectdesk.domain.money import round_half_up, to_basis_points
-from collectdesk.domain.terms import (
-    Terms,
-    discount_amount,
-    discount_date,
-    discount_earned,
-    due_date,
-)
+from collectdesk.domain.money import percent_of, round_half_up, to_basis_points
+from collectdesk.domain.terms import Terms, due_date
 
 _WHOLE: Final = 10_000
 
@@ -30,6 +24,28 @@ class DiscountVerdict(StrEnum):
     """Paid in time: the discount is granted."""
     UNEARNED = "UNEARNED_DISCOUNT"
     """Taken too late: the discount stays open under this code."""
+
+
+def discount_date(issue: date, terms: Terms) -> date | None:
+    """The last day of the early price as printed, without grace; None without a discount."""
+    return issue + timedelta(days=terms.discount_days) if terms.discount_bp else None
+
+
+def last_early_day(issue: date, terms: Terms) -> date | None:
+    """The last day on which a payment earns the early price, grace included."""
+    last = discount_date(issue, terms)
+    return None if last is None else last + timedelta(days=terms.discount_grace)
+
+
+def discount_earned(issue: date, paid_on: date, terms: Terms) -> bool:
+    """Whether a payment dated ``paid_on`` earns the early price, grace included."""
+    last = last_early_day(issue, terms)
+    return last is not None and paid_on <= last
+
+
+def discount_amount(base: int, terms: Terms) -> int:
+    """The early-payment discount on ``base`` minor units, rounded half up."""
+    return percent_of(base, terms.discount_bp)
 
 
 def judge_discount(

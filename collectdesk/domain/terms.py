@@ -15,7 +15,6 @@ from typing import Final
 
 from collectdesk.domain.dates import add_months_clamped, clamped, first_of_month, month_end
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.money import percent_of
 from collectdesk.domain.numerals import format_percent, parse_percent
 from collectdesk.domain.words import counted, ordinal, quoted
 
@@ -116,28 +115,6 @@ def due_date(issue: date, terms: Terms) -> date:
 def _month_of_invoice(issue: date, terms: Terms) -> date:
     late = terms.cutoff_day is not None and issue.day > terms.cutoff_day
     return add_months_clamped(first_of_month(issue), 1 if late else 0)
-
-
-def discount_date(issue: date, terms: Terms) -> date | None:
-    """The last day of the early price as printed, without grace; None without a discount."""
-    return issue + timedelta(days=terms.discount_days) if terms.discount_bp else None
-
-
-def last_early_day(issue: date, terms: Terms) -> date | None:
-    """The last day on which a payment earns the early price, grace included."""
-    last = discount_date(issue, terms)
-    return None if last is None else last + timedelta(days=terms.discount_grace)
-
-
-def discount_earned(issue: date, paid_on: date, terms: Terms) -> bool:
-    """Whether a payment dated ``paid_on`` earns the early price, grace included."""
-    last = last_early_day(issue, terms)
-    return last is not None and paid_on <= last
-
-
-def discount_amount(base: int, terms: Terms) -> int:
-    """The early-payment discount on ``base`` minor units, rounded half up."""
-    return percent_of(base, terms.discount_bp)
 
 
 def with_discount_of(terms: Terms, other: Terms) -> Terms:

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.allocation import OpenItem
-from collectdesk.domain.discount import DiscountVerdict, judge_discount, settled_by_part_payment
-from collectdesk.domain.terms import (
+from collectdesk.domain.discount import (
+    DiscountVerdict,
     discount_amount,
     discount_earned,
+    judge_discount,
     last_early_day,
-    parse_terms,
+    settled_by_part_payment,
 )
+from collectdesk.domain.terms import parse_terms
 from collectdesk.store import invoices
 from collectdesk.usecases.work import Work
 

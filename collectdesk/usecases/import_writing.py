@@ -7,18 +7,11 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.call import ReasonCode
+from collectdesk.domain.discount import discount_amount, discount_date
 from collectdesk.domain.dispute import DisputeState, answer_by
 from collectdesk.domain.import_plan import ImportPlan, KnownInvoice, NewCustomer
 from collectdesk.domain.ledger_file import LedgerRow
-from collectdesk.domain.terms import (
-    Terms,
-    TermsKind,
-    discount_amount,
-    discount_date,
-    due_date,
-    parse_terms,
-    with_discount_of,
-)
+from collectdesk.domain.terms import Terms, TermsKind, due_date, parse_terms, with_discount_of
 from collectdesk.store import imports, ledger, rows
 from collectdesk.usecases import promises
 from collectdesk.usecases.ports import Progress

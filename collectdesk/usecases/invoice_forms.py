@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.dates import long_date
+from collectdesk.domain.discount import discount_amount, discount_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals
 from collectdesk.domain.money import parse_price, price_string
@@ -19,15 +20,7 @@ from collectdesk.domain.numerals import (
     parse_quantity,
     parse_tax_rate,
 )
-from collectdesk.domain.terms import (
-    Terms,
-    agreed_terms,
-    discount_amount,
-    discount_date,
-    due_date,
-    parse_terms,
-    terms_typed,
-)
+from collectdesk.domain.terms import Terms, agreed_terms, due_date, parse_terms, terms_typed
 from collectdesk.store import invoice_lines, rows, settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.pay_runs import pay_run_days

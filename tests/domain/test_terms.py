@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from collectdesk.domain.dates import month_end
 from collectdesk.domain.discount import (
     DiscountVerdict,
+    discount_amount,
+    discount_date,
+    discount_earned,
     judge_discount,
     settled_by_part_payment,
     skipping_cost,
@@ -21,9 +24,6 @@ from collectdesk.domain.terms import (
     Terms,
     TermsKind,
     agreed_terms,
-    discount_amount,
-    discount_date,
-    discount_earned,
     due_date,
     parse_terms,
     terms_label,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from collectdesk.domain.dates import long_date
+from collectdesk.domain.discount import discount_amount, discount_earned
 from collectdesk.domain.english import english_of
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import Line, invoice_totals, line_net
@@ -26,12 +27,7 @@ from collectdesk.domain.papers import (
     VerificationPaper,
 )
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.domain.terms import (
-    discount_amount,
-    discount_earned,
-    parse_terms,
-    terms_label,
-)
+from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoice_lines, invoices, rows
