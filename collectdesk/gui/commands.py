@@ -169,7 +169,7 @@ def add_note(scene: Scene) -> None:
 
 
 def keep_file(scene: Scene) -> None:
-    from collectdesk.gui.dialogs import keep_files
+    from collectdesk.gui.dialogs.paperwork import keep_files
 
     keep_files(scene.window, scene.runner, customer_of(scene), ())
 

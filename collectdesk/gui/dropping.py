@@ -69,7 +69,7 @@ def _look_through(scene: Scene, path: Path) -> None:
 
 
 def _keep(scene: Scene, customer_id: int, files: Sequence[str], invoice_id: int | None) -> None:
-    from collectdesk.gui.dialogs import keep_files
+    from collectdesk.gui.dialogs.paperwork import keep_files
 
     keep_files(scene.window, scene.runner, customer_id, files, invoice_id)
 

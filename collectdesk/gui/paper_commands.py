@@ -53,63 +53,63 @@ def about_nobody(kind: str) -> Command:
 
 def print_notice(scene: Scene) -> None:
     """Look at the past-due notice of the customer."""
-    from collectdesk.gui.dialogs import open_notices
+    from collectdesk.gui.dialogs.paperwork import open_notices
 
     open_notices(scene.window, scene.runner, (customer_of(scene),))
 
 
 def print_all_notices(scene: Scene) -> None:
     """Look through all notices that are due."""
-    from collectdesk.gui.dialogs import open_notices
+    from collectdesk.gui.dialogs.paperwork import open_notices
 
     open_notices(scene.window, scene.runner, None)
 
 
 def month_end(scene: Scene) -> None:
     """Write the statements of the month that ended last."""
-    from collectdesk.gui.dialogs import open_month_end
+    from collectdesk.gui.dialogs.paperwork import open_month_end
 
     open_month_end(scene.window, scene.runner, None)
 
 
 def open_document(scene: Scene, document_id: int) -> None:
     """Look at an issued document, as it was printed."""
-    from collectdesk.gui import dialogs
+    from collectdesk.gui.dialogs import paperwork
 
-    dialogs.open_document(scene.window, scene.runner, document_id)
+    paperwork.open_document(scene.window, scene.runner, document_id)
 
 
 def letter_texts(scene: Scene) -> None:
     """Write the words of letters."""
-    from collectdesk.gui.dialogs import open_letter_texts
+    from collectdesk.gui.dialogs.paperwork import open_letter_texts
 
     open_letter_texts(scene.window, scene.runner)
 
 
 def receipts(scene: Scene) -> None:
     """Print receipts for the payments that have none."""
-    from collectdesk.gui.dialogs import open_receipts
+    from collectdesk.gui.dialogs.paperwork import open_receipts
 
     open_receipts(scene.window, scene.runner)
 
 
 def print_again(scene: Scene) -> None:
     """Print a batch of documents again."""
-    from collectdesk.gui.dialogs import open_print_again
+    from collectdesk.gui.dialogs.paperwork import open_print_again
 
     open_print_again(scene.window, scene.runner)
 
 
 def labels(scene: Scene) -> None:
     """Print sheets of labels."""
-    from collectdesk.gui.dialogs import open_labels
+    from collectdesk.gui.dialogs.paperwork import open_labels
 
     open_labels(scene.window, scene.runner)
 
 
 def envelope_test(scene: Scene) -> None:
     """Print a page to try an envelope with."""
-    from collectdesk.gui.dialogs import open_envelope_test
+    from collectdesk.gui.dialogs.paperwork import open_envelope_test
 
     open_envelope_test(scene.window, scene.runner)
 
@@ -122,6 +122,6 @@ def trail(scene: Scene) -> None:
 
 
 def _open(scene: Scene, kind: str, ref_id: int) -> None:
-    from collectdesk.gui.dialogs import open_paper
+    from collectdesk.gui.dialogs.paperwork import open_paper
 
     open_paper(scene.window, scene.runner, kind, ref_id)

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.bootstrap import new_book, open_desk
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import dealings
+from collectdesk.gui.dialogs import dealings, paperwork
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.session import Session
 from collectdesk.gui.widgets.segmented import Segmented
@@ -55,12 +55,12 @@ FORMS: dict[str, Callable[[QWidget, Runner], object]] = {
     "invoice": lambda host, runner: dialogs.open_invoice_detail(host, runner, INVOICE),
     "new invoice": lambda host, runner: dialogs.open_invoice_form(host, runner, CUSTOMER),
     "customer": lambda host, runner: dialogs.open_customer_form(host, runner, CUSTOMER),
-    "notices": lambda host, runner: dialogs.open_notices(host, runner, None),
-    "month end": lambda host, runner: dialogs.open_month_end(host, runner, None),
-    "receipts": lambda host, runner: dialogs.open_receipts(host, runner),
-    "record": lambda host, runner: dialogs.open_paper(host, runner, "customer_record", CUSTOMER),
+    "notices": lambda host, runner: paperwork.open_notices(host, runner, None),
+    "month end": lambda host, runner: paperwork.open_month_end(host, runner, None),
+    "receipts": lambda host, runner: paperwork.open_receipts(host, runner),
+    "record": lambda host, runner: paperwork.open_paper(host, runner, "customer_record", CUSTOMER),
     "settings": lambda host, runner: dialogs.open_settings(host, runner),
-    "letter texts": lambda host, runner: dialogs.open_letter_texts(host, runner),
+    "letter texts": lambda host, runner: paperwork.open_letter_texts(host, runner),
     "trail": lambda host, runner: dialogs.open_trail(host, runner),
     "payments": lambda host, runner: dealings.open_payments_received(host, runner, CUSTOMER),
     "agreements": lambda host, runner: dealings.open_agreements(host, runner, CUSTOMER),

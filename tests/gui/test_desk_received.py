@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent, QPixmap
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import asking
+from collectdesk.gui.dialogs import asking, paperwork
 from collectdesk.gui.dialogs.bank import BankDialog
 from collectdesk.gui.dialogs.import_ledger import ImportDialog
 from collectdesk.gui.dialogs.invoice_detail import InvoiceDetailDialog
@@ -158,7 +158,9 @@ def test_of_several_files_one_that_cannot_be_kept_is_told_and_the_others_are_kep
     program = tmp_path / "run.exe"
     program.write_bytes(b"MZ")
     files = (str(program), str(scan))
-    dialogs.keep_files(desktop.window, desktop.window.runner, desktop.page.head.customer_id, files)
+    paperwork.keep_files(
+        desktop.window, desktop.window.runner, desktop.page.head.customer_id, files
+    )
     form = _window(desktop, KeepFilesForm)
     form.save()
     desktop.wait(lambda: "not kept" in form.grid.error_text("path"))

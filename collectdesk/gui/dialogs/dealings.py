@@ -30,7 +30,7 @@ def open_payments_received(
     parent: QWidget, runner: Runner, customer_id: int, first: int = 0
 ) -> None:
     """See what came in, print a receipt, or record that a payment came back."""
-    from collectdesk.gui.dialogs import open_paper
+    from collectdesk.gui.dialogs.paperwork import open_paper
     from collectdesk.gui.dialogs.payments_received import PaymentsReceivedDialog
     from collectdesk.usecases.payments_received import payments_received
 
@@ -99,7 +99,7 @@ def open_collecting_cost(parent: QWidget, runner: Runner, customer_id: int) -> N
 
 def open_policy(parent: QWidget, runner: Runner) -> None:
     """Change the steps of the manual, and see what that does to today's list."""
-    from collectdesk.gui.dialogs import open_paper
+    from collectdesk.gui.dialogs.paperwork import open_paper
     from collectdesk.gui.dialogs.policy import PolicyDialog
     from collectdesk.usecases.policy import current_policy
 

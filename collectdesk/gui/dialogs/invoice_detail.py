@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from collectdesk.domain.changes import Changes
-from collectdesk.gui.dialogs import invoice_steps, keep_files, open_dispute_form
+from collectdesk.gui.dialogs import invoice_steps, open_dispute_form
 from collectdesk.gui.dialogs.charges import WaiveForm
 from collectdesk.gui.dialogs.dispute_steps import MoveForm, ResolveForm
 from collectdesk.gui.dialogs.dropped import copied, dropped_files
@@ -25,6 +25,7 @@ from collectdesk.gui.dialogs.invoice_texts import (
     DetailTexts,
 )
 from collectdesk.gui.dialogs.needs import InvoiceDetailNeeds, invoice_detail_needs
+from collectdesk.gui.dialogs.paperwork import keep_files
 from collectdesk.gui.dialogs.payments_received import open_return
 from collectdesk.gui.dialogs.recovery import RecoveryForm
 from collectdesk.gui.dialogs.sending import OrderNumberForm, SentForm

@@ -157,7 +157,7 @@ class SettingsDialog(FormDialog):
 
     def write_letters(self) -> None:
         """Write the words of letters; they are kept apart from what stands in these fields."""
-        from collectdesk.gui.dialogs import open_letter_texts
+        from collectdesk.gui.dialogs.paperwork import open_letter_texts
 
         open_letter_texts(self, self.runner, self._take_letters)
 

@@ -85,7 +85,7 @@ class StatementsPlace(Place):
         self.write_button.setEnabled(bool(self._rows))
 
     def _write_all(self) -> None:
-        from collectdesk.gui.dialogs import open_month_end
+        from collectdesk.gui.dialogs.paperwork import open_month_end
 
         open_month_end(self.scene.window, self.scene.runner, self.month)
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs, theme
-from collectdesk.gui.dialogs import asking, dealings
+from collectdesk.gui.dialogs import asking, dealings, paperwork
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.customers import customer_form
@@ -44,13 +44,13 @@ OPENERS: dict[str, Callable[[QWidget, Runner], object]] = {
     "hold": lambda host, runner: dialogs.open_hold_form(host, runner, HOSTILE),
     "note": lambda host, runner: dialogs.open_note_form(host, runner, HOSTILE),
     "import": lambda host, runner: dialogs.open_import(host, runner),
-    "notices": lambda host, runner: dialogs.open_notices(host, runner, None),
-    "month end": lambda host, runner: dialogs.open_month_end(host, runner, None),
-    "paper": lambda host, runner: dialogs.open_paper(host, runner, "invoice", INVOICE_OF_HOSTILE),
+    "notices": lambda host, runner: paperwork.open_notices(host, runner, None),
+    "month end": lambda host, runner: paperwork.open_month_end(host, runner, None),
+    "paper": lambda host, runner: paperwork.open_paper(host, runner, "invoice", INVOICE_OF_HOSTILE),
     "settings": lambda host, runner: dialogs.open_settings(host, runner),
-    "letter texts": lambda host, runner: dialogs.open_letter_texts(host, runner),
-    "labels": lambda host, runner: dialogs.open_labels(host, runner),
-    "envelope test": lambda host, runner: dialogs.open_envelope_test(host, runner),
+    "letter texts": lambda host, runner: paperwork.open_letter_texts(host, runner),
+    "labels": lambda host, runner: paperwork.open_labels(host, runner),
+    "envelope test": lambda host, runner: paperwork.open_envelope_test(host, runner),
     "trail": lambda host, runner: dialogs.open_trail(host, runner),
 }
 

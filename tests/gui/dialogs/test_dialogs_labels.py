@@ -16,8 +16,7 @@ from pytestqt.qtbot import QtBot
 from collectdesk.base.paths import user_places
 from collectdesk.base.preferences import load_preferences
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs import fields, paperwork
 from collectdesk.gui.dialogs.offset_edit import OffsetEdit
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.papers.label_sheets import sheet_names
@@ -34,7 +33,7 @@ def labels(
 ) -> Any:
     """The window of labels of somebody who never printed any."""
     monkeypatch.setenv("COLLECTDESK_HOME", str(tmp_path / "home"))
-    dialog = opened(lambda: dialogs.open_labels(host, runner))
+    dialog = opened(lambda: paperwork.open_labels(host, runner))
     qtbot.waitUntil(lambda: dialog.pane.page_count == 1)
     return dialog
 
@@ -112,7 +111,7 @@ def test_sheet_and_offset_are_known_the_next_time(
 def test_every_envelope_has_a_test_page(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
-    dialog = opened(lambda: dialogs.open_envelope_test(host, runner))
+    dialog = opened(lambda: paperwork.open_envelope_test(host, runner))
     drawn: set[bytes] = set()
     for at in range(dialog.envelope.count()):
         dialog.envelope.setCurrentIndex(at)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import asking
+from collectdesk.gui.dialogs import asking, paperwork
 from collectdesk.gui.dialogs.letter_parts import condition_words
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.book_settings import book_settings
@@ -26,7 +26,7 @@ from collectdesk.usecases.letters.letter_texts import letter_texts, shipped
 @pytest.fixture
 def writing(host: QWidget, runner: Runner, opened: Any, qtbot: QtBot) -> Any:
     """The window with the first letter and its preview."""
-    dialog = opened(lambda: dialogs.open_letter_texts(host, runner))
+    dialog = opened(lambda: paperwork.open_letter_texts(host, runner))
     qtbot.waitUntil(lambda: dialog.pane.page_count == 1)
     return dialog
 
@@ -158,7 +158,7 @@ def test_words_are_offered_in_the_languages_of_the_customers(
     form = CustomerForm(name="Ferretería", language="Spanish")
     with qtbot.waitSignal(runner.changed):
         runner.do(save_customer, SaveCustomer(form))
-    writing = opened(lambda: dialogs.open_letter_texts(host, runner))
+    writing = opened(lambda: paperwork.open_letter_texts(host, runner))
     qtbot.waitUntil(lambda: writing.language.count() == 2)
     writing.language.setCurrentIndex(1)
     qtbot.waitUntil(lambda: writing.row.language == "Spanish")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui import dialogs, paper_commands
+from collectdesk.gui.dialogs import paperwork
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.scene import Scene
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
@@ -97,7 +98,7 @@ def test_files_of_a_customer_are_shown(
 def test_an_evidence_pack_is_made_of_an_invoice(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
-    paper = opened(lambda: dialogs.open_paper(host, runner, "evidence_pack", 1))
+    paper = opened(lambda: paperwork.open_paper(host, runner, "evidence_pack", 1))
     assert "Evidence" in _shown_text(paper, qtbot)
 
 
@@ -134,7 +135,7 @@ def test_a_paper_about_nobody_is_saved_without_being_kept(
 def test_statements_go_with_copies_of_the_open_invoices_if_wanted(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    run = opened(lambda: dialogs.open_month_end(host, runner, date(2026, 3, 1)))
+    run = opened(lambda: paperwork.open_month_end(host, runner, date(2026, 3, 1)))
     qtbot.waitUntil(lambda: run.save_button.isEnabled())
     run.folder.setText(str(tmp_path))
     run.copies.setChecked(True)
@@ -150,7 +151,7 @@ def test_the_goodwill_note_stands_on_the_letter_of_thanks_before_it_is_issued(
     payer = _done(runner, qtbot, save_customer, SaveCustomer(form))
     paid = RecordPayment(payer, 12_000, date(2026, 3, 30))
     _done(runner, qtbot, record_payment, paid)
-    dialog = opened(lambda: dialogs.open_paper(host, runner, "thank_you", payer))
+    dialog = opened(lambda: paperwork.open_paper(host, runner, "thank_you", payer))
     assert "Thank you" in _shown_text(dialog, qtbot)
     assert "Its tone is warm" in dialog.lead.text()
     dialog.note.setPlainText("Coffee is on us next time.")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import fields, paper_out
+from collectdesk.gui.dialogs import fields, paper_out, paperwork
 from collectdesk.gui.preview import printing
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.customers import (
@@ -71,7 +71,7 @@ def office_printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def notices(host: QWidget, runner: Runner, opened: Any, qtbot: QtBot) -> Any:
     """All notices that are due today."""
-    dialog = opened(lambda: dialogs.open_notices(host, runner, None))
+    dialog = opened(lambda: paperwork.open_notices(host, runner, None))
     _wait_for_pages(dialog, qtbot)
     return dialog
 
@@ -117,7 +117,7 @@ def test_what_one_notice_lacks_in_print_is_not_said_of_the_next(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
     runner.do(save_customer, SaveCustomer(CustomerForm(HARBOR, name="Deseret \U00010437 Books")))
-    notices = opened(lambda: dialogs.open_notices(host, runner, None))
+    notices = opened(lambda: paperwork.open_notices(host, runner, None))
     _choose(notices, HARBOR)
     qtbot.waitUntil(lambda: "Deseret" in notices.banner.text())
     _choose(notices, HOSTILE)
@@ -128,7 +128,7 @@ def test_a_letter_without_an_address_is_marked_in_its_row(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
     runner.do(save_customer, SaveCustomer(CustomerForm(HARBOR, name="<b>Harbor</b>")))
-    notices = opened(lambda: dialogs.open_notices(host, runner, None))
+    notices = opened(lambda: paperwork.open_notices(host, runner, None))
     rows = {key: notices.table.item(at, 0) for at, key in enumerate(notices.table.keys)}
     spoken = Qt.ItemDataRole.AccessibleTextRole
     assert not rows[HARBOR].icon().isNull()
@@ -227,7 +227,7 @@ def test_notices_lie_in_the_order_that_was_chosen_and_the_choice_is_remembered(
     fields.choose(notices.batch.order_field, "name")
     qtbot.waitUntil(lambda: notices.table.keys == (HOSTILE, HARBOR))
     assert notices.chosen == (HARBOR,)
-    again = opened(lambda: dialogs.open_notices(host, runner, None))
+    again = opened(lambda: paperwork.open_notices(host, runner, None))
     qtbot.waitUntil(lambda: again.table.keys == (HOSTILE, HARBOR))
 
 
@@ -256,7 +256,7 @@ def test_what_was_issued_and_not_printed_is_offered_to_be_printed_at_last(
 ) -> None:  # fmt: skip
     notices.save()
     qtbot.waitUntil(lambda: "Did they come out well?" in notices.banner.text())
-    again = opened(lambda: dialogs.open_print_again(host, runner))
+    again = opened(lambda: paperwork.open_print_again(host, runner))
     qtbot.waitUntil(lambda: again.table.rowCount() == 2)
     assert again.which.currentText() == "Not printed yet (2)"
     again.batch.start_field.setCurrentIndex(1)
@@ -273,7 +273,7 @@ def test_receipts_are_printed_for_all_payments_that_have_none(
 ) -> None:  # fmt: skip
     for customer in (HARBOR, HOSTILE):
         runner.do(record_payment, RecordPayment(customer, 5_000, date(2026, 3, 30), "cheque"))
-    dialog = opened(lambda: dialogs.open_receipts(host, runner))
+    dialog = opened(lambda: paperwork.open_receipts(host, runner))
     qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
     assert dialog.summary.text() == "2 receipts, $100.00 received"
     _save_to(monkeypatch, tmp_path / "receipts.pdf")
@@ -307,7 +307,7 @@ def test_a_customer_who_owes_nothing_gets_no_notice(
     new.name.setText("Pays At Once")
     with qtbot.waitSignal(new.saved) as saved:
         new.save()
-    dialog = opened(lambda: dialogs.open_notices(host, runner, (saved.args[0],)))
+    dialog = opened(lambda: paperwork.open_notices(host, runner, (saved.args[0],)))
     assert dialog.pane.message == "Nothing is past due here, so there is no notice to print."
     assert not dialog.save_button.isEnabled()
 
@@ -321,7 +321,7 @@ def test_a_paper_is_issued_when_it_is_saved_and_the_same_when_it_is_opened_again
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    paper = opened(lambda: dialogs.open_paper(host, runner, "invoice", 1))
+    paper = opened(lambda: paperwork.open_paper(host, runner, "invoice", 1))
     _wait_for_pages(paper, qtbot)
     assert asked(document_log) == ()
     _save_to(monkeypatch, tmp_path / "invoice.pdf")
@@ -329,8 +329,8 @@ def test_a_paper_is_issued_when_it_is_saved_and_the_same_when_it_is_opened_again
     qtbot.waitUntil(lambda: paper.banner.text() == "Saved as invoice.pdf.")
     document = asked(document_log)[0]
     for again in (
-        lambda: dialogs.open_document(host, runner, document.document_id),
-        lambda: dialogs.open_paper(host, runner, "invoice", 1),
+        lambda: paperwork.open_document(host, runner, document.document_id),
+        lambda: paperwork.open_paper(host, runner, "invoice", 1),
     ):
         reprint = opened(again)
         _wait_for_pages(reprint, qtbot)
@@ -342,7 +342,7 @@ def test_a_paper_is_saved_as_a_draft_to_whoever_looks_after_payments(
     host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    paper = opened(lambda: dialogs.open_paper(host, runner, "invoice", 1))
+    paper = opened(lambda: paperwork.open_paper(host, runner, "invoice", 1))
     _wait_for_pages(paper, qtbot)
     paper.mail_button.click()
     qtbot.waitUntil(lambda: "No e-mail address is known" in paper.banner.text())
@@ -365,7 +365,7 @@ def test_a_paper_is_saved_as_a_draft_to_whoever_looks_after_payments(
 def test_a_file_that_cannot_be_written_is_told_and_the_window_stays(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paper = opened(lambda: dialogs.open_paper(host, runner, "invoice", 1))
+    paper = opened(lambda: paperwork.open_paper(host, runner, "invoice", 1))
     _wait_for_pages(paper, qtbot)
     _save_to(monkeypatch, Path("/proc/no/such/place.pdf"))
     paper.save_as()
@@ -376,7 +376,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_window_stays(
 def test_a_paper_that_cannot_be_made_says_why(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
-    paper = opened(lambda: dialogs.open_paper(host, runner, "receipt", 999))
+    paper = opened(lambda: paperwork.open_paper(host, runner, "receipt", 999))
     qtbot.waitUntil(lambda: bool(paper.banner.text()))
     assert not paper.save_button.isEnabled()
 
@@ -384,7 +384,7 @@ def test_a_paper_that_cannot_be_made_says_why(
 def test_statements_of_the_month_are_written_into_the_folder(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = opened(lambda: dialogs.open_month_end(host, runner, date(2026, 2, 1)))
+    dialog = opened(lambda: paperwork.open_month_end(host, runner, date(2026, 2, 1)))
     qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
     assert dialog.month.currentText() == "February 2026"
     dialog.table.tick({HARBOR})
@@ -406,7 +406,7 @@ def test_what_came_in_is_shown_as_in_the_list_of_statements(
 ) -> None:
     paid = RecordPayment(HARBOR, 12_000, date(2026, 2, 20))
     runner.do(record_payment, paid)
-    dialog = opened(lambda: dialogs.open_month_end(host, runner, date(2026, 2, 1)))
+    dialog = opened(lambda: paperwork.open_month_end(host, runner, date(2026, 2, 1)))
     qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
     row = dialog.table.keys.index(HARBOR)
     assert dialog.table.item(row, 4).text() == "120.00"
@@ -415,7 +415,7 @@ def test_what_came_in_is_shown_as_in_the_list_of_statements(
 def test_a_folder_that_is_not_there_is_told_at_the_field(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = opened(lambda: dialogs.open_month_end(host, runner, None))
+    dialog = opened(lambda: paperwork.open_month_end(host, runner, None))
     qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
     dialog.folder.setText(str(tmp_path / "nowhere"))
     dialog.save()
@@ -425,7 +425,7 @@ def test_a_folder_that_is_not_there_is_told_at_the_field(
 def test_a_month_without_business_has_no_statements(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
-    dialog = opened(lambda: dialogs.open_month_end(host, runner, date(2024, 5, 1)))
+    dialog = opened(lambda: paperwork.open_month_end(host, runner, date(2024, 5, 1)))
     qtbot.waitUntil(lambda: dialog.summary.text() != "")
     assert dialog.summary.text() == "Nobody had anything on account in this month."
     assert not dialog.save_button.isEnabled()
