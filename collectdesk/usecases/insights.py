@@ -7,11 +7,12 @@ from datetime import date
 
 from collectdesk.domain.dates import add_months_clamped, first_of_month, month_end
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.figure import Figure
 from collectdesk.domain.figures import Span
 from collectdesk.domain.rows import AgingReport
 from collectdesk.store import sums
 from collectdesk.usecases.figures import aging_report
-from collectdesk.usecases.measures import Figure, figures
+from collectdesk.usecases.measures import figures
 from collectdesk.usecases.work import Work
 
 

@@ -7,19 +7,17 @@ up, when they are shown. Money in minor units.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
 from collectdesk.domain import figures as formulas
 from collectdesk.domain.dates import add_months_clamped, first_of_month, long_date, month_end
+from collectdesk.domain.figure import Figure, average, in_days, in_percent
 from collectdesk.domain.habits import PaidSums
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
 from collectdesk.domain.rows import AgingRow
-from collectdesk.domain.words import counted
 from collectdesk.domain.workings import Workings, own_rate
 from collectdesk.store import aging, habits, learning, sums
 from collectdesk.usecases.checks import written
@@ -30,28 +28,6 @@ from collectdesk.usecases.work import Work
 
 _MOST_MONTHS_BACK: Final = 60
 _LONG_AGO: Final = date(1970, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure with its name, its value in words and how it comes about.
-
-    ``number`` is the value for other programs, without unit or grouping; empty when there is none
-    yet. ``unit`` is days, percent, money or count. ``workings`` is the formula with its
-    numbers, where it has any.
-    """
-
-    name: str
-    value: str
-    meaning: str
-    key: str = ""
-    number: str = ""
-    unit: str = ""
-    workings: str = ""
-
-    def shown_workings(self) -> str:
-        """The formula with its numbers, or in words where there is nothing to put in."""
-        return self.workings or self.meaning
 
 
 class _Seen:
@@ -93,23 +69,6 @@ def figures(
     )
 
 
-def _days(key: str, name: str, value: Fraction | None, meaning: str, workings: str = "") -> Figure:
-    if value is None:
-        return Figure(name, "nothing yet", meaning, key, "", "days")
-    text = formulas.format_hundredths(value)
-    number = formulas.hundredths_string(value)
-    return Figure(name, f"{text} days", meaning, key, number, "days", workings)
-
-
-def _share(key: str, name: str, value: Fraction | None, meaning: str, workings: str = "") -> Figure:
-    if value is None:
-        return Figure(name, "nothing yet", meaning, key, "", "percent")
-    percent = value * 100
-    text = formulas.format_hundredths(percent)
-    number = formulas.hundredths_string(percent)
-    return Figure(name, f"{text} %", meaning, key, number, "percent", workings)
-
-
 def _speed(seen: _Seen) -> tuple[Figure, ...]:
     owed, current = seen.receivables
     first, last = seen.span.quarter, seen.span.last
@@ -120,7 +79,7 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
     shown = seen.workings
     exact = "" if back.more_than else formulas.hundredths_string(back.days)
     return (
-        _days(
+        in_days(
             "dso",
             "Days sales outstanding (DSO)",
             formulas.dso(owed, sales, days),
@@ -137,14 +96,14 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
             "days",
             shown.count_back(owed, months, last),
         ),
-        _days(
+        in_days(
             "best_possible_dso",
             "Best possible DSO",
             formulas.best_possible_dso(current, sales, days),
             "The DSO if nobody were late: current receivables ÷ credit sales × days",
             shown.dso("not yet due", current, sales, days),
         ),
-        _days(
+        in_days(
             "average_days_delinquent",
             "Average days delinquent (ADD)",
             formulas.average_days_delinquent(owed, current, sales, days),
@@ -179,7 +138,7 @@ def _cei(seen: _Seen) -> Figure:
     begin, _ = receivables(seen.work, first - timedelta(days=1))
     owed, current = seen.receivables if last == seen.span.last else receivables(seen.work, last)
     sales = sums.invoiced(seen.db, first, last, last)
-    return _share(
+    return in_percent(
         "cei",
         "Collection effectiveness (CEI)",
         formulas.cei(begin, sales, owed, current),
@@ -203,14 +162,14 @@ def _kept(seen: _Seen) -> tuple[Figure, ...]:
     first = seen.span.since(_LONG_AGO)
     record = _promise_record(seen.work, first, seen.span.last)
     return (
-        _share(
+        in_percent(
             "kept_by_count",
             "Promises kept",
             record.rate_by_count,
             "Kept ÷ judged, by count",
             f"kept {record.kept} ÷ judged {record.resolved}",
         ),
-        _share(
+        in_percent(
             "kept_by_value",
             "Promised money received in time",
             record.rate_by_value,
@@ -236,7 +195,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
     recovered = sums.charged(seen.db, "recovery", first, last, last)
     sales = sums.invoiced(seen.db, first, last, last)
     return (
-        _share(
+        in_percent(
             "bad_debt",
             "Bad debt",
             formulas.bad_debt_share(lost, recovered, sales),
@@ -265,21 +224,21 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
 def _paying(seen: _Seen) -> tuple[Figure, ...]:
     paid, weighted = seen.paid, seen.workings.weighted
     return (
-        _days(
+        in_days(
             "days_to_pay",
             "Days to pay",
             paid.days_to_pay,
             "Σ (days from invoice to payment × amount) ÷ Σ amount",
             weighted(paid.times_days_to_pay, paid.amount),
         ),
-        _days(
+        in_days(
             "days_beyond_terms",
             "Days beyond terms",
             paid.days_beyond_terms,
             "Σ (days from due date to payment × amount) ÷ Σ amount; early offsets late",
             weighted(paid.times_days_late, paid.amount),
         ),
-        _days(
+        in_days(
             "days_beyond_terms_late_only",
             "Days beyond terms, late only",
             paid.days_beyond_terms_late_only,
@@ -323,7 +282,7 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
 
 
 def _days_to_invoice(seen: _Seen) -> Figure:
-    return _average(
+    return average(
         "days_to_invoice",
         "Days from delivery to invoice",
         learning.days_to_invoice(seen.db, seen.span.year, seen.span.last),
@@ -337,13 +296,13 @@ def _early(seen: _Seen) -> tuple[Figure, ...]:
     ((accounts, _),) = learning.past_due_accounts(seen.db, [last])
     target = seen.work.settings.past_due_target
     return (
-        _average(
+        average(
             "days_to_first_contact",
             "Days to first contact",
             learning.days_to_first_contact(seen.db, first, last),
             "Average from the invoice to the first talk or letter about it",
         ),
-        _average(
+        average(
             "days_to_first_problem",
             "Days to the first problem found",
             learning.days_to_first_problem(seen.db, first, last),
@@ -361,9 +320,3 @@ def _early(seen: _Seen) -> tuple[Figure, ...]:
             "count",
         ),
     )
-
-
-def _average(key: str, name: str, days: learning.Days, meaning: str) -> Figure:
-    count, total = days
-    value = Fraction(total, count) if count else None
-    return _days(key, name, value, meaning, f"{total:,} days ÷ {counted(count, 'invoice')}")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLay
 
 from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.figure import Figure
 from collectdesk.domain.rows import AgingReport
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
@@ -38,7 +39,6 @@ from collectdesk.usecases.learning import (
     past_due_weeks,
     what_works,
 )
-from collectdesk.usecases.measures import Figure
 
 _BY_DUE: Final = ("Current", "1–30", "31–60", "61–90", "Over 90")
 _LISTS: Final = (

@@ -1,0 +1,61 @@
+"""A figure as it is told: its name, its value in words and how it comes about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from collectdesk.domain.figures import format_hundredths, hundredths_string
+from collectdesk.domain.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with its name, its value in words and how it comes about.
+
+    ``number`` is the value for other programs, without unit or grouping; empty when there is none
+    yet. ``unit`` is days, percent, money or count. ``workings`` is the formula with its
+    numbers, where it has any.
+    """
+
+    name: str
+    value: str
+    meaning: str
+    key: str = ""
+    number: str = ""
+    unit: str = ""
+    workings: str = ""
+
+    def shown_workings(self) -> str:
+        """The formula with its numbers, or in words where there is nothing to put in."""
+        return self.workings or self.meaning
+
+
+def in_days(
+    key: str, name: str, value: Fraction | None, meaning: str, workings: str = ""
+) -> Figure:
+    """A figure in days; without a value there is nothing yet."""
+    if value is None:
+        return Figure(name, "nothing yet", meaning, key, "", "days")
+    text = format_hundredths(value)
+    number = hundredths_string(value)
+    return Figure(name, f"{text} days", meaning, key, number, "days", workings)
+
+
+def in_percent(
+    key: str, name: str, value: Fraction | None, meaning: str, workings: str = ""
+) -> Figure:
+    """A figure in percent; without a value there is nothing yet."""
+    if value is None:
+        return Figure(name, "nothing yet", meaning, key, "", "percent")
+    percent = value * 100
+    text = format_hundredths(percent)
+    number = hundredths_string(percent)
+    return Figure(name, f"{text} %", meaning, key, number, "percent", workings)
+
+
+def average(key: str, name: str, days: tuple[int, int], meaning: str) -> Figure:
+    """The average of days that were added up: how many there are, and their sum."""
+    count, total = days
+    value = Fraction(total, count) if count else None
+    return in_days(key, name, value, meaning, f"{total:,} days ÷ {counted(count, 'invoice')}")
