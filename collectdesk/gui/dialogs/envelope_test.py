@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.drawn import DrawnDialog
-from collectdesk.gui.dialogs.settings import ENVELOPES
+from collectdesk.gui.dialogs.settings_fields import ENVELOPES
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.papers.label_sheets import draw_test_page
 

@@ -29,7 +29,7 @@ from collectdesk.gui.dialogs.field_edit import FieldEdit
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.interest_rule import MODES
 from collectdesk.gui.dialogs.logo_field import LogoField
-from collectdesk.gui.dialogs.settings_fields import FieldMaker, SettingField
+from collectdesk.gui.dialogs.settings_fields import ENVELOPES, FieldMaker, SettingField
 from collectdesk.gui.dialogs.suggestions import TERMS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import GRID, look
@@ -42,13 +42,6 @@ from collectdesk.usecases.conditions import TERMS_FIELDS, shipped_terms, terms_p
 from collectdesk.usecases.settings import SaveSettings, save_settings
 
 _PAPERS: Final = (("letter", "US Letter"), ("a4", "A4"))
-ENVELOPES: Final = (
-    ("us_double", "US no. 10, two windows"),
-    ("us_single", "US no. 10, one window"),
-    ("din5008_b", "DIN 5008 B, window"),
-    ("din5008_a", "DIN 5008 A, window"),
-    ("a4_uk", "UK DL, window"),
-)
 _NO_WINDOW: Final = ("plain", "No window: printed envelopes, e-mail")
 _STYLES: Final = (("balance-forward", "Balance forward"), ("open-item", "Open item"))
 _LABELS: Final = 150

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,15 @@ from collectdesk.gui.dialogs.logo_field import ColourField, LogoField
 from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.dialogs.percent_edit import PercentEdit, TaxRateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
+
+ENVELOPES: Final = (
+    ("us_double", "US no. 10, two windows"),
+    ("us_single", "US no. 10, one window"),
+    ("din5008_b", "DIN 5008 B, window"),
+    ("din5008_a", "DIN 5008 A, window"),
+    ("a4_uk", "UK DL, window"),
+)
+"""Envelopes with a window, as settings name them and as the owner does."""
 
 
 @dataclass(frozen=True, slots=True)
