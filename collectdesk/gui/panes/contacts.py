@@ -5,17 +5,57 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from collectdesk.domain.rows import ContactRow
 from collectdesk.domain.words import counted
 from collectdesk.gui import links
 from collectdesk.gui.text import for_button, one_line
+from collectdesk.gui.theme import look
 from collectdesk.gui.widgets import Button, ElidedLabel, FlowLayout, clear, label, plain_tooltip
 
 _SHOWN_AT_FIRST: Final = 2
+_LEAST_LINK: Final = 80
+_ROUNDING: Final = 2
+
+
+class _Link(Button):
+    """A link that is cut amid its words where it lacks room; then its tooltip has all of them."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(for_button(words), "link")
+        self._words, self._hint = one_line(words), ""
+        self.setAccessibleName(self._words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def tell(self, hint: str) -> None:
+        """Say what a click does."""
+        self._hint = hint
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        cut = self.fontMetrics().horizontalAdvance(self._words) - self._shown_width()
+        return super().sizeHint() + QSize(cut + _ROUNDING, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(_LEAST_LINK), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _shown_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+
+    def _fit(self) -> None:
+        around = super().sizeHint().width() - self._shown_width()
+        room = self.width() - around
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(for_button(shown))
+        whole = "" if shown == self._words else f"{self._words}\n"
+        self.setToolTip(plain_tooltip(whole + self._hint) if whole else self._hint)
 
 
 class ContactsView(QWidget):
@@ -83,27 +123,27 @@ class ContactsView(QWidget):
             flow.addWidget(label("do not call", "careful"))
         return line
 
-    def _phone(self, contact: ContactRow) -> Button:
+    def _phone(self, contact: ContactRow) -> _Link:
         words = one_line(contact.phone)
         if contact.extension:
             words = f"{words} ext. {one_line(contact.extension)}"
         can_dial = links.phone_url(contact.phone) is not None
         button = self._link(words, contact.phone, "number")
-        button.setToolTip("Dial; right click to copy" if can_dial else "Not a number to dial")
+        button.tell("Dial; right click to copy" if can_dial else "Not a number to dial")
         if can_dial:
             button.clicked.connect(lambda *_: self._on_dial(contact))
         return button
 
-    def _mail(self, contact: ContactRow) -> Button:
+    def _mail(self, contact: ContactRow) -> _Link:
         can_write = links.mail_url(contact.email) is not None
         button = self._link(contact.email, contact.email, "address")
-        button.setToolTip("Write; right click to copy" if can_write else "Not an e-mail address")
+        button.tell("Write; right click to copy" if can_write else "Not an e-mail address")
         if can_write:
             button.clicked.connect(lambda *_: self._on_mail(contact))
         return button
 
-    def _link(self, words: str, copied: str, what: str) -> Button:
-        button = Button(for_button(words), "link")
+    def _link(self, words: str, copied: str, what: str) -> _Link:
+        button = _Link(words)
         button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
         def open_menu(at: QPoint) -> None:
