@@ -29,6 +29,10 @@ _SEARCH_WORDS: Final = (
     "Find…",
     "",
 )
+_DOING: Final = (
+    ("payment.record", "Record payment", "Payment", ""),
+    ("invoice.new", "New invoice", "Invoice", "primary"),
+)
 _ROOM_FOR_BRAND: Final = 1060
 _AROUND_WORDS: Final = 62
 
@@ -57,9 +61,13 @@ class TopBar(QWidget):
         self.search = self._search(actions)
         row.addWidget(self.search, 3)
         row.addSpacing(6)
-        row.addWidget(actions.button("payment.record", "Record payment"))
+        self._doing = {
+            (long, short): actions.button(key, long, kind) for key, long, short, kind in _DOING
+        }
+        payment, invoice = self._doing.values()
+        row.addWidget(payment)
         row.addSpacing(6)
-        row.addWidget(actions.button("invoice.new", "New invoice", "primary"))
+        row.addWidget(invoice)
         row.addSpacing(4)
         self.menu_button = icon_button("menu", "Menu (F10)")
         self.menu_button.setMenu(menu)
@@ -97,15 +105,25 @@ class TopBar(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Where there is little room the brand gives way first, then the words of the finder."""
+        """Where there is little room the brand gives way first, then the words of the finder and
+        those of the buttons."""
         self.brand.setVisible(self.width() >= look().px(_ROOM_FOR_BRAND))
         row = self.layout()
         if row is not None:
+            self._name_buttons(0)
             row.activate()  # so that the finder has the width it will be painted with
+            if row.minimumSize().width() > self.width():
+                self._name_buttons(1)
+                row.activate()
         metrics = self.search.fontMetrics()
         room = self.search.width() - look().px(_AROUND_WORDS)
         fitting = (words for words in _SEARCH_WORDS if metrics.horizontalAdvance(words) <= room)
         self.search.setText(next(fitting, ""))
+
+    def _name_buttons(self, at: int) -> None:
+        for names, button in self._doing.items():
+            button.setText(names[at])
+            button.setAccessibleName(names[0])
 
     def show_place(self, key: str) -> None:
         """Mark the place that is shown."""

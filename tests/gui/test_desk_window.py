@@ -6,17 +6,21 @@ import sys
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from collectdesk.base.preferences import Theme, load_preferences, save_preferences
 from collectdesk.domain.changes import Changes
+from collectdesk.domain.rows import ContactRow
 from collectdesk.gui import theme
 from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.palette import Finder
+from collectdesk.gui.panes.contacts import ContactsView
 from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.customers import AddNote, add_note
@@ -595,3 +599,36 @@ def test_a_long_day_of_work_does_not_use_up_none(desktop: Desktop) -> None:
         desktop.window.update()
     assert before > 10**9
     assert sys.getrefcount(None) > 10**9
+
+
+def test_the_panes_do_not_cover_each_other_with_the_largest_text_on_a_small_screen(
+    desktop: Desktop, qapp: QApplication
+) -> None:
+    desktop.window.resize(1280, 720)
+    splitter = desktop.window.desk.splitter
+    try:
+        theme.wear(qapp, dark=True, scale=160)
+        panes = [splitter.widget(at) for at in range(splitter.count())]
+        desktop.wait(lambda: sum(pane.width() for pane in panes) <= splitter.width())
+        assert all(one.geometry().right() < two.x() for one, two in pairwise(panes))
+    finally:
+        theme.wear(qapp, dark=False)
+
+
+def test_a_long_address_leaves_the_number_to_dial_in_sight(qtbot: QtBot, session: Session) -> None:
+    long = f"{'accounts.payable.' * 5}and.more@neighborhoodhardware.example"
+    person = ContactRow(
+        1, "Bartholomew Featherstonehaugh", "", "(510) 555-0156", "", long, "", False, ""
+    )
+    view = ContactsView(lambda _: None, lambda _: None, lambda: None)
+    qtbot.addWidget(view)
+    view.show_contacts([person])
+    view.resize(300, view.heightForWidth(300))
+    view.show()
+    number, mail = (each for each in view.findChildren(QPushButton))
+    assert view.minimumSizeHint().width() < 300
+    qtbot.waitUntil(lambda: "…" in mail.text())
+    assert number.text() == "(510) 555-0156"
+    assert (mail.accessibleName(), long in mail.toolTip()) == (long, True)
+    for link in (number, mail):
+        assert view.rect().contains(QRect(link.mapTo(view, QPoint()), link.size()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from collectdesk.domain.changes import Changes
@@ -85,10 +86,17 @@ class DeskPlace(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self._set_least_widths()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_least_widths()
+        super().resizeEvent(event)
+
     def _set_least_widths(self) -> None:
+        """As wide as their text needs; where the window lacks room for that, each its share."""
         panes = (self.customers, self.customer, self.calls)
+        wanted = look().px(sum(_LEAST))
+        room = min(wanted, self.width() - 2 * self.splitter.handleWidth())
         for pane, least in zip(panes, _LEAST, strict=True):
-            pane.setMinimumWidth(look().px(least))
+            pane.setMinimumWidth(look().px(least) * room // wanted)
 
     def _take_rights(self, _: object) -> None:
         self.calls.allow_logging(self._scene.runner.is_writable, ONLY_TO_LOOK)
