@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -42,6 +42,8 @@ _LIMIT: Final = 20
 _MOST_COMMANDS: Final = 6
 _COMMANDS_WITHOUT_TEXT: Final = 12
 _ROW_HEIGHT: Final = 38
+_APART: Final = 20
+_DETAIL_SHARE: Final = 40
 _ICONS: Final = {
     "customer": "building-2",
     "invoice": "file-text",
@@ -110,10 +112,14 @@ class HitPainter(QStyledItemDelegate):
         inner = box.adjusted(16 + side + 12, 0, -16, 0)
         painter.setFont(worn.font(strong=hit.kind == "customer"))
         metrics = painter.fontMetrics()
-        title = elided(hit.title, metrics, inner.width())
+        small = QFontMetrics(worn.font(SMALL))
+        kept = min(
+            small.horizontalAdvance(hit.detail) + _APART, inner.width() * _DETAIL_SHARE // 100
+        )
+        title = elided(hit.title, metrics, inner.width() - kept)
         painter.setPen(worn.tone("plain"))
         painter.drawText(inner, DRAWN_LEFT, title)
-        room = inner.width() - metrics.horizontalAdvance(title) - 20
+        room = inner.width() - metrics.horizontalAdvance(title) - _APART
         painter.setFont(worn.font(SMALL))
         painter.setPen(worn.tone("quiet", tinted=chosen))
         detail = elided(hit.detail, painter.fontMetrics(), room)
