@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QUrl
@@ -608,7 +609,7 @@ def test_the_panes_do_not_cover_each_other_with_the_largest_text_on_a_small_scre
     splitter = desktop.window.desk.splitter
     try:
         theme.wear(qapp, dark=True, scale=160)
-        panes = [splitter.widget(at) for at in range(splitter.count())]
+        panes: list[Any] = [splitter.widget(at) for at in range(splitter.count())]
         desktop.wait(lambda: sum(pane.width() for pane in panes) <= splitter.width())
         assert all(one.geometry().right() < two.x() for one, two in pairwise(panes))
     finally:

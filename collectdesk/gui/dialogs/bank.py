@@ -57,7 +57,7 @@ class BankDialog(FileForm):
         self._rows: dict[int, BankRow] = {}
         self._payers: dict[int, int] = {}
         self.table = SimpleTable(_COLUMNS, "Entries of the bank", ticks=True)
-        self.table.setMinimumHeight(look().px(_TABLE_HEIGHT))
+        self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.picker = CustomerPicker(runner)
         self.problems = label("", "careful", wrap=True)
         self.summary = label("", "strong", wrap=True)
@@ -203,6 +203,5 @@ class BankDialog(FileForm):
         payer.addStretch(1)
         self.body.addWidget(self.problems)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._payer_row)
-        self.body.addWidget(self.summary)
-        self.body.addStretch(0)
+        self.keep_in_view(self._payer_row)
+        self.keep_in_view(self.summary)

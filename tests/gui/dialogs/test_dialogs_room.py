@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -83,3 +84,17 @@ def test_tab_goes_along_the_buttons_as_they_are_seen(
     places = [order.index(each) for each in (offer, form.cancel_button, form.save_button)]
     assert places == sorted(places)
     assert order.index(form.note) < places[0]
+
+
+def test_what_the_bank_brings_and_who_paid_stay_in_view(
+    large_text: None, host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text("Date,Description,Amount\n2026-03-30,UNKNOWN PAYER 8812,77.00\n", "utf-8")
+    form = opened(lambda: dialogs.open_bank(host, runner, path))
+    qtbot.waitUntil(lambda: form.table.rowCount() == 1)
+    form.resize(form.width(), form.minimumSizeHint().height())
+    area = form.findChild(QScrollArea)
+    for words in (form.picker, form.summary, form.save_button):
+        assert words.isVisible()
+        assert not area.isAncestorOf(words)
