@@ -104,7 +104,7 @@ FIELDS: Final = (
         "Still open",
         "openbalance balancedue openamount amountopen amountdue dueamount outstandingamount"
         " outstandingbalance amountoutstanding remainingamount amountremaining remainingbalance"
-        " balance outstanding remaining unpaid stillopen",
+        " balance outstanding remaining unpaid stillopen open",
     ),
     _field(TERMS, "Terms", "terms paymentterms termsofpayment invoiceterms paymentterm"),
     _field(DISPUTED, "Disputed", "disputed isdisputed indispute dispute"),

@@ -41,8 +41,9 @@ Value = TypeVar("Value")
 class LedgerRow:
     """An invoice as a file tells it. ``amount`` is in minor units; without a due date its terms
     decide, and without those the customer's; ``settled_on`` is the day of the last payment, None
-    while nothing is paid. ``still_open`` is None where the file does not tell it. The customer's
-    name is empty where the file has none."""
+    while nothing is paid. ``still_open`` is None where the file does not tell it, and
+    ``disputed_part`` 0 where it does not tell how much of it is disputed. The customer's name is
+    empty where the file has none."""
 
     line: int
     customer_number: str
@@ -58,6 +59,11 @@ class LedgerRow:
     po_number: str
     still_open: int | None = None
     terms: Terms | None = None
+    disputed_part: int = 0
+
+    def disputed_of(self, amount: int) -> int:
+        """How much of so much is disputed: all of it, unless the file tells."""
+        return min(self.disputed_part, amount) or amount
 
     @property
     def open(self) -> int:
@@ -126,6 +132,7 @@ class _Reader:
         self._reasons += self._errors_of_sheet()
         self._read(self._same_currency, None)
         amount = self._read(self._amount, 0)
+        disputed, part = self._read(lambda: self._disputed(amount), (False, 0))
         return LedgerRow(
             line=line,
             customer_number=self._read(self._customer_number, ""),
@@ -135,12 +142,13 @@ class _Reader:
             invoice_date=self._read(self._invoice_date, _NEVER),
             due_date=self._read(lambda: self._day(known.DUE_DATE, "Due date"), None),
             amount=amount,
-            disputed=self._read(self._disputed, False),
+            disputed=disputed,
             settled_on=self._read(lambda: self._day(known.SETTLED_DATE, "Paid on"), None),
             delivery=self._text(known.DELIVERY),
             po_number=self._text(known.PO_NUMBER),
             still_open=self._read(lambda: self._still_open(amount), None),
             terms=self._read(self._terms, None),
+            disputed_part=part,
         )
 
     def _errors_of_sheet(self) -> list[str]:
@@ -250,11 +258,20 @@ class _Reader:
                 raise
             return None
 
-    def _disputed(self) -> bool:
+    def _disputed(self, amount: int) -> tuple[bool, int]:
+        """Whether it is disputed, and how much of it where the file tells a sum."""
         text = self._text(known.DISPUTED)
-        if text.casefold() not in _YES | _NO:
-            raise InvalidInput(f"Disputed: {quoted(text)} is neither yes nor no.")
-        return text.casefold() in _YES
+        if text.casefold() in _YES | _NO:
+            return text.casefold() in _YES, 0
+        try:
+            part = parse_money(text, self._currency)
+        except InvalidInput as error:
+            raise InvalidInput(
+                f"Disputed: {quoted(text)} is neither yes nor no, nor an amount."
+            ) from error
+        if amount and not 0 <= part <= amount:
+            raise InvalidInput(f"Disputed: {quoted(text)} is below zero or above the amount.")
+        return part > 0, part
 
     def _same_currency(self) -> None:
         text = self._text(known.CURRENCY)
@@ -299,7 +316,7 @@ def _twice(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
 def _content(row: LedgerRow) -> tuple[object, ...]:
     return (
         row.customer_number, row.invoice_date, row.due_date, row.amount, row.disputed,
-        row.settled_on, row.po_number, row.open,
+        row.disputed_part, row.settled_on, row.po_number, row.open,
     )  # fmt: skip
 
 

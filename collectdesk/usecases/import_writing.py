@@ -102,7 +102,7 @@ def _add_invoices(
     rows.DISPUTES.add_many(
         work.db,
         [
-            _dispute(work, invoice_id, customer_id, row, row.open or row.amount)
+            _dispute(work, invoice_id, customer_id, row, row.disputed_of(row.open or row.amount))
             for invoice_id, customer_id, row in placed
             if row.disputed
         ],
@@ -128,7 +128,7 @@ def _invoice(invoice_id: int, customer_id: int, row: LedgerRow, terms: str) -> R
         "tax": 0,
         "total": row.amount,
         "balance": row.open,
-        "disputed": row.open if row.disputed else 0,
+        "disputed": row.disputed_of(row.open) if row.disputed else 0,
         "closed_on": None if row.open else row.settled_on,
         "note": f"Sent by: {row.delivery}" if row.delivery else "",
     }
@@ -212,7 +212,7 @@ def _add_news(work: Work, plan: ImportPlan) -> None:
     rows.DISPUTES.add_many(
         work.db,
         [
-            _dispute(work, known.invoice_id, known.customer_id, row, known.balance)
+            _dispute(work, known.invoice_id, known.customer_id, row, row.disputed_of(known.balance))
             for known, row in plan.disputed
         ],
     )

@@ -152,7 +152,9 @@ def test_a_good_row_comes_in_as_written_with_its_leading_zeros() -> None:
         ("Invoice", "", "The invoice number is missing"),
         ("Invoice", " \t ", "The invoice number is missing"),
         ("Invoice", "x" * 61, "too long for an invoice number"),
-        ("Disputed", "perhaps", "“perhaps” is neither yes nor no"),
+        ("Disputed", "perhaps", "“perhaps” is neither yes nor no, nor an amount"),
+        ("Disputed", "-2.00", "“-2.00” is below zero or above the amount"),
+        ("Disputed", "99,999.00", "“99,999.00” is below zero or above the amount"),
         ("Currency", "EUR", "in “EUR”, but this book is kept in USD"),
     ],
 )
@@ -161,6 +163,16 @@ def test_a_bad_cell_is_a_problem_with_its_line(column: str, text: str, reason: s
     assert [row.line for row in rows] == [2]
     assert {problem.line for problem in problems} == {3}
     assert any(reason in problem.reason for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "disputed", "of_it"),
+    [("0.00", False, 1_000), ("2.50", True, 250), ("yes", True, 1_000)],
+)
+def test_what_is_disputed_is_told_by_a_word_or_a_sum(text: str, disputed: bool, of_it: int) -> None:
+    (row,), problems = read(with_cell("Disputed", text))
+    assert not problems
+    assert (row.disputed, row.disputed_of(1_000)) == (disputed, of_it)
 
 
 def test_a_customer_without_number_goes_by_its_name() -> None:

@@ -97,6 +97,25 @@ def test_rows_become_customers_invoices_payments_and_disputes(desk: Desk, ledger
     assert (disputed.balance, disputed.disputed) == (20_000, 20_000)
 
 
+def test_a_list_of_our_own_comes_in_with_what_is_disputed_of_each_invoice(
+    desk: Desk, tmp_path: Path
+) -> None:
+    heading = (
+        "Invoice,Customer number,Customer,PO number,Invoice date,Due date,Days late,Amount,Open,"
+        "Disputed,Status"
+    )
+    rows = (
+        "INV-1,C-1,Acme,,2026-01-02,2026-02-01,58,120.00,120.00,0.00,Past due",
+        "INV-2,C-1,Acme,,2026-01-31,2026-03-02,29,100.00,100.00,35.50,Disputed",
+    )
+    assert brought(desk, written(tmp_path, *rows, heading=heading)).imported
+    page = desk.ask(customer_page, desk.ask(customer_id_by_number, "C-1"))
+    assert {row.number: (row.balance, row.disputed) for row in page.invoices} == {
+        "INV-1": (12_000, 0),
+        "INV-2": (10_000, 3_550),
+    }
+
+
 def test_an_imported_customer_is_in_the_lists_and_is_found(desk: Desk, ledger: Path) -> None:
     brought(desk, ledger)
     today = desk.ask(customer_listing, "today")

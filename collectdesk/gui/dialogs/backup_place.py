@@ -14,6 +14,7 @@ from collectdesk.base.preferences import load_preferences, save_preferences
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui import links
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.folders import typed_place
 from collectdesk.gui.session import Session
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.banner import Banner
@@ -74,9 +75,8 @@ class BackupPlacePage(QWidget):
         wanted = self.chosen()
         if not wanted or wanted == self._known:
             return
-        folder = Path(wanted).expanduser()
-        if not folder.is_absolute():
-            raise InvalidInput("Name the whole folder, beginning with the disk.", "second_place")
+        refusal = "Name the whole folder, beginning with the disk."
+        folder = typed_place(wanted, "second_place", refusal)
         if folder.resolve().is_relative_to(self._places.backups.resolve()):
             raise InvalidInput(_INSIDE, "second_place")
         mark_second_place(folder)

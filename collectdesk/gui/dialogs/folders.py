@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths
 
 from collectdesk.base.paths import user_places
 from collectdesk.base.preferences import load_preferences, save_preferences
+from collectdesk.domain.errors import InvalidInput
 
 
 def last_folder() -> Path:
@@ -20,6 +21,27 @@ def last_folder() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
     documents = Path(QStandardPaths.writableLocation(place))
     return documents if documents.is_dir() else Path.home()
+
+
+def typed_place(text: str, field: str, refusal: str) -> Path:
+    """The whole place that was typed; raises InvalidInput with ``refusal`` where it is none."""
+    try:
+        place = Path(text.strip()).expanduser()
+        place.exists()
+    except (OSError, RuntimeError, ValueError) as error:  # a name too long, a user unknown here
+        raise InvalidInput(refusal, field) from error
+    if not place.is_absolute():
+        raise InvalidInput(refusal, field)
+    return place
+
+
+def typed_folder(text: str) -> Path:
+    """The folder that was typed; raises InvalidInput where there is none."""
+    refusal = "This folder does not exist. Choose one with Browse."
+    folder = typed_place(text, "folder", refusal)
+    if not folder.is_dir():
+        raise InvalidInput(refusal, "folder")
+    return folder
 
 
 def remember_folder(folder: Path) -> None:

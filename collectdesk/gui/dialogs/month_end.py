@@ -14,7 +14,7 @@ from collectdesk.domain.form_rows import StatementRow
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.batch_fields import chosen_order, order_choice
-from collectdesk.gui.dialogs.folders import last_folder, remember_folder
+from collectdesk.gui.dialogs.folders import last_folder, remember_folder, typed_folder
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable, spelled_columns
@@ -104,9 +104,7 @@ class MonthEndDialog(FormDialog):
         )
 
     def _command(self) -> WriteStatements:
-        folder = Path(self.folder.text().strip()).expanduser()
-        if not folder.is_absolute() or not folder.is_dir():
-            raise InvalidInput("This folder does not exist. Choose one with Browse.", "folder")
+        folder = typed_folder(self.folder.text())
         month = self.chosen_month()
         merged = folder / f"Statements-{month:%Y-%m}.pdf"
         return WriteStatements(

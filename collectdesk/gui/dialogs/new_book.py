@@ -14,6 +14,7 @@ from collectdesk.bootstrap import new_book
 from collectdesk.domain.errors import BookExists, InvalidInput, KnownError
 from collectdesk.exchange.file_names import slug
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.folders import typed_place
 from collectdesk.gui.dialogs.form import MIDDLE, FormFrame
 from collectdesk.gui.widgets.buttons import Button
 
@@ -89,10 +90,8 @@ class NewBookDialog(FormFrame):
         typed = self.place.text().strip()
         if not typed:
             raise InvalidInput("Say where the book shall lie.", "path")
-        path = _with_suffix(Path(typed).expanduser())
-        if not path.is_absolute():
-            raise InvalidInput("Name the whole place, beginning with the folder.", "path")
-        return path
+        refusal = "Name the whole place, beginning with the folder, or choose it with Browse."
+        return typed_place(str(_with_suffix(Path(typed))), "path", refusal)
 
     def _place_typed(self) -> None:
         self._place_is_ours = False

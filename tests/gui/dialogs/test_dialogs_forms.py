@@ -272,6 +272,16 @@ def test_a_file_that_is_already_there_is_left_alone(
     assert new_book.made is None
 
 
+@pytest.mark.parametrize("place", ["~nobody-of-that-name/firm", f"/tmp/{'n' * 300}", "firm"])
+def test_a_place_that_no_book_can_have_is_refused_at_its_field(
+    new_book: NewBookDialog, place: str
+) -> None:
+    new_book.place.setText(place)
+    new_book.save()
+    assert "Name the whole place" in new_book.grid.error_text("path")
+    assert new_book.made is None
+
+
 def test_a_currency_that_nobody_uses_is_refused(new_book: NewBookDialog, tmp_path: Path) -> None:
     new_book.place.setText(str(tmp_path / "x"))
     new_book.currency.setText("XQZ")

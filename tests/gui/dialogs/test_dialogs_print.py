@@ -417,9 +417,11 @@ def test_a_folder_that_is_not_there_is_told_at_the_field(
 ) -> None:
     dialog = opened(lambda: paperwork.open_month_end(host, runner, None))
     qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
-    dialog.folder.setText(str(tmp_path / "nowhere"))
-    dialog.save()
-    assert "does not exist" in dialog.grid.error_text("folder")
+    for nowhere in (str(tmp_path / "nowhere"), "~nobody-of-that-name", f"{tmp_path}/{'n' * 300}"):
+        dialog.clear_errors()
+        dialog.folder.setText(nowhere)
+        dialog.save()
+        assert "does not exist" in dialog.grid.error_text("folder")
 
 
 def test_a_month_without_business_has_no_statements(
