@@ -119,6 +119,9 @@ def _after(flow: Flow, words: Wording, paper: StatementPaper) -> None:
     if paper.closing > 0 and paper.aging:
         flow.gap(10, 2.8)
         aging(flow, words, paper.aging)
+    if paper.not_asked:
+        flow.gap(6, 2)
+        flow.text(" ".join(paper.not_asked))
     if paper.closing <= 0:
         flow.gap(6)
         flow.text(_nothing_to_pay(words, paper.closing), STRONG)

@@ -246,7 +246,8 @@ class StatementPaper:
 
     Style ``balance_forward`` prints ``entries``, ``open_item`` prints ``open_items`` whose ``open``
     amounts add up to the same ``closing``. With ``closing`` <= 0 neither slip nor stamp is drawn.
-    ``copies`` are invoices that go with it.
+    ``past_due`` is what is asked for as late, the aging goes by due dates, and ``not_asked`` tells
+    the difference. ``copies`` are invoices that go with it.
     """
 
     kind: ClassVar[str] = "statement"
@@ -270,6 +271,7 @@ class StatementPaper:
     stamp: StampSpec | None = None
     copies: tuple[Enclosure, ...] = ()
     language: str = "en-US"
+    not_asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

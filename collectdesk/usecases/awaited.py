@@ -33,7 +33,7 @@ def not_promised(work: Work, day: date, debits: Debits, promises: Promises) -> d
     waited_for = {
         customer: waiting
         for customer, listed in promises.items()
-        if (waiting := [one for one in listed if _is_waited_for(one, day)])
+        if (waiting := [one for one in listed if is_waited_for(one, day)])
     }
     if not waited_for:
         return {}
@@ -49,5 +49,6 @@ def not_promised(work: Work, day: date, debits: Debits, promises: Promises) -> d
     return found
 
 
-def _is_waited_for(promise: PromiseFile, day: date) -> bool:
+def is_waited_for(promise: PromiseFile, day: date) -> bool:
+    """Whether a promise may still be kept on the day."""
     return promise.state == "open" and promise.deadline >= day

@@ -35,6 +35,11 @@ def debits_as_of(
     return _rested(work, day, chosen, found)
 
 
+def of_today(work: Work, customer_id: int, found: list[OpenDebit]) -> list[OpenDebit]:
+    """The open debits of a customer, which are known already, with what of them rests today."""
+    return _rested(work, work.today, [customer_id], {customer_id: found})[customer_id]
+
+
 def _rested(
     work: Work, day: date, only: Iterable[int] | None, found: dict[int, list[OpenDebit]]
 ) -> dict[int, list[OpenDebit]]:

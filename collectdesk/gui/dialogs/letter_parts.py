@@ -31,12 +31,14 @@ _FACTS: Final = {
     "charges": "charges are claimed",
     "copies_enclosed": "copies are enclosed",
     "hold_date": "new orders will be stopped",
+    "late": "something is past due",
     "next_step": "the next step is meant",
     "no_plan": "no plan is offered",
-    "past_due": "something is past due",
+    "past_due": "something past due is asked for",
     "phone": "your phone number is set",
     "settled": "everything is paid",
     "undisputed": "a part is not in question",
+    "waits": "what is past due is not asked for",
     "written_before": "a notice went before",
 }
 _EMPTY: Final = OwnText("x", "", (), ())

@@ -20,6 +20,7 @@ from collectdesk.gui.dialogs.paper_out import PaperOut
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable, spelled_columns
 from collectdesk.gui.links import show_folder
 from collectdesk.gui.runner import Runner
+from collectdesk.gui.tables.logs import PAST_DUE_HINT
 from collectdesk.gui.text import money, plain_amount
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
@@ -39,7 +40,7 @@ _COLUMNS: Final = (
     Column("Charges", 104, right=True),
     Column("Paid, credited", 112, right=True),
     Column("Closing", 104, right=True),
-    Column("Past due", 104, right=True),
+    Column("Past due", 104, right=True, hint=PAST_DUE_HINT),
 )
 _HEIGHT: Final = 720
 

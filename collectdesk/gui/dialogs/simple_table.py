@@ -35,18 +35,23 @@ _LONGEST_CELL = 300
 class Column:
     """A column: its title, its width in pixels (0: what is left over), and its side.
 
-    Where too little would be left over, columns with ``drop`` give way, the lowest first.
+    Where too little would be left over, columns with ``drop`` give way, the lowest first. ``hint``
+    is the tooltip of its title.
     """
 
     title: str
     width: int = 0
     right: bool = False
     drop: int = 0
+    hint: str = ""
 
 
 def spelled_columns(columns: Iterable[Column], currency: str) -> tuple[Column, ...]:
     """Columns with titles as they are written in the country of a book's money."""
-    return tuple(replace(one, title=spelled(one.title, currency)) for one in columns)
+    return tuple(
+        replace(one, title=spelled(one.title, currency), hint=spelled(one.hint, currency))
+        for one in columns
+    )
 
 
 class _AsItBegins(QStyledItemDelegate):
@@ -71,6 +76,8 @@ class SimpleTable(QTableWidget):
         self.setAccessibleName(name)
         self.setProperty("kind", "entry")
         self.setHorizontalHeaderLabels([column.title for column in columns])
+        for place, column in enumerate(columns):
+            self._header_of(place).setToolTip(plain_tooltip(column.hint))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
         self.setShowGrid(False)

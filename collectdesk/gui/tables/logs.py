@@ -45,6 +45,12 @@ DOCUMENTS: Final[tuple[Column, ...]] = (
 )
 
 
+PAST_DUE_HINT: Final = (
+    "By due dates, as in aging. A statement asks for less where something is in dispute, promised"
+    " or in a payment plan"
+)
+
+
 def _past_due_tone(row: StatementRow) -> Tone:
     return "late" if row.past_due > 0 else "quiet"
 
@@ -61,7 +67,13 @@ STATEMENTS: Final[tuple[Column, ...]] = (
         hint="Payments, credit notes, write-offs and voided invoices",
     ),
     amount("Closing", 116, lambda row: row.closing, strong=True),
-    amount("Past due", 110, lambda row: row.past_due, tone=_past_due_tone),
+    amount(
+        "Past due",
+        110,
+        lambda row: row.past_due,
+        hint=PAST_DUE_HINT,
+        tone=_past_due_tone,
+    ),
 )
 
 

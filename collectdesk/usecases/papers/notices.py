@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from collectdesk.domain.aging import Aging, age
-from collectdesk.domain.dates import days_ago, has_ended, long_date, short_date
+from collectdesk.domain.dates import days_ago, long_date, short_date
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import NoticeRow
@@ -22,6 +22,7 @@ from collectdesk.domain.words import counted, counted_in_words, shortened
 from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.papers import letterhead
+from collectdesk.usecases.papers.asked import left_alone
 from collectdesk.usecases.papers.claims import charge_rows, is_charge, prior_contacts
 from collectdesk.usecases.papers.next_steps import announced
 from collectdesk.usecases.work import Work
@@ -152,11 +153,11 @@ def _stage(kind: NoticeKind | None, case: _Case) -> NoticeKind:
 
 
 def _held_back(customer: facts.CustomerFile, day: date) -> str:
+    if not left_alone(customer.placed, customer.hold, customer.hold_until, day):
+        return ""
     if customer.placed != "no":
         return f"Placed with the {customer.placed}: own notices rest."
-    if customer.hold == "no_contact" and not has_ended(customer.hold_until, day):
-        return "No contact is wanted: " + (customer.hold_reason or "see the customer's hold.")
-    return ""
+    return "No contact is wanted: " + (customer.hold_reason or "see the customer's hold.")
 
 
 def _awaited(work: Work, case: _Case, day: date) -> str:

@@ -28,6 +28,7 @@ from collectdesk.usecases.customers import STATEMENT_STYLES
 from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.papers import letterhead
+from collectdesk.usecases.papers.asked import Asked, asked_of
 from collectdesk.usecases.work import Work
 
 _ENTRY_NAMES = {
@@ -127,14 +128,16 @@ def _paper(
 ) -> StatementPaper:
     held = sum(credit.unapplied for credit in credits)
     aged = age([(d.due_date, d.balance) for d in debits], held, period[1])
-    past_due, owed = max(0, aged.past_due - held), account.totals.has_slip
     closing = account.totals.closing
+    asked = Asked()
+    if account.totals.has_slip:
+        asked = asked_of(work, customer, debits, held, period[1])
     if style == "open-item":
         closing = open_item_closing((debit.balance for debit in debits), held)
     words = write_letter(
         letterhead.letter_templates(work, customer)["statement"],
-        {"past_due": checks.written(work, past_due), "customer": customer["name"]},
-        {"past_due"} if past_due > 0 and owed else (),
+        {"past_due": checks.written(work, asked.past_due), "customer": customer["name"]},
+        _known(asked, is_late=closing > 0 and aged.past_due > held),
     )
     return StatementPaper(
         firm=letterhead.firm(work),
@@ -148,14 +151,22 @@ def _paper(
         issued=work.today,
         entries=_entries(account),
         open_items=_open_items(debits, credits),
-        past_due=past_due if owed else 0,
+        past_due=asked.past_due,
         aging=letterhead.strip(aged),
+        not_asked=asked.told,
         paragraphs=words.paragraphs,
         closing_text=words.closing,
-        slip=letterhead.slip(work, customer, closing, tuple(d.number for d in debits)),
-        stamp=words.stamp if past_due > 0 and owed else None,
+        slip=letterhead.slip(work, customer, asked.total, asked.numbers),
+        stamp=words.stamp if asked.past_due else None,
         language=english_of(work.currency),
     )
+
+
+def _known(asked: Asked, *, is_late: bool) -> set[str]:
+    """Which passages apply: what is past due is asked for, or waits, or nothing is past due."""
+    if asked.past_due:
+        return {"past_due", "late"}
+    return {"waits", "late"} if is_late else set()
 
 
 def _account(work: Work, customer_id: int, first: date, last: date) -> _Account:

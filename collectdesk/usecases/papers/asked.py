@@ -1,0 +1,193 @@
+"""What a statement asks for, and why that is less than the balance it shows.
+
+The balance and its aging go by due dates, up to the statement's last day. What is asked for goes by
+what may be asked for on the day of writing, as calls and notices do (see ``usecases.chase``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from collectdesk.domain.dates import has_ended, long_date
+from collectdesk.domain.plan import Instalment
+from collectdesk.domain.plan_life import arrears
+from collectdesk.store import facts, plans
+from collectdesk.store.ledger import OpenDebit
+from collectdesk.usecases import awaited, chase, checks
+from collectdesk.usecases.plan_standings import schedule_of, standing_of
+from collectdesk.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a statement asks for, in minor units.
+
+    ``past_due`` is asked for as late, ``total`` is all that may be paid with its slip, ``numbers``
+    are the items that this is for. ``told`` are sentences that tell what of the balance is not
+    asked for now.
+    """
+
+    past_due: int = 0
+    total: int = 0
+    numbers: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An item of the statement: of what was open on its last day, what became of it by today."""
+
+    debit: OpenDebit
+    falls_due: date
+    chased: int = 0
+    disputed: int = 0
+    resting: int = 0
+
+    @property
+    def settled(self) -> int:
+        """What was paid or credited since."""
+        return self.debit.balance - self.chased - self.disputed - self.resting
+
+
+@dataclass(frozen=True, slots=True)
+class _InPlans:
+    """What of the items rests in plans, what is missing of their instalments, and the next one."""
+
+    covered: frozenset[int] = frozenset()
+    rest: int = 0
+    missing: int = 0
+    coming: Instalment | None = None
+
+
+def left_alone(placed: str, hold: str, until: date | None, day: date) -> bool:
+    """Whether a customer is asked for nothing: an agency has the account, or no contact is
+    wanted."""
+    return placed != "no" or (hold == "no_contact" and not has_ended(until, day))
+
+
+def asked_of(
+    work: Work, customer: dict[str, Any], debits: Sequence[OpenDebit], held: int, last: date
+) -> Asked:
+    """What the statement up to ``last`` asks of a customer.
+
+    ``debits`` were open at the end of that day, and ``held`` was on account.
+    """
+    if left_alone(customer["placed"], customer["hold"], customer["hold_until"], work.today):
+        return Asked()
+    key: int = customer["id"]
+    now, held_now = _as_of_today(work, key, list(debits), held, last)
+    parts = _parts(debits, now)
+    in_plans = _in_plans(work, key, parts, last)
+    late = [part for part in parts if part.falls_due < last]
+    to_come = in_plans.missing - held_now
+    past_due = max(0, sum(part.chased for part in late) + to_come)
+    promised = _promised(work, key, now, late, -to_come) if past_due else ""
+    since = sum(part.settled for part in parts) + held_now - held
+    return Asked(
+        past_due=0 if promised else past_due,
+        total=max(0, sum(part.chased for part in parts) + to_come),
+        numbers=_numbers(parts, in_plans),
+        told=tuple(
+            filter(None, [*_told(work, parts, in_plans), promised, _came(work, since, last)])
+        ),
+    )
+
+
+def _as_of_today(
+    work: Work, customer_id: int, debits: list[OpenDebit], held: int, last: date
+) -> tuple[list[OpenDebit], int]:
+    """What is open today, and what is on account."""
+    if last == work.today:
+        return chase.of_today(work, customer_id, debits), held
+    now = chase.debits_now(work, [customer_id]).get(customer_id, [])
+    return now, facts.unapplied_now(work.db, [customer_id]).get(customer_id, 0)
+
+
+def _numbers(parts: Sequence[_Part], in_plans: _InPlans) -> tuple[str, ...]:
+    planned = in_plans.covered if in_plans.missing else ()
+    return tuple(
+        part.debit.number for part in parts if part.chased or part.debit.invoice_id in planned
+    )
+
+
+def _parts(debits: Sequence[OpenDebit], now: Sequence[OpenDebit]) -> list[_Part]:
+    today = {debit.invoice_id: debit for debit in now}
+    return [_part(debit, today.get(debit.invoice_id)) for debit in debits]
+
+
+def _part(debit: OpenDebit, now: OpenDebit | None) -> _Part:
+    if now is None:
+        return _Part(debit, debit.falls_due)
+    chased = min(debit.balance, now.chased)
+    disputed = min(debit.balance - chased, now.disputed)
+    resting = min(debit.balance - chased - disputed, now.resting)
+    return _Part(debit, now.falls_due, chased, disputed, resting)
+
+
+def _in_plans(work: Work, customer_id: int, parts: Sequence[_Part], last: date) -> _InPlans:
+    if not any(part.resting for part in parts):
+        return _InPlans()
+    running = plans.running(work.db, work.today, [customer_id]).get(customer_id, [])
+    covered = frozenset(invoice for plan in running for invoice in plan.invoices)
+    rest = sum(part.resting for part in parts if part.debit.invoice_id in covered)
+    calendar = work.calendar_of(customer_id)
+    coming = [standing_of(plan, work.today, calendar).next for plan in running]
+    missing = sum(arrears(schedule_of(plan), plan.paid(work.today), last) for plan in running)
+    return _InPlans(
+        covered,
+        rest,
+        min(rest, missing),
+        min(filter(None, coming), key=lambda part: part.due, default=None),
+    )
+
+
+def _promised(
+    work: Work, customer_id: int, now: list[OpenDebit], late: Sequence[_Part], held: int
+) -> str:
+    """What is waited for where all that is late was promised, as notices wait; else nothing."""
+    promises = awaited.open_promises(work, work.today, [customer_id])
+    left = awaited.not_promised(work, work.today, {customer_id: now}, promises)
+    asked = sum(left.get(part.debit.invoice_id, part.chased) for part in late)
+    if not left or asked > held:
+        return ""
+    waiting = [one for one in promises[customer_id] if awaited.is_waited_for(one, work.today)]
+    amount = sum(max(0, one.amount - one.received) for one in waiting)
+    day = min(one.promised_for for one in waiting)
+    return f"You promised {checks.written(work, amount)} for {long_date(day)}; thank you."
+
+
+def _told(work: Work, parts: Sequence[_Part], in_plans: _InPlans) -> list[str]:
+    disputed = sum(part.disputed for part in parts)
+    settled = sum(part.resting for part in parts) - in_plans.rest
+    told = [_plan_told(work, in_plans)] if in_plans.rest else []
+    if disputed:
+        told.append(f"{_of_balance(work, disputed)} is in dispute and not asked for now.")
+    if settled:
+        words = "was in dispute until lately and is not asked for yet."
+        told.append(f"{_of_balance(work, settled)} {words}")
+    return told
+
+
+def _plan_told(work: Work, in_plans: _InPlans) -> str:
+    told = f"{_of_balance(work, in_plans.rest)} is in your payment plan"
+    if in_plans.missing:
+        late = work.spelled("is past due")
+        told += f", of which {checks.written(work, in_plans.missing)} {late}"
+    if in_plans.coming:
+        amount, day = in_plans.coming.amount, long_date(in_plans.coming.due)
+        following = work.spelled("the next instalment")
+        told += f"; {following} of {checks.written(work, amount)} is due {day}"
+    return f"{told}."
+
+
+def _came(work: Work, since: int, last: date) -> str:
+    if since <= 0 or last >= work.today:
+        return ""
+    return f"{checks.written(work, since)} was paid or credited after {long_date(last)}."
+
+
+def _of_balance(work: Work, amount: int) -> str:
+    return f"{checks.written(work, amount)} of the balance"
