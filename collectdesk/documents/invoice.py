@@ -102,9 +102,11 @@ def _sums(words: Wording, paper: InvoicePaper) -> tuple[list[tuple[str, str]], t
             net=words.amount(tax.net),
         )  # fmt: skip
         lines.append((label, words.amount(tax.tax)))
-    if paper.paid:
+    if paper.paid or paper.adjusted:
         lines.append((words["total"], words.amount(paper.total)))
-        lines.append((words["paid"], words.amount(-paper.paid)))
+    for key, amount in (("paid", paper.paid), ("adjusted", paper.adjusted)):
+        if amount:
+            lines.append((words[key], words.amount(-amount)))
     label = words["amount_due"] if paper.amount_due >= 0 else words["credit_balance"]
     return lines, (label, words.money(abs(paper.amount_due)))
 
@@ -122,7 +124,7 @@ def _how_to_pay(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
     if paper.note.strip():
         flow.gap(4)
         flow.text(paper.note, cap=CELL_CAP)
-    if paper.firm.bank_lines and not paper.slip:
+    if paper.firm.bank_lines and paper.amount_due > 0 and not paper.slip:
         flow.gap(6)
         labelled_lines(flow, words["how_to_pay"], paper.firm.bank_lines)
 

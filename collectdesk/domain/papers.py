@@ -105,7 +105,10 @@ class TermsText:
 
 @dataclass(frozen=True, slots=True)
 class InvoicePaper:
-    """An invoice. ``amount_due`` = ``total`` - ``paid``; ``paid`` counts payments and credits."""
+    """An invoice. ``amount_due`` = ``total`` - ``paid`` - ``adjusted``.
+
+    ``paid`` counts payments and credits, ``adjusted`` what nobody paid and is not asked for.
+    """
 
     kind: ClassVar[str] = "invoice"
 
@@ -131,6 +134,7 @@ class InvoicePaper:
     slip: Slip | None = None
     stamp: StampSpec | None = None
     language: str = "en-US"
+    adjusted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
@@ -207,3 +209,28 @@ _CREDITED = """
 (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
  WHERE a.invoice_id = invoice.id AND c.kind = 'credit_note')
 """
+
+
+GIVEN_UP: Final = ("write_off", "small_balance", "settlement")
+"""The kinds of credit by which something is given up: nobody paid it, and nothing was wrong."""
+
+_GIVEN_UP = f"""
+SELECT a.invoice_id, SUM(a.amount) FROM allocation a JOIN credit c ON c.id = a.credit_id
+WHERE a.invoice_id IN (SELECT value FROM json_each(?)) AND c.kind IN {GIVEN_UP}
+GROUP BY a.invoice_id HAVING SUM(a.amount) != 0
+"""
+
+_RECOVERED = """
+SELECT parent_id, SUM(total - balance) FROM invoice
+WHERE parent_id IN (SELECT value FROM json_each(?)) AND kind = 'recovery' AND lifecycle = 'issued'
+GROUP BY parent_id
+"""
+
+
+def given_up(db: BookDatabase, invoice_ids: Iterable[int]) -> dict[int, int]:
+    """What was given up of each of these invoices and did not come in after all."""
+    found = dict(db.execute_sql(_GIVEN_UP, (json.dumps(list(invoice_ids)),)).fetchall())
+    if found:
+        for invoice, came in db.execute_sql(_RECOVERED, (json.dumps(list(found)),)):
+            found[invoice] -= came
+    return found

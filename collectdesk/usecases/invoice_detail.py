@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,11 +31,15 @@ _CREDIT_LABELS = {
     "settlement": "Given up in a settlement",
     "waiver": "Waived charge",
 }
+_RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedCredit:
-    """Money or credit used on the invoice; a returned payment appears a second time, negative."""
+    """Money or credit used on the invoice; a returned payment appears a second time, negative.
+
+    What came in for a written-off invoice is of the kind recovery.
+    """
 
     credit_id: int
     kind: str
@@ -81,6 +85,21 @@ class InvoiceDetail:
     untried: tuple[str, ...]
     pay_run: str = ""
 
+    @property
+    def paid(self) -> int:
+        """What was paid or credited, also after it had been written off."""
+        return sum(one.amount for one in self.credits if one.kind not in stored.GIVEN_UP)
+
+    @property
+    def given_up(self) -> int:
+        """What was written off or given up."""
+        return sum(one.amount for one in self.credits if one.kind in stored.GIVEN_UP)
+
+    @property
+    def recovered(self) -> int:
+        """What came in of that after all."""
+        return sum(one.amount for one in self.credits if one.kind == _RECOVERY)
+
 
 def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
     """What there is to know about the invoice; raises NotFound."""
@@ -99,7 +118,7 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
         satisfaction=values["satisfaction"],
         void_reason=values["void_reason"],
         note=values["note"],
-        credits=_credits(work, invoice_id),
+        credits=(*_credits(work, invoice_id), *_recoveries(work, values)),
         disputes=_disputes(work, invoice_id),
         documents=_documents(work, invoice_id),
         untried=untried_steps(work, invoice_id),
@@ -113,6 +132,18 @@ def _pay_run(work: Work, invoice: dict[str, Any]) -> str:
         return ""
     days = pay_run_days(work, invoice["customer_id"], invoice["due_date"], invoice["sent_on"])
     return days.words(work.today) if days else ""
+
+
+def _recoveries(work: Work, invoice: dict[str, Any]) -> tuple[AppliedCredit, ...]:
+    """The payments for what was written off of it; they settle debits of their own."""
+    if not invoice["written_off"]:
+        return ()
+    brought_back = rows.INVOICES.find(work.db, parent_id=invoice["id"], kind=_RECOVERY)
+    return tuple(
+        replace(credit, kind=_RECOVERY, label="Recovery")
+        for debit in brought_back
+        for credit in _credits(work, debit["id"])
+    )
 
 
 def _credits(work: Work, invoice_id: int) -> tuple[AppliedCredit, ...]:

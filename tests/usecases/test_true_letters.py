@@ -12,7 +12,15 @@ import pytest
 
 from collectdesk import bootstrap
 from collectdesk.documents.batch import render
-from collectdesk.usecases import conditions, disputes, plans, promises, settings
+from collectdesk.usecases import (
+    conditions,
+    disputes,
+    payments,
+    plans,
+    promises,
+    recoveries,
+    settings,
+)
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import ContactForm, SaveContact, save_contact
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
@@ -48,6 +56,24 @@ def test_a_receipt_for_one_invoice_does_not_speak_of_several(shop: Shop) -> None
     told = _told(_paper(shop, "receipt", payment))
     assert "in full" in told
     assert "invoices" not in told
+
+
+def test_an_invoice_that_was_written_off_neither_says_paid_nor_how_to_pay(shop: Shop) -> None:
+    _set(shop, bank_lines="Bank of the Bay")
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "500.00", issued="2025-11-30")
+    shop.pay(customer, 6_433, invoice)
+    shop.do(payments.write_off, payments.WriteOff(invoice, "gone", anyway=True))
+    paper = _paper(shop, "invoice", invoice)
+    assert (paper.paid, paper.adjusted, paper.amount_due) == (6_433, 43_567, 0)
+    told = whole_text(render(paper))
+    assert "Paid and credited −64.33 Adjustment −435.67 Amount due $0.00" in told
+    assert "How to pay" not in told
+    assert "written off" not in told.casefold()
+    came = recoveries.RecordRecovery(invoice, 10_000, shop.desk.today)
+    shop.do(recoveries.record_recovery, came)
+    paper = _paper(shop, "invoice", invoice)
+    assert (paper.paid, paper.adjusted) == (16_433, 33_567)
 
 
 def test_earlier_letters_and_calls_are_recalled_only_where_there_were_some(shop: Shop) -> None:

@@ -26,7 +26,7 @@ _SATISFACTION: Final = (
     ("confirmed", "Confirmed: all in order"),
     ("problem", "There is a problem"),
 )
-_FIGURES: Final = ("Total", "Paid and credited", "Open", "In dispute")
+_FIGURES: Final = ("Total", "Paid and credited", "Written off", "Open", "In dispute")
 _FACT_HEIGHT: Final = 30
 
 
@@ -63,9 +63,14 @@ class InvoiceFacts(QWidget):
     def _show_figures(self, needs: InvoiceDetailNeeds, currency: str) -> None:
         row = needs.detail.row
         late = f"{row.days_late} d late" if row.days_late else ""
-        paid = sum(credit.amount for credit in needs.detail.credits)
+        detail = needs.detail
+        came = f"{money(detail.recovered, currency)} came in after all" if detail.recovered else ""
         self.figures["Total"].set_figure(money(row.total, currency))
-        self.figures["Paid and credited"].set_figure(money(paid, currency))
+        self.figures["Paid and credited"].set_figure(money(detail.paid, currency))
+        self.figures["Written off"].set_figure(
+            money(detail.given_up - detail.recovered, currency), hint=came
+        )
+        self.figures["Written off"].setVisible(detail.given_up > 0)
         self.figures["Open"].set_figure(
             money(row.balance, currency), late, "late" if row.days_late else "plain"
         )

@@ -30,7 +30,8 @@ from collectdesk.domain.pay_run import parse_pay_run
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
-from collectdesk.store import facts, invoice_lines, invoices, rows
+from collectdesk.store import facts, invoice_lines, rows
+from collectdesk.store import invoices as stored
 from collectdesk.usecases import checks, conditions, discounts
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
@@ -79,8 +80,10 @@ def _plain(
     them at once."""
     firm, party, terms = letterhead.firm(work), letterhead.party(work, customer), _terms(work)
     lines_of = invoice_lines.of_each(work.db, (invoice["id"] for invoice in invoices))
+    lowered = [invoice["id"] for invoice in invoices if invoice["balance"] < invoice["total"]]
+    given_up = stored.given_up(work.db, lowered) if lowered else {}
     for invoice in invoices:
-        lines = lines_of.get(invoice["id"], [])
+        lines, adjusted = lines_of.get(invoice["id"], []), given_up.get(invoice["id"], 0)
         yield InvoicePaper(
             firm=firm,
             customer=party,
@@ -93,7 +96,8 @@ def _plain(
             taxes=_taxes(work, lines),
             total=invoice["total"],
             amount_due=invoice["balance"],
-            paid=invoice["total"] - invoice["balance"],
+            paid=invoice["total"] - invoice["balance"] - adjusted,
+            adjusted=adjusted,
             po_number=invoice["po_number"],
             delivered=invoice["delivered_on"],
             ship_to=letterhead.lines(customer["shipping_address"]),
@@ -165,7 +169,7 @@ def _invoice_stamp(
 
 def _paid_on(work: Work, invoice: dict[str, Any]) -> date | None:
     """The day of the last payment of an invoice of which nothing was given up, if closed."""
-    file = invoices.one(work.db, invoice["id"])
+    file = stored.one(work.db, invoice["id"])
     if file is None or invoice["written_off"] or "settlement" in file.let_go:
         return None
     return file.paid_on

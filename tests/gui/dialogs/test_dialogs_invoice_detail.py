@@ -47,6 +47,7 @@ def test_an_invoice_is_seen_with_its_payments(
 ) -> None:
     dialog = _detail(host, runner, opened, FIRST)
     assert dialog.facts.figures["Open"].accessibleName() == "Open: $720.00 90 d late"
+    assert not dialog.facts.figures["Written off"].isVisible()
     assert [_cell(dialog.credits, column) for column in range(4)] == [
         "Payment",
         "2291",
@@ -213,6 +214,9 @@ def test_money_for_a_debt_that_was_written_off_is_a_recovery(
     with qtbot.waitSignal(form.saved):
         form.save()
     qtbot.waitUntil(dialog.recovery_button.isVisible)
+    shown = dialog.facts.figures
+    assert shown["Paid and credited"].accessibleName() == "Paid and credited: $0.00"
+    assert shown["Written off"].accessibleName() == "Written off: $1,220.00"
     form = opened(dialog.recovery_button.click)
     assert form.amount.amount() == 122_000
     form.amount.setText("1300")
@@ -222,6 +226,9 @@ def test_money_for_a_debt_that_was_written_off_is_a_recovery(
     with qtbot.waitSignal(form.saved):
         form.save()
     qtbot.waitUntil(lambda: dialog.needs.recoverable == 102_000)
+    assert [_cell(dialog.credits, column, 1) for column in (0, 3)] == ["Recovery", "200.00"]
+    assert shown["Paid and credited"].accessibleName() == "Paid and credited: $200.00"
+    assert shown["Written off"].accessibleName() == "Written off: $1,020.00"
 
 
 def test_an_invoice_counts_as_sent_once_all_that_the_customer_asks_for_is_done(
