@@ -70,8 +70,8 @@ ANSWERS: Final = (
         "not_sent",
         "Not sent yet",
         OutcomeCode.PROMISE,
-        "When will you send it?[ All {amount}?] By what method? "
-        "So: [{amount}, ]{method}, {date}. I'll confirm by e-mail.",
+        "When will you send it?[ All {owed}?] By what method? "
+        "So: [{amount}, ]{method}, {date}.[ I'll confirm {in_writing}.]",
         _asks("promise", "method", "reason"),
         is_main=True,
     ),

@@ -29,8 +29,11 @@ class OpeningKind(StrEnum):
 
     INBOUND = "inbound"
     BROKEN_PROMISE = "broken_promise"
+    FAILED_PLAN = "failed_plan"
     VERIFICATION_PROBLEM = "verification_problem"
     RETURNED_PAYMENT = "returned_payment"
+    PROMISED = "promised"
+    PROMISED_DAY_PASSED = "promised_day_passed"
     MISSED_INSTALMENT = "missed_instalment"
     PLAN_KEPT = "plan_kept"
     GETTING_LATER = "getting_later"
@@ -47,10 +50,23 @@ _OPENINGS: Final = {
         "On {date} you told me {amount} would come[ {method}]. "
         "[Only {received} has reached us.|It hasn't reached us.] What happened?"
     ),
+    OpeningKind.FAILED_PLAN: (
+        "{hello} Our payment plan of {plan} has failed: "
+        "[the instalment of {amount} for {date} did not come|an instalment came too late]. "
+        "What happened?"
+    ),
     OpeningKind.VERIFICATION_PROBLEM: "You ticked “{problem}”. I'd like to put that right today.",
     OpeningKind.RETURNED_PAYMENT: (
         "{hello} Your bank returned the payment of {amount}. "
         "Could you send it again by bank transfer today?"
+    ),
+    OpeningKind.PROMISED: (
+        "{hello} On {date} you told me {amount} would come[ {method}] by {by}. "
+        "Thank you, I have noted it."
+    ),
+    OpeningKind.PROMISED_DAY_PASSED: (
+        "{hello} On {date} you told me {amount} would come[ {method}] by {by}. "
+        "When did you send it?"
     ),
     OpeningKind.MISSED_INSTALMENT: (
         "{hello} Your instalment of {amount} was for {date}. When did you send it?"
@@ -80,9 +96,10 @@ _OPENINGS: Final = {
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What the opening line is made of. ``amount`` in minor units of ``currency``; ``received`` is
-    what came of a broken promise.
+    what came of a broken promise, ``plan`` the sum of a plan that failed.
 
-    ``on`` is the day on which the promise was made, or for which the instalment was agreed;
+    ``on`` is the day on which the promise was made, or for which the instalment was agreed, ``by``
+    the day that was promised;
     ``invoices`` are the numbers that the call is about, the oldest first.
     """
 
@@ -98,14 +115,19 @@ class Situation:
     method: PromiseMethod | None = None
     problem: str = ""
     received: int = 0
+    plan: int = 0
+    by: date | None = None
 
 
 def opening_kind(
     *,
     inbound: bool = False,
     broken_promise: bool = False,
+    failed_plan: bool = False,
     verification_problem: bool = False,
     returned_payment: bool = False,
+    promised: bool = False,
+    promised_day_passed: bool = False,
     missed_instalment: bool = False,
     getting_later: bool = False,
     overdue: bool = False,
@@ -118,8 +140,11 @@ def opening_kind(
     facts = (
         (inbound, OpeningKind.INBOUND),
         (broken_promise, OpeningKind.BROKEN_PROMISE),
+        (failed_plan, OpeningKind.FAILED_PLAN),
         (verification_problem, OpeningKind.VERIFICATION_PROBLEM),
         (returned_payment, OpeningKind.RETURNED_PAYMENT),
+        (promised and promised_day_passed, OpeningKind.PROMISED_DAY_PASSED),
+        (promised, OpeningKind.PROMISED),
         (missed_instalment, OpeningKind.MISSED_INSTALMENT),
         (getting_later and overdue, OpeningKind.GETTING_LATER),
         (overdue, OpeningKind.OVERDUE),
@@ -139,7 +164,9 @@ def opening_line(situation: Situation) -> str:
         "number": situation.invoices[0] if situation.invoices else "our invoice",
         "amount": _sum(situation.amount, situation.currency),
         "received": _sum(situation.received, situation.currency),
+        "plan": _sum(situation.plan, situation.currency),
         "date": weekday_date(situation.on, situation.today) if situation.on else "the day",
+        "by": weekday_date(situation.by, situation.today) if situation.by else "the day",
         "method": situation.method.words(situation.currency) if situation.method else "",
         "problem": situation.problem,
     }

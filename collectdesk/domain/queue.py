@@ -5,6 +5,10 @@ are never called. Then come the pins, each a day's work that was agreed or owed;
 itself; and only then the score. The contact limit hides a broken promise and a scored call, but not
 what is owed to the customer: a follow-up, a cut-off, a dispute step, a verification letter.
 
+A call that sets the day of the next one takes the customer off the list until that day, unless a
+promise or plan breaks, an instalment falls due, a payment comes back or a letter gets no answer in
+its time after it.
+
 An overdue customer is listed from the first day past due. The first call is asked for some business
 days later, and the call after a letter a week after it; until then the reason says from which day.
 """
@@ -13,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from collectdesk.domain import queue_reasons as reasons
@@ -41,6 +45,8 @@ PIN_FOLLOW_UP: Final = 2
 PIN_CUTOFF: Final = 3
 PIN_DISPUTE_STEP: Final = 4
 PIN_VERIFICATION: Final = 5
+
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ def place(
         return _resting(resting)
     if facts.overdue <= 0 and not _courtesy_call_due(facts, weights, today, calendar):
         return NOWHERE
+    if facts.next_call and not _happened_since(facts, today, calendar):
+        return _resting(reasons.next_call(facts, today))
     if limit:
         return _resting(limit)
     listed = _listed(facts, weights, today, None, reasons.of_call(facts, weights, today, calendar))
@@ -89,11 +97,14 @@ def place(
 def _pins(
     facts: CustomerFacts, today: date, calendar: BusinessCalendar
 ) -> Iterator[tuple[int, str]]:
-    if facts.promise_broken and facts.promise_broken[2] < today:
+    broken, failed, instalment = facts.promise_broken, facts.plan_failed, facts.instalment_due
+    if broken and broken[2] < today and _is_new(facts, broken[2] + _DAY):
         yield PIN_PROMISE_BROKEN, reasons.promise_broken(facts, today)
     if facts.follow_up_due and facts.follow_up_due[0] <= today:
         yield PIN_FOLLOW_UP, reasons.follow_up(facts, today)
-    if facts.instalment_due and facts.instalment_due[3] <= today:
+    if failed and _is_new(facts, failed.failed_on):
+        yield PIN_FOLLOW_UP, reasons.plan_failed(facts, today)
+    if instalment and instalment[3] <= today and _is_new(facts, instalment[3]):
         yield PIN_FOLLOW_UP, reasons.instalment(facts, today)
     if facts.cutoff and today <= facts.cutoff <= calendar.add_business_days(today, 1):
         yield PIN_CUTOFF, reasons.cutoff(facts, today)
@@ -101,6 +112,21 @@ def _pins(
         yield PIN_DISPUTE_STEP, reasons.dispute_step(facts, today)
     if facts.verification_due and facts.verification_due <= today:
         yield PIN_VERIFICATION, reasons.verification(facts, today)
+
+
+def _is_new(facts: CustomerFacts, on: date) -> bool:
+    """Whether what began on a day came after the call that set the next one."""
+    return facts.next_call is None or on > facts.next_call[1]
+
+
+def _happened_since(facts: CustomerFacts, today: date, calendar: BusinessCalendar) -> bool:
+    """Whether a payment came back, or a letter got no answer in its time, after that call."""
+    if facts.payment_returned is not None and _is_new(facts, facts.payment_returned):
+        return True
+    sent = facts.last_notice[1] if facts.last_notice else None
+    if sent is None or not _is_new(facts, sent) or (facts.last_reached or date.min) >= sent:
+        return False
+    return reasons.answer_awaited_until(facts, today, calendar) is None
 
 
 def _courtesy_call_due(

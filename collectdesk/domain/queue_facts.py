@@ -8,6 +8,7 @@ from datetime import date
 from collectdesk.domain.calendar import FOLLOW_UP_FROM_DAYS
 from collectdesk.domain.call import ATTEMPTS_PER_WEEK, LIVE_CALLS_PER_DAY
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.unkept import FailedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,15 @@ class CustomerFacts:
     tells of a returned payment in the last 180. ``later_days`` are the days to pay in growing
     order, as evidence for ``getting_later``.
 
-    ``promise_broken`` (amount, promised day, deadline) is the latest broken promise that nobody has
-    talked about since. ``promised`` is what the open promises may still bring,
-    ``promised_overdue`` what of it is for what is overdue, and ``open_promise`` (amount, promised
-    day, deadline) the next of them. ``plan_up_to_date`` says that all that is overdue is in a plan
-    whose instalments have come. ``instalment_due`` is (number, of how many, what is still to come
-    of it, date), ``plan_failed`` the day since which a plan that was not kept made all of it due.
+    ``promise_broken`` (amount, promised day, last day before it broke) is the latest broken promise
+    that nothing answered since (see ``domain.unkept``), ``plan_failed`` such a plan, and
+    ``payment_returned`` the day on which a payment came back that is to be sent again.
+    ``next_call`` (day, day of the call that set it, what) lies ahead.
+
+    ``promised`` is what the open promises may still bring, ``promised_overdue`` what of it is for
+    what is overdue, and ``open_promise`` (amount, promised day, deadline) the next of them.
+    ``plan_up_to_date`` says that all that is overdue is in a plan whose instalments have come.
+    ``instalment_due`` is (number, of how many, what is still to come of it, date).
     ``courtesy_since`` is the day on which the oldest invoice still without a first follow-up was
     sent. ``last_notice`` is the letter's name and its day.
     """
@@ -86,7 +90,9 @@ class CustomerFacts:
     promise_broken: tuple[int, date, date] | None = None
     follow_up_due: tuple[date, str] | None = None
     instalment_due: tuple[int, int, int, date] | None = None
-    plan_failed: date | None = None
+    plan_failed: FailedPlan | None = None
+    payment_returned: date | None = None
+    next_call: tuple[date, date, str] | None = None
     cutoff: date | None = None
     cutoff_run: date | None = None
     dispute_step: tuple[date, str] | None = None

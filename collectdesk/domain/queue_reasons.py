@@ -81,6 +81,28 @@ def follow_up(facts: CustomerFacts, today: date) -> str:
     return what if due == today else f"{what}, due {weekday_date(due, today)}"
 
 
+def plan_failed(facts: CustomerFacts, today: date) -> str:
+    """For a plan that ended before it was paid: which one, and what did not come of it."""
+    if facts.plan_failed is None:
+        return ""
+    failed = facts.plan_failed
+    told = f"Plan of {format_short(failed.amount, facts.currency)} failed"
+    if failed.missing and failed.due:
+        missing = format_short(failed.missing, facts.currency)
+        return f"{told}: {missing} of {short_date(failed.due, today)} did not come"
+    if failed.all_due_on is None:
+        return spelled(f"{told}: an instalment came too late", facts.currency)
+    return f"{told}: all that is left is due since {short_date(failed.all_due_on, today)}"
+
+
+def next_call(facts: CustomerFacts, today: date) -> str:
+    """Why nobody calls before the day that the last call set."""
+    if facts.next_call is None:
+        return ""
+    day, _, what = facts.next_call
+    return f"{what}, on {weekday_date(day, today)}"
+
+
 def instalment(facts: CustomerFacts, today: date) -> str:
     """For an instalment that falls due today or is missing."""
     if facts.instalment_due is None:
@@ -126,7 +148,7 @@ def of_call(
     if facts.overdue <= 0:
         return _courtesy(facts, today)
     return (
-        _plan_not_kept(facts, today)
+        _payment_returned(facts)
         or _unanswered_notice(facts, today, calendar)
         or _paying_later(facts)
         or _first_call(facts, weights, today, calendar)
@@ -141,12 +163,8 @@ def _courtesy(facts: CustomerFacts, today: date) -> str:
     return f"{counted((today - facts.courtesy_since).days, 'day')} since invoice: courtesy call"
 
 
-def _plan_not_kept(facts: CustomerFacts, today: date) -> str:
-    """Until someone was spoken with about it."""
-    since = facts.plan_failed
-    if since is None or (facts.last_reached and facts.last_reached >= since):
-        return ""
-    return f"Plan not kept: all is due since {short_date(since, today)}"
+def _payment_returned(facts: CustomerFacts) -> str:
+    return "A payment was returned: ask for a bank transfer" if facts.payment_returned else ""
 
 
 def answer_awaited_until(
@@ -201,8 +219,6 @@ def _first_call(
 
 
 def _risk(facts: CustomerFacts) -> str:
-    if facts.nsf_180:
-        return "A payment was returned: ask for a bank transfer"
     return "Over the credit limit" if facts.over_limit else ""
 
 

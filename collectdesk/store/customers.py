@@ -26,16 +26,6 @@ def last_payment(db: BookDatabase, customer_id: int) -> tuple[int, date] | None:
     return None if row is None else (row[0], date.fromisoformat(row[1]))
 
 
-def payment_that_came_back(db: BookDatabase, customer_id: int) -> tuple[int, date] | None:
-    """The latest payment where the bank took it back: amount, and the day of the return."""
-    row = db.execute_sql(
-        "SELECT amount, reversed_on FROM credit WHERE customer_id = ? AND kind = 'payment'"
-        " ORDER BY dated DESC, id DESC LIMIT 1",
-        (customer_id,),
-    ).fetchone()
-    return None if row is None or row[1] is None else (row[0], date.fromisoformat(row[1]))
-
-
 def name_of(db: BookDatabase, customer_id: int) -> str | None:
     """The name of a customer; None where there is none of this id."""
     row = db.execute_sql("SELECT name FROM customer WHERE id = ?", (customer_id,)).fetchone()

@@ -146,7 +146,7 @@ ORDER BY made_on, id
 _STANDING = f"""
 SELECT {_PROMISE_AS_OF} FROM promise WHERE id IN (
   SELECT id FROM promise WHERE customer_id = :customer AND made_on <= :day
-    AND (state = 'open' OR judged_on > :day)
+    AND (state = 'open' OR judged_on >= :since)
   UNION ALL
   SELECT * FROM (SELECT id FROM promise WHERE customer_id = :customer AND made_on <= :day
                  ORDER BY made_on DESC, id DESC LIMIT 1))
@@ -154,10 +154,12 @@ ORDER BY made_on, id
 """
 
 
-def standing_promises(db: BookDatabase, day: date, customer_id: int) -> list[PromiseFile]:
-    """A customer's promises that are open on a day, and the newest whatever its state, oldest
-    first."""
-    values = {"day": day.isoformat(), "customer": customer_id}
+def standing_promises(
+    db: BookDatabase, day: date, customer_id: int, since: date
+) -> list[PromiseFile]:
+    """A customer's promises that are open on a day or were judged from ``since`` on, and the newest
+    whatever its state, oldest first."""
+    values = {"day": day.isoformat(), "since": since.isoformat(), "customer": customer_id}
     return [_promise_file(row) for row in db.execute_sql(_STANDING, values)]
 
 
@@ -217,21 +219,21 @@ def contacting(
     return {row[0]: Contacting(day_of(row[1]), row[2], row[3]) for row in found}
 
 
-def follow_ups_due(
-    db: BookDatabase, day: date, only: Only = None
-) -> dict[int, tuple[date, str, str]]:
-    """The oldest follow-up due by customer: day, time of day if one was agreed, what.
+FollowUp = tuple[date, str, str, date | None]
+"""The day, the time of day if one was agreed, what to do, and the day of the call that set it."""
 
-    Those that are done today are left out, also of an earlier ``day``.
-    """
-    where, values = among(only)
-    found: dict[int, tuple[date, str, str]] = {}
-    for customer, due, at, what in db.execute_sql(
-        "SELECT customer_id, due_on, due_time, what FROM follow_up"
-        f" WHERE done_on IS NULL AND due_on <= :day {where} ORDER BY due_on DESC, id DESC",
-        {"day": day.isoformat(), **values},
+
+def follow_ups(db: BookDatabase, only: Only = None) -> dict[int, list[FollowUp]]:
+    """By customer the follow-ups that are not done today, the first due first."""
+    where, values = among(only, "f.customer_id")
+    found: dict[int, list[FollowUp]] = defaultdict(list)
+    for customer, due, at, what, called_on in db.execute_sql(
+        "SELECT f.customer_id, f.due_on, f.due_time, f.what, substr(c.at, 1, 10)"
+        " FROM follow_up f LEFT JOIN call c ON c.id = f.call_id"
+        f" WHERE f.done_on IS NULL {where} ORDER BY f.due_on, f.id",
+        values,
     ):
-        found[customer] = (date.fromisoformat(due), at, what)
+        found[customer].append((date.fromisoformat(due), at, what, day_of(called_on)))
     return found
 
 
@@ -272,6 +274,26 @@ def returned_payments(db: BookDatabase, since: date, day: date, only: Only = Non
         for row in db.execute_sql(
             "SELECT DISTINCT customer_id FROM credit WHERE kind = 'payment'"
             f" AND reversed_on BETWEEN :since AND :day {where}",
+            {"since": since.isoformat(), "day": day.isoformat(), **values},
+        )
+    }
+
+
+def payments_to_send_again(
+    db: BookDatabase, since: date, day: date, only: Only = None
+) -> dict[int, tuple[int, date]]:
+    """By customer the latest payment that came back in the time given while something of what it
+    had paid is still open: its amount, and the day of the return."""
+    where, values = among(only, "c.customer_id")
+    return {
+        customer: (amount, date.fromisoformat(returned))
+        for customer, amount, returned in db.execute_sql(
+            "SELECT c.customer_id, c.amount, c.reversed_on FROM credit c"
+            " WHERE c.kind = 'payment' AND c.reversed_on BETWEEN :since AND :day"
+            " AND (NOT EXISTS (SELECT 1 FROM allocation a WHERE a.credit_id = c.id)"
+            "  OR EXISTS (SELECT 1 FROM allocation a JOIN invoice i ON i.id = a.invoice_id"
+            f"            WHERE a.credit_id = c.id AND i.balance > 0)) {where}"
+            " ORDER BY c.reversed_on, c.id",
             {"since": since.isoformat(), "day": day.isoformat(), **values},
         )
     }

@@ -82,6 +82,23 @@ def standing(
     return found
 
 
+def failed(db: BookDatabase, day: date, only: Iterable[int]) -> list[PlanFile]:
+    """Plans of these customers that were not kept and made all that was left due by ``day``."""
+    where = "state = 'accelerated' AND accelerated_on <= :day"
+    return _plans(db, where, list(only), {"day": day.isoformat()})
+
+
+def last_signed(db: BookDatabase, day: date, only: Iterable[int]) -> dict[int, date]:
+    """The day on which these customers' newest plan was signed, whatever became of it."""
+    chosen, values = among(list(only))
+    found = db.execute_sql(
+        f"SELECT customer_id, MAX(signed_on) FROM plan WHERE signed_on <= :day {chosen}"
+        " GROUP BY customer_id",
+        {"day": day.isoformat(), **values},
+    )
+    return {customer: date.fromisoformat(signed) for customer, signed in found}
+
+
 def running_between(db: BookDatabase, first: date, last: date) -> list[PlanFile]:
     """Plans that ran on any of the days."""
     where = "signed_on <= :last AND (ended_on IS NULL OR ended_on > :first)"

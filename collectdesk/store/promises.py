@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from collectdesk.store.engine import BookDatabase
@@ -101,6 +101,31 @@ def money_by_day(db: BookDatabase, promises: Iterable[PromiseFile]) -> dict[int,
             days = date.fromisoformat(paid_on), date.fromisoformat(since)
             found[promise].append((credit, *days, amount))
     return found
+
+
+_PAID_SINCE = """
+WITH wanted AS (
+  SELECT p.id, p.customer_id, json_extract(j.value, '$[1]') AS since,
+         EXISTS (SELECT 1 FROM promise_invoice x WHERE x.promise_id = p.id) AS names_some
+  FROM json_each(:broken) j CROSS JOIN promise p ON p.id = json_extract(j.value, '$[0]'))
+SELECT id, SUM(amount) FROM (
+  SELECT w.id, c.amount FROM wanted w CROSS JOIN credit c
+  WHERE w.names_some = 0 AND c.customer_id = w.customer_id AND c.kind = 'payment'
+    AND c.dated BETWEEN w.since AND :day AND COALESCE(c.reversed_on, '9999') > :day
+  UNION ALL
+  SELECT w.id, a.amount FROM wanted w CROSS JOIN promise_invoice x ON x.promise_id = w.id
+    CROSS JOIN allocation a ON a.invoice_id = x.invoice_id
+    CROSS JOIN credit c ON c.id = a.credit_id
+  WHERE a.dated BETWEEN w.since AND :day AND COALESCE(c.reversed_on, '9999') > :day
+) GROUP BY id
+"""
+
+
+def paid_since(db: BookDatabase, broken: Mapping[int, date], day: date) -> dict[int, int]:
+    """What came from the day on which each of these promises broke up to ``day``: for the invoices
+    that it names, else in all. Payments that were returned do not count."""
+    pairs = json.dumps([(promise, since.isoformat()) for promise, since in broken.items()])
+    return dict(db.execute_sql(_PAID_SINCE, {"broken": pairs, "day": day.isoformat()}).fetchall())
 
 
 _ENTERED = """

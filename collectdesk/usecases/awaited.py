@@ -49,6 +49,29 @@ def not_promised(work: Work, day: date, debits: Debits, promises: Promises) -> d
     return found
 
 
+def promised_sum(promises: Iterable[PromiseFile]) -> int:
+    """What the open promises may still bring, in minor units."""
+    return sum(max(0, p.amount - p.received) for p in promises if p.state == "open")
+
+
+def promised_of(
+    late: Iterable[OpenDebit],
+    missing: int,
+    promises: Iterable[PromiseFile],
+    not_promised: Mapping[int, int],
+) -> int:
+    """How much is promised of what is past due: of ``late`` debits and what is ``missing`` of
+    instalments; ``not_promised`` is what of each debit may be asked for now."""
+    if missing:
+        return promised_sum(promises)  # a promise may be about instalments, which are no debits
+    return sum(d.chased - not_promised.get(d.invoice_id, d.chased) for d in late)
+
+
+def next_open(promises: Iterable[PromiseFile]) -> PromiseFile | None:
+    """The promise that is waited for first."""
+    return next((promise for promise in promises if promise.state == "open"), None)
+
+
 def is_waited_for(promise: PromiseFile, day: date) -> bool:
     """Whether a promise may still be kept on the day."""
     return promise.state == "open" and promise.deadline >= day

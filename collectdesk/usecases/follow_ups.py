@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from collectdesk.domain.call import OutcomeCode
-from collectdesk.store import rows
+from collectdesk.store import facts, rows
 from collectdesk.usecases import chase
 from collectdesk.usecases.work import Work
+
+CAME_BACK: Final = "came back: ask for a bank transfer"
+"""How a follow-up ends that asks for the money of a returned payment."""
 
 
 def next_contact_day(work: Work, customer_id: int, *, reached: bool) -> date:
@@ -36,11 +39,21 @@ def close_after_call(work: Work, customer_id: int, *, reached: bool) -> None:
 
 
 def close_when_paid(work: Work, customer_id: int) -> None:
-    """Once nothing is overdue any more, there is nothing left to ask for."""
+    """Once nothing is overdue any more, there is nothing left to ask for; a payment that came back
+    is not asked for again once what it had paid is paid."""
     tasks = _open(work, customer_id)
-    if tasks and not is_overdue(work, customer_id):
-        for task in tasks:
+    if not tasks:
+        return
+    overdue = is_overdue(work, customer_id)
+    came_back = overdue and _sends_again(work, customer_id)
+    for task in tasks:
+        if not overdue or (task["what"].endswith(CAME_BACK) and not came_back):
             _close(work, task)
+
+
+def _sends_again(work: Work, customer_id: int) -> bool:
+    found = facts.payments_to_send_again(work.db, date.min, work.today, [customer_id])
+    return customer_id in found
 
 
 def close_for_agreement(work: Work, customer_id: int) -> None:

@@ -56,8 +56,8 @@ _PROMISES: dict[str, tuple[str, Tone]] = {
 }
 _PLANS: dict[str, tuple[str, Tone]] = {
     "completed": ("Plan paid to its end", "good"),
-    "defaulted": ("Plan not kept", "late"),
-    "accelerated": ("Plan not kept", "late"),
+    "defaulted": ("Plan failed", "late"),
+    "accelerated": ("Plan failed", "late"),
     "cancelled": ("Plan ended", "quiet"),
 }
 
@@ -190,7 +190,7 @@ def _plan(work: Work, h: Happening) -> _Told:
 def _plan_ended(work: Work, h: Happening) -> _Told:
     words, tone = _PLANS[h.what]
     due = f"all that is left is due on {_day(work, h.day)}" if h.day else ""
-    return _Told("broken" if tone == "late" else "plan", words, f"of {_amount(work, h)}", due, tone)
+    return _Told("broken" if tone == "late" else "plan", words, _amount(work, h), due, tone)
 
 
 def _document(work: Work, h: Happening) -> _Told:

@@ -13,14 +13,14 @@ from collectdesk.domain.call import (
     REACHED_OUTCOMES,
     ReasonCode,
 )
-from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind, opening_line
+from collectdesk.domain.call_script import OpeningKind, Situation, opening_line
 from collectdesk.domain.dates import add_months_clamped, has_ended, short_date, weekday_date
 from collectdesk.domain.figures import Span, financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short, format_whole, round_half_up
 from collectdesk.domain.names import greeting_name
 from collectdesk.domain.pay_run import parse_pay_run
-from collectdesk.domain.promise import PromiseMethod, PromiseState
+from collectdesk.domain.promise import PromiseState
 from collectdesk.domain.rows import (
     ConsoleView,
     ContactRow,
@@ -31,7 +31,7 @@ from collectdesk.domain.rows import (
 )
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted
-from collectdesk.store import calls, facts, habits, learning, ledger, plans, search, worklist
+from collectdesk.store import calls, facts, habits, learning, ledger, search, worklist
 from collectdesk.store import customers as stored
 from collectdesk.store.closings import closings
 from collectdesk.usecases import chase, checks, follow_ups
@@ -39,7 +39,9 @@ from collectdesk.usecases.counterparts import counterpart
 from collectdesk.usecases.history import history_rows
 from collectdesk.usecases.invoice_rows import invoice_rows, short_label, with_short
 from collectdesk.usecases.lateness import days_late
+from collectdesk.usecases.openings import Standing, opening_situation
 from collectdesk.usecases.plan_standings import missing_of, worst_standing
+from collectdesk.usecases.unkept import PROMISE_DAYS, plans_known
 from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:
@@ -101,11 +103,14 @@ class _Seen:
         self.late = [d for d in self.debits if d.falls_due < day]
         self.chased = chase.late(self.debits, day)
         self.unapplied = facts.unapplied_now(work.db, only).get(self.key, 0)
-        self.promises = facts.standing_promises(work.db, day, self.key)
+        recently = day - timedelta(days=PROMISE_DAYS)
+        self.promises = facts.standing_promises(work.db, day, self.key, recently)
         self.contacting = facts.contacting(work.db, day, REACHED_OUTCOMES, only).get(self.key)
         self.closings = closings(work.db, day, only).get(self.key, [])
-        running = plans.running(work.db, day, only).get(self.key, [])
-        self.standing = worst_standing(running, day, work.calendar_for(customer["calendar"]))
+        self.calendar = work.calendar_for(customer["calendar"])
+        self.plans = plans_known(work, day, {self.key: self.debits}, only).get(self.key, [])
+        running = [plan for plan in self.plans if plan.runs_on(day)]
+        self.standing = worst_standing(running, day, self.calendar)
         self.missing = missing_of(day, running)
         self.shorts = self._shorts()
         self.contacts = [_contact(row) for row in stored.contacts(work.db, self.key)]
@@ -161,7 +166,7 @@ class _Seen:
             pills.append(Pill("Payment plan", "violet"))
         elif failed := [d.accelerated for d in self.debits if d.accelerated]:
             since = short_date(max(failed), self.work.today)
-            pills.append(Pill("Plan not kept", "late", f"All of it is due since {since}"))
+            pills.append(Pill("Plan failed", "late", f"All of it is due since {since}"))
         if self.hold != "none":
             pills.append(self._hold_pill())
         if customer["placed"] != "no":
@@ -197,13 +202,12 @@ class _Seen:
         return Pill(word + end, "careful", self.customer["hold_reason"])
 
     def console(self) -> ConsoleView:
-        kind = self._opening_kind()
         person = next((c.name for c in self.contacts if not c.do_not_call), "")
         chased = self.chased or self.debits
         owed = max(0, sum(d.chased for d in chased) + self.missing - self.unapplied)
         return ConsoleView(
             call_title=f"Call {person or self.customer['name']}",
-            opening=opening_line(self._situation(kind, person, chased, owed)),
+            opening=opening_line(self._situation(person, chased, owed)),
             facts=tuple(self._facts()),
             warnings=tuple(self._warnings()),
             suggested_amount=owed,
@@ -219,63 +223,27 @@ class _Seen:
             is_late=bool(self.chased),
         )
 
-    def _broken(self) -> facts.PromiseFile | None:
-        last = self.promises[-1] if self.promises else None
-        return last if last and last.state in ("broken", "partly_kept") and self.late else None
-
-    def _came_back(self) -> tuple[int, date] | None:
-        """The payment that the bank took back, until someone was spoken with about it."""
-        found = stored.payment_that_came_back(self.work.db, self.key) if self.debits else None
-        reached = self.contacting.reached if self.contacting else None
-        return found if found and (reached is None or reached < found[1]) else None
-
-    def _opening_kind(self) -> OpeningKind:
-        problem = any(debit.satisfaction == "problem" for debit in self.chased)
-        return opening_kind(
-            broken_promise=self._broken() is not None,
-            verification_problem=problem,
-            returned_payment=self._came_back() is not None,
-            missed_instalment=self.standing is not None and bool(self.standing.missed),
-            getting_later=self._later().is_getting_later,
-            overdue=bool(self.chased),
-            disputed=any(debit.disputed for debit in self.debits),
-            plan_kept=self.standing is not None and self.standing.next is not None,
-            nothing_open=not self.debits and bool(self.closings),
-            nothing_yet=not self.debits,
-        )
-
-    def _situation(
-        self, kind: OpeningKind, person: str, chased: list[ledger.OpenDebit], owed: int
-    ) -> Situation:
+    def _situation(self, person: str, chased: list[ledger.OpenDebit], owed: int) -> Situation:
         settings = self.work.settings
-        amount, on, method, received = owed, None, None, 0
-        broken = self._broken()
-        if kind is OpeningKind.BROKEN_PROMISE and broken:
-            amount, on, method = broken.amount, broken.made_on, PromiseMethod(broken.method)
-            received = broken.received
-        elif kind is OpeningKind.MISSED_INSTALMENT and self.standing:
-            amount, on = self.standing.missed[0].amount, self.standing.missed[0].due
-        elif kind is OpeningKind.PLAN_KEPT and self.standing and self.standing.next:
-            amount, on = self.standing.next.amount, self.standing.next.due
-        elif kind is OpeningKind.RETURNED_PAYMENT and (back := self._came_back()):
-            amount, on = back
-        asked = tuple(d.number for d in chased if d.chased > 0)
-        if kind is OpeningKind.DISPUTED:
-            asked = tuple(d.number for d in self.debits if d.disputed)
-        return Situation(
-            kind=kind,
-            today=self.work.today,
-            name=greeting_name(person),
-            me=settings.collector_name or settings.owner_name,
-            us=settings.firm_name,
-            invoices=asked,
-            amount=amount,
-            currency=self.work.currency,
-            on=on,
-            method=method,
-            problem="a problem with the delivery",
-            received=received,
-        )
+        return opening_situation(
+            self.work,
+            Standing(
+                self.key, self.debits, self.chased, self.missing, self.promises,
+                self.contacting, self.plans, self.standing, self.calendar,
+                getting_later=self._later().is_getting_later, has_paid=bool(self.closings),
+            ),
+            Situation(
+                kind=OpeningKind.BEFORE_DUE,
+                today=self.work.today,
+                name=greeting_name(person),
+                me=settings.collector_name or settings.owner_name,
+                us=settings.firm_name,
+                invoices=tuple(d.number for d in chased if d.chased > 0),
+                amount=owed,
+                currency=self.work.currency,
+                problem="a problem with the delivery",
+            ),
+        )  # fmt: skip
 
     def _facts(self) -> list[str]:
         told = []

@@ -25,6 +25,7 @@ from collectdesk.usecases import (
     short_payments,
 )
 from collectdesk.usecases.debits import add_debit
+from collectdesk.usecases.follow_ups import CAME_BACK
 from collectdesk.usecases.work import Work
 
 METHODS = ("cheque", "transfer", "card", "cash", "direct_debit", "other")
@@ -195,7 +196,7 @@ def _call_the_same_day(work: Work, credit: dict[str, Any]) -> None:
         work.db,
         customer_id=credit["customer_id"],
         due_on=work.today,
-        what=f"Payment of {amount} came back: ask for a bank transfer",
+        what=f"Payment of {amount} {CAME_BACK}",
     )
 
 

@@ -21,21 +21,29 @@ from collectdesk.domain.queue import (
     place,
 )
 from collectdesk.domain.settings import BookSettings
+from collectdesk.domain.unkept import is_unanswered
 from collectdesk.store import facts, ledger
-from collectdesk.store import plans as stored_plans
 from collectdesk.store.closings import PaidDays, closings
 from collectdesk.store.plans import PlanFile
 from collectdesk.store.worklist import WorkRow
 from collectdesk.usecases import awaited, chase
+from collectdesk.usecases.awaited import next_open, promised_of, promised_sum
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.past_promises import promises_on
 from collectdesk.usecases.plan_standings import instalment_due, missing_of, worst_standing
+from collectdesk.usecases.unkept import (
+    PROMISE_DAYS,
+    RETURN_DAYS,
+    broken_promises,
+    failed_plan,
+    last_promised,
+    plans_known,
+)
 from collectdesk.usecases.work import Work
 from collectdesk.usecases.work_rows import work_row
 
-_PROMISE_DAYS = 90
-_RETURN_DAYS = 180
 _LETTER_WINDOW = 14
+_DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -46,7 +54,7 @@ class _Gathered:
     unapplied: dict[int, int]
     promises: dict[int, list[facts.PromiseFile]]
     contacting: dict[int, facts.Contacting]
-    follow_ups: dict[int, tuple[date, str, str]]
+    follow_ups: dict[int, list[facts.FollowUp]]
     dispute_steps: dict[int, tuple[date, date | None, str]]
     verified: set[int]
     closings: dict[int, list[PaidDays]]
@@ -54,6 +62,8 @@ class _Gathered:
     plans: dict[int, list[PlanFile]]
     letters: dict[int, tuple[str, date]] = field(default_factory=dict)
     not_promised: dict[int, int] = field(default_factory=dict)
+    broken: dict[int, facts.PromiseFile] = field(default_factory=dict)
+    to_send_again: dict[int, tuple[int, date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +93,12 @@ class _PastDue:
 class _Account:
     """What is open with one customer on the day, and what was agreed about it.
 
-    ``plans`` are those that run, ``not_kept`` those that ended before they were paid.
+    ``plans`` are those that run.
     """
 
     debits: list[ledger.OpenDebit]
     held: int
     plans: list[PlanFile]
-    not_kept: list[PlanFile]
     due: _PastDue
     promises: list[facts.PromiseFile]
     promised_overdue: int
@@ -154,26 +163,39 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
     else:
         debits = chase.debits_now(work, only)
         unapplied = facts.unapplied_now(db, only)
-    recently = day - timedelta(days=_PROMISE_DAYS)
+    recently = day - timedelta(days=PROMISE_DAYS)
     promises = (
         promises_on(work, day, only, recently)
         if replayed
         else facts.promises(db, day, only, since=recently)
     )
+    contacting = facts.contacting(db, day, REACHED_OUTCOMES, only)
+    returns_from = day - timedelta(days=RETURN_DAYS)
+    returned = facts.returned_payments(db, returns_from, day, only)
     return _Gathered(
         debits=debits,
         unapplied=unapplied,
         promises=promises,
-        contacting=facts.contacting(db, day, REACHED_OUTCOMES, only),
-        follow_ups=facts.follow_ups_due(db, day, only),
+        contacting=contacting,
+        follow_ups=facts.follow_ups(db, only),
         dispute_steps=facts.dispute_steps(db, day, only),
         verified=facts.verified_invoices(db, day, only),
         closings=closings(db, day, only, replayed=replayed),
-        returned=facts.returned_payments(db, day - timedelta(days=_RETURN_DAYS), day, only),
-        plans=stored_plans.standing(db, day, only),
+        returned=returned,
+        plans=plans_known(work, day, debits, only),
         letters=facts.last_letters(db, day, NOTICE_LABELS, only),
         not_promised=awaited.not_promised(work, day, debits, promises),
+        broken=broken_promises(work, day, promises, contacting),
+        to_send_again=_to_send_again(work, returns_from, day, returned),
     )
+
+
+def _to_send_again(
+    work: Work, since: date, day: date, customers: set[int]
+) -> dict[int, tuple[int, date]]:
+    if not customers:
+        return {}
+    return facts.payments_to_send_again(work.db, since, day, customers)
 
 
 def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | None) -> list[WorkRow]:
@@ -193,18 +215,16 @@ def _account_of(
 ) -> _Account:
     key = customer.customer_id
     debits = gathered.debits.get(key, [])
-    known = gathered.plans.get(key, [])
-    plans = [plan for plan in known if plan.runs_on(day)]
+    plans = [plan for plan in gathered.plans.get(key, []) if plan.runs_on(day)]
     due = _past_due(day, debits, plans, work.calendar_for(customer.calendar))
     promises = gathered.promises.get(key, [])
     return _Account(
         debits=debits,
         held=gathered.unapplied.get(key, 0),
         plans=plans,
-        not_kept=[plan for plan in known if not plan.runs_on(day)],
         due=due,
         promises=promises,
-        promised_overdue=_promised_overdue(due, promises, gathered.not_promised),
+        promised_overdue=promised_of(due.debits, due.missing, promises, gathered.not_promised),
         paid=gathered.closings.get(key, []),
     )
 
@@ -218,7 +238,9 @@ def _facts_of(
     later = getting_later(days_late(day, account.paid, due.debits))
     cutoff, run = _cutoff(work, day, customer, account.debits)
     steps = gathered.dispute_steps.get(key)
-    agreed = _follow_up(gathered.follow_ups.get(key))
+    agreed = gathered.follow_ups.get(key, [])
+    calendar = work.calendar_for(customer.calendar)
+    contacts = (contacting.reached if contacting else None, last_promised(promises))
     return CustomerFacts(
         name=customer.name,
         currency=work.currency,
@@ -234,10 +256,12 @@ def _facts_of(
         nsf_180=key in gathered.returned,
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key), work.currency),
-        promise_broken=_broken(promises, contacting, due.amount),
-        follow_up_due=agreed or _not_kept(account.not_kept, contacting),
+        promise_broken=_broken(gathered.broken.get(key), due.amount),
+        follow_up_due=_follow_up_due(agreed, day),
         instalment_due=account.instalment_due(day),
-        plan_failed=max((d.accelerated for d in due.debits if d.accelerated), default=None),
+        plan_failed=failed_plan(day, gathered.plans.get(key, []), contacts, calendar),
+        payment_returned=_returned_on(gathered.to_send_again.get(key), contacting),
+        next_call=_next_call(agreed, day),
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
@@ -245,7 +269,7 @@ def _facts_of(
         verification_due=_unverified(day, account.debits, gathered.verified),
         courtesy_since=_courtesy_since(account.debits, contacting),
         open_promise=_waited_for(promises),
-        promised=_promised(promises),
+        promised=promised_sum(promises),
         promised_overdue=account.promised_overdue,
         disputed=disputed,
         all_disputed=bool(account.debits) and disputed > 0 and owes == disputed,
@@ -275,52 +299,38 @@ def _letter(letter: tuple[str, date] | None, currency: str) -> tuple[str, date] 
     return (document_label(letter[0], currency), letter[1]) if letter else None
 
 
-def _follow_up(agreed: tuple[date, str, str] | None) -> tuple[date, str] | None:
-    if agreed is None:
-        return None
-    day, at, what = agreed
-    return (day, f"{what}: {at}" if at else what)
+def _follow_up_due(agreed: list[facts.FollowUp], day: date) -> tuple[date, str] | None:
+    return next(((one[0], _what(one)) for one in agreed if one[0] <= day), None)
 
 
-def _not_kept(
-    plans: list[PlanFile], contacting: facts.Contacting | None
-) -> tuple[date, str] | None:
-    """A plan that was just not kept: the customer hears of it before all of it is due."""
-    ended = max((plan.ended_on for plan in plans if plan.ended_on), default=None)
-    reached = contacting.reached if contacting else None
-    if ended is None or (reached and reached >= ended):
-        return None
-    return ended, "Plan not kept: write and call"
+def _next_call(agreed: list[facts.FollowUp], day: date) -> tuple[date, date, str] | None:
+    """The first day ahead that a call set, and the day of the last such call."""
+    ahead = [one for one in agreed if one[0] > day and one[3] is not None and one[3] <= day]
+    set_on = max((one[3] for one in ahead if one[3]), default=None)
+    return (ahead[0][0], set_on, _what(ahead[0])) if set_on else None
+
+
+def _what(follow_up: facts.FollowUp) -> str:
+    _, at, what, _ = follow_up
+    return f"{what}: {at}" if at else what
 
 
 def _waited_for(promises: list[facts.PromiseFile]) -> tuple[int, date, date] | None:
-    found = next((promise for promise in promises if promise.state == "open"), None)
+    found = next_open(promises)
     return (found.amount, found.promised_for, found.deadline) if found else None
 
 
-def _broken(
-    promises: list[facts.PromiseFile], contacting: facts.Contacting | None, overdue: int
-) -> tuple[int, date, date] | None:
-    broken = [p for p in promises if p.state in ("broken", "partly_kept") and p.judged_on]
-    if not broken or overdue <= 0:
+def _broken(found: facts.PromiseFile | None, overdue: int) -> tuple[int, date, date] | None:
+    if found is None or found.judged_on is None or overdue <= 0:
         return None
-    latest = broken[-1]
+    return (found.amount - found.received, found.promised_for, found.judged_on - _DAY)
+
+
+def _returned_on(
+    found: tuple[int, date] | None, contacting: facts.Contacting | None
+) -> date | None:
     reached = contacting.reached if contacting else None
-    if reached and latest.judged_on and reached >= latest.judged_on:
-        return None
-    return (latest.amount - latest.received, latest.promised_for, latest.deadline)
-
-
-def _promised(promises: list[facts.PromiseFile]) -> int:
-    return sum(max(0, p.amount - p.received) for p in promises if p.state == "open")
-
-
-def _promised_overdue(
-    due: _PastDue, promises: list[facts.PromiseFile], not_promised: dict[int, int]
-) -> int:
-    if due.missing:
-        return _promised(promises)  # a promise may be about instalments, which are no debits
-    return sum(d.chased - not_promised.get(d.invoice_id, d.chased) for d in due.debits)
+    return found[1] if found and is_unanswered(found[1], [reached]) else None
 
 
 def _no_contact(day: date, customer: facts.CustomerFile) -> date | None:

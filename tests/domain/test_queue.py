@@ -256,7 +256,11 @@ def test_thirty_days_after_sending_a_courtesy_call_is_due() -> None:
         ),
         ({"last_notice": ("Reminder", date(2026, 10, 29))}, "47 days late, last spoke 21 days ago"),
         ({"last_reached": None}, "47 days late, nobody reached yet"),
-        ({"nsf_180": True}, "A payment was returned: ask for a bank transfer"),
+        (
+            {"payment_returned": date(2026, 11, 18), "getting_later": True},
+            "A payment was returned: ask for a bank transfer",
+        ),
+        ({"nsf_180": True}, "47 days late, last spoke 21 days ago"),
         ({"over_limit": True}, "Over the credit limit"),
     ],
 )

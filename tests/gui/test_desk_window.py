@@ -140,6 +140,22 @@ def choose_reason(desktop: Desktop, reason: str = "oversight") -> None:
     box.setCurrentIndex(box.findData(reason))
 
 
+def test_the_console_says_all_and_that_it_confirms_only_where_that_is_so(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    said = calls.card.words
+    assert "All $3,120?" in said.text()
+    assert "confirm" not in said.text()
+    calls.fields.amount.set_amount(20_000)
+    calls.fields.then_box.click()
+    desktop.wait(lambda: "So: $200" in said.text())
+    assert "All" not in said.text()
+    assert "I'll confirm by e-mail." in said.text()
+    calls.fields.by.set_day(date(2026, 11, 27))
+    desktop.wait(lambda: calls.consequence.text().startswith("That part is waited for until"))
+
+
 def test_a_promise_of_a_call_can_be_confirmed_at_once(desktop: Desktop) -> None:
     desktop.show(HARBOR)
     calls = desktop.window.desk.calls

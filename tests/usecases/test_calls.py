@@ -15,7 +15,7 @@ from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.disputes import NewDispute
 from collectdesk.usecases.invoice_detail import invoice_detail
 from collectdesk.usecases.papers.printing import PaperRequest, paper_for
-from collectdesk.usecases.promises import NewPromise, promise_rows
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise, promise_rows
 from tests.usecases.conftest import Shop
 
 
@@ -67,7 +67,7 @@ def test_the_next_call_answers_the_follow_up(shop: Shop) -> None:
     shop.on("2026-04-01").call(customer, "sent", next_on=date(2026, 4, 8))
     place, reason = shop.on("2026-04-02").place(customer)
     assert "Call again: no answer" not in reason
-    assert place == "today"
+    assert place == "resting"
 
 
 def test_who_calls_back_by_himself_is_not_called_again_for_the_voicemail(shop: Shop) -> None:
@@ -133,9 +133,35 @@ def test_three_attempts_in_a_week_are_enough(shop: Shop) -> None:
     customer, _ = late(shop)
     for _ in range(3):
         shop.call(customer, "no_answer", next_on=date(2026, 4, 20))
-    place, reason = shop.place(customer)
-    assert (place, reason) == ("resting", "3 calls in the last 7 days: leave some peace")
-    assert shop.on("2026-04-07").place(customer)[0] == "today"
+    (warning,) = shop.page(customer).console.warnings
+    assert warning.startswith("3 calls in the last 7 days. Leave some peace")
+    assert shop.on("2026-04-07").page(customer).console.warnings == ()
+
+
+def test_after_an_attempt_the_customer_is_left_alone_until_the_day_that_it_set(
+    shop: Shop,
+) -> None:
+    customer, _ = late(shop)
+    assert shop.place(customer)[0] == "today"
+    shop.call(customer, "no_answer", next_on=date(2026, 4, 13))
+    resting = ("resting", "Call again: no answer, on Mon 13 Apr")
+    assert shop.place(customer) == shop.on("2026-04-10").place(customer) == resting
+    assert shop.on("2026-04-13").place(customer) == ("today", "Call again: no answer")
+
+
+def test_what_breaks_after_an_attempt_brings_the_customer_back_at_once(shop: Shop) -> None:
+    """Promised for today by card; nobody answers before it breaks, nor on the day after."""
+    customer, invoice = late(shop)
+    shop.do(
+        make_promise,
+        MakePromise(customer, NewPromise(51_500, date(2026, 3, 31), "card", (invoice,))),
+    )
+    shop.call(customer, "no_answer", next_on=date(2026, 4, 13))
+    broken = ("today", "Promise of $515 for Tue 31 Mar not kept")
+    assert shop.on("2026-04-01").place(customer) == broken
+    shop.call(customer, "voicemail", next_on=date(2026, 4, 3))
+    assert shop.place(customer)[0] == shop.on("2026-04-02").place(customer)[0] == "resting"
+    assert shop.on("2026-04-03").place(customer) == broken
 
 
 @pytest.mark.parametrize(

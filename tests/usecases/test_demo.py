@@ -103,7 +103,7 @@ def test_the_day_has_about_fourteen_calls_each_for_its_own_reason(demo: Desk) ->
         "Tanaka Auto Body": "Final notice sent 10 days ago, no answer",
         "Fenwick Catering": "32 days since invoice: courtesy call",
         "Pelican Bay Marina": "Over the credit limit",
-        "Redwood Print & Sign": "A payment was returned: ask for a bank transfer",
+        "Redwood Print & Sign": "Ask what the bank said",
     }.items() <= told.items()
     assert told["Łódź Café & Bakery"].startswith("Paying later each month: ")
     assert len(set(told.values())) == len(told)

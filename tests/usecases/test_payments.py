@@ -183,6 +183,27 @@ def test_a_returned_payment_is_called_about_the_same_day(shop: Shop) -> None:
     assert "returned" not in shop.page(customer).console.opening
 
 
+def test_list_and_opening_keep_to_a_returned_payment_until_what_it_paid_is_paid_again(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,500.00", "2026-01-20")
+    payment = shop.pay(customer, 150_000, invoice)
+    other, late = (shop.invoice(customer, "200.00", "2026-02-01") for _ in range(2))
+    shop.do(reverse_payment, ReversePayment(payment, shop.desk.today))
+
+    def told() -> list[bool]:
+        said = (shop.place(customer)[1], shop.page(customer).console.opening)
+        return ["came back" in said[0] or "was returned" in said[0], "bank returned" in said[1]]
+
+    shop.pay(customer, 20_000, other)
+    assert told() == [True, True]
+    shop.call(customer, "no_answer")
+    shop.on("2026-04-02").pay(customer, 150_000, invoice)
+    assert told() == [False, False]
+    assert shop.balance(customer, late) == 20_000
+
+
 def test_a_returned_payment_breaks_the_promise_that_it_had_kept(shop: Shop) -> None:
     from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 

@@ -126,10 +126,47 @@ def test_what_came_early_is_not_asked_for_again(shop: Shop) -> None:
 
 def test_that_a_plan_failed_is_the_reason_to_call_until_it_was_talked_about(shop: Shop) -> None:
     customer, _, _ = agreed(shop)
-    reason = "Plan not kept: all is due since 23 Apr"
+    reason = "Plan of $1,000 failed: $250 of 15 Apr did not come"
     assert shop.on("2026-04-23").place(customer) == ("today", reason)
+    assert shop.page(customer).console.opening == (
+        "Hello, this is Harbor Supplies. Our payment plan of $1,000 has failed: the installment of"
+        " $250 for Wed 15 Apr did not come. What happened?"
+    )
     shop.call(customer, "not_sent", spoke_to="Ann", next_on=date(2026, 4, 24))
-    assert shop.on("2026-04-27").place(customer)[1] != reason
+    assert "failed" not in shop.on("2026-04-27").place(customer)[1]
+    assert "failed" not in shop.page(customer).console.opening
+
+
+def test_of_an_instalment_that_came_too_late_it_is_not_said_that_it_did_not_come(
+    shop: Shop,
+) -> None:
+    customer, invoice, _ = agreed(shop)
+    shop.on("2026-04-23").pay(customer, 25_000, invoice)
+    assert shop.place(customer)[1] == "Plan of $1,000 failed: all that is left is due since 23 Apr"
+    assert "an installment came too late" in shop.page(customer).console.opening
+
+
+def test_a_failed_plan_is_no_reason_any_more_once_something_newer_is_agreed(shop: Shop) -> None:
+    customer, invoice, _ = agreed(shop)
+    promise = NewPromise(30_000, date(2026, 4, 30), "card", (invoice,))
+    shop.on("2026-04-23").do(make_promise, MakePromise(customer, promise))
+    assert "failed" not in shop.place(customer)[1]
+    assert shop.on("2026-05-01").place(customer)[1] == "Promise of $300 for Thu 30 Apr not kept"
+
+
+def test_a_broken_promise_is_no_reason_any_more_once_a_plan_is_signed_and_then_the_plan_is(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2025-12-15")
+    promise = NewPromise(30_000, date(2026, 4, 1), "card", (invoice,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    assert shop.on("2026-04-02").place(customer)[1] == "Promise of $300 for Wed 1 Apr not kept"
+    shop.on("2026-04-03").do(make_plan, MakePlan(customer, (invoice,), 4, FIRST))
+    assert shop.on("2026-04-10").place(customer) == ("resting", "Payment plan is up to date")
+    shop.on("2026-04-15").pay(customer, 25_000, invoice)
+    reason = "Plan of $1,000 failed: $250 of 15 May did not come"
+    assert shop.on("2026-05-26").place(customer) == ("today", reason)
 
 
 def test_no_notice_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:
@@ -163,9 +200,9 @@ def test_a_missed_instalment_ends_the_plan_and_makes_all_of_it_due(shop: Shop) -
     )
     page = shop.page(customer)
     assert page.console.suggested_amount == 100_000
-    assert "Plan not kept" in [pill.text for pill in page.head.pills]
+    assert "Plan failed" in [pill.text for pill in page.head.pills]
     told = page.history[0]
-    assert (told.strong, told.rest) == ("Plan not kept", "of $1,000.00")
+    assert (told.strong, told.rest) == ("Plan failed", "$1,000.00")
     assert told.detail == "all that is left is due on 23 Apr"
     shop.pay(customer, 25_000, invoice)
     assert plan_of(shop, customer).state == "accelerated"
@@ -229,9 +266,10 @@ def test_a_plan_that_was_not_kept_is_called_about_before_all_of_it_is_due(shop: 
     customer = shop.customer()
     invoice = shop.invoice(customer, "300.00", "2026-03-31", "net 60")
     shop.do(make_plan, MakePlan(customer, (invoice,), 2, date(2026, 4, 10)))
-    assert shop.on("2026-04-17").place(customer) == ("today", "Plan not kept: write and call")
+    reason = "Plan of $300 failed: $150 of 10 Apr did not come"
+    assert shop.on("2026-04-17").place(customer) == ("today", reason)
     shop.call(customer, "nothing_now")
-    assert "Plan not kept" not in shop.place(customer)[1]
+    assert "failed" not in shop.place(customer)[1]
 
 
 def test_no_demand_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:

@@ -157,6 +157,78 @@ def test_a_promise_for_one_invoice_does_not_hide_what_is_late_beside_it(shop: Sh
     assert shop.desk.ask(notices_due) == ()
 
 
+def broken_beside_the_rest(shop: Shop) -> tuple[int, int]:
+    """300.00 of 1,000.00 was promised for Friday 3 April by card, and did not come."""
+    customer, invoice = promised(shop, 30_000, method="card")
+    reason = "Promise of $300 for Fri 3 Apr not kept"
+    assert shop.on("2026-04-06").place(customer) == ("today", reason)
+    opening = shop.page(customer).console.opening
+    assert opening.startswith("On Tue 31 Mar you told me $300 would come by card. It hasn't")
+    return customer, invoice
+
+
+def is_stale(shop: Shop, customer: int) -> bool:
+    """Whether neither the list nor the opening line speaks of the broken promise any more."""
+    opening = shop.page(customer).console.opening
+    return "not kept" not in shop.place(customer)[1] and "What happened" not in opening
+
+
+def test_a_broken_promise_is_the_reason_until_a_newer_promise_is_made(shop: Shop) -> None:
+    customer, invoice = broken_beside_the_rest(shop)
+    again = NewPromise(20_000, date(2026, 4, 10), "card", (invoice,))
+    shop.do(make_promise, MakePromise(customer, again))
+    assert is_stale(shop.on("2026-04-08"), customer)
+    assert shop.on("2026-04-11").place(customer)[1].startswith("Promise of $200 for Fri 10 Apr")
+
+
+def test_a_broken_promise_is_the_reason_until_its_sum_was_paid(shop: Shop) -> None:
+    customer, invoice = broken_beside_the_rest(shop)
+    other = shop.invoice(customer, "300.00", "2026-02-10")
+    shop.pay(customer, 30_000, other)
+    assert not is_stale(shop, customer)
+    payment = shop.pay(customer, 30_000, invoice)
+    assert is_stale(shop, customer)
+    shop.do(reverse_payment, ReversePayment(payment, shop.clock.today()))
+    assert not is_stale(shop.on("2026-04-07"), customer)
+
+
+def test_a_broken_promise_is_the_reason_until_it_was_talked_about(shop: Shop) -> None:
+    customer, _ = broken_beside_the_rest(shop)
+    shop.call(customer, "no_answer")
+    assert not is_stale(shop.on("2026-04-07"), customer)
+    shop.call(customer, "call_back", next_on=date(2026, 4, 8))
+    assert is_stale(shop.on("2026-04-08"), customer)
+
+
+def test_of_two_promises_side_by_side_the_one_that_broke_since_the_talk_is_the_reason(
+    shop: Shop,
+) -> None:
+    customer, _ = promised(shop, day=date(2026, 4, 10), method="card")
+    other = shop.invoice(customer, "500.00", "2026-02-10")
+    shop.do(make_promise, MakePromise(customer, NewPromise(50_000, FRIDAY, "card", (other,))))
+    shop.on("2026-04-06").call(customer, "call_back", next_on=date(2026, 4, 30))
+    told = shop.on("2026-04-11").place(customer)[1]
+    assert told.startswith("Promise of $1,000 for Fri 10 Apr not kept")
+
+
+def test_who_has_promised_all_that_is_late_is_reminded_of_it_and_asked_nothing_before_its_day(
+    shop: Shop,
+) -> None:
+    customer, _ = promised(shop)
+    told = "On Tue 31 Mar you told me $1,000 would come by check by Fri 3 Apr."
+    for day in ("2026-04-01", "2026-04-03"):
+        opening = shop.on(day).page(customer).console.opening
+        assert told in opening
+        assert "?" not in opening
+    opening = shop.on("2026-04-06").page(customer).console.opening
+    assert opening.endswith(f"{told} When did you send it?")
+
+
+def test_what_is_late_beside_a_promise_is_asked_for(shop: Shop) -> None:
+    customer, _ = promised(shop, amount=40_000)
+    assert "When did you send your payment?" in shop.page(customer).console.opening
+
+
 def test_the_second_broken_promise_is_the_owners_call_and_the_third_a_letter(shop: Shop) -> None:
     customer, _ = promised(shop, day=date(2026, 4, 1), method="card")
     said = []

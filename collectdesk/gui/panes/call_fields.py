@@ -269,6 +269,15 @@ class CallFields(FormGrid):
         return "" if step == "promise" and self.amount.is_blank() else step
 
     @property
+    def confirms(self) -> bool:
+        """Whether what is promised will be confirmed in writing once the call is logged."""
+        return (
+            self._answer is not None
+            and _step_after(self._answer.fields) == "promise"
+            and self.then_box.isChecked()
+        )
+
+    @property
     def asks_reason(self) -> bool:
         """Whether the answer leaves open why what is past due was not paid."""
         is_late = self._view is not None and self._view.is_late

@@ -37,6 +37,8 @@ def words_to_say(
     words = {
         **names,
         "amount": short_money(asked, currency) if asked > 0 else "",
+        "owed": short_money(asked, currency) if asked >= max(1, console.suggested_amount) else "",
+        "in_writing": "by e-mail" if fields.confirms else "",
         "method": fields.method.currentText().lower(),
         "run_or_friday": near_day(console.suggested_date, today),
         "remedy": "a replacement or a credit",
@@ -50,19 +52,25 @@ def words_to_say(
 
 
 def what_follows(
-    answer: Answer | None, fields: CallFields, deadline: date | None, today: date
+    answer: Answer | None,
+    fields: CallFields,
+    page: CustomerPage | None,
+    deadline: date | None,
+    today: date,
 ) -> str:
     """When the customer is back on the list; empty as long as that cannot be told."""
-    if answer is None:
+    if answer is None or page is None:
         return ""
     shows_promise = fields.is_row_visible("promise_amount")
     if shows_promise and fields.by.day_or_none() and not fields.amount.is_blank():
         if deadline is None:
             return ""
+        if (fields.amount.amount_or_none() or 0) < page.console.suggested_amount:
+            return f"That part is waited for until {spoken_day(deadline, today)}."
         return f"Rests until {spoken_day(deadline, today)}, then back here if unpaid."
     next_on = fields.next_on.day_or_none()
     if next_on is not None:
         return f"Back on the list {spoken_day(next_on, today)}."
     if answer.outcome.reached:
         return "The next day follows from the rules."
-    return "Back on the list the next business day."
+    return "Back on the list the next business day." if page.console.is_late else ""

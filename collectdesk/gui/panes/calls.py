@@ -140,6 +140,7 @@ class CallsPane(QWidget):
     def _connect(self) -> None:
         self.card.answers.chosen.connect(self._take_answer)
         self.fields.promise_changed.connect(self._promise_changed)
+        self.fields.then_box.toggled.connect(lambda _: self._say_next())
         self.fields.next_on.day_changed.connect(self._tell_consequence)
         self.history.picked.connect(self._open_happening)
         self._area.verticalScrollBar().valueChanged.connect(self._look_ahead)
@@ -272,7 +273,9 @@ class CallsPane(QWidget):
 
     def _tell_consequence(self) -> None:
         answer, today = self.card.answers.answer(), self._scene.runner.today
-        self.consequence.setText(what_follows(answer, self.fields, self._deadline, today))
+        self.consequence.setText(
+            what_follows(answer, self.fields, self._page, self._deadline, today)
+        )
 
     def _follow_invoice(self) -> None:
         if self._page is not None:

@@ -1,0 +1,168 @@
+"""How a call begins: with what the customer's place on the list is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.call_script import OpeningKind, Situation, opening_kind
+from collectdesk.domain.plan import PlanStanding
+from collectdesk.domain.promise import PromiseMethod
+from collectdesk.domain.unkept import FailedPlan, is_unanswered
+from collectdesk.store import facts
+from collectdesk.store.ledger import OpenDebit
+from collectdesk.store.plans import PlanFile
+from collectdesk.usecases import awaited
+from collectdesk.usecases.unkept import RETURN_DAYS, broken_promises, failed_plan, last_promised
+from collectdesk.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is open with a customer today, as it was gathered for the page.
+
+    ``chased`` are the debits that may be asked for now, ``missing`` what did not come of
+    instalments, in minor units; ``plan`` is how the running plan stands. ``plans`` are those that
+    run or failed.
+    """
+
+    customer_id: int
+    debits: list[OpenDebit]
+    chased: list[OpenDebit]
+    missing: int
+    promises: list[facts.PromiseFile]
+    contacting: facts.Contacting | None
+    plans: list[PlanFile]
+    plan: PlanStanding | None
+    calendar: BusinessCalendar
+    getting_later: bool = False
+    has_paid: bool = False
+
+
+def opening_situation(work: Work, standing: Standing, usual: Situation) -> Situation:
+    """What the opening line is made of: ``usual``, or the more telling thing that happened."""
+    return _Opening(work, standing).situation(usual)
+
+
+class _Opening:
+    """What could be the reason for a call, each looked up once."""
+
+    def __init__(self, work: Work, standing: Standing) -> None:
+        self._work, self._seen = work, standing
+
+    def situation(self, usual: Situation) -> Situation:
+        kind = self._kind()
+        tell = _TELLERS.get(kind)
+        told = replace(usual, kind=kind)
+        return tell(self, told) if tell else told
+
+    def _kind(self) -> OpeningKind:
+        seen, day = self._seen, self._work.today
+        promised = self.promised
+        return opening_kind(
+            broken_promise=self.broken is not None,
+            failed_plan=self.failed is not None,
+            verification_problem=any(debit.satisfaction == "problem" for debit in seen.chased),
+            returned_payment=self.returned is not None,
+            promised=promised is not None,
+            promised_day_passed=promised is not None and promised.promised_for < day,
+            missed_instalment=seen.plan is not None and bool(seen.plan.missed),
+            getting_later=seen.getting_later,
+            overdue=bool(seen.chased),
+            disputed=any(debit.disputed for debit in seen.debits),
+            plan_kept=seen.plan is not None and seen.plan.next is not None,
+            nothing_open=not seen.debits and seen.has_paid,
+            nothing_yet=not seen.debits,
+        )
+
+    @property
+    def _contacts(self) -> tuple[date | None, ...]:
+        reached = self._seen.contacting.reached if self._seen.contacting else None
+        return reached, last_promised(self._seen.promises)
+
+    @cached_property
+    def broken(self) -> facts.PromiseFile | None:
+        seen, key = self._seen, self._seen.customer_id
+        if not seen.chased and not seen.missing:
+            return None
+        heard = {key: seen.contacting} if seen.contacting else {}
+        return broken_promises(self._work, self._work.today, {key: seen.promises}, heard).get(key)
+
+    @cached_property
+    def failed(self) -> FailedPlan | None:
+        seen = self._seen
+        return failed_plan(self._work.today, seen.plans, self._contacts, seen.calendar)
+
+    @cached_property
+    def returned(self) -> tuple[int, date] | None:
+        """The payment that the bank took back, until somebody was spoken with about it."""
+        if not self._seen.debits:
+            return None
+        day, key = self._work.today, self._seen.customer_id
+        since = day - timedelta(days=RETURN_DAYS)
+        found = facts.payments_to_send_again(self._work.db, since, day, [key]).get(key)
+        return found if found and is_unanswered(found[1], self._contacts[:1]) else None
+
+    @cached_property
+    def promised(self) -> facts.PromiseFile | None:
+        """The promise that is waited for, where it leaves nothing past due to ask for."""
+        seen, day, key = self._seen, self._work.today, self._seen.customer_id
+        waited_for = awaited.next_open(seen.promises)
+        if waited_for is None:
+            return None
+        left = awaited.not_promised(self._work, day, {key: seen.debits}, {key: seen.promises})
+        covered = awaited.promised_of(seen.chased, seen.missing, seen.promises, left)
+        overdue = sum(debit.chased for debit in seen.chased) + seen.missing
+        return waited_for if overdue <= covered else None
+
+    def tell_broken(self, told: Situation) -> Situation:
+        promise = self.broken
+        return _of_promise(told, promise) if promise else told
+
+    def tell_promised(self, told: Situation) -> Situation:
+        promise = self.promised
+        return _of_promise(told, promise) if promise else told
+
+    def tell_failed(self, told: Situation) -> Situation:
+        failed = self.failed
+        if failed is None:
+            return told
+        return replace(told, amount=failed.missing, on=failed.due, plan=failed.amount)
+
+    def tell_returned(self, told: Situation) -> Situation:
+        back = self.returned
+        return replace(told, amount=back[0], on=back[1]) if back else told
+
+    def tell_instalment(self, told: Situation) -> Situation:
+        plan = self._seen.plan
+        part = next(iter(plan.missed), plan.next) if plan else None
+        return replace(told, amount=part.amount, on=part.due) if part else told
+
+    def tell_disputed(self, told: Situation) -> Situation:
+        return replace(told, invoices=tuple(d.number for d in self._seen.debits if d.disputed))
+
+
+def _of_promise(told: Situation, promise: facts.PromiseFile) -> Situation:
+    return replace(
+        told,
+        amount=promise.amount,
+        on=promise.made_on,
+        by=promise.promised_for,
+        method=PromiseMethod(promise.method),
+        received=promise.received,
+    )
+
+
+_TELLERS: dict[OpeningKind, Callable[[_Opening, Situation], Situation]] = {
+    OpeningKind.BROKEN_PROMISE: _Opening.tell_broken,
+    OpeningKind.FAILED_PLAN: _Opening.tell_failed,
+    OpeningKind.RETURNED_PAYMENT: _Opening.tell_returned,
+    OpeningKind.PROMISED: _Opening.tell_promised,
+    OpeningKind.PROMISED_DAY_PASSED: _Opening.tell_promised,
+    OpeningKind.MISSED_INSTALMENT: _Opening.tell_instalment,
+    OpeningKind.PLAN_KEPT: _Opening.tell_instalment,
+    OpeningKind.DISPUTED: _Opening.tell_disputed,
+}

@@ -1,0 +1,117 @@
+"""Promises, plans and payments that failed and that nothing has answered since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.money import unit
+from collectdesk.domain.plan import PlanState
+from collectdesk.domain.unkept import FailedPlan, is_made_good, is_unanswered
+from collectdesk.store import plans as stored_plans
+from collectdesk.store import promises as stored_promises
+from collectdesk.store.facts import Contacting, PromiseFile
+from collectdesk.store.ledger import OpenDebit
+from collectdesk.store.plans import PlanFile
+from collectdesk.usecases.plan_standings import standing_of
+from collectdesk.usecases.work import Work
+
+PROMISE_DAYS = 90
+"""A promise that broke longer ago no longer counts."""
+RETURN_DAYS = 180
+"""A payment that came back longer ago no longer counts."""
+UNKEPT = ("broken", "partly_kept")
+FAILED = (PlanState.DEFAULTED, PlanState.ACCELERATED)
+
+
+def broken_promises(
+    work: Work,
+    day: date,
+    promises: Mapping[int, list[PromiseFile]],
+    contacting: Mapping[int, Contacting],
+) -> dict[int, PromiseFile]:
+    """By customer the latest promise that broke and that nobody has talked about since, nothing
+    newer was agreed, and what was missing of it has not come."""
+    waiting = {
+        customer: broken
+        for customer, listed in promises.items()
+        if (broken := _latest_broken(listed, contacting.get(customer)))
+    }
+    if not waiting:
+        return {}
+    signed = stored_plans.last_signed(work.db, day, waiting)
+    broke_on = {one.promise_id: one.judged_on for one in waiting.values() if one.judged_on}
+    paid = stored_promises.paid_since(work.db, broke_on, day)
+    tolerance = unit(work.currency)
+    return {
+        customer: one
+        for customer, one in waiting.items()
+        if one.judged_on
+        and is_unanswered(one.judged_on, [signed.get(customer)])
+        and not is_made_good(one.amount - one.received, paid.get(one.promise_id, 0), tolerance)
+    }
+
+
+def _latest_broken(
+    promises: Iterable[PromiseFile], contacting: Contacting | None
+) -> PromiseFile | None:
+    listed = list(promises)
+    contacts = [contacting.reached if contacting else None, last_promised(listed)]
+    broken = [
+        (one.judged_on, one.promise_id, one)
+        for one in listed
+        if one.state in UNKEPT and one.judged_on and is_unanswered(one.judged_on, contacts)
+    ]
+    return max(broken)[2] if broken else None
+
+
+def last_promised(promises: Iterable[PromiseFile]) -> date | None:
+    """The day on which the newest promise was made; one that was taken back is none."""
+    return max((one.made_on for one in promises if one.state != "cancelled"), default=None)
+
+
+def plans_known(
+    work: Work, day: date, debits: Mapping[int, list[OpenDebit]], only: Iterable[int] | None
+) -> dict[int, list[PlanFile]]:
+    """By customer the plans that run on a day, and those that failed while something that became
+    due by that is open."""
+    known = stored_plans.standing(work.db, day, only)
+    due_at_once = [key for key, listed in debits.items() if any(d.accelerated for d in listed)]
+    if due_at_once:
+        for plan in stored_plans.failed(work.db, day, due_at_once):
+            known.setdefault(plan.customer_id, []).append(plan)
+    return known
+
+
+def failed_plan(
+    day: date,
+    plans: Iterable[PlanFile],
+    contacts: Iterable[date | None],
+    calendar: BusinessCalendar,
+) -> FailedPlan | None:
+    """The plan that failed last, while something of it is left and nothing answered it since.
+
+    ``contacts`` are the last talk and the newest promise; a plan signed since is among ``plans``.
+    """
+    listed = list(plans)
+    failed = [
+        (plan.ended_on, plan.plan_id, plan)
+        for plan in listed
+        if plan.state in FAILED and plan.ended_on and plan.ended_on <= day
+    ]
+    if not failed:
+        return None
+    ended_on, _, plan = max(failed)
+    standing = standing_of(plan, day, calendar)
+    signed = [one.signed_on for one in listed if one is not plan]
+    if standing.rest <= 0 or not is_unanswered(ended_on, [*contacts, *signed]):
+        return None
+    missed = next(iter(standing.missed), None)
+    return FailedPlan(
+        amount=plan.amount,
+        missing=missed.amount if missed else 0,
+        due=missed.due if missed else None,
+        failed_on=ended_on,
+        all_due_on=plan.accelerated_on,
+    )
