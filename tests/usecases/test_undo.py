@@ -136,6 +136,10 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
         lambda s: days_off.AddDaysOff(TODAY, name="Stocktaking"),
     ),
     "no day off": (days_off.remove_days_off, lambda s: days_off.RemoveDaysOff(FRIDAY)),
+    "days off together": (
+        days_off.change_days_off,
+        lambda s: days_off.ChangeDaysOff(added=days_off.AddDaysOff(TODAY, name="Stocktaking")),
+    ),
     "new person": (
         customers.save_contact,
         lambda s: customers.SaveContact(customers.ContactForm(None, s.customer, "Jan")),
