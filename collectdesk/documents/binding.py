@@ -163,21 +163,34 @@ def _drawn_like_the_last(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
     """
     draw = _DRAW[paper.kind]
     kind = (paper.kind, layout.page, layout.name)
-    if _tight_lately.get(kind):
-        tight = draw(paper, pdf, _tightest(layout))
-        if tight.spilled and tight.page_count == 1:
+    tighter = _tight_lately.get(kind)
+    if tighter:
+        tight = draw(paper, pdf, tighter)
+        if tight.page_count == 1 and tight.spilled and tighter in _closest(layout, tight)[:1]:
             return tight
     flow = draw(paper, pdf, layout)
-    _tight_lately[kind] = False
+    _tight_lately[kind] = None
     if flow.spilled:
-        tight = draw(paper, pdf, _tightest(layout))
-        if tight.page_count < flow.page_count:
-            _tight_lately[kind] = tight.spilled
-            return tight
+        for tighter in _closest(layout, flow):
+            tight = draw(paper, pdf, tighter)
+            if tight.page_count < flow.page_count:
+                _tight_lately[kind] = tighter if tight.spilled else None
+                return tight
     return flow
 
 
-_tight_lately: dict[tuple[str, str, str], bool] = {}
+_tight_lately: dict[tuple[str, str, str], Layout | None] = {}
+
+
+def _closest(layout: Layout, usual: Flow) -> tuple[Layout, ...]:
+    """As close as can be, first with all that the paper can do without, if that is enough."""
+    close, tightest = _closest_two(layout)
+    return (close, tightest) if usual.over <= usual.savings and usual.spare else (tightest,)
+
+
+@lru_cache(maxsize=16)
+def _closest_two(layout: Layout) -> tuple[Layout, Layout]:
+    return replace(layout, tight=1.0), _tightest(layout)
 
 
 @lru_cache(maxsize=16)

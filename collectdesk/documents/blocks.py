@@ -42,6 +42,12 @@ _FACT_INDENT: Final = 130.0
 _CELL: Final = 34.0
 """The height of a cell of the aging strip, with its frame."""
 
+_SLIM_CELL: Final = 16.0
+"""The height of a cell whose label and amount stand on one line."""
+
+AGING_SPARE: Final = _CELL - _SLIM_CELL
+"""What an aging strip of one line needs less."""
+
 
 def title(flow: Flow, text: str) -> None:
     """The heading of the letter."""
@@ -69,13 +75,13 @@ def labelled_amount(flow: Flow, label: str, amount: str) -> None:
     flow.rule()
 
 
-def total_line(flow: Flow, label: str, amount: str) -> None:
-    """The sum under a table."""
+def total_line(flow: Flow, label: str, amount: str, least: float = TOTAL_HEIGHT) -> None:
+    """The sum under a table; on the tightest page it takes ``least``."""
     flow.need(TOTAL_HEIGHT)
     item, style = fit(amount, TOTAL, flow.width * 0.6, 0.4)
     flow.canvas.text(flow.left + 6, flow.y + 18, ink(label, TOTAL.weight), TOTAL)
     flow.canvas.text_right(flow.right - 6, flow.y + 18, item, style)
-    flow.y += TOTAL_HEIGHT
+    flow.give(TOTAL_HEIGHT, least)
 
 
 def sums(flow: Flow, lines: Sequence[tuple[str, str]], total: tuple[str, str]) -> None:
@@ -106,7 +112,10 @@ def sums_height(lines: Sequence[tuple[str, str]]) -> float:
 
 
 def aging(flow: Flow, words: Wording, strip: AgingStrip) -> None:
-    """What is open by age, in cells side by side; unapplied cash stands apart at the end."""
+    """What is open by age, in cells side by side; unapplied cash stands apart at the end.
+
+    On a bare page the cells have one line.
+    """
     cells = [
         (words["aging_current"], strip.current),
         (words["aging_30"], strip.to_30),
@@ -116,37 +125,55 @@ def aging(flow: Flow, words: Wording, strip: AgingStrip) -> None:
     ]
     if strip.unapplied:
         cells.append((words["aging_unapplied"], strip.unapplied))
-    flow.need(36)
-    _cells(flow, [(label, words.amount(minor)) for label, minor in cells])
-    flow.y += 34
+    height = aging_height(flow)
+    flow.need(height + 2)
+    _cells(flow, [(label, words.amount(minor)) for label, minor in cells], height)
+    flow.y += height
 
 
-def _cells(flow: Flow, cells: Sequence[tuple[str, str]]) -> None:
+def aging_height(flow: Flow) -> float:
+    """What the aging strip takes of the page."""
+    return _SLIM_CELL if flow.layout.bare else _CELL
+
+
+def _cells(flow: Flow, cells: Sequence[tuple[str, str]], height: float) -> None:
     """Labels and frames are the same on every page of a batch, and drawn once."""
     labels = tuple([label for label, _ in cells])
     frame = flow.pdf.form(
-        ("cells", labels, flow.left, flow.width),
-        lambda form: _cell_frames(form, labels, flow.left, flow.width),
+        ("cells", labels, flow.left, flow.width, height),
+        lambda form: _cell_frames(form, labels, flow.left, flow.width, height),
         flow.layout.width,
-        _CELL,
+        height,
     )
-    flow.canvas.place_at(frame, flow.y, _CELL, "; ".join(map(": ".join, cells)))
+    flow.canvas.place_at(frame, flow.y, height, "; ".join(map(": ".join, cells)))
     flow.story.decorate()
     share = flow.width / len(cells)
-    for number, (_, amount) in enumerate(cells):
-        item, style = fit(amount, LABEL, share - 8, 0.5)
-        flow.canvas.text_centred(flow.left + (number + 0.5) * share, flow.y + 25.5, item, style)
+    for number, (label, amount) in enumerate(cells):
+        if height == _SLIM_CELL:
+            right = flow.left + (number + 1) * share - 5
+            taken = ink(label, TINY.weight).width * TINY.size / 1000
+            item, style = fit(amount, LABEL, share - taken - 14, 0.5)
+            flow.canvas.text_right(right, flow.y + 11, item, style)
+        else:
+            item, style = fit(amount, LABEL, share - 8, 0.5)
+            middle = flow.left + (number + 0.5) * share
+            flow.canvas.text_centred(middle, flow.y + 25.5, item, style)
     flow.story.end()
 
 
-def _cell_frames(form: Canvas, labels: Sequence[str], left: float, width: float) -> None:
+def _cell_frames(
+    form: Canvas, labels: Sequence[str], left: float, width: float, height: float
+) -> None:
     share = width / len(labels)
-    form.box(left, 0, width, 33, radius=4, edge=LINE)
+    form.box(left, 0, width, height - 1, radius=4, edge=LINE)
     for number, label in enumerate(labels):
-        middle = left + (number + 0.5) * share
+        start = left + number * share
         if number:
-            form.line(middle - share / 2, 0, middle - share / 2, 33)
-        form.text_centred(middle, 12.5, ink(label, TINY.weight), TINY)
+            form.line(start, 0, start, height - 1)
+        if height == _SLIM_CELL:
+            form.text(start + 5, 10.7, ink(label, TINY.weight), TINY)
+        else:
+            form.text_centred(start + share / 2, 12.5, ink(label, TINY.weight), TINY)
 
 
 def ending(

@@ -61,6 +61,7 @@ class Flow:
         self.over = 0.0  # how far a usual page is too long
         self.savings = 0.0  # what the tightest page needs less
         self.spare = 0.0  # what a bare page leaves out
+        self._carried = 0.0  # how much was missing where rows went to the next page with a slip
         self._left_at = self.y
         self._slip_page: Canvas | None = None
         self._ends_at = 0.0
@@ -113,7 +114,22 @@ class Flow:
     def give(self, height: float, least: float) -> None:
         """Take the height, or less of it the tighter the page is."""
         self.could_save(height - least)
-        self.y += height - self.layout.tight * (height - least)
+        self.y += self.taken(height, least)
+
+    def taken(self, height: float, least: float | None = None) -> float:
+        """What a gap of this height takes of the page."""
+        smallest = height * _TIGHTEST if least is None else least
+        return height - self.layout.tight * (height - smallest)
+
+    def height_of(self, texts: Sequence[str], style: Style = BODY, gap: float = 5) -> float:
+        """What these paragraphs take below what stands beside the text."""
+        room = Room(self.width)
+        lines = sum(
+            len(wrap_in(line, style, room))
+            for text in texts
+            for line in many_lines(text, PARAGRAPH_CAP)
+        )
+        return lines * style.leading + max(0, len(texts) - 1) * self.taken(gap)
 
     def could_save(self, height: float) -> None:
         """Note what the tightest page would need less than a usual one."""
@@ -193,12 +209,16 @@ class Flow:
         """A line over the whole width."""
         self.canvas.line(self.left, self.y, self.right, self.y, colour, width)
 
+    def carry(self, missing: float) -> None:
+        """Note that rows go to the next page, as a slip below them would not fit on this one."""
+        self._carried = missing
+
     def finish_at(self, height: float) -> None:
         """Make sure that everything so far ends above ``height``: a slip takes the rest.
 
         ``over`` tells afterwards by how much a usual page is too short for it.
         """
-        self.over = max(0.0, self._usual_y - height)
+        self.over = max(self._carried, self._usual_y - height)
         if self.y > height:
             self.new_page()
         self._slip_page = self.canvas

@@ -29,6 +29,11 @@ _CLEAR: Final = 19.0
 """Room above the tear line for its own words."""
 
 
+def slip_room(flow: Flow) -> float:
+    """What a slip takes of a page, from the end of the text to the foot of later pages."""
+    return flow.bottom - (flow.layout.slip_from - _CLEAR)
+
+
 def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) -> None:
     """Put the slip on the last page, on a page of its own when the text reaches too far down."""
     top = flow.layout.slip_from

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collectdesk.documents.blocks import TOTAL_HEIGHT, aging, title, total_line
+from collections.abc import Sequence
+from typing import Final
+
+from collectdesk.documents.blocks import (
+    AGING_SPARE,
+    TOTAL_HEIGHT,
+    aging,
+    aging_height,
+    title,
+    total_line,
+)
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
-from collectdesk.documents.slip import draw_slip
+from collectdesk.documents.slip import draw_slip, slip_room
 from collectdesk.documents.styles import BODY, CELL_STRONG, QUIET, STRONG
-from collectdesk.documents.table import Column, Table
+from collectdesk.documents.table import Cells, Column, Table
 from collectdesk.documents.wording import Wording, day
 from collectdesk.domain.papers import StatementPaper
 
-_ROW_PAD = 5.0
+_ROW_PAD: Final = 5.0
+_TIGHT_TOTAL: Final = 21.0
+_ABOVE_AGING: Final = (10.0, 2.8)
+_ABOVE_TOLD: Final = (6.0, 2.0)
+_ABOVE_CLOSING: Final = 8.0
 
 
 def draw_statement(paper: StatementPaper, pdf: PdfFile, layout: Layout) -> Flow:
@@ -36,7 +50,7 @@ def draw_statement(paper: StatementPaper, pdf: PdfFile, layout: Layout) -> Flow:
     else:
         _entries(flow, words, paper)
     closing = words.filled("closing_balance", to=day(paper.period_to))
-    total_line(flow, closing, words.money(paper.closing))
+    total_line(flow, closing, words.money(paper.closing), _TIGHT_TOTAL)
     _after(flow, words, paper)
     return flow
 
@@ -83,7 +97,7 @@ def _entries(flow: Flow, words: Wording, paper: StatementPaper) -> None:
         )
         for entry in paper.entries
     ]
-    Table(flow, columns, [opening, *rows], _ROW_PAD, TOTAL_HEIGHT).draw()
+    _table(flow, paper, columns, [opening, *rows])
     if not rows:
         flow.gap(6)
         flow.text(words["nothing_happened"], BODY.coloured(QUIET))
@@ -112,24 +126,50 @@ def _open_items(flow: Flow, words: Wording, paper: StatementPaper) -> None:
         )
         for item in paper.open_items
     ]
-    Table(flow, columns, rows, _ROW_PAD, TOTAL_HEIGHT).draw()
+    _table(flow, paper, columns, rows)
+
+
+def _table(
+    flow: Flow, paper: StatementPaper, columns: Sequence[Column], rows: Sequence[Cells]
+) -> None:
+    with_slip = 0.0
+    if paper.slip and paper.closing > 0:
+        with_slip = _height_after(flow, paper) + slip_room(flow)
+    Table(flow, columns, rows, _ROW_PAD, TOTAL_HEIGHT, with_slip).draw()
+
+
+def _height_after(flow: Flow, paper: StatementPaper) -> float:
+    """From the last row to the end of the text, where something is owed."""
+    height = flow.taken(TOTAL_HEIGHT, _TIGHT_TOTAL)
+    if paper.aging:
+        height += flow.taken(*_ABOVE_AGING) + aging_height(flow)
+    if paper.not_asked:
+        height += flow.taken(*_ABOVE_TOLD) + flow.height_of([_told(paper)])
+    if paper.closing_text:
+        height += flow.taken(_ABOVE_CLOSING) + flow.height_of(paper.closing_text)
+    return height
 
 
 def _after(flow: Flow, words: Wording, paper: StatementPaper) -> None:
     if paper.closing > 0 and paper.aging:
-        flow.gap(10, 2.8)
+        flow.gap(*_ABOVE_AGING)
+        flow.could_spare(AGING_SPARE)
         aging(flow, words, paper.aging)
     if paper.not_asked:
-        flow.gap(6, 2)
-        flow.text(" ".join(paper.not_asked))
+        flow.gap(*_ABOVE_TOLD)
+        flow.text(_told(paper))
     if paper.closing <= 0:
         flow.gap(6)
         flow.text(_nothing_to_pay(words, paper.closing), STRONG)
     if paper.closing_text:
-        flow.gap(8)
+        flow.gap(_ABOVE_CLOSING)
         flow.paragraphs(paper.closing_text)
     if paper.slip and paper.closing > 0:
         draw_slip(flow, words, paper.firm, paper.customer, paper.slip)
+
+
+def _told(paper: StatementPaper) -> str:
+    return " ".join(paper.not_asked)
 
 
 def _nothing_to_pay(words: Wording, closing: int) -> str:

@@ -69,15 +69,17 @@ class _Placed:
 class Table:
     """A table being drawn into a flow.
 
-    ``below`` is the height of its sum: that never stands on a page without a row.
+    ``below`` is the height of its sum: that never stands on a page without a row. ``with_slip`` is
+    the height of its sum and all that follows with a slip at the end; where that does not fit on
+    the page, rows go to the next one with it, and the slip never stands alone.
     """
 
     def __init__(
         self, flow: Flow, columns: Sequence[Column], rows: Sequence[Cells], row_pad: float = 7.5,
-        below: float = 0.0,
+        below: float = 0.0, with_slip: float = 0.0,
     ) -> None:  # fmt: skip
         self._flow = flow
-        self._below = below
+        self._below, self._with_slip = below, with_slip
         saved = row_pad * (1 - _TIGHTEST)
         self._row_pad = row_pad - flow.layout.tight * saved
         self._rows = rows
@@ -150,7 +152,12 @@ class Table:
                 self._next_page()
 
     def _sum_lacks_room(self, height: float) -> bool:
-        return self._flow.y + height + self._below > self._flow.bottom
+        end = self._flow.y + height
+        missing = end + self._with_slip - self._flow.bottom
+        if self._with_slip and missing > 0:
+            self._flow.carry(missing)
+            return True
+        return end + self._below > self._flow.bottom
 
     def _head(self) -> None:
         flow = self._flow

@@ -119,6 +119,41 @@ def test_the_last_paragraph_of_a_letter_goes_with_its_close(lines: int) -> None:
     assert CLOSING[0].split(":")[0] in pages[-1]
 
 
+ASKED = (
+    "This is your account with us. $1,234.00 of the balance is past due; please pay it now, or call"
+    " us about it.",
+)
+
+
+def _statement_of(rows: int) -> StatementPaper:
+    return replace(statement(rows), paragraphs=ASKED, closing_text=CLOSING)
+
+
+def test_a_statement_of_seven_lines_has_its_slip_on_the_same_page_with_its_aging() -> None:
+    (page,) = page_texts(render(_statement_of(7), "letter", "us_double"))
+    for told in ("31–60 days", "INV-1096", "short payment plan", "Amount enclosed"):
+        assert told in page
+
+
+@pytest.mark.parametrize("envelope", ["us_double", "us_single", "plain"])
+def test_the_slip_of_a_statement_never_stands_alone_on_a_page(envelope: str) -> None:
+    for rows in range(3, 45):
+        pages = page_texts(render(_statement_of(rows), "letter", envelope))  # type: ignore[arg-type]
+        assert "Amount enclosed" in pages[-1]
+        for told in (f"INV-{1089 + rows}", "Balance on", "31–60 days", "short payment plan"):
+            assert told in pages[-1], (rows, told)
+
+
+def test_a_statement_keeps_its_aging_strip_tall_where_closer_lines_are_enough() -> None:
+    def between(rows: int) -> float:
+        pdf = render(_statement_of(rows), "letter", "us_double")
+        (label,), amounts = places_of(pdf, "31–60 days"), places_of(pdf, "0.00")
+        return min(abs(amount.bottom - label.bottom) for amount in amounts)
+
+    assert between(4) > 8
+    assert between(7) < 2
+
+
 def _of_length(
     kind: str, rows: int
 ) -> tuple[NoticePaper | StatementPaper | InvoicePaper, str, str]:
