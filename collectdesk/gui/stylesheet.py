@@ -82,10 +82,13 @@ QLineEdit[invalid="true"]:focus, QPlainTextEdit[invalid="true"]:focus,
 QComboBox[invalid="true"]:focus { border: 2px solid $late; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $quiet_tinted;
   background: $window; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $pane; color: $text; border: 1px solid $edge;
   selection-background-color: $chosen; selection-color: $text; outline: 0; padding: 4px; }
+QComboBox QAbstractItemView::item, QListView[role="offered"]::item { min-height: $inner;
+  padding: 2px 4px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid $quiet;
   background: $field; border-radius: 4px; }
@@ -106,6 +109,7 @@ QMenu::item:disabled { color: $quiet; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 
 QAbstractItemView { background: $pane; color: $text; border: none; outline: 0; }
+QListView[role="offered"] { border: 1px solid $edge; padding: 2px; }
 QTableView, QListView, QTreeView { gridline-color: $line; selection-background-color: $chosen;
   selection-color: $text; }
 QTableWidget, QListWidget, QTreeWidget { border: 1px solid $line; border-radius: ${radius}px; }

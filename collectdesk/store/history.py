@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from collectdesk.store import entered
 from collectdesk.store.engine import BookDatabase
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One thing that happened. Which of the texts are filled depends on ``kind``."""
+    """One thing that happened. Which of the texts are filled depends on ``kind``; ``left`` is what
+    of a payment or credit stayed on account on its day."""
 
     kind: str
     ref_id: int
@@ -23,6 +25,7 @@ class Happening:
     second: str
     third: str
     day: date | None
+    left: int = 0
 
 
 _OF_EACH_KIND = """
@@ -43,6 +46,13 @@ UNION ALL
 SELECT 'credit', id, dated, kind, amount, method, COALESCE(NULLIF(reference, ''), number), '',
        NULL, dated || ' 10' FROM (SELECT * FROM credit WHERE customer_id = :customer
                                   ORDER BY dated DESC, id DESC LIMIT :most)
+UNION ALL
+SELECT * FROM (SELECT 'used', MIN(a.id), a.dated, c.kind, SUM(a.amount),
+         COALESCE(NULLIF(c.reference, ''), c.number), group_concat(i.number, ', '), '',
+         c.dated, a.dated || ' 10'
+    FROM allocation a JOIN credit c ON c.id = a.credit_id JOIN invoice i ON i.id = a.invoice_id
+   WHERE a.customer_id = :customer AND a.dated > c.dated AND a.amount > 0 AND i.kind != 'refund'
+   GROUP BY c.id, a.dated ORDER BY a.dated DESC LIMIT :most)
 UNION ALL
 SELECT 'returned', id, reversed_on, kind, amount, method, reference, reason, NULL,
        reversed_on || ' 11' FROM credit
@@ -85,7 +95,13 @@ ORDER BY day DESC, moment DESC, id DESC LIMIT :most
 
 _INVOICES_OF_CREDIT = """
 SELECT group_concat(number, ', ') FROM (SELECT DISTINCT i.number FROM allocation a
-  JOIN invoice i ON i.id = a.invoice_id WHERE a.credit_id = latest.id LIMIT 4)
+  JOIN invoice i ON i.id = a.invoice_id
+  WHERE a.credit_id = latest.id AND a.dated = latest.day AND a.amount > 0 LIMIT 4)
+"""
+
+_LEFT_OF_CREDIT = """
+amount - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
+          WHERE a.credit_id = latest.id AND a.dated = latest.day AND a.amount > 0)
 """
 
 _INVOICES_OF_DOCUMENT = """
@@ -97,21 +113,44 @@ _HAPPENINGS = f"""
 SELECT kind, id, day, what, amount, first, second,
   CASE kind WHEN 'credit' THEN COALESCE(({_INVOICES_OF_CREDIT}), '')
             WHEN 'document' THEN COALESCE(({_INVOICES_OF_DOCUMENT}), '') ELSE third END,
-  other_day
+  other_day, CASE kind WHEN 'credit' THEN {_LEFT_OF_CREDIT} ELSE 0 END
 FROM ({_OF_EACH_KIND}) AS latest ORDER BY day DESC, moment DESC, id DESC
 """
 """Only of the latest is looked up which invoices they were about."""
 
 
 def of_customer(db: BookDatabase, customer_id: int, most: int = 400) -> list[Happening]:
-    """The latest ``most`` happenings of a customer, newest first."""
-    return [
+    """The latest ``most`` happenings of a customer, newest first; within a day, what was entered
+    last."""
+    found = [
         Happening(
             row[0], row[1], date.fromisoformat(row[2]), row[3], row[4], row[5], row[6], row[7],
-            None if row[8] is None else date.fromisoformat(row[8]),
+            None if row[8] is None else date.fromisoformat(row[8]), row[9],
         )
         for row in db.execute_sql(_HAPPENINGS, {"customer": customer_id, "most": most})
     ]  # fmt: skip
+    return _latest_entered_first(db, found)
+
+
+def _latest_entered_first(db: BookDatabase, found: list[Happening]) -> list[Happening]:
+    """The same, in the order of the steps of its day; what none of them wrote was entered later.
+
+    Things of one kind, and of one step, stay as they are.
+    """
+    kinds: dict[date, set[str]] = {}
+    for one in found:
+        kinds.setdefault(one.on, set()).add(one.kind)
+    mixed = {day for day, several in kinds.items() if len(several) > 1}
+    steps = entered.steps_of(
+        db, mixed, ((one.kind, one.ref_id) for one in found if one.on in mixed)
+    )
+    known = {one.on for one in found if (one.kind, one.ref_id) in steps}
+    later = max(steps.values(), default=0) + 1
+
+    def when(one: Happening) -> tuple[date, int]:
+        return one.on, steps.get((one.kind, one.ref_id), later) if one.on in known else 0
+
+    return sorted(found, key=when, reverse=True)
 
 
 Promised = tuple[int, date, str, str]

@@ -37,6 +37,7 @@ _CREDITS: dict[str, tuple[str, Tone]] = {
     "settlement": ("Given up in a settlement", "careful"),
     "waiver": ("Charge waived", "plain"),
 }
+_SOURCES = {"payment": "payment", "credit_note": "credit note"}
 _TAKEN_BACK = {
     "discount": "Discount taken back",
     "small_balance": "Small balance owed again",
@@ -149,7 +150,17 @@ def _credit(work: Work, h: Happening) -> _Told:
     how = " ".join(filter(None, [_method(work, h.first), beside]))
     to = f"→ {h.third}" if h.third else "on account"
     rest = " ".join(filter(None, [_amount(work, h), how, to]))
+    if h.third and h.left > 0:
+        left = f"{written(work, h.left)} on account"
+        below = " · ".join(filter(None, [left, below]))
     return _Told("payment", word, rest, below, tone)
+
+
+def _used(work: Work, h: Happening) -> _Told:
+    """Credit that was used later than it came."""
+    source = " ".join(filter(None, [_SOURCES.get(h.what, "credit"), h.first]))
+    detail = f"from the {source} of {_day(work, h.day)}"
+    return _Told("payment", "Credit used", f"{_amount(work, h)} → {h.second}", detail)
 
 
 def _returned(work: Work, h: Happening) -> _Told:
@@ -230,6 +241,7 @@ _TELLERS: dict[str, Callable[[Work, Happening], _Told]] = {
     "promise_made": _promise_made,
     "promise": _promise,
     "credit": _credit,
+    "used": _used,
     "returned": _returned,
     "invoice": _invoice,
     "delivered": _delivered,

@@ -55,6 +55,14 @@ def invoice_of_credit(work: Work, credit_id: int) -> int | None:
     return parts[0]["invoice_id"] if parts else None
 
 
+def invoice_of_use(work: Work, allocation_id: int) -> int:
+    """The invoice that credit on account was used for. Raises NotFound."""
+    use = rows.ALLOCATIONS.get(work.db, allocation_id)
+    if use is None:
+        raise NotFound("allocation", str(allocation_id))
+    return int(use["invoice_id"])
+
+
 def invoice_of_dispute(work: Work, dispute_id: int) -> int:
     """The invoice that is disputed. Raises NotFound."""
     dispute = rows.DISPUTES.get(work.db, dispute_id)

@@ -14,6 +14,7 @@ from collectdesk.domain.words import shortened
 from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import one_line
+from collectdesk.gui.widgets.offered import let_clicks_through
 from collectdesk.usecases.pages import customer_listing
 
 MOST_OFFERED: Final = 12
@@ -36,6 +37,7 @@ class CustomerPicker(QLineEdit):
         completer = QCompleter(self._offered, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompleter(completer)
+        let_clicks_through(completer, self)
         # Two customers may share a name, so the row counts, not the text; the stubs lack overloads.
         completer.activated[QModelIndex].connect(self._take_index)  # type: ignore[index]
         self.editingFinished.connect(self._take_the_only_one)
@@ -82,12 +84,25 @@ class CustomerPicker(QLineEdit):
         self._offered.clear()
         for row in listing.rows[:MOST_OFFERED]:
             self._offered.appendRow(_item(row))
-        if self.hasFocus() and self._customer_id is None and self._offered.rowCount():
+        if not self.hasFocus() or self._customer_id is not None:
+            return
+        if self._typed_whole() is None and self._offered.rowCount():
             self.completer().complete()
+        else:
+            self.completer().popup().hide()
 
     def _take_the_only_one(self) -> None:
-        if self._customer_id is None and self.text().strip() and self._offered.rowCount() == 1:
-            self.take(0)
+        if self._customer_id is not None or not self.text().strip():
+            return
+        position = 0 if self._offered.rowCount() == 1 else self._typed_whole()
+        if position is not None:
+            self.take(position)
+
+    def _typed_whole(self) -> int | None:
+        """Which of those offered stands in the field, where no other has the same name."""
+        typed = self.text().strip().casefold()
+        same = [at for at, name in enumerate(self.offered()) if name.casefold() == typed]
+        return same[0] if len(same) == 1 else None
 
     def _take_index(self, index: QModelIndex) -> None:
         self.take(index.row())

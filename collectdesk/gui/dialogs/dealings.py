@@ -46,7 +46,11 @@ def open_payments_received(
 def open_behind(parent: QWidget, runner: Runner, customer_id: int, kind: str, ref_id: int) -> None:
     """Open what a happening of that kind is about, where there is something to open."""
     from collectdesk.gui.dialogs import open_invoice_detail
-    from collectdesk.usecases.payments_received import invoice_of_credit, invoice_of_dispute
+    from collectdesk.usecases.payments_received import (
+        invoice_of_credit,
+        invoice_of_dispute,
+        invoice_of_use,
+    )
 
     def show(invoice_id: int | None) -> None:
         if invoice_id is None:
@@ -58,6 +62,8 @@ def open_behind(parent: QWidget, runner: Runner, customer_id: int, kind: str, re
         show(ref_id)
     elif kind in ("credit", "returned"):
         runner.ask(invoice_of_credit, ref_id, then=show)
+    elif kind == "used":
+        runner.ask(invoice_of_use, ref_id, then=show)
     elif kind in ("dispute", "settled"):
         runner.ask(invoice_of_dispute, ref_id, then=show)
 

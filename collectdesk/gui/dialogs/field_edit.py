@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QCompleter, QListView, QTextEdit
 
 from collectdesk.gui.dialogs.fields import Paragraph
 from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.offered import let_clicks_through
 
 _BEGUN: Final = re.compile(r"\{([a-z0-9_]*)$")
 _WHOLE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -45,6 +46,7 @@ class FieldEdit(Paragraph):
         self.completer = QCompleter(self._model(offered), self)
         self.popup = QListView()
         self.completer.setPopup(self.popup)
+        let_clicks_through(self.completer, self)
         self.completer.setWidget(self)
         self.completer.setCompletionRole(_NAME)
         self.completer.activated[QModelIndex].connect(self._put_in)  # type: ignore[index]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.offered import Suggestions
 
 Value = TypeVar("Value")
 
@@ -76,10 +76,7 @@ def chosen(field: QComboBox) -> str:
 
 def suggesting(field: QLineEdit, suggestions: Iterable[str]) -> QLineEdit:
     """Offer suggestions while typing, found anywhere in their text."""
-    completer = QCompleter(list(suggestions), field)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    field.setCompleter(completer)
+    field.setCompleter(Suggestions(suggestions, field))
     return field
 
 
