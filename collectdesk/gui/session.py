@@ -132,10 +132,13 @@ def message(parent: QWidget | None, sentence: str) -> QMessageBox:
 
 
 def confirm(parent: QWidget, question: str, yes: str, no: str) -> bool:
-    """Ask; True when ``yes`` was chosen. Esc, Enter and closing the window mean ``no``."""
+    """Ask; True when ``yes`` was chosen. Esc, Enter and closing the window mean ``no``.
+
+    Either answer has its first letter for a key, so that they begin with different ones.
+    """
     box = message(parent, question)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    agree = box.addButton(f"&{yes}", QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(f"&{no}", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refuse)
     box.setEscapeButton(refuse)
     box.exec()

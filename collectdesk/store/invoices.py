@@ -17,7 +17,8 @@ class InvoiceFile:
     """An invoice with what its status is told from.
 
     ``paid_on`` is the day of the last payment for a closed one, ``let_go`` the kinds of credit by
-    which something of it was given up: settlement, credit_note, waiver.
+    which something of it was given up: settlement, credit_note, waiver. ``pay_by`` is the last day
+    that the settling of a dispute gave to pay.
     """
 
     invoice_id: int
@@ -42,6 +43,7 @@ class InvoiceFile:
     promise_state: str
     paid_on: date | None = None
     let_go: str = ""
+    pay_by: date | None = None
 
 
 _SELECT = """
@@ -61,7 +63,8 @@ SELECT i.id, i.number, i.kind, i.customer_id, c.name, i.po_number, i.lifecycle, 
        CASE WHEN i.balance = 0 THEN (SELECT GROUP_CONCAT(DISTINCT k.kind) FROM allocation a
          JOIN credit k ON k.id = a.credit_id
          WHERE a.invoice_id = i.id AND k.state != 'reversed'
-           AND k.kind IN ('settlement', 'credit_note', 'waiver')) END
+           AND k.kind IN ('settlement', 'credit_note', 'waiver')) END,
+       (SELECT MAX(t.resumes_on) FROM dispute t WHERE t.invoice_id = i.id)
 FROM chosen JOIN invoice i ON i.id = chosen.id JOIN customer c ON c.id = i.customer_id
 """
 
@@ -82,7 +85,7 @@ def _files(
             *(
                 *row[:7], date.fromisoformat(row[7]), date.fromisoformat(row[8]), day_of(row[9]),
                 day_of(row[10]), *row[11:16], day_of(row[16]), bool(row[17]), row[18], row[19],
-                day_of(row[20]), row[21] or "",
+                day_of(row[20]), row[21] or "", day_of(row[22]),
             )
         )
         for row in db.execute_sql(sql, values)

@@ -202,7 +202,7 @@ def _disputes(work: Work, changes: list[RowChange]) -> Iterator[str]:
     for row in settled:
         if row["resumes_on"]:
             day = short_date(date.fromisoformat(row["resumes_on"]), work.today)
-            yield f"makes what is left of it due again on {day}"
+            yield f"gives until {day} to pay what is left of it"
 
 
 def _follow_ups(work: Work, changes: list[RowChange]) -> Iterator[str]:

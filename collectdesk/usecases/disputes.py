@@ -64,8 +64,8 @@ class MoveDispute:
 class ResolveDispute:
     """Settle a dispute. ``credit`` above zero issues a credit note for so much of the invoice.
 
-    What is still owed of the disputed amount falls due again on ``resumes_on``, seven days from
-    today without one, and is chased from then on.
+    What is still owed of the disputed amount is to be paid by ``resumes_on``, seven days from today
+    without one, and asked for again after it. The invoice's own due date stays.
     """
 
     dispute_id: int
@@ -208,7 +208,9 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
     invoice = checks.invoice(work, found["invoice_id"])
     credit = _checked_credit(work, command, found, invoice)
     resumes = command.resumes_on or due_after_resolution(work.today)
-    checks.coming_day(work, resumes, "resumes_on", "The new due date is today or later.")
+    checks.coming_day(
+        work, resumes, "resumes_on", "The rest can be paid until today or a later day."
+    )
     work.label = f"Settled dispute of {invoice['number']}"
     if credit:
         parts = ((invoice["id"], credit),)
@@ -239,7 +241,24 @@ def _checked_credit(
             f"{checks.written(work, most)} is disputed and open. The credit cannot be above it.",
             "credit",
         )
+    if command.resolution == Resolution.CREDIT_ISSUED and not command.credit:
+        _require_credited(work, found)
     return command.credit
+
+
+def _require_credited(work: Work, found: dict[str, Any]) -> None:
+    """That the invoice was credited since it was disputed; raises InvalidInput if not."""
+    parts = rows.ALLOCATIONS.find(work.db, invoice_id=found["invoice_id"])
+    credits_used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
+    if not any(
+        credit["kind"] == "credit_note" and credit["dated"] >= found["opened_on"]
+        for credit in credits_used.values()
+    ):
+        raise InvalidInput(
+            "How much is credited? Enter the amount, or choose another way in which it was"
+            " settled.",
+            "credit",
+        )
 
 
 def _ask_again(work: Work, customer_id: int, number: str, resumes: date) -> None:

@@ -15,7 +15,7 @@ from collectdesk.domain.rows import InvoiceRow
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import documents, invoice_lines, rows
 from collectdesk.store import invoices as stored
-from collectdesk.usecases import checks
+from collectdesk.usecases import chase, checks
 from collectdesk.usecases.document_log import document_row
 from collectdesk.usecases.invoice_rows import as_row
 from collectdesk.usecases.last_steps import untried_steps
@@ -67,7 +67,8 @@ class DisputeDetail:
 @dataclass(frozen=True, slots=True)
 class InvoiceDetail:
     """One invoice. ``untried`` names the steps of collecting that nobody has taken yet, ``pay_run``
-    tells which run of the customer pays it."""
+    tells which run of the customer pays it, ``pay_by`` is the day up to which nothing of it is
+    asked for, as a dispute was settled."""
 
     row: InvoiceRow
     lines: tuple[Line, ...]
@@ -84,6 +85,7 @@ class InvoiceDetail:
     documents: tuple[DocumentRow, ...]
     untried: tuple[str, ...]
     pay_run: str = ""
+    pay_by: date | None = None
 
     @property
     def paid(self) -> int:
@@ -123,7 +125,17 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
         documents=_documents(work, invoice_id),
         untried=untried_steps(work, invoice_id),
         pay_run=_pay_run(work, values),
+        pay_by=_pay_by(work, file),
     )
+
+
+def _pay_by(work: Work, file: stored.InvoiceFile) -> date | None:
+    """The day that the settling of a dispute gave for all that is open and undisputed."""
+    if file.pay_by is None or file.pay_by < work.today or file.balance == file.disputed:
+        return None
+    debits = chase.debits_now(work, [file.customer_id]).get(file.customer_id, [])
+    asked = sum(debit.chased for debit in debits if debit.invoice_id == file.invoice_id)
+    return None if asked else file.pay_by
 
 
 def _pay_run(work: Work, invoice: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from collectdesk.domain.dates import long_date
+from collectdesk.domain.dates import long_date, short_date
 from collectdesk.domain.document import document_label
 from collectdesk.domain.invoice import Settlement, settlement
 from collectdesk.domain.rows import InvoiceRow, Pill
@@ -101,6 +101,9 @@ def _open_pills(work: Work, file: stored.InvoiceFile, late: int, partly: bool) -
     if file.disputed:
         whole = file.disputed == file.balance
         pills.append(Pill("Disputed" if whole else "Partly disputed", "careful"))
+    if file.pay_by and file.pay_by >= work.today:
+        by = short_date(file.pay_by, work.today)
+        pills.append(Pill(f"Pay by {by}", "plain", f"A dispute was settled: asked for after {by}"))
     if file.in_plan:
         pills.append(Pill("In plan", "violet"))
     if file.promise_state == "broken" and late > 0:

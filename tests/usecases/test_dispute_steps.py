@@ -19,6 +19,8 @@ from collectdesk.usecases.disputes import (
     open_dispute,
     resolve_dispute,
 )
+from collectdesk.usecases.invoice_detail import invoice_detail
+from collectdesk.usecases.payments import IssueCreditNote, issue_credit_note
 from tests.usecases.conftest import Shop
 
 
@@ -108,7 +110,7 @@ def test_a_settled_part_rests_for_a_week_and_the_undisputed_is_asked_for(shop: S
         consequences, resolve_dispute, ResolveDispute(dispute, "replacement_shipped")
     )
     assert told.sentence == (
-        "This settles one dispute, makes what is left of it due again on 7 Apr"
+        "This settles one dispute, gives until 7 Apr to pay what is left of it"
         " and sets a follow-up for 7 Apr."
     )
     shop.do(resolve_dispute, ResolveDispute(dispute, "replacement_shipped"))
@@ -130,6 +132,34 @@ def test_a_credit_for_all_of_it_leaves_nothing_to_ask_again(shop: Shop) -> None:
     shop.do(resolve_dispute, ResolveDispute(dispute, "credit_issued", credit=100_000))
     assert shop.balance(customer, invoice) == 0
     assert shop.on("2026-04-20").place(customer) == ("", "")
+
+
+def test_a_settled_invoice_is_not_said_to_be_past_due_in_the_days_it_was_given(shop: Shop) -> None:
+    customer, invoice, dispute = disputed(shop, 100_000)
+    shop.do(resolve_dispute, ResolveDispute(dispute, "rejected"))
+    assert [pill.text for pill in shop.shown(customer, invoice).pills] == ["Pay by 7 Apr"]
+    assert shop.desk.ask(invoice_detail, invoice).pay_by == date(2026, 4, 7)
+    shop.on("2026-04-08")
+    assert [pill.text for pill in shop.shown(customer, invoice).pills] == ["Past due"]
+    assert shop.desk.ask(invoice_detail, invoice).pay_by is None
+
+
+def test_what_was_never_disputed_stays_late_beside_what_was_settled(shop: Shop) -> None:
+    _, invoice, dispute = disputed(shop)
+    shop.do(resolve_dispute, ResolveDispute(dispute, "rejected"))
+    assert shop.desk.ask(invoice_detail, invoice).pay_by is None
+
+
+def test_a_credit_note_that_settles_has_an_amount_or_was_issued_before(shop: Shop) -> None:
+    customer, invoice, dispute = disputed(shop)
+    before = shop.whole_book()
+    with pytest.raises(InvalidInput, match="How much is credited") as refused:
+        shop.do(resolve_dispute, ResolveDispute(dispute, "credit_issued"))
+    assert refused.value.field == "credit"
+    assert shop.whole_book() == before
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 30_000, "two pallets"))
+    shop.do(resolve_dispute, ResolveDispute(dispute, "credit_issued"))
+    assert shop.balance(customer, invoice) == 70_000
 
 
 def test_the_new_due_date_can_be_another(shop: Shop) -> None:

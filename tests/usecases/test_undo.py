@@ -301,7 +301,7 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
     ),
     "settled dispute": (
         disputes.resolve_dispute,
-        lambda s: disputes.ResolveDispute(s.dispute, "credit_issued", "agreed"),
+        lambda s: disputes.ResolveDispute(s.dispute, "price_corrected", "agreed"),
     ),
     "plan": (
         plans.make_plan,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from collectdesk.domain.english import spelled
 from collectdesk.gui.dialogs import fields
@@ -13,7 +14,8 @@ from collectdesk.gui.dialogs.form import WIDE, FormDialog
 from collectdesk.gui.dialogs.person_fields import PersonFields
 from collectdesk.gui.dialogs.suggestions import ENTITY_TYPES, PAY_RUNS, TERMS
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
+from collectdesk.gui.theme import GRID
+from collectdesk.gui.widgets.form_grid import FormGrid, line_up
 from collectdesk.gui.widgets.labels import rule
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.customers import ContactForm, CustomerForm, SaveCustomer, save_customer
@@ -154,7 +156,12 @@ class CustomerDialog(FormDialog):
         right.add_row("natural_person", "", self.natural_person)
         right.add_row("agency_intended", "", self.agency_intended)
         right.add_row("note", "Not&e", self.note)
-        self.body.addLayout(side_by_side(self.grid, right))
+        self._columns = QGridLayout()
+        self._columns.setHorizontalSpacing(4 * GRID)
+        for place, grid in enumerate((self.grid, right)):
+            self._columns.addWidget(grid, 0, place, Qt.AlignmentFlag.AlignTop)
+            self._columns.setColumnStretch(place, 1)
+        self.body.addLayout(self._columns)
 
     def _add_person(self) -> None:
         """The person who pays is asked for with the customer; others are added later."""
@@ -166,5 +173,7 @@ class CustomerDialog(FormDialog):
         who.add_row("person_role", "Role", person.role)
         reach.add_row("person_phone", "Phone", person.phone, beside=person.numbers())
         reach.add_row("person_email", "E-mail", person.email)
-        self.body.addWidget(rule())
-        self.body.addLayout(side_by_side(who, reach))
+        self._columns.addWidget(rule(), 1, 0, 1, 2)
+        for place, grid in enumerate((who, reach)):
+            self._columns.addWidget(grid, 2, place, Qt.AlignmentFlag.AlignTop)
+        line_up(*self.grids)

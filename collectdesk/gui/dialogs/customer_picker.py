@@ -37,7 +37,7 @@ class CustomerPicker(QLineEdit):
         completer = QCompleter(self._offered, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompleter(completer)
-        let_clicks_through(completer, self)
+        self._list = let_clicks_through(completer, self)
         # Two customers may share a name, so the row counts, not the text; the stubs lack overloads.
         completer.activated[QModelIndex].connect(self._take_index)  # type: ignore[index]
         self.editingFinished.connect(self._take_the_only_one)
@@ -89,7 +89,7 @@ class CustomerPicker(QLineEdit):
         if self._typed_whole() is None and self._offered.rowCount():
             self.completer().complete()
         else:
-            self.completer().popup().hide()
+            self._list.hide()
 
     def _take_the_only_one(self) -> None:
         if self._customer_id is not None or not self.text().strip():

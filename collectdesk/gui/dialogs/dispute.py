@@ -30,7 +30,7 @@ class DisputeDialog(FormDialog):
             parent,
             runner,
             "Open a dispute",
-            "Open dispute",
+            "&Open dispute",
             about=needs.head.name,
             lead="The disputed amount rests until it is settled; the rest is still asked for.",
         )

@@ -1,4 +1,4 @@
-"""A dispute step by step: looked into, a remedy offered, settled, and the rest due again."""
+"""A dispute step by step: looked into, a remedy offered, settled, and the rest to be paid."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.dispute import Remedy, Resolution
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.runner import Runner
-from collectdesk.gui.text import day, money
+from collectdesk.gui.text import day, money, sentence
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.disputes import (
@@ -122,7 +123,7 @@ class MoveForm(FormDialog):
 
 
 class ResolveForm(StepForm):
-    """How a dispute was settled, what is credited, and when the rest is due again."""
+    """How a dispute was settled, what is credited, and by when the rest is to be paid."""
 
     usecase = staticmethod(resolve_dispute)
 
@@ -147,12 +148,21 @@ class ResolveForm(StepForm):
         self.note = fields.paragraph(hint="What was agreed, with whom")
         self.grid.add_row("resolution", "&How", self.resolution)
         self.grid.add_row("credit", "&Credit note", self.credit)
-        self.grid.add_row("resumes_on", "&Rest is due", self.resumes_on)
+        self.grid.add_row("resumes_on", "&Rest paid by", self.resumes_on)
         self.grid.add_row("note", "&Notes", self.note)
         self.watch(self.credit, self.resumes_on)
         self.resolution.currentIndexChanged.connect(lambda _: self.tell_anew())
         self.begin()
         self.resolution.setFocus()
+
+    def _ask(self) -> None:
+        self.grid.tell("credit", "")
+        self.tell_consequences(self.usecase, self.command, self._tell, self._object)
+
+    def _object(self, error: BaseException) -> None:
+        """A credit note that lacks its amount, or has too much, is told while it is typed."""
+        if isinstance(error, InvalidInput) and error.field == "credit":
+            self.grid.tell("credit", sentence(error))
 
     def typed(self) -> object:
         return (

@@ -285,13 +285,16 @@ class FormDialog(FormFrame):
         usecase: Callable[..., Any],
         command: Callable[[], object],
         tell: Callable[[Consequences], object],
+        objected: Callable[[BaseException], object] = lambda _: None,
     ) -> None:
-        """Ask what the step would bring about; nothing is told of what cannot be done yet."""
+        """Ask what the step would bring about; nothing is told of what cannot be done yet, but why
+        not to ``objected``."""
         self.foresee(
             lambda work, made: consequences(work, usecase, made),
             command,
             tell,
             lambda: tell(Consequences("")),
+            objected,
         )
 
     def foresee(
@@ -300,8 +303,10 @@ class FormDialog(FormFrame):
         command: Callable[[], object],
         tell: Callable[[Any], object],
         nothing: Callable[[], object],
+        objected: Callable[[BaseException], object] = lambda _: None,
     ) -> None:
-        """Ask ``question`` about the step, and tell ``nothing`` of what cannot be done yet."""
+        """Ask ``question`` about the step, and tell ``nothing`` of what cannot be done yet; the
+        book's reason goes to ``objected``."""
         try:
             made = command()
         except InvalidInput:
@@ -311,7 +316,7 @@ class FormDialog(FormFrame):
             question,
             made,
             then=while_open(self, tell),
-            failed=while_open(self, lambda _: nothing()),
+            failed=while_open(self, lambda error: (nothing(), objected(error))),
             key=f"consequences-{id(self)}",
         )
 

@@ -18,6 +18,7 @@ from collectdesk.usecases.charge_rules import (
     BY_MONTH,
     LONGEST_GRACE,
     MODE_LABELS,
+    STATUTORY,
     CustomerInterest,
     SetInterestRule,
     customer_interest,
@@ -31,6 +32,13 @@ MODES: Final = tuple((mode.value, words) for mode, words in MODE_LABELS.items())
 _BY_FEE: Final = "fixed_fee"
 _BY_MONTH: Final = tuple(mode.value for mode in BY_MONTH)
 _WITHOUT_RATE: Final = (_BOOK, "none", _BY_FEE)
+
+
+def rate_name(mode: str) -> str:
+    """What the rate is, with its mnemonic: by the year, by the month, or the law's."""
+    if mode in STATUTORY:
+        return "Reference &rate"
+    return "&Rate a month" if mode in BY_MONTH else "&Rate a year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ class InterestRuleForm(FormDialog):
 
     def _add_rows(self) -> None:
         self.grid.add_row("mode", "&Charged is", self.mode)
-        self.grid.add_row("rate_bp", "&Rate", self.rate)
+        self.grid.add_row("rate_bp", rate_name(""), self.rate)
         self.grid.add_row("fee", "&Fee", self.fee)
         self.grid.add_row("minimum", "From &balances of", self.minimum)
         self.grid.add_row("grace_days", "Days of &grace", self.grace)
@@ -128,6 +136,7 @@ class InterestRuleForm(FormDialog):
     def _show_needed(self) -> None:
         mode = fields.chosen(self.mode)
         self.grid.set_row_visible("rate_bp", mode not in _WITHOUT_RATE)
+        self.grid.rename("rate_bp", rate_name(mode))
         self.grid.set_row_visible("compounds", mode in _BY_MONTH)
         self.grid.set_row_visible("fee", mode == _BY_FEE)
         self.grid.set_row_visible("minimum", mode == _BY_FEE)

@@ -45,7 +45,14 @@ _PREVIEW_AFTER_MS = 120
 _KEYS = (
     "Tab goes on to the next cell and line · Ctrl+Delete removes a line · Alt+↑ and Alt+↓ move it"
 )
+_SHOWS = "shows_issued_invoices"
 _NEVER_CHANGES = "An issued invoice never changes; it is corrected by a credit note."
+
+
+def _shows(runner: Runner) -> bool:
+    """Whether the invoices of this sitting are shown for printing, as it was chosen last."""
+    chosen = runner.property(_SHOWS)
+    return True if chosen is None else bool(chosen)
 
 
 class InvoiceDialog(FormDialog):
@@ -163,7 +170,9 @@ class InvoiceDialog(FormDialog):
         self.due = ElidedLabel("", "quiet")
         self.due.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.override = fields.line(hint="Why it is issued all the same; noted in the history")
-        self.show_for_printing = fields.tick("Show it for &printing", True)
+        self.show_for_printing = fields.tick("Show it for &printing", _shows(self.runner))
+        self.show_for_printing.setToolTip("Its paper then opens in front of all and takes the keys")
+        self.show_for_printing.clicked.connect(lambda on: self.runner.setProperty(_SHOWS, on))
 
     def _lay_out_fields(self) -> None:
         self.grid.add_row("customer_id", "&Customer", self.customer)

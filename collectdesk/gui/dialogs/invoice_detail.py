@@ -241,9 +241,9 @@ class InvoiceDetailDialog(FormDialog):
         self.disputes = SimpleTable(DISPUTES, "Disputes")
         self.documents = SimpleTable(DOCUMENTS, "Documents")
         self.documents.doubleClicked.connect(lambda _: self.open_document())
-        self.dispute_button = Button("Open a dispute…", clicked=self.dispute)
-        self.settle_button = Button("Settle…", clicked=self.settle_dispute)
-        self.move_button = Button("Next step…", clicked=self.move_dispute)
+        self.dispute_button = Button("Open a dispu&te…", clicked=self.dispute)
+        self.settle_button = Button("Sett&le…", clicked=self.settle_dispute)
+        self.move_button = Button("Ne&xt step…", clicked=self.move_dispute)
         self.return_button = Button("Payment was returned…", clicked=self.return_payment)
         self.open_button = Button("Open…", clicked=self.open_document)
 

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from collectdesk.domain.rows import Pill
+from collectdesk.domain.rows import Pill, Tone
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.needs import InvoiceDetailNeeds
 from collectdesk.gui.text import NOTHING, day, money
@@ -55,15 +55,18 @@ class InvoiceFacts(QWidget):
 
     def show_needs(self, needs: InvoiceDetailNeeds, today: date, currency: str) -> None:
         """Show the invoice as it is now."""
-        self._show_figures(needs, currency)
+        self._show_figures(needs, today, currency)
         self._show_pills(needs)
         self._show_days(needs, today)
         self._show_what_is_possible(needs)
 
-    def _show_figures(self, needs: InvoiceDetailNeeds, currency: str) -> None:
+    def _show_figures(self, needs: InvoiceDetailNeeds, today: date, currency: str) -> None:
         row = needs.detail.row
         late = f"{row.days_late} d late" if row.days_late else ""
+        tone: Tone = "late" if late else "plain"
         detail = needs.detail
+        if detail.pay_by:
+            late, tone = f"to be paid by {day(detail.pay_by, today)}", "plain"
         came = f"{money(detail.recovered, currency)} came in after all" if detail.recovered else ""
         self.figures["Total"].set_figure(money(row.total, currency))
         self.figures["Paid and credited"].set_figure(money(detail.paid, currency))
@@ -71,9 +74,7 @@ class InvoiceFacts(QWidget):
             money(detail.given_up - detail.recovered, currency), hint=came
         )
         self.figures["Written off"].setVisible(detail.given_up > 0)
-        self.figures["Open"].set_figure(
-            money(row.balance, currency), late, "late" if row.days_late else "plain"
-        )
+        self.figures["Open"].set_figure(money(row.balance, currency), late, tone)
         self.figures["In dispute"].set_figure(
             money(row.disputed, currency), tone="careful" if row.disputed else "plain"
         )
@@ -89,7 +90,9 @@ class InvoiceFacts(QWidget):
     def _show_days(self, needs: InvoiceDetailNeeds, today: date) -> None:
         detail = needs.detail
         self.issued.setText(day(detail.row.issued, today))
-        self.due.setText(f"{day(detail.row.due, today)}  ·  {detail.terms}")
+        settled = f"asked for after {day(detail.pay_by, today)}" if detail.pay_by else ""
+        due = (day(detail.row.due, today), detail.terms, settled)
+        self.due.setText("  ·  ".join(filter(None, due)))
         self.po_number.setText(detail.row.po_number or NOTHING)
         self.sent.setText(day(detail.sent_on, today))
         self.delivered.setText(day(detail.delivered_on, today))

@@ -201,9 +201,14 @@ class WriteOffForm(StepForm):
         self.grid.add_row("anyway", "", self.anyway)
         self.grid.set_row_visible("anyway", bool(detail.untried))
         self.watch(self.reason)
-        self.anyway.toggled.connect(lambda _: self._ask())
+        self.anyway.toggled.connect(lambda _: self._take_it_back())
         self.begin()
         self.reason.setFocus()
+
+    def _take_it_back(self) -> None:
+        """What was refused before is answered by the tick: it is told no more."""
+        self.clear_errors()
+        self._ask()
 
     def typed(self) -> object:
         return self.reason.text(), self.anyway.isChecked()

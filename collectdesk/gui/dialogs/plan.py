@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.dates import add_months_clamped
@@ -17,11 +16,11 @@ from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
 from collectdesk.gui.dialogs.number_edit import NumberEdit
+from collectdesk.gui.dialogs.schedule import Schedule
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, sentence
 from collectdesk.gui.theme import look
 from collectdesk.gui.widgets.date_edit import DateEdit
-from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.plans import (
     MOST_CURE_DAYS,
@@ -59,9 +58,7 @@ class PlanDialog(StepForm):
         self.cure_days = NumberEdit(0, MOST_CURE_DAYS, CURE_BUSINESS_DAYS)
         self.signed = fields.tick("&Signed already: the invoices rest from today", True)
         self.bears_interest = fields.tick("What is in the plan still &bears interest")
-        self.schedule = label("", "", wrap=True)
-        self.schedule.setAccessibleName("Schedule")
-        self.schedule.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.schedule = Schedule()
         self.schedule.setMinimumHeight(look().px(_LINE_HEIGHT) * _LINES_KEPT_FREE)
         self.grid.add_row("invoices", "In&voices", self.invoices)
         self.grid.add_row("monthly", "In a &month", self.affordable)
@@ -156,20 +153,21 @@ class PlanDialog(StepForm):
     def _tell_schedule(self, preview: PlanPreview) -> None:
         currency, today = self._needs.currency, self._needs.today
         lines = [
-            f"{day(due, today)}:  {money(amount, currency)}"
+            (day(due, today), money(amount, currency))
             for due, amount in preview.instalments[:_LISTED]
         ]
+        below = ""
         rest = len(preview.instalments) - _LISTED
         if rest > 0:
             last_day, last = preview.instalments[-1]
             more = spelled("more instalment", currency)
-            lines.append(
+            below = (
                 f"and {counted(rest, more)} until {day(last_day, today)},"
                 f" the last of {money(last, currency)}"
             )
-        self.schedule.setText("\n".join([f"{money(preview.amount, currency)} in all", *lines]))
+        self.schedule.show_lines(f"{money(preview.amount, currency)} in all", lines, below)
         if self.isVisible():
             self.adjust_height()
 
     def _tell_why_not(self, error: BaseException) -> None:
-        self.schedule.setText(sentence(error))
+        self.schedule.show_lines(sentence(error))

@@ -27,7 +27,7 @@ from collectdesk.gui.dialogs.backup_place import BackupPlacePage
 from collectdesk.gui.dialogs.days_off import DaysOffPage
 from collectdesk.gui.dialogs.field_edit import FieldEdit
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
-from collectdesk.gui.dialogs.interest_rule import MODES
+from collectdesk.gui.dialogs.interest_rule import MODES, rate_name
 from collectdesk.gui.dialogs.logo_field import LogoField
 from collectdesk.gui.dialogs.settings_fields import ENVELOPES, FieldMaker, SettingField
 from collectdesk.gui.dialogs.suggestions import TERMS
@@ -91,6 +91,8 @@ class SettingsDialog(FormDialog):
                     lambda words: self.show_error(InvalidInput(words, "firm_logo"))
                 )
         self._prepare_terms()
+        self._choice("interest_mode").currentIndexChanged.connect(lambda _: self._name_rate())
+        self._name_rate()
         for name in ("paper", "envelope"):
             self._choice(name).currentIndexChanged.connect(self._check_envelope)
         self.letters_button = Button("Letter t&exts…", clicked=self.write_letters)
@@ -124,6 +126,12 @@ class SettingsDialog(FormDialog):
 
         edit.textChanged.connect(check)
         check()
+
+    def _name_rate(self) -> None:
+        """A rate is one of a year or of a month, as lateness is charged."""
+        grid = next(grid for grid in self.grids if grid.has("interest_rate_bp"))
+        name = rate_name(fields.chosen(self._choice("interest_mode")))
+        grid.rename("interest_rate_bp", name.replace("&", ""))
 
     def _check_envelope(self) -> None:
         """An envelope that is not for the paper is told at once, not when a letter is printed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -60,7 +61,7 @@ class FormGrid(QWidget):
         if field.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Fixed:
             cell_layout.addStretch(1)  # a field of one line stays beside its name
         self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
-        title.setContentsMargins(0, 7, 0, 0)
+        title.setContentsMargins(0, 0 if isinstance(field, QCheckBox) else 7, 0, 0)
         self._grid.addWidget(cell, row, 1)
         self._fields[key], self._errors[key] = field, error
         self._names[key], self._cells[key] = title, cell
@@ -77,6 +78,11 @@ class FormGrid(QWidget):
         self._grid.setRowStretch(row, _MUCH if grows and field.maximumHeight() > _ENDLESS else 0)
         self._grid.setRowStretch(self._rows, 1)
         return row
+
+    def rename(self, key: str, name: str) -> None:
+        """Give a row another name, for those who listen too."""
+        self._names[key].setText(name)
+        self._fields[key].setAccessibleName(name.replace("&", ""))
 
     def set_row_visible(self, key: str, visible: bool) -> None:
         self._names[key].setVisible(visible)
@@ -133,6 +139,23 @@ class FormGrid(QWidget):
         else:
             column.addWidget(content)
         return cell
+
+    @property
+    def names_width(self) -> int:
+        """How wide the names of the rows are, with their least width."""
+        widths = (name.sizeHint().width() for name in self._names.values())
+        return max(self._grid.columnMinimumWidth(0), *widths)
+
+    def give_names(self, width: int) -> None:
+        """Let the names of the rows take at least so many pixels."""
+        self._grid.setColumnMinimumWidth(0, width)
+
+
+def line_up(*grids: FormGrid) -> None:
+    """Let the fields of grids below each other begin at the same place."""
+    width = max(grid.names_width for grid in grids)
+    for grid in grids:
+        grid.give_names(width)
 
 
 def _mark(field: QWidget, invalid: bool) -> None:

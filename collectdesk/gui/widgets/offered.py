@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -24,17 +24,19 @@ class Suggestions(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         let_clicks_through(self, field)
 
-    def splitPath(self, path: str) -> Sequence[str]:
+    def splitPath(self, path: str) -> list[str]:
         """What is looked for among the entries."""
         return [_NOTHING if path.strip().casefold() in self._whole else path]
 
 
-def let_clicks_through(completer: QCompleter, field: QWidget) -> None:
+def let_clicks_through(completer: QCompleter, field: QWidget) -> QWidget:
     """Give the list of a completer its border; a click beside it closes it and does the same in the
-    field's window as if it had not been there."""
+    field's window as if it had not been there. Returns the list."""
     popup = completer.popup()
+    assert popup is not None
     popup.setProperty("role", "offered")
     popup.installEventFilter(_ClicksThrough(popup, field))
+    return popup
 
 
 class _ClicksThrough(QObject):

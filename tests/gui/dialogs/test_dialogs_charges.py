@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import dealings
+from collectdesk.gui.dialogs import dealings, fields
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.charge_rules import customer_interest
 from collectdesk.usecases.charges import charges_due
@@ -49,6 +49,22 @@ def test_settings_ask_for_the_rate_that_the_rule_needs(
     settings.field("late_fee").setText("40")
     _save(settings, qtbot)
     assert asked(customer_interest, HARBOR).words == "$40.00 once an invoice"
+
+
+@pytest.mark.parametrize(
+    ("mode", "name"),
+    [("simple", "Rate a year"), ("full_months", "Rate a month"), ("uk", "Reference rate")],
+)
+def test_a_rate_says_whether_it_is_of_a_month_or_a_year(
+    host: QWidget, runner: Runner, opened: Any, mode: str, name: str
+) -> None:
+    form = opened(lambda: dealings.open_interest_rule(host, runner, HARBOR))
+    fields.choose(form.mode, mode)
+    assert form.rate.isVisible()
+    assert form.rate.accessibleName() == name
+    settings = opened(lambda: dialogs.open_settings(host, runner))
+    fields.choose(settings.field("interest_mode"), mode)
+    assert settings.field("interest_rate_bp").accessibleName() == name
 
 
 def test_a_rate_that_is_too_fine_is_refused_at_its_field_and_the_rule_stays(

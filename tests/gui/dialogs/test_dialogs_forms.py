@@ -125,6 +125,7 @@ def test_a_plan_shows_its_schedule_before_it_is_agreed(
     dialog.instalments.setText("3")
     lines = ["$1,220.00 in all", "30 Apr:  $406.66", "30 May:  $406.66", "30 Jun:  $406.68"]
     qtbot.waitUntil(lambda: dialog.schedule.text().splitlines() == lines)
+    assert dialog.schedule.amounts.alignment() & Qt.AlignmentFlag.AlignRight
     dialog.instalments.setText("0")
     qtbot.waitUntil(lambda: "from 1 to 60" in dialog.schedule.text())
     dialog.instalments.setText("2")
@@ -205,6 +206,18 @@ def test_a_contact_is_added(
     dialog.person.name.setText("Łucja Żak")
     _save(dialog, qtbot)
     assert asked(customer_page, HARBOR).head.contacts[1].name == "Łucja Żak"
+
+
+def test_the_fields_of_the_person_stand_below_those_of_the_customer(
+    host: QWidget, runner: Runner, opened: Any
+) -> None:
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, None))
+
+    def left(field: QWidget) -> int:
+        return field.mapTo(dialog, field.rect().topLeft()).x()
+
+    assert left(dialog.person.name) == left(dialog.name)
+    assert left(dialog.person.phone) == left(dialog.terms)
 
 
 def test_a_new_customer_comes_with_the_person_who_pays(

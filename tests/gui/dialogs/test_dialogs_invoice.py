@@ -185,3 +185,14 @@ def test_a_new_invoice_begins_as_another_one(
         dialog.save()
     numbers = [row.number for row in asked(invoice_register, "", "open")]
     assert len(numbers) == len(set(numbers)) == 9
+
+
+def test_who_does_not_want_to_see_the_paper_is_not_shown_the_next(
+    host: QWidget, runner: Runner, opened: Any, invoice: Any, qtbot: QtBot
+) -> None:
+    assert invoice.show_for_printing.isChecked()
+    invoice.show_for_printing.click()
+    assert not invoice.show_for_printing.isChecked()
+    invoice.reject()
+    again = opened(lambda: dialogs.open_invoice_form(host, runner, HARBOR))
+    assert not again.show_for_printing.isChecked()

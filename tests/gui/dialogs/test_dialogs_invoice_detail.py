@@ -195,9 +195,10 @@ def test_a_dispute_goes_step_by_step_to_its_remedy(
     qtbot.waitUntil(lambda: _cell(dialog.disputes, 3) == "Issue the credit note, 2 Apr")
     form = opened(dialog.settle_button.click)
     assert form.resolution.currentText() == "Credit note issued"
+    qtbot.waitUntil(lambda: "How much is credited" in form.grid.error_text("credit"))
     form.credit.setText("400")
     qtbot.waitUntil(lambda: "leaves $2,000.00 open on INV-0002" in form.consequence.text())
-    assert "makes what is left of it due again on 7 Apr" in form.consequence.text()
+    assert "gives until 7 Apr to pay what is left of it" in form.consequence.text()
     with qtbot.waitSignal(form.saved):
         form.save()
     qtbot.waitUntil(lambda: dialog.detail.row.balance == 200_000)
