@@ -36,22 +36,21 @@ _WRITTEN: Final = {
 Thing = tuple[str, int]
 """A kind of happening, and the id of its row."""
 
-_FIRST_STEPS = """
+_STEPS = """
 WITH RECURSIVE place (day, low, high) AS (
-  SELECT value, 0, (SELECT COALESCE(MAX(id), 0) + 1 FROM step) FROM json_each(:days)
+  SELECT value, 0, (SELECT COALESCE(MAX(id), 0) + 1 FROM step) FROM json_each(:edges)
   UNION ALL
   SELECT day, iif(at < day, id, low), iif(at < day, high, id)
-  FROM place CROSS JOIN step ON id = (low + high) / 2 WHERE high - low > 1)
-SELECT day, high FROM place WHERE high - low = 1
-"""
-
-_STEPS = """
-WITH wanted AS MATERIALIZED (
+  FROM place CROSS JOIN step ON id = (low + high) / 2 WHERE high - low > 1),
+edge AS MATERIALIZED (SELECT day, high AS step FROM place WHERE high - low = 1),
+wanted AS MATERIALIZED (
   SELECT value ->> 0 AS kind, value ->> 1 AS name, value ->> 2 AS id, value ->> 3 AS changed
   FROM json_each(:wanted))
 SELECT w.kind, w.id, MAX(s.id)
 FROM json_each(:days) d
-  CROSS JOIN step s ON s.id >= d.value ->> 0 AND s.id < d.value ->> 1
+  CROSS JOIN edge this ON this.day = d.value ->> 0
+  CROSS JOIN edge later ON later.day = d.value ->> 1
+  CROSS JOIN step s ON s.id >= this.step AND s.id < later.step
   CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
   CROSS JOIN wanted w ON w.id = r.row_id AND w.name = r.row_table
 WHERE r.after ->> w.changed IS NOT r.before ->> w.changed
@@ -62,17 +61,12 @@ GROUP BY w.kind, w.id
 def steps_of(db: BookDatabase, days: Iterable[date], things: Iterable[Thing]) -> dict[Thing, int]:
     """The step that last made each of the things happen, if it was taken on one of the days."""
     wanted = [(kind, _WRITTEN[kind][0], id_, _WRITTEN[kind][1]) for kind, id_ in things]
-    ranges = _ranges(db, list(days))
-    if not ranges or not wanted:
+    if not wanted:
         return {}
-    values = {"wanted": json.dumps(wanted), "days": json.dumps(ranges)}
+    ranges = [(day.isoformat(), (day + timedelta(days=1)).isoformat()) for day in days]
+    values = {
+        "wanted": json.dumps(wanted),
+        "days": json.dumps(ranges),
+        "edges": json.dumps(sorted({edge for both in ranges for edge in both})),
+    }
     return {(kind, id_): step for kind, id_, step in db.execute_sql(_STEPS, values)}
-
-
-def _ranges(db: BookDatabase, days: list[date]) -> list[tuple[int, int]]:
-    """For each day its first step, and the first of a later day."""
-    edges = {day.isoformat() for one in days for day in (one, one + timedelta(days=1))}
-    found = db.execute_sql(_FIRST_STEPS, {"days": json.dumps(sorted(edges))}) if edges else ()
-    first = dict(found)
-    both = ((one, one + timedelta(days=1)) for one in days)
-    return [(first[day.isoformat()], first[after.isoformat()]) for day, after in both]
