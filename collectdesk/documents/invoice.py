@@ -114,10 +114,10 @@ def _sums(words: Wording, paper: InvoicePaper) -> tuple[list[tuple[str, str]], t
 def _how_to_pay(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
     flow.gap(6)
     if paper.amount_due > 0:
-        full, due = words.money(paper.amount_due), words.spelled(paper.due)
+        full, due = words.money(paper.amount_due), day(paper.due)
         sentence = words.filled("pay_full", full=full, due=due)
         if paper.early:
-            early, by = words.money(paper.early.amount), words.spelled(paper.early.by)
+            early, by = words.money(paper.early.amount), day(paper.early.by)
             sentence = words.filled("pay_early", early=early, by=by, full=full, due=due)
         quoted = words.filled("payment_reference", number=one_line(paper.number, 60))
         flow.text(f"{sentence} {quoted}", STRONG)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from collectdesk.base.resources import resource_bytes
 from collectdesk.documents.safe_text import one_line
-from collectdesk.domain.dates import long_date, words_date
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.english import respelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.money import amount_writer, decimals, format_amount
@@ -24,7 +24,6 @@ class Wording:
     def __init__(self, language: str, currency: str = "USD") -> None:
         self.language = language
         self._labels = _labels(language)
-        self._american = not language.partition("-")[2] or language.upper().endswith("-US")
         self._currency, self._code = _known_currency(currency)
         self.amount = amount_writer(self._currency)
         """An amount for a column: "1,234.50"."""
@@ -42,10 +41,6 @@ class Wording:
         if self._code:
             return f"{self._code} {format_amount(minor, self._currency)}"
         return format_amount(minor, self._currency, symbol=True)
-
-    def spelled(self, value: date) -> str:
-        """A date inside a sentence, its month in letters: "December 1, 2026", "1 Dec 2026"."""
-        return words_date(value) if self._american else long_date(value)
 
     @property
     def places(self) -> int:

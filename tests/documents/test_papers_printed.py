@@ -47,7 +47,7 @@ def test_an_invoice_tells_what_was_bought_what_is_due_when_and_how_to_pay() -> N
         invoice(), "Invoice INV-1117", "Harbor Supplies", "Harbor Point Dental", "94-1234567",
         "7811", "Nitrile gloves, size M", "40 boxes", "12.50", "500.00", "0.0375", "10 %",
         "Sales tax 9.25 % on 923.75", "85.45", "$1,009.20", "21 Dec 2026",
-        "Pay $989.02 by December 1, 2026, or $1,009.20 by December 21, 2026.",
+        "Pay $989.02 by 1 Dec 2026, or $1,009.20 by 21 Dec 2026.",
         "Account 0042 117 553", "rear entrance", "2 % 10 days, net 30",
     )  # fmt: skip
 
