@@ -132,7 +132,7 @@ def _say_notices(rows: tuple[NoticeRow, ...], currency: str, out: Path) -> None:
         say("No notice is due. Nothing was written.")
         return
     say_table(
-        ["No.", "Customer", "Notice", "Overdue", "Days late", "Invoices", ""],
+        ["No.", "Customer", "Notice", "Overdue", "Days late", "Items", ""],
         [
             [
                 row.number,

@@ -53,7 +53,7 @@ def test_a_notice_recalls_the_promise_that_was_not_kept() -> None:
     words = write_letter(LETTERS["second"], BROKEN_PROMISE, {"broken_promise"})
     assert words.heading == "Second notice: three invoices are past due"
     assert words.salutation == "Dear Maria,"
-    assert "we spoke on 12 November and agreed that $2,400.00" in words.paragraphs[0]
+    assert "We spoke on 12 November and agreed that $2,400.00" in words.paragraphs[0]
     assert words.stamp is not None
     assert words.stamp.texts == ("Second notice", "71 days late")
 

@@ -13,6 +13,7 @@ from collectdesk.usecases.charges import ApplyCharges, apply_charges
 from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.papers import drawing, jobs, notices, printing, statements
 from collectdesk.usecases.papers.printing import PaperRequest
+from collectdesk.usecases.payments import ReversePayment, reverse_payment
 from collectdesk.usecases.ports import no_progress
 from tests.documents.reading import page_texts
 from tests.usecases.conftest import Shop
@@ -40,6 +41,31 @@ def test_a_second_notice_recalls_letters_and_talks_and_names_the_day_of_the_hold
     ]  # fmt: skip
     assert any("stop new orders on account from" in text for text in paper.paragraphs)
     assert not _notice(shop, customer, "past_due").contacts
+
+
+def test_a_notice_counts_what_its_table_has_and_the_list_of_notices_counts_the_same(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    for day in ("2026-01-05", "2026-01-30", "2026-03-20"):
+        invoice = shop.invoice(customer, issued=day)
+    back = ReversePayment(shop.pay(customer, 1_000, invoice), shop.desk.today, 2_500)
+    shop.do(reverse_payment, back)
+    shop.on("2026-04-02")
+    paper = _notice(shop, customer, "past_due")
+    assert paper.heading == "Please pay: two invoices and one charge are past due"
+    assert (len(paper.rows), len(paper.charges)) == (2, 1)
+    assert "open" not in " ".join(paper.paragraphs)
+    (row,) = shop.desk.ask(notices.notices_due, None, [customer])
+    assert row.reason.startswith("2 invoices and 1 charge, oldest ")
+
+
+def test_a_notice_about_a_charge_alone_does_not_call_it_an_invoice(shop: Shop) -> None:
+    customer = shop.customer()
+    payment = shop.pay(customer, 100_000, shop.invoice(customer, issued="2026-03-20"))
+    shop.do(reverse_payment, ReversePayment(payment, shop.desk.today, 2_500))
+    shop.on("2026-04-02")
+    assert _notice(shop, customer, "reminder").heading == "A reminder: one charge is past due"
 
 
 def test_who_came_in_without_a_number_is_not_told_the_name_as_one(shop: Shop) -> None:

@@ -58,6 +58,26 @@ def test_a_receipt_for_one_invoice_does_not_speak_of_several(shop: Shop) -> None
     assert "invoices" not in told
 
 
+def test_a_letter_goes_on_with_a_capital_after_its_greeting(shop: Shop) -> None:
+    customer = shop.customer()
+    payment = shop.pay(customer, 10_000, shop.invoice(customer, issued="2026-01-05"))
+    papers = (_paper(shop, "receipt", payment), _paper(shop, "notice", customer))
+    for paper in papers:
+        assert paper.salutation.endswith(",")
+    assert not any(paper.paragraphs[0][0].islower() for paper in papers)
+    shipped = letter_texts.shipped("en-US").values()
+    openings = [passage.text for letter in shipped for passage in letter.opening]
+    assert not [text for text in openings if text[0].islower()]
+
+
+def test_an_invoice_writes_all_its_dates_in_one_way(shop: Shop) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    told = whole_text(render(_paper(shop, "invoice", shop.invoice(customer))))
+    assert "by 10 Apr 2026, or $1,000.00 by 30 Apr 2026" in told
+    assert "31 Mar 2026" in told
+    assert "April" not in told
+
+
 def test_an_invoice_that_was_written_off_neither_says_paid_nor_how_to_pay(shop: Shop) -> None:
     _set(shop, bank_lines="Bank of the Bay")
     customer = shop.customer()
@@ -166,7 +186,7 @@ def test_papers_are_written_in_the_english_of_the_books_money(
     assert tax in demand.debtor
     assert lawyer in _told(_paper(shop, "notice", customer, stage="final"))
     asked = _told(_paper(shop, "notice", customer, stage="past_due"))
-    assert "Overdue: one invoice" in asked
+    assert "one invoice is overdue" in asked
     assert "past due" not in asked.casefold()
     assert _paper(shop, "receipt", payment).method == "cheque"
     copied = _paper(shop, "statement", customer, copies=True)

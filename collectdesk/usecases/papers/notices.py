@@ -18,7 +18,7 @@ from collectdesk.domain.papers import NoticeRow as PaperRow
 from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind, NoticePolicy, notice_due
 from collectdesk.domain.policy import read_policy
 from collectdesk.domain.texts import LetterWords, write_letter
-from collectdesk.domain.words import counted, counted_in_words, shortened
+from collectdesk.domain.words import counted, counted_in_words, listed, shortened
 from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.papers import letterhead
@@ -50,6 +50,16 @@ class _Case:
     def goods(self) -> list[ledger.OpenDebit]:
         """The invoices; where only charges are past due, those stand in their place."""
         return [debit for debit in self.late if not is_charge(debit)] or self.late
+
+    @property
+    def charges(self) -> int:
+        """How many of what is past due are charges and no invoices."""
+        return sum(map(is_charge, self.late))
+
+    @property
+    def invoices(self) -> int:
+        """How many invoices are past due."""
+        return len(self.late) - self.charges
 
     @property
     def since(self) -> date:
@@ -176,12 +186,26 @@ def _early_warning(work: Work, case: _Case, day: date) -> str:
 
 
 def _reason(work: Work, case: _Case, day: date) -> str:
+    asked = _counted(case)
     late = f"oldest {counted((day - case.since).days, 'day')} late"
     if not case.sent:
-        return f"{counted(len(case.late), 'invoice')}, {late}, first letter"
+        return f"{asked}, {late}, first letter"
     kind, on = case.sent[-1]
     last = f"{document_label(kind, work.currency).lower()} on {short_date(on, day)}"
-    return f"{counted(len(case.late), 'invoice')}, {late}, {last}"
+    return f"{asked}, {late}, {last}"
+
+
+def _counted(case: _Case) -> str:
+    """ "2 invoices and 1 charge"."""
+    counts = ((case.invoices, "invoice"), (case.charges, "charge"))
+    return listed([counted(number, noun) for number, noun in counts if number])
+
+
+def _counted_in_words(case: _Case) -> str:
+    """ "two invoices and one charge are", as the letter's table has them."""
+    counts = ((case.invoices, "invoice", "invoices"), (case.charges, "charge", "charges"))
+    told = listed([counted_in_words(*count) for count in counts if count[0]])
+    return f"{told} {'is' if len(case.late) == 1 else 'are'}"
 
 
 def notice_paper(
@@ -265,7 +289,7 @@ def _words(
         "first_name": letterhead.personal_name(work, customer),
         "phone": work.settings.firm_phone,
         "amount": checks.written(work, case.amount),
-        "invoices_are": counted_in_words(len(case.goods), "invoice is", "invoices are"),
+        "invoices_are": _counted_in_words(case),
         "oldest_number": oldest.number,
         "oldest_due_short": short_date(oldest.falls_due, day),
         "oldest_late": f"{counted((day - oldest.falls_due).days, 'day')} late",
