@@ -15,7 +15,7 @@ class Figure:
 
     ``number`` is the value for other programs, without unit or grouping; empty when there is none
     yet. ``unit`` is days, percent, money or count. ``workings`` is the formula with its
-    numbers, where it has any.
+    numbers, where it has any. ``period`` is the time that it looks at, in few words.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Figure:
     number: str = ""
     unit: str = ""
     workings: str = ""
+    period: str = ""
 
     def shown_workings(self) -> str:
         """The formula with its numbers, or in words where there is nothing to put in."""
@@ -32,26 +33,36 @@ class Figure:
 
 
 def in_days(
-    key: str, name: str, value: Fraction | None, meaning: str, workings: str = ""
+    key: str,
+    name: str,
+    value: Fraction | None,
+    meaning: str,
+    workings: str = "",
+    period: str = "",
 ) -> Figure:
     """A figure in days; without a value there is nothing yet."""
     if value is None:
-        return Figure(name, "nothing yet", meaning, key, "", "days")
+        return Figure(name, "nothing yet", meaning, key, "", "days", period=period)
     text = format_hundredths(value)
     number = hundredths_string(value)
-    return Figure(name, f"{text} days", meaning, key, number, "days", workings)
+    return Figure(name, f"{text} days", meaning, key, number, "days", workings, period)
 
 
 def in_percent(
-    key: str, name: str, value: Fraction | None, meaning: str, workings: str = ""
+    key: str,
+    name: str,
+    value: Fraction | None,
+    meaning: str,
+    workings: str = "",
+    period: str = "",
 ) -> Figure:
     """A figure in percent; without a value there is nothing yet."""
     if value is None:
-        return Figure(name, "nothing yet", meaning, key, "", "percent")
+        return Figure(name, "nothing yet", meaning, key, "", "percent", period=period)
     percent = value * 100
     text = format_hundredths(percent)
     number = hundredths_string(percent)
-    return Figure(name, f"{text} %", meaning, key, number, "percent", workings)
+    return Figure(name, f"{text} %", meaning, key, number, "percent", workings, period)
 
 
 def average(key: str, name: str, days: tuple[int, int], meaning: str) -> Figure:

@@ -7,17 +7,26 @@ up, when they are shown. Money in minor units.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
 from collectdesk.domain import figures as formulas
-from collectdesk.domain.dates import add_months_clamped, first_of_month, long_date, month_end
+from collectdesk.domain.dates import (
+    MONTHS,
+    add_months_clamped,
+    first_of_month,
+    long_date,
+    month_end,
+    short_date,
+)
 from collectdesk.domain.figure import Figure, average, in_days, in_percent
 from collectdesk.domain.habits import PaidSums
 from collectdesk.domain.money import major_string
 from collectdesk.domain.promise import PromiseRecord
 from collectdesk.domain.rows import AgingRow
+from collectdesk.domain.words import counted
 from collectdesk.domain.workings import Workings, own_rate
 from collectdesk.store import aging, habits, learning, sums
 from collectdesk.usecases.checks import written
@@ -49,10 +58,30 @@ class _Seen:
         """What was paid in twelve months, or in the time asked for."""
         return habits.paid_in_all(self.db, self.span.year, self.span.last)
 
-    def money(self, key: str, name: str, value: int, meaning: str, workings: str = "") -> Figure:
+    @cached_property
+    def first_sale(self) -> date | None:
+        """The day of the oldest invoice."""
+        return sums.first_invoice_day(self.db)
+
+    def period(self, usual: str) -> str:
+        """The time asked for, else the usual one, in few words."""
+        first, last = self.span.first, self.span.last
+        if first is None:
+            return usual
+        return f"{short_date(first, self.work.today)} to {short_date(last, self.work.today)}"
+
+    def money(
+        self,
+        key: str,
+        name: str,
+        value: int,
+        meaning: str,
+        workings: str = "",
+        period: str = "",
+    ) -> Figure:
         """A figure that is a sum."""
-        number = major_string(value, self.work.currency)
-        return Figure(name, written(self.work, value), meaning, key, number, "money", workings)
+        number, told = major_string(value, self.work.currency), written(self.work, value)
+        return Figure(name, told, meaning, key, number, "money", workings, period)
 
 
 def figures(
@@ -71,37 +100,27 @@ def figures(
 
 def _speed(seen: _Seen) -> tuple[Figure, ...]:
     owed, current = seen.receivables
-    first, last = seen.span.quarter, seen.span.last
-    days = (last - first).days + 1
+    last = seen.span.last
+    first, days = seen.span.of_sales(seen.first_sale)
     sales = sums.invoiced(seen.db, first, last, last)
-    months: list[tuple[date, int]] = []
-    back = formulas.count_back_dso(owed, _noted(_sales_by_month(seen.work, last), months), last)
-    shown = seen.workings
-    exact = "" if back.more_than else formulas.hundredths_string(back.days)
-    return (
+    shown, period = seen.workings, seen.period(f"last {counted(days, 'day')}")
+    found = (
         in_days(
             "dso",
             "Days sales outstanding (DSO)",
             formulas.dso(owed, sales, days),
             f"Receivables ÷ credit sales of {days} days × {days}",
             shown.dso("receivables", owed, sales, days),
+            period,
         ),
-        Figure(
-            "DSO by count-back",
-            back.text(),
-            "Month by month, sales are taken off the receivables, newest first; the month that"
-            " still runs counts its days so far",
-            "dso_count_back",
-            exact,
-            "days",
-            shown.count_back(owed, months, last),
-        ),
+        _counted_back(seen),
         in_days(
             "best_possible_dso",
             "Best possible DSO",
             formulas.best_possible_dso(current, sales, days),
             "The DSO if nobody were late: current receivables ÷ credit sales × days",
             shown.dso("not yet due", current, sales, days),
+            period,
         ),
         in_days(
             "average_days_delinquent",
@@ -109,7 +128,34 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
             formulas.average_days_delinquent(owed, current, sales, days),
             "DSO less the best possible DSO: the days that lateness costs",
             shown.delinquent(owed, current, sales, days),
+            period,
         ),
+    )
+    if not seen.span.is_too_early(seen.first_sale):
+        return found
+    return tuple(_too_early(figure) for figure in found)
+
+
+def _too_early(figure: Figure) -> Figure:
+    least = f"told once there are sales of {formulas.DSO_LEAST_DAYS} days"
+    meaning = f"{figure.meaning}; {least}"
+    return replace(figure, value=formulas.TOO_EARLY, number="", workings="", meaning=meaning)
+
+
+def _counted_back(seen: _Seen) -> Figure:
+    owed, last = seen.receivables[0], seen.span.last
+    months: list[tuple[date, int]] = []
+    back = formulas.count_back_dso(owed, _noted(_sales_by_month(seen, last), months), last)
+    return Figure(
+        "DSO by count-back",
+        back.text(),
+        "Month by month, sales are taken off the receivables, newest first; the month that"
+        " still runs counts its days so far",
+        "dso_count_back",
+        "" if back.more_than else formulas.hundredths_string(back.days),
+        "days",
+        seen.workings.count_back(owed, months, last),
+        "latest months",
     )
 
 
@@ -122,14 +168,14 @@ def _noted(
         yield month
 
 
-def _sales_by_month(work: Work, day: date) -> Iterator[tuple[date, int]]:
+def _sales_by_month(seen: _Seen, day: date) -> Iterator[tuple[date, int]]:
     """From the newest month back to the first, each asked for when it is needed."""
-    first = sums.first_invoice_day(work.db)
+    first = seen.first_sale
     month = first_of_month(day)
     for _ in range(_MOST_MONTHS_BACK):
         if first is None or month < first_of_month(first):
             return
-        yield month, sums.invoiced(work.db, month, min(day, month_end(month)), day)
+        yield month, sums.invoiced(seen.db, month, min(day, month_end(month)), day)
         month = add_months_clamped(month, -1)
 
 
@@ -146,6 +192,7 @@ def _cei(seen: _Seen) -> Figure:
         f" {long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}",
         f"{long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}:"
         f" {seen.workings.effectiveness(begin, sales, owed, current)}",
+        seen.period(f"{MONTHS[last.month - 1]} {last.year}"),
     )
 
 
@@ -168,6 +215,7 @@ def _kept(seen: _Seen) -> tuple[Figure, ...]:
             record.rate_by_count,
             "Kept ÷ judged, by count",
             f"kept {record.kept} ÷ judged {record.resolved}",
+            seen.period("so far"),
         ),
         in_percent(
             "kept_by_value",
@@ -175,6 +223,7 @@ def _kept(seen: _Seen) -> tuple[Figure, ...]:
             record.rate_by_value,
             "Received by the deadlines ÷ promised",
             seen.workings.received(record.received_in_time, record.promised),
+            seen.period("so far"),
         ),
     )
 
@@ -202,6 +251,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
             "(Write-offs and what settlements gave up − recoveries) ÷ credit sales"
             " of twelve months, or of the time asked for",
             seen.workings.bad_debt(lost, recovered, sales),
+            seen.period("12 months"),
         ),
         seen.money(
             "financing_cost",
@@ -209,6 +259,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
             formulas.financing_cost([(overdue, 1)], rate),
             f"Each overdue balance × its days late × {own_rate(rate)}",
             seen.workings.financing(overdue, rate),
+            "so far",
         ),
         seen.money(
             "late_payment_cost",
@@ -217,6 +268,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
             "Each late payment of twelve months, or of the time asked for, × its days late"
             f" × {own_rate(rate)}",
             seen.workings.financing(paid_late, rate),
+            seen.period("12 months"),
         ),
     )
 

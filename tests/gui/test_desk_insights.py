@@ -42,6 +42,7 @@ def test_every_figure_is_on_the_page_with_how_it_is_worked_out(desktop: Any, lis
     assert all(figure.meaning for figure in shown)
     cards = [desktop.place.cards.itemAt(at).widget() for at in range(len(found.figures))]
     for card, figure in zip(cards, found.figures, strict=True):
+        assert card.accessibleName().startswith(f"{figure.name} · {figure.period}: ")
         assert not figure.number or (figure.workings and figure.workings in card.toolTip())
 
 

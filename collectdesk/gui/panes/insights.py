@@ -192,7 +192,7 @@ class InsightsPlace(Place):
     def _show_cards(self, figures: tuple[Figure, ...]) -> None:
         clear(self.cards)
         for at, figure in enumerate(figures):
-            card = FigureCard(figure.name, caption_lines=2)
+            card = FigureCard(f"{figure.name}\n{figure.period}", caption_lines=3)
             card.set_figure(figure.value, hint=figure_hint(figure))
             self.cards.addWidget(card, at // _CARDS_IN_A_ROW, at % _CARDS_IN_A_ROW)
 

@@ -22,7 +22,7 @@ _AROUND = 18
 class FigureCard(QWidget):
     """Shows a caption above a value; ``set_figure`` changes value, note and tone.
 
-    A long caption takes up to ``caption_lines`` lines.
+    A long caption, or one of several lines, takes up to ``caption_lines`` lines.
     """
 
     def __init__(
@@ -49,8 +49,9 @@ class FigureCard(QWidget):
 
     def set_figure(self, value: str, note: str = "", tone: Tone = "plain", hint: str = "") -> None:
         self._value, self._note, self._tone = value, note, tone
-        self.setAccessibleName(f"{self._caption}: {value} {note}".strip())
-        self.setToolTip(plain_tooltip(hint or f"{self._caption}: {value} {note}".strip()))
+        told = f"{' · '.join(self._caption.splitlines())}: {value} {note}".strip()
+        self.setAccessibleName(told)
+        self.setToolTip(plain_tooltip(hint or told))
         self.updateGeometry()
         for card in self._row:
             card.update()
