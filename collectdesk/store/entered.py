@@ -33,6 +33,9 @@ _WRITTEN: Final = {
 }
 """By kind of happening the table, and the column whose change makes it happen."""
 
+_MOST_ROWS: Final = 20_000
+"""A step with more, such as a large import, is not looked through: it would be waited for."""
+
 Thing = tuple[str, int]
 """A kind of happening, and the id of its row."""
 
@@ -44,13 +47,15 @@ WITH RECURSIVE place (day, low, high) AS (
   FROM place CROSS JOIN step ON id = (low + high) / 2 WHERE high - low > 1),
 edge AS MATERIALIZED (SELECT day, high AS step FROM place WHERE high - low = 1),
 wanted AS MATERIALIZED (
-  SELECT value ->> 0 AS kind, value ->> 1 AS name, value ->> 2 AS id, value ->> 3 AS changed
+  SELECT value ->> 0 AS kind, CAST(value ->> 1 AS TEXT) AS name,
+         CAST(value ->> 2 AS INTEGER) AS id, value ->> 3 AS changed
   FROM json_each(:wanted))
 SELECT w.kind, w.id, MAX(s.id)
 FROM json_each(:days) d
   CROSS JOIN edge this ON this.day = d.value ->> 0
   CROSS JOIN edge later ON later.day = d.value ->> 1
   CROSS JOIN step s ON s.id >= this.step AND s.id < later.step
+    AND s.last_row - s.first_row < :most
   CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
   CROSS JOIN wanted w ON w.id = r.row_id AND w.name = r.row_table
 WHERE r.after ->> w.changed IS NOT r.before ->> w.changed
@@ -65,6 +70,7 @@ def steps_of(db: BookDatabase, days: Iterable[date], things: Iterable[Thing]) ->
         return {}
     ranges = [(day.isoformat(), (day + timedelta(days=1)).isoformat()) for day in days]
     values = {
+        "most": _MOST_ROWS,
         "wanted": json.dumps(wanted),
         "days": json.dumps(ranges),
         "edges": json.dumps(sorted({edge for both in ranges for edge in both})),

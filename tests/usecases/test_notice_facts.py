@@ -84,6 +84,10 @@ def test_a_hold_that_began_already_is_not_announced(shop: Shop) -> None:
     shop.do(set_hold, SetHold(customer, "no_credit", None, "late"))
     told = " ".join(_notice(shop, customer, "second").paragraphs)
     assert "stop new orders" not in told
+    assert "New orders on account are on hold until it is paid." in told
+    shop.do(set_hold, SetHold(customer, "no_credit", date(2026, 5, 10), "late"))
+    told = " ".join(_notice(shop, customer, "second").paragraphs)
+    assert "New orders on account are on hold until 10 May 2026." in told
 
 
 def test_a_final_notice_names_the_next_step_only_where_it_is_meant(shop: Shop) -> None:

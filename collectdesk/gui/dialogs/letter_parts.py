@@ -31,6 +31,7 @@ _FACTS: Final = {
     "charges": "charges are claimed",
     "copies_enclosed": "copies are enclosed",
     "hold_date": "new orders will be stopped",
+    "hold_ends": "new orders are on hold",
     "late": "something is past due",
     "next_step": "the next step is meant",
     "no_plan": "no plan is offered",

@@ -13,7 +13,7 @@ from collectdesk.domain.money import format_amount, parse_money
 _NOTICE_FIELDS: Final = (
     "contact", "first_name", "phone", "customer", "amount", "invoices_are", "oldest_number",
     "oldest_due_short", "oldest_late", "pay_by", "promise_made_on", "promise_amount",
-    "promise_date", "promise_outcome", "hold_date", "next_step",
+    "promise_date", "promise_outcome", "hold_date", "hold_ends", "next_step",
 )  # fmt: skip
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "reminder": _NOTICE_FIELDS,
@@ -54,6 +54,7 @@ ONLY_WHEN: Final[dict[str, str]] = {
     "asked": "asked_before",
     "goodwill": "goodwill",
     "hold_date": "hold_date",
+    "hold_ends": "hold_ends",
     "next_step": "next_step",
 }
 """Fields that are known only where a passage's condition holds."""
@@ -88,6 +89,7 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "first_name": "Maria",
         "goodwill": "Your next delivery comes free of freight.",
         "hold_date": "10 Dec 2026",
+        "hold_ends": "until it is paid",
         "invoice": "INV-1042",
         "invoices_are": "two invoices are",
         "kept_by": "20 Nov 2026",

@@ -43,10 +43,17 @@ def announced(
 
 
 def _of_second(work: Work, customer: dict[str, Any], pay_by: date) -> Announced:
-    if _standing(work, customer):
-        return Announced()
+    standing = _standing(work, customer)
+    if standing:
+        return Announced({"hold_ends": _end(customer)} if standing == "no_credit" else {})
     on = _next_day(work, customer, pay_by)
     return Announced({"hold_date": long_date(on)}, on, "hold_date")
+
+
+def _end(customer: dict[str, Any]) -> str:
+    """Until when new credit is held, in words."""
+    day = customer["hold_until"]
+    return f"until {long_date(day)}" if day else "until it is paid"
 
 
 def _of_final(work: Work, customer: dict[str, Any], since: date, pay_by: date) -> Announced:

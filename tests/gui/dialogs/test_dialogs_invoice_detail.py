@@ -14,6 +14,7 @@ from collectdesk.gui.dialogs import dealings, dispute_steps
 from collectdesk.gui.dialogs.invoice import InvoiceDialog
 from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.runner import Runner
+from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoice_rows import invoice_register
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
@@ -115,7 +116,10 @@ def test_a_write_off_lists_what_was_not_tried(
     assert "Not tried yet: a call since it was due, reminder" in form.lead.text()
     assert "a payment plan" in form.lead.text()
     form.reason.setText("Customer is gone")
+    form.save()
+    qtbot.waitUntil(lambda: "Not tried yet" in form.grid.error_text("anyway"))
     form.anyway.setChecked(True)
+    assert not form.grid.error_text("anyway"), "the tick answers it"
     with qtbot.waitSignal(form.saved):
         form.save()
     qtbot.waitUntil(lambda: dialog.detail.row.balance == 0)
@@ -178,6 +182,21 @@ def test_a_draft_is_gone_on_with_instead(
         new.save_draft()
     draft = asked(invoice_register, "", "draft")[0]
     assert isinstance(_detail(host, runner, opened, draft.invoice_id), InvoiceDialog)
+
+
+def test_each_step_of_a_dispute_has_a_key_of_its_own(
+    host: QWidget, runner: Runner, opened: Any
+) -> None:
+    dialog = _detail(host, runner, opened, DISPUTED)
+    pressed = [
+        button.text().partition("&")[2][:1].lower() for button in dialog.findChildren(Button)
+        if button.text() and button.property("kind") != "link"
+    ]  # fmt: skip
+    steps = (dialog.dispute_button, dialog.move_button, dialog.settle_button)
+    for button in steps:
+        key = button.text().partition("&")[2][:1].lower()
+        assert key
+        assert pressed.count(key) == 1
 
 
 def test_a_dispute_goes_step_by_step_to_its_remedy(

@@ -6,12 +6,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from collectdesk.gui import dialogs
+from collectdesk.gui import dialogs, session
 from collectdesk.gui.dialogs.dealings import open_interest_rule
 from collectdesk.gui.runner import Runner
+from collectdesk.gui.widgets.form_grid import FormGrid
 
 HARBOR = 1
 
@@ -68,3 +78,31 @@ def test_a_list_of_choices_shows_whole_entries(
     last = entries.visualRect(entries.model().index(field.count() - 1, 0))
     assert entries.viewport().rect().contains(last)
     field.hidePopup()
+
+
+def test_a_tick_stands_beside_the_name_of_its_row(qtbot: QtBot, dressed: None) -> None:
+    grid, box = FormGrid(), QCheckBox("Offer a payment plan")
+    qtbot.addWidget(grid)
+    grid.add_row("then", "Then", box)
+    grid.show()
+    (name,) = [each for each in grid.findChildren(QLabel) if each.text() == "Then"]
+    room = name.contentsRect().translated(name.pos())
+    words = QFontMetrics(name.font()).height()
+    middle = box.mapTo(grid, box.rect().center()).y()
+    assert abs(room.top() + words // 2 - middle) <= 2
+
+
+def test_a_question_is_answered_with_a_key(
+    qtbot: QtBot, dressed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append([button.text() for button in box.buttons()])
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    window = QWidget()
+    qtbot.addWidget(window)
+    session.confirm(window, "Leave without saving what you typed?", "Leave", "Keep editing")
+    assert sorted(asked[0]) == ["&Keep editing", "&Leave"]
