@@ -66,7 +66,7 @@ class InvoiceFacts(QWidget):
         tone: Tone = "late" if late else "plain"
         detail = needs.detail
         if detail.pay_by:
-            late, tone = f"to be paid by {day(detail.pay_by, today)}", "plain"
+            late, tone = f"by {day(detail.pay_by, today)}", "plain"
         came = f"{money(detail.recovered, currency)} came in after all" if detail.recovered else ""
         self.figures["Total"].set_figure(money(row.total, currency))
         self.figures["Paid and credited"].set_figure(money(detail.paid, currency))
