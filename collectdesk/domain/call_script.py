@@ -61,11 +61,11 @@ _OPENINGS: Final = {
         "Could you send it again by bank transfer today?"
     ),
     OpeningKind.PROMISED: (
-        "{hello} On {date} you told me {amount} would come[ {method}] by {by}. "
+        "{hello} On {date} you told me {amount} would come[ {method}] on {by}. "
         "Thank you, I have noted it."
     ),
     OpeningKind.PROMISED_DAY_PASSED: (
-        "{hello} On {date} you told me {amount} would come[ {method}] by {by}. "
+        "{hello} On {date} you told me {amount} would come[ {method}] on {by}. "
         "When did you send it?"
     ),
     OpeningKind.MISSED_INSTALMENT: (

@@ -100,10 +100,10 @@ def _pins(
     broken, failed, instalment = facts.promise_broken, facts.plan_failed, facts.instalment_due
     if broken and broken[2] < today and _is_new(facts, broken[2] + _DAY):
         yield PIN_PROMISE_BROKEN, reasons.promise_broken(facts, today)
-    if facts.follow_up_due and facts.follow_up_due[0] <= today:
-        yield PIN_FOLLOW_UP, reasons.follow_up(facts, today)
     if failed and _is_new(facts, failed.failed_on):
         yield PIN_FOLLOW_UP, reasons.plan_failed(facts, today)
+    if facts.follow_up_due and facts.follow_up_due[0] <= today:
+        yield PIN_FOLLOW_UP, reasons.follow_up(facts, today)
     if instalment and instalment[3] <= today and _is_new(facts, instalment[3]):
         yield PIN_FOLLOW_UP, reasons.instalment(facts, today)
     if facts.cutoff and today <= facts.cutoff <= calendar.add_business_days(today, 1):

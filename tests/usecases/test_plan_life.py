@@ -127,6 +127,9 @@ def test_what_came_early_is_not_asked_for_again(shop: Shop) -> None:
 def test_that_a_plan_failed_is_the_reason_to_call_until_it_was_talked_about(shop: Shop) -> None:
     customer, _, _ = agreed(shop)
     reason = "Plan of $1,000 failed: $250 of 15 Apr did not come"
+    assert shop.on("2026-04-22").place(customer) == ("today", reason)
+    shop.call(customer, "no_answer")
+    assert shop.place(customer)[0] == "resting"
     assert shop.on("2026-04-23").place(customer) == ("today", reason)
     assert shop.page(customer).console.opening == (
         "Hello, this is Harbor Supplies. Our payment plan of $1,000 has failed: the installment of"

@@ -215,7 +215,7 @@ def test_who_has_promised_all_that_is_late_is_reminded_of_it_and_asked_nothing_b
     shop: Shop,
 ) -> None:
     customer, _ = promised(shop)
-    told = "On Tue 31 Mar you told me $1,000 would come by check by Fri 3 Apr."
+    told = "On Tue 31 Mar you told me $1,000 would come by check on Fri 3 Apr."
     for day in ("2026-04-01", "2026-04-03"):
         opening = shop.on(day).page(customer).console.opening
         assert told in opening
