@@ -20,10 +20,6 @@ _YEAR_DAYS: Final = 365
 _WHOLE: Final = 10_000
 
 DSO_DAYS: Final = 90
-DSO_LEAST_DAYS: Final = 30
-"""With sales of fewer days, a DSO would tell of the book's age and not of its customers."""
-
-TOO_EARLY: Final = "too early to tell"
 
 CEI_VARIANT: Final = "total credit sales of the period"
 """Sources differ on periods of several months; this variant takes all their sales at once."""
@@ -44,20 +40,6 @@ class Span:
     def quarter(self) -> date:
         """The usual first day of figures over 90 days."""
         return self.since(self.last - timedelta(days=DSO_DAYS - 1))
-
-    def of_sales(self, first_sale: date | None) -> tuple[date, int]:
-        """The first day of the sales that a DSO goes by, and their number of days: those asked for,
-        else 90, or those since the first sale of a younger book."""
-        first = self.quarter
-        if self.first is None and first_sale is not None:
-            first = min(self.last, max(first, first_sale))
-        return first, (self.last - first).days + 1
-
-    def is_too_early(self, first_sale: date | None) -> bool:
-        """Whether there are sales of less than a month, and no other time was asked for."""
-        if self.first is not None or first_sale is None:
-            return False
-        return self.of_sales(first_sale)[1] < DSO_LEAST_DAYS
 
     @property
     def year(self) -> date:

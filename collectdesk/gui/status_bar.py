@@ -59,7 +59,7 @@ class StatusBar(QWidget):
         self.promised = _Sum("Promised this week", "sum")
         self.collected = _Sum("Collected", "sum-good")
         self.dso = _Sum("DSO", "sum")
-        self.dso.setToolTip("Days sales outstanding, over 90 days or since the first invoice")
+        self.dso.setToolTip("Days sales outstanding, over the last 90 days")
         self._book = ElidedLabel("", "small")
         self.message = ElidedLabel("", "small")
         self.undo = Button("Undo", "link", clicked=undo)

@@ -76,22 +76,15 @@ def status_line(work: Work) -> StatusLine:
         promised_this_week=sums.promised(work.db, monday, monday + timedelta(days=6)),
         collected_this_month=sums.collected(work.db, month, work.today),
         month_name=MONTHS[work.today.month - 1],
-        dso=_dso_words(work, owed),
+        dso=_days(_dso(work, owed)),
         currency=work.currency,
         book_name="",
     )
 
 
-def _dso_words(work: Work, owed: int) -> str:
-    first_sale = sums.first_invoice_day(work.db)
-    if formulas.Span(None, work.today).is_too_early(first_sale):
-        return formulas.TOO_EARLY
-    return _days(_dso(work, owed, first_sale))
-
-
-def _dso(work: Work, owed: int, first_sale: date | None) -> Fraction | None:
-    since, days = formulas.Span(None, work.today).of_sales(first_sale)
-    return formulas.dso(owed, sums.invoiced(work.db, since, work.today), days)
+def _dso(work: Work, owed: int) -> Fraction | None:
+    since = work.today - timedelta(days=formulas.DSO_DAYS - 1)
+    return formulas.dso(owed, sums.invoiced(work.db, since, work.today), formulas.DSO_DAYS)
 
 
 def _days(value: Fraction | None) -> str:

@@ -7,7 +7,6 @@ up, when they are shown. Money in minor units.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -58,11 +57,6 @@ class _Seen:
         """What was paid in twelve months, or in the time asked for."""
         return habits.paid_in_all(self.db, self.span.year, self.span.last)
 
-    @cached_property
-    def first_sale(self) -> date | None:
-        """The day of the oldest invoice."""
-        return sums.first_invoice_day(self.db)
-
     def period(self, usual: str) -> str:
         """The time asked for, else the usual one, in few words."""
         first, last = self.span.first, self.span.last
@@ -100,11 +94,11 @@ def figures(
 
 def _speed(seen: _Seen) -> tuple[Figure, ...]:
     owed, current = seen.receivables
-    last = seen.span.last
-    first, days = seen.span.of_sales(seen.first_sale)
+    first, last = seen.span.quarter, seen.span.last
+    days = (last - first).days + 1
     sales = sums.invoiced(seen.db, first, last, last)
     shown, period = seen.workings, seen.period(f"last {counted(days, 'day')}")
-    found = (
+    return (
         in_days(
             "dso",
             "Days sales outstanding (DSO)",
@@ -131,15 +125,6 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
             period,
         ),
     )
-    if not seen.span.is_too_early(seen.first_sale):
-        return found
-    return tuple(_too_early(figure) for figure in found)
-
-
-def _too_early(figure: Figure) -> Figure:
-    least = f"told once there are sales of {formulas.DSO_LEAST_DAYS} days"
-    meaning = f"{figure.meaning}; {least}"
-    return replace(figure, value=formulas.TOO_EARLY, number="", workings="", meaning=meaning)
 
 
 def _counted_back(seen: _Seen) -> Figure:
@@ -170,7 +155,7 @@ def _noted(
 
 def _sales_by_month(seen: _Seen, day: date) -> Iterator[tuple[date, int]]:
     """From the newest month back to the first, each asked for when it is needed."""
-    first = seen.first_sale
+    first = sums.first_invoice_day(seen.db)
     month = first_of_month(day)
     for _ in range(_MOST_MONTHS_BACK):
         if first is None or month < first_of_month(first):

@@ -115,21 +115,15 @@ def count_back(entries: Entries, day: date) -> str:
 
 
 def speed(entries: Entries, day: date) -> dict[str, str]:
-    issued = [one["issue_date"] for one in entries.invoices if one["lifecycle"] == "issued"]
-    days = min(90, (day - date.fromisoformat(min(issued))).days + 1) if issued else 90
-    sold = entries.sales(day - (days - 1) * DAY, day, day)
+    sold = entries.sales(day - 89 * DAY, day, day)
     owed, current = entries.receivables(day), entries.current(day)
-
-    def told(value: str) -> str:
-        return value if days >= 30 else ""
-
     return {
         "receivables": rounded(Fraction(owed, 100)),
         "current": rounded(Fraction(current, 100)),
-        "dso": told(ratio(owed, sold, days)),
-        "best_possible_dso": told(ratio(current, sold, days)),
-        "average_days_delinquent": told(ratio(owed - current, sold, days)),
-        "dso_count_back": told(count_back(entries, day)),
+        "dso": ratio(owed, sold, 90),
+        "best_possible_dso": ratio(current, sold, 90),
+        "average_days_delinquent": ratio(owed - current, sold, 90),
+        "dso_count_back": count_back(entries, day),
     }
 
 
