@@ -56,7 +56,7 @@ def _when(day: date, seen: CustomerFacts, past_due: int) -> str:
     if seen.plan_up_to_date or seen.instalment_due:
         return "plan"
     if seen.all_disputed:
-        return "disputed"
+        return "on hold"
     if seen.days_late:
         return f"{seen.days_late} d late"
     if past_due:
