@@ -6,8 +6,8 @@ itself; and only then the score. The contact limit hides a broken promise and a 
 what is owed to the customer: a follow-up, a cut-off, a dispute step, a verification letter.
 
 A call that sets the day of the next one takes the customer off the list until that day, unless a
-promise or plan breaks, an instalment falls due, a payment comes back or a letter gets no answer in
-its time after it.
+promise or plan breaks, an instalment or invoice falls due, a payment comes back or a letter gets no
+answer in its time after it.
 
 An overdue customer is listed from the first day past due. The first call is asked for some business
 days later, and the call after a letter a week after it; until then the reason says from which day.
@@ -120,9 +120,10 @@ def _is_new(facts: CustomerFacts, on: date) -> bool:
 
 
 def _happened_since(facts: CustomerFacts, today: date, calendar: BusinessCalendar) -> bool:
-    """Whether a payment came back, or a letter got no answer in its time, after that call."""
-    if facts.payment_returned is not None and _is_new(facts, facts.payment_returned):
-        return True
+    """Whether more became late, a payment came back, or a letter got no answer, after that call."""
+    for day in (facts.newest_late, facts.payment_returned):
+        if day is not None and _is_new(facts, day):
+            return True
     sent = facts.last_notice[1] if facts.last_notice else None
     if sent is None or not _is_new(facts, sent) or (facts.last_reached or date.min) >= sent:
         return False

@@ -63,7 +63,8 @@ class CustomerFacts:
     ``promise_broken`` (amount, promised day, last day before it broke) is the latest broken promise
     that nothing answered since (see ``domain.unkept``), ``plan_failed`` such a plan, and
     ``payment_returned`` the day on which a payment came back that is to be sent again.
-    ``next_call`` (day, day of the call that set it, what) lies ahead.
+    ``next_call`` (day, day of the call that set it, what) lies ahead. ``newest_late`` is the day
+    from which the newest of what is overdue was so.
 
     ``promised`` is what the open promises may still bring, ``promised_overdue`` what of it is for
     what is overdue, and ``open_promise`` (amount, promised day, deadline) the next of them.
@@ -93,6 +94,7 @@ class CustomerFacts:
     plan_failed: FailedPlan | None = None
     payment_returned: date | None = None
     next_call: tuple[date, date, str] | None = None
+    newest_late: date | None = None
     cutoff: date | None = None
     cutoff_run: date | None = None
     dispute_step: tuple[date, str] | None = None

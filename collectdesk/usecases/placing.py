@@ -85,6 +85,11 @@ class _PastDue:
         return min([*(debit.falls_due for debit in self.debits), *missed], default=None)
 
     @property
+    def newest(self) -> date | None:
+        """The latest day on which any of the overdue debits fell due."""
+        return max((debit.falls_due for debit in self.debits), default=None)
+
+    @property
     def is_kept_by_plan(self) -> bool:
         return self.standing is not None and not self.standing.missed and not self.debits
 
@@ -262,6 +267,7 @@ def _facts_of(
         plan_failed=failed_plan(day, gathered.plans.get(key, []), contacts, calendar),
         payment_returned=_returned_on(gathered.to_send_again.get(key), contacting),
         next_call=_next_call(agreed, day),
+        newest_late=due.newest + _DAY if due.newest else None,
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,

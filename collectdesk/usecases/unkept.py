@@ -31,39 +31,41 @@ def broken_promises(
     promises: Mapping[int, list[PromiseFile]],
     contacting: Mapping[int, Contacting],
 ) -> dict[int, PromiseFile]:
-    """By customer the latest promise that broke and that nobody has talked about since, nothing
-    newer was agreed, and what was missing of it has not come."""
+    """By customer the promise that broke last of those that nobody has talked about since, nothing
+    newer was agreed, and what was missing of them has not come."""
     waiting = {
         customer: broken
         for customer, listed in promises.items()
-        if (broken := _latest_broken(listed, contacting.get(customer)))
+        if (broken := _unanswered(listed, contacting.get(customer)))
     }
     if not waiting:
         return {}
     signed = stored_plans.last_signed(work.db, day, waiting)
-    broke_on = {one.promise_id: one.judged_on for one in waiting.values() if one.judged_on}
+    broke_on = {one.promise_id: on for listed in waiting.values() for on, one in listed}
     paid = stored_promises.paid_since(work.db, broke_on, day)
     tolerance = unit(work.currency)
-    return {
-        customer: one
-        for customer, one in waiting.items()
-        if one.judged_on
-        and is_unanswered(one.judged_on, [signed.get(customer)])
-        and not is_made_good(one.amount - one.received, paid.get(one.promise_id, 0), tolerance)
-    }
+    found = {}
+    for customer, listed in waiting.items():
+        for on, one in listed:
+            missing, came = one.amount - one.received, paid.get(one.promise_id, 0)
+            is_open = is_unanswered(on, [signed.get(customer)])
+            if is_open and not is_made_good(missing, came, tolerance):
+                found[customer] = one
+    return found
 
 
-def _latest_broken(
+def _unanswered(
     promises: Iterable[PromiseFile], contacting: Contacting | None
-) -> PromiseFile | None:
+) -> list[tuple[date, PromiseFile]]:
+    """The promises that broke and were not answered, each with that day, the last one last."""
     listed = list(promises)
     contacts = [contacting.reached if contacting else None, last_promised(listed)]
     broken = [
-        (one.judged_on, one.promise_id, one)
+        (one.judged_on, one)
         for one in listed
         if one.state in UNKEPT and one.judged_on and is_unanswered(one.judged_on, contacts)
     ]
-    return max(broken)[2] if broken else None
+    return sorted(broken, key=lambda pair: (pair[0], pair[1].promise_id))
 
 
 def last_promised(promises: Iterable[PromiseFile]) -> date | None:
@@ -90,23 +92,21 @@ def failed_plan(
     contacts: Iterable[date | None],
     calendar: BusinessCalendar,
 ) -> FailedPlan | None:
-    """The plan that failed last, while something of it is left and nothing answered it since.
+    """The plan that failed last, of those with something left that nothing has answered since.
 
     ``contacts`` are the last talk and the newest promise; a plan signed since is among ``plans``.
     """
-    listed = list(plans)
+    listed, told = list(plans), list(contacts)
     failed = [
-        (plan.ended_on, plan.plan_id, plan)
+        (plan.ended_on, plan.plan_id, plan, standing)
         for plan in listed
         if plan.state in FAILED and plan.ended_on and plan.ended_on <= day
+        if (standing := standing_of(plan, day, calendar)).rest > 0
+        if is_unanswered(plan.ended_on, told + [one.signed_on for one in listed if one is not plan])
     ]
     if not failed:
         return None
-    ended_on, _, plan = max(failed)
-    standing = standing_of(plan, day, calendar)
-    signed = [one.signed_on for one in listed if one is not plan]
-    if standing.rest <= 0 or not is_unanswered(ended_on, [*contacts, *signed]):
-        return None
+    ended_on, _, plan, standing = max(failed, key=lambda one: one[:2])
     missed = next(iter(standing.missed), None)
     return FailedPlan(
         amount=plan.amount,

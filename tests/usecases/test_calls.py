@@ -149,6 +149,16 @@ def test_after_an_attempt_the_customer_is_left_alone_until_the_day_that_it_set(
     assert shop.on("2026-04-13").place(customer) == ("today", "Call again: no answer")
 
 
+def test_what_becomes_late_after_a_call_brings_the_customer_back_at_once(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.invoice(customer, "50,000.00", "2026-03-31", terms="net 8")
+    shop.call(customer, "no_answer", next_on=date(2026, 4, 30))
+    assert shop.on("2026-04-08").place(customer)[0] == "resting"
+    assert shop.on("2026-04-09").place(customer)[0] == "today"
+    shop.call(customer, "no_answer", next_on=date(2026, 4, 30))
+    assert shop.on("2026-04-17").place(customer)[0] == "resting"
+
+
 def test_what_breaks_after_an_attempt_brings_the_customer_back_at_once(shop: Shop) -> None:
     """Promised for today by card; nobody answers before it breaks, nor on the day after."""
     customer, invoice = late(shop)

@@ -192,6 +192,20 @@ def test_a_broken_promise_is_the_reason_until_its_sum_was_paid(shop: Shop) -> No
     assert not is_stale(shop.on("2026-04-07"), customer)
 
 
+def test_a_broken_promise_stays_the_reason_though_a_later_broken_one_was_paid(shop: Shop) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "500.00", "2026-01-05")
+    second = shop.invoice(customer, "300.00", "2026-01-06")
+    for invoice, amount, day in ((first, 50_000, 2), (second, 30_000, 6)):
+        promise = NewPromise(amount, date(2026, 4, day), "card", (invoice,))
+        shop.do(make_promise, MakePromise(customer, promise))
+    assert "$300 for Mon 6 Apr" in shop.on("2026-04-08").place(customer)[1]
+    shop.on("2026-04-09").pay(customer, 30_000, second)
+    place, reason = shop.place(customer)
+    assert place == "today"
+    assert reason.startswith("Promise of $500 for Thu 2 Apr not kept")
+
+
 def test_a_broken_promise_is_the_reason_until_it_was_talked_about(shop: Shop) -> None:
     customer, _ = broken_beside_the_rest(shop)
     shop.call(customer, "no_answer")
