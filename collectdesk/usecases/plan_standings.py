@@ -24,10 +24,16 @@ def standing_of(plan: PlanFile, day: date, calendar: BusinessCalendar) -> PlanSt
 def worst_standing(
     plans: Iterable[PlanFile], day: date, calendar: BusinessCalendar
 ) -> PlanStanding | None:
-    """Of a customer's running plans, the one that is behind, else any; None without a plan."""
+    """Of a customer's running plans, the one that is behind, else the one of which an instalment is
+    due first; None without a plan."""
     standings = [standing_of(plan, day, calendar) for plan in plans]
     running = [one for one in standings if one.state is not PlanState.COMPLETED]
-    return min(running, key=lambda one: not one.missed, default=None)
+    return min(running, key=lambda one: (not one.missed, _next_day(one)), default=None)
+
+
+def _next_day(standing: PlanStanding) -> date:
+    waiting = next(iter(standing.missed), standing.next)
+    return waiting.due if waiting else date.max
 
 
 def missing_of(day: date, plans: Iterable[PlanFile]) -> int:
@@ -47,4 +53,9 @@ def instalment_due(
     due = next(iter(standing.missed), standing.next)
     if due is None or due.due > day:
         return None
-    return (due.number, max(n for n, _, _ in plans[0].instalments), due.amount, due.due)
+    plan = next(plan for plan in plans if _has(plan, due))
+    return (due.number, max(n for n, _, _ in plan.instalments), due.amount, due.due)
+
+
+def _has(plan: PlanFile, instalment: Instalment) -> bool:
+    return any((n, on) == (instalment.number, instalment.due) for n, on, _ in plan.instalments)

@@ -172,6 +172,16 @@ def test_a_broken_promise_is_no_reason_any_more_once_a_plan_is_signed_and_then_t
     assert shop.on("2026-05-26").place(customer) == ("today", reason)
 
 
+def test_of_two_running_plans_the_instalment_that_falls_due_first_is_asked_for(shop: Shop) -> None:
+    customer, _, _ = agreed(shop)
+    other = shop.invoice(customer, "1,000.00", "2025-12-16")
+    shop.do(make_plan, MakePlan(customer, (other,), 10, date(2026, 4, 3)))
+    assert shop.place(customer) == ("resting", "Payment plan is up to date")
+    due = shop.on("2026-04-03").place(customer)
+    assert due == ("today", "Plan installment 1 of 10 due today ($100)")
+    assert "1 of 10" in shop.on("2026-04-06").place(customer)[1]
+
+
 def test_no_notice_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:
     customer, _, plan = agreed(shop)
     other = shop.invoice(customer, "80.00", "2026-02-02")
