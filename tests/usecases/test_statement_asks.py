@@ -9,9 +9,17 @@ import pytest
 from collectdesk.domain.papers import StatementPaper
 from collectdesk.usecases.customers import PlaceAccount, place_account
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.statements import statement_paper, statement_rows
+from collectdesk.usecases.payments import (
+    ApplyUnapplied,
+    RecordPayment,
+    apply_unapplied,
+    record_payment,
+)
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+from collectdesk.usecases.refunds import RefundCredit, refund_credit
 from tests.usecases.conftest import Shop
 
 MARCH = date(2026, 3, 1)
@@ -122,3 +130,87 @@ def test_a_statement_without_disputes_and_plans_asks_for_all_that_is_open(shop: 
     assert (paper.past_due, paper.closing, paper.not_asked) == (50_000, 58_000, ())
     assert paper.slip is not None
     assert paper.slip.amount_due == 58_000
+
+
+@pytest.mark.parametrize("goes", ["to an invoice", "back"])
+def test_a_past_month_never_asks_for_more_than_its_closing_balance(shop: Shop, goes: str) -> None:
+    customer = shop.customer()
+    paid = shop.invoice(customer, "200.00", "2026-01-05")
+    first = shop.invoice(customer, "500.00", "2026-01-06")
+    payment = RecordPayment(
+        customer, 40_000, date(2026, 3, 30), named=(paid,), parts=((paid, 20_000),)
+    )
+    shop.do(record_payment, payment)
+    shop.on("2026-04-03")
+    if goes == "back":
+        shop.do(refund_credit, RefundCredit(customer, 20_000, date(2026, 4, 3)))
+    else:
+        later = shop.invoice(customer, "200.00")
+        shop.do(apply_unapplied, ApplyUnapplied(customer, ((later, 20_000),)))
+    assert shop.balance(customer, first) == 50_000
+    paper = _statement(shop, customer)
+    assert (paper.closing, paper.past_due) == (30_000, 30_000)
+    assert paper.stamp is not None
+    assert "$300.00" in paper.stamp.texts
+    assert paper.slip is not None
+    assert paper.slip.amount_due == 30_000
+
+
+def _promise(shop: Shop, customer: int, amount: int, on: date, *invoices: int) -> None:
+    promise = NewPromise(amount, on, "transfer", invoices)
+    shop.do(make_promise, MakePromise(customer, promise))
+
+
+@pytest.mark.parametrize(
+    ("second_issued", "told"),
+    [
+        ("2026-01-06", "$500.00 for 2 Apr 2026 and $1,000.00 for 29 May 2026"),
+        ("2026-03-20", "$500.00 for 2 Apr 2026"),
+    ],
+)
+def test_each_promise_of_what_is_past_due_is_told_with_its_own_day(
+    shop: Shop, second_issued: str, told: str
+) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "500.00", "2026-01-05")
+    second = shop.invoice(customer, "1,000.00", second_issued)
+    _promise(shop, customer, 100_000, date(2026, 5, 29), second)
+    _promise(shop, customer, 50_000, date(2026, 4, 2), first)
+    paper = _statement(shop, customer)
+    assert (paper.stamp, paper.past_due) == (None, 0)
+    assert paper.not_asked == (f"You promised {told}; thank you.",)
+
+
+def test_a_promise_for_another_invoice_does_not_hold_back_what_is_past_due(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "500.00", "2026-01-05")
+    second = shop.invoice(customer, "1,000.00", "2026-03-20")
+    _promise(shop, customer, 100_000, date(2026, 4, 2), second)
+    paper = _statement(shop, customer)
+    assert (paper.past_due, paper.not_asked) == (50_000, ())
+
+
+@pytest.mark.parametrize(("late", "amount"), [("100.00", 35_000), ("", 25_000)])
+def test_a_missing_instalment_that_was_promised_is_waited_for(
+    shop: Shop, late: str, amount: int
+) -> None:
+    customer = _in_plan(shop, date(2026, 4, 1))
+    if late:
+        shop.invoice(customer, late, "2026-01-05")
+    shop.invoice(customer, "700.00", "2026-03-20")
+    shop.on("2026-04-02")
+    _promise(shop, customer, amount, date(2026, 4, 7))
+    assert shop.place(customer)[0] == "resting"
+    assert not shop.desk.ask(notices_due)
+    paper = shop.desk.ask(statement_paper, customer, date(2026, 4, 1))
+    assert (paper.stamp, paper.past_due) == (None, 0)
+    assert f"You promised ${amount // 100}.00 for 7 Apr 2026; thank you." in paper.not_asked
+
+
+def test_an_instalment_is_asked_for_where_only_another_invoice_was_promised(shop: Shop) -> None:
+    customer = _in_plan(shop, date(2026, 4, 1))
+    late = shop.invoice(customer, "100.00", "2026-01-05")
+    shop.on("2026-04-02")
+    _promise(shop, customer, 10_000, date(2026, 4, 7), late)
+    paper = shop.desk.ask(statement_paper, customer, date(2026, 4, 1))
+    assert paper.past_due == 35_000

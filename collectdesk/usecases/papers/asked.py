@@ -14,7 +14,12 @@ from typing import Any
 from collectdesk.domain.dates import has_ended, long_date
 from collectdesk.domain.plan import Instalment
 from collectdesk.domain.plan_life import arrears
+from collectdesk.domain.promise import take_off
+from collectdesk.domain.statement import open_item_closing
+from collectdesk.domain.words import listed
 from collectdesk.store import facts, plans
+from collectdesk.store import promises as stored
+from collectdesk.store.facts import PromiseFile
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.plan_standings import schedule_of, standing_of
@@ -25,9 +30,9 @@ from collectdesk.usecases.work import Work
 class Asked:
     """What a statement asks for, in minor units.
 
-    ``past_due`` is asked for as late, ``total`` is all that may be paid with its slip, ``numbers``
-    are the items that this is for. ``told`` are sentences that tell what of the balance is not
-    asked for now.
+    ``past_due`` is asked for as late, ``total`` is all that may be paid with its slip, neither more
+    than the balance; ``numbers`` are the items that this is for. ``told`` are sentences that tell
+    what of the balance is not asked for now.
     """
 
     past_due: int = 0
@@ -62,6 +67,20 @@ class _InPlans:
     coming: Instalment | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _PastDue:
+    """What is past due of the items and of the instalments of plans, less what is on account."""
+
+    late: Sequence[_Part]
+    in_plans: _InPlans
+    held: int
+
+    @property
+    def amount(self) -> int:
+        """What may be asked for of it."""
+        return max(0, sum(part.chased for part in self.late) + self.in_plans.missing - self.held)
+
+
 def left_alone(placed: str, hold: str, until: date | None, day: date) -> bool:
     """Whether a customer is asked for nothing: an agency has the account, or no contact is
     wanted."""
@@ -82,13 +101,15 @@ def asked_of(
     parts = _parts(debits, now)
     in_plans = _in_plans(work, key, parts, last)
     late = [part for part in parts if part.falls_due < last]
-    to_come = in_plans.missing - held_now
-    past_due = max(0, sum(part.chased for part in late) + to_come)
-    promised = _promised(work, key, now, late, -to_come) if past_due else ""
+    due = _PastDue(late, in_plans, held_now)
+    closing = max(0, open_item_closing((debit.balance for debit in debits), held))
+    past_due = min(closing, due.amount)
+    promised = _promised(work, key, now, due) if past_due else ""
     since = sum(part.settled for part in parts) + held_now - held
+    total = sum(part.chased for part in parts) + in_plans.missing - held_now
     return Asked(
         past_due=0 if promised else past_due,
-        total=max(0, sum(part.chased for part in parts) + to_come),
+        total=min(closing, max(0, total)),
         numbers=_numbers(parts, in_plans),
         told=tuple(
             filter(None, [*_told(work, parts, in_plans), promised, _came(work, since, last)])
@@ -144,19 +165,55 @@ def _in_plans(work: Work, customer_id: int, parts: Sequence[_Part], last: date) 
     )
 
 
-def _promised(
-    work: Work, customer_id: int, now: list[OpenDebit], late: Sequence[_Part], held: int
-) -> str:
-    """What is waited for where all that is late was promised, as notices wait; else nothing."""
-    promises = awaited.open_promises(work, work.today, [customer_id])
-    left = awaited.not_promised(work, work.today, {customer_id: now}, promises)
-    asked = sum(left.get(part.debit.invoice_id, part.chased) for part in late)
-    if not left or asked > held:
+def _promised(work: Work, customer_id: int, now: Sequence[OpenDebit], due: _PastDue) -> str:
+    """What is waited for where all that is past due was promised, as the list waits; else nothing.
+
+    Told are the promises that bring something of what is past due, each with its day.
+    """
+    promises = awaited.open_promises(work, work.today, [customer_id]).get(customer_id, [])
+    waiting = [one for one in promises if awaited.is_waited_for(one, work.today)]
+    named = stored.invoices_of_each(work.db, [one.promise_id for one in waiting])
+    left = _left_to_promise(now, due)
+    by_day: dict[date, int] = {}
+    for promise in waiting:
+        invoices = [invoice_id for invoice_id, _ in named.get(promise.promise_id, [])]
+        if _is_for_past_due(promise, invoices, left, due):
+            rest = promise.amount - promise.received
+            by_day[promise.promised_for] = by_day.get(promise.promised_for, 0) + rest
+    if _sum_past_due(left, due) > due.held:
         return ""
-    waiting = [one for one in promises[customer_id] if awaited.is_waited_for(one, work.today)]
-    amount = sum(max(0, one.amount - one.received) for one in waiting)
-    day = min(one.promised_for for one in waiting)
-    return f"You promised {checks.written(work, amount)} for {long_date(day)}; thank you."
+    told = [f"{checks.written(work, by_day[day])} for {long_date(day)}" for day in sorted(by_day)]
+    return f"You promised {listed(told)}; thank you."
+
+
+_INSTALMENTS = 0  # stands among the ids of invoices for what is missing of instalments
+
+
+def _left_to_promise(now: Sequence[OpenDebit], due: _PastDue) -> dict[int, int]:
+    """What may be promised of each item by its id: what is past due first."""
+    left = {part.debit.invoice_id: part.chased for part in due.late}
+    left[_INSTALMENTS] = due.in_plans.missing
+    for debit in now:
+        left.setdefault(debit.invoice_id, debit.chased)
+    return left
+
+
+def _is_for_past_due(
+    promise: PromiseFile, invoices: list[int], left: dict[int, int], due: _PastDue
+) -> bool:
+    """Take a promise off what is ``left``: whether any of it is for what is past due.
+
+    It brings its sum to the invoices that it names, of those in a plan to its instalments.
+    """
+    before = _sum_past_due(left, due)
+    if due.in_plans.covered.intersection(invoices):
+        invoices = [*invoices, _INSTALMENTS]
+    take_off(left, max(0, promise.amount - promise.received), invoices or list(left))
+    return _sum_past_due(left, due) < before
+
+
+def _sum_past_due(left: dict[int, int], due: _PastDue) -> int:
+    return left[_INSTALMENTS] + sum(left[part.debit.invoice_id] for part in due.late)
 
 
 def _told(work: Work, parts: Sequence[_Part], in_plans: _InPlans) -> list[str]:
