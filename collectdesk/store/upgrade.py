@@ -8,6 +8,8 @@ reference, every row count and every sum of whole numbers must be as before.
 
 from __future__ import annotations
 
+from peewee import OperationalError
+
 from collectdesk.store import chain, search, trail_check
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.migrations import in_order
@@ -57,11 +59,23 @@ def migrate(db: BookDatabase, from_version: int) -> None:
     newest = len(in_order.MIGRATIONS)
     for number in range(from_version, newest):
         for statement in in_order.MIGRATIONS[number]():
-            db.execute_sql(statement)
+            _run(db, statement)
     db.execute_sql(f"PRAGMA user_version = {newest}")
     broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise UpgradeLostSomething(f"references lead nowhere: {broken[:3]}")
+
+
+def _run(db: BookDatabase, statement: str) -> None:
+    """Run a statement of a migration; a column that is there already is left as it is.
+
+    Some books of the seventh schema were made with the column that the eighth adds.
+    """
+    try:
+        db.execute_sql(statement)
+    except OperationalError as error:
+        if "duplicate column name" not in str(error):
+            raise
 
 
 def tally(db: BookDatabase) -> Tally:

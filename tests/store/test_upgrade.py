@@ -78,6 +78,21 @@ def test_an_upgraded_book_has_the_schema_of_a_new_one(tmp_path: Path, version: i
     opened.close()
 
 
+def test_a_book_that_has_the_place_for_fine_prices_already_is_brought_up_to_date_too(
+    tmp_path: Path,
+) -> None:
+    path = old_book(tmp_path, 7)
+    made = sqlite.connect(str(path))
+    made.execute(in_order.MIGRATIONS[7]()[0])
+    made.execute("UPDATE invoice_line SET unit_price_rest = 25 WHERE id = 1")
+    made.commit()
+    made.close()
+    opened = open_book(path)
+    assert schema(opened) == GOLDEN.read_text(encoding="utf-8")
+    assert invoice_lines.of_invoice(opened.db, 1)[0].unit_price % 100 == 25
+    opened.close()
+
+
 @pytest.mark.parametrize("version", range(1, NEWEST_VERSION))
 def test_what_a_backup_of_an_old_book_ends_with_is_still_in_the_upgraded_trail(
     tmp_path: Path, version: int

@@ -7,5 +7,5 @@ from __future__ import annotations
 
 from typing import Final
 
-NEWEST_VERSION: Final = 7
+NEWEST_VERSION: Final = 8
 """The version of a book after all that ``in_order`` lists."""

@@ -12,6 +12,7 @@ from collectdesk.store.migrations import (
     m0005_lists_that_follow,
     m0006_tax_to_thousandths,
     m0007_trail_in_order,
+    m0008_fine_prices,
 )
 
 MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
@@ -22,6 +23,7 @@ MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
     m0005_lists_that_follow.statements,
     m0006_tax_to_thousandths.statements,
     m0007_trail_in_order.statements,
+    m0008_fine_prices.statements,
 )
 
 RETIRED: frozenset[str] = m0007_trail_in_order.RETIRED

@@ -3,8 +3,6 @@
 Rows are written step after step, so that a range is enough to find them: neither an index over
 them nor a table of seals has to be written with each step. What is read in the order of issue
 among open invoices follows from the index of closing days.
-
-Unit prices get a place for hundredths of a minor unit, as fuel and small parts are sold.
 """
 
 from __future__ import annotations
@@ -69,8 +67,6 @@ def statements() -> list[str]:
         "DROP INDEX invoice_open_issued",
         "DROP INDEX invoice_closed_on",
         "CREATE INDEX invoice_closed_on ON invoice (closed_on, issue_date)",
-        "ALTER TABLE invoice_line ADD COLUMN unit_price_rest INTEGER NOT NULL DEFAULT 0"
-        " CHECK (unit_price_rest BETWEEN 0 AND 99)",
     ]
 
 
