@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from collectdesk.domain.figures import format_hundredths, hundredths_string
@@ -41,11 +41,7 @@ def in_days(
     period: str = "",
 ) -> Figure:
     """A figure in days; without a value there is nothing yet."""
-    if value is None:
-        return Figure(name, "nothing yet", meaning, key, "", "days", period=period)
-    text = format_hundredths(value)
-    number = hundredths_string(value)
-    return Figure(name, f"{text} days", meaning, key, number, "days", workings, period)
+    return _measured(Figure(name, "", meaning, key, "", "days", workings, period), value, " days")
 
 
 def in_percent(
@@ -57,12 +53,15 @@ def in_percent(
     period: str = "",
 ) -> Figure:
     """A figure in percent; without a value there is nothing yet."""
+    share = None if value is None else value * 100
+    return _measured(Figure(name, "", meaning, key, "", "percent", workings, period), share, " %")
+
+
+def _measured(figure: Figure, value: Fraction | None, ending: str) -> Figure:
     if value is None:
-        return Figure(name, "nothing yet", meaning, key, "", "percent", period=period)
-    percent = value * 100
-    text = format_hundredths(percent)
-    number = hundredths_string(percent)
-    return Figure(name, f"{text} %", meaning, key, number, "percent", workings, period)
+        return replace(figure, value="nothing yet", workings="")
+    told = f"{format_hundredths(value)}{ending}"
+    return replace(figure, value=told, number=hundredths_string(value))
 
 
 def average(key: str, name: str, days: tuple[int, int], meaning: str) -> Figure:

@@ -51,9 +51,7 @@ def parse_quantity(text: str) -> int:
 
 def format_quantity(milli: int) -> str:
     """A quantity as short as it goes: 2500 is "2.5", 2000 is "2"."""
-    whole, rest = divmod(abs(milli), 10**_QUANTITY_PLACES)
-    text = f"{whole:,}.{rest:03d}".rstrip("0").rstrip(".")
-    return f"-{text}" if milli < 0 else text
+    return _shortest(milli, _QUANTITY_PLACES)
 
 
 def parse_percent(text: str) -> int:
@@ -66,9 +64,7 @@ def parse_percent(text: str) -> int:
 
 def format_percent(basis_points: int) -> str:
     """Hundredths of a percent as short as it goes: 200 is "2", 150 is "1.5"."""
-    whole, rest = divmod(abs(basis_points), 10**_PERCENT_PLACES)
-    text = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
-    return f"-{text}" if basis_points < 0 else text
+    return _shortest(basis_points, _PERCENT_PLACES)
 
 
 def parse_tax_rate(text: str) -> int:
@@ -81,7 +77,13 @@ def parse_tax_rate(text: str) -> int:
 
 def format_tax_rate(milli: int) -> str:
     """A tax rate as short as it goes: 8875 is "8.875", 7000 is "7"."""
-    return format_quantity(milli)
+    return _shortest(milli, _TAX_PLACES)
+
+
+def _shortest(value: int, places: int) -> str:
+    whole, rest = divmod(abs(value), 10**places)
+    text = f"{whole:,}.{rest:0{places}d}".rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 else text
 
 
 def _parse_rate(text: str, places: int, field: str, what: str, example: str) -> int:

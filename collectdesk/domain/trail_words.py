@@ -51,7 +51,6 @@ _QUANTITY: Final = "quantity_milli"
 _PRICE: Final = "unit_price"
 _TAX_RATE: Final = "tax_rate_milli"
 _NAMED_BY: Final = ("number", "name", "what", "text", "title", "description", "code", "day")
-_LONGEST: Final = 60
 
 
 def describe_change(table: str, before: Row | None, after: Row | None, currency: str) -> str:
@@ -127,4 +126,4 @@ def _number(name: str, value: int, currency: str) -> str:
 
 
 def _short(text: str) -> str:
-    return shortened(" ".join(text.split()), _LONGEST)
+    return shortened(" ".join(text.split()))

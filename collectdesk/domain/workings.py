@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from collectdesk.domain.dates import MONTHS, month_end
-from collectdesk.domain.money import MINUS, amount_writer, format_basis_points
+from collectdesk.domain.money import format_amount, format_basis_points
 from collectdesk.domain.words import counted
 
 _MOST_MONTHS_TOLD: Final = 12
@@ -22,7 +22,7 @@ class Workings:
 
     def money(self, minor: int) -> str:
         """ "1,234.50" """
-        return f"{MINUS if minor < 0 else ''}{amount_writer(self.currency)(abs(minor))}"
+        return format_amount(minor, self.currency)
 
     def dso(self, name: str, owed: int, sales: int, days: int) -> str:
         """ "receivables 2,120.00 ÷ credit sales 2,500.00 × 90 days" """
