@@ -172,6 +172,17 @@ def test_a_broken_promise_is_no_reason_any_more_once_a_plan_is_signed_and_then_t
     assert shop.on("2026-05-26").place(customer) == ("today", reason)
 
 
+def test_a_failed_plan_stays_the_reason_though_a_later_one_was_paid_after_all(shop: Shop) -> None:
+    customer, _, _ = agreed(shop)
+    other = shop.invoice(customer, "300.00", "2025-12-16")
+    shop.do(make_plan, MakePlan(customer, (other,), 3, date(2026, 4, 16)))
+    reason = "Plan of $300 failed: $100 of 16 Apr did not come"
+    assert shop.on("2026-04-23").place(customer) == ("today", reason)
+    shop.on("2026-04-27").pay(customer, 30_000, other)
+    reason = "Plan of $1,000 failed: $250 of 15 Apr did not come"
+    assert shop.place(customer) == ("today", reason)
+
+
 def test_of_two_running_plans_the_instalment_that_falls_due_first_is_asked_for(shop: Shop) -> None:
     customer, _, _ = agreed(shop)
     other = shop.invoice(customer, "1,000.00", "2025-12-16")
