@@ -12,10 +12,13 @@ from typing import Final
 
 from collectdesk.domain.dates import parse_date_iso
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.numerals import parse_whole
 from collectdesk.domain.words import quoted
 
 _LONGEST_NAME: Final = 255
 _LONGEST_PATH: Final = 4_000
+MOST_COUNTED: Final = 1_000_000
+"""No number of a batch or of a line is above it."""
 
 Handler = Callable[[argparse.Namespace], int]
 
@@ -68,6 +71,18 @@ def month(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"{quoted(text)} is not a month. Write it as 2026-03: year and month."
         ) from None
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """What reads a whole number between two others."""
+
+    def number(text: str) -> int:
+        try:
+            return parse_whole(text, least, most)
+        except InvalidInput as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return number
 
 
 def payment_method(text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from collectdesk.cli.arguments import Command, file_path
+from collectdesk.cli.arguments import MOST_COUNTED, Command, file_path
 from collectdesk.cli.output import amount, say, say_table
 from collectdesk.cli.session import currency_of, opened, watched
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.numerals import parse_whole
 from collectdesk.domain.words import counted, quoted
 from collectdesk.usecases.bank import (
     BankRow,
@@ -72,7 +73,7 @@ def _taken(desk: Desk, look: StatementLook, args: argparse.Namespace) -> tuple[T
     on_line = {row.entry.line: row for row in look.rows}
     for typed in args.take:
         line, _, number = typed.partition("=")
-        row = on_line.get(int(line)) if line.isascii() and line.isdecimal() else None
+        row = on_line.get(_line(line))
         if row is None or not number:
             raise InvalidInput(
                 f"{quoted(typed)} is no line of the list above and a customer, such as 12=C-0117."
@@ -81,6 +82,14 @@ def _taken(desk: Desk, look: StatementLook, args: argparse.Namespace) -> tuple[T
         named = row.invoices if row.customer_id == customer_id else ()
         taken[row.entry.line] = TakenEntry(row.entry, customer_id, named)
     return tuple(taken.values())
+
+
+def _line(typed: str) -> int:
+    """The number of a line; 0, which none has, for anything else."""
+    try:
+        return parse_whole(typed, 1, MOST_COUNTED)
+    except InvalidInput:
+        return 0
 
 
 def _say_look(look: StatementLook, currency: str) -> None:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from typing import Any, Final
 
-from collectdesk.cli.arguments import Command, add_json, file_path
+from collectdesk.cli.arguments import MOST_COUNTED, Command, add_json, file_path, whole_number
 from collectdesk.cli.files import make_folder, require_writable
 from collectdesk.cli.output import complain, say, say_json, say_table
 from collectdesk.cli.session import opened, watched
@@ -41,7 +41,7 @@ def add_order(parser: argparse.ArgumentParser) -> None:
 
 def add_start(parser: argparse.ArgumentParser, what: str) -> None:
     """Where to start again in a batch that was issued before."""
-    parser.add_argument("--from-row", type=int, metavar="N", help=what)
+    parser.add_argument("--from-row", type=whole_number(1, MOST_COUNTED), metavar="N", help=what)
 
 
 def add_ways_out(parser: argparse.ArgumentParser) -> None:
@@ -116,7 +116,10 @@ def told(problems: tuple[str, ...]) -> int:
 
 def _add_reprint(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--batch", type=int, metavar="NO", help="the batch; without it, all batches are listed"
+        "--batch",
+        type=whole_number(1, MOST_COUNTED),
+        metavar="NO",
+        help="the batch; without it, all batches are listed",
     )
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--out", type=file_path, metavar="FILE.pdf", help="one PDF of all")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from collectdesk.cli.arguments import Command, add_json, day
+from collectdesk.cli.arguments import Command, add_json, day, whole_number
 from collectdesk.cli.output import say, say_json, say_table
 from collectdesk.cli.session import opened
 from collectdesk.domain.dates import WEEKDAYS
@@ -25,7 +25,9 @@ from collectdesk.usecases.desk import Desk
 
 
 def _add_days_off(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", type=int, help="the year to list; now this one")
+    parser.add_argument(
+        "--year", type=whole_number(1, 9_999), help="the year to list; now this one"
+    )
     parser.add_argument("--customer", metavar="NO", help="by the calendar of this customer")
     parser.add_argument(
         "--calendar",

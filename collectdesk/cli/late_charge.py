@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from collectdesk.cli.arguments import Command, add_json, day
+from collectdesk.cli.arguments import Command, add_json, day, whole_number
 from collectdesk.cli.output import say, say_json
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
@@ -24,7 +24,7 @@ from collectdesk.domain.late_charges import (
 from collectdesk.domain.money import format_basis_points, major_string, parse_money
 from collectdesk.domain.numerals import parse_percent
 from collectdesk.domain.words import counted
-from collectdesk.usecases.charge_rules import check_rule, law_unit
+from collectdesk.usecases.charge_rules import LONGEST_GRACE, check_rule, law_unit
 
 _MODES: Final = tuple(mode.value for mode in InterestMode if mode is not InterestMode.NONE)
 _CURRENCIES: Final = {InterestMode.UK: "GBP", InterestMode.EU: "EUR"}
@@ -42,7 +42,10 @@ def _add_late_charge(parser: argparse.ArgumentParser) -> None:
         "--rates", action="append", default=[], metavar="DATE=RATE",
         help="base or reference rates over time; the one that the law means is taken",
     )  # fmt: skip
-    parser.add_argument("--grace", type=int, default=0, metavar="DAYS", help="days of grace")
+    parser.add_argument(
+        "--grace", type=whole_number(0, LONGEST_GRACE), default=0, metavar="DAYS",
+        help="days of grace",
+    )  # fmt: skip
     parser.add_argument("--fee", default="0", help="the fixed fee")
     parser.add_argument("--minimum", default="0", help="the least balance for the fixed fee")
     parser.add_argument("--compounds", action="store_true", help="monthly interest bears interest")

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from collectdesk.base.clock import clock_from_environment
-from collectdesk.cli.arguments import Command, add_json, day
+from collectdesk.cli.arguments import Command, add_json, day, whole_number
 from collectdesk.cli.output import say, say_json
 from collectdesk.domain.calendar import follow_up_day
 from collectdesk.domain.dates import weekday_date
@@ -44,11 +44,15 @@ def _add_invoice_due(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--currency", default="USD", help="of the amount")
     parser.add_argument("--pay-run", help='when the customer pays: "every Thu, cut-off 3"')
     parser.add_argument(
-        "--cut-off", type=int, metavar="DAYS", help="business days that an invoice is there before"
+        "--cut-off",
+        type=whole_number(0, LONGEST_CUTOFF),
+        metavar="DAYS",
+        help="business days that an invoice is there before",
     )
     parser.add_argument(
-        "--mail-days", type=int, default=0, metavar="DAYS", help="business days on the way; now 0"
-    )
+        "--mail-days", type=whole_number(0, _LONGEST_MAIL), default=0, metavar="DAYS",
+        help="business days on the way; now 0",
+    )  # fmt: skip
     parser.add_argument("--sent", type=day, metavar="DATE", help="when it leaves; the invoice date")
     parser.add_argument("--calendar", default="", metavar="CODE", help="public holidays: US-CA")
     parser.add_argument(
@@ -63,8 +67,6 @@ def _check(args: argparse.Namespace) -> str:
         return "--cut-off goes with --pay-run"
     if args.sent is not None and args.sent < args.date:
         return "--sent is the invoice date or a later day"
-    if not 0 <= args.mail_days <= _LONGEST_MAIL:
-        return f"--mail-days lies between 0 and {_LONGEST_MAIL}"
     return ""
 
 
@@ -96,8 +98,6 @@ def _pay_run(args: argparse.Namespace) -> PayRun | None:
     run = parse_pay_run(args.pay_run)
     if args.cut_off is None:
         return run
-    if not 0 <= args.cut_off <= LONGEST_CUTOFF:
-        raise InvalidInput(f"The cut-off is at most {LONGEST_CUTOFF} business days.", "cut_off")
     return replace(run, cutoff_business_days=args.cut_off)
 
 

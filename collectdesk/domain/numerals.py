@@ -44,6 +44,22 @@ def scaled(whole: str, fraction: str, places: int) -> int:
     return int((whole + fraction.ljust(places, "0")) or "0")
 
 
+def parse_whole(text: str, least: int, most: int, field: str = "") -> int:
+    """A whole number from ``least`` to ``most``: "30", "1,200". Raises InvalidInput otherwise."""
+    bare = text.translate(GROUP_SPACES).strip() if len(text) <= TEXT_LIMIT else ""
+    number = split_number(bare.removeprefix("-"))
+    value = int(number[0]) if number and number[0] and not number[1] else None
+    if value is not None and bare.startswith("-"):
+        value = -value
+    if value is None or not least <= value <= most:
+        raise InvalidInput(
+            f"{quoted(text.strip()) if text.strip() else 'Nothing'} does not fit here."
+            f" Type a number from {least:,} to {most:,}.",
+            field,
+        )
+    return value
+
+
 def parse_quantity(text: str) -> int:
     """A quantity in thousandths: "2.5" is 2500. Raises InvalidInput for anything else."""
     return _parse_scaled(text, _QUANTITY_PLACES, "quantity", "a quantity, such as 2 or 2.5")

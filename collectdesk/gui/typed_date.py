@@ -17,13 +17,13 @@ from collectdesk.domain.dates import (
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import quoted
 
-_SHIFT: Final = re.compile(r"([+-])\s*(\d{1,3})\s*([dwm]?)")
+_SHIFT: Final = re.compile(r"([+-])\s*([0-9]{1,3})\s*([dwm]?)")
 _DAYS_IN: Final = {"": 1, "d": 1, "w": 7, "m": 30}
-_WEEKDAY_BEFORE: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+(?=\d)")
-_DAY_ONLY: Final = re.compile(r"\d{1,2}")
-_NUMBER: Final = re.compile(r"\d+")
+_WEEKDAY_BEFORE: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+(?=[0-9])")
+_DAY_ONLY: Final = re.compile(r"[0-9]{1,2}")
+_NUMBER: Final = re.compile(r"[0-9]+")
 _SPOKEN: Final = ("tomorrow", "end", "eom", "month end")
-_SLASHED: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?")
+_SLASHED: Final = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}(?:[-/. ][0-9]{2,4})?")
 
 
 def read_day(

@@ -14,6 +14,7 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.texts import fields_of, fill
 from collectdesk.usecases import checks
+from collectdesk.usecases.letters.letter_fields import in_money
 from collectdesk.usecases.work import Work
 
 TERMS_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -27,7 +28,12 @@ TERMS_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "interest": "1.5 %",
     }
 )
-"""What can be filled into the terms, and what each becomes."""
+"""What can be filled into the terms, and an example of what each becomes."""
+
+
+def terms_fields_in(currency: str) -> Mapping[str, str]:
+    """The same with sums in the money of a book."""
+    return in_money(TERMS_FIELDS, currency)
 
 
 def shipped_terms(currency: str = "USD") -> str:

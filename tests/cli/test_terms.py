@@ -102,7 +102,7 @@ def test_in_words_for_people(cli: Cli) -> None:
     [
         (("--pay-run", "sometimes"), 1),
         (("--calendar", "XX"), 1),
-        (("--pay-run", "every Thu", "--cut-off", "99"), 1),
+        (("--pay-run", "every Thu", "--cut-off", "99"), 2),
         (("--terms", "2/40 net 30"), 1),
         (("--amount", "0"), 1),
         (("--amount", "-10"), 1),
@@ -117,3 +117,12 @@ def test_what_makes_no_sense_is_told(cli: Cli, more: tuple[str, ...], code: int)
     ran = cli("invoice-due", "--terms", "net 30", "--date", "2025-03-05", *more)
     assert (ran.code, ran.out) == (code, "")
     assert ran.err
+
+
+@pytest.mark.parametrize("typed", ["٣", "1_0", "2.5", "1e1", "31", "9" * 5_000])
+@pytest.mark.parametrize("option", ["--mail-days", "--cut-off"])
+def test_days_are_plain_digits_within_their_bounds(cli: Cli, option: str, typed: str) -> None:
+    given = ("--terms", "net 30", "--date", "2025-03-17", "--pay-run", "every Thu")
+    ran = cli("invoice-due", *given, option, typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Type a number from 0 to 30." in ran.err

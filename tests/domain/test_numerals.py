@@ -13,6 +13,22 @@ from collectdesk.domain.numerals import (
     parse_percent,
     parse_quantity,
     parse_tax_rate,
+    parse_whole,
+)
+
+NO_PLAIN_NUMBERS = (
+    "",
+    "1_000",
+    "٣",
+    "３",
+    "1e2",
+    "2.5",
+    "3.0",
+    "+3",
+    "--3",
+    "0x1",
+    "½",
+    "9" * 5_000,
 )
 
 
@@ -27,6 +43,17 @@ def test_quantities_have_up_to_three_decimals() -> None:
 def test_what_is_no_quantity_is_refused(typed: str) -> None:
     with pytest.raises(InvalidInput, match="quantity"):
         parse_quantity(typed)
+
+
+def test_a_whole_number_is_read_within_its_bounds() -> None:
+    typed = (" 30 ", "007", "1,200", "1 200", "-3")
+    assert [parse_whole(text, -3, 1_200) for text in typed] == [30, 7, 1_200, 1_200, -3]
+
+
+@pytest.mark.parametrize("typed", [*NO_PLAIN_NUMBERS, "-1", "1,201"])
+def test_what_is_no_plain_whole_number_is_refused_with_its_bounds(typed: str) -> None:
+    with pytest.raises(InvalidInput, match="Type a number from 0 to 1,200"):
+        parse_whole(typed, 0, 1_200)
 
 
 def test_percentages_are_exact() -> None:

@@ -47,7 +47,9 @@ def test_slashes_are_read_in_the_order_of_the_country() -> None:
     assert read_day("5/12", MONDAY, DateOrder.MDY) == date(2027, 5, 12)
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "soon", "32", "30 feb", "13/45", "+", "x" * 500])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "soon", "32", "30 feb", "13/45", "+", "x" * 500, "٣", "+٣"]
+)
 def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
     with pytest.raises(InvalidInput, match="27 nov"):
         read_day(typed, MONDAY)

@@ -19,6 +19,7 @@ from collectdesk.domain.texts import Passage
 from collectdesk.store.book import create_book
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charges import charges_due
+from collectdesk.usecases.conditions import terms_fields_in
 from collectdesk.usecases.letters.letter_checks import OwnText
 from collectdesk.usecases.letters.letter_texts import letter_texts
 from collectdesk.usecases.papers.letter_samples import sample_letter
@@ -125,3 +126,9 @@ def test_fixed_sums_of_the_law_are_of_like_worth_in_other_money(
         shop.invoice(shop.customer(), debt, "2026-02-01", "net 30")
         (charge,) = shop.desk.ask(charges_due)
         assert charge.fee == fixed
+
+
+def test_what_can_be_filled_into_the_terms_is_shown_in_the_money_of_the_book() -> None:
+    offered = {name: terms_fields_in("JPY")[name] for name in ("nsf_fee", "late_fee", "terms")}
+    assert offered == {"nsf_fee": "¥2,500", "late_fee": "¥2,500", "terms": "net 30"}
+    assert terms_fields_in("EUR")["nsf_fee"] == "€25.00"

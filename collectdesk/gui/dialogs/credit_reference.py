@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.numerals import parse_whole
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormFrame
 from collectdesk.gui.dialogs.suggestions import TERMS
@@ -89,6 +90,4 @@ class ReferenceDialog(FormFrame):
         text = self.days_beyond.text().strip()
         if not text:
             return None
-        if not text.isascii() or not text.isdecimal() or int(text) > _LONGEST_DELAY:
-            raise InvalidInput("Type a number of days such as 12.", "days_beyond_terms")
-        return int(text)
+        return parse_whole(text, 0, _LONGEST_DELAY, "days_beyond_terms")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.words import quoted
+from collectdesk.domain.numerals import parse_whole
 
 
 class NumberEdit(QLineEdit):
@@ -26,20 +26,15 @@ class NumberEdit(QLineEdit):
 
     def value(self) -> int:
         """The number. Raises InvalidInput for an empty field and for numbers out of bounds."""
-        text = self.text().strip()
-        number = int(text) if text.lstrip("-").isdecimal() else None
-        if number is None or not self._least <= number <= self._most:
-            raise InvalidInput(
-                f"{quoted(text) if text else 'Nothing'} does not fit here."
-                f" Type a number from {self._least:,} to {self._most:,}."
-            )
-        return number
+        return parse_whole(self.text(), self._least, self._most)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)
             return
-        text = self.text().lstrip("-")
-        now = int(self.text()) if text.isdecimal() else self._least
+        try:
+            now = parse_whole(self.text(), -self._most, self._most)
+        except InvalidInput:
+            now = self._least
         self.setText(str(min(max(self._least, now + step), self._most)))

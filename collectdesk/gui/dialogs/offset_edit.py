@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.label import MOST_STEPS, STEPS_IN_MM
+from collectdesk.domain.numerals import parse_quantity
 
 
 class OffsetEdit(QLineEdit):
@@ -24,14 +23,14 @@ class OffsetEdit(QLineEdit):
 
     def steps(self) -> int:
         """The steps. Raises InvalidInput for what is no multiple of 0.25 mm up to 10 mm."""
-        typed = self.text().strip().replace(",", ".").replace("\N{MINUS SIGN}", "-") or "0"
+        typed = self.text().strip().replace("\N{MINUS SIGN}", "-").removeprefix("+") or "0"
         try:
-            steps = Decimal(typed) * STEPS_IN_MM
-        except InvalidOperation:
+            thousandths = parse_quantity(typed) * STEPS_IN_MM
+        except InvalidInput:
             raise InvalidInput(_NOT_A_MOVE, "offset") from None
-        if not steps.is_finite() or abs(steps) > MOST_STEPS or steps != int(steps):
+        if thousandths % 1000 or abs(thousandths) > 1000 * MOST_STEPS:
             raise InvalidInput(_NOT_A_MOVE, "offset")
-        return int(steps)
+        return thousandths // 1000
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)

@@ -38,7 +38,7 @@ from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.charge_rules import LONGEST_GRACE
-from collectdesk.usecases.conditions import TERMS_FIELDS, shipped_terms, terms_problem
+from collectdesk.usecases.conditions import shipped_terms, terms_fields_in, terms_problem
 from collectdesk.usecases.settings import SaveSettings, save_settings
 
 _PAPERS: Final = (("letter", "US Letter"), ("a4", "A4"))
@@ -71,7 +71,7 @@ class SettingsDialog(FormDialog):
         make = FieldMaker(replace(settings, default_terms=_shown_terms(settings)), runner.currency)
         self._add_page("&Business", _business(make))
         self._add_page("&Papers", _papers(make))
-        self._add_page("C&onditions", _conditions(make))
+        self._add_page("C&onditions", _conditions(make, runner.currency))
         self._add_page("&Money", _money(make))
         self._add_page("Late&ness", _lateness(make), _AGREED)
         self._add_page("&Work list", _work_list(make), _POINTS)
@@ -275,12 +275,13 @@ def _papers(make: FieldMaker) -> Columns:
     )
 
 
-def _conditions(make: FieldMaker) -> Columns:
+def _conditions(make: FieldMaker, currency: str) -> Columns:
     hint = (
         "What was agreed with every customer; printed as the second page of each invoice. Type {"
         " for a list of what can be filled in."
     )
-    return ((make.filled("terms_text", "Terms and conditions", 17, hint, TERMS_FIELDS),),)
+    offered = terms_fields_in(currency)
+    return ((make.filled("terms_text", "Terms and conditions", 17, hint, offered),),)
 
 
 def _money(make: FieldMaker) -> Columns:

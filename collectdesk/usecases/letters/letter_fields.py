@@ -127,6 +127,11 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
 @cache
 def examples_in(currency: str) -> Mapping[str, str]:
     """The same with sums in the money of a book, of about the same worth."""
+    return in_money(EXAMPLES, currency)
+
+
+def in_money(examples: Mapping[str, str], currency: str) -> Mapping[str, str]:
+    """Examples whose dollars become about as much in the money of a book."""
 
     def written(example: str) -> str:
         if not example.startswith("$"):
@@ -134,4 +139,4 @@ def examples_in(currency: str) -> Mapping[str, str]:
         cents = parse_money(example, "USD")
         return format_amount(like_sum(cents, currency), currency, symbol=True)
 
-    return MappingProxyType({name: written(example) for name, example in EXAMPLES.items()})
+    return MappingProxyType({name: written(example) for name, example in examples.items()})

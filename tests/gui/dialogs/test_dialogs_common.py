@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui import dialogs, theme
 from collectdesk.gui.dialogs import asking, dealings, paperwork
+from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.customers import customer_form
@@ -249,3 +251,16 @@ def test_rows_stay_together_when_fewer_are_asked_for(
     form.resize(form.width(), form.height() + 200)
     form.step.setCurrentIndex(1)
     qtbot.waitUntil(lambda: gap() < 4 * form.grid.field("reason").height())
+
+
+@pytest.mark.parametrize("typed", ["", "٣", "1_0", "2.5", "31", "1e1"])
+def test_a_field_for_a_number_takes_plain_digits_within_its_bounds(
+    qtbot: QtBot, typed: str
+) -> None:
+    field = NumberEdit(0, 30, 7)
+    qtbot.addWidget(field)
+    field.setText(typed)
+    with pytest.raises(InvalidInput, match="Type a number from 0 to 30"):
+        field.value()
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.value() in (1, 30)

@@ -83,7 +83,7 @@ def test_an_offset_goes_in_quarter_millimetres(labels: Any, qtbot: QtBot) -> Non
     qtbot.keyClick(labels.right, Qt.Key.Key_Down)
     assert labels.right.text() == "-0.25"
     assert labels.order().right == -1
-    for wrong in ("0.3", "11", "NaN", "x"):
+    for wrong in ("0.3", "11", "NaN", "x", "٠", "1_0", "1e0"):
         with pytest.raises(InvalidInput):
             _steps(wrong)
 
