@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from collectdesk.domain.errors import InvalidInput
@@ -50,7 +51,10 @@ class Allocation:
 
 def oldest_first(items: Iterable[OpenItem]) -> list[OpenItem]:
     """Items by due date, then invoice date, then number (9 before 10)."""
-    return sorted(items, key=lambda item: (item.due_date, item.issue_date, _natural(item.number)))
+    listed = list(items)
+    if len({item.due_date for item in listed}) == len(listed):
+        return sorted(listed, key=attrgetter("due_date"))  # no number is looked at
+    return sorted(listed, key=lambda item: (item.due_date, item.issue_date, _natural(item.number)))
 
 
 def allocate(

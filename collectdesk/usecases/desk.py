@@ -288,11 +288,7 @@ def _written_out(fields: Mapping[str, Any]) -> str:
 
 
 def _value(value: Any) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return encode_basestring(value)
-    return str(value) if type(value) is int else _nested(value)
+    return _WRITTEN.get(type(value), _nested)(value)
 
 
 def _plain(value: Any) -> Any:
@@ -305,3 +301,13 @@ def _plain(value: Any) -> Any:
 
 
 _nested = json.JSONEncoder(default=_plain, ensure_ascii=False).encode
+
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    str: encode_basestring,
+    date: lambda day: f'"{day}"',
+    tuple: lambda listed: f"[{', '.join(map(_value, listed))}]",
+}
+"""What writes each of the plain kinds."""
