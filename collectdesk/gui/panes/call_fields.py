@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -144,18 +144,50 @@ class CallFields(FormGrid):
         currency: str,
     ) -> None:
         """Prepare for a call with another customer; nothing typed remains."""
-        self._view = view
-        self._open = tuple(row for row in invoices if row.balance > 0 and row.lifecycle == "issued")
         for field in (self.amount, self.dispute_amount):
             field.set_currency(currency)
         _fill(self.method, promised_methods(currency))
+        self._offer(view, contacts, invoices, today)
+        self.clear()
+
+    def take_news(
+        self,
+        view: ConsoleView,
+        contacts: Sequence[ContactRow],
+        invoices: Sequence[InvoiceRow],
+        today: date,
+    ) -> None:
+        """The customer changed beside the call: what is offered is of now, what is typed stays."""
+        typed, named = self.spoke_to.currentText(), self.invoices.named()
+        disputed = self.dispute_invoice.currentData()
+        promise_as_offered = self.amount.amount_or_none() == self._promisable()
+        dispute_as_offered = self.dispute_amount.amount_or_none() == self._disputable()
+        self._offer(view, contacts, invoices, today)
+        for invoice_id in named:
+            self.invoices.add(invoice_id)
+        self.spoke_to.setCurrentText(typed)
+        with QSignalBlocker(self.dispute_invoice):
+            _select(self.dispute_invoice, disputed)
+        if dispute_as_offered or self.dispute_invoice.currentData() != disputed:
+            self._fill_disputed()
+        if promise_as_offered:
+            self.amount.set_amount(self._promisable())
+
+    def _offer(
+        self,
+        view: ConsoleView,
+        contacts: Sequence[ContactRow],
+        invoices: Sequence[InvoiceRow],
+        today: date,
+    ) -> None:
+        self._view = view
+        self._open = tuple(row for row in invoices if row.balance > 0 and row.lifecycle == "issued")
         for day_field in (self.by, self.next_on):
             day_field.set_today(today)
         self.invoices.show_invoices(self._open)
         _fill(self.dispute_invoice, [(str(row.invoice_id), row.number) for row in self._open])
         people = [each.name for each in contacts if each.name]
         _fill(self.spoke_to, [(name, name) for name in people])
-        self.clear()
 
     def clear(self) -> None:
         """Empty all fields; no answer is chosen."""
@@ -172,7 +204,7 @@ class CallFields(FormGrid):
 
     def name_invoice(self, invoice: InvoiceRow | None) -> None:
         """The owner stands on an invoice: a promise is for it."""
-        if invoice is None or invoice not in self._open:
+        if invoice is None or invoice.invoice_id not in {row.invoice_id for row in self._open}:
             return
         self.invoices.name_only(invoice.invoice_id)
         if self._answer is not None and self._answer.code in _PROMISE_IS_THE_POINT:
@@ -218,8 +250,7 @@ class CallFields(FormGrid):
         if view is None:
             return
         wants_promise = answer is not None and answer.code in _PROMISE_IS_THE_POINT
-        named = self._named_balance()
-        self.amount.set_amount((named or view.suggested_amount or None) if wants_promise else None)
+        self.amount.set_amount(self._promisable() if wants_promise else None)
         self.by.set_day(view.suggested_date if wants_promise else None)
         reason = answer.reason.value if answer and answer.reason else ""
         _select(self.reason, reason)
@@ -229,14 +260,20 @@ class CallFields(FormGrid):
             self.next_on.set_day(view.suggested_next)
         self._fill_disputed()
 
-    def _named_balance(self) -> int:
+    def _promisable(self) -> int | None:
+        """What may be promised: of the invoices that are named, else of all; None for nothing."""
         named = self.invoices.named()
-        return sum(row.balance - row.disputed for row in self._open if row.invoice_id in named)
+        balance = sum(row.balance - row.disputed for row in self._open if row.invoice_id in named)
+        return balance or (self._view.suggested_amount if self._view else 0) or None
 
     def _fill_disputed(self) -> None:
+        self.dispute_amount.set_amount(self._disputable())
+
+    def _disputable(self) -> int | None:
+        """What is not disputed yet of the invoice that is chosen; None where none is."""
         chosen = self.dispute_invoice.currentData()
         row = next((each for each in self._open if str(each.invoice_id) == chosen), None)
-        self.dispute_amount.set_amount(row.balance - row.disputed if row else None)
+        return row.balance - row.disputed if row else None
 
     def _show_earlier(self) -> None:
         """What came of this reason before, and the next fair question."""

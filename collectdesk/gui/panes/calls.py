@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from collectdesk.domain.answer import Answer, answer_by_code
 from collectdesk.domain.call_script import filled
-from collectdesk.domain.changes import Outcome
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.promise import PromiseMethod, deadline
 from collectdesk.domain.rows import CustomerPage, HistoryRow
@@ -70,6 +69,7 @@ class CallsPane(QWidget):
         self._deadline: date | None = None
         self._names: dict[str, str] = {}
         self._drafts: dict[int, call_draft.CallDraft] = {}
+        self._followed: int | None = None
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         runner = scene.runner
@@ -158,9 +158,20 @@ class CallsPane(QWidget):
         self.history.show_rows(page.history, self._scene.runner.today)
         self._show_warnings(page)
         same = before is not None and before.head.customer_id == page.head.customer_id
-        if not (same and self.is_in_use):
+        if same and self.is_in_use:
+            self._take_news(page)
+        else:
             self._start_afresh(page)
             self._take_up_draft(page)
+
+    def _take_news(self, page: CustomerPage) -> None:
+        console = page.console
+        self.title.setText(console.call_title)
+        if self.card.answers.answer() is None:
+            self.card.show_opening(console.opening, console.facts)
+        today = self._scene.runner.today
+        self.fields.take_news(console, page.head.contacts, page.invoices, today)
+        self._promise_changed()
 
     def _keep_draft(self, page: CustomerPage) -> None:
         if self.is_in_use:
@@ -187,6 +198,7 @@ class CallsPane(QWidget):
 
     def _start_afresh(self, page: CustomerPage) -> None:
         runner = self._scene.runner
+        self._followed = self._scene.invoice_id
         self.timer.stop()
         self.problem.hide()
         self.title.setText(page.console.call_title)
@@ -278,8 +290,12 @@ class CallsPane(QWidget):
         )
 
     def _follow_invoice(self) -> None:
-        if self._page is not None:
-            self.fields.name_invoice(self._scene.invoice)
+        """A promise is for the invoice that the owner moves to; what was typed since then stays."""
+        invoice = self._scene.invoice
+        if self._page is None or invoice is None or invoice.invoice_id == self._followed:
+            return
+        self._followed = invoice.invoice_id
+        self.fields.name_invoice(invoice)
 
     def log(self) -> None:
         """Write the call into the book."""
@@ -298,14 +314,17 @@ class CallsPane(QWidget):
         self.log_button.setEnabled(False)
         then = self.fields.then()
         self._scene.runner.do(
-            log_call, command, then=lambda outcome: self._done(outcome, then),
+            log_call, command, then=lambda _: self._done(command.customer_id, then),
             failed=self._failed, initiator=self,
         )  # fmt: skip
 
-    def _done(self, outcome: Outcome[Any], then: str) -> None:
+    def _done(self, customer_id: int, then: str) -> None:
         self.log_button.setEnabled(True)
-        if self._page is not None:
-            self._start_afresh(self._page)
+        self._drafts.pop(customer_id, None)
+        if self._page is None or self._page.head.customer_id != customer_id:
+            self.logged.emit("")
+            return
+        self._start_afresh(self._page)
         self.logged.emit(then)
 
     def _failed(self, error: BaseException) -> None:

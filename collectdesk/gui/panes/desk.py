@@ -94,7 +94,7 @@ class DeskPlace(QWidget):
         """As wide as their text needs; where the window lacks room for that, each its share."""
         panes = (self.customers, self.customer, self.calls)
         wanted = look().px(sum(_LEAST))
-        room = min(wanted, self.width() - 2 * self.splitter.handleWidth())
+        room = max(0, min(wanted, self.width() - 2 * self.splitter.handleWidth()))
         for pane, least in zip(panes, _LEAST, strict=True):
             pane.setMinimumWidth(look().px(least) * room // wanted)
 
