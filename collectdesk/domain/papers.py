@@ -188,8 +188,8 @@ class PriorContact:
 class NoticePaper:
     """One letter a customer about all its overdue invoices.
 
-    ``total`` = sum of the rows' balances + sum of ``charges``, the last of which is below zero
-    where something is on account. ``paragraphs`` stand above the table, ``closing`` below it.
+    ``total`` = sum of the rows' balances + sum of ``charges``; below zero is what is on account,
+    and what is promised of them. ``paragraphs`` stand above the table, ``closing`` below it.
     ``hold_on`` is the day from which the words say that new orders on account stop.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -103,7 +103,7 @@ def plan_standing(
 ) -> PlanStanding:
     """Judges a running plan; ``paid`` covers the instalments in their order."""
     rest = sum(part.amount for part in schedule) - paid
-    open_parts = _uncovered(schedule, paid)
+    open_parts = uncovered(schedule, paid)
     missed = tuple(part for part in open_parts if part.due < today)
     coming = next((part for part in open_parts if part.due >= today), None)
     if rest <= 0:
@@ -120,7 +120,9 @@ def _running_state(
     return PlanState.ACCELERATED if accelerated else PlanState.DEFAULTED
 
 
-def _uncovered(schedule: Sequence[Instalment], paid: int) -> list[Instalment]:
+def uncovered(schedule: Iterable[Instalment], paid: int) -> list[Instalment]:
+    """The instalments that ``paid`` does not cover in their order, each with what is still to come
+    of it, in minor units."""
     left = paid
     open_parts = []
     for part in schedule:

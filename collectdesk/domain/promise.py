@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -95,14 +95,40 @@ def judge(
     return PromiseState.PARTLY_KEPT if received_in_time > 0 else PromiseState.BROKEN
 
 
-def take_off(left: dict[int, int], promised: int, invoices: Iterable[int]) -> None:
-    """Take a promised sum off what is ``left`` on invoices (by id), which give it up in their
-    order: what is promised is neither asked for nor expected a second time."""
-    for invoice_id in invoices:
-        taken = min(promised, max(0, left.get(invoice_id, 0)))
-        if taken:
-            left[invoice_id] -= taken
-            promised -= taken
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a promise can be for: an open invoice or charge, or an instalment of a running plan.
+
+    ``amount``, in minor units, may be asked for once ``due`` has passed. ``invoices`` are the ids
+    by which it is named: its own, or those of the plan with the id ``plan``.
+    """
+
+    due: date
+    amount: int
+    invoices: tuple[int, ...]
+    plan: int | None = None
+
+
+def shares(
+    owed: Sequence[Owed], promised: Iterable[tuple[int, Collection[int]]]
+) -> tuple[tuple[int, ...], ...]:
+    """What each promise (a sum, and the ids of the invoices that it names) brings to each of what
+    is owed, in minor units: to what it names, else to all, the oldest due first.
+
+    What one brings is neither asked for nor brought a second time.
+    """
+    oldest_first = sorted(range(len(owed)), key=lambda at: owed[at].due)
+    left = [one.amount for one in owed]
+    found = []
+    for amount, named in promised:
+        brought = [0] * len(owed)
+        for at in oldest_first:
+            if not named or not set(named).isdisjoint(owed[at].invoices):
+                brought[at] = min(amount, max(0, left[at]))
+                left[at] -= brought[at]
+                amount -= brought[at]
+        found.append(tuple(brought))
+    return tuple(found)
 
 
 def kept_rate(kept: int, resolved: int) -> Fraction | None:

@@ -2,19 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from collectdesk.domain.promise import take_off
-from collectdesk.store import facts
+from collectdesk.domain.promise import Owed, shares
+from collectdesk.store import facts, plans
 from collectdesk.store import promises as stored
 from collectdesk.store.facts import PromiseFile
 from collectdesk.store.ledger import OpenDebit
+from collectdesk.store.plans import PlanFile
 from collectdesk.usecases.past_promises import promises_on
+from collectdesk.usecases.plan_standings import open_instalments
 from collectdesk.usecases.work import Work
 
 Promises = Mapping[int, list[PromiseFile]]
 Debits = Mapping[int, list[OpenDebit]]
+Plans = Mapping[int, list[PlanFile]]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What a customer's promises that are waited for bring to each of what is owed.
+
+    ``brought`` has for each of ``promises`` the share of each of ``owed``, in minor units.
+    """
+
+    promises: Sequence[PromiseFile] = ()
+    owed: Sequence[Owed] = ()
+    brought: Sequence[Sequence[int]] = ()
+
+    @property
+    def promised(self) -> list[tuple[Owed, int]]:
+        """What is promised of each of what is owed."""
+        sums = map(sum, zip(*self.brought, strict=True))
+        return list(zip(self.owed, sums, strict=True))
+
+    def promised_before(self, day: date) -> int:
+        """What is promised of what fell due before a day."""
+        return sum(amount for one, amount in self.promised if one.due < day)
+
+    @property
+    def of_plans(self) -> dict[int, int]:
+        """What is promised of each plan, by its id."""
+        found: dict[int, int] = {}
+        for one, amount in self.promised:
+            if one.plan is not None:
+                found[one.plan] = found.get(one.plan, 0) + amount
+        return found
+
+    @property
+    def first(self) -> tuple[int, date]:
+        """All that may still come, and the first day for which some of it is promised."""
+        return sum(map(open_sum, self.promises)), min(one.promised_for for one in self.promises)
+
+    def by_day(self, invoices: Collection[int]) -> dict[date, int]:
+        """What is promised of these debits for each day."""
+        found: dict[date, int] = {}
+        for promise, brought in zip(self.promises, self.brought, strict=True):
+            for one, amount in zip(self.owed, brought, strict=True):
+                if amount and one.plan is None and one.invoices[0] in invoices:
+                    day = promise.promised_for
+                    found[day] = found.get(day, 0) + amount
+        return found
+
+    @property
+    def left_of_debits(self) -> dict[int, int]:
+        """What may be asked for of each debit, by its id; of others nothing is known."""
+        return {
+            one.invoices[0]: one.amount - amount
+            for one, amount in self.promised
+            if one.plan is None
+        }
+
+
+NOTHING_AWAITED = Awaited()
 
 
 def open_promises(work: Work, day: date, only: Iterable[int] | None = None) -> Promises:
@@ -24,11 +86,12 @@ def open_promises(work: Work, day: date, only: Iterable[int] | None = None) -> P
     return promises_on(work, day, only)
 
 
-def not_promised(work: Work, day: date, debits: Debits, promises: Promises) -> dict[int, int]:
-    """What may be asked for now of each debit of the customers with an open promise, by its id.
+def awaited(
+    work: Work, day: date, debits: Debits, promises: Promises, known: Plans | None = None
+) -> dict[int, Awaited]:
+    """By customer, of those with an open promise, what is promised of debits and of instalments.
 
-    A promise brings its sum to the invoices that it names, else to the oldest due. Debits of other
-    customers are not among them.
+    ``known`` are the customers' plans, where they were asked for already.
     """
     waited_for = {
         customer: waiting
@@ -37,34 +100,59 @@ def not_promised(work: Work, day: date, debits: Debits, promises: Promises) -> d
     }
     if not waited_for:
         return {}
+    if known is None:
+        known = _running(work, day, debits, waited_for)
     ids = [one.promise_id for waiting in waited_for.values() for one in waiting]
     named = stored.invoices_of_each(work.db, ids)
-    found: dict[int, int] = {}
+    found = {}
     for customer, waiting in waited_for.items():
-        left = {debit.invoice_id: debit.chased for debit in debits.get(customer, [])}
-        for promise in waiting:
-            mine = [invoice_id for invoice_id, _ in named.get(promise.promise_id, [])]
-            take_off(left, max(0, promise.amount - promise.received), mine or left)
-        found |= left
+        owed = _owed(day, debits.get(customer, []), known.get(customer, []))
+        promised = [
+            (open_sum(one), {invoice for invoice, _ in named.get(one.promise_id, [])})
+            for one in waiting
+        ]
+        found[customer] = Awaited(waiting, owed, shares(owed, promised))
     return found
+
+
+def _running(work: Work, day: date, debits: Debits, customers: Iterable[int]) -> Plans:
+    """The running plans of customers; only who has something that rests can have one."""
+    resting = [key for key in customers if any(debit.resting for debit in debits.get(key, []))]
+    return plans.running(work.db, day, resting) if resting else {}
+
+
+def _owed(day: date, debits: Iterable[OpenDebit], known: Iterable[PlanFile]) -> list[Owed]:
+    owed = [
+        Owed(debit.falls_due, debit.chased, (debit.invoice_id,))
+        for debit in debits
+        if debit.chased > 0
+    ]
+    for plan in known:
+        if plan.runs_on(day):
+            parts = open_instalments(plan, day)
+            owed += [Owed(part.due, part.amount, plan.invoices, plan.plan_id) for part in parts]
+    return owed
+
+
+def not_promised(work: Work, day: date, debits: Debits, promises: Promises) -> dict[int, int]:
+    """What may be asked for now of each debit of the customers with an open promise, by its id.
+
+    Debits of other customers are not among them.
+    """
+    found: dict[int, int] = {}
+    for one in awaited(work, day, debits, promises).values():
+        found |= one.left_of_debits
+    return found
+
+
+def open_sum(promise: PromiseFile) -> int:
+    """What a promise may still bring, in minor units."""
+    return max(0, promise.amount - promise.received)
 
 
 def promised_sum(promises: Iterable[PromiseFile]) -> int:
     """What the open promises may still bring, in minor units."""
-    return sum(max(0, p.amount - p.received) for p in promises if p.state == "open")
-
-
-def promised_of(
-    late: Iterable[OpenDebit],
-    missing: int,
-    promises: Iterable[PromiseFile],
-    not_promised: Mapping[int, int],
-) -> int:
-    """How much is promised of what is past due: of ``late`` debits and what is ``missing`` of
-    instalments; ``not_promised`` is what of each debit may be asked for now."""
-    if missing:
-        return promised_sum(promises)  # a promise may be about instalments, which are no debits
-    return sum(d.chased - not_promised.get(d.invoice_id, d.chased) for d in late)
+    return sum(open_sum(promise) for promise in promises if promise.state == "open")
 
 
 def next_open(promises: Iterable[PromiseFile]) -> PromiseFile | None:

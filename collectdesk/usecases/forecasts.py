@@ -9,21 +9,22 @@ account is not taken off: as in aging, an invoice is open in full until it is pu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.forecast import expect_invoice, expect_promise, likely, week_of
 from collectdesk.domain.money import unit
-from collectdesk.domain.promise import take_off
+from collectdesk.domain.promise import Owed, shares
 from collectdesk.store import plans, sums
 from collectdesk.store import promises as stored_promises
 from collectdesk.store.facts import PromiseFile
 from collectdesk.store.outlook import Debit, PastPromises, debits_now, debits_on
 from collectdesk.store.plans import PlanFile
+from collectdesk.usecases.awaited import open_sum
 from collectdesk.usecases.paying_days import PayDays, PayingDays
+from collectdesk.usecases.plan_standings import open_instalments
 from collectdesk.usecases.work import Work
 
 MOST_WEEKS: Final = 104
@@ -144,39 +145,57 @@ class _Outlook:
             pay_days = self._habits.pay_days(key)
             if pay_days is None:
                 continue
-            listed = debits.get(key, [])
+            listed, parts = debits.get(key, []), []
             if key in running:
                 listed = _outside_plans(listed, running[key])
-                _add_instalments(found, running[key], day, on, pay_days.calendar)
+                parts = _instalments(running[key], day)
             if key in promises:
-                listed = self._add_promises(found, listed, promises[key], day)
+                listed, parts = self._add_promises(found, listed, parts, promises[key], day)
+            if parts:
+                _add_instalments(found, parts, on, pay_days.calendar)
             if listed:
                 delay = self._habits.usual_delay(key, known)
                 _add_invoices(found, listed, delay, pay_days, on, until)
         return found
 
     def _add_promises(
-        self, found: _Sums, debits: list[Debit], promises: list[PromiseFile], day: date
-    ) -> list[Debit]:
-        """Adds what is promised; what is left of the debits is returned."""
-        left = {one: free for one, _, free in debits}
+        self,
+        found: _Sums,
+        debits: list[Debit],
+        instalments: list[Owed],
+        promises: list[PromiseFile],
+        day: date,
+    ) -> tuple[list[Debit], list[Owed]]:
+        """Adds what is promised; what is left of the debits and instalments is returned."""
         rate = self._promises.record_on(promises[0].customer_id, day).rate_for_forecast
+        promised = []
         for promise in promises:
-            open_sum = max(0, promise.amount - promise.received)
-            cash = expect_promise(open_sum, promise.deadline, rate)
+            cash = expect_promise(open_sum(promise), promise.deadline, rate)
             found["promise", cash.day] += cash.amount
-            mine = [one for one, _ in self._named.get(promise.promise_id, [])]
-            take_off(left, open_sum, mine or left)
-        return [(one, due, left[one]) for one, due, _ in debits]
+            named = {one for one, _ in self._named.get(promise.promise_id, [])}
+            promised.append((open_sum(promise), named))
+        owed = [*(Owed(due, free, (one,)) for one, due, free in debits), *instalments]
+        sums = map(sum, zip(*shares(owed, promised), strict=True))
+        shared = zip(owed, sums, strict=True)
+        left = [replace(one, amount=one.amount - share) for one, share in shared]
+        free = [(one.invoices[0], one.due, one.amount) for one in left[: len(debits)]]
+        return free, left[len(debits) :]
+
+
+def _instalments(running: list[PlanFile], day: date) -> list[Owed]:
+    return [
+        Owed(part.due, part.amount, plan.invoices, plan.plan_id)
+        for plan in running
+        for part in open_instalments(plan, day)
+    ]
 
 
 def _add_instalments(
-    found: _Sums, running: list[PlanFile], day: date, on: date, calendar: BusinessCalendar
+    found: _Sums, instalments: list[Owed], on: date, calendar: BusinessCalendar
 ) -> None:
-    for plan in running:
-        for due, missing in _missing(plan, day):
-            cash = expect_invoice(missing, 0, due, 0, on, calendar)
-            found["instalment", cash.day] += cash.amount
+    for part in instalments:
+        cash = expect_invoice(part.amount, 0, part.due, 0, on, calendar)
+        found["instalment", cash.day] += cash.amount
 
 
 def _add_invoices(
@@ -201,12 +220,3 @@ def _add_invoices(
 def _outside_plans(debits: list[Debit], running: list[PlanFile]) -> list[Debit]:
     planned = {invoice_id for plan in running for invoice_id in plan.invoices}
     return [debit for debit in debits if debit[0] not in planned]
-
-
-def _missing(plan: PlanFile, day: date) -> Iterator[tuple[date, int]]:
-    paid = max(0, plan.paid(day))
-    for _, due, amount in plan.instalments:
-        covered = min(paid, amount)
-        paid -= covered
-        if amount > covered:
-            yield due, amount - covered

@@ -16,6 +16,8 @@ from collectdesk.store import facts
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.store.plans import PlanFile
 from collectdesk.usecases import awaited
+from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited
+from collectdesk.usecases.plan_standings import worst_standing
 from collectdesk.usecases.unkept import RETURN_DAYS, broken_promises, failed_plan, last_promised
 from collectdesk.usecases.work import Work
 
@@ -61,7 +63,7 @@ class _Opening:
 
     def _kind(self) -> OpeningKind:
         seen, day = self._seen, self._work.today
-        promised = self.promised
+        promised, plan = self.promised, self.plan
         return opening_kind(
             broken_promise=self.broken is not None,
             failed_plan=self.failed is not None,
@@ -69,11 +71,11 @@ class _Opening:
             returned_payment=self.returned is not None,
             promised=promised is not None,
             promised_day_passed=promised is not None and promised.promised_for < day,
-            missed_instalment=seen.plan is not None and bool(seen.plan.missed),
+            missed_instalment=plan is not None and bool(plan.missed),
             getting_later=seen.getting_later,
             overdue=bool(seen.chased),
             disputed=any(debit.disputed for debit in seen.debits),
-            plan_kept=seen.plan is not None and seen.plan.next is not None,
+            plan_kept=plan is not None and plan.next is not None,
             nothing_open=not seen.debits and seen.has_paid,
             nothing_yet=not seen.debits,
         )
@@ -109,14 +111,28 @@ class _Opening:
     @cached_property
     def promised(self) -> facts.PromiseFile | None:
         """The promise that is waited for, where it leaves nothing past due to ask for."""
-        seen, day, key = self._seen, self._work.today, self._seen.customer_id
-        waited_for = awaited.next_open(seen.promises)
-        if waited_for is None:
-            return None
-        left = awaited.not_promised(self._work, day, {key: seen.debits}, {key: seen.promises})
-        covered = awaited.promised_of(seen.chased, seen.missing, seen.promises, left)
+        seen = self._seen
         overdue = sum(debit.chased for debit in seen.chased) + seen.missing
-        return waited_for if overdue <= covered else None
+        if overdue > self._awaited.promised_before(self._work.today):
+            return None
+        return awaited.next_open(seen.promises)
+
+    @cached_property
+    def plan(self) -> PlanStanding | None:
+        """How the running plan stands, as if what is promised of it were there."""
+        seen, promised = self._seen, self._awaited.of_plans
+        if not promised:
+            return seen.plan
+        day = self._work.today
+        running = [plan for plan in seen.plans if plan.runs_on(day)]
+        return worst_standing(running, day, seen.calendar, promised)
+
+    @cached_property
+    def _awaited(self) -> Awaited:
+        seen, key = self._seen, self._seen.customer_id
+        debits, promises, plans = {key: seen.debits}, {key: seen.promises}, {key: seen.plans}
+        found = awaited.awaited(self._work, self._work.today, debits, promises, plans)
+        return found.get(key, NOTHING_AWAITED)
 
     def tell_broken(self, told: Situation) -> Situation:
         promise = self.broken
@@ -137,9 +153,16 @@ class _Opening:
         return replace(told, amount=back[0], on=back[1]) if back else told
 
     def tell_instalment(self, told: Situation) -> Situation:
-        plan = self._seen.plan
+        plan = self.plan
         part = next(iter(plan.missed), plan.next) if plan else None
         return replace(told, amount=part.amount, on=part.due) if part else told
+
+    def tell_overdue(self, told: Situation) -> Situation:
+        """Of what is late, what is not promised."""
+        day, seen = self._work.today, self._seen
+        promised, left = self._awaited.promised_before(day), self._awaited.left_of_debits
+        asked = tuple(d.number for d in seen.chased if left.get(d.invoice_id, d.chased))
+        return replace(told, invoices=asked, amount=max(0, told.amount - promised))
 
     def tell_disputed(self, told: Situation) -> Situation:
         return replace(told, invoices=tuple(d.number for d in self._seen.debits if d.disputed))
@@ -164,5 +187,7 @@ _TELLERS: dict[OpeningKind, Callable[[_Opening, Situation], Situation]] = {
     OpeningKind.PROMISED_DAY_PASSED: _Opening.tell_promised,
     OpeningKind.MISSED_INSTALMENT: _Opening.tell_instalment,
     OpeningKind.PLAN_KEPT: _Opening.tell_instalment,
+    OpeningKind.OVERDUE: _Opening.tell_overdue,
+    OpeningKind.GETTING_LATER: _Opening.tell_overdue,
     OpeningKind.DISPUTED: _Opening.tell_disputed,
 }

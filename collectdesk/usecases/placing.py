@@ -27,7 +27,7 @@ from collectdesk.store.closings import PaidDays, closings
 from collectdesk.store.plans import PlanFile
 from collectdesk.store.worklist import WorkRow
 from collectdesk.usecases import awaited, chase
-from collectdesk.usecases.awaited import next_open, promised_of, promised_sum
+from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited, next_open, promised_sum
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.past_promises import promises_on
 from collectdesk.usecases.plan_standings import instalment_due, missing_of, worst_standing
@@ -61,7 +61,7 @@ class _Gathered:
     returned: set[int]
     plans: dict[int, list[PlanFile]]
     letters: dict[int, tuple[str, date]] = field(default_factory=dict)
-    not_promised: dict[int, int] = field(default_factory=dict)
+    awaited: dict[int, Awaited] = field(default_factory=dict)
     broken: dict[int, facts.PromiseFile] = field(default_factory=dict)
     to_send_again: dict[int, tuple[int, date]] = field(default_factory=dict)
 
@@ -106,7 +106,7 @@ class _Account:
     plans: list[PlanFile]
     due: _PastDue
     promises: list[facts.PromiseFile]
-    promised_overdue: int
+    awaited: Awaited
     paid: list[PaidDays]
 
     @property
@@ -121,11 +121,14 @@ class _Account:
         """Whether more is owed than the credit limit, less what is on account."""
         return limit is not None and self.owes - self.held > limit
 
-    def instalment_due(self, day: date) -> tuple[int, int, int, date] | None:
-        """The instalment to ask for, unless all that is past due is promised with it."""
-        if self.due.missing and self.promised_overdue >= self.due.amount:
-            return None
-        return instalment_due(day, self.due.standing, self.plans)
+    def instalment_due(
+        self, day: date, calendar: BusinessCalendar
+    ) -> tuple[int, int, int, date] | None:
+        """The instalment to ask for: of those that are promised, only the rest."""
+        standing = self.due.standing
+        if self.plans and (promised := self.awaited.of_plans):
+            standing = worst_standing(self.plans, day, calendar, promised)
+        return instalment_due(day, standing, self.plans)
 
 
 def weights_of(settings: BookSettings) -> QueueWeights:
@@ -177,6 +180,7 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
     contacting = facts.contacting(db, day, REACHED_OUTCOMES, only)
     returns_from = day - timedelta(days=RETURN_DAYS)
     returned = facts.returned_payments(db, returns_from, day, only)
+    plans = plans_known(work, day, debits, only)
     return _Gathered(
         debits=debits,
         unapplied=unapplied,
@@ -187,9 +191,9 @@ def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) ->
         verified=facts.verified_invoices(db, day, only),
         closings=closings(db, day, only, replayed=replayed),
         returned=returned,
-        plans=plans_known(work, day, debits, only),
+        plans=plans,
         letters=facts.last_letters(db, day, NOTICE_LABELS, only),
-        not_promised=awaited.not_promised(work, day, debits, promises),
+        awaited=awaited.awaited(work, day, debits, promises, plans),
         broken=broken_promises(work, day, promises, contacting),
         to_send_again=_to_send_again(work, returns_from, day, returned),
     )
@@ -229,7 +233,7 @@ def _account_of(
         plans=plans,
         due=due,
         promises=promises,
-        promised_overdue=promised_of(due.debits, due.missing, promises, gathered.not_promised),
+        awaited=gathered.awaited.get(key, NOTHING_AWAITED),
         paid=gathered.closings.get(key, []),
     )
 
@@ -263,7 +267,7 @@ def _facts_of(
         last_notice=_letter(gathered.letters.get(key), work.currency),
         promise_broken=_broken(gathered.broken.get(key), due.amount),
         follow_up_due=_follow_up_due(agreed, day),
-        instalment_due=account.instalment_due(day),
+        instalment_due=account.instalment_due(day, calendar),
         plan_failed=failed_plan(day, gathered.plans.get(key, []), contacts, calendar),
         payment_returned=_returned_on(gathered.to_send_again.get(key), contacting),
         next_call=_next_call(agreed, day),
@@ -276,7 +280,7 @@ def _facts_of(
         courtesy_since=_courtesy_since(account.debits, contacting),
         open_promise=_waited_for(promises),
         promised=promised_sum(promises),
-        promised_overdue=account.promised_overdue,
+        promised_overdue=account.awaited.promised_before(day),
         disputed=disputed,
         all_disputed=bool(account.debits) and disputed > 0 and owes == disputed,
         no_contact_until=_no_contact(day, customer),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing
+from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing, uncovered
 from collectdesk.domain.plan_life import arrears
 from collectdesk.store.plans import PlanFile
+
+_NOTHING: Final[Mapping[int, int]] = {}
 
 
 def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
@@ -16,17 +19,31 @@ def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
     return tuple(Instalment(number, due, amount) for number, due, amount in plan.instalments)
 
 
-def standing_of(plan: PlanFile, day: date, calendar: BusinessCalendar) -> PlanStanding:
-    """How a running plan stands on a day; ``calendar`` is that of its customer."""
-    return plan_standing(schedule_of(plan), plan.paid(day), day, calendar)
+def open_instalments(plan: PlanFile, day: date) -> list[Instalment]:
+    """What is still to come of a plan's instalments."""
+    return uncovered(schedule_of(plan), plan.paid(day))
+
+
+def standing_of(
+    plan: PlanFile, day: date, calendar: BusinessCalendar, promised: int = 0
+) -> PlanStanding:
+    """How a running plan stands on a day, as if what is ``promised`` of it were there; ``calendar``
+    is that of its customer."""
+    return plan_standing(schedule_of(plan), plan.paid(day) + promised, day, calendar)
 
 
 def worst_standing(
-    plans: Iterable[PlanFile], day: date, calendar: BusinessCalendar
+    plans: Iterable[PlanFile],
+    day: date,
+    calendar: BusinessCalendar,
+    promised: Mapping[int, int] = _NOTHING,
 ) -> PlanStanding | None:
     """Of a customer's running plans, the one that is behind, else the one of which an instalment is
-    due first; None without a plan."""
-    standings = [standing_of(plan, day, calendar) for plan in plans]
+    due first; None without a plan.
+
+    What is ``promised`` of plans, by their ids, counts as if it were there.
+    """
+    standings = [standing_of(plan, day, calendar, promised.get(plan.plan_id, 0)) for plan in plans]
     running = [one for one in standings if one.state is not PlanState.COMPLETED]
     return min(running, key=lambda one: (not one.missed, _next_day(one)), default=None)
 

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.money import to_basis_points
 from collectdesk.domain.promise import (
+    Owed,
     PromiseMethod,
     PromiseRecord,
     PromiseState,
     deadline,
     forecast_rate,
     judge,
+    shares,
 )
 
 CALENDAR = BusinessCalendar(frozenset({date(2026, 11, 26)}))
@@ -101,3 +103,38 @@ def test_more_money_never_worsens_a_promise(
 
 def test_money_by_other_ways_has_one_business_day() -> None:
     assert deadline(FRIDAY, PromiseMethod.OTHER, CALENDAR) == date(2026, 11, 23)
+
+
+JANUARY, APRIL, MAY = date(2026, 1, 5), date(2026, 4, 1), date(2026, 5, 1)
+OWED = (
+    Owed(MAY, 25_000, (1, 2), plan=7),
+    Owed(JANUARY, 10_000, (3,)),
+    Owed(APRIL, 25_000, (1, 2), plan=7),
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "named", "brought"),
+    [
+        (30_000, {2}, (5_000, 0, 25_000)),  # it names an invoice of the plan
+        (30_000, {3}, (0, 10_000, 0)),
+        (30_000, {2, 3}, (0, 10_000, 20_000)),
+        (30_000, set(), (0, 10_000, 20_000)),  # the oldest due first
+        (30_000, {9}, (0, 0, 0)),  # it is paid already
+        (70_000, set(), (25_000, 10_000, 25_000)),
+    ],
+)
+def test_a_promise_brings_its_sum_to_what_it_names_else_to_the_oldest_due(
+    amount: int, named: set[int], brought: tuple[int, ...]
+) -> None:
+    assert shares(OWED, [(amount, named)]) == (brought,)
+
+
+@given(st.lists(st.tuples(st.integers(0, 70_000), st.sets(st.integers(1, 4)))))
+def test_nothing_is_promised_twice_and_no_promise_brings_more_than_its_sum(
+    promised: list[tuple[int, set[int]]],
+) -> None:
+    found = shares(OWED, promised)
+    assert all(sum(each) <= amount for each, (amount, _) in zip(found, promised, strict=True))
+    for one, *each in zip(OWED, *found, strict=True):
+        assert 0 <= sum(each) <= one.amount

@@ -207,10 +207,11 @@ def test_a_missing_instalment_that_was_promised_is_waited_for(
     assert f"You promised ${amount // 100}.00 for 7 Apr 2026; thank you." in paper.not_asked
 
 
-def test_an_instalment_is_asked_for_where_only_another_invoice_was_promised(shop: Shop) -> None:
+def test_an_instalment_is_asked_for_beside_another_invoice_that_was_promised(shop: Shop) -> None:
     customer = _in_plan(shop, date(2026, 4, 1))
     late = shop.invoice(customer, "100.00", "2026-01-05")
     shop.on("2026-04-02")
     _promise(shop, customer, 10_000, date(2026, 4, 7), late)
     paper = shop.desk.ask(statement_paper, customer, date(2026, 4, 1))
-    assert paper.past_due == 35_000
+    assert paper.past_due == 25_000
+    assert paper.not_asked[1:] == ("You promised $100.00 for 7 Apr 2026; thank you.",)

@@ -14,14 +14,13 @@ from typing import Any
 from collectdesk.domain.dates import has_ended, long_date
 from collectdesk.domain.plan import Instalment
 from collectdesk.domain.plan_life import arrears
-from collectdesk.domain.promise import take_off
+from collectdesk.domain.promise import Owed
 from collectdesk.domain.statement import open_item_closing
 from collectdesk.domain.words import listed
 from collectdesk.store import facts, plans
-from collectdesk.store import promises as stored
-from collectdesk.store.facts import PromiseFile
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import awaited, chase, checks
+from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited
 from collectdesk.usecases.plan_standings import schedule_of, standing_of
 from collectdesk.usecases.work import Work
 
@@ -71,14 +70,31 @@ class _InPlans:
 class _PastDue:
     """What is past due of the items and of the instalments of plans, less what is on account."""
 
+    last: date
     late: Sequence[_Part]
     in_plans: _InPlans
     held: int
 
-    @property
-    def amount(self) -> int:
-        """What may be asked for of it."""
-        return max(0, sum(part.chased for part in self.late) + self.in_plans.missing - self.held)
+    def has(self, one: Owed) -> bool:
+        """Whether something that a promise can be for is among it."""
+        if one.due >= self.last:
+            return False
+        if one.plan is not None:
+            return self.in_plans.missing > 0
+        return any(part.debit.invoice_id in one.invoices for part in self.late)
+
+    def not_promised(self, shared: Awaited) -> int:
+        """What of it may be asked for beside what is promised."""
+        left = shared.left_of_debits
+        asked = sum(
+            min(part.chased, left.get(part.debit.invoice_id, part.chased)) for part in self.late
+        )
+        promised = sum(
+            amount
+            for one, amount in shared.promised
+            if one.plan is not None and one.due < self.last
+        )
+        return max(0, asked + max(0, self.in_plans.missing - promised) - self.held)
 
 
 def left_alone(placed: str, hold: str, until: date | None, day: date) -> bool:
@@ -101,20 +117,33 @@ def asked_of(
     parts = _parts(debits, now)
     in_plans = _in_plans(work, key, parts, last)
     late = [part for part in parts if part.falls_due < last]
-    due = _PastDue(late, in_plans, held_now)
+    due = _PastDue(last, late, in_plans, held_now)
+    shared = _shared(work, key, now)
     closing = max(0, open_item_closing((debit.balance for debit in debits), held))
-    past_due = min(closing, due.amount)
-    promised = _promised(work, key, now, due) if past_due else ""
     since = sum(part.settled for part in parts) + held_now - held
     total = sum(part.chased for part in parts) + in_plans.missing - held_now
     return Asked(
-        past_due=0 if promised else past_due,
+        past_due=min(closing, due.not_promised(shared)),
         total=min(closing, max(0, total)),
         numbers=_numbers(parts, in_plans),
         told=tuple(
-            filter(None, [*_told(work, parts, in_plans), promised, _came(work, since, last)])
+            filter(
+                None,
+                [
+                    *_told(work, parts, in_plans),
+                    _told_promises(work, shared, due),
+                    _came(work, since, last),
+                ],
+            )
         ),
     )
+
+
+def _shared(work: Work, customer_id: int, now: list[OpenDebit]) -> Awaited:
+    """What is promised of what is open today."""
+    promises = awaited.open_promises(work, work.today, [customer_id])
+    found = awaited.awaited(work, work.today, {customer_id: now}, promises)
+    return found.get(customer_id, NOTHING_AWAITED)
 
 
 def _as_of_today(
@@ -165,55 +194,17 @@ def _in_plans(work: Work, customer_id: int, parts: Sequence[_Part], last: date) 
     )
 
 
-def _promised(work: Work, customer_id: int, now: Sequence[OpenDebit], due: _PastDue) -> str:
-    """What is waited for where all that is past due was promised, as the list waits; else nothing.
-
-    Told are the promises that bring something of what is past due, each with its day.
-    """
-    promises = awaited.open_promises(work, work.today, [customer_id]).get(customer_id, [])
-    waiting = [one for one in promises if awaited.is_waited_for(one, work.today)]
-    named = stored.invoices_of_each(work.db, [one.promise_id for one in waiting])
-    left = _left_to_promise(now, due)
+def _told_promises(work: Work, shared: Awaited, due: _PastDue) -> str:
+    """The promises that bring something of what is past due, each with its day."""
     by_day: dict[date, int] = {}
-    for promise in waiting:
-        invoices = [invoice_id for invoice_id, _ in named.get(promise.promise_id, [])]
-        if _is_for_past_due(promise, invoices, left, due):
-            rest = promise.amount - promise.received
-            by_day[promise.promised_for] = by_day.get(promise.promised_for, 0) + rest
-    if _sum_past_due(left, due) > due.held:
+    for promise, brought in zip(shared.promises, shared.brought, strict=True):
+        if any(amount and due.has(one) for one, amount in zip(shared.owed, brought, strict=True)):
+            day = promise.promised_for
+            by_day[day] = by_day.get(day, 0) + awaited.open_sum(promise)
+    if not by_day:
         return ""
     told = [f"{checks.written(work, by_day[day])} for {long_date(day)}" for day in sorted(by_day)]
     return f"You promised {listed(told)}; thank you."
-
-
-_INSTALMENTS = 0  # stands among the ids of invoices for what is missing of instalments
-
-
-def _left_to_promise(now: Sequence[OpenDebit], due: _PastDue) -> dict[int, int]:
-    """What may be promised of each item by its id: what is past due first."""
-    left = {part.debit.invoice_id: part.chased for part in due.late}
-    left[_INSTALMENTS] = due.in_plans.missing
-    for debit in now:
-        left.setdefault(debit.invoice_id, debit.chased)
-    return left
-
-
-def _is_for_past_due(
-    promise: PromiseFile, invoices: list[int], left: dict[int, int], due: _PastDue
-) -> bool:
-    """Take a promise off what is ``left``: whether any of it is for what is past due.
-
-    It brings its sum to the invoices that it names, of those in a plan to its instalments.
-    """
-    before = _sum_past_due(left, due)
-    if due.in_plans.covered.intersection(invoices):
-        invoices = [*invoices, _INSTALMENTS]
-    take_off(left, max(0, promise.amount - promise.received), invoices or list(left))
-    return _sum_past_due(left, due) < before
-
-
-def _sum_past_due(left: dict[int, int], due: _PastDue) -> int:
-    return left[_INSTALMENTS] + sum(left[part.debit.invoice_id] for part in due.late)
 
 
 def _told(work: Work, parts: Sequence[_Part], in_plans: _InPlans) -> list[str]:

@@ -13,7 +13,7 @@ from collectdesk.domain.dates import days_ago, long_date, short_date
 from collectdesk.domain.document import document_label
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import NoticeRow
-from collectdesk.domain.papers import NoticePaper, NoticeStage, PriorContact
+from collectdesk.domain.papers import ChargeRow, NoticePaper, NoticeStage, PriorContact
 from collectdesk.domain.papers import NoticeRow as PaperRow
 from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind, NoticePolicy, notice_due
 from collectdesk.domain.policy import read_policy
@@ -21,6 +21,7 @@ from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted, counted_in_words, listed, shortened
 from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import awaited, chase, checks
+from collectdesk.usecases.awaited import Awaited
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.papers.asked import left_alone
 from collectdesk.usecases.papers.claims import charge_rows, is_charge, prior_contacts
@@ -32,19 +33,25 @@ STAGES: tuple[NoticeStage, ...] = ("reminder", "past_due", "second", "final")
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What is past due and undisputed at one customer, with the letters it already got."""
+    """What is past due and undisputed at one customer, with the letters it already got.
+
+    Debits that are promised in full are not among the ``late`` ones, unless all that is past due
+    is: then the letter ``waits_for`` a sum and the first day of the promises. ``promised`` is what
+    of the late ones is promised, by day.
+    """
 
     customer: facts.CustomerFile
     late: list[ledger.OpenDebit]
     held: int
     sent: list[tuple[str, date]]
-    promised: tuple[int, date | None]
-    asked: int
+    promised: dict[date, int]
+    waits_for: tuple[int, date] | None
 
     @property
     def amount(self) -> int:
-        """What is asked for: less what is on account already."""
-        return sum(debit.chased for debit in self.late) - self.held
+        """What is asked for: less what is promised, and what is on account already."""
+        promised = sum(self.promised.values())
+        return sum(debit.chased for debit in self.late) - promised - self.held
 
     @property
     def goods(self) -> list[ledger.OpenDebit]:
@@ -92,32 +99,35 @@ def _cases(work: Work, day: date, only: list[int] | None) -> list[_Case]:
     sent = documents.notices_of(work.db, NOTICE_LABELS, day, chosen)
     held = _held(work, day, chosen)
     promises = awaited.open_promises(work, day, chosen)
-    left = awaited.not_promised(work, day, debits, promises)
+    shared = awaited.awaited(work, day, debits, promises)
     return [
-        _Case(
-            customer=customer,
-            late=late[key],
-            held=held.get(key, 0),
-            sent=sent.get(key, []),
-            promised=_promised(day, promises.get(key, [])),
-            asked=sum(left.get(debit.invoice_id, debit.chased) for debit in late[key]),
-        )
+        _case(customer, late[key], held.get(key, 0), sent.get(key, []), shared.get(key))
         for customer in facts.customers(work.db, chosen)
         for key in [customer.customer_id]
     ]
+
+
+def _case(
+    customer: facts.CustomerFile,
+    late: list[ledger.OpenDebit],
+    held: int,
+    sent: list[tuple[str, date]],
+    shared: Awaited | None,
+) -> _Case:
+    if shared is None:
+        return _Case(customer, late, held, sent, {}, None)
+    left = shared.left_of_debits
+    if sum(left[debit.invoice_id] for debit in late) <= held:
+        return _Case(customer, late, held, sent, {}, shared.first)
+    asked = [debit for debit in late if left[debit.invoice_id]]
+    promised = shared.by_day({debit.invoice_id for debit in asked})
+    return _Case(customer, asked, held, sent, promised, None)
 
 
 def _held(work: Work, day: date, chosen: list[int]) -> dict[int, int]:
     if day == work.today:
         return facts.unapplied_now(work.db, chosen)
     return ledger.unapplied(work.db, day)
-
-
-def _promised(day: date, promises: list[facts.PromiseFile]) -> tuple[int, date | None]:
-    """What promises that are still to be kept would bring, and the day of the next of them."""
-    coming = [p for p in promises if p.state == "open" and p.deadline >= day]
-    rest = sum(max(0, p.amount - p.received) for p in coming)
-    return rest, min((p.promised_for for p in coming), default=None)
 
 
 def _row(work: Work, case: _Case, day: date, *, forced: bool) -> NoticeRow | None:
@@ -172,9 +182,9 @@ def _held_back(customer: facts.CustomerFile, day: date) -> str:
 
 def _awaited(work: Work, case: _Case, day: date) -> str:
     """Why the letter waits for a promise of all that is past due, as the customer's call does."""
-    promised, on = case.promised
-    if on is None or case.asked > case.held:
+    if case.waits_for is None:
         return ""
+    promised, on = case.waits_for
     return f"{checks.written(work, promised)} is promised for {short_date(on, day)}: wait for it."
 
 
@@ -243,7 +253,7 @@ def notice_paper(
         ),
         total=case.amount,
         pay_by=pay_by,
-        charges=charge_rows([one for one in case.late if one not in case.goods], case.held),
+        charges=(*_charges(case), *_promise_rows(case)),
         contacts=_contacts(work, case, chosen, day),
         aging=letterhead.strip(_aged(work, customer_id, case, day)),
         closing=words.closing,
@@ -254,6 +264,17 @@ def notice_paper(
         ),
         hold_on=follows.hold_told(words.stated),
     )
+
+
+def _charges(case: _Case) -> tuple[ChargeRow, ...]:
+    return charge_rows([one for one in case.late if one not in case.goods], case.held)
+
+
+def _promise_rows(case: _Case) -> list[ChargeRow]:
+    return [
+        ChargeRow(f"Promised for {long_date(day)}, thank you", -case.promised[day])
+        for day in sorted(case.promised)
+    ]
 
 
 def _aged(work: Work, customer_id: int, case: _Case, day: date) -> Aging:
