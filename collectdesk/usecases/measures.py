@@ -242,7 +242,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
             "financing_cost",
             seen.work.spelled("What is past due costs you"),
             formulas.financing_cost([(overdue, 1)], rate),
-            f"Each overdue balance × its days late × {own_rate(rate)}",
+            seen.work.spelled("Each past-due balance × its days late") + f" × {own_rate(rate)}",
             seen.workings.financing(overdue, rate),
             "so far",
         ),

@@ -101,7 +101,8 @@ def _cells(model: QAbstractItemModel) -> Iterator[str]:
     top = QModelIndex()
     columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(top)
     for column in range(columns):
-        yield str(model.headerData(column, Qt.Orientation.Horizontal))
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            yield str(model.headerData(column, Qt.Orientation.Horizontal, role))
         for row in range(model.rowCount(top)):
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole,
                          Qt.ItemDataRole.ToolTipRole):  # fmt: skip

@@ -44,6 +44,7 @@ class TrailDialog(FormDialog):
         super().__init__(
             parent, runner, "Log of changes", "&Close", lead=_LEAD, width=_WIDTH, height=_HEIGHT
         )
+        self._more = f"more-of-trail-{id(self)}"
         self.customer = CustomerPicker(runner)
         self.customer.setPlaceholderText("All customers; type a name or number for one")
         self.table = RowTable(_COLUMNS, self._shown(), "Log of changes", sortable=False)
@@ -71,10 +72,11 @@ class TrailDialog(FormDialog):
             last.step_id if last else None,
             then=while_open(self, self.table.rows_model.append_rows if last else self._show),
             failed=while_open(self, self.show_error),
-            key=f"trail-{id(self)}",
+            key=self._more if last else f"trail-{id(self)}",
         )
 
     def _show(self, rows: tuple[TrailRow, ...]) -> None:
+        self.runner.forget(self._more)  # what was asked for follows rows that are no longer shown
         self.table.set_rows(rows, self._shown())
         if len(rows) == WINDOW:
             self.table.rows_model.set_more(self._ask)

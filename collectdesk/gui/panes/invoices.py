@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
+from collectdesk.domain.english import spelled
 from collectdesk.domain.rows import InvoiceRow
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.actions import Actions
@@ -16,16 +17,17 @@ from collectdesk.gui.widgets import Segmented
 from collectdesk.usecases.invoice_rows import invoice_register
 
 WINDOW: Final = 200
+_MORE: Final = "more of the register"
 FILTERS: Final = (
     ("open", "Open"),
-    ("overdue", "Overdue"),
+    ("overdue", "Past due"),
     ("draft", "Drafts"),
     ("paid", "Paid"),
     ("all", "All"),
 )
 _EMPTY: Final = {
     "open": "Nothing is open: every invoice is paid. New ones stand here until the money is in.",
-    "overdue": "Nothing is overdue. Invoices past their due date stand here, and on today's list.",
+    "overdue": "Nothing is past due. Invoices past their due date stand here, and on today's list.",
     "draft": "No drafts. An invoice that you save before issuing it waits here.",
     "paid": "Nothing is paid yet. Invoices come here when their balance is zero.",
     "all": "Here will be every invoice that you issue, the newest first.",
@@ -40,7 +42,9 @@ class InvoicesPlace(Place):
 
     def __init__(self, scene: Scene, actions: Actions) -> None:
         super().__init__(scene, actions, REGISTER)
-        self.filter = Segmented(FILTERS, "Invoices shown")
+        currency = scene.runner.currency
+        named = [(key, spelled(words, currency)) for key, words in FILTERS]
+        self.filter = Segmented(named, "Invoices shown")
         self.filter.chosen.connect(lambda _: self.refresh())
         self.header.insertWidget(2, self.filter)
         self.header.addWidget(actions.button("book.import", "Bring in a file…"))
@@ -73,6 +77,7 @@ class InvoicesPlace(Place):
         )
 
     def _show_first(self, rows: tuple[InvoiceRow, ...]) -> None:
+        self.scene.runner.forget(_MORE)  # what was asked for follows rows that are no longer shown
         self.show_rows(rows)
         if len(rows) == WINDOW:
             self.table.rows_model.set_more(self._ask_more)
@@ -85,11 +90,12 @@ class InvoicesPlace(Place):
             (last.issued, last.invoice_id),
             WINDOW,
             then=self.table.rows_model.append_rows,
-            key="register",
+            key=_MORE,
         )
 
     def tell_empty(self, searched: bool) -> None:
         if searched:
             self.empty.tell("Nothing found", "No invoice here fits what is typed above.")
         else:
-            self.empty.tell("No invoices here", _EMPTY[self.filter.key()])
+            words = spelled(_EMPTY[self.filter.key()], self.scene.runner.currency)
+            self.empty.tell("No invoices here", words)

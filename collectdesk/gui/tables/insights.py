@@ -117,5 +117,5 @@ HABITS: Final[tuple[Column, ...]] = (
     replace(_number("Believed %", 96, _percent(lambda row: row.promises.rate_for_forecast),
                     "How far the forecast believes the next promise"), drop=3),
     amount("Costs you", 104, lambda row: row.cost,
-           hint="What the overdue balance costs so far at your own rate"),
+           hint="What is past due costs so far, at your own rate"),
 )  # fmt: skip

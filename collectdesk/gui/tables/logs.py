@@ -46,7 +46,7 @@ DOCUMENTS: Final[tuple[Column, ...]] = (
 
 
 PAST_DUE_HINT: Final = (
-    "By due dates, as in aging. A statement asks for less where something is in dispute, promised"
+    "By due dates, as in ageing. A statement asks for less where something is in dispute, promised"
     " or in a payment plan"
 )
 

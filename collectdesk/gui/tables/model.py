@@ -110,7 +110,7 @@ class RowModel(QAbstractTableModel):
         if role == _ALIGN:
             return RIGHT if column.right else LEFT
         if role == TOOLTIP:
-            return column.hint or None
+            return spelled(column.hint, self._shown.currency) or None
         return None
 
     def canFetchMore(self, parent: Index) -> bool:

@@ -65,3 +65,23 @@ def test_further_steps_are_fetched_in_windows(
         model.fetchMore(model.index(-1, -1))
         qtbot.waitUntil(lambda before=before: model.rowCount() > before)  # type: ignore[misc]
     assert model.rows() == whole
+
+
+def test_a_customer_chosen_while_further_steps_are_fetched_shows_its_own_steps_alone(
+    host: QWidget,
+    runner: Runner,
+    opened: Any,
+    qtbot: QtBot,
+    asked: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trail_dialog, "WINDOW", 3)
+    log = opened(lambda: dialogs.open_trail(host, runner))
+    model = log.table.rows_model
+    qtbot.waitUntil(lambda: model.rowCount() >= 3)
+    log.customer.show_customer(HARBOR, "Harbor Point Dental")
+    log.customer.picked.emit(HARBOR)
+    model.fetchMore(model.index(-1, -1))
+    of_one = asked(trail, HARBOR)
+    qtbot.waitUntil(lambda: model.rows()[:3] == of_one[:3])
+    assert set(model.rows()) <= set(of_one)
