@@ -8,17 +8,14 @@ visible wherever the sheet lies (the address must be inside) and the one that ma
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 
 from collectdesk.base.resources import resource_bytes
-from collectdesk.documents.ink import ink
-from collectdesk.documents.safe_text import one_line
-from collectdesk.documents.styles import ADDRESS, INCH, MM
+from collectdesk.documents.styles import INCH, MM
 from collectdesk.domain.envelope import mismatch
 from collectdesk.domain.errors import KnownError
-from collectdesk.domain.papers import Firm, Party
 
 PageName = Literal["letter", "a4"]
 EnvelopeName = Literal["din5008_a", "din5008_b", "a4_uk", "us_double", "us_single", "plain"]
@@ -227,71 +224,3 @@ def _window(
 def _geometry() -> dict[str, Any]:
     geometry: dict[str, Any] = json.loads(resource_bytes("geometry.json"))
     return geometry
-
-
-def address_lines(party: Party, layout: Layout) -> list[str]:
-    """The lines that fit the window.
-
-    Where there are too many, neighbours join, the name's line last; of what still does not fit, the
-    person is left out first. The last line stays, for the post goes by it, and lines before it go.
-    """
-    wanted = _without_person(party, layout)
-    allowed = lines_allowed(layout)
-    return wanted if len(wanted) <= allowed else [*wanted[: allowed - 1], wanted[-1]]
-
-
-def left_out_lines(party: Party, layout: Layout) -> list[str]:
-    """The lines of an address for which the window has no room."""
-    wanted = _without_person(party, layout)
-    allowed = lines_allowed(layout)
-    person = [one_line(party.attention)] if wanted != _joined_lines(party, layout) else []
-    return [*person, *(wanted[allowed - 1 : -1] if len(wanted) > allowed else [])]
-
-
-def _without_person(party: Party, layout: Layout) -> list[str]:
-    """The lines with the person, or without where they are too many: a letter finds its way to a
-    firm without a name, but not without a street."""
-    wanted = _joined_lines(party, layout)
-    if len(wanted) <= lines_allowed(layout) or not party.attention.strip():
-        return wanted
-    return _joined_lines(replace(party, attention=""), layout)
-
-
-def _joined_lines(party: Party, layout: Layout) -> list[str]:
-    wanted = [line for line in map(one_line, (party.name, party.attention, *party.address)) if line]
-    allowed = lines_allowed(layout)
-    while len(wanted) > allowed and (at := _joinable(wanted, layout)) is not None:
-        wanted[at : at + 2] = [f"{wanted[at]}, {wanted[at + 1]}"]
-    return _in_two(wanted, layout) if len(wanted) < allowed else wanted
-
-
-def _in_two(lines: list[str], layout: Layout) -> list[str]:
-    """The first line that is too wide on two lines, broken at a space near its middle."""
-    limit = (layout.recipient.right - layout.recipient.left) * 1000 / ADDRESS.size
-    for at, line in enumerate(lines):
-        if ink(line).width > limit and " " in line:
-            ends = [place for place, character in enumerate(line) if character == " "]
-            cut = min(ends, key=lambda place: abs(place - len(line) / 2))
-            return [*lines[:at], line[:cut].rstrip(), line[cut + 1 :].lstrip(), *lines[at + 1 :]]
-    return lines
-
-
-def lines_allowed(layout: Layout) -> int:
-    """How many address lines the recipient block holds."""
-    room = layout.recipient.bottom - layout.recipient.top
-    return int((room + 0.5) / ADDRESS.leading)
-
-
-def _joinable(lines: list[str], layout: Layout) -> int | None:
-    """The first pair of neighbours, below the name if possible, that fits on one line."""
-    width = layout.recipient.right - layout.recipient.left
-    places: list[int] = [*range(1, len(lines) - 1), 0]
-    for at in places:
-        if ink(f"{lines[at]}, {lines[at + 1]}").width * ADDRESS.size <= width * 1000:
-            return at
-    return None
-
-
-def return_line(firm: Firm) -> str:
-    """The sender on one line, for the narrow place above a recipient."""
-    return " · ".join(filter(None, map(one_line, (firm.name, *firm.address))))

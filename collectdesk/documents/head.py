@@ -6,28 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from collectdesk.documents.addresses import SetAddress, set_address, set_return_line, set_sender
 from collectdesk.documents.canvas import Canvas
-from collectdesk.documents.envelopes import (
-    Layout,
-    Rect,
-    address_lines,
-    layout_for,
-    return_line,
-)  # fmt: skip
+from collectdesk.documents.envelopes import Layout, Rect, layout_for
 from collectdesk.documents.flow import Flow, Running
 from collectdesk.documents.ink import Ink, ink
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.stamps import RIM, draw_stamp, stamp_size
 from collectdesk.documents.styles import (
-    ADDRESS,
     EDGE,
     FIRM_NAME,
     LABEL,
     LATE,
     LINE,
     MM,
-    QUIET,
     SMALL,
     VALUE,
     WHITE,
@@ -49,10 +42,15 @@ _SMALL_NAME: Final = 0.72
 _LONG_NAMES: Final = ((_SMALL_NAME, 2), (0.6, 2), (0.5, 3))
 """Sizes of a long name, as shares of the usual, and on how many lines it may stand."""
 
-_SMALLEST_ADDRESS: Final = 0.66
+_CLOSE: Final = replace(SMALL, leading=10)
+"""The sender's address below the name in a window."""
+
+_FIRM_WIDTH: Final = 230.0
+_FIRM_LINES: Final = 5
 _FACT_ROW: Final = 20.0
 _TIGHT_FACT_ROW: Final = 15.0
 _EASY_ADDRESS: Final = 13.4
+_ASCENT: Final = 0.905
 _SHEET_FROM: Final = 112.0
 
 
@@ -123,52 +121,91 @@ def _told(firm: Firm) -> str:
 
 
 def _letterhead(page: Canvas, pdf: PdfFile, layout: Layout, words: Wording, firm: Firm) -> None:
-    in_window = layout.name == "us_double" and layout.sender is not None
-    top = layout.sender.top if in_window and layout.sender else _letterhead_top(layout)
+    window = _sender_window(layout)
+    top = window.top if window else _letterhead_top(layout)
     own_lines = [one_line(line) for line in firm.address if line.strip()]
-    beside = _mark(page, pdf, firm, layout.left, top, _widest_mark(layout, own_lines, in_window))
-    width = (layout.always_visible[0].right if in_window else layout.left + 260) - beside
-    names, style = _name_lines(one_line(firm.name), width)
-    contact = " · ".join(filter(None, (one_line(firm.phone), one_line(firm.email))))
+    beside = _mark(page, pdf, firm, layout.left, top, _widest_mark(layout, own_lines))
     tax = _tax_id(firm, words) if firm.footer.strip() else ""
-    extra = len(names) - 1
-    base = top + 12 if in_window else top + 21 - extra * style.leading / 2
-    for place, name in enumerate(names):
-        page.text(beside, base + place * style.leading, name, style)
-    if in_window:
-        below = max(0, 2 - extra)
-        start = top + 23 + extra * style.leading
-        _small_lines(page, beside, start, own_lines[:below], width)
-        lines = [*own_lines[below:], one_line(firm.phone), one_line(firm.email), tax]
-    else:
-        lines = [*own_lines, contact, tax]
-    _right_lines(page, layout.right, top + 8, [line for line in lines if line][:5])
+    parts = _own_parts(layout, firm, own_lines, beside)
+    extra = len(parts.names) - 1
+    base = top + 12 if window else top + 21 - extra * parts.style.leading / 2
+    for place, name in enumerate(parts.names):
+        page.text(beside, base + place * parts.style.leading, name, parts.style)
+    if parts.below:
+        _small_lines(page, beside, parts.below_from + _CLOSE.size, parts.below)
+    _right_lines(page, layout.right, top, [*parts.at_the_edge, tax])
     _return_line(page, layout, firm)
     _fold_marks(page, layout)
 
 
-def _name_lines(name: str, width: float) -> tuple[list[Ink], Style]:
-    """The firm's name on one line, or smaller on two where it is long; only then cut."""
+@dataclass(frozen=True, slots=True)
+class _OwnParts:
+    """The sender's name, the address below it where a window shows both, and what stands at the
+    edge of the page."""
+
+    names: list[Ink]
+    style: Style
+    is_cut: bool
+    below_from: float
+    below: SetAddress | None
+    at_the_edge: list[str]
+
+
+def _sender_window(layout: Layout) -> Rect | None:
+    """Where a window of its own shows the sender."""
+    return layout.sender if layout.name == "us_double" else None
+
+
+def _own_parts(layout: Layout, firm: Firm, address: Sequence[str], beside: float) -> _OwnParts:
+    window = _sender_window(layout)
+    width = (layout.always_visible[0].right if window else layout.left + 260) - beside
+    names, style, is_cut = _name_lines(one_line(firm.name), width)
+    phone, email = one_line(firm.phone), one_line(firm.email)
+    if window is None:
+        contact = " · ".join(filter(None, (phone, email)))
+        return _OwnParts(names, style, is_cut, 0.0, None, [*address, contact])
+    below_from = window.top + 15 + (len(names) - 1) * style.leading
+    place = Rect(beside, below_from, beside + width, window.bottom)
+    below = set_sender(address, _CLOSE, place)
+    edge = [*below.left_out, phone, email]
+    return _OwnParts(names, style, is_cut, below_from, below, edge)
+
+
+def sender_left_out(firm: Firm, layout: Layout) -> tuple[str, ...]:
+    """What has no room of the sender where the window of an envelope shows it."""
+    address = [one_line(line) for line in firm.address if line.strip()]
+    if layout.sender is None:
+        return ()
+    if _sender_window(layout) is None:
+        return set_return_line(firm, layout.sender).left_out
+    beside = layout.left + _BESIDE + (_widest_mark(layout, address) if firm.logo else _MARK)
+    parts = _own_parts(layout, firm, address, beside)
+    name = (one_line(firm.name),) if parts.is_cut else ()
+    return (*name, *(parts.below.left_out if parts.below else ()))
+
+
+def _name_lines(name: str, width: float) -> tuple[list[Ink], Style, bool]:
+    """The firm's name on one line, or smaller on two where it is long; whether it is cut then."""
     needed = ink(name, FIRM_NAME.weight).width * FIRM_NAME.size / 1000
     if needed * _SMALL_NAME <= width:
         item, style = fit(name, FIRM_NAME, width, _SMALL_NAME)
-        return [item], style
+        return [item], style, False
     for scale, most in _LONG_NAMES:
         style = FIRM_NAME.scaled(scale)
         lines = wrap(name, style, width)
         if len(lines) <= most:
-            return lines, style
+            return lines, style, False
     item, style = fit(name, FIRM_NAME, width, 0.5)
-    return [item], style
+    return [item], style, True
 
 
 def _letterhead_top(layout: Layout) -> float:
     return 22.0 if layout.name == "din5008_a" else 36.0
 
 
-def _widest_mark(layout: Layout, address: Sequence[str], in_window: bool) -> float:
+def _widest_mark(layout: Layout, address: Sequence[str]) -> float:
     """The width for a logo; in a window it leaves the sender's address its own."""
-    if not in_window:
+    if _sender_window(layout) is None:
         return _BROADEST * _MARK
     room = layout.always_visible[0].right - layout.left
     widest = max((ink(line, SMALL.weight).width for line in address[:2]), default=0.0)
@@ -194,27 +231,32 @@ def _mark(page: Canvas, pdf: PdfFile, firm: Firm, x: float, y: float, widest: fl
     return x + _MARK + _BESIDE
 
 
-def _small_lines(page: Canvas, x: float, y: float, lines: Sequence[str], width: float) -> None:
-    for number, line in enumerate(lines):
-        item, style = fit(line, SMALL, width)
-        page.text(x, y + number * 10, item, style)
+def _small_lines(page: Canvas, x: float, y: float, shown: SetAddress) -> None:
+    for number, line in enumerate(shown.lines):
+        item = ink(line, shown.style.weight)
+        page.text(x, y + number * shown.style.leading, item, shown.style)
 
 
-def _right_lines(page: Canvas, x: float, y: float, lines: Sequence[str]) -> None:
-    for number, line in enumerate(lines):
-        item, style = fit(line, SMALL, 230)
-        page.text_right(x, y + number * SMALL.leading, item, style)
+def _right_lines(page: Canvas, right: float, top: float, lines: Sequence[str]) -> None:
+    """The firm's lines at the edge, smaller or joined where they are many."""
+    area = Rect(right - _FIRM_WIDTH, top, right, top + _FIRM_LINES * SMALL.leading)
+    shown = set_sender(lines, SMALL, area)
+    for number, line in enumerate(shown.lines):
+        item = ink(line, shown.style.weight)
+        y = top + SMALL.size + number * shown.style.leading
+        page.text_right(right, y, item, shown.style)
 
 
 def _return_line(page: Canvas, layout: Layout, firm: Firm) -> None:
-    """The sender in one small line above the recipient, where the window has room for it."""
+    """The sender in small letters above the recipient, where the window has room for it."""
     if layout.sender is None or layout.name == "us_double":
         return
-    width = layout.sender.right - layout.sender.left
-    item, style = fit(return_line(firm), Style(size=6.8, leading=8, colour=QUIET), width, 0.8)
-    y = layout.sender.bottom - 4
-    page.text(layout.sender.left, y, item, style)
-    page.line(layout.sender.left, y + 3, layout.sender.right, y + 3, LINE, 0.4)
+    shown = set_return_line(firm, layout.sender)
+    last = layout.sender.bottom - 4
+    _small_lines(
+        page, layout.sender.left, last - (len(shown.lines) - 1) * shown.style.leading, shown
+    )
+    page.line(layout.sender.left, last + 3, layout.sender.right, last + 3, LINE, 0.4)
 
 
 def _fold_marks(page: Canvas, layout: Layout) -> None:
@@ -231,14 +273,13 @@ def _tax_id(firm: Firm, words: Wording) -> str:
 
 
 def _address(page: Canvas, layout: Layout, party: Party) -> None:
-    shown = address_lines(party, layout)
+    shown = set_address(party, layout)
     area = layout.recipient
-    room = area.bottom - area.top
-    leading = min(_EASY_ADDRESS, max(ADDRESS.leading, room / max(1, len(shown))))
-    y = area.top + 8.6 + max(0.0, min(6.0, room - leading * len(shown)))
-    for number, line in enumerate(shown):
-        item, style = fit(line, ADDRESS, area.right - area.left, _SMALLEST_ADDRESS)
-        page.text(area.left, y + number * leading, item, style)
+    room, count = area.bottom - area.top, max(1, len(shown.lines))
+    leading = min(_EASY_ADDRESS, max(shown.style.leading, room / count))
+    y = area.top + _ASCENT * shown.style.size + max(0.0, min(6.0, room - leading * count))
+    for number, line in enumerate(shown.lines):
+        page.text(area.left, y + number * leading, ink(line, shown.style.weight), shown.style)
 
 
 def _facts(page: Canvas, layout: Layout, facts: Sequence[Fact]) -> float:

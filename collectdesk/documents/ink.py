@@ -317,4 +317,4 @@ def _moves(face: Face, buffer: hb.Buffer) -> tuple[tuple[tuple[int, str], ...], 
         if back:
             operands.append(str(back))
         width += advance
-    return tuple((rise, "".join(operands)) for rise, operands in moves), width
+    return tuple((rise, " ".join(operands)) for rise, operands in moves), width

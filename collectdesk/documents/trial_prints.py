@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from collectdesk.documents.addresses import set_address
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.envelopes import (
     EnvelopeName,
     Layout,
     PageName,
     Rect,
-    address_lines,
     layout_for,
 )  # fmt: skip
 from collectdesk.documents.ink import ink
 from collectdesk.documents.label_sheets import LabelSheet, label_sheet
 from collectdesk.documents.pdf import PROGRAM, PdfFile
 from collectdesk.documents.styles import (
-    ADDRESS,
     BODY,
     EDGE,
     HEADING,
@@ -135,10 +134,10 @@ def _frame(canvas: Canvas, rect: Rect, colour: str, label: str, *, below: bool) 
 
 def _sample_address(canvas: Canvas, layout: Layout, words: Wording) -> None:
     lines = [line for line in words["sample_address"].split("|") if line]
-    shown = address_lines(Party(lines[0], address=tuple(lines[1:])), layout)
-    for number, line in enumerate(shown):
-        y = layout.recipient.top + 8.6 + number * ADDRESS.leading
-        canvas.text(layout.recipient.left, y, ink(line), ADDRESS)
+    shown = set_address(Party(lines[0], address=tuple(lines[1:])), layout)
+    for number, line in enumerate(shown.lines):
+        y = layout.recipient.top + 8.6 + number * shown.style.leading
+        canvas.text(layout.recipient.left, y, ink(line), shown.style)
 
 
 def _folds(canvas: Canvas, layout: Layout, words: Wording) -> None:

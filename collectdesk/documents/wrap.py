@@ -67,11 +67,20 @@ def _kept_lines(text: str, style: Style, room: Room) -> tuple[Ink, ...]:
     return tuple(_broken(text, style, room))
 
 
+def broken(text: str, style: Style, width: float) -> list[str]:
+    """The texts of the lines of ``text`` within ``width`` points, even of one that is short."""
+    return _filled(text, style, Room(width)).texts()
+
+
 def _broken(text: str, style: Style, room: Room) -> list[Ink]:
+    return [ink(line, style.weight) for line in _filled(text, style, room).texts()]
+
+
+def _filled(text: str, style: Style, room: Room) -> _Lines:
     lines = _Lines(style, room)
     for word in _WORDS.findall(text):
         lines.add(word)
-    return lines.finished()
+    return lines
 
 
 class _Lines:
@@ -98,12 +107,12 @@ class _Lines:
             self._current += word
             self._width += width
 
-    def finished(self) -> list[Ink]:
-        """All lines, the last one included."""
+    def texts(self) -> list[str]:
+        """All lines, the last one included; nothing is added afterwards."""
         if self._current or not self._done:
             self._done.append(self._current.rstrip(" "))
             self._company()
-        return [ink(line, self._weight) for line in self._done]
+        return self._done
 
     def _company(self) -> None:
         """Give a short word that is alone on the last line one from the line before."""

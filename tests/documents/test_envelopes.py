@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from collectdesk.documents.addresses import READABLE, set_address
 from collectdesk.documents.batch import render
-from collectdesk.documents.cautions import cautions
+from collectdesk.documents.cautions import cautions, sender_cautions
 from collectdesk.documents.envelopes import (
     EnvelopeName,
     Layout,
     PageName,
     Rect,
     UnknownEnvelope,
-    address_lines,
     layout_for,
 )
 from collectdesk.documents.stamps import stamp_ids
@@ -125,18 +125,84 @@ def test_the_body_starts_below_the_windows(page: PageName, envelope: EnvelopeNam
     assert heading.top >= layout.body_from - 1
 
 
-def test_too_many_address_lines_are_joined_and_the_last_one_stays() -> None:
+def test_a_crowded_address_is_joined_then_set_smaller_and_only_then_cut_and_all_is_told() -> None:
     layout = layout_for("letter", "us_double")
     five = Party("Acme", "1", "Attn: Jo", ("Unit 3", "9 Elm St", "Reno, NV 89501"))
-    joined = ["Acme", "Attn: Jo, Unit 3", "9 Elm St", "Reno, NV 89501"]
-    assert address_lines(five, layout) == joined
-    long = "A street with a very long name indeed, number 12345"
-    many = Party("Acme", "1", "", (long, long + " b", long + " c", long + " d", "Reno, NV 89501"))
-    assert address_lines(many, layout) == ["Acme", long, long + " b", "Reno, NV 89501"]
-    (said,) = cautions(replace(letter(), customer=many), "letter", "us_double")
-    assert "2 lines would be left out" in said
-    assert "“A street with a very long" in said
-    assert cautions(replace(letter(), customer=five), "letter", "us_double") == ()
+    joined = ("Acme", "Attn: Jo, Unit 3", "9 Elm St", "Reno, NV 89501")
+    assert set_address(five, layout).lines == joined
+    assert _told(five) == []
+    long = "A street with a very long name indeed, 12"
+    at_five = Party(
+        "Acme and Daughters", "1", "", (long, long + " b", long + " c", "Reno, NV 89501")
+    )
+    assert set_address(at_five, layout).lines == (at_five.name, *at_five.address)
+    assert READABLE <= set_address(at_five, layout).style.size < 9.5
+    assert _told(at_five) == []
+    six = replace(at_five, address=(long, long + " b", long + " c", long + " d", "Reno, NV 89501"))
+    assert set_address(six, layout).lines == (six.name, *six.address)
+    (said,) = _told(six)
+    assert "letters of 6.5 points, and post offices ask for 8" in said
+    many = replace(six, address=(*(long + f" {place}" for place in range(9)), "Reno, NV 89501"))
+    shown = set_address(many, layout).lines
+    assert shown == ("Acme and Daughters", *many.address[:3], "Reno, NV 89501")
+    (said,) = _told(many)
+    assert "6 lines would be left out, from “A street with a very long" in said
+
+
+def _told(party: Party) -> list[str]:
+    return list(cautions(replace(letter(), customer=party), "letter", "us_double"))
+
+
+@pytest.mark.parametrize(("page", "envelope"), [*WINDOWED, ("letter", "plain"), ("a4", "plain")])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "The Extraordinarily Long Name of a Company with Branches in Many Small Towns and Sons of"
+        " Sons GmbH",
+        "บริษัทที่มีชื่อยาวมากและมีสาขาอยู่ในเมืองเล็กเมืองใหญ่หลายเมืองทั่วประเทศจำกัดมหาชนและบุตร",
+        "株式会社非常に長い名前を持つ会社で国内の多くの小さな町に支店があり子会社もある持株会社",
+    ],
+    ids=["latin", "thai", "japanese"],
+)
+def test_a_very_long_name_is_whole_and_readable_above_a_four_line_address_or_it_is_told(
+    page: PageName, envelope: EnvelopeName, name: str
+) -> None:
+    address = ("Accounts building, entrance B", "2200 Industrial Parkway", "Reno, NV 89501")
+    party = Party(name, "1", "Maria Alvarez, accounts payable", address)
+    layout = layout_for(page, envelope)
+    shown = set_address(party, layout)
+    wanted = (party.name, party.attention, *party.address)
+    printed = "".join(shown.lines).replace(" ", "").replace(",", "")
+    for line in wanted:
+        if line not in shown.left_out:
+            assert line.replace(" ", "").replace(",", "") in printed
+    assert shown.left_out in ((), (party.attention,))
+    told = cautions(replace(letter(), customer=party), page, envelope)
+    assert len(told) == bool(shown.left_out) + shown.is_small
+    pdf = render(replace(letter(), customer=party), page, envelope)
+    area = layout.recipient
+    inside = [
+        c for c in all_characters(pdf) if c.left < area.right and area.top < c.top < area.bottom
+    ]
+    assert max(c.right for c in inside) <= area.right + 1
+    assert max(c.bottom for c in inside) <= area.bottom + 1
+
+
+def test_the_senders_address_shows_whole_in_its_window_or_it_is_told() -> None:
+    three = replace(letter().firm, address=("410 Wharf Street", "Suite 2", "Oakland, CA 94607"))
+    pdf = render(replace(letter(), firm=three), "letter", "us_double")
+    window = layout_for("letter", "us_double").always_visible[0]
+    for line in (three.name, "410 Wharf Street", "Suite 2", "Oakland, CA 94607"):
+        (word,) = places_of(pdf, line)[:1]
+        assert word.right <= window.right
+        assert word.bottom <= window.bottom
+    assert sender_cautions(three, "letter", "us_double") == ()
+    crowded = replace(three, name="Harbor Supplies " * 5, address=("A long street " * 4,) * 4)
+    (said,) = sender_cautions(crowded, "letter", "us_double")
+    assert "would not show in its window" in said
+    for envelope in ("din5008_a", "din5008_b"):
+        assert sender_cautions(three, "a4", envelope) == ()
+        assert sender_cautions(crowded, "a4", envelope)
 
 
 def test_an_envelope_of_the_wrong_continent_is_refused() -> None:

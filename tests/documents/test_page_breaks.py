@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from collectdesk.documents.addresses import set_address
 from collectdesk.documents.batch import render
 from collectdesk.documents.cautions import cautions
-from collectdesk.documents.envelopes import address_lines, layout_for, left_out_lines
+from collectdesk.documents.envelopes import layout_for
 from collectdesk.documents.ink import Ink
 from collectdesk.documents.styles import BODY
 from collectdesk.documents.wrap import wrap
@@ -185,11 +186,13 @@ def test_the_person_gives_way_to_the_street_in_a_small_window_and_it_is_told() -
         ),
     )
     layout = layout_for("letter", "us_double")
-    assert "400 Summit Ridge Drive" in address_lines(party, layout)
-    assert left_out_lines(party, layout) == ["Gloria Hensley, property manager"]
+    assert set_address(party, layout).lines == (party.name, party.attention, *party.address)
+    party = replace(party, address=("Accounts payable, building three", *party.address))
+    assert "400 Summit Ridge Drive" in set_address(party, layout).lines
+    assert set_address(party, layout).left_out == ("Gloria Hensley, property manager",)
     told = cautions(replace(notice(), customer=party), "letter", "us_double")
     assert any("Gloria Hensley" in caution for caution in told)
-    assert not left_out_lines(party, layout_for("a4", "din5008_b"))
+    assert not set_address(party, layout_for("a4", "din5008_b")).left_out
 
 
 def test_the_boxes_of_a_slip_are_labelled_in_one_size() -> None:

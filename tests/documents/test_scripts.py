@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -131,3 +132,25 @@ def test_a_character_that_no_font_has_is_told_before_printing() -> None:
 def test_the_space_after_a_picture_is_as_wide_as_any_other() -> None:
     letters = ink("Sunny Side").width + ink("Diner").width + ink("🍳").width
     assert ink("Sunny Side 🍳 Diner").width == pytest.approx(letters + 2 * ink(" ").width, abs=40)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "บริษัทที่มีชื่อยาวมากและมีสาขาอยู่ในเมืองเล็ก",
+        "นี้น้ำผึ้งป่าที่ฟื้นฟู",
+        "श्री क्षेत्रपाल ट्रेडर्स",
+        "مُحَمَّد وَشُرَكَاؤُهُ",
+        "שָׁלוֹם וּבְרָכָה",
+    ],
+)
+def test_marks_above_each_other_do_not_move_the_letters_after_them(text: str) -> None:
+    """Where a line ends in print is where its letters say, so that nothing is drawn over them."""
+    for part in ink(text).parts:
+        moved = sum(
+            float(number)
+            for _, operands in part.moves
+            for number in re.sub("<[0-9a-f]*>", " ", operands).split()
+        )
+        drawn = sum(part.face.advance(glyph) for glyph, _ in part.glyphs)
+        assert drawn - moved == pytest.approx(part.width, abs=0.01 * part.width)

@@ -112,6 +112,24 @@ def test_a_letter_to_nowhere_is_told_of_before_it_is_printed_alone_or_with_other
     assert issued.problems == ()
 
 
+def test_an_address_without_room_in_the_window_is_told_before_and_with_the_batch(
+    shop: Shop,
+) -> None:
+    name = "The Extraordinarily Long Name of a Company with Branches in Many Towns and Sons of Sons"
+    street = "c/o Shared Services Centre for the Western Region\nAccounts building, entrance B"
+    customer = shop.customer(
+        name=name,
+        billing_address=f"{street}\n2200 Industrial Parkway, second floor\nReno, NV 89501",
+    )
+    shop.invoice(customer, issued="2026-01-30")
+    request = PaperRequest("notice", customer)
+    told = drawing.preview(shop.desk, (request,), no_progress).cautions[1:]
+    (small,) = told
+    assert "post offices ask for 8. Shorten the address" in small
+    issued = jobs.print_notices(shop.desk, jobs.PrintNotices(), no_progress)
+    assert (len(issued.document_ids), issued.problems) == (1, told)
+
+
 def test_after_a_jam_the_rest_is_printed_from_any_number_as_it_was_issued(
     shop: Shop, late: tuple[int, ...]
 ) -> None:

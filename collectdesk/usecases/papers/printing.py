@@ -27,7 +27,12 @@ from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.billing import needs_more_than_paper
 from collectdesk.usecases.invoices import invoice_id_by_number
-from collectdesk.usecases.papers import agreement_papers, file_papers, invoice_papers
+from collectdesk.usecases.papers import (
+    agreement_papers,
+    file_papers,
+    invoice_papers,
+    letterhead,
+)
 from collectdesk.usecases.papers.credit_application import application_paper
 from collectdesk.usecases.papers.demand_papers import demand_paper
 from collectdesk.usecases.papers.manual import manual_paper
@@ -195,7 +200,18 @@ def issue_documents(
 
 
 def sender_caution(work: Work) -> str:
-    """What the owner should add about themselves before letters go out; empty where all is told."""
+    """What the owner should put right about themselves before letters go out; empty where all is
+    well."""
+    from collectdesk.documents.cautions import sender_cautions
+
+    page, envelope = page_and_envelope(work)
+    crowded = sender_cautions(
+        letterhead.firm(work), cast("PageName", page), cast("EnvelopeName", envelope)
+    )
+    return " ".join(filter(None, (_lacking(work), *crowded)))
+
+
+def _lacking(work: Work) -> str:
     settings = work.settings
     lacking = [
         what
