@@ -64,7 +64,7 @@ def _shown(report: AgingReport) -> list[AgingRow]:
 
 
 def _say_aging(report: AgingReport) -> None:
-    heading = ["No.", "Customer", *report.buckets, "unapplied", "total"]
+    heading = ["No.", "Customer", *report.buckets, "on account", "total"]
     ageing = spelled("Ageing", report.currency)
     say(f"{ageing} by {report.by} date as of {long_date(report.as_of)}, in {report.currency}")
     say()

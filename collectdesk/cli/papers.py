@@ -20,6 +20,7 @@ from collectdesk.cli.batches import (
 from collectdesk.cli.files import make_folder, require_writable
 from collectdesk.cli.output import amount, say, say_json, say_table
 from collectdesk.cli.session import currency_of, opened, watched
+from collectdesk.domain.english import spelled
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import NoticeRow
 from collectdesk.domain.money import format_amount, major_string
@@ -86,8 +87,9 @@ def _chosen(desk: Desk, as_of: date | None, numbers: list[str]) -> tuple[NoticeR
     found = {row.customer_id for row in rows}
     spared = [quoted(number) for one, number in wanted.items() if one not in found]
     if spared:
+        late = spelled("past due", currency_of(desk))
         raise InvalidInput(
-            f"Nothing is overdue that a notice to {listed(spared)} could ask for."
+            f"Nothing is {late} that a notice to {listed(spared)} could ask for."
             " No notice was made.",
             "customer",
         )
@@ -132,7 +134,7 @@ def _say_notices(rows: tuple[NoticeRow, ...], currency: str, out: Path) -> None:
         say("No notice is due. Nothing was written.")
         return
     say_table(
-        ["No.", "Customer", "Notice", "Overdue", "Days late", "Items", ""],
+        ["No.", "Customer", "Notice", spelled("Past due", currency), "Days late", "Items", ""],
         [
             [
                 row.number,

@@ -29,10 +29,11 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.session import Session
 from collectdesk.gui.widgets.segmented import Segmented
 from collectdesk.usecases.calls import LogCall, log_call
+from collectdesk.usecases.customers import PlaceAccount, place_account
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import CancelPromise, NewPromise, cancel_promise, promise_rows
-from tests.gui.conftest import HARBOR, MONDAY, Desktop, bury, clock_of, desktop_on, fill
+from tests.gui.conftest import HARBOR, MONDAY, RIDGELINE, Desktop, bury, clock_of, desktop_on, fill
 
 AMERICAN = re.compile(
     r"^check$|\b(?:checks? (?:no|number|2291|77)|by check|installments?|canceled|aging|color"
@@ -47,6 +48,7 @@ BRITISH = re.compile(
 FOREIGN = {"USD": BRITISH, "GBP": AMERICAN}
 PLACES = ("invoices", "calls", "documents", "statements", "watch", "insights")
 CUSTOMER, INVOICE = 1, 1
+WITH_AN_ATTORNEY = 2
 
 FORMS: dict[str, Callable[[QWidget, Runner], object]] = {
     "payment": lambda host, runner: dialogs.open_payment_form(host, runner, CUSTOMER),
@@ -126,6 +128,7 @@ def speaking_book(currency: str, tmp_path_factory: pytest.TempPathFactory) -> Pa
     desk.do(log_call, LogCall(CUSTOMER, "not_sent", promise=promised))
     (promise,) = desk.ask(promise_rows, CUSTOMER)
     desk.do(cancel_promise, CancelPromise(promise.promise_id))
+    desk.do(place_account, PlaceAccount(WITH_AN_ATTORNEY, "attorney"))
     desk.do(make_plan, MakePlan(CUSTOMER, (2,), 3, date(2026, 12, 1)))
     desk.close()
     return path
@@ -152,9 +155,10 @@ def test_every_place_and_form_speaks_the_english_of_the_book(
         )
         foreign.update(f"{where}: {words}" for words in told)
 
-    window.show_customer(CUSTOMER)
-    desktop.wait(lambda: desktop.shown_name() == HARBOR)
-    listen("desk", window)
+    for customer, name in ((WITH_AN_ATTORNEY, RIDGELINE), (CUSTOMER, HARBOR)):
+        window.show_customer(customer)
+        desktop.wait(lambda name=name: desktop.shown_name() == name)  # type: ignore[misc]
+        listen("desk", window)
     for place in PLACES:
         window.go_to(place)
         desktop.ask(lambda _: None)
