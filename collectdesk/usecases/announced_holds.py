@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from collectdesk.domain.dates import long_date
+from collectdesk.domain.dates import has_ended, long_date
 from collectdesk.domain.document import document_label
 from collectdesk.store import alerts as stored
 from collectdesk.store import facts, rows
-from collectdesk.usecases import awaited, chase
+from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.work import Work
 
 _ANSWER: Final = "hold"
@@ -39,6 +39,29 @@ class AnnouncedHold:
     def reason(self) -> str:
         """Why credit is held, in words for the customer's file."""
         return f"Announced for {long_date(self.hold_on)} in the {self.label} {self.notice}"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldForm:
+    """A customer's hold as it is in force, or the one that was ``announced`` and is to decide."""
+
+    customer_id: int
+    customer_name: str
+    hold: str
+    until: date | None
+    reason: str
+    announced: AnnouncedHold | None = None
+
+
+def hold_form(work: Work, customer_id: int) -> HoldForm:
+    """What the owner starts from to set or lift a hold. Raises NotFound."""
+    row = checks.customer(work, customer_id)
+    for one in announced_holds(work, [customer_id]):
+        return HoldForm(customer_id, row["name"], "no_credit", None, one.reason, one)
+    until = row["hold_until"]
+    if has_ended(until, work.today):
+        return HoldForm(customer_id, row["name"], "none", None, "")
+    return HoldForm(customer_id, row["name"], row["hold"], until, row["hold_reason"])
 
 
 def announced_holds(work: Work, only: Iterable[int] | None = None) -> tuple[AnnouncedHold, ...]:

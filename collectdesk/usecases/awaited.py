@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from collectdesk.domain.promise import Owed, shares
+from collectdesk.domain.promise import Owed, PromiseMethod, deadline, shares
 from collectdesk.store import facts, plans
 from collectdesk.store import promises as stored
 from collectdesk.store.facts import PromiseFile
@@ -143,6 +143,11 @@ def not_promised(work: Work, day: date, debits: Debits, promises: Promises) -> d
     for one in awaited(work, day, debits, promises).values():
         found |= one.left_of_debits
     return found
+
+
+def promise_deadline(work: Work, customer_id: int, promised: date, method: str) -> date:
+    """The last day on which what a customer promised for a day is in time."""
+    return deadline(promised, PromiseMethod(method), work.calendar_of(customer_id))
 
 
 def open_sum(promise: PromiseFile) -> int:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.form_rows import PromiseRow
 from collectdesk.domain.money import unit
-from collectdesk.domain.promise import PromiseMethod, PromiseState, deadline, judge
+from collectdesk.domain.promise import PromiseMethod, PromiseState, judge
 from collectdesk.domain.words import quoted, shortened
 from collectdesk.store import facts, rows
 from collectdesk.store import promises as stored
 from collectdesk.usecases import checks, follow_ups
+from collectdesk.usecases.awaited import promise_deadline
 from collectdesk.usecases.work import Work
 
 
@@ -83,9 +84,7 @@ def keep_promise(
         promised_for=promise.date,
         method=promise.method,
         reference=checks.line(promise.reference, "reference"),
-        deadline=deadline(
-            promise.date, PromiseMethod(promise.method), work.calendar_of(customer_id)
-        ),
+        deadline=promise_deadline(work, customer_id, promise.date, promise.method),
         promised_by=checks.line(promised_by, "spoke_to"),
     )
     for invoice_id in dict.fromkeys(promise.invoices):
@@ -97,8 +96,7 @@ def redate(work: Work, customer_id: int | None = None) -> None:
     """Give open promises, of a customer or of all, the deadline that the calendar now says."""
     only = None if customer_id is None else [customer_id]
     for promise in stored.open_promises(work.db, work.today, only):
-        calendar = work.calendar_of(promise.customer_id)
-        until = deadline(promise.promised_for, PromiseMethod(promise.method), calendar)
+        until = promise_deadline(work, promise.customer_id, promise.promised_for, promise.method)
         if until != promise.deadline:
             rows.PROMISES.change(work.db, promise.promise_id, deadline=until)
 

@@ -122,12 +122,13 @@ def open_plan_form(parent: QWidget, runner: Runner, customer_id: int) -> None:
 
 def open_hold_form(parent: QWidget, runner: Runner, customer_id: int) -> None:
     """Stop credit or contact, or let go again."""
-    from collectdesk.gui.dialogs.hold import HoldDialog, hold_needs
+    from collectdesk.gui.dialogs.hold import HoldDialog
+    from collectdesk.usecases.announced_holds import hold_form
 
     runner.ask(
-        hold_needs,
+        hold_form,
         customer_id,
-        then=lambda needs: HoldDialog(parent, runner, needs).open(),
+        then=lambda form: HoldDialog(parent, runner, form).open(),
     )
 
 

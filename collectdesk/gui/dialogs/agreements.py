@@ -29,10 +29,10 @@ from collectdesk.usecases.promises import CancelPromise, cancel_promise, promise
 from collectdesk.usecases.work import Work
 
 _RUNNING: Final = ("proposed", "signed", "active")
-_USECASES: Final[dict[type, Callable[..., Any]]] = {
-    CancelPromise: cancel_promise,
-    CancelPlan: cancel_plan,
-    SignPlan: sign_plan,
+_USECASES: Final[dict[str, Callable[..., Any]]] = {
+    "promise": cancel_promise,
+    "plan": cancel_plan,
+    "sign": sign_plan,
 }
 
 
@@ -54,15 +54,8 @@ def agreement_needs(work: Work, customer_id: int) -> AgreementNeeds:
     )
 
 
-def change_agreement(work: Work, command: CancelPromise | CancelPlan | SignPlan) -> None:
-    """End the promise or plan, or start the plan that was signed."""
-    _USECASES[type(command)](work, command)
-
-
 class AgreementForm(StepForm):
     """What is to be done with which promise or plan, and what follows from it."""
-
-    usecase = staticmethod(change_agreement)
 
     def __init__(
         self, parent: QWidget | None, runner: Runner, needs: AgreementNeeds, first: str = ""
@@ -77,6 +70,7 @@ class AgreementForm(StepForm):
             lead=_lead(steps, first),
         )
         self.step = fields.choice(steps.items(), first)
+        self.usecase = self._usecase()
         self.on = DateEdit(runner.today, past=True)
         self.on.set_day(runner.today)
         self.grid.add_row("step", "&What", self.step)
@@ -102,8 +96,13 @@ class AgreementForm(StepForm):
             return CancelPlan(int(key))
         return SignPlan(int(key), fields.read("on", self.on.day))
 
+    def _usecase(self) -> Callable[..., Any]:
+        """What the chosen step does; without any there is nothing to do."""
+        return _USECASES.get(fields.chosen(self.step).partition("-")[0], cancel_promise)
+
     def _show_chosen(self) -> None:
-        self.grid.set_row_visible("on", fields.chosen(self.step).startswith("sign-"))
+        self.usecase = self._usecase()
+        self.grid.set_row_visible("on", self.usecase is sign_plan)
         self.tell_anew()
 
     @staticmethod

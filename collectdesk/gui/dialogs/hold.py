@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from collectdesk.domain.dates import has_ended, long_date
+from collectdesk.domain.dates import long_date
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
+from collectdesk.gui.text import money
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases import checks
-from collectdesk.usecases.announced_holds import announced_holds
+from collectdesk.usecases.announced_holds import AnnouncedHold, HoldForm
 from collectdesk.usecases.customers import SetHold, set_hold
-from collectdesk.usecases.work import Work
 
 _HOLDS: Final = (
     ("none", "No hold"),
@@ -38,49 +35,31 @@ _LEAD: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HoldNeeds:
-    """A customer's hold as it is now, or as it was announced; ``lead`` tells of the letter."""
-
-    customer_id: int
-    name: str
-    hold: str
-    until: date | None
-    reason: str
-    lead: str = ""
-
-
-def hold_needs(work: Work, customer_id: int) -> HoldNeeds:
-    """What the form of a hold starts from."""
-    row = checks.customer(work, customer_id)
-    until = row["hold_until"]
-    over = has_ended(until, work.today)
-    hold = "none" if over else row["hold"]
-    for announced in announced_holds(work, [customer_id]):
-        lead = _LEAD.format(
-            label=announced.label,
-            notice=announced.notice,
-            told=long_date(announced.told_on),
-            day=long_date(announced.hold_on),
-            amount=checks.written(work, announced.amount),
-        )
-        return HoldNeeds(customer_id, row["name"], "no_credit", None, announced.reason, lead)
-    return HoldNeeds(
-        customer_id, row["name"], hold, None if over else until, "" if over else row["hold_reason"]
+def _lead(announced: AnnouncedHold | None, currency: str) -> str:
+    """Which letter said that credit would stop; empty where none did."""
+    if announced is None:
+        return ""
+    return _LEAD.format(
+        label=announced.label,
+        notice=announced.notice,
+        told=long_date(announced.told_on),
+        day=long_date(announced.hold_on),
+        amount=money(announced.amount, currency),
     )
 
 
 class HoldDialog(FormDialog):
     """The kind of hold, until when, why, and what follows from it."""
 
-    def __init__(self, parent: QWidget | None, runner: Runner, needs: HoldNeeds) -> None:
-        super().__init__(parent, runner, "Hold", "Save", about=needs.name, lead=needs.lead)
-        self._customer_id = needs.customer_id
-        self.hold = fields.choice(_HOLDS, needs.hold)
+    def __init__(self, parent: QWidget | None, runner: Runner, form: HoldForm) -> None:
+        lead = _lead(form.announced, runner.currency)
+        super().__init__(parent, runner, "Hold", "Save", about=form.customer_name, lead=lead)
+        self._customer_id = form.customer_id
+        self.hold = fields.choice(_HOLDS, form.hold)
         self.until = DateEdit(runner.today)
         self.until.setPlaceholderText("Until it is lifted by hand")
-        self.until.set_day(needs.until)
-        self.reason = fields.line(needs.reason, hint="Why, for whoever looks next")
+        self.until.set_day(form.until)
+        self.reason = fields.line(form.reason, hint="Why, for whoever looks next")
         self.follows = label("", "strong", wrap=True)
         self.grid.add_row("hold", "&Hold", self.hold)
         self.grid.add_row("until", "&Until", self.until)

@@ -27,33 +27,22 @@ from collectdesk.usecases.settlements import (
     settle_for_less,
     settlement_preview,
 )
-from collectdesk.usecases.work import Work
 
 _STEPS: Final = (
     ("settle", "The money came: accept it in full"),
     ("offer", "Offer it: note it and follow up"),
 )
-_USECASES: Final[dict[type, Callable[..., Any]]] = {
-    OfferSettlement: offer_settlement,
-    SettleForLess: settle_for_less,
-}
 _OFFER_ONLY: Final = ("until",)
 _SETTLE_ONLY: Final = ("dated", "method", "reference")
-
-
-def keep_settlement(work: Work, command: OfferSettlement | SettleForLess) -> object:
-    """Note the offer, or keep the payment and give up the rest."""
-    return _USECASES[type(command)](work, command)
 
 
 class SettlementForm(StepForm):
     """The invoices, the amount that is enough, and what is given up."""
 
-    usecase = staticmethod(keep_settlement)
-
     def __init__(self, parent: QWidget | None, runner: Runner, needs: CustomerNeeds) -> None:
         super().__init__(parent, runner, "Settlement", "&Save", about=needs.head.name, width=MIDDLE)
         self._needs = needs
+        self.usecase: Callable[..., Any] = settle_for_less
         self._make_fields()
         self._add_rows()
         self.watch(self.amount, self.dated, self.until, self.reason)
@@ -124,6 +113,7 @@ class SettlementForm(StepForm):
 
     def _show_needed(self) -> None:
         offered = fields.chosen(self.step) == "offer"
+        self.usecase = offer_settlement if offered else settle_for_less
         for key in _OFFER_ONLY:
             self.grid.set_row_visible(key, offered)
         for key in _SETTLE_ONLY:

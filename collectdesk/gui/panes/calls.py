@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from collectdesk.domain.answer import Answer, answer_by_code
 from collectdesk.domain.call_script import filled
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.promise import PromiseMethod, deadline
 from collectdesk.domain.rows import CustomerPage, HistoryRow
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.actions import Actions
@@ -43,16 +42,11 @@ from collectdesk.gui.widgets import (
     plain_tooltip,
     rule,
 )
-from collectdesk.usecases.work import Work
+from collectdesk.usecases.awaited import promise_deadline
 
 _SIDE: Final = 14
 _SCREENS_AHEAD: Final = 2
 _AGREED: Final = ("promise_made-", "plan-")
-
-
-def promise_deadline(work: Work, customer_id: int, promised: date, method: str) -> date:
-    """The day until which a promise of ``promised`` may be kept."""
-    return deadline(promised, PromiseMethod(method), work.calendar_of(customer_id))
 
 
 class CallsPane(QWidget):
