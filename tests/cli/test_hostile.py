@@ -34,6 +34,7 @@ HOSTILE: list[tuple[list[str], int]] = [
     (["check", f"{'a/' * 3_000}b.collectdesk"], 2),
     (["import", BOOK, LONG], 2),
     (["notices", BOOK, f"--out={LONG}.pdf"], 2),
+    (["notices", BOOK, "--out=x.pdf", "--from-row=0"], 2),
     (["statements", BOOK, "--month=2026-03", "--out=x\0y"], 2),
     (["statements", BOOK, f"--month={LONG}", "--out=x"], 2),
     (["reprint", BOOK, f"--batch={10**30}", "--out=x.pdf"], 2),

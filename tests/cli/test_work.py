@@ -285,7 +285,6 @@ def test_a_batch_is_sorted_and_started_again_from_a_number(
     ("words", "sentence"),
     [
         (["notices", "--out", "x.pdf", "--from-row", "3"], "numbers 1 to 2"),
-        (["notices", "--out", "x.pdf", "--from-row", "0"], "numbers 1 to 2"),
         (["statements", "--month", "2026-03", "--out", "d", "--from-row", "1"], "No such batch"),
         (["reprint", "--batch", "999", "--out", "x.pdf"], "no batch 999"),
     ],
