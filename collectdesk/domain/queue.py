@@ -104,7 +104,8 @@ def _pins(
         yield PIN_FOLLOW_UP, reasons.plan_failed(facts, today)
     if facts.follow_up_due and facts.follow_up_due[0] <= today:
         yield PIN_FOLLOW_UP, reasons.follow_up(facts, today)
-    if instalment and instalment[3] <= today and _is_new(facts, instalment[3]):
+    is_asked = instalment and instalment[3] <= today and not facts.is_covered
+    if instalment and is_asked and _is_new(facts, instalment[3]):
         yield PIN_FOLLOW_UP, reasons.instalment(facts, today)
     if facts.cutoff and today <= facts.cutoff <= calendar.add_business_days(today, 1):
         yield PIN_CUTOFF, reasons.cutoff(facts, today)

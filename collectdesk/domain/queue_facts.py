@@ -68,6 +68,8 @@ class CustomerFacts:
 
     ``promised`` is what the open promises may still bring, ``promised_overdue`` what of it is for
     what is overdue, and ``open_promise`` (amount, promised day, deadline) the next of them.
+    ``held`` is on account and on no invoice yet, and ``asked_since`` the oldest due day of what is
+    overdue and not promised.
     ``plan_up_to_date`` says that all that is overdue is in a plan whose instalments have come.
     ``instalment_due`` is (number, of how many, what is still to come of it, date).
     ``courtesy_since`` is the day on which the oldest invoice still without a first follow-up was
@@ -104,6 +106,8 @@ class CustomerFacts:
     open_promise: tuple[int, date, date] | None = None
     promised: int = 0
     promised_overdue: int = 0
+    held: int = 0
+    asked_since: date | None = None
     disputed: int = 0
     all_disputed: bool = False
     no_contact_until: date | None = None
@@ -112,3 +116,8 @@ class CustomerFacts:
     placed: bool = False
     contacts_today: int = 0
     attempts_7d: int = 0
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether all that is overdue and not promised is on account already."""
+        return 0 < self.overdue - self.promised_overdue <= self.held

@@ -149,7 +149,8 @@ def of_call(
     if facts.overdue <= 0:
         return _courtesy(facts, today)
     return (
-        _payment_returned(facts)
+        _on_account(facts)
+        or _payment_returned(facts)
         or _unanswered_notice(facts, today, calendar)
         or _paying_later(facts)
         or _first_call(facts, weights, today, calendar)
@@ -162,6 +163,12 @@ def _courtesy(facts: CustomerFacts, today: date) -> str:
     if facts.courtesy_since is None:
         return ""
     return f"{counted((today - facts.courtesy_since).days, 'day')} since invoice: courtesy call"
+
+
+def _on_account(facts: CustomerFacts) -> str:
+    if not facts.is_covered:
+        return ""
+    return f"{format_short(facts.held, facts.currency)} is on account: put it on their invoices"
 
 
 def _payment_returned(facts: CustomerFacts) -> str:
@@ -205,7 +212,7 @@ def _paying_later(facts: CustomerFacts) -> str:
 def _first_call(
     facts: CustomerFacts, weights: QueueWeights, today: date, calendar: BusinessCalendar
 ) -> str:
-    due = facts.oldest_due or today - timedelta(days=facts.days_late)
+    due = _asked_since(facts, today)
     if facts.last_reached and facts.last_reached > due:
         return ""
     days = calendar.business_days_between(due, today)
@@ -215,8 +222,13 @@ def _first_call(
     if days >= weights.first_call_business_days:
         return f"First call due: {counted(days, 'business day')} {past_due}"
     from_day = calendar.add_business_days(due, weights.first_call_business_days)
-    late = counted(facts.days_late, "day")
+    late = counted((today - due).days, "day")
     return f"{late} {past_due}: first call from {weekday_date(from_day, today)}"
+
+
+def _asked_since(facts: CustomerFacts, today: date) -> date:
+    """The due day of the oldest thing to ask for."""
+    return facts.asked_since or facts.oldest_due or today - timedelta(days=facts.days_late)
 
 
 def _risk(facts: CustomerFacts) -> str:
@@ -224,7 +236,7 @@ def _risk(facts: CustomerFacts) -> str:
 
 
 def _late_and_silent(facts: CustomerFacts, today: date) -> str:
-    late = f"{counted(facts.days_late, 'day')} late"
+    late = f"{counted((today - _asked_since(facts, today)).days, 'day')} late"
     if facts.last_reached is None:
         return f"{late}, nobody reached yet"
     return f"{late}, last spoke {days_ago(facts.last_reached, today)}"

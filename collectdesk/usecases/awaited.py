@@ -42,6 +42,11 @@ class Awaited:
         """What is promised of what fell due before a day."""
         return sum(amount for one, amount in self.promised if one.due < day)
 
+    def asked_since(self, day: date) -> date | None:
+        """The oldest due day of what fell due before a day and is not promised in full."""
+        asked = (one.due for one, amount in self.promised if amount < one.amount)
+        return min((due for due in asked if due < day), default=None)
+
     @property
     def of_plans(self) -> dict[int, int]:
         """What is promised of each plan, by its id."""

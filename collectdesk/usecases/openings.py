@@ -27,7 +27,8 @@ class Standing:
     """What is open with a customer today, as it was gathered for the page.
 
     ``chased`` are the debits that may be asked for now, ``missing`` what did not come of
-    instalments, in minor units; ``plan`` is how the running plan stands. ``plans`` are those that
+    instalments and ``held`` what is on account, in minor units; ``plan`` is how the running plan
+    stands. ``plans`` are those that
     run or failed.
     """
 
@@ -35,6 +36,7 @@ class Standing:
     debits: list[OpenDebit]
     chased: list[OpenDebit]
     missing: int
+    held: int
     promises: list[facts.PromiseFile]
     contacting: facts.Contacting | None
     plans: list[PlanFile]
@@ -63,7 +65,7 @@ class _Opening:
 
     def _kind(self) -> OpeningKind:
         seen, day = self._seen, self._work.today
-        promised, plan = self.promised, self.plan
+        promised, plan, asks = self.promised, self.plan, self.asked > 0
         return opening_kind(
             broken_promise=self.broken is not None,
             failed_plan=self.failed is not None,
@@ -71,12 +73,12 @@ class _Opening:
             returned_payment=self.returned is not None,
             promised=promised is not None,
             promised_day_passed=promised is not None and promised.promised_for < day,
-            missed_instalment=plan is not None and bool(plan.missed),
+            missed_instalment=asks and plan is not None and bool(plan.missed),
             getting_later=seen.getting_later,
-            overdue=bool(seen.chased),
+            overdue=asks and bool(self.asked_numbers),
             disputed=any(debit.disputed for debit in seen.debits),
             plan_kept=plan is not None and plan.next is not None,
-            nothing_open=not seen.debits and seen.has_paid,
+            nothing_open=seen.has_paid if not seen.debits else bool(self._overdue) and not asks,
             nothing_yet=not seen.debits,
         )
 
@@ -88,7 +90,7 @@ class _Opening:
     @cached_property
     def broken(self) -> facts.PromiseFile | None:
         seen, key = self._seen, self._seen.customer_id
-        if not seen.chased and not seen.missing:
+        if self._overdue <= seen.held:
             return None
         heard = {key: seen.contacting} if seen.contacting else {}
         return broken_promises(self._work, self._work.today, {key: seen.promises}, heard).get(key)
@@ -110,12 +112,27 @@ class _Opening:
 
     @cached_property
     def promised(self) -> facts.PromiseFile | None:
-        """The promise that is waited for, where it leaves nothing past due to ask for."""
-        seen = self._seen
-        overdue = sum(debit.chased for debit in seen.chased) + seen.missing
-        if overdue > self._awaited.promised_before(self._work.today):
+        """The promise that is waited for, where it leaves nothing to ask for by today."""
+        coming = self.plan.next if self.plan else None
+        if self.asked > 0 or (coming and coming.due <= self._work.today):
             return None
-        return awaited.next_open(seen.promises)
+        return awaited.next_open(self._seen.promises)
+
+    @cached_property
+    def asked(self) -> int:
+        """What is past due and neither promised nor on account; not above zero if nothing is."""
+        promised = self._awaited.promised_before(self._work.today)
+        return self._overdue - promised - self._seen.held
+
+    @cached_property
+    def asked_numbers(self) -> tuple[str, ...]:
+        """The late invoices that are not promised in full."""
+        left = self._awaited.left_of_debits
+        return tuple(d.number for d in self._seen.chased if left.get(d.invoice_id, d.chased))
+
+    @property
+    def _overdue(self) -> int:
+        return sum(debit.chased for debit in self._seen.chased) + self._seen.missing
 
     @cached_property
     def plan(self) -> PlanStanding | None:
@@ -154,15 +171,12 @@ class _Opening:
 
     def tell_instalment(self, told: Situation) -> Situation:
         plan = self.plan
-        part = next(iter(plan.missed), plan.next) if plan else None
+        missed = plan.missed if plan and self.asked > 0 else ()
+        part = next(iter(missed), plan.next if plan else None)
         return replace(told, amount=part.amount, on=part.due) if part else told
 
     def tell_overdue(self, told: Situation) -> Situation:
-        """Of what is late, what is not promised."""
-        day, seen = self._work.today, self._seen
-        promised, left = self._awaited.promised_before(day), self._awaited.left_of_debits
-        asked = tuple(d.number for d in seen.chased if left.get(d.invoice_id, d.chased))
-        return replace(told, invoices=asked, amount=max(0, told.amount - promised))
+        return replace(told, invoices=self.asked_numbers, amount=self.asked)
 
     def tell_disputed(self, told: Situation) -> Situation:
         return replace(told, invoices=tuple(d.number for d in self._seen.debits if d.disputed))

@@ -229,7 +229,7 @@ class _Seen:
         return opening_situation(
             self.work,
             Standing(
-                self.key, self.debits, self.chased, self.missing, self.promises,
+                self.key, self.debits, self.chased, self.missing, self.unapplied, self.promises,
                 self.contacting, self.plans, self.standing, self.calendar,
                 getting_later=self._later().is_getting_later, has_paid=bool(self.closings),
             ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.pay_run import parse_pay_run, receive_by
 from collectdesk.domain.step_line import InvoiceDays, LineStep, WaitingSteps, step_line
+from collectdesk.store import facts
 from collectdesk.store import step_line as stored
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import awaited, chase, checks
@@ -65,22 +66,34 @@ def invoice_line(work: Work, invoice_id: int) -> tuple[LineStep, ...]:
 def steps_due(work: Work) -> tuple[StepDue, ...]:
     """The step that waits for each open invoice, the longest waiting first.
 
-    Left out are disputes, plans, promises that are waited for, holds on contact, and what an
-    agency or attorney has.
+    Left out are disputes, plans, promises that are waited for, what is on account (of the oldest
+    due), holds on contact, and what an agency or attorney has.
     """
     open_now = _Open(work)
     debits = chase.debits_now(work)
     promises = awaited.open_promises(work, work.today)
     asked = awaited.not_promised(work, work.today, debits, promises)
+    held = facts.unapplied_now(work.db)
     chased = [
         (debit, amount)
         for customer, listed in debits.items()
         if customer in open_now.customers
-        for debit in listed
-        if debit.kind == "invoice" and (amount := asked.get(debit.invoice_id, debit.chased)) > 0
+        for debit, amount in _asked(listed, asked, held.get(customer, 0))
+        if debit.kind == "invoice" and amount > 0
     ]
     found = [due for debit, amount in chased if (due := open_now.step_due(debit, amount))]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.customer_name, one.number)))
+
+
+def _asked(
+    debits: Sequence[OpenDebit], not_promised: Mapping[int, int], held: int
+) -> Iterator[tuple[OpenDebit, int]]:
+    """What may be asked for of each debit of a customer who has ``held`` on account."""
+    for debit in debits:
+        amount = not_promised.get(debit.invoice_id, debit.chased)
+        covered = min(held, amount)
+        held -= covered
+        yield debit, amount - covered
 
 
 class _Open:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from collectdesk.domain.papers import NoticePaper, StatementPaper
 from collectdesk.usecases.forecasts import cash_forecast
 from collectdesk.usecases.papers.notices import notice_paper, notices_due
 from collectdesk.usecases.papers.statements import statement_paper
+from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+from collectdesk.usecases.step_lines import steps_due
 from tests.usecases.conftest import Shop
 
 APRIL = date(2026, 4, 1)
@@ -125,6 +129,69 @@ def test_a_notice_asks_for_what_is_not_promised_and_thanks_for_the_rest(shop: Sh
     assert "one invoice is past due" in paper.heading
     assert paper.slip is not None
     assert paper.slip.amount_due == 30_000
+
+
+@pytest.mark.parametrize(("held", "promised"), [(50_000, 0), (10_000, 40_000)])
+def test_who_has_paid_already_is_not_called_for_it_but_the_owner_reminded_to_use_it(
+    shop: Shop, held: int, promised: int
+) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "500.00", "2026-01-05")
+    shop.do(record_payment, RecordPayment(customer, held, shop.clock.today(), parts=()))
+    if promised:
+        _promise(shop, customer, promised)
+    told = f"${held // 100} is on account: put it on their invoices"
+    assert shop.place(customer) == ("today", told)
+    assert "Thank you" in _opening(shop, customer)
+    assert not shop.desk.ask(notices_due)
+    assert not shop.desk.ask(steps_due)
+    assert shop.desk.ask(statement_paper, customer, date(2026, 3, 1)).stamp is None
+
+
+def test_an_instalment_that_is_on_account_is_put_on_the_invoices_and_not_asked_for(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    planned = shop.invoice(customer, "1,000.00", "2025-12-15")
+    shop.do(make_plan, MakePlan(customer, (planned,), 4, APRIL))
+    shop.on("2026-04-02")
+    shop.do(record_payment, RecordPayment(customer, 25_000, shop.clock.today(), parts=()))
+    told = "$250 is on account: put it on their invoices"
+    assert shop.place(customer) == ("today", told)
+    assert "$250, is for Fri 1 May. Is it scheduled?" in _opening(shop, customer)
+
+
+def test_no_promise_is_called_broken_while_the_money_for_it_is_on_account(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "500.00", "2026-01-05")
+    _promise(shop, customer, 50_000, invoice)
+    shop.on("2026-04-07")
+    shop.do(record_payment, RecordPayment(customer, 50_000, shop.clock.today(), parts=()))
+    told = "$500 is on account: put it on their invoices"
+    assert shop.on("2026-04-09").place(customer) == ("today", told)
+    assert "What happened" not in _opening(shop, customer)
+
+
+def test_the_reason_to_call_is_about_what_is_not_promised(shop: Shop) -> None:
+    customer = shop.customer()
+    old = shop.invoice(customer, "500.00", "2025-12-05")
+    shop.invoice(customer, "300.00", "2026-02-25")
+    _promise(shop, customer, 50_000, old)
+    told = "4 days past due: first call from Wed 1 Apr"
+    assert shop.place(customer) == ("today", told)
+
+
+def test_an_instalment_of_today_is_talked_about_beside_a_promise_for_something_else(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    planned = shop.invoice(customer, "1,000.00", "2025-12-15")
+    shop.do(make_plan, MakePlan(customer, (planned,), 4, APRIL))
+    beside = shop.invoice(customer, "100.00", "2026-01-05")
+    shop.on("2026-04-01")
+    _promise(shop, customer, 10_000, beside)
+    assert shop.place(customer)[1] == "Plan installment 1 of 4 due today ($250)"
+    assert "$250, is for Wed 1 Apr. Is it scheduled?" in _opening(shop, customer)
 
 
 def test_a_promised_instalment_is_expected_once(shop: Shop) -> None:
