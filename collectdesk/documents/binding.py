@@ -126,11 +126,10 @@ def _drawn(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
         return _drawn_like_the_last(paper, pdf, layout)
     draw = _DRAW[paper.kind]
     flow = draw(paper, pdf, layout)
-    if flow.spilled:
-        for tighter in _tighter(layout, flow):
-            tight = draw(paper, pdf, tighter)
-            if tight.page_count < flow.page_count:
-                return tight
+    for tighter in _tighter(layout, flow) if flow.spilled_far else ():
+        tight = draw(paper, pdf, tighter)
+        if tight.page_count < flow.page_count:
+            return tight
     return flow
 
 
@@ -143,12 +142,14 @@ _AIR: Final = 11.0
 
 def _tighter(layout: Layout, usual: Flow) -> Iterator[Layout]:
     """No closer than the page has to be, before everything that can be done."""
-    if usual.over <= usual.savings * (_CLOSE if usual.spare else 1.0):
-        yield _tightened(layout, (usual.over + _AIR) / usual.savings)
-    else:
-        needed = max(0.0, usual.over + _AIR - usual.spare)
-        yield _tightened(layout, needed / max(usual.savings, 1.0), bare=True)
-    yield _tightest(layout)
+    if usual.spilled:
+        if usual.over <= usual.savings * (_CLOSE if usual.spare else 1.0):
+            yield _tightened(layout, (usual.over + _AIR) / usual.savings)
+        else:
+            needed = max(0.0, usual.over + _AIR - usual.spare)
+            yield _tightened(layout, needed / max(usual.savings, 1.0), bare=True)
+        yield _tightest(layout)
+    yield replace(_tightest(layout), fine=True)
 
 
 def _tightened(layout: Layout, share: float, *, bare: bool = False) -> Layout:

@@ -28,6 +28,7 @@ from collectdesk.documents.wrap import fit, wrap
 from collectdesk.domain.papers import AgingStrip, LetterFact
 
 TOTAL_HEIGHT: Final = 26.0
+TIGHT_TOTAL: Final = 21.0
 CHARGE_HEIGHT: Final = 19.0
 _HAND: Final = 18.8
 """Room for a signature."""

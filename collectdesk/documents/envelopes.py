@@ -66,8 +66,8 @@ class Rect:
 class Layout:
     """A page laid out for an envelope. ``folds`` are heights; the slip is below the last one.
 
-    ``tight``, from 0 to 1, sets lines and rows closer, and ``bare`` leaves out what a letter can do
-    without, where that saves a page.
+    ``tight``, from 0 to 1, sets lines and rows closer, ``bare`` leaves out what a letter can do
+    without, and ``fine`` sets its text a little smaller, where that saves a page.
     """
 
     name: EnvelopeName
@@ -85,6 +85,7 @@ class Layout:
     folds: tuple[float, ...]
     tight: float = 0.0
     bare: bool = False
+    fine: bool = False
 
     @property
     def slip_from(self) -> float:

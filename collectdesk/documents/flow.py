@@ -6,7 +6,7 @@ what is too tall for any page is continued over pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
@@ -23,6 +23,14 @@ from collectdesk.documents.wrap import Room, fit, wrap_in
 
 _TIGHTEST: Final = 0.4
 """Gaps of the tightest page, as a share of the usual ones."""
+
+_FINE: Final = 0.94
+_FINE_LEADING: Final = 0.9
+_FEWER: Final = 1.6
+"""Smaller text takes fewer lines too; what that saves shows only when it is drawn."""
+
+_SMALLEST_FINE: Final = 9.0
+"""Points: what is smaller already stays as it is on a fine page."""
 
 _SECOND: Final = 2
 _CONTINUED_FROM: Final = 0.95 * INCH
@@ -61,6 +69,7 @@ class Flow:
         self.over = 0.0  # how far a usual page is too long
         self.savings = 0.0  # what the tightest page needs less
         self.spare = 0.0  # what a bare page leaves out
+        self.finer = 0.0  # what a page of smaller text needs less
         self._carried = 0.0  # how much was missing where rows went to the next page with a slip
         self._left_at = self.y
         self._slip_page: Canvas | None = None
@@ -139,10 +148,26 @@ class Flow:
         """Note the height of what a bare page leaves out."""
         self.spare += height
 
+    def fine(self, style: Style) -> Style:
+        """The style as it is on this page, a little smaller on a fine one."""
+        if not self.layout.fine or style.size < _SMALLEST_FINE:
+            return style
+        return replace(style, size=style.size * _FINE, leading=style.leading * _FINE_LEADING)
+
+    def could_refine(self, style: Style, lines: int, between: float = 0.0) -> None:
+        """Note what these lines, and the room between them, would need less on a fine page."""
+        if style.size >= _SMALLEST_FINE:
+            self.finer += lines * (style.leading * (1 - _FINE_LEADING) + between)
+
     @property
     def spilled(self) -> bool:
         """Whether a usual page is too short and a tight one may not be."""
         return 0 < self.over <= self.savings + self.spare
+
+    @property
+    def spilled_far(self) -> bool:
+        """Whether a usual page is too short and a tight one of smaller text may not be."""
+        return 0 < self.over <= self.savings + self.spare + _FEWER * self.finer
 
     @property
     def _usual_y(self) -> float:
@@ -181,6 +206,7 @@ class Flow:
     ) -> None:
         """A text with its own line ends kept, broken over lines and pages where needed."""
         self.story.begin(kind)
+        style = self.fine(style)
         for line in many_lines(text, cap):
             self.lines(wrap_in(line, style, self._room(style)), style)
         self.story.end()
@@ -199,6 +225,7 @@ class Flow:
 
     def lines(self, lines: Sequence[Ink], style: Style) -> None:
         """Ready lines below each other; one line of many does not go alone to the next page."""
+        self.could_refine(style, len(lines))
         for number, line in enumerate(lines):
             two = number in (0, len(lines) - 2) and len(lines) > 1
             self.need(style.leading * (2 if two else 1))
@@ -213,14 +240,19 @@ class Flow:
         """Note that rows go to the next page, as a slip below them would not fit on this one."""
         self._carried = missing
 
-    def finish_at(self, height: float) -> None:
+    def finish_at(self, height: float, above: Callable[[], None] | None = None) -> None:
         """Make sure that everything so far ends above ``height``: a slip takes the rest.
 
-        ``over`` tells afterwards by how much a usual page is too short for it.
+        Where the slip gets a page to itself, ``above`` fills what is above it. ``over`` tells
+        afterwards by how much a usual page is too short.
         """
         self.over = max(self._carried, self._usual_y - height)
         if self.y > height:
             self.new_page()
+            if above is not None:
+                known = self.savings, self.spare, self.finer
+                above()
+                self.savings, self.spare, self.finer = known
         self._slip_page = self.canvas
         self._ends_at = self.y
 

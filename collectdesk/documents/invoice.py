@@ -12,6 +12,7 @@ from collectdesk.documents.ink import Ink
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import CELL_CAP, TERMS_CAP, many_lines, one_line
 from collectdesk.documents.slip import draw_slip
+from collectdesk.documents.slip_page import PaidFor, draw_paid_for
 from collectdesk.documents.styles import BODY, HEADING, QUIET, SMALL, STRONG, Style
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.wording import Wording, day, number
@@ -42,10 +43,19 @@ def draw_invoice(paper: InvoicePaper, pdf: PdfFile, layout: Layout) -> Flow:
     sums(flow, lines, total)
     _how_to_pay(flow, words, paper)
     if paper.slip and paper.amount_due > 0:
-        draw_slip(flow, words, paper.firm, paper.customer, paper.slip)
+        draw_slip(
+            flow, words, paper.firm, paper.customer, paper.slip,
+            lambda: draw_paid_for(flow, words, _paid_for(words, paper)),
+        )  # fmt: skip
     if paper.terms:
         _terms(flow, words, paper.terms, paper.number)
     return flow
+
+
+def _paid_for(words: Wording, paper: InvoicePaper) -> PaidFor:
+    row = paper.number, day(paper.due), words.amount(paper.amount_due)
+    columns = words["invoice"], words["due"], words["amount"]
+    return PaidFor(columns, [row], (words["amount_due"], words.money(paper.amount_due)))
 
 
 def _facts(words: Wording, paper: InvoicePaper) -> list[Fact]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from collectdesk.documents.blocks import (
     CHARGE_HEIGHT,
+    TIGHT_TOTAL,
     TOTAL_HEIGHT,
     aging,
     ending,
@@ -19,6 +20,7 @@ from collectdesk.documents.head import Fact
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.slip import draw_slip
+from collectdesk.documents.slip_page import PaidFor, add_paid_for, draw_paid_for
 from collectdesk.documents.styles import CELL_STRONG, SMALL
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.worded import begin
@@ -42,12 +44,26 @@ def draw_notice(paper: NoticePaper, pdf: PdfFile, layout: Layout) -> Flow:
     flow = begin(paper, facts, words, pdf, layout)
     flow.gap(12, 2.8)
     draw_rows(flow, words, paper.rows, paper.charges)
-    total_line(flow, words["past_due"], words.money(paper.total))
+    total_line(flow, words["past_due"], words.money(paper.total), TIGHT_TOTAL)
+    listed_on = flow.page_count
     _aging(flow, words, paper)
     _after(flow, words, paper)
     if paper.slip:
-        draw_slip(flow, words, paper.firm, paper.customer, paper.slip)
+        paid_for = _paid_for(words, paper)
+        if flow.page_count > listed_on:
+            add_paid_for(flow, words, paid_for)
+        draw_slip(
+            flow, words, paper.firm, paper.customer, paper.slip,
+            lambda: draw_paid_for(flow, words, paid_for),
+        )  # fmt: skip
     return flow
+
+
+def _paid_for(words: Wording, paper: NoticePaper) -> PaidFor:
+    rows = [(row.number, day(row.due), words.amount(row.balance)) for row in paper.rows]
+    columns = words["invoice"], words["due"], words["balance"]
+    total = words["past_due"], words.money(paper.total)
+    return PaidFor(columns, rows, total, paper.charges)
 
 
 def _aging(flow: Flow, words: Wording, paper: NoticePaper) -> None:

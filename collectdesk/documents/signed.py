@@ -9,11 +9,11 @@ from collectdesk.documents.blocks import TOTAL_HEIGHT, ending, sign_off_height, 
 from collectdesk.documents.envelopes import Layout
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact
-from collectdesk.documents.ink import ink
+from collectdesk.documents.ink import Ink, ink
 from collectdesk.documents.notice import draw_rows
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
-from collectdesk.documents.styles import BODY, CELL_STRONG, EDGE, LABEL, STRONG, TINY
+from collectdesk.documents.styles import BODY, CELL_STRONG, EDGE, LABEL, STRONG, TINY, Style
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day
@@ -25,6 +25,7 @@ _ROW_PAD: Final = 5.0
 _SIGNATURE_HEIGHT: Final = 78.0
 _GUTTER: Final = 26.0
 _PARTY_LINES: Final = 8
+_NAME_LINES: Final = 2
 _KEPT: Final = 4
 """So many lines of the last point stay with the signatures."""
 
@@ -104,15 +105,21 @@ def _parties(flow: Flow, parties: Sequence[tuple[str, tuple[str, ...]]]) -> None
     for place, (label, lines) in enumerate(shown):
         x = flow.left + place * (width + _GUTTER)
         flow.canvas.text(x, flow.y + 8, ink(label, TINY.weight), TINY)
-        for number, line in enumerate(lines):
+        for number, (line, style) in enumerate(lines):
             base = flow.y + TINY.leading + (number + 0.85) * LABEL.leading
-            item, style = fit(line, STRONG if number == 0 else LABEL, width)
-            flow.canvas.text(x, base, item, style)
+            flow.canvas.text(x, base, line, style)
     flow.y += height
 
 
-def _party_lines(lines: tuple[str, ...], width: float) -> list[str]:
-    return [one_line(line) for line in lines if line.strip()][:_PARTY_LINES]
+def _party_lines(texts: tuple[str, ...], width: float) -> list[tuple[Ink, Style]]:
+    """The lines of a party, none of them cut: in a claim a legal name stands whole."""
+    listed = [one_line(line) for line in texts if line.strip()][:_PARTY_LINES]
+    return [
+        (line, style)
+        for place, text in enumerate(listed)
+        for style in [LABEL if place else STRONG]
+        for line in wrap(text, style, width)
+    ]
 
 
 def clauses(flow: Flow, points: Sequence[Clause], signing: float = 0) -> None:
@@ -121,18 +128,20 @@ def clauses(flow: Flow, points: Sequence[Clause], signing: float = 0) -> None:
     The last goes with what is signed, whose height is ``signing``: names never stand alone.
     """
     indent = 18.0
+    body, strong = flow.fine(BODY), flow.fine(STRONG)
     for number, point in enumerate(points, start=1):
-        lines = wrap(one_line(point.text, 4_000), BODY, flow.width - indent)
+        lines = wrap(one_line(point.text, 4_000), body, flow.width - indent)
+        flow.could_refine(body, 1 + len(lines))
         kept, below = (_KEPT, signing) if number == len(points) else (2, 0)
-        flow.need(BODY.leading * (1 + min(kept, len(lines))) + below)
-        flow.canvas.text(flow.left, flow.y + 10.5, ink(f"{number}.", STRONG.weight), STRONG)
-        heading, style = fit(one_line(point.heading), STRONG, flow.width - indent)
+        flow.need(body.leading * (1 + min(kept, len(lines))) + below)
+        flow.canvas.text(flow.left, flow.y + 10.5, ink(f"{number}.", strong.weight), strong)
+        heading, style = fit(one_line(point.heading), strong, flow.width - indent)
         flow.canvas.text(flow.left + indent, flow.y + 10.5, heading, style)
-        flow.y += BODY.leading
+        flow.y += body.leading
         for line in lines:
-            flow.need(BODY.leading)
-            flow.canvas.text(flow.left + indent, flow.y + 10.5, line, BODY)
-            flow.y += BODY.leading
+            flow.need(body.leading)
+            flow.canvas.text(flow.left + indent, flow.y + 10.5, line, body)
+            flow.y += body.leading
         flow.gap(4)
 
 
@@ -143,12 +152,23 @@ def signatures(flow: Flow, words: Wording, parties: Sequence[tuple[str, str]]) -
     width = (flow.width - _GUTTER * (len(parties) - 1)) / len(parties)
     for place, (party, person) in enumerate(parties):
         x = flow.left + place * (width + _GUTTER)
-        name, style = fit(one_line(party), STRONG, width)
-        flow.canvas.text(x, flow.y + 10, name, style)
+        names, style = _whole_name(one_line(party), width)
+        for row, name in enumerate(names):
+            flow.canvas.text(x, flow.y + 10 + row * style.leading, name, style)
         _line_below(flow, x, flow.y + 40, width, words["signature"])
         _line_below(flow, x, flow.y + 64, width * 0.6, words["name"], one_line(person))
         _line_below(flow, x + width * 0.65, flow.y + 64, width * 0.35, words["date"])
     flow.y += _SIGNATURE_HEIGHT
+
+
+def _whole_name(name: str, width: float) -> tuple[list[Ink], Style]:
+    """Who signs, on one line or two; cut only where it is longer than both."""
+    style = STRONG.scaled(0.84)
+    lines = wrap(name, style, width)
+    if len(lines) == _NAME_LINES:
+        return lines, style
+    line, style = fit(name, STRONG, width)
+    return [line], style
 
 
 def _line_below(

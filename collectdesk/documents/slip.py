@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from collectdesk.documents.blocks import tick_boxes
@@ -34,10 +34,19 @@ def slip_room(flow: Flow) -> float:
     return flow.bottom - (flow.layout.slip_from - _CLEAR)
 
 
-def draw_slip(flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip) -> None:
-    """Put the slip on the last page, on a page of its own when the text reaches too far down."""
+def room_above(flow: Flow) -> float:
+    """What is left of this page above a slip."""
+    return flow.layout.slip_from - _CLEAR - flow.y
+
+
+def draw_slip(
+    flow: Flow, words: Wording, firm: Firm, party: Party, slip: Slip,
+    above: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """Put the slip on the last page, on a page of its own when the text reaches too far down:
+    ``above`` then tells there what it is about."""
     top = flow.layout.slip_from
-    flow.finish_at(top - _CLEAR)
+    flow.finish_at(top - _CLEAR, above)
     page = flow.canvas
     half = flow.left + flow.width * 0.56
     fixed = flow.pdf.form(

@@ -7,6 +7,7 @@ from typing import Final
 
 from collectdesk.documents.blocks import (
     AGING_SPARE,
+    TIGHT_TOTAL,
     TOTAL_HEIGHT,
     aging,
     aging_height,
@@ -18,13 +19,13 @@ from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact, start_letter
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.slip import draw_slip, slip_room
+from collectdesk.documents.slip_page import PaidFor, draw_paid_for
 from collectdesk.documents.styles import BODY, CELL_STRONG, QUIET, STRONG
 from collectdesk.documents.table import Cells, Column, Table
 from collectdesk.documents.wording import Wording, day
-from collectdesk.domain.papers import StatementPaper
+from collectdesk.domain.papers import Slip, StatementPaper
 
 _ROW_PAD: Final = 5.0
-_TIGHT_TOTAL: Final = 21.0
 _ABOVE_AGING: Final = (10.0, 2.8)
 _ABOVE_TOLD: Final = (6.0, 2.0)
 _ABOVE_CLOSING: Final = 8.0
@@ -50,7 +51,7 @@ def draw_statement(paper: StatementPaper, pdf: PdfFile, layout: Layout) -> Flow:
     else:
         _entries(flow, words, paper)
     closing = words.filled("closing_balance", to=day(paper.period_to))
-    total_line(flow, closing, words.money(paper.closing), _TIGHT_TOTAL)
+    total_line(flow, closing, words.money(paper.closing), TIGHT_TOTAL)
     _after(flow, words, paper)
     return flow
 
@@ -140,7 +141,7 @@ def _table(
 
 def _height_after(flow: Flow, paper: StatementPaper) -> float:
     """From the last row to the end of the text, where something is owed."""
-    height = flow.taken(TOTAL_HEIGHT, _TIGHT_TOTAL)
+    height = flow.taken(TOTAL_HEIGHT, TIGHT_TOTAL)
     if paper.aging:
         height += flow.taken(*_ABOVE_AGING) + aging_height(flow)
     if paper.not_asked:
@@ -164,8 +165,16 @@ def _after(flow: Flow, words: Wording, paper: StatementPaper) -> None:
     if paper.closing_text:
         flow.gap(_ABOVE_CLOSING)
         flow.paragraphs(paper.closing_text)
-    if paper.slip and paper.closing > 0:
-        draw_slip(flow, words, paper.firm, paper.customer, paper.slip)
+    slip = paper.slip
+    if slip and paper.closing > 0:
+        draw_slip(
+            flow, words, paper.firm, paper.customer, slip,
+            lambda: draw_paid_for(flow, words, _paid_for(words, slip)),
+        )  # fmt: skip
+
+
+def _paid_for(words: Wording, slip: Slip) -> PaidFor:
+    return PaidFor((words["invoice"],), (), (words["amount_due"], words.money(slip.amount_due)))
 
 
 def _told(paper: StatementPaper) -> str:

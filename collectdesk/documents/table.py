@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from collectdesk.documents.canvas import Canvas, CellPlace, tracked_width
@@ -28,6 +28,8 @@ _WITH_SUM: Final = 2
 """So many rows go to the next page with their sum."""
 
 _HEAD_HEIGHT: Final = 18.0
+_ROW_PAD: Final = 7.5
+_FINE_PAD: Final = 0.9
 _ROUNDING: Final = 1e-6
 
 Cells = Sequence[str]
@@ -75,13 +77,14 @@ class Table:
     """
 
     def __init__(
-        self, flow: Flow, columns: Sequence[Column], rows: Sequence[Cells], row_pad: float = 7.5,
-        below: float = 0.0, with_slip: float = 0.0,
+        self, flow: Flow, columns: Sequence[Column], rows: Sequence[Cells],
+        row_pad: float = _ROW_PAD, below: float = 0.0, with_slip: float = 0.0,
     ) -> None:  # fmt: skip
+        columns = [replace(column, style=flow.fine(column.style)) for column in columns]
         self._flow = flow
         self._below, self._with_slip = below, with_slip
         saved = row_pad * (1 - _TIGHTEST)
-        self._row_pad = row_pad - flow.layout.tight * saved
+        self._row_pad = row_pad - flow.layout.tight * saved - flow.layout.fine * _FINE_PAD
         self._rows = rows
         by_column = [
             line_inks([row[place] for row in rows], column.style.weight)
@@ -96,6 +99,7 @@ class Table:
         self._wraps = self._is_wider(self._widest)
         self._on_row: Callable[[float, float], None] | None = None
         flow.could_save(len(rows) * saved)
+        flow.could_refine(CELL, len(rows), _FINE_PAD)
 
     def draw(self, on_row: Callable[[float, float], None] | None = None) -> None:
         """The head and all rows, the head again on each page.
@@ -140,6 +144,8 @@ class Table:
             left = len(rows) - done
             if last and _WITH_SUM < left <= fitting and self._sum_lacks_room(left * height):
                 fitting = left - _WITH_SUM
+            elif last and left - fitting == 1 and fitting > _WITH_SUM:
+                fitting -= 1
             drawn = rows[done : done + fitting]
             baseline = flow.y + self._row_pad / 2 + _BASELINE * self._leading
             flow.canvas.rows(baseline, height, self._cells, drawn)
@@ -210,6 +216,11 @@ class Table:
     def _next_page(self) -> None:
         self._flow.new_page()
         self._head()
+
+
+def table_height(flow: Flow, rows: int, row_pad: float = _ROW_PAD) -> float:
+    """What a table of so many rows of one line takes of a usual page."""
+    return _HEAD_HEIGHT + rows * (flow.fine(CELL).leading + row_pad)
 
 
 def _draw(canvas: Canvas, place: _Placed, item: Ink, y: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -19,6 +20,8 @@ from collectdesk.domain.papers import (
     InvoicePaper,
     NoticePaper,
     Party,
+    PriorContact,
+    StampSpec,
     StatementPaper,
     TermsText,
 )
@@ -226,3 +229,65 @@ def test_bank_details_have_a_line_each_on_the_slip() -> None:
     first, second = (places_of(pdf, line)[0] for line in bank)
     assert first.left == pytest.approx(second.left, abs=1)
     assert first.bottom < second.bottom
+
+
+def _final(rows: int) -> NoticePaper:
+    """A final notice that recalls a promise, tells what follows, and is signed."""
+    return replace(
+        notice(rows),
+        stage="final",
+        heading="Final notice: please pay by 1 Dec 2026",
+        paragraphs=(
+            "We spoke on 2 November 2026 and agreed that $1,000.00 would be sent by 9 November"
+            " 2026. It has not reached us.",
+            "$4,860.00 is past due, and our earlier letters have not settled it. We ask you to pay"
+            " it in full by 1 December 2026.",
+            "If it is not paid by then, new orders on account stop from 2 December 2026 and we will"
+            " place this account with an outside agency or an attorney. We would much rather hear"
+            " from you before that day.",
+        ),
+        closing=("If you dispute any part, tell us in writing which part and why.",),
+        contacts=(PriorContact(date(2026, 11, 2), "we sent our second notice"),),
+        sender=("Yours sincerely,", "Dana Kim", "Harbor Supplies"),
+        stamp=StampSpec("final", ("Final notice", "Pay by 1 Dec 2026")),
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 3, 4])
+def test_a_final_notice_about_some_invoices_is_one_sheet_and_large_enough_to_read(
+    rows: int,
+) -> None:
+    pdf = render(_final(rows))
+    assert len(page_texts(pdf)) == 1
+    for line in ("If you dispute any part", "INV-1042", "Yours sincerely,"):
+        (word,) = places_of(pdf, line)[:1]
+        assert word.bottom - word.top > 0.65 * 8.7
+
+
+@pytest.mark.parametrize("rows", [6, 8, 12])
+def test_where_the_slip_takes_another_sheet_that_sheet_tells_what_is_paid(rows: int) -> None:
+    pdf = render(_final(rows))
+    first, second = page_texts(pdf)
+    assert "Amount enclosed" not in first
+    assert "What your payment is for" in second
+    tear = layout_for("letter").slip_from
+    for place in range(rows):
+        assert places_of(pdf, f"INV-{1042 + place}", 1)[0].bottom < tear
+    assert second.count(f"${1220 * rows:,}.00") == 2
+    assert "Page 2 of 2" in second
+
+
+def test_a_long_list_ends_on_the_sheet_of_the_slip_with_two_invoices_at_least() -> None:
+    for rows in range(13, 40):
+        *_, last = page_texts(render(_final(rows)))
+        rest = last.partition("Return this part")[0]
+        assert "Page" in last
+        assert rest.count("INV-") != 1, rows
+
+
+def test_a_legal_name_is_never_cut_in_a_demand_or_an_agreement() -> None:
+    name = "The Extraordinarily Long Name of a Company with Branches in Many Small Towns Inc."
+    claim = replace(demand(), debtor=(name, "88 Marina Blvd", "San Francisco, CA 94123"))
+    assert name in page_texts(render(claim))[0]
+    signed = replace(agreement(), customer=replace(agreement().customer, name=name))
+    assert name in "".join(page_texts(render(signed))).rpartition("Signature")[0]
