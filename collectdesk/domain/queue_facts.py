@@ -118,6 +118,11 @@ class CustomerFacts:
     attempts_7d: int = 0
 
     @property
+    def asked(self) -> int:
+        """What is overdue and neither promised nor on account; not above zero if nothing is."""
+        return self.overdue - self.promised_overdue - self.held
+
+    @property
     def is_covered(self) -> bool:
         """Whether all that is overdue and not promised is on account already."""
-        return 0 < self.overdue - self.promised_overdue <= self.held
+        return self.overdue > self.promised_overdue and self.asked <= 0

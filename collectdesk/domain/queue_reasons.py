@@ -109,6 +109,8 @@ def instalment(facts: CustomerFacts, today: date) -> str:
     if facts.instalment_due is None:
         return ""
     number, of, amount, due = facts.instalment_due
+    if facts.held and due < today:
+        amount = min(amount, facts.asked)
     when = "due today" if due == today else f"was due {weekday_date(due, today)}"
     what = spelled("Plan instalment", facts.currency)
     return f"{what} {number} of {of} {when} ({format_short(amount, facts.currency)})"

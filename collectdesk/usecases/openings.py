@@ -171,9 +171,11 @@ class _Opening:
 
     def tell_instalment(self, told: Situation) -> Situation:
         plan = self.plan
-        missed = plan.missed if plan and self.asked > 0 else ()
-        part = next(iter(missed), plan.next if plan else None)
-        return replace(told, amount=part.amount, on=part.due) if part else told
+        missed = next(iter(plan.missed), None) if plan and self.asked > 0 else None
+        if missed:
+            return replace(told, amount=min(missed.amount, self.asked), on=missed.due)
+        coming = plan.next if plan else None
+        return replace(told, amount=coming.amount, on=coming.due) if coming else told
 
     def tell_overdue(self, told: Situation) -> Situation:
         return replace(told, invoices=self.asked_numbers, amount=self.asked)

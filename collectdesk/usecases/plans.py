@@ -17,12 +17,10 @@ from collectdesk.domain.plan import (
     plan_schedule,
 )
 from collectdesk.domain.plan_life import DOWN_PAYMENT
-from collectdesk.domain.promise import PromiseState
 from collectdesk.domain.words import shortened
-from collectdesk.store import facts, rows
 from collectdesk.store import plans as stored
-from collectdesk.store import promises as stored_promises
-from collectdesk.usecases import checks, follow_ups, plan_judging, struggling
+from collectdesk.store import rows
+from collectdesk.usecases import checks, follow_ups, plan_judging, promises, struggling
 from collectdesk.usecases.work import Work
 
 RUNNING: Final = (PlanState.SIGNED, PlanState.ACTIVE)
@@ -238,27 +236,8 @@ def _require_same_balance(work: Work, plan: stored.PlanFile) -> None:
 def _start(work: Work, plan_id: int, on: date) -> None:
     rows.PLANS.change(work.db, plan_id, state=PlanState.SIGNED.value, signed_on=on)
     plan = _plan(work, plan_id)
-    _cancel_promises(work, plan.customer_id, set(plan.invoices))
+    promises.give_way_to_plan(work, plan.customer_id, set(plan.invoices))
     plan_judging.judge_plans(work, [plan.customer_id])
-
-
-def _cancel_promises(work: Work, customer_id: int, covered: set[int]) -> None:
-    """What was promised for these invoices is now agreed otherwise, and is not judged.
-
-    A promise that names none is for the account as a whole: for all that is past due.
-    """
-    debits = facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
-    late = {one.invoice_id for one in debits if one.due_date < work.today}
-    account = late or {one.invoice_id for one in debits}
-    for promise in stored_promises.open_promises(work.db, work.today, [customer_id]):
-        named = {one for one, _ in stored_promises.invoices_of(work.db, promise.promise_id)}
-        if (named or account) <= covered:
-            rows.PROMISES.change(
-                work.db,
-                promise.promise_id,
-                state=PromiseState.CANCELLED.value,
-                judged_on=work.today,
-            )
 
 
 def cancel_plan(work: Work, command: CancelPlan) -> None:

@@ -135,6 +135,53 @@ def _renegotiate(work: Work, customer_id: int, promise: NewPromise) -> None:
             )
 
 
+def give_way_to_plan(work: Work, customer_id: int, covered: set[int]) -> None:
+    """What was promised for the invoices that a plan covers is now agreed otherwise.
+
+    A promise for these alone is not judged. One that is for others too, and for more than they
+    come to, goes on for them. One that names none is for the account as a whole: for all that is
+    past due.
+    """
+    debits = facts.open_debits_now(work.db, [customer_id]).get(customer_id, [])
+    late = {one.invoice_id for one in debits if one.due_date < work.today}
+    account = late or {one.invoice_id for one in debits}
+    for promise in stored.open_promises(work.db, work.today, [customer_id]):
+        named = {invoice_id for invoice_id, _ in stored.invoices_of(work.db, promise.promise_id)}
+        if (named or account) <= covered:
+            _end(work, promise, PromiseState.CANCELLED)
+        elif (named or account) & covered:
+            others = [
+                debit
+                for debit in debits
+                if debit.invoice_id not in covered and (not named or debit.invoice_id in named)
+            ]
+            _narrow(work, promise, sum(debit.balance for debit in others), named - covered)
+
+
+def _narrow(work: Work, promise: facts.PromiseFile, left: int, named: set[int]) -> None:
+    """Let a promise go on for no more than is ``left`` of what it is still for."""
+    if promise.amount - promise.received <= left:
+        return
+    _end(work, promise, PromiseState.RENEGOTIATED if left else PromiseState.CANCELLED)
+    if not left:
+        return
+    told = rows.PROMISES.get(work.db, promise.promise_id) or {}
+    kept = ("customer_id", "call_id", "promised_for", "method", "reference", "deadline")
+    following = rows.PROMISES.add(
+        work.db,
+        made_on=work.today,
+        amount=left,
+        promised_by=promise.promised_by,
+        **{name: told[name] for name in kept},
+    )
+    for invoice_id in sorted(named):
+        rows.PROMISE_INVOICES.add(work.db, promise_id=following, invoice_id=invoice_id)
+
+
+def _end(work: Work, promise: facts.PromiseFile, state: PromiseState) -> None:
+    rows.PROMISES.change(work.db, promise.promise_id, state=state.value, judged_on=work.today)
+
+
 def cancel_promise(work: Work, command: CancelPromise) -> None:
     """Cancel an open promise."""
     found = rows.PROMISES.get(work.db, command.promise_id)

@@ -91,6 +91,27 @@ def test_a_plan_over_all_that_is_past_due_takes_the_place_of_a_promise_for_the_a
     assert shop.promises(customer) == ["cancelled"]
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_promise_for_more_than_a_plan_covers_goes_on_for_the_rest(
+    shop: Shop, is_named: bool
+) -> None:
+    customer = shop.customer()
+    planned = shop.invoice(customer, "1,000.00", "2026-01-02")
+    beside = shop.invoice(customer, "300.00", "2026-01-03")
+    named = (planned, beside) if is_named else ()
+    promise = NewPromise(130_000, date(2026, 4, 2), "transfer", named)
+    shop.do(make_promise, MakePromise(customer, promise))
+    shop.do(make_plan, MakePlan(customer, (planned,), 4, FIRST))
+    assert shop.promises(customer) == ["open", "renegotiated"]
+    assert shop.page(customer).head.promised == 30_000
+    assert shop.place(customer) == (
+        "resting",
+        "Promise of $300 for Thu 2 Apr: wait until Fri 3 Apr",
+    )
+    shop.pay(customer, 30_000, beside)
+    assert shop.promises(customer) == ["kept", "renegotiated"]
+
+
 def test_a_plan_with_a_down_payment_starts_when_it_came(shop: Shop) -> None:
     customer, invoice, _ = agreed(shop, down=20_000)
     assert plan_of(shop, customer).state == "signed"

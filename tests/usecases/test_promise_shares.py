@@ -148,17 +148,23 @@ def test_who_has_paid_already_is_not_called_for_it_but_the_owner_reminded_to_use
     assert shop.desk.ask(statement_paper, customer, date(2026, 3, 1)).stamp is None
 
 
-def test_an_instalment_that_is_on_account_is_put_on_the_invoices_and_not_asked_for(
-    shop: Shop,
+@pytest.mark.parametrize(
+    ("held", "reason", "said"),
+    [
+        (25_000, "$250 is on account: put it on their invoices", "$250, is for Fri 1 May. Is it"),
+        (10_000, "Plan installment 1 of 4 was due Wed 1 Apr ($150)", "installment of $150 was for"),
+    ],
+)
+def test_what_is_on_account_is_not_asked_for_as_an_instalment(
+    shop: Shop, held: int, reason: str, said: str
 ) -> None:
     customer = shop.customer()
     planned = shop.invoice(customer, "1,000.00", "2025-12-15")
     shop.do(make_plan, MakePlan(customer, (planned,), 4, APRIL))
     shop.on("2026-04-02")
-    shop.do(record_payment, RecordPayment(customer, 25_000, shop.clock.today(), parts=()))
-    told = "$250 is on account: put it on their invoices"
-    assert shop.place(customer) == ("today", told)
-    assert "$250, is for Fri 1 May. Is it scheduled?" in _opening(shop, customer)
+    shop.do(record_payment, RecordPayment(customer, held, shop.clock.today(), parts=()))
+    assert shop.place(customer) == ("today", reason)
+    assert said in _opening(shop, customer)
 
 
 def test_no_promise_is_called_broken_while_the_money_for_it_is_on_account(shop: Shop) -> None:
