@@ -18,7 +18,8 @@ class InvoiceFile:
 
     ``paid_on`` is the day of the last payment for a closed one, ``let_go`` the kinds of credit by
     which something of it was given up: settlement, credit_note, waiver. ``pay_by`` is the last day
-    that the settling of a dispute gave to pay.
+    that the settling of a dispute gave to pay. ``got_money`` tells of one that is settled in part
+    whether a payment did that.
     """
 
     invoice_id: int
@@ -44,6 +45,7 @@ class InvoiceFile:
     paid_on: date | None = None
     let_go: str = ""
     pay_by: date | None = None
+    got_money: bool = False
 
 
 _SELECT = """
@@ -64,7 +66,10 @@ SELECT i.id, i.number, i.kind, i.customer_id, c.name, i.po_number, i.lifecycle, 
          JOIN credit k ON k.id = a.credit_id
          WHERE a.invoice_id = i.id AND k.state != 'reversed'
            AND k.kind IN ('settlement', 'credit_note', 'waiver')) END,
-       (SELECT MAX(t.resumes_on) FROM dispute t WHERE t.invoice_id = i.id)
+       (SELECT MAX(t.resumes_on) FROM dispute t WHERE t.invoice_id = i.id),
+       i.balance > 0 AND i.balance < i.total AND EXISTS (SELECT 1 FROM allocation a
+         JOIN credit k ON k.id = a.credit_id
+         WHERE a.invoice_id = i.id AND k.kind = 'payment' AND k.state != 'reversed')
 FROM chosen JOIN invoice i ON i.id = chosen.id JOIN customer c ON c.id = i.customer_id
 """
 
@@ -85,7 +90,7 @@ def _files(
             *(
                 *row[:7], date.fromisoformat(row[7]), date.fromisoformat(row[8]), day_of(row[9]),
                 day_of(row[10]), *row[11:16], day_of(row[16]), bool(row[17]), row[18], row[19],
-                day_of(row[20]), row[21] or "", day_of(row[22]),
+                day_of(row[20]), row[21] or "", day_of(row[22]), bool(row[23]),
             )
         )
         for row in db.execute_sql(sql, values)

@@ -11,9 +11,11 @@ from collectdesk.usecases.customer_habits import CustomerHabits, customer_habits
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
     IssueCreditNote,
+    ReversePayment,
     WriteOff,
     apply_unapplied,
     issue_credit_note,
+    reverse_payment,
     write_off,
 )
 from collectdesk.usecases.settlements import SettleForLess, settle_for_less
@@ -59,6 +61,17 @@ def test_what_was_given_up_is_not_called_paid_and_is_no_habit(
     found = habits(shop, customer)
     assert found.usual_days_late == 2
     assert shop.shown(customer, prompt).pills[0].text == "Paid in 32 d"
+
+
+def test_an_open_invoice_is_called_part_paid_only_where_money_came(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, issued="2026-03-20", terms="net 30")
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 10_000, "one box was damaged"))
+    assert shop.shown(customer, invoice).pills[0].text == "Part credited"
+    payment = shop.pay(customer, 50_000, invoice)
+    assert shop.shown(customer, invoice).pills[0].text == "Part paid"
+    shop.do(reverse_payment, ReversePayment(payment, shop.clock.today()))
+    assert shop.shown(customer, invoice).pills[0].text == "Part credited"
 
 
 def test_of_a_settlement_the_money_counts_by_its_amount(shop: Shop) -> None:
