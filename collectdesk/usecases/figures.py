@@ -83,6 +83,8 @@ def status_line(work: Work) -> StatusLine:
 
 
 def _dso(work: Work, owed: int) -> Fraction | None:
+    if owed < 0:  # more is on account than is owed: no money is waited for
+        return None
     since = work.today - timedelta(days=formulas.DSO_DAYS - 1)
     return formulas.dso(owed, sums.invoiced(work.db, since, work.today), formulas.DSO_DAYS)
 

@@ -27,8 +27,9 @@ from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.customers import AddNote, add_note
 from collectdesk.usecases.figures import status_line
 from collectdesk.usecases.pages import customer_page
+from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.promises import promise_rows
-from tests.gui.conftest import HARBOR, HOSTILE, PUNCTUAL, RIDGELINE, Desktop
+from tests.gui.conftest import HARBOR, HOSTILE, MONDAY, PUNCTUAL, RIDGELINE, Desktop
 
 Key = Qt.Key
 
@@ -98,6 +99,14 @@ def test_the_head_shows_the_four_figures_and_the_aging(desktop: Desktop) -> None
     assert head.last_paid.accessibleName() == "Last paid: $500.00 3 Nov"
     assert "Current $1,560.00" in head.aging.accessibleName()
     assert "61–90 $720.00" in head.aging.accessibleName()
+
+
+def test_who_has_more_on_account_than_is_owed_is_shown_in_credit(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    payment = RecordPayment(desktop.page.head.customer_id, 500_000, MONDAY, "transfer")
+    desktop.window.scene.runner.do(record_payment, payment)
+    owes = desktop.window.desk.customer.head.owes
+    desktop.wait(lambda: owes.accessibleName().startswith("In credit: $320.00"))
 
 
 def test_the_invoices_stand_in_the_middle_with_their_days_late(desktop: Desktop) -> None:

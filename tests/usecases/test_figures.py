@@ -94,6 +94,17 @@ def test_a_payment_that_bounced_tells_nothing_of_habits(shop: Shop) -> None:
     assert figures(shop)["days_to_pay"] == ""
 
 
+def test_a_book_in_credit_waits_for_no_money_and_has_no_days_of_sales_below_zero(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, issued="2026-03-02", terms="net 30")
+    assert shop.desk.ask(status_line).dso == "90"
+    shop.pay(customer, 150_000)
+    line = shop.desk.ask(status_line)
+    assert (line.outstanding, line.dso) == (-50_000, "–")
+
+
 def test_dso_goes_by_the_time_asked_for(shop: Shop) -> None:
     customer = shop.customer()
     shop.invoice(customer, "2,500.00", "2026-02-01")

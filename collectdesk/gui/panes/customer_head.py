@@ -78,8 +78,9 @@ class CustomerHeadView(QWidget):
     def _show_figures(self, head: CustomerHead, today: date) -> None:
         currency = head.currency
         unapplied = money(head.unapplied, currency)
+        self.owes.set_caption("In credit" if head.owes < 0 else "Owes")
         self.owes.set_figure(
-            money(head.owes, currency),
+            money(abs(head.owes), currency),
             f"{unapplied} on account" if head.unapplied else "",
             hint=f"{unapplied} is on account and on no invoice yet" if head.unapplied else "",
         )
