@@ -23,7 +23,16 @@ _WEEKDAY_BEFORE: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?
 _DAY_ONLY: Final = re.compile(r"[0-9]{1,2}")
 _NUMBER: Final = re.compile(r"[0-9]+")
 _SPOKEN: Final = ("tomorrow", "end", "eom", "month end")
+_MONTH_FIRST: Final = frozenset(("USD", "PHP"))
+_YEAR_FIRST: Final = frozenset(("CNY", "HUF", "JPY", "KRW", "TWD"))
 _SLASHED: Final = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}(?:[-/. ][0-9]{2,4})?")
+
+
+def order_of(currency: str) -> DateOrder:
+    """In which order the digits of a day are typed where the money of the book is that."""
+    if currency in _YEAR_FIRST:
+        return DateOrder.YMD
+    return DateOrder.MDY if currency in _MONTH_FIRST else DateOrder.DMY
 
 
 def read_day(
@@ -33,7 +42,8 @@ def read_day(
 
     A weekday is the next such day after today; "+3" is in three days, "+2w" in two weeks, "end" the
     last day of this month; a number alone is the next such day of a month; digits with slashes are
-    read in ``order``. Of what happened already (``past``), the last such day is meant.
+    read in ``order``, or in the one order in which they are a day. Of what happened already
+    (``past``), the last such day is meant.
     """
     found = _read_day(text, today, order)
     if not past or found <= today:
@@ -120,6 +130,12 @@ def _day_of_month(word: str, today: date) -> date | None:
 
 
 def _slashed(word: str, today: date, order: DateOrder) -> date | None:
+    """The day in ``order``; where that is none, one number is too large for a month."""
+    readings = (_in_order(word, today, each) for each in (order, DateOrder.MDY, DateOrder.DMY))
+    return next((day for day in readings if day is not None), None)
+
+
+def _in_order(word: str, today: date, order: DateOrder) -> date | None:
     parts = re.split(r"[-/. ]", word)
     if len(parts) == 3:
         return _parsed(word, order)

@@ -73,6 +73,12 @@ def test_figures_can_be_looked_at_as_of_another_day(desktop: Any, listed: Rows) 
     desktop.wait(lambda: "first day comes before the last" in desktop.place.summary.text())
 
 
+def test_a_day_that_cannot_be_read_is_told_and_not_passed_over(desktop: Any, listed: Rows) -> None:
+    desktop.place.as_of.setText("junk")
+    desktop.place.as_of.editingFinished.emit()
+    assert desktop.place.summary.text().startswith("“junk” is not a day")
+
+
 @pytest.mark.parametrize(
     ("key", "query"),
     [("causes", late_causes), ("works", what_works), ("collectors", scorecard)],

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.typed_date import read_day
+from collectdesk.gui.widgets.date_edit import DateEdit
 
 MONDAY = date(2026, 11, 23)
 
@@ -45,6 +47,27 @@ def test_a_day_typed_in_words_or_digits_is_understood(typed: str, meant: date) -
 def test_slashes_are_read_in_the_order_of_the_country() -> None:
     assert read_day("5/12", MONDAY, DateOrder.DMY) == date(2026, 12, 5)
     assert read_day("5/12", MONDAY, DateOrder.MDY) == date(2027, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("currency", "meant"),
+    [("USD", date(2027, 5, 12)), ("GBP", date(2026, 12, 5)), ("JPY", date(2027, 5, 12))],
+)
+def test_a_field_reads_digits_as_in_the_country_of_the_books_money(
+    qtbot: QtBot, currency: str, meant: date
+) -> None:
+    field = DateEdit(MONDAY, currency)
+    qtbot.addWidget(field)
+    field.setText("5/12")
+    assert field.day() == meant
+
+
+@pytest.mark.parametrize("typed", ["27/11", "27.11.26", "27/11/2026", "11/27", "11.27.26"])
+@pytest.mark.parametrize("order", [DateOrder.MDY, DateOrder.DMY])
+def test_digits_that_can_only_be_one_day_are_understood_in_any_country(
+    typed: str, order: DateOrder
+) -> None:
+    assert read_day(typed, MONDAY, order) == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ class AgreementForm(StepForm):
         )
         self.step = fields.choice(steps.items(), first)
         self.usecase = self._usecase()
-        self.on = DateEdit(runner.today, past=True)
+        self.on = DateEdit(runner.today, runner.currency, past=True)
         self.on.set_day(runner.today)
         self.grid.add_row("step", "&What", self.step)
         self.grid.add_row("on", "Signed &on", self.on)

@@ -56,9 +56,9 @@ class ChargesDialog(FormDialog):
             parent, runner, "Interest and late fees", "&Charge these", lead=_LEAD, width=WIDE
         )
         self._lines: dict[int, ChargeLine] = {}
-        self.as_of = DateEdit(runner.today)
+        self.as_of = DateEdit(runner.today, runner.currency)
         self.as_of.set_day(runner.today)
-        self.closed_since = DateEdit(runner.today, past=True)
+        self.closed_since = DateEdit(runner.today, runner.currency, past=True)
         self.closed_since.setPlaceholderText("Only what is still open")
         self.table = SimpleTable(_COLUMNS, "Charges", ticks=True)
         self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))

@@ -31,7 +31,7 @@ class CollectingCostForm(FormDialog):
         )
         self._customer_id = needs.head.customer_id
         self.amount = MoneyEdit(runner.currency)
-        self.day = DateEdit(runner.today, past=True)
+        self.day = DateEdit(runner.today, runner.currency, past=True)
         self.day.set_day(runner.today)
         self.what = fields.line(
             hint=spelled("Attorney's letter, agency's share, court", runner.currency)

@@ -153,7 +153,7 @@ class ApplicationDialog(FormDialog):
         )
 
     def _make_fields(self) -> None:
-        self.asked_on = DateEdit(self.runner.today, past=True)
+        self.asked_on = DateEdit(self.runner.today, self.runner.currency, past=True)
         self.asked_on.set_day(self._form.asked_on)
         self.limit = MoneyEdit(self.runner.currency)
         self.limit.set_amount(self._form.requested_limit)
@@ -217,7 +217,7 @@ class DecideForm(FormDialog):
         self.limit.set_amount(needs.form.requested_limit)
         self.limit.setPlaceholderText("As asked for")
         self.deposit = PercentEdit(0)
-        self.review_on = DateEdit(runner.today)
+        self.review_on = DateEdit(runner.today, runner.currency)
         self.review_on.set_day(add_months_clamped(runner.today, REVIEW_MONTHS))
         self.reason = fields.paragraph(rows=2, hint="What it rests on")
         self.grid.add_row("decision", "&Decision", self.decision)
@@ -291,7 +291,7 @@ class LimitForm(FormDialog):
         self.limit = MoneyEdit(runner.currency)
         self.limit.set_amount(needs.now.limit)
         self.limit.setPlaceholderText("No limit")
-        self.review_on = DateEdit(runner.today)
+        self.review_on = DateEdit(runner.today, runner.currency)
         self.review_on.set_day(add_months_clamped(runner.today, REVIEW_MONTHS))
         self.reason = fields.paragraph(rows=2, hint="What it rests on")
         self.grid.add_row("limit", "&Limit", self.limit)

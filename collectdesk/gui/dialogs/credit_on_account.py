@@ -98,7 +98,7 @@ class RefundForm(StepForm):
         self._customer_id = needs.head.customer_id
         self.amount = MoneyEdit(needs.currency)
         self.amount.set_amount(max(0, needs.head.unapplied) or None)
-        self.on = DateEdit(needs.today, past=True)
+        self.on = DateEdit(needs.today, needs.currency, past=True)
         self.on.set_day(needs.today)
         self.method = fields.choice(methods(needs.currency), "transfer")
         self.reference = fields.line(hint=REFERENCE_HINT)

@@ -44,7 +44,7 @@ class DaysOffPage(QWidget):
         self._own: dict[date, str] = {}
         self._changed = False
         self.calendar = CalendarChoice(runner, code, _WITHOUT)
-        self.first, self.last = DateEdit(runner.today), DateEdit(runner.today)
+        self.first, self.last = (DateEdit(runner.today, runner.currency) for _ in range(2))
         self.last.setPlaceholderText("The same day")
         self.name = fields.line(hint="Summer closing", longest=200)
         self.add_button = Button("&Add day off", clicked=self.add)

@@ -49,7 +49,7 @@ class DisputeDialog(FormDialog):
         self.reason = fields.choice(_REASONS)
         self.note = fields.paragraph(hint="What they saw, which items, in their words")
         self.next_step = fields.line(hint="Give a first answer")
-        self.next_on = DateEdit(needs.today)
+        self.next_on = DateEdit(needs.today, needs.currency)
         self.next_on.setPlaceholderText("In two business days")
         self.grid.add_row("invoices", "&Invoice", self.invoice)
         self.grid.add_row("dispute_reason", "&What is wrong", self.reason)

@@ -56,7 +56,7 @@ class HoldDialog(FormDialog):
         super().__init__(parent, runner, "Hold", "Save", about=form.customer_name, lead=lead)
         self._customer_id = form.customer_id
         self.hold = fields.choice(_HOLDS, form.hold)
-        self.until = DateEdit(runner.today)
+        self.until = DateEdit(runner.today, runner.currency)
         self.until.setPlaceholderText("Until it is lifted by hand")
         self.until.set_day(form.until)
         self.reason = fields.line(form.reason, hint="Why, for whoever looks next")

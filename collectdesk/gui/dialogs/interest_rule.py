@@ -83,7 +83,7 @@ class InterestRuleForm(FormDialog):
         self.minimum.set_amount(rule.minimum)
         self.compounds = fields.tick("Interest bears &interest", rule.compounds)
         self.compounds.setToolTip("Only where it was agreed and the law allows it")
-        self.agreed_on = DateEdit(runner.today, past=True)
+        self.agreed_on = DateEdit(runner.today, runner.currency, past=True)
         self.agreed_on.set_day(needs.now.agreed_on)
         self.agreed_on.setPlaceholderText("Not in writing")
         self._add_rows()

@@ -155,11 +155,11 @@ class InvoiceDialog(FormDialog):
         if form.customer_id:
             self.customer.show_customer(form.customer_id, customer_name)
         self.number = fields.line(form.number, hint="The next free one", longest=60)
-        self.issue_date = DateEdit(self.runner.today)
+        self.issue_date = DateEdit(self.runner.today, self.runner.currency)
         self.issue_date.set_day(form.issue_date)
         self.terms = fields.suggesting(fields.line(form.terms, hint="Net 30"), TERMS)
         self.po_number = fields.line(form.po_number, hint="Their order number")
-        self.delivered_on = DateEdit(self.runner.today, past=True)
+        self.delivered_on = DateEdit(self.runner.today, self.runner.currency, past=True)
         self.delivered_on.set_day(form.delivered_on)
         self.delivered_on.setPlaceholderText("Not yet, or no goods")
         empty = LineForm(tax=form.lines[0].tax if form.lines else "")

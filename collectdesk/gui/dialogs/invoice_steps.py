@@ -230,7 +230,7 @@ class DayForm(FormDialog):
     ) -> None:
         super().__init__(parent, runner, title, "&Save")
         self._usecase, self._command = usecase, command
-        self.on = DateEdit(runner.today, past=True)
+        self.on = DateEdit(runner.today, runner.currency, past=True)
         self.on.set_day(runner.today)
         self.grid.add_row("on", "&On", self.on)
         self.begin()

@@ -53,7 +53,7 @@ class PaymentDialog(FormDialog):
         super().__init__(parent, runner, "Record payment", "Record payment", width=WIDE)
         self.customer = CustomerPicker(runner)
         self.amount = MoneyEdit(runner.currency)
-        self.dated = DateEdit(runner.today, past=True)
+        self.dated = DateEdit(runner.today, runner.currency, past=True)
         self.dated.set_day(runner.today)
         self.method = fields.choice(methods(runner.currency))
         self.reference = fields.line(hint=REFERENCE_HINT)

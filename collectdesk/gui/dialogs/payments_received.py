@@ -163,7 +163,7 @@ class ReturnedPaymentForm(StepForm):
             ),
         )
         self._payment_id = payment.payment_id
-        self.on = DateEdit(runner.today, past=True)
+        self.on = DateEdit(runner.today, runner.currency, past=True)
         self.on.set_day(runner.today)
         self.fee = MoneyEdit(runner.currency)
         self.fee.set_amount(needs.usual_fee or None)

@@ -52,7 +52,7 @@ class PlanDialog(StepForm):
         self.means = fields.line(hint="A loan, a sale, money they wait for; for us only")
         self.down = MoneyEdit(needs.currency)
         self.instalments = NumberEdit(1, MOST_INSTALMENTS, 3)
-        self.first = DateEdit(needs.today)
+        self.first = DateEdit(needs.today, needs.currency)
         self.first.set_day(add_months_clamped(needs.today, 1))
         self.note = fields.line(hint="What was agreed beside the dates")
         self.cure_days = NumberEdit(0, MOST_CURE_DAYS, CURE_BUSINESS_DAYS)

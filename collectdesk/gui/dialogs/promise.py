@@ -31,7 +31,7 @@ class PromiseDialog(StepForm):
         self._customer_id = needs.head.customer_id
         self.amount = MoneyEdit(needs.currency)
         self.amount.set_amount(needs.suggested_amount or None)
-        self.date = DateEdit(needs.today)
+        self.date = DateEdit(needs.today, needs.currency)
         self.date.set_day(needs.suggested_date)
         self.method = fields.choice(promised_methods(needs.currency))
         self.reference = fields.line(hint="Its number, if they know it")

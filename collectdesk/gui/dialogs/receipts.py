@@ -45,7 +45,7 @@ class ReceiptsDialog(IssuingForm):
     def __init__(self, parent: QWidget | None, runner: Runner) -> None:
         super().__init__(parent, runner, "Receipts", width=MIDDLE, height=_HEIGHT)
         self._rows: dict[int, ReceiptRow] = {}
-        self.since = DateEdit(runner.today)
+        self.since = DateEdit(runner.today, runner.currency)
         self.since.set_day(runner.today - timedelta(_DAYS_BACK))
         self.table = SimpleTable(_COLUMNS, "Payments", ticks=True)
         self._lay_out_parts()

@@ -37,7 +37,7 @@ class RecoveryForm(StepForm):
         self._invoice_id = detail.row.invoice_id
         self.amount = MoneyEdit(runner.currency)
         self.amount.set_amount(recoverable)
-        self.dated = DateEdit(runner.today, past=True)
+        self.dated = DateEdit(runner.today, runner.currency, past=True)
         self.dated.set_day(runner.today)
         self.method = fields.choice(methods(runner.currency))
         self.reference = fields.line(hint=REFERENCE_HINT)

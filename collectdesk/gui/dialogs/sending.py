@@ -38,7 +38,7 @@ class SentForm(FormDialog):
         )
         super().__init__(parent, runner, "Sent to the customer", "&Save", lead=lead)
         self._invoice_id = invoice_id
-        self.on = DateEdit(runner.today, past=True)
+        self.on = DateEdit(runner.today, runner.currency, past=True)
         self.on.set_day(runner.today)
         self.grid.add_row("on", "&On", self.on)
         self.ticks = {}

@@ -56,7 +56,7 @@ class CallFields(FormGrid):
         self._answer: Answer | None = None
         self._open: tuple[InvoiceRow, ...] = ()
         self.amount = MoneyEdit(currency)
-        self.by = DateEdit(today)
+        self.by = DateEdit(today, currency)
         self.method = _choices(promised_methods(currency))
         self.invoices = InvoiceChooser()
         self.reference = QLineEdit()
@@ -71,7 +71,7 @@ class CallFields(FormGrid):
         self.they_called = QCheckBox("They called")
         self.note = QPlainTextEdit()
         self.note.setAcceptDrops(False)
-        self.next_on = DateEdit(today)
+        self.next_on = DateEdit(today, currency)
         self.next_time = QLineEdit()
         self.next_time.setAcceptDrops(False)
         self.then_box = QCheckBox("")
@@ -144,7 +144,7 @@ class CallFields(FormGrid):
         currency: str,
     ) -> None:
         """Prepare for a call with another customer; nothing typed remains."""
-        for field in (self.amount, self.dispute_amount):
+        for field in (self.amount, self.dispute_amount, self.by, self.next_on):
             field.set_currency(currency)
         _fill(self.method, promised_methods(currency))
         self._offer(view, contacts, invoices, today)

@@ -136,11 +136,19 @@ class InsightsPlace(Place):
         return ShownList("aging", self.search.text(), by, self._last_day())
 
     def _day(self, hint: str) -> DateEdit:
-        field = DateEdit(self.scene.runner.today)
+        runner = self.scene.runner
+        field = DateEdit(runner.today, runner.currency, past=True)
         field.setPlaceholderText(hint)
         field.setMaximumWidth(look().px(_DAY_WIDTH))
         field.day_changed.connect(self.refresh)
+        field.editingFinished.connect(lambda: self._tell_unreadable(field))
         return field
+
+    def _tell_unreadable(self, field: DateEdit) -> None:
+        try:
+            field.optional_day()
+        except InvalidInput as error:
+            self.summary.setText(str(error))
 
     def _last_day(self) -> date:
         return self.as_of.optional_day() or self.scene.runner.today

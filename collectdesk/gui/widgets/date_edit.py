@@ -8,18 +8,18 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
-from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui import icons
 from collectdesk.gui.text import near_day
 from collectdesk.gui.theme import look
-from collectdesk.gui.typed_date import read_day
+from collectdesk.gui.typed_date import order_of, read_day
 
 
 class DateEdit(QLineEdit):
     """Holds a day. Down opens the calendar.
 
-    In a field for what happened already (``past``), "fri" is last Friday and not the next.
+    Digits are read in the order of the country of ``currency``, the book's money. In a field for
+    what happened already (``past``), "fri" is last Friday and not the next.
     """
 
     day_changed = Signal()
@@ -27,15 +27,15 @@ class DateEdit(QLineEdit):
     def __init__(
         self,
         today: date,
+        currency: str,
         parent: QWidget | None = None,
-        order: DateOrder = DateOrder.MDY,
         *,
         past: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAcceptDrops(False)
         self._today = today
-        self._order = order
+        self._order = order_of(currency)
         self._past = past
         self._shown_day: date | None = None
         self._shown_text = ""
@@ -79,6 +79,10 @@ class DateEdit(QLineEdit):
         self._today = today
         if on is not None:
             self.set_day(on)
+
+    def set_currency(self, currency: str) -> None:
+        """Read what is typed from now on as in the country of that money."""
+        self._order = order_of(currency)
 
     def is_blank(self) -> bool:
         return not self.text().strip()
