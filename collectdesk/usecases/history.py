@@ -10,6 +10,7 @@ from collectdesk.domain.call import OutcomeCode, ReasonCode
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.document import RECEIVED, document_label
+from collectdesk.domain.payment_method import method_words
 from collectdesk.domain.rows import HistoryRow, Tone
 from collectdesk.store import history as stored
 from collectdesk.store.history import Happening, Promised
@@ -20,14 +21,8 @@ from collectdesk.usecases.work import Work
 
 _SHORT_REFERENCE, _SHORT_LINE = 10, 22
 """A longer one, such as a bank's words, stands below: what was paid is read first."""
-_METHODS = {
-    "cheque": "cheque",
-    "transfer": "transfer",
-    "card": "card",
-    "cash": "cash",
-    "direct_debit": "direct debit",
-    "other": "",
-}
+_BRIEF = {"transfer": "transfer", "other": ""}
+"""Methods that are told more briefly on a line than elsewhere."""
 _CREDITS: dict[str, tuple[str, Tone]] = {
     "payment": ("Paid", "good"),
     "credit_note": ("Credit note", "plain"),
@@ -228,7 +223,8 @@ def _cost(work: Work, h: Happening) -> _Told:
 
 
 def _method(work: Work, method: str) -> str:
-    return work.spelled(_METHODS[method]) if method in _METHODS else method
+    brief = _BRIEF.get(method)
+    return method_words(method, work.currency) if brief is None else brief
 
 
 def _amount(work: Work, h: Happening) -> str:

@@ -170,8 +170,7 @@ class _Seen:
         if self.hold != "none":
             pills.append(self._hold_pill())
         if customer["placed"] != "no":
-            placed = self.work.spelled(f"With the {customer['placed']}")
-            pills.append(Pill(placed, "late"))
+            pills.append(Pill(f"With the {self.work.spelled(customer['placed'])}", "late"))
         if ours := counterpart(self.work, self.key):
             pills.append(Pill(f"Looked after by {ours}"))
         if customer["struggling"]:

@@ -7,12 +7,13 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.payment_method import payment_choices
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import MIDDLE
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
-from collectdesk.gui.methods import REFERENCE_HINT, methods
+from collectdesk.gui.dialogs.suggestions import REFERENCE_HINT
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -100,7 +101,7 @@ class RefundForm(StepForm):
         self.amount.set_amount(max(0, needs.head.unapplied) or None)
         self.on = DateEdit(needs.today, needs.currency, past=True)
         self.on.set_day(needs.today)
-        self.method = fields.choice(methods(needs.currency), "transfer")
+        self.method = fields.choice(payment_choices(needs.currency), "transfer")
         self.reference = fields.line(hint=REFERENCE_HINT)
         self.reason = fields.line(hint="Paid twice, goods returned, …")
         self.grid.add_row("amount", "&Amount", self.amount)

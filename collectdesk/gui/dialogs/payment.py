@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.payment_method import payment_choices
 from collectdesk.domain.payment_spread import PaymentSpread
 from collectdesk.domain.words import listed
 from collectdesk.gui.dialogs import fields
@@ -13,7 +14,7 @@ from collectdesk.gui.dialogs.allocation_table import AllocationModel, Allocation
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.needs import CustomerNeeds, customer_needs
-from collectdesk.gui.methods import REFERENCE_HINT, methods
+from collectdesk.gui.dialogs.suggestions import REFERENCE_HINT
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.form_grid import FormGrid, side_by_side
@@ -55,7 +56,7 @@ class PaymentDialog(FormDialog):
         self.amount = MoneyEdit(runner.currency)
         self.dated = DateEdit(runner.today, runner.currency, past=True)
         self.dated.set_day(runner.today)
-        self.method = fields.choice(methods(runner.currency))
+        self.method = fields.choice(payment_choices(runner.currency))
         self.reference = fields.line(hint=REFERENCE_HINT)
         self.short = fields.choice(_SHORTS)
         self.allow_late = fields.tick("Allow a discount that was taken too &late")

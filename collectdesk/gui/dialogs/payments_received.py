@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.form_rows import PaymentRow
+from collectdesk.domain.payment_method import method_words
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
-from collectdesk.gui.methods import methods
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, plain_amount
 from collectdesk.gui.widgets.buttons import Button
@@ -112,7 +112,7 @@ class PaymentsReceivedDialog(FormDialog):
         return (
             day(payment.dated, self.runner.today),
             plain_amount(payment.amount, self.runner.currency),
-            _how(payment, self.runner.currency),
+            method_words(payment.method, self.runner.currency).capitalize(),
             payment.reference,
             payment.invoices or "on account",
             self._state(payment),
@@ -188,11 +188,8 @@ class ReturnedPaymentForm(StepForm):
 
     @staticmethod
     def _told(payment: PaymentRow, runner: Runner) -> str:
-        how = " ".join(filter(None, [_how(payment, runner.currency).lower(), payment.reference]))
+        method = method_words(payment.method, runner.currency)
+        how = " ".join(filter(None, [method, payment.reference]))
         on = day(payment.dated, runner.today)
         told = f"{money(payment.amount, runner.currency)} of {on}"
         return f"{told}, {how}." if how else f"{told}."
-
-
-def _how(payment: PaymentRow, currency: str) -> str:
-    return dict(methods(currency)).get(payment.method, payment.method)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.payment_method import promise_choices
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
@@ -11,7 +12,6 @@ from collectdesk.gui.dialogs.form import MIDDLE
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
-from collectdesk.gui.methods import promised_methods
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
@@ -33,7 +33,7 @@ class PromiseDialog(StepForm):
         self.amount.set_amount(needs.suggested_amount or None)
         self.date = DateEdit(needs.today, needs.currency)
         self.date.set_day(needs.suggested_date)
-        self.method = fields.choice(promised_methods(needs.currency))
+        self.method = fields.choice(promise_choices(needs.currency))
         self.reference = fields.line(hint="Its number, if they know it")
         self.invoices = InvoiceTicks(needs.items, needs.currency, needs.today)
         self.grace = label("", "small", wrap=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.payment_method import payment_choices
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.invoice_steps import StepForm
-from collectdesk.gui.methods import REFERENCE_HINT, methods
+from collectdesk.gui.dialogs.suggestions import REFERENCE_HINT
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -39,7 +40,7 @@ class RecoveryForm(StepForm):
         self.amount.set_amount(recoverable)
         self.dated = DateEdit(runner.today, runner.currency, past=True)
         self.dated.set_day(runner.today)
-        self.method = fields.choice(methods(runner.currency))
+        self.method = fields.choice(payment_choices(runner.currency))
         self.reference = fields.line(hint=REFERENCE_HINT)
         self.grid.add_row("amount", "&Amount", self.amount)
         self.grid.add_row("dated", "&Date", self.dated)

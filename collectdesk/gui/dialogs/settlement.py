@@ -8,12 +8,13 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.money import format_basis_points
+from collectdesk.domain.payment_method import payment_choices
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import MIDDLE, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
 from collectdesk.gui.dialogs.invoice_ticks import InvoiceTicks
 from collectdesk.gui.dialogs.needs import CustomerNeeds
-from collectdesk.gui.methods import REFERENCE_HINT, methods
+from collectdesk.gui.dialogs.suggestions import REFERENCE_HINT
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, sentence
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -91,7 +92,7 @@ class SettlementForm(StepForm):
         self.dated = DateEdit(needs.today, needs.currency, past=True)
         self.dated.set_day(needs.today)
         self.until = DateEdit(needs.today, needs.currency)
-        self.method = fields.choice(methods(needs.currency))
+        self.method = fields.choice(payment_choices(needs.currency))
         self.reference = fields.line(hint=REFERENCE_HINT)
         self.reason = fields.line(hint="Why less is accepted")
         self.given_up = label("", "", wrap=True)

@@ -44,3 +44,6 @@ ROLES: Final = (
     "owner",
     "reception",
 )
+
+REFERENCE_HINT: Final = "Its number, or the text of the transfer"
+"""What the reference of a payment is."""

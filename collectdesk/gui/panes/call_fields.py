@@ -21,9 +21,9 @@ from collectdesk.domain.answer import Answer, AnswerField
 from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import DisputeReason
 from collectdesk.domain.fair_question import FAIR_QUESTIONS
+from collectdesk.domain.payment_method import promise_choices
 from collectdesk.domain.rows import ConsoleView, ContactRow, InvoiceRow
 from collectdesk.domain.words import listed
-from collectdesk.gui.methods import promised_methods
 from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets import DateEdit, FormGrid, MoneyEdit, label
@@ -57,7 +57,7 @@ class CallFields(FormGrid):
         self._open: tuple[InvoiceRow, ...] = ()
         self.amount = MoneyEdit(currency)
         self.by = DateEdit(today, currency)
-        self.method = _choices(promised_methods(currency))
+        self.method = _choices(promise_choices(currency))
         self.invoices = InvoiceChooser()
         self.reference = QLineEdit()
         self.reference.setAcceptDrops(False)  # a dropped file is for the customer
@@ -146,7 +146,7 @@ class CallFields(FormGrid):
         """Prepare for a call with another customer; nothing typed remains."""
         for field in (self.amount, self.dispute_amount, self.by, self.next_on):
             field.set_currency(currency)
-        _fill(self.method, promised_methods(currency))
+        _fill(self.method, promise_choices(currency))
         self._offer(view, contacts, invoices, today)
         self.clear()
 

@@ -27,6 +27,7 @@ from collectdesk.domain.papers import (
     VerificationPaper,
 )
 from collectdesk.domain.pay_run import parse_pay_run
+from collectdesk.domain.payment_method import method_words
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
@@ -35,15 +36,6 @@ from collectdesk.store import invoices as stored
 from collectdesk.usecases import checks, conditions, discounts
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
-
-_METHODS = {
-    "cheque": "cheque",
-    "transfer": "bank transfer",
-    "card": "card",
-    "cash": "cash",
-    "direct_debit": "direct debit",
-    "other": "other means",
-}
 
 
 def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
@@ -255,7 +247,7 @@ def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
         issued=work.today,
         received=credit["dated"],
         amount=credit["amount"],
-        method=_method(work, credit["method"]),
+        method=method_words(credit["method"], work.currency),
         items=items,
         balance=sum(d.balance for d in open_debits) - held,
         heading=words.heading,
@@ -267,10 +259,6 @@ def receipt_paper(work: Work, credit_id: int) -> ReceiptPaper:
         sender=letterhead.signed(work, words),
         stamp=words.stamp,
     )
-
-
-def _method(work: Work, method: str) -> str:
-    return work.spelled(_METHODS[method]) if method in _METHODS else method
 
 
 def _paid_items(work: Work, credit_id: int) -> tuple[PaidItem, ...]:
