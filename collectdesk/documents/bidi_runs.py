@@ -15,6 +15,10 @@ _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+_ENGLISH: Final = re.compile(r"(?<![^\s(])[a-z]{2,}(?=[\s,.;:!?)]|$)")
+_SOME: Final = 2
+"""So many words in small letters are a sentence, and no number or name in one."""
+
 Run = tuple[str, bool]
 
 
@@ -33,7 +37,7 @@ def _levels(text: str) -> Iterator[tuple[str, int]]:
     """Each character with its embedding level; what the algorithm removes joins its neighbour."""
     known = "".join(map(_with_direction, text))
     storage = uax9.get_empty_storage()
-    base = uax9.get_base_level(known)
+    base = _base_level(known)
     storage["base_level"] = base
     storage["base_dir"] = "LR"[base]
     uax9.get_embedding_levels(known, storage)
@@ -49,6 +53,12 @@ def _levels(text: str) -> Iterator[tuple[str, int]]:
             level = waiting["level"]
             waiting = next(resolved, None)
         yield character, level
+
+
+def _base_level(text: str) -> int:
+    """0 for a line from left to right, 1 for the other way: as its first letter, by rule P3, but
+    English words go from left to right also behind a name that does not."""
+    return 0 if len(_ENGLISH.findall(text)) >= _SOME else uax9.get_base_level(text)
 
 
 def _with_direction(character: str) -> str:

@@ -24,6 +24,9 @@ _SECTION: Final = Style("bold", 11.5, 15)
 _CODE: Final = Style(size=7.2, leading=9.6)
 _ROW_PAD: Final = 4.0
 _FEW_COLUMNS: Final = 4
+_BEGINS: Final = 64.0
+"""What follows a heading on the same page: the head of a table and two rows."""
+
 _TICK_ROW: Final = 17.0
 _BLANK_ROW: Final = 33.0
 
@@ -87,6 +90,7 @@ def _heading(flow: Flow, text: str) -> None:
     if not text.strip():
         return
     flow.gap(14)
+    flow.need(_SECTION.leading + _BEGINS)
     flow.heading(text, _SECTION)
     flow.mark(one_line(text))
     flow.rule(INK, 0.8)
@@ -104,7 +108,11 @@ def _table(flow: Flow, table: SheetTable, empty: str) -> None:
     most = 0.3 if len(told) <= _FEW_COLUMNS else 0.18
     columns = [
         Column(
-            one_line(column.title), "right" if column.right else "left", CELL, column.grows, most
+            one_line(column.title),
+            "right" if column.right else "left",
+            CELL,
+            column.grows,
+            1.0 if column.right else most,
         )
         for column in (table.columns[place] for place in told)
     ]

@@ -24,6 +24,7 @@ from collectdesk.documents.wrap import Room, fit, wrap_in
 _TIGHTEST: Final = 0.4
 """Gaps of the tightest page, as a share of the usual ones."""
 
+_HEAD_SMALLEST: Final = 0.9
 _FINE: Final = 0.94
 _FINE_LEADING: Final = 0.9
 _FEWER: Final = 1.6
@@ -339,8 +340,8 @@ class Flow:
     def _head(self, page: Canvas) -> None:
         y = 0.62 * INCH
         half = self.width / 2 - 6
-        left, left_style = fit(self._running.head_left, SMALL, half)
-        right, right_style = fit(self._running.head_right, SMALL, half)
+        left, left_style = fit(self._running.head_left, SMALL, half, _HEAD_SMALLEST)
+        right, right_style = fit(self._running.head_right, SMALL, half, _HEAD_SMALLEST)
         page.text(self.left, y, left, left_style)
         page.text_right(self.right, y, right, right_style)
         page.line(self.left, y + 7, self.right, y + 7)

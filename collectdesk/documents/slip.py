@@ -14,7 +14,7 @@ from collectdesk.documents.pay_code import draw_pay_code
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.styles import EDGE, LABEL, MM, QUIET, STRONG, TINY, VALUE, Style
 from collectdesk.documents.wording import Wording, day
-from collectdesk.documents.wrap import fit, wrap
+from collectdesk.documents.wrap import broken, fit, wrap
 from collectdesk.domain.papers import Firm, Party, Slip
 
 _ROW: Final = 24.0
@@ -24,6 +24,7 @@ _REFERENCE_LINES: Final = 4
 _CODE: Final = 30 * MM
 _MOST_TICKS: Final = 3
 _NAME_LINES: Final = 2
+_PAYEE_LINES: Final = 7
 _BANK_LINES: Final = 4
 _CLEAR: Final = 19.0
 """Room above the tear line for its own words."""
@@ -79,7 +80,7 @@ def draw_slip(
     if slip.due:
         page.text_right(flow.right - 8, y + _ROW, ink(day(slip.due), VALUE.weight), VALUE)
     symbol = ink(words.symbol(), LABEL.weight)
-    page.text(flow.right - 96, y + _enclosed_row(slip) * _ROW, symbol, LABEL)
+    page.text_right(flow.right - 88, y + _enclosed_row(slip) * _ROW, symbol, LABEL)
 
 
 def _told(words: Wording, firm: Firm, slip: Slip) -> str:
@@ -164,9 +165,9 @@ def _references(words: Wording, slip: Slip, width: float) -> list[Ink]:
     """The invoices that are paid, as many as fit, and how many more there are."""
     numbers = [one_line(number, 40) for number in slip.references[:_REFERENCES]]
     for count in range(len(numbers), 0, -1):
-        lines = wrap(_some(words, numbers[:count], len(slip.references)), LABEL, width)
+        lines = broken(_some(words, numbers[:count], len(slip.references)), LABEL, width)
         if len(lines) <= _REFERENCE_LINES:
-            return lines
+            return [ink(line.removesuffix(" ·"), LABEL.weight) for line in lines]
     return []
 
 
@@ -194,9 +195,11 @@ def _shown(lines: Sequence[str]) -> list[str]:
 def _lines(
     page: Canvas, x: float, y: float, lines: Sequence[str], width: float, first: Style
 ) -> None:
-    place = 0
-    for number, line in enumerate(lines):
-        style = first if number == 0 else LABEL
-        for item in wrap(line, style, width)[:_NAME_LINES]:
-            page.text(x, y + place * LABEL.leading, item, style)
-            place += 1
+    shown = [
+        (item, style)
+        for number, line in enumerate(lines)
+        for style in [LABEL if number else first]
+        for item in wrap(line, style, width)[:_NAME_LINES]
+    ]
+    for place, (item, style) in enumerate(shown[:_PAYEE_LINES]):
+        page.text(x, y + place * LABEL.leading, item, style)

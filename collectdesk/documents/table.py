@@ -29,7 +29,7 @@ _WITH_SUM: Final = 2
 
 _HEAD_HEIGHT: Final = 18.0
 _ROW_PAD: Final = 7.5
-_FINE_PAD: Final = 0.9
+_FINE_PAD: Final = 0.12
 _ROUNDING: Final = 1e-6
 
 Cells = Sequence[str]
@@ -84,7 +84,8 @@ class Table:
         self._flow = flow
         self._below, self._with_slip = below, with_slip
         saved = row_pad * (1 - _TIGHTEST)
-        self._row_pad = row_pad - flow.layout.tight * saved - flow.layout.fine * _FINE_PAD
+        finer = row_pad * _FINE_PAD
+        self._row_pad = row_pad - flow.layout.tight * saved - flow.layout.fine * finer
         self._rows = rows
         by_column = [
             line_inks([row[place] for row in rows], column.style.weight)
@@ -99,7 +100,7 @@ class Table:
         self._wraps = self._is_wider(self._widest)
         self._on_row: Callable[[float, float], None] | None = None
         flow.could_save(len(rows) * saved)
-        flow.could_refine(CELL, len(rows), _FINE_PAD)
+        flow.could_refine(CELL, len(rows), finer)
 
     def draw(self, on_row: Callable[[float, float], None] | None = None) -> None:
         """The head and all rows, the head again on each page.

@@ -154,3 +154,12 @@ def test_marks_above_each_other_do_not_move_the_letters_after_them(text: str) ->
         )
         drawn = sum(part.face.advance(glyph) for glyph, _ in part.glyphs)
         assert drawn - moved == pytest.approx(part.width, abs=0.01 * part.width)
+
+
+def test_an_english_sentence_goes_from_left_to_right_also_behind_an_arabic_name() -> None:
+    from collectdesk.documents.bidi_runs import directional_runs
+
+    name = "شركة الخليج للتجارة العامة والمقاولات"
+    for words in (", accounts payable", " has 5 business days to make it good."):
+        assert directional_runs(name + words) == [(name, True), (words, False)]
+    assert directional_runs(f"{name} INV-1042 Harbor")[-1] == (f"{name} ", True)

@@ -48,6 +48,7 @@ def preview(desk: DeskPort, requests: tuple[PaperRequest, ...], progress: Progre
     def papers() -> Iterator[Laid]:
         for request in requests:
             paper = desk.ask(printing.paper_for, request)
+            told.extend(printing.window_cautions(paper, page, envelope))
             told.extend(printing.cautions_of(paper, page, envelope))
             yield _laid(paper, page, envelope)
 

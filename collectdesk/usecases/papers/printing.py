@@ -14,6 +14,7 @@ from collectdesk.domain.errors import InvalidInput, KnownError, NotFound
 from collectdesk.domain.papers import (
     AgreementPaper,
     DemandPaper,
+    FilePaper,
     InvoicePaper,
     NoticePaper,
     Paper,
@@ -27,12 +28,7 @@ from collectdesk.store import rows, settings
 from collectdesk.usecases import checks
 from collectdesk.usecases.billing import needs_more_than_paper
 from collectdesk.usecases.invoices import invoice_id_by_number
-from collectdesk.usecases.papers import (
-    agreement_papers,
-    file_papers,
-    invoice_papers,
-    letterhead,
-)
+from collectdesk.usecases.papers import agreement_papers, file_papers, invoice_papers
 from collectdesk.usecases.papers.credit_application import application_paper
 from collectdesk.usecases.papers.demand_papers import demand_paper
 from collectdesk.usecases.papers.manual import manual_paper
@@ -200,18 +196,7 @@ def issue_documents(
 
 
 def sender_caution(work: Work) -> str:
-    """What the owner should put right about themselves before letters go out; empty where all is
-    well."""
-    from collectdesk.documents.cautions import sender_cautions
-
-    page, envelope = page_and_envelope(work)
-    crowded = sender_cautions(
-        letterhead.firm(work), cast("PageName", page), cast("EnvelopeName", envelope)
-    )
-    return " ".join(filter(None, (_lacking(work), *crowded)))
-
-
-def _lacking(work: Work) -> str:
+    """What the owner should add about themselves before letters go out; empty where all is told."""
     settings = work.settings
     lacking = [
         what
@@ -222,6 +207,15 @@ def _lacking(work: Work) -> str:
         if not told.strip()
     ]
     return f"Your letters lack {listed(lacking)}: add it in Settings." if lacking else ""
+
+
+def window_cautions(paper: Paper, page: str, envelope: str) -> tuple[str, ...]:
+    """Whether the owner's own address on this paper is too long for the window that shows it."""
+    from collectdesk.documents.cautions import sender_cautions
+
+    if isinstance(paper, FilePaper):
+        return ()
+    return sender_cautions(paper.firm, cast("PageName", page), cast("EnvelopeName", envelope))
 
 
 def cautions_of(paper: Paper, page: str, envelope: str) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def profile(work: Work, customer: dict[str, Any]) -> Section:
 def people(work: Work, customer_id: int, *, with_notes: bool = True) -> Section:
     """The people at the customer and how to reach them; notes about them are for us alone."""
     columns = (
-        SheetColumn("Name"),
+        SheetColumn("Name", grows=True),
         SheetColumn("Phone"),
         SheetColumn("E-mail"),
         SheetColumn("Notes", grows=True),
