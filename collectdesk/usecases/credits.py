@@ -56,9 +56,32 @@ def grant(
 
 
 def standing_with(work: Work, payment_id: int) -> list[int]:
-    """The ids of the credits that stand with a payment and were not taken back."""
-    found = rows.CREDITS.find(work.db, payment_id=payment_id)
-    return [credit["id"] for credit in found if credit["state"] != "reversed"]
+    """The ids of the credits that stand with a payment and were not taken back.
+
+    A small balance stands with every payment of its invoice: without one of them it is not small.
+    """
+    own = rows.CREDITS.find(work.db, payment_id=payment_id)
+    found = [credit["id"] for credit in own if credit["state"] != "reversed"]
+    paid = {part["invoice_id"] for part in rows.ALLOCATIONS.find(work.db, credit_id=payment_id)}
+    return list(dict.fromkeys([*found, *_small_balances(work, paid)]))
+
+
+def _small_balances(work: Work, invoices: set[int]) -> list[int]:
+    """What was written off as small of these invoices, and of no others beside them."""
+    used = {
+        part["credit_id"]
+        for invoice_id in invoices
+        for part in rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
+    }
+    return [
+        credit_id
+        for credit_id, credit in sorted(rows.CREDITS.get_many(work.db, used).items())
+        if credit["kind"] == "small_balance"
+        and credit["state"] != "reversed"
+        and invoices.issuperset(
+            part["invoice_id"] for part in rows.ALLOCATIONS.find(work.db, credit_id=credit_id)
+        )
+    ]
 
 
 def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:

@@ -54,20 +54,22 @@ def is_offered(work: Work, invoice: dict[str, Any]) -> bool:
 def judge(work: Work, invoice: invoices.PaidInvoice, part: int, dated: date) -> DiscountTaken:
     """Judge a part of a payment that was put on an invoice.
 
-    The discount is that of the total less credit notes. By default a part payment earns nothing;
-    where the owner grants discount on parts, money in time settles its amount ÷ (1 - discount
+    The discount is that of the total less credit notes. By default a part payment earns nothing.
+    Nor does the one that follows it, which takes the discount too late if it leaves just that open.
+    Where the owner grants discount on parts, money in time settles its amount ÷ (1 - discount
     rate).
     """
     balance, total = invoice.balance, invoice.total
     if not invoice.discount_amount or balance <= 0:
         return DiscountTaken()
     terms = parse_terms(invoice.terms)
-    verdict = DiscountVerdict.NONE
     if total - part != balance:
         total -= invoices.credited(work.db, invoice.id)
-    if total - part == balance:
-        verdict = judge_discount(total, part, total, invoice.issue_date, dated, terms)
-    if verdict is DiscountVerdict.NONE and work.settings.discount_on_parts:
+    verdict = judge_discount(balance + part, part, total, invoice.issue_date, dated, terms)
+    on_parts = work.settings.discount_on_parts
+    if total - part != balance and (on_parts or verdict is DiscountVerdict.EARNED):
+        verdict = DiscountVerdict.NONE
+    if verdict is DiscountVerdict.NONE and on_parts:
         if discount_earned(invoice.issue_date, dated, terms):
             settled = settled_by_part_payment(part, terms)
             return DiscountTaken(min(settled - part, balance, invoice.discount_amount))

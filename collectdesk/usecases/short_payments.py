@@ -119,21 +119,9 @@ def settle(
         _grant_discount(work, customer_id, payment_id, earned, on)
         paid |= {invoice_id: invoices.as_paid(work.db, invoice_id) for invoice_id, _ in earned}
     coded = dict(codes or {}) | dict.fromkeys(too_late, UNEARNED_DISCOUNT)
-    small = tuple(
-        (invoice_id, short)
-        for invoice_id, invoice in paid.items()
-        if invoice_id not in coded and (short := _small_balance(work, invoice))
-    )
-    if small:
-        credits.grant(
-            work,
-            customer_id,
-            "small_balance",
-            small,
-            on,
-            reason="Short by less than both limits",
-            payment_id=payment_id,
-        )
+    for invoice_id, invoice in paid.items():
+        if invoice_id not in coded:
+            _write_off_small(work, customer_id, payment_id, invoice, on)
     if coded:
         _keep_codes(work, payment_id, coded)
 
@@ -172,6 +160,26 @@ def _grant_discount(
         dated,
         reason=reason,
         reference=terms_label(parse_terms(first["terms"])),
+        payment_id=payment_id,
+    )
+
+
+def _write_off_small(
+    work: Work, customer_id: int, payment_id: int, invoice: PaidInvoice, on: date
+) -> None:
+    """Write off what is small of the invoice, no earlier than so little of it was open: payments
+    may be entered in another order than they came."""
+    short = _small_balance(work, invoice)
+    if not short:
+        return
+    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice.id)
+    credits.grant(
+        work,
+        customer_id,
+        "small_balance",
+        ((invoice.id, short),),
+        max(on, *(part["dated"] for part in parts)),
+        reason="Short by less than both limits",
         payment_id=payment_id,
     )
 

@@ -117,6 +117,34 @@ def test_the_small_balance_comes_back_with_the_payment(shop: Shop) -> None:
     assert shop.page(customer).head.owes == 10_000
 
 
+@pytest.mark.parametrize("came_back", [0, 1])
+def test_a_small_balance_comes_back_with_whichever_payment_of_its_invoice(
+    shop: Shop, came_back: int
+) -> None:
+    customer = shop.customer()
+    invoice, other = shop.invoice(customer, "100.00"), shop.invoice(customer, "100.00")
+    first = shop.pay(customer, 5_000, invoice)
+    parts = ((invoice, 4_999), (other, 9_999))
+    command = RecordPayment(customer, 14_998, date(2026, 3, 31), parts=parts)
+    payments = [first, shop.do(record_payment, command)]
+    assert shop.page(customer).head.owes == 0
+    shop.do(reverse_payment, ReversePayment(payments[came_back], date(2026, 3, 31)))
+    left = (5_001, 0) if came_back == 0 else (5_000, 10_000)
+    assert (shop.balance(customer, invoice), shop.balance(customer, other)) == left
+
+
+def test_a_small_balance_is_written_off_on_the_day_of_the_last_payment_whenever_entered(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100.00", "2026-03-01")
+    shop.pay(customer, 5_000, invoice, dated="2026-03-20")
+    shop.pay(customer, 4_950, invoice, dated="2026-03-10")
+    assert credits(shop, "kind", "dated")[-1] == ("small_balance", "2026-03-20")
+    owed = [shop.desk.ask(aging_report, date(2026, 3, day)).totals.total for day in (9, 19, 20)]
+    assert owed == [10_000, 5_050, 0]
+
+
 def test_a_discount_taken_too_late_stays_open_under_its_code(shop: Shop) -> None:
     customer = shop.customer(terms="2/10 net 30")
     invoice = shop.invoice(customer, "1,000.00", "2026-03-01")
@@ -197,6 +225,20 @@ def test_part_payments_earn_a_discount_only_where_the_owner_grants_it(shop: Shop
     assert credits(shop, "kind", "amount") == [
         ("payment", 49_000), ("discount", 1_000), ("payment", 49_000), ("discount", 1_000),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("dated", "codes"), [("2026-03-11", []), ("2026-03-12", ["UNEARNED_DISCOUNT"])]
+)
+def test_who_pays_in_parts_and_leaves_the_discount_open_too_late_took_it_too_late(
+    shop: Shop, dated: str, codes: list[str]
+) -> None:
+    customer = shop.customer(terms="2/10 net 30")
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-01")
+    shop.pay(customer, 50_000, invoice, dated="2026-03-05")
+    shop.pay(customer, 48_000, invoice, dated=dated)
+    assert shop.balance(customer, invoice) == 2_000
+    assert [row.code for row in shop.desk.ask(short_payments, customer)] == codes
 
 
 def test_why_less_was_paid_is_kept_with_the_open_rest(shop: Shop) -> None:
