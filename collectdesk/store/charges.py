@@ -41,6 +41,11 @@ class ChargeFile:
     corrected: int
     paid: Changes = field(default_factory=list)
 
+    @property
+    def is_fee(self) -> bool:
+        """Whether it is the fee, charged once, and not interest."""
+        return self.kind == "late_fee"
+
 
 @dataclass(frozen=True, slots=True)
 class LateFile:
@@ -72,8 +77,9 @@ class LateFile:
 
     @property
     def fee_charged(self) -> bool:
-        """Whether a late fee was charged, though it may have been waived."""
-        return any(charge.kind == "late_fee" for charge in self.charges)
+        """Whether a late fee was charged, though it may have been waived; one that was taken back
+        whole, because it was not right, is none."""
+        return any(charge.corrected < charge.total for charge in self.charges if charge.is_fee)
 
 
 _CHARGED = """

@@ -61,7 +61,14 @@ def corrected(
     file: LateFile, invoice: LateInvoice, corrections: Iterable[Correction]
 ) -> LateInvoice:
     """The invoice with its charges as they will stand once they are put right."""
-    return replace(invoice, unpaid_interest=_unpaid_interest(file.charges, corrections))
+    standing = {one.charge_id: one.total - one.corrected for one in file.charges}
+    for one in corrections:
+        standing[one.charge_id] += one.difference
+    return replace(
+        invoice,
+        fee_charged=any(standing[one.charge_id] > 0 for one in file.charges if one.is_fee),
+        unpaid_interest=_unpaid_interest(file.charges, corrections),
+    )
 
 
 def _unpaid_interest(

@@ -185,6 +185,23 @@ def test_a_correction_is_put_right_when_its_payment_comes_back(shop: Shop) -> No
     assert due(shop) == []
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_fee_taken_back_is_charged_when_the_invoice_is_late_again(
+    shop: Shop, at_once: bool
+) -> None:
+    """Paid on its due date, it was charged by mistake; once that payment came back, it is late."""
+    customer, invoice, _ = late(shop, "fixed_fee")
+    payment = shop.pay(customer, 250_000, invoice, dated="2026-02-14")
+    if not at_once:
+        shop.do(apply_charges, ApplyCharges())
+        assert owed(shop, customer) == 0
+    shop.on("2026-04-02").do(reverse, ReversePayment(payment, date(2026, 4, 1)))
+    shop.do(apply_charges, ApplyCharges())
+    assert owed(shop, customer) == 250_000 + 2_500
+    shop.on("2026-05-02")
+    assert due(shop) == []
+
+
 def test_a_charge_that_was_waived_as_a_favour_stays_waived(shop: Shop) -> None:
     customer, invoice, run = late(shop)
     shop.do(waive_charge, WaiveCharge(run.charge_ids[0], "a good customer"))
