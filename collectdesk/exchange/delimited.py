@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import Final
 
 from collectdesk.domain.table import NotATable, Table, TableRow
+from collectdesk.exchange.cells import cell_text
 from collectdesk.exchange.headings import (
     LONGEST_CELL,
     MOST_ROWS,
@@ -124,7 +125,7 @@ def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
             raise _unreadable(name, line, str(error)) from error
         if cells and not _declares_separator(line, cells):
             _check_cells(cells, name, line)
-            yield line, cells
+            yield line, [cell_text(cell) for cell in cells]
 
 
 def _declares_separator(line: int, cells: list[str]) -> bool:

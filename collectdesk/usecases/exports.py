@@ -17,6 +17,7 @@ from collectdesk.domain.words import counted, quoted
 from collectdesk.exchange import spreadsheets
 from collectdesk.store import customers as stored
 from collectdesk.store import rows
+from collectdesk.store.invoices import last_lowered
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.invoice_rows import invoice_register
@@ -83,18 +84,19 @@ def sheet_of(work: Work, shown: ShownList) -> Sheet:
 def _invoices(work: Work, shown: ShownList) -> Sheet:
     found = invoice_register(work, shown.search, shown.show or "open", None, _ALL)
     numbers = stored.numbers(work.db)
+    lowered = last_lowered(work.db)
 
     def row(invoice: InvoiceRow) -> tuple[Value, ...]:
         status = ", ".join(pill.text for pill in invoice.pills)
         return (
             invoice.number, numbers[invoice.customer_id], invoice.customer_name,
-            invoice.po_number, invoice.issued, invoice.due, invoice.days_late, invoice.total,
-            invoice.balance, invoice.disputed, status,
+            invoice.po_number, invoice.issued, invoice.due, lowered.get(invoice.invoice_id),
+            invoice.days_late, invoice.total, invoice.balance, invoice.disputed, status,
         )  # fmt: skip
 
     columns = (
         *_texts("Invoice", "Customer number", "Customer", "PO number"),
-        *_days("Invoice date", "Due date"),
+        *_days("Invoice date", "Due date", "Paid on"),
         SheetColumn("Days late", Kind.NUMBER),
         *_amounts("Amount", "Open", "Disputed"),
         SheetColumn("Status"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from collectdesk.exchange.cells import text_cell
+from collectdesk.exchange.cells import cell_text, text_cell
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,9 @@ from collectdesk.exchange.cells import text_cell
 )
 def test_a_text_that_could_be_a_formula_is_made_text(text: str) -> None:
     assert text_cell(text) == f"'{text}"
+    assert cell_text(text_cell(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "Acme", "a=b", "'=1", "C-1", "株式会社", "5 + 5"])
+@pytest.mark.parametrize("text", ["", "'", "Acme", "a=b", "'t Hof", "C-1", "株式会社", "5 + 5"])
 def test_other_texts_are_left_alone(text: str) -> None:
-    assert text_cell(text) == text
+    assert text_cell(text) == cell_text(text) == text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,18 @@ from collectdesk.usecases.customers import (
 )
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.exports import LISTS, ExportRows, export_rows
+from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.imports import ImportFile, import_ledger
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.payments import (
+    IssueCreditNote,
+    ReversePayment,
+    issue_credit_note,
+    reverse_payment,
+)
 from collectdesk.usecases.ports import no_progress
+from tests.usecases.conftest import Shop, opened_shop
 
 FORMULA = '=HYPERLINK("http://x","Pay")'
 
@@ -107,6 +116,32 @@ def test_an_export_of_invoices_comes_in_again_as_what_it_was(filled: Desk, tmp_p
     preview = import_ledger(filled, ImportFile(tmp_path / "a.xlsx", dry_run=True), no_progress)
     assert preview.problems == ()
     assert (preview.new_invoices, preview.already_here) == (0, 2)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_an_export_of_invoices_makes_a_new_book_of_the_same_aging(
+    shop: Shop, tmp_path: Path, suffix: str
+) -> None:
+    customer, other = shop.customer("Ltd, One"), shop.customer("-Two")
+    first, second = (
+        shop.invoice(customer, "1,000.00", day) for day in ("2026-01-02", "2026-02-03")
+    )
+    shop.pay(customer, 40_000, first, dated="2026-02-20")
+    shop.do(issue_credit_note, IssueCreditNote(second, 100, "damaged"))
+    returned = shop.pay(other, 10_000, shop.invoice(other, "100.00", "2026-03-01"))
+    shop.do(reverse_payment, ReversePayment(returned, shop.clock.today()))
+    path = tmp_path / f"open{suffix}"
+    exported(shop.desk, path, what="invoices")
+    again = tmp_path / "again"
+    again.mkdir()
+    new = opened_shop(again, shop.clock.today())
+    with closing(new.desk):
+        import_ledger(new.desk, ImportFile(path), no_progress)
+        for by in ("due", "invoice"):
+            aged = [one.desk.ask(aging_report, one.clock.today(), by) for one in (shop, new)]
+            assert aged[0].totals == aged[1].totals
+            owed = [[(row.name, row.amounts) for row in one.rows] for one in aged]
+            assert owed[0] == owed[1]
 
 
 def test_an_old_file_stays_whole_when_the_new_one_cannot_be_written(
