@@ -95,6 +95,8 @@ def _charge(args: argparse.Namespace) -> PeriodCharge | None:
     amount, disputed = _money(args, args.amount), _money(args, args.disputed)
     payments = [_dated(text, args) for text in args.payment]
     _require(amount > 0 and all(paid > 0 for _, paid in payments), "An amount is above zero.")
+    paid_in_all = sum(paid for _, paid in payments)
+    _require(paid_in_all <= amount, "The payments come to more than is owed. Lower one of them.")
     _require(0 <= disputed <= amount, "The disputed part lies between zero and the amount.")
     if args.until <= args.due:
         return None

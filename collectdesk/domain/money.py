@@ -226,7 +226,9 @@ def _not_an_amount(text: str, currency: str) -> InvalidInput:
 
 
 def _other_currency(text: str, currency: str) -> InvalidInput:
-    return InvalidInput(f"{quoted(text)} is not in {currency}. Type the amount alone.", "amount")
+    return InvalidInput(
+        f"{quoted(text)} is not in {currency}. Type what it comes to in {currency}.", "amount"
+    )
 
 
 def _without_sign_and_symbol(text: str, currency: str) -> tuple[bool, str]:

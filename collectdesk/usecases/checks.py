@@ -89,7 +89,10 @@ def open_invoice(work: Work, invoice_id: int, customer_id: int | None = None) ->
     """An issued invoice with a balance; otherwise a sentence why not."""
     found = invoice(work, invoice_id, customer_id)
     if found["lifecycle"] == "void":
-        raise InvalidInput(f"Invoice {found['number']} is void; nothing is owed on it.", "invoices")
+        raise InvalidInput(
+            f"Invoice {found['number']} is void; nothing is owed on it. Choose one that is open.",
+            "invoices",
+        )
     if found["lifecycle"] == "draft":
         raise InvalidInput(f"Invoice {found['number']} is a draft. Issue it first.", "invoices")
     if found["balance"] <= 0 and found["written_off"] > 0:
@@ -99,7 +102,9 @@ def open_invoice(work: Work, invoice_id: int, customer_id: int | None = None) ->
             "invoices",
         )
     if found["balance"] <= 0:
-        raise InvalidInput(f"Invoice {found['number']} is paid already.", "invoices")
+        raise InvalidInput(
+            f"Invoice {found['number']} is paid already. Choose one that is open.", "invoices"
+        )
     return found
 
 
@@ -115,7 +120,9 @@ def amount(value: int, field: str = "amount", what: str = "The amount") -> int:
 def past_day(work: Work, day: date, field: str, what: str) -> date:
     """A day that is not ahead of today and not before the computer age."""
     if day > work.today:
-        raise InvalidInput(f"{what} cannot lie in the future.", field)
+        raise InvalidInput(
+            f"{what} cannot lie in the future. Choose today or an earlier day.", field
+        )
     if day < _EARLIEST:
         raise InvalidInput(f"{what} is too long ago to be right. Please check the year.", field)
     return day

@@ -166,6 +166,8 @@ def delete_draft(work: Work, command: DeleteDraft) -> None:
 def void_invoice(work: Work, command: VoidInvoice) -> None:
     """Void an issued invoice on which nothing was paid."""
     found = checks.invoice(work, command.invoice_id)
+    if found["lifecycle"] == "void":
+        raise InvalidInput(f"Invoice {found['number']} is void already.")
     if found["lifecycle"] != "issued":
         raise InvalidInput(f"Invoice {found['number']} is not issued, so it cannot be voided.")
     if found["balance"] != found["total"]:

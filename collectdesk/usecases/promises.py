@@ -67,7 +67,10 @@ def keep_promise(
     refusal = "A promise is for today or a later day. Which day did they say?"
     checks.coming_day(work, promise.date, "promise_date", refusal)
     if promise.method not in tuple(PromiseMethod):
-        raise InvalidInput(f"{quoted(promise.method)} is not a way to pay.", "promise_method")
+        known = ", ".join(PromiseMethod)
+        raise InvalidInput(
+            f"{quoted(promise.method)} is not a way to pay. Use one of: {known}.", "promise_method"
+        )
     for invoice_id in promise.invoices:
         checks.open_invoice(work, invoice_id, customer_id)
     _require_owed(work, customer_id, promise)

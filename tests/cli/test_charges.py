@@ -60,7 +60,7 @@ def test_invoices_paid_late_are_charged_when_asked_for(cli: Cli, charging: Path)
 
 def test_a_day_to_come_and_an_unknown_customer_are_refused(cli: Cli, charging: Path) -> None:
     assert cli("charges", charging, "--as-of", "2026-04-01").err == (
-        "The day of charging cannot lie in the future.\n"
+        "The day of charging cannot lie in the future. Choose today or an earlier day.\n"
     )
     assert cli("charges", charging, "--customer", "C-9").code == 1
 

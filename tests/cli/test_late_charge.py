@@ -105,6 +105,7 @@ def test_the_words_say_for_how_long_at_what_rate_and_in_whose_money(
         ("--disputed", "1000.01"),
         ("--disputed=-1",),
         ("--payment", "2026-03-01=-5"),
+        ("--rate", "12", "--payment", "2025-01-10=60", "--payment", "2025-01-11=40.01"),
     ],
 )
 def test_what_makes_no_sense_is_told(cli: Cli, more: tuple[str, ...]) -> None:

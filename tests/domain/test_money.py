@@ -224,7 +224,7 @@ def test_rounding_is_never_off_by_more_than_a_half(value: Fraction) -> None:
 
 @pytest.mark.parametrize("typed", ["€5", "5 EUR", "EUR 5", "eur5", "£1,200.00", "1,200.00 gbp"])
 def test_an_amount_in_another_currency_is_refused_by_its_name(typed: str) -> None:
-    with pytest.raises(InvalidInput, match=r"is not in USD\. Type the amount alone"):
+    with pytest.raises(InvalidInput, match=r"is not in USD\. Type what it comes to in USD"):
         parse_money(typed, "USD")
 
 
