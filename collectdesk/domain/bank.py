@@ -19,6 +19,7 @@ from collectdesk.domain.words import quoted
 _MARK: Final = "Bank entry "
 _KEY_LENGTH: Final = 24
 _AMOUNT = re.compile(r"([0-9]{0,15})(?:[.,]([0-9]{0,8}))?")
+_IN_BRACKETS = re.compile(r"([^0-9()]{0,4})\(([^()]*)\)")
 _COMMA_BEFORE_THREE = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _THOUSANDS: Final = 3
 
@@ -146,8 +147,8 @@ def _exact_number(digits: str, currency: str) -> tuple[str, str] | None:
 def written_amount(text: str, currency: str) -> int:
     """An amount as banks write it for people; brackets or a minus behind it make it negative."""
     bare = text.strip()
-    if bare.startswith("(") and bare.endswith(")"):
-        return -parse_money(bare[1:-1], currency)
+    if in_brackets := _IN_BRACKETS.fullmatch(bare):
+        return -parse_money(in_brackets[1] + in_brackets[2], currency)
     if bare.endswith("-"):
         return -parse_money(bare[:-1], currency)
     return parse_money(bare, currency)

@@ -145,11 +145,25 @@ class ImportProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRemark:
+    """Something in a file that the owner should know although it keeps nothing out.
+
+    ``about`` is a Remark (see import_remarks), ``text`` a sentence.
+    """
+
+    line: int
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What a file would bring, or has brought once ``imported``.
 
     ``mapping`` is the column of each field (see ledger_columns), ``total`` the sum of the new
     invoices, ``already_here`` counts rows that bring nothing new, ``sample`` shows the first rows.
+    ``filled`` counts customers of the book whose blanks it fills, ``new_people`` those to reach
+    that it adds to customers of the book.
     """
 
     file_name: str
@@ -166,3 +180,14 @@ class ImportPreview:
     problems: tuple[ImportProblem, ...] = ()
     sample: tuple[tuple[str, ...], ...] = field(default=())
     imported: bool = False
+    filled: int = 0
+    new_people: int = 0
+    remarks: tuple[ImportRemark, ...] = ()
+
+    @property
+    def brings(self) -> bool:
+        """Whether anything comes in."""
+        return bool(
+            self.new_customers or self.new_invoices or self.new_payments or self.new_disputes
+            or self.filled or self.new_people
+        )  # fmt: skip

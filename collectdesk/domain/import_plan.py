@@ -2,18 +2,24 @@
 
 An invoice is known by its number. Bringing the same file again brings nothing; rows that were added
 come in; an open invoice that the file now calls paid gets its payment. An issued invoice never
-changes, so a row that tells another amount or date of it is a problem.
+changes, so a row that tells another amount or date of it is a problem. What was talked over with a
+customer stays as the book has it: a list that tells another disputed sum, another open sum without
+a payment, or another phone number is told so, and changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from collectdesk.domain.customer_details import NO_DETAILS, CustomerDetails, gathered
+from collectdesk.domain.customer_news import CustomerNews, KnownCustomer, news_of
 from collectdesk.domain.errors import KnownError
-from collectdesk.domain.form_rows import ImportPreview, ImportProblem
-from collectdesk.domain.ledger_file import LedgerRow
+from collectdesk.domain.form_rows import ImportPreview, ImportProblem, ImportRemark
+from collectdesk.domain.import_remarks import Remark, summed_up
+from collectdesk.domain.ledger_row import CustomerRow, LedgerRow
+from collectdesk.domain.money import format_amount
 from collectdesk.domain.terms import Terms
 from collectdesk.domain.words import counted, listed, quoted
 
@@ -36,6 +42,7 @@ class KnownInvoice:
     total: int
     balance: int
     was_disputed: bool
+    disputed: int = 0
     returned_on: frozenset[date] = frozenset()
 
 
@@ -52,11 +59,13 @@ class NewCustomer:
     country: str
     net_days: int | None
     terms: Terms | None = None
+    details: CustomerDetails = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What to write. ``paid`` and ``disputed`` are news of invoices already in the book."""
+    """What to write. ``paid`` and ``disputed`` are news of invoices already in the book, ``filled``
+    of customers."""
 
     customers: tuple[NewCustomer, ...]
     invoices: tuple[LedgerRow, ...]
@@ -64,6 +73,13 @@ class ImportPlan:
     disputed: tuple[tuple[KnownInvoice, LedgerRow], ...]
     already_here: int
     problems: tuple[ImportProblem, ...]
+    filled: tuple[CustomerNews, ...] = ()
+    remarks: tuple[ImportRemark, ...] = ()
+
+    @property
+    def new_people(self) -> int:
+        """How many people come to customers of the book."""
+        return sum(news.joins is not None for news in self.filled)
 
     @property
     def payments(self) -> int:
@@ -90,18 +106,33 @@ class RowsRefused(KnownError):
 
 
 def plan_import(
-    rows: Sequence[LedgerRow], customers: Container[str], invoices: Mapping[str, KnownInvoice]
+    rows: Sequence[LedgerRow],
+    customers: Mapping[str, KnownCustomer],
+    invoices: Mapping[str, KnownInvoice],
+    currency: str = "USD",
+    paid_on: date | None = None,
 ) -> ImportPlan:
-    """Compare the rows with the numbers of customers and invoices that the book has."""
-    here = [(invoices[row.invoice_number], row) for row in rows if row.invoice_number in invoices]
+    """Compare the rows with the customers and invoices of these numbers that the book has.
+
+    Where the list tells only what is open, what is open no longer counts as paid on ``paid_on``.
+    """
+    here = [
+        (known, _with_day_paid(known, row, paid_on))
+        for row in rows
+        if (known := invoices.get(row.invoice_number)) is not None
+    ]
     paid = tuple((known, row) for known, row in here if _is_newly_paid(known, row))
     disputed = tuple((known, row) for known, row in here if _is_newly_disputed(known, row))
     news = {known.invoice_id for known, _ in (*paid, *disputed)}
+    told = _by_customer(rows)
+    filled, otherwise = _known_customers(
+        {number: gathered(row.details for row in mine) for number, mine in told.items()},
+        {number: mine[0].line for number, mine in told.items()},
+        customers,
+    )
     return ImportPlan(
         customers=tuple(
-            _new_customer(number, mine)
-            for number, mine in _by_customer(rows).items()
-            if number not in customers
+            _new_customer(number, mine) for number, mine in told.items() if number not in customers
         ),
         invoices=tuple(row for row in rows if row.invoice_number not in invoices),
         paid=paid,
@@ -110,7 +141,92 @@ def plan_import(
         problems=tuple(
             ImportProblem(row.line, fault) for known, row in here if (fault := _fault(known, row))
         ),
+        filled=filled,
+        remarks=(*otherwise, *_told_otherwise(here, {known.invoice_id for known, _ in disputed},
+                                              currency)),
+    )  # fmt: skip
+
+
+def plan_customers(
+    rows: Sequence[CustomerRow], customers: Mapping[str, KnownCustomer]
+) -> ImportPlan:
+    """The same for a list of customers alone."""
+    told: dict[str, list[CustomerRow]] = {}
+    for row in rows:
+        told.setdefault(row.number, []).append(row)
+    details = {number: gathered(row.details for row in mine) for number, mine in told.items()}
+    lines = {number: mine[0].line for number, mine in told.items()}
+    filled, otherwise = _known_customers(details, lines, customers)
+    news = {one.customer.number for one in filled}
+    return ImportPlan(
+        customers=tuple(
+            NewCustomer(
+                number=number,
+                name=mine[0].name,
+                country=details[number].country,
+                net_days=None,
+                terms=next((row.terms for row in mine if row.terms), None),
+                details=details[number],
+            )
+            for number, mine in told.items()
+            if number not in customers
+        ),
+        invoices=(),
+        paid=(),
+        disputed=(),
+        already_here=sum(row.number in customers and row.number not in news for row in rows),
+        problems=(),
+        filled=filled,
+        remarks=otherwise,
     )
+
+
+def _known_customers(
+    told: Mapping[str, CustomerDetails],
+    lines: Mapping[str, int],
+    customers: Mapping[str, KnownCustomer],
+) -> tuple[tuple[CustomerNews, ...], tuple[ImportRemark, ...]]:
+    """What the list adds to customers of the book, and what it tells otherwise."""
+    compared = [
+        (lines[number], *news_of(customers[number], details))
+        for number, details in told.items()
+        if number in customers
+    ]
+    return (
+        tuple(news for _, news, _ in compared if news.fills or news.joins),
+        tuple(
+            ImportRemark(line, Remark.DETAILS, sentence)
+            for line, _, sentences in compared
+            for sentence in sentences
+        ),
+    )
+
+
+def _told_otherwise(
+    here: Sequence[tuple[KnownInvoice, LedgerRow]], newly_disputed: set[int], currency: str
+) -> list[ImportRemark]:
+    """What the list says of invoices in the book that stays as the book has it."""
+    remarks: list[ImportRemark] = []
+    for known, row in here:
+        left = row.open if _is_newly_paid(known, row) else known.balance
+        if known.lifecycle != "issued":
+            continue
+        about = f"Invoice {quoted(known.number)}"
+        if row.still_open is not None and row.still_open != left:
+            words = _two_sums(row.still_open, left, "open", currency)
+            remarks.append(ImportRemark(row.line, Remark.OPEN, f"{about}: {words}"))
+        told = min(row.disputed_of(left), left) if row.disputed else 0
+        kept = min(known.disputed, left)
+        if row.tells_dispute and told != kept and known.invoice_id not in newly_disputed:
+            words = _two_sums(told, kept, "disputed", currency)
+            remarks.append(ImportRemark(row.line, Remark.DISPUTED, f"{about}: {words}"))
+    return remarks
+
+
+def _two_sums(told: int, kept: int, what: str, currency: str) -> str:
+    list_says = format_amount(told, currency, symbol=True)
+    book_says = format_amount(kept, currency, symbol=True)
+    return f"the list says {list_says} is {what}, the book says {book_says}; not changed."
 
 
 def _by_customer(rows: Sequence[LedgerRow]) -> dict[str, list[LedgerRow]]:
@@ -128,7 +244,14 @@ def _new_customer(number: str, rows: Sequence[LedgerRow]) -> NewCustomer:
         country=next((row.country for row in rows if row.country), ""),
         net_days=None if latest.due_date is None else (latest.due_date - latest.invoice_date).days,
         terms=latest.terms,
+        details=gathered(row.details for row in rows),
     )
+
+
+def _with_day_paid(known: KnownInvoice, row: LedgerRow, paid_on: date | None) -> LedgerRow:
+    if row.tells_amount or paid_on is None or row.open >= known.balance:
+        return row
+    return replace(row, settled_on=max(paid_on, row.invoice_date))
 
 
 def _is_newly_paid(known: KnownInvoice, row: LedgerRow) -> bool:
@@ -153,7 +276,7 @@ def _fault(known: KnownInvoice, row: LedgerRow) -> str:
         for word, differs in (
             ("another kind", known.kind != "invoice"),
             ("another customer", known.customer_number != row.customer_number),
-            ("another amount", known.total != row.amount),
+            ("another amount", _is_another_amount(known, row)),
             ("another invoice date", known.issue_date != row.invoice_date),
             ("another due date", row.due_date not in (None, known.due_date)),
         )
@@ -164,20 +287,28 @@ def _fault(known: KnownInvoice, row: LedgerRow) -> str:
     return f"Invoice {number} is in this book already, with {listed(differing)}."
 
 
+def _is_another_amount(known: KnownInvoice, row: LedgerRow) -> bool:
+    return known.total != row.amount if row.tells_amount else known.total < row.amount
+
+
 def describe_import(preview: ImportPreview) -> str:
     """What came in, or would come in, as sentences for the owner."""
     name = preview.file_name
     if preview.problems:
         return f"Nothing of {name} can come in until these rows are corrected."
     brought = listed(_brought(preview))
+    remarks = summed_up(preview.remarks)
+    also = f" {remarks}" if remarks else ""
+    if not brought and remarks:
+        return f"{name} brings nothing new. Nothing was changed.{also}"
     if not brought:
         return f"Everything in {name} is already in the book. Nothing was changed."
     here = counted(preview.already_here, "row")
     rest = f" {here} brought nothing new." if preview.already_here else ""
     if preview.imported:
-        return f"Imported from {name}: {brought}.{rest}"
+        return f"Imported from {name}: {brought}.{rest}{also}"
     would = f" {here} would bring nothing new." if preview.already_here else ""
-    return f"{name} would bring {brought}.{would} Nothing was changed."
+    return f"{name} would bring {brought}.{would}{also} Nothing was changed."
 
 
 def _brought(preview: ImportPreview) -> list[str]:
@@ -188,6 +319,7 @@ def _brought(preview: ImportPreview) -> list[str]:
             (preview.new_invoices, "invoice"),
             (preview.new_payments, "payment"),
             (preview.new_disputes, "dispute"),
+            (preview.new_people, "contact"),
         )
         if number
-    ]
+    ] + ([f"details that {counted(preview.filled, 'customer')} lacked"] if preview.filled else [])

@@ -26,6 +26,20 @@ DISPUTED: Final = "disputed"
 PO_NUMBER: Final = "po_number"
 DELIVERY: Final = "delivery"
 CURRENCY: Final = "currency"
+KIND: Final = "kind"
+STATUS: Final = "status"
+HISTORY: Final = "history"
+PERSON: Final = "person"
+FIRST_NAME: Final = "first_name"
+LAST_NAME: Final = "last_name"
+PHONE: Final = "phone"
+EMAIL: Final = "email"
+ADDRESS: Final = "address"
+ADDRESS_2: Final = "address_2"
+ADDRESS_3: Final = "address_3"
+CITY: Final = "city"
+REGION: Final = "region"
+POSTCODE: Final = "postcode"
 
 DATE_FIELDS: Final = (INVOICE_DATE, DUE_DATE, SETTLED_DATE)
 _COLUMNS_SHOWN: Final = 12
@@ -34,16 +48,24 @@ _COLUMNS_SHOWN: Final = 12
 @dataclass(frozen=True, slots=True)
 class LedgerField:
     """Something that an import knows. ``label`` names it to the owner, ``synonyms`` are the
-    column names that it is recognised by, folded, the surest first."""
+    column names that it is recognised by, folded, the surest first, ``hint`` says what its cells
+    may hold where the label does not."""
 
     name: str
     label: str
     synonyms: tuple[str, ...]
     required: bool = False
+    hint: str = ""
 
 
-def _field(name: str, label: str, synonyms: str, required: bool = False) -> LedgerField:
-    return LedgerField(name, label, tuple(synonyms.split()), required)
+_FIRMS: Final = " ".join(("organization", "organisation"))
+_SHORT_CODES: Final = " ".join(("zip", "postcode", "plz"))
+
+
+def _field(
+    name: str, label: str, synonyms: str, required: bool = False, hint: str = ""
+) -> LedgerField:
+    return LedgerField(name, label, tuple(synonyms.split()), required, hint)
 
 
 FIELDS: Final = (
@@ -52,20 +74,22 @@ FIELDS: Final = (
         "Customer number",
         "customernumber customerno customernr customernum customerid customercode custnumber custno"
         " custid clientnumber clientno clientid clientcode accountnumber accountno accountid"
-        " accountcode acctno debtornumber debtorno debtorid customer client account buyer debtor",
+        " accountcode acctno ac acref accountref accountreference debtornumber"
+        " debtorno debtorid customer client account buyer debtor",
         required=True,
     ),
     _field(
         CUSTOMER_NAME,
         "Customer name",
         "customername clientname companyname accountname buyername debtorname company name customer"
-        " client account buyer debtor billto soldto",
+        " client account buyer debtor billto soldto contactname " + _FIRMS,
     ),
     _field(
         INVOICE_NUMBER,
         "Invoice number",
         "invoicenumber invoiceno invoicenr invoicenum invoiceid invnumber invno invid"
-        " documentnumber documentno docnumber docno billnumber billno invoice number no",
+        " documentnumber documentno docnumber docno billnumber billno invoice num number no ref"
+        " reference",
         required=True,
     ),
     _field(
@@ -96,24 +120,113 @@ FIELDS: Final = (
     _field(
         PAID_AMOUNT,
         "Paid so far",
-        "paidamount amountpaid totalpaid paidtotal paidtodate paidsofar paymentamount"
-        " amountreceived receivedamount payments",
+        "paidamount amountpaid invoiceamountpaid totalpaid paidtotal paidtodate paidsofar"
+        " paymentamount amountreceived receivedamount payments",
     ),
     _field(
         OPEN_AMOUNT,
         "Still open",
-        "openbalance balancedue openamount amountopen amountdue dueamount outstandingamount"
-        " outstandingbalance amountoutstanding remainingamount amountremaining remainingbalance"
-        " balance outstanding remaining unpaid stillopen open",
+        "openbalance balancedue openamount amountopen amountdue invoiceamountdue dueamount"
+        " outstandingamount outstandingbalance amountoutstanding remainingamount"
+        " amountremaining remainingbalance balance outstanding remaining unpaid stillopen open",
     ),
     _field(TERMS, "Terms", "terms paymentterms termsofpayment invoiceterms paymentterm"),
-    _field(DISPUTED, "Disputed", "disputed isdisputed indispute dispute"),
+    _field(
+        DISPUTED,
+        "Disputed",
+        "disputed isdisputed indispute dispute",
+        hint="Yes or no (also 1 or 0), or how much of the invoice is disputed. Where any cell of"
+        " the column holds another amount than 1 or 0, all of them are amounts.",
+    ),
     _field(PO_NUMBER, "PO number", "ponumber pono purchaseordernumber purchaseorder customerpo po"),
-    _field(COUNTRY, "Country", "country countrycode customercountry"),
+    _field(KIND, "Type", "transactiontype documenttype doctype invoicetype type"),
+    _field(
+        STATUS,
+        "Status",
+        "invoicestatus status",
+        hint="Drafts and void invoices are passed over.",
+    ),
+    _field(
+        HISTORY,
+        "How it was paid",
+        "howitwaspaid paymenthistory",
+        hint="Each payment with its day, as in a list that CollectDesk exported.",
+    ),
     _field(DELIVERY, "Sent by", "delivery deliverymethod paperlessbill sentby"),
     _field(CURRENCY, "Currency", "currency currencycode invoicecurrency curr ccy"),
+    _field(
+        PERSON,
+        "Contact person",
+        "contactperson person primarycontact maincontact contactfullname contactname contact"
+        " attention attn attentionto poattentionto fullname",
+    ),
+    _field(
+        FIRST_NAME, "First name", "firstname contactfirstname forename givenname primaryfirstname"
+    ),
+    _field(LAST_NAME, "Last name", "lastname contactlastname surname familyname primarylastname"),
+    _field(
+        PHONE,
+        "Phone",
+        "phone phonenumber phonenumbers phoneno telephone telephonenumber telephoneno tel telno"
+        " mainphone workphone businessphone officephone contactphone customerphone mobile"
+        " mobilenumber mobilephone cell cellphone",
+    ),
+    _field(
+        EMAIL,
+        "E-mail",
+        "email emailaddress emailaddresses emails mail mainemail contactemail customeremail"
+        " clientemail billingemail invoiceemail accountsemail",
+    ),
+    _field(
+        ADDRESS,
+        "Billing address",
+        "billingaddress address invoiceaddress billtoaddress billingaddressline1 billingaddress1"
+        " billingstreet poaddressline1 addressline1 address1 street1 street streetaddress"
+        " mailingaddress postaladdress billto1 billto",
+    ),
+    _field(
+        ADDRESS_2,
+        "Address line 2",
+        "addressline2 address2 street2 billingaddressline2 billingaddress2 billingstreet2"
+        " poaddressline2 billto2",
+    ),
+    _field(
+        ADDRESS_3,
+        "Address line 3",
+        "addressline3 address3 street3 billingaddressline3 billingaddress3 poaddressline3 billto3",
+    ),
+    _field(CITY, "City", "city town billingcity pocity billtocity citytown suburb"),
+    _field(
+        REGION,
+        "State or region",
+        "stateorregion state region province county stateprovince billingstate poregion"
+        " billtostate",
+    ),
+    _field(
+        POSTCODE,
+        "Postal code",
+        "postalcode zipcode billingzip billingpostalcode popostalcode billtozip " + _SHORT_CODES,
+    ),
+    _field(COUNTRY, "Country", "country countrycode customercountry billingcountry pocountry"),
 )
 """All that an import knows, in the order in which the owner reads it."""
+
+CUSTOMER_FIELDS: Final = (
+    CUSTOMER_NUMBER, CUSTOMER_NAME, TERMS, CURRENCY, PERSON, FIRST_NAME, LAST_NAME, PHONE, EMAIL,
+    ADDRESS, ADDRESS_2, ADDRESS_3, CITY, REGION, POSTCODE, COUNTRY,
+)  # fmt: skip
+"""What a list of customers alone can tell."""
+
+_DETAILS: Final = frozenset(CUSTOMER_FIELDS) - {CUSTOMER_NUMBER, CUSTOMER_NAME, CURRENCY}
+_INVOICE_ALONE: Final = (INVOICE_DATE, AMOUNT, OPEN_AMOUNT)
+_OF_A_LINE: Final = frozenset(
+    (
+        "unitamount", "unitprice", "lineamount", "linetotal", "linesubtotal", "quantity", "qty",
+        "itemname", "itemdescription", "lineitemname", "productservice",
+    )
+)  # fmt: skip
+_OF_THE_LEDGER: Final = {"accountcode": "unitamount"}
+"""Names that mean another thing beside a certain column: the seller's own account, of each line."""
 
 _BY_NAME: Final = {field.name: field for field in FIELDS}
 
@@ -137,8 +250,38 @@ class ColumnsMissing(KnownError):
 
 
 def recognise(columns: Iterable[str], fields: Sequence[LedgerField] = FIELDS) -> dict[str, str]:
-    """The column of each field that the names tell, by the field's name."""
-    free = {_folded(column): column for column in reversed(list(columns))}
+    """The column of each field that the names tell, by the field's name.
+
+    Where they name neither day nor amount of an invoice, it is a list of customers.
+    """
+    listed = list(columns)
+    mapping = _recognised(listed, fields)
+    if fields is not FIELDS or any(name in mapping for name in _INVOICE_ALONE):
+        return mapping
+    customers = _recognised(listed, [_BY_NAME[name] for name in CUSTOMER_FIELDS])
+    return customers if tells_customers_alone(customers) else mapping
+
+
+def tells_customers_alone(mapping: Mapping[str, str]) -> bool:
+    """Whether the columns tell of customers and of no invoices."""
+    names = set(mapping)
+    return (
+        names <= set(CUSTOMER_FIELDS)
+        and not names.isdisjoint((CUSTOMER_NUMBER, CUSTOMER_NAME))
+        and not names.isdisjoint(_DETAILS)
+    )
+
+
+def tells_lines(columns: Iterable[str]) -> bool:
+    """Whether a row is a line of an invoice, so that an invoice has as many rows as lines."""
+    return not _OF_A_LINE.isdisjoint(map(_folded, columns))
+
+
+def _recognised(columns: Sequence[str], fields: Sequence[LedgerField]) -> dict[str, str]:
+    free = {_folded(column): column for column in reversed(columns)}
+    for name, beside in _OF_THE_LEDGER.items():
+        if beside in free:
+            free.pop(name, None)
     mapping: dict[str, str] = {}
     for field in fields:
         known = next((synonym for synonym in field.synonyms if synonym in free), None)
@@ -159,6 +302,8 @@ def check_mapping(
             raise InvalidInput(
                 f"{file_name} has no column {quoted(column)}. Choose another column.", name
             )
+    if fields is FIELDS and tells_customers_alone(mapping):
+        return
     missing = [
         field.label
         for field in fields
@@ -169,8 +314,9 @@ def check_mapping(
 
 
 def _stands_in(name: str, mapping: Mapping[str, str]) -> bool:
-    """A customer without a number goes by the name."""
-    return name == CUSTOMER_NUMBER and CUSTOMER_NAME in mapping
+    """A customer without a number goes by the name, and an invoice by what is open of it."""
+    instead = {CUSTOMER_NUMBER: CUSTOMER_NAME, AMOUNT: OPEN_AMOUNT}.get(name)
+    return instead in mapping
 
 
 def _folded(column: str) -> str:

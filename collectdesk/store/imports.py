@@ -7,17 +7,34 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from collectdesk.domain.customer_news import KnownCustomer, KnownPerson
 from collectdesk.domain.import_plan import KnownInvoice
 from collectdesk.store.engine import BookDatabase
 
 
-def customers_by_number(db: BookDatabase, numbers: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Id and terms of the customers with these numbers."""
-    found = db.execute_sql(
-        "SELECT number, id, terms FROM customer WHERE number IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(dict.fromkeys(numbers))),),
-    )
-    return {number: (customer_id, terms) for number, customer_id, terms in found}
+def customers_by_number(db: BookDatabase, numbers: Iterable[str]) -> dict[str, KnownCustomer]:
+    """The customers with these numbers, and the people there."""
+    asked = (json.dumps(list(dict.fromkeys(numbers))),)
+    people: dict[int, list[KnownPerson]] = {}
+    for customer_id, *person in db.execute_sql(_PEOPLE, asked):
+        people.setdefault(customer_id, []).append(KnownPerson(*person))
+    return {
+        number: KnownCustomer(
+            customer_id, number, name, terms, address, country, tuple(people.get(customer_id, ()))
+        )
+        for customer_id, number, name, terms, address, country in db.execute_sql(_CUSTOMERS, asked)
+    }
+
+
+def numbers_by_name(db: BookDatabase, names: Iterable[str]) -> dict[str, list[str]]:
+    """The numbers of customers that go by these names, by the name folded."""
+    wanted = {name.casefold() for name in names}
+    found: dict[str, list[str]] = {}
+    if wanted:
+        for number, name in db.execute_sql("SELECT number, name FROM customer ORDER BY id"):
+            if name.casefold() in wanted:
+                found.setdefault(name.casefold(), []).append(number)
+    return found
 
 
 def invoices_by_number(db: BookDatabase, numbers: Iterable[str]) -> dict[str, KnownInvoice]:
@@ -39,13 +56,26 @@ def _known(row: tuple[Any, ...]) -> KnownInvoice:
         total=row[8],
         balance=row[9],
         was_disputed=bool(row[10]),
-        returned_on=frozenset(map(date.fromisoformat, (row[11] or "").split())),
+        disputed=row[11],
+        returned_on=frozenset(map(date.fromisoformat, (row[12] or "").split())),
     )
 
+
+_CUSTOMERS = """
+SELECT id, number, name, terms, billing_address, country FROM customer
+WHERE number IN (SELECT value FROM json_each(?))
+"""
+
+_PEOPLE = """
+SELECT p.customer_id, p.id, p.name, p.phone, p.email
+FROM contact p JOIN customer c ON c.id = p.customer_id
+WHERE c.number IN (SELECT value FROM json_each(?)) ORDER BY p.position, p.id
+"""
 
 _INVOICES = """
 SELECT i.id, i.customer_id, c.number, i.number, i.kind, i.lifecycle, i.issue_date, i.due_date,
        i.total, i.balance, EXISTS (SELECT 1 FROM dispute d WHERE d.invoice_id = i.id),
+       i.disputed,
        (SELECT GROUP_CONCAT(p.dated, ' ') FROM allocation a JOIN credit p ON p.id = a.credit_id
         WHERE a.invoice_id = i.id AND p.kind = 'payment' AND p.state = 'reversed')
 FROM invoice i JOIN customer c ON c.id = i.customer_id

@@ -219,18 +219,6 @@ _CREDITED = """
 """
 
 
-_LAST_LOWERED = """
-SELECT i.id, MAX(a.dated) FROM allocation a JOIN invoice i ON i.id = a.invoice_id
-WHERE i.lifecycle = 'issued' AND i.balance < i.total GROUP BY i.id
-"""
-
-
-def last_lowered(db: BookDatabase) -> dict[int, date]:
-    """Of the invoices of which something was paid or credited: the day on which it last was."""
-    found = db.execute_sql(_LAST_LOWERED)
-    return {invoice: date.fromisoformat(day) for invoice, day in found}
-
-
 GIVEN_UP: Final = ("write_off", "small_balance", "settlement")
 """The kinds of credit by which something is given up: nobody paid it, and nothing was wrong."""
 

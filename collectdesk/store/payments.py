@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from collectdesk.domain.form_rows import PaymentRow
+from collectdesk.domain.paid_history import PaidPart
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -38,6 +39,25 @@ def _found(db: BookDatabase, which: str, key: int, most: int) -> list[PaymentRow
         )
         for row in db.execute_sql(_PAYMENTS.format(which), (key, most))
     ]  # fmt: skip
+
+
+_PARTS = """
+SELECT a.invoice_id, MAX(CASE WHEN a.amount > 0 THEN a.dated END) AS day,
+       SUM(CASE WHEN c.state != 'reversed' OR a.amount > 0 THEN a.amount ELSE 0 END) AS part,
+       c.kind, c.reversed_on
+FROM allocation a JOIN credit c ON c.id = a.credit_id
+WHERE c.state != 'reversed' OR c.kind = 'payment'
+GROUP BY a.invoice_id, a.credit_id HAVING part > 0 ORDER BY day, a.credit_id
+"""
+
+
+def parts_by_invoice(db: BookDatabase) -> dict[int, list[PaidPart]]:
+    """What lowered each invoice, oldest first, also payments that came back."""
+    found: dict[int, list[PaidPart]] = {}
+    for invoice_id, dated, amount, kind, returned in db.execute_sql(_PARTS):
+        part = PaidPart(date.fromisoformat(dated), amount, kind, day_of(returned))
+        found.setdefault(invoice_id, []).append(part)
+    return found
 
 
 def _went_to(named: str, more: int) -> str:

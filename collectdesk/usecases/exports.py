@@ -10,14 +10,14 @@ from typing import Any, Final
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import CallRow, StatementRow
+from collectdesk.domain.paid_history import settled_last, written_history
 from collectdesk.domain.rows import AgingRow, CustomerRow, InvoiceRow
 from collectdesk.domain.sheet import Kind, Sheet, SheetColumn, ShownList, Value
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted, quoted
 from collectdesk.exchange import spreadsheets
 from collectdesk.store import customers as stored
-from collectdesk.store import rows
-from collectdesk.store.invoices import last_lowered
+from collectdesk.store import payments, rows
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.invoice_rows import invoice_register
@@ -84,14 +84,16 @@ def sheet_of(work: Work, shown: ShownList) -> Sheet:
 def _invoices(work: Work, shown: ShownList) -> Sheet:
     found = invoice_register(work, shown.search, shown.show or "open", None, _ALL)
     numbers = stored.numbers(work.db)
-    lowered = last_lowered(work.db)
+    settled = payments.parts_by_invoice(work.db)
 
     def row(invoice: InvoiceRow) -> tuple[Value, ...]:
+        parts = settled.get(invoice.invoice_id, [])
         status = ", ".join(pill.text for pill in invoice.pills)
         return (
             invoice.number, numbers[invoice.customer_id], invoice.customer_name,
-            invoice.po_number, invoice.issued, invoice.due, lowered.get(invoice.invoice_id),
-            invoice.days_late, invoice.total, invoice.balance, invoice.disputed, status,
+            invoice.po_number, invoice.issued, invoice.due, settled_last(parts),
+            invoice.days_late, invoice.total, invoice.balance, invoice.disputed,
+            written_history(parts, work.currency), status,
         )  # fmt: skip
 
     columns = (
@@ -99,7 +101,7 @@ def _invoices(work: Work, shown: ShownList) -> Sheet:
         *_days("Invoice date", "Due date", "Paid on"),
         SheetColumn("Days late", Kind.NUMBER),
         *_amounts("Amount", "Open", "Disputed"),
-        SheetColumn("Status"),
+        *_texts("How it was paid", "Status"),
     )
     return _sheet(work, "Invoices", columns, map(row, found))
 

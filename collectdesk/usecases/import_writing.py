@@ -7,19 +7,24 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.call import ReasonCode
+from collectdesk.domain.customer_details import CustomerDetails
+from collectdesk.domain.customer_news import KnownCustomer, name_of_joining
 from collectdesk.domain.discount import discount_amount, discount_date
 from collectdesk.domain.dispute import DisputeState, answer_by
 from collectdesk.domain.import_plan import ImportPlan, KnownInvoice, NewCustomer
-from collectdesk.domain.ledger_file import LedgerRow
+from collectdesk.domain.ledger_row import LedgerRow
+from collectdesk.domain.paid_history import PaidPart
 from collectdesk.domain.terms import Terms, TermsKind, due_date, parse_terms, with_discount_of
 from collectdesk.store import imports, ledger, rows
-from collectdesk.usecases import promises
+from collectdesk.usecases import credits, promises
 from collectdesk.usecases.ports import Progress
 from collectdesk.usecases.work import Work
 
 INVOICES_AT_ONCE = 250
 LINE_TEXT = "As invoiced"
 DISPUTE_STEP = "Find out what is disputed"
+_PAYMENT = "payment"
+_AS_LISTED = "As the imported list tells"
 
 Row = dict[str, Any]
 
@@ -30,6 +35,7 @@ def write(work: Work, plan: ImportPlan, progress: Progress) -> None:
     ``progress`` is told how many invoices are done; what it raises cancels the whole step.
     """
     _add_customers(work, plan.customers)
+    _fill_blanks(work, plan)
     known = imports.customers_by_number(work.db, (row.customer_number for row in plan.invoices))
     for start in range(0, len(plan.invoices), INVOICES_AT_ONCE):
         progress(start, len(plan.invoices), "Importing invoices")
@@ -40,8 +46,8 @@ def write(work: Work, plan: ImportPlan, progress: Progress) -> None:
     progress(len(plan.invoices), len(plan.invoices), "Importing invoices")
 
 
-def _payers(plan: ImportPlan, known: Mapping[str, tuple[int, str]]) -> list[int]:
-    brought = [known[row.customer_number][0] for row in plan.invoices if row.paid]
+def _payers(plan: ImportPlan, known: Mapping[str, KnownCustomer]) -> list[int]:
+    brought = [known[row.customer_number].customer_id for row in plan.invoices if row.paid]
     return [*brought, *(invoice.customer_id for invoice, _ in plan.paid)]
 
 
@@ -53,6 +59,7 @@ def _add_customers(work: Work, customers: Sequence[NewCustomer]) -> None:
                 "number": customer.number,
                 "name": customer.name,
                 "country": customer.country,
+                "billing_address": customer.details.address,
                 "currency": work.currency,
                 "terms": _customer_terms(work, customer),
                 "statement_style": work.settings.statement_style,
@@ -61,6 +68,31 @@ def _add_customers(work: Work, customers: Sequence[NewCustomer]) -> None:
             for customer in customers
         ],
     )
+    reached = {one.number: one.details for one in customers if one.details.names_anybody()}
+    made = imports.customers_by_number(work.db, reached)
+    rows.CONTACTS.add_many(
+        work.db, [_contact(made[number], details) for number, details in reached.items()]
+    )
+
+
+def _contact(customer: KnownCustomer, details: CustomerDetails) -> Row:
+    return {
+        "customer_id": customer.customer_id,
+        "position": len(customer.people),
+        "name": name_of_joining(details),
+        "phone": details.phone,
+        "email": details.email,
+    }
+
+
+def _fill_blanks(work: Work, plan: ImportPlan) -> None:
+    for news in plan.filled:
+        if news.own:
+            rows.CUSTOMERS.change(work.db, news.customer.customer_id, **dict(news.own))
+        if news.person and news.of_person:
+            rows.CONTACTS.change(work.db, news.person.contact_id, **dict(news.of_person))
+        if news.joins:
+            rows.CONTACTS.add(work.db, **_contact(news.customer, news.joins))
 
 
 def _customer_terms(work: Work, customer: NewCustomer) -> str:
@@ -76,17 +108,17 @@ def _net(days: int) -> Terms:
 
 
 def _add_invoices(
-    work: Work, brought: Sequence[LedgerRow], known: Mapping[str, tuple[int, str]]
+    work: Work, brought: Sequence[LedgerRow], known: Mapping[str, KnownCustomer]
 ) -> None:
     first = rows.INVOICES.newest_id(work.db) + 1
     placed = [
-        (invoice_id, known[row.customer_number][0], row)
+        (invoice_id, known[row.customer_number].customer_id, row)
         for invoice_id, row in enumerate(brought, start=first)
     ]
     rows.INVOICES.add_many(
         work.db,
         [
-            _invoice(invoice_id, customer_id, row, known[row.customer_number][1])
+            _invoice(invoice_id, customer_id, row, known[row.customer_number].terms)
             for invoice_id, customer_id, row in placed
         ],
     )
@@ -94,11 +126,13 @@ def _add_invoices(
     _add_payments(
         work,
         [
-            (invoice_id, customer_id, row.settled_on, row.paid)
+            (invoice_id, customer_id, part)
             for invoice_id, customer_id, row in placed
-            if row.settled_on
+            for part in _parts(row)
+            if part.kind == _PAYMENT
         ],
     )
+    _let_go(work, placed)
     rows.DISPUTES.add_many(
         work.db,
         [
@@ -107,6 +141,21 @@ def _add_invoices(
             if row.disputed
         ],
     )
+
+
+def _parts(row: LedgerRow) -> Sequence[PaidPart]:
+    if row.history or row.settled_on is None:
+        return row.history
+    return (PaidPart(row.settled_on, row.paid),)
+
+
+def _let_go(work: Work, placed: Sequence[tuple[int, int, LedgerRow]]) -> None:
+    """What was credited or given up, as a list of our own tells it, in its own kind."""
+    for invoice_id, customer_id, row in placed:
+        for part in row.history:
+            if part.kind != _PAYMENT:
+                parts = ((invoice_id, part.amount),)
+                credits.grant(work, customer_id, part.kind, parts, part.dated, reason=_AS_LISTED)
 
 
 def _invoice(invoice_id: int, customer_id: int, row: LedgerRow, terms: str) -> Row:
@@ -158,22 +207,25 @@ def _line(invoice_id: int, row: LedgerRow) -> Row:
     }
 
 
-def _add_payments(work: Work, paid: Sequence[tuple[int, int, date, int]]) -> None:
-    """Each is an invoice, its customer, the day and the amount."""
+def _add_payments(work: Work, paid: Sequence[tuple[int, int, PaidPart]]) -> None:
+    """Each is an invoice, its customer and what was paid of it, perhaps taken back later."""
     first = rows.CREDITS.newest_id(work.db) + 1
+    placed = list(enumerate(paid, start=first))
     rows.CREDITS.add_many(
         work.db,
         [
             {
                 "id": credit_id,
                 "customer_id": customer_id,
-                "kind": "payment",
-                "dated": dated,
-                "received_on": dated,
-                "amount": amount,
+                "kind": _PAYMENT,
+                "dated": part.dated,
+                "received_on": part.dated,
+                "amount": part.amount,
                 "unapplied": 0,
+                "state": "reversed" if part.returned_on else "received",
+                "reversed_on": part.returned_on,
             }
-            for credit_id, (_, customer_id, dated, amount) in enumerate(paid, start=first)
+            for credit_id, (_, customer_id, part) in placed
         ],
     )
     rows.ALLOCATIONS.add_many(
@@ -186,9 +238,16 @@ def _add_payments(work: Work, paid: Sequence[tuple[int, int, date, int]]) -> Non
                 "amount": amount,
                 "dated": dated,
             }
-            for credit_id, (invoice_id, customer_id, dated, amount) in enumerate(paid, start=first)
+            for credit_id, (invoice_id, customer_id, part) in placed
+            for amount, dated in _entries(part)
         ],
     )
+
+
+def _entries(part: PaidPart) -> list[tuple[int, date]]:
+    """A payment that came back keeps its own entry, and has another that undoes it."""
+    paid = [(part.amount, part.dated)]
+    return paid if part.returned_on is None else [*paid, (-part.amount, part.returned_on)]
 
 
 def _dispute(work: Work, invoice_id: int, customer_id: int, row: LedgerRow, amount: int) -> Row:
@@ -219,7 +278,11 @@ def _add_news(work: Work, plan: ImportPlan) -> None:
     _add_payments(
         work,
         [
-            (known.invoice_id, known.customer_id, row.settled_on, known.balance - row.open)
+            (
+                known.invoice_id,
+                known.customer_id,
+                PaidPart(row.settled_on, known.balance - row.open),
+            )
             for known, row in plan.paid
             if row.settled_on
         ],

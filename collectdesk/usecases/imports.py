@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from collectdesk.domain import import_plan, ledger_columns, ledger_file
+from collectdesk.domain import customer_list, import_plan, ledger_columns, ledger_file
 from collectdesk.domain.backup import Reason
 from collectdesk.domain.dates import DateOrder
-from collectdesk.domain.form_rows import ImportPreview, ImportProblem
+from collectdesk.domain.form_rows import ImportPreview, ImportProblem, ImportRemark
 from collectdesk.domain.import_plan import ImportPlan, RowsRefused
-from collectdesk.domain.ledger_file import LedgerRow
+from collectdesk.domain.ledger_row import CustomerRow, LedgerRow
+from collectdesk.domain.report_rows import with_customers_beside
 from collectdesk.domain.table import Table
 from collectdesk.domain.table_cells import date_order_of
-from collectdesk.domain.words import shortened
+from collectdesk.domain.words import listed, quoted, shortened
 from collectdesk.exchange.tables import read_table
 from collectdesk.store import imports
 from collectdesk.store.room import require_room_for_rows
@@ -32,13 +33,15 @@ class ImportFile:
     """Bring in the ledger at ``path``; with ``dry_run`` only tell what would come.
 
     ``mapping`` is the column of each field, None to recognise them by name; ``date_order`` is how
-    the file writes its dates, None to infer it; ``sheet`` is one of a workbook's, empty where only
+    the file writes its dates, None to infer it; ``paid_on`` is the day of payments for which the
+    file tells none, without it they are refused; ``sheet`` is one of a workbook's, empty where only
     one holds anything. The book is backed up before below ``backups``.
     """
 
     path: Path
     mapping: dict[str, str] | None = None
     date_order: DateOrder | None = None
+    paid_on: date | None = None
     dry_run: bool = False
     backups: Path | None = None
     sheet: str = ""
@@ -65,7 +68,7 @@ def look_into(path: Path, sheet: str = "", progress: Progress = no_progress) -> 
     Of a workbook, the first sheet that holds anything unless ``sheet`` names another.
     """
     asked = _still_wanted(path, progress)
-    table = read_table(path, sheet, asked, first_sheet=True)
+    table = with_customers_beside(read_table(path, sheet, asked, first_sheet=True))
     mapping = ledger_columns.recognise(table.columns)
     return LedgerFileLook(
         table.file_name, table.columns, mapping, _sample(table), table.sheet, table.sheets
@@ -82,7 +85,7 @@ def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> Im
     """
     file = _read(command, desk.ask(_currency), desk.today, progress)
     if command.dry_run:
-        return file.preview(desk.ask(_planned, file.rows))
+        return file.preview(desk.ask(_planned, file))
 
     if command.backups is not None and not file.problems:
         back_up(desk, BackUp(Reason.BEFORE_IMPORT, command.backups), progress)
@@ -91,8 +94,9 @@ def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> Im
         return _apply(work, file, progress)
 
     recorded = _Recorded(
-        file.table.file_name, file.table.sheet, file.mapping, file.order.value, len(file.rows)
-    )
+        file.table.file_name, file.table.sheet, file.mapping,
+        file.date_order or "", len(file.rows) + len(file.customers),
+    )  # fmt: skip
     return desk.do(apply_import, recorded).result
 
 
@@ -113,9 +117,17 @@ class _LedgerFile:
 
     table: Table
     mapping: dict[str, str]
-    order: DateOrder
-    rows: tuple[LedgerRow, ...]
+    order: DateOrder | None
     problems: tuple[ImportProblem, ...]
+    remarks: tuple[ImportRemark, ...]
+    rows: tuple[LedgerRow, ...] = ()
+    customers: tuple[CustomerRow, ...] = ()
+    paid_on: date | None = None
+
+    @property
+    def date_order(self) -> str | None:
+        """How its dates are read, None where it has none."""
+        return self.order.value if self.order else None
 
     def preview(self, plan: ImportPlan) -> ImportPreview:
         """What the plan brings."""
@@ -124,7 +136,7 @@ class _LedgerFile:
             file_name=self.table.file_name,
             columns=self.table.columns,
             mapping=self.mapping,
-            date_order=self.order.value,
+            date_order=self.date_order,
             rows_read=len(self.table.rows),
             new_customers=len(plan.customers),
             new_invoices=len(plan.invoices),
@@ -134,6 +146,9 @@ class _LedgerFile:
             total=sum(row.amount for row in plan.invoices),
             problems=tuple(problems),
             sample=_sample(self.table),
+            filled=sum(news.fills for news in plan.filled),
+            new_people=plan.new_people,
+            remarks=tuple(sorted((*self.remarks, *plan.remarks), key=lambda remark: remark.line)),
         )
 
 
@@ -145,29 +160,86 @@ def _still_wanted(path: Path, progress: Progress) -> Callable[[], None]:
 def _read(command: ImportFile, currency: str, today: date, progress: Progress) -> _LedgerFile:
     asked = _still_wanted(command.path, progress)
     asked()
-    table = read_table(command.path, command.sheet, asked)
+    table = with_customers_beside(read_table(command.path, command.sheet, asked))
     mapping = command.mapping or ledger_columns.recognise(table.columns)
     ledger_columns.check_mapping(table.file_name, table.columns, mapping)
+    if ledger_columns.tells_customers_alone(mapping):
+        told = customer_list.read_customers(table, mapping, currency)
+        return _LedgerFile(table, mapping, None, told.problems, told.remarks, customers=told.rows)
     order = command.date_order or date_order_of(table, mapping, ledger_columns.DATE_FIELDS)
-    rows, problems = ledger_file.read_rows(table, mapping, order, currency, today)
-    return _LedgerFile(table, mapping, order, rows, problems)
+    read = ledger_file.read_rows(table, mapping, order, currency, today, command.paid_on)
+    return _LedgerFile(
+        table, mapping, order, read.problems, read.remarks, read.rows, paid_on=command.paid_on
+    )
 
 
 def _apply(work: Work, file: _LedgerFile, progress: Progress) -> ImportPreview:
-    plan = _planned(work, file.rows)
+    plan = _planned(work, file)
     preview = file.preview(plan)
     if preview.problems:
         raise RowsRefused(preview)
-    require_room_for_rows(work.db, len(file.rows))
+    require_room_for_rows(work.db, len(file.rows) + len(file.customers))
     work.label = f"Import of {shortened(checks.line(file.table.file_name, 'path'))}"
     import_writing.write(work, plan, progress)
     return replace(preview, imported=True)
 
 
-def _planned(work: Work, rows: tuple[LedgerRow, ...]) -> ImportPlan:
+def _planned(work: Work, file: _LedgerFile) -> ImportPlan:
+    by_name = imports.numbers_by_name(work.db, _names_alone(file))
+    ambiguous = tuple(_ambiguous(file, by_name))
+    if file.customers:
+        named = [
+            replace(row, number=_number(row.tells_number, row.name, row.number, by_name))
+            for row in file.customers
+        ]
+        known = imports.customers_by_number(work.db, (row.number for row in named))
+        plan = import_plan.plan_customers(named, known)
+        return replace(plan, problems=(*plan.problems, *ambiguous))
+    rows = [
+        replace(row, customer_number=_number(row.tells_number, _name(row), row.customer_number,
+                                             by_name))
+        for row in file.rows
+    ]  # fmt: skip
     customers = imports.customers_by_number(work.db, (row.customer_number for row in rows))
     invoices = imports.invoices_by_number(work.db, (row.invoice_number for row in rows))
-    return import_plan.plan_import(rows, customers, invoices)
+    plan = import_plan.plan_import(rows, customers, invoices, work.currency, file.paid_on)
+    return replace(plan, problems=(*plan.problems, *ambiguous))
+
+
+def _number(tells_number: bool, name: str, number: str, by_name: dict[str, list[str]]) -> str:
+    """The customer's number; where the file has names alone, that of whom the book knows so."""
+    found = [] if tells_number else by_name.get(name.casefold(), [])
+    return number if number in found or len(found) != 1 else found[0]
+
+
+def _name(row: LedgerRow) -> str:
+    return row.customer_name or row.customer_number
+
+
+def _names_alone(file: _LedgerFile) -> set[str]:
+    """The names of customers whose numbers the file does not tell."""
+    return {
+        *(_name(row) for row in file.rows if not row.tells_number),
+        *(row.name for row in file.customers if not row.tells_number),
+    }
+
+
+def _ambiguous(file: _LedgerFile, by_name: dict[str, list[str]]) -> Iterator[ImportProblem]:
+    """Names that several customers go by, none of them without a number of its own."""
+    named = [
+        *((row.line, _name(row), row.customer_number)
+          for row in file.rows if not row.tells_number),
+        *((row.line, row.name, row.number) for row in file.customers if not row.tells_number),
+    ]  # fmt: skip
+    for line, name, number in named:
+        found = by_name.get(name.casefold(), [])
+        if len(found) > 1 and number not in found:
+            numbers = listed([quoted(one) for one in found[:4]])
+            yield ImportProblem(
+                line,
+                f"Several customers in this book are called {quoted(name)}: {numbers}. Give the"
+                " number in a column “Customer number”.",
+            )
 
 
 def _currency(work: Work) -> str:

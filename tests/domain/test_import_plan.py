@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from collectdesk.domain.customer_news import KnownCustomer
 from collectdesk.domain.form_rows import ImportPreview, ImportProblem
 from collectdesk.domain.import_plan import (
     ImportPlan,
@@ -15,7 +16,7 @@ from collectdesk.domain.import_plan import (
     describe_import,
     plan_import,
 )
-from collectdesk.domain.ledger_file import LedgerRow
+from collectdesk.domain.ledger_row import LedgerRow
 
 ROW = LedgerRow(
     line=2,
@@ -45,14 +46,15 @@ KNOWN = KnownInvoice(
     balance=5594,
     was_disputed=False,
 )
+CUSTOMER = KnownCustomer(1, "C-1", "Acme", "NET 30")
 
 
 def planned(row: LedgerRow, known: KnownInvoice = KNOWN) -> ImportPlan:
-    return plan_import([row], {"C-1"}, {known.number: known})
+    return plan_import([row], {"C-1": CUSTOMER}, {known.number: known})
 
 
 def test_a_new_row_brings_customer_invoice_payment_and_dispute() -> None:
-    plan = plan_import([replace(PAID, disputed=True)], set(), {})
+    plan = plan_import([replace(PAID, disputed=True)], {}, {})
     assert [customer.number for customer in plan.customers] == ["C-1"]
     assert (len(plan.invoices), plan.payments, plan.disputes) == (1, 1, 1)
 
@@ -60,12 +62,12 @@ def test_a_new_row_brings_customer_invoice_payment_and_dispute() -> None:
 def test_a_new_customer_takes_name_country_and_terms_from_its_rows() -> None:
     earlier = replace(ROW, invoice_date=date(2012, 1, 2), due_date=date(2012, 1, 17))
     latest = replace(ROW, invoice_number="8", customer_name="", country="DE")
-    (customer,) = plan_import([latest, earlier], set(), {}).customers
+    (customer,) = plan_import([latest, earlier], {}, {}).customers
     assert (customer.name, customer.country, customer.net_days) == ("Acme", "DE", 30)
 
 
 def test_a_customer_without_a_name_goes_by_its_number() -> None:
-    (customer,) = plan_import([replace(ROW, customer_name="")], set(), {}).customers
+    (customer,) = plan_import([replace(ROW, customer_name="")], {}, {}).customers
     assert customer.name == "C-1"
 
 

@@ -16,10 +16,8 @@ from collectdesk.domain.ledger_columns import (
     check_mapping,
     recognise,
 )
-from collectdesk.domain.ledger_file import (
-    LedgerRow,
-    read_rows,
-)
+from collectdesk.domain.ledger_file import read_rows
+from collectdesk.domain.ledger_row import LedgerRow
 from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.table_cells import DateOrderUnknown, date_order_of
 
@@ -39,7 +37,8 @@ def table(*rows: tuple[str, ...], heading: tuple[str, ...] = HEADING) -> Table:
 
 def read(*rows: tuple[str, ...]) -> tuple[tuple[LedgerRow, ...], tuple[ImportProblem, ...]]:
     read_table = table(*rows)
-    return read_rows(read_table, recognise(HEADING), DateOrder.MDY, "USD", TODAY)
+    found = read_rows(read_table, recognise(HEADING), DateOrder.MDY, "USD", TODAY)
+    return found.rows, found.problems
 
 
 def with_cell(column: str, text: str) -> tuple[str, ...]:
@@ -117,6 +116,7 @@ def test_a_good_row_comes_in_as_written_with_its_leading_zeros() -> None:
             settled_on=date(2013, 1, 31),
             delivery="",
             po_number="P-9",
+            tells_dispute=True,
         ),
     )
 
@@ -266,5 +266,5 @@ def test_one_impossible_date_does_not_hide_the_order_of_the_others() -> None:
     mixed = dates("1/31/2013", "2/28/2013", "31/1/2013")
     order = date_order_of(mixed, recognise(HEADING), DATE_FIELDS)
     assert order is DateOrder.MDY
-    _, problems = read_rows(mixed, recognise(HEADING), order, "USD", TODAY)
+    problems = read_rows(mixed, recognise(HEADING), order, "USD", TODAY).problems
     assert 4 in {problem.line for problem in problems}

@@ -12,14 +12,19 @@ from typing import Any
 import pytest
 from python_calamine import load_workbook
 
+from collectdesk import bootstrap
+from collectdesk.base.clock import FixedClock
 from collectdesk.domain.errors import Cancelled, FolderNotWritable, InvalidInput
+from collectdesk.domain.habits import PaidSums
 from collectdesk.domain.sheet import ShownList
+from collectdesk.store.habits import paid_in_all
 from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.customers import (
     ContactForm,
     CustomerForm,
     SaveContact,
     SaveCustomer,
+    customer_id_by_number,
     save_contact,
     save_customer,
 )
@@ -29,13 +34,17 @@ from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.imports import ImportFile, import_ledger
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import (
     IssueCreditNote,
+    RecordPayment,
     ReversePayment,
     issue_credit_note,
+    record_payment,
     reverse_payment,
 )
 from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop, opened_shop
 
 FORMULA = '=HYPERLINK("http://x","Pay")'
@@ -96,8 +105,9 @@ def test_numbers_are_numbers_and_days_are_days(filled: Desk, tmp_path: Path) -> 
     assert (row["Amount"], row["Open"], row["Disputed"]) == (10.07, 10.07, 0)
     assert row["Invoice date"] == filled.today - timedelta(10)
     assert row["Due date"] == filled.today + timedelta(20)
-    _, *rows = exported(filled, tmp_path / "a.csv", what="invoices", search="lodz")
-    assert rows[0][-4:-1] == ["10.07", "10.07", "0.00"]
+    heading, *rows = exported(filled, tmp_path / "a.csv", what="invoices", search="lodz")
+    row = dict(zip(heading, rows[0], strict=True))
+    assert [row[name] for name in ("Amount", "Open", "Disputed")] == ["10.07", "10.07", "0.00"]
 
 
 def test_the_aging_adds_up_and_a_search_narrows_it(filled: Desk, tmp_path: Path) -> None:
@@ -142,6 +152,43 @@ def test_an_export_of_invoices_makes_a_new_book_of_the_same_aging(
             assert aged[0].totals == aged[1].totals
             owed = [[(row.name, row.amounts) for row in one.rows] for one in aged]
             assert owed[0] == owed[1]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_lists_of_a_book_make_a_new_book_that_tells_the_same_on_any_day(
+    filled: Desk, tmp_path: Path, clock: FixedClock, suffix: str
+) -> None:
+    day = filled.today
+    customer = filled.ask(customer_id_by_number, "C-0001")
+    (invoice,) = filled.ask(customer_page, customer).invoices
+    for amount, ago in ((50_000, 40), (20_000, 12), (30_000, 8)):
+        paid = RecordPayment(customer, amount, day - timedelta(ago), named=(invoice.invoice_id,))
+        returned = filled.do(record_payment, paid).result
+    filled.do(reverse_payment, ReversePayment(returned, day - timedelta(3)))
+    filled.do(issue_credit_note, IssueCreditNote(invoice.invoice_id, 3_450, "Two boxes short"))
+    lists = ("customers", "invoices")
+    for what in lists:
+        exported(filled, tmp_path / f"{what}{suffix}", what=what, show="all")
+    bootstrap.new_book(tmp_path / "New.collectdesk", clock=clock)
+    with closing(bootstrap.open_desk(tmp_path / "New.collectdesk", clock)) as new:
+        for what in lists:
+            import_ledger(new, ImportFile(tmp_path / f"{what}{suffix}"), no_progress)
+        for ago in (0, 1, 3, 5, 8, 10, 12, 20, 40, 50, 60):
+            then = day - timedelta(ago)
+            reports = [desk.ask(aging_report, then, "due") for desk in (filled, new)]
+            assert reports[0].totals == reports[1].totals, ago
+        desks = (filled, new)
+        pages = [desk.ask(customer_page, desk.ask(customer_id_by_number, "C-0001"))
+                 for desk in desks]  # fmt: skip
+        assert pages[1].head.name == FORMULA
+        assert [(one.name, one.phone) for one in pages[1].head.contacts] == [
+            ("Maria", "+1 415 555 0134")
+        ]
+        assert new.ask(how_they_paid) == filled.ask(how_they_paid)
+
+
+def how_they_paid(work: Work) -> PaidSums:
+    return paid_in_all(work.db, work.today - timedelta(90), work.today)
 
 
 def test_an_old_file_stays_whole_when_the_new_one_cannot_be_written(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from collectdesk.domain.errors import Cancelled
 from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
+from collectdesk.domain.import_remarks import worth_a_look
 from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.file_form import ORDERS, FileForm
@@ -20,15 +22,16 @@ from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID, look
+from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.figure_card import FigureCard
 from collectdesk.usecases.imports import ImportFile, LedgerFileLook, import_ledger, look_into
 from collectdesk.usecases.ports import Progress
 
 _LEAD: Final = (
-    "A CSV, XLSX or ODS file from your books or spreadsheet, with one row for each invoice."
-    " Nothing is written before you have seen what it brings."
+    "A CSV, XLSX or ODS file from your books or spreadsheet, with one row for each invoice or each"
+    " customer. Nothing is written before you have seen what it brings."
 )
-_PROBLEM_COLUMNS: Final = (Column("Line", 80, right=True), Column("Why it cannot come in"))
+_PROBLEM_COLUMNS: Final = (Column("Line", 80, right=True), Column("What to know of it"))
 _MOST_PROBLEMS: Final = 1000
 
 
@@ -43,17 +46,22 @@ class ImportDialog(FileForm):
         )
         self._backups = backups
         self._check = 0
+        self._asked_paid_on: date | None = None
         self.columns = ColumnsChooser()
         self.figures = {
             name: FigureCard(name)
             for name in ("Customers", "Invoices", "Payments", "Disputes", "Already here", "Total")
         }
-        self.problems = SimpleTable(_PROBLEM_COLUMNS, "Rows that cannot come in")
+        self.paid_on = DateEdit(runner.today, runner.currency, past=True)
+        self.paid_on.setPlaceholderText("Only what the file dates; else a day")
+        self.problems = SimpleTable(_PROBLEM_COLUMNS, "Rows to look at")
         self.problems.setMinimumHeight(look().px(150))
         self._lay_out_fields()
         self.grids += self.columns.grids
         self.columns.changed.connect(self.check)
+        self.columns.shown.connect(self.adjust_height)
         self.order.currentIndexChanged.connect(self.check)
+        self.paid_on.editingFinished.connect(self._check_again)
         self._show_parts(known=False)
         self.save_button.setEnabled(False)
         self.begin()
@@ -108,6 +116,7 @@ class ImportDialog(FileForm):
             path=self.path or Path(),
             mapping=self.columns.mapping(),
             date_order=self.chosen_order,
+            paid_on=self.paid_on.day_or_none(),
             dry_run=dry_run,
             backups=self._backups,
             sheet=self.chosen_sheet,
@@ -136,13 +145,7 @@ class ImportDialog(FileForm):
         self._show_problems(preview)
         if preview.date_order:
             self.order.setItemText(0, f"As the file tells: {_order_words(preview.date_order)}")
-        brings = bool(
-            preview.new_customers
-            or preview.new_invoices
-            or preview.new_payments
-            or preview.new_disputes
-        )
-        self.save_button.setEnabled(brings and not preview.problems)
+        self.save_button.setEnabled(preview.brings and not preview.problems)
         self.banner.say(describe_import(preview), "late" if preview.problems else "accent")
         self.adjust_height()
 
@@ -164,6 +167,7 @@ class ImportDialog(FileForm):
         self.columns.setEnabled(False)
         self.order.setEnabled(False)
         self.sheet.setEnabled(False)
+        self.paid_on.setEnabled(False)
         self.choose_button.hide()
         self.save_button.hide()
         self.cancel_button.setText("Close")
@@ -191,13 +195,21 @@ class ImportDialog(FileForm):
         self._figures_row.setVisible(True)
 
     def _show_problems(self, preview: ImportPreview) -> None:
-        shown = preview.problems[:_MOST_PROBLEMS]
-        self.problems.set_rows(
-            (problem.line, (f"{problem.line:,}", problem.reason)) for problem in shown
-        )
+        told = [(problem.line, problem.reason) for problem in preview.problems] or [
+            (remark.line, remark.text) for remark in worth_a_look(preview.remarks)
+        ]
+        shown = told[:_MOST_PROBLEMS]
+        self.problems.set_rows((line, (f"{line:,}", why)) for line, why in shown)
         self.problems.setVisible(bool(shown))
 
+    def _check_again(self) -> None:
+        """Of the day for undated payments, once it was typed to the end."""
+        if self.paid_on.day_or_none() != self._asked_paid_on:
+            self._asked_paid_on = self.paid_on.day_or_none()
+            self.check()
+
     def _lay_out_fields(self) -> None:
+        self.grid.add_row("paid_on", "&Undated payments", self.paid_on)
         self._figures_row = QWidget()
         figures = QHBoxLayout(self._figures_row)
         figures.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,62 @@
+"""What the owner should know of a file besides what comes in: told together, and line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Final
+
+from collectdesk.domain.form_rows import ImportRemark
+from collectdesk.domain.words import counted
+
+
+class Remark(StrEnum):
+    """What a remark is about."""
+
+    DISPUTED = "disputed"
+    OPEN = "open"
+    DETAILS = "details"
+    CREDIT = "credit"
+    REPEATED = "repeated"
+    NO_INVOICE = "no_invoice"
+    NOT_ISSUED = "not_issued"
+    ONLY_OPEN = "only_open"
+
+
+_LEFT_AS_IT_IS: Final = "than the book; not changed"
+_SENTENCES: Final = {
+    Remark.DISPUTED: ("invoice", f"the list tells another disputed sum {_LEFT_AS_IT_IS}"),
+    Remark.OPEN: ("invoice", f"the list tells another open sum {_LEFT_AS_IT_IS}"),
+    Remark.DETAILS: ("detail", f"the list tells it otherwise {_LEFT_AS_IT_IS}"),
+    Remark.CREDIT: ("credit", "left out; record it by hand"),
+    Remark.REPEATED: ("row", "told before in the same words, and passed over"),
+    Remark.NOT_ISSUED: ("row", "a draft or void, and passed over"),
+    Remark.NO_INVOICE: ("row", "no invoice but a title or a sum, and passed over"),
+    Remark.ONLY_OPEN: ("invoice", "the list tells only what is open, which is taken for its total"),
+}
+
+
+def summed_up(remarks: Sequence[ImportRemark]) -> str:
+    """All remarks in a sentence for each kind; one that is alone of its kind in full."""
+    return " ".join(
+        _summed(about, of_kind)
+        for about in Remark
+        if (of_kind := [remark for remark in remarks if remark.about == about])
+    )
+
+
+def _summed(about: Remark, remarks: Sequence[ImportRemark]) -> str:
+    if len(remarks) == 1:
+        return f"Line {remarks[0].line:,}: {remarks[0].text}"
+    texts = {remark.text.partition(": ")[2] for remark in remarks}
+    noun, what = _SENTENCES[about]
+    said = texts.pop().rstrip(".") if len(texts) == 1 and "" not in texts else what
+    return f"{counted(len(remarks), noun)}: {said}."
+
+
+def worth_a_look(remarks: Iterable[ImportRemark]) -> list[ImportRemark]:
+    """Those that the owner may want to act on, not what is passed over as a matter of course."""
+    return [remark for remark in remarks if remark.about not in _OF_COURSE]
+
+
+_OF_COURSE: Final = frozenset((Remark.NO_INVOICE, Remark.ONLY_OPEN, Remark.REPEATED))

@@ -1,0 +1,77 @@
+"""What the rows of a ledger cannot mean, alone or beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from collectdesk.domain import ledger_columns as known
+from collectdesk.domain.form_rows import ImportProblem, ImportRemark
+from collectdesk.domain.import_remarks import Remark
+from collectdesk.domain.ledger_row import LedgerRow
+from collectdesk.domain.terms import LONGEST_DAYS
+from collectdesk.domain.words import quoted
+
+
+def faults_of_dates(row: LedgerRow, today: date) -> Iterable[str]:
+    if row.invoice_date > today:
+        yield f"It is dated {row.invoice_date}, which is still to come."
+    if row.due_date and row.due_date < row.invoice_date:
+        yield f"It is due on {row.due_date}, before the day of the invoice, {row.invoice_date}."
+    if row.due_date and (row.due_date - row.invoice_date).days > LONGEST_DAYS:
+        yield f"It is due on {row.due_date}, more than {LONGEST_DAYS} days after the invoice."
+    if row.settled_on and row.settled_on < row.invoice_date:
+        yield f"It was paid on {row.settled_on}, before the day of the invoice, {row.invoice_date}."
+    if row.settled_on and row.settled_on > today:
+        yield f"It was paid on {row.settled_on}, which is still to come."
+    if row.paid and not row.settled_on:
+        label = quoted(known.label_of(known.SETTLED_DATE))
+        yield (
+            f"Something of it is paid, but not on which day. Give the day in a column {label}, or"
+            " choose one day for all such payments (on the command line with --paid-on)."
+        )
+    if row.settled_on and not row.paid:
+        yield f"It was paid on {row.settled_on}, but all of it is still open."
+
+
+def once_each(
+    rows: Iterable[LedgerRow], *, by_lines: bool
+) -> tuple[list[LedgerRow], list[ImportProblem], list[ImportRemark]]:
+    """Each invoice once; a number twice is a problem, unless the list is ``by_lines``: there, an
+    invoice of several lines is told as often, in the same words."""
+    first: dict[str, LedgerRow] = {}
+    problems: list[ImportProblem] = []
+    remarks: list[ImportRemark] = []
+    for row in rows:
+        earlier = first.setdefault(row.invoice_number, row)
+        if earlier is row:
+            continue
+        told = f"Invoice {quoted(row.invoice_number)} is already on line {earlier.line:,}"
+        same = _content(row) == _content(earlier)
+        if same and by_lines:
+            text = f"{told}, with the same details. It comes in once."
+            remarks.append(ImportRemark(row.line, Remark.REPEATED, text))
+        else:
+            how = "the same" if same else "different"
+            problems.append(ImportProblem(row.line, f"{told}, with {how} details."))
+    return list(first.values()), problems, remarks
+
+
+def _content(row: LedgerRow) -> tuple[object, ...]:
+    return (
+        row.customer_number, row.invoice_date, row.due_date, row.amount, row.disputed,
+        row.disputed_part, row.settled_on, row.po_number, row.open,
+    )  # fmt: skip
+
+
+def two_names(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
+    """One number for two customers would put their debts into one account."""
+    first: dict[str, LedgerRow] = {}
+    for row in (row for row in rows if row.customer_name):
+        earlier = first.setdefault(row.customer_number, row)
+        if row.customer_name.casefold() != earlier.customer_name.casefold():
+            yield ImportProblem(
+                row.line,
+                f"Customer {quoted(row.customer_number)} is called {quoted(row.customer_name)}"
+                f" here, but {quoted(earlier.customer_name)} on line {earlier.line:,}.",
+            )

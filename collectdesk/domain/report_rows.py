@@ -1,0 +1,79 @@
+"""Reports that programs print into a file: customers as headings amid the rows, sums below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from collectdesk.domain import ledger_columns as known
+from collectdesk.domain.table import Table, TableRow
+
+GROUP_COLUMN: Final = "Customer"
+"""The column that is added where customers stand as headings amid the rows."""
+
+_SUM = re.compile(
+    r"^(?:(?:(?:grand|sub|report|overall)[\s-]*)?(?:totals?|totaal)|summe|gesamt(?:summe|betrag)?)\b"
+    r"(?:\s*[-:]?\s*(?:for|of)\b)?"
+)
+_FEWEST_COLUMNS: Final = 3
+
+
+def alone_in(cells: Sequence[str]) -> str:
+    """The only text in a row, where there is just one and it is no number; else empty."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    is_text = len(texts) == 1 and any(mark.isalpha() for mark in texts[0])
+    return texts[0] if is_text else ""
+
+
+def sums_up(cells: Sequence[str]) -> bool:
+    """Whether a row begins like one of sums: "Total for Acme", "TOTAL", "Subtotal"."""
+    first = next((cell.strip() for cell in cells if cell.strip()), "")
+    return _SUM.match(first.casefold()) is not None
+
+
+def with_customers_beside(table: Table) -> Table:
+    """The table with the customer in a column, where it stands as a heading above its rows.
+
+    A heading within another is written behind it, as "Acme:Kitchen", until its sums are told.
+    """
+    mapping = known.recognise(table.columns)
+    if len(table.columns) < _FEWEST_COLUMNS or known.INVOICE_NUMBER not in mapping:
+        return table
+    if not {known.CUSTOMER_NUMBER, known.CUSTOMER_NAME}.isdisjoint(mapping):
+        return table
+    number = table.columns.index(mapping[known.INVOICE_NUMBER])
+    sums = {_summed(row.cells) for row in table.rows if sums_up(row.cells)}
+    inside: list[str] = []
+    rows: list[TableRow] = []
+    seen = False
+    for row in table.rows:
+        alone = alone_in(row.cells)
+        if alone and not sums_up(row.cells):
+            nests = bool(inside) and {name.casefold() for name in inside} <= sums
+            inside = [*inside, alone] if nests else [alone]
+            rows.append(row)
+            continue
+        is_invoice = bool(row.cells[number].strip()) and not sums_up(row.cells)
+        seen = seen or (is_invoice and bool(inside))
+        rows.append(replace(row, cells=_with(row, ":".join(inside)) if is_invoice else row.cells))
+        if sums_up(row.cells) and inside and _summed(row.cells) == inside[-1].casefold():
+            inside = inside[:-1]
+    if not seen:
+        return table
+    width = len(table.columns) + 1
+    filled = tuple(
+        row if len(row.cells) >= width else replace(row, cells=(*row.cells, "")) for row in rows
+    )
+    return replace(table, columns=(*table.columns, GROUP_COLUMN), rows=filled)
+
+
+def _with(row: TableRow, customer: str) -> tuple[str, ...]:
+    return (*row.cells, customer)
+
+
+def _summed(cells: Sequence[str]) -> str:
+    """Whose sums a row tells, folded; empty for those of all."""
+    first = next((cell.strip() for cell in cells if cell.strip()), "").casefold()
+    return re.sub(r"\s+with\s+.*$", "", _SUM.sub("", first)).strip()
