@@ -30,7 +30,8 @@ def draw_receipt(paper: ReceiptPaper, pdf: PdfFile, layout: Layout) -> Flow:
         _items(flow, words, paper)
     lines = [(words["not_applied"], words.amount(paper.unapplied))] if paper.unapplied else []
     sums(flow, lines, (words["amount_received"], words.money(paper.amount)))
-    account = f"{words['account_balance']}: {words.money(paper.balance)}"
+    label = words["account_balance" if paper.balance >= 0 else "account_credit"]
+    account = f"{label}: {words.money(abs(paper.balance))}"
     ending(flow, (*paper.closing, account), paper.sender)
     flow.could_be_one_page()
     return flow

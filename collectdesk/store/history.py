@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from collectdesk.store import entered
 from collectdesk.store.engine import BookDatabase
@@ -14,7 +15,8 @@ from collectdesk.store.engine import BookDatabase
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One thing that happened. Which of the texts are filled depends on ``kind``; ``left`` is what
-    of a payment or credit stayed on account on its day."""
+    of a payment or credit stayed on account on its day, and ``parts`` are the invoices that it went
+    to on that day, with how much."""
 
     kind: str
     ref_id: int
@@ -26,6 +28,7 @@ class Happening:
     third: str
     day: date | None
     left: int = 0
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 _OF_EACH_KIND = """
@@ -93,15 +96,11 @@ SELECT 'note', id, substr(at, 1, 10), kind, NULL, made_by, text, '', NULL, at
 ORDER BY day DESC, moment DESC, id DESC LIMIT :most
 """
 
-_INVOICES_OF_CREDIT = """
-SELECT group_concat(number, ', ') FROM (SELECT DISTINCT i.number FROM allocation a
-  JOIN invoice i ON i.id = a.invoice_id
-  WHERE a.credit_id = latest.id AND a.dated = latest.day AND a.amount > 0 LIMIT 4)
-"""
-
-_LEFT_OF_CREDIT = """
-amount - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
-          WHERE a.credit_id = latest.id AND a.dated = latest.day AND a.amount > 0)
+_PARTS_OF_CREDIT = """
+SELECT json_group_array(json_array(number, part)) FROM (
+  SELECT i.number, SUM(a.amount) AS part FROM allocation a JOIN invoice i ON i.id = a.invoice_id
+  WHERE a.credit_id = latest.id AND a.dated = latest.day AND a.amount > 0
+  GROUP BY i.id ORDER BY i.due_date, i.issue_date, i.number)
 """
 
 _INVOICES_OF_DOCUMENT = """
@@ -111,9 +110,8 @@ SELECT group_concat(number, ', ') FROM (SELECT i.number FROM document_invoice x
 
 _HAPPENINGS = f"""
 SELECT kind, id, day, what, amount, first, second,
-  CASE kind WHEN 'credit' THEN COALESCE(({_INVOICES_OF_CREDIT}), '')
-            WHEN 'document' THEN COALESCE(({_INVOICES_OF_DOCUMENT}), '') ELSE third END,
-  other_day, CASE kind WHEN 'credit' THEN {_LEFT_OF_CREDIT} ELSE 0 END
+  CASE kind WHEN 'document' THEN COALESCE(({_INVOICES_OF_DOCUMENT}), '') ELSE third END,
+  other_day, CASE kind WHEN 'credit' THEN ({_PARTS_OF_CREDIT}) END
 FROM ({_OF_EACH_KIND}) AS latest ORDER BY day DESC, moment DESC, id DESC
 """
 """Only of the latest is looked up which invoices they were about."""
@@ -123,13 +121,19 @@ def of_customer(db: BookDatabase, customer_id: int, most: int = 400) -> list[Hap
     """The latest ``most`` happenings of a customer, newest first; within a day, what was entered
     last."""
     found = [
-        Happening(
-            row[0], row[1], date.fromisoformat(row[2]), row[3], row[4], row[5], row[6], row[7],
-            None if row[8] is None else date.fromisoformat(row[8]), row[9],
-        )
+        _happening(row)
         for row in db.execute_sql(_HAPPENINGS, {"customer": customer_id, "most": most})
-    ]  # fmt: skip
+    ]
     return _latest_entered_first(db, found)
+
+
+def _happening(row: tuple[Any, ...]) -> Happening:
+    parts = tuple((number, part) for number, part in json.loads(row[9])) if row[9] else ()
+    return Happening(
+        row[0], row[1], date.fromisoformat(row[2]), row[3], row[4], row[5], row[6], row[7],
+        None if row[8] is None else date.fromisoformat(row[8]),
+        row[4] - sum(part for _, part in parts) if row[0] == "credit" else 0, parts,
+    )  # fmt: skip
 
 
 def _latest_entered_first(db: BookDatabase, found: list[Happening]) -> list[Happening]:

@@ -21,6 +21,7 @@ from collectdesk.usecases.work import Work
 
 _SHORT_REFERENCE, _SHORT_LINE = 10, 22
 """A longer one, such as a bank's words, stands below: what was paid is read first."""
+_MOST_NAMED = 4
 _BRIEF = {"transfer": "transfer", "other": ""}
 """Methods that are told more briefly on a line than elsewhere."""
 _CREDITS: dict[str, tuple[str, Tone]] = {
@@ -143,12 +144,26 @@ def _credit(work: Work, h: Happening) -> _Told:
     fits = len(h.second) <= _SHORT_REFERENCE and len(word + h.second) <= _SHORT_LINE
     beside, below = (h.second, "") if fits else ("", h.second)
     how = " ".join(filter(None, [_method(work, h.first), beside]))
-    to = f"→ {h.third}" if h.third else "on account"
+    to = f"→ {_some_of([number for number, _ in h.parts])}" if h.parts else "on account"
     rest = " ".join(filter(None, [_amount(work, h), how, to]))
-    if h.third and h.left > 0:
-        left = f"{written(work, h.left)} on account"
-        below = " · ".join(filter(None, [left, below]))
-    return _Told("payment", word, rest, below, tone)
+    detail = " · ".join(filter(None, [_shares(work, h), below]))
+    return _Told("payment", word, rest, detail, tone)
+
+
+def _some_of(told: list[str]) -> str:
+    """The first of many, and how many more there are."""
+    more = len(told) - _MOST_NAMED
+    if more <= 0:
+        return ", ".join(told)
+    return f"{', '.join(told[:_MOST_NAMED])} and {more:,} more"
+
+
+def _shares(work: Work, h: Happening) -> str:
+    """What of a credit went where on its day, so that its amount can be followed."""
+    shares = [f"{written(work, part)} for {number}" for number, part in h.parts]
+    told = _some_of(shares) if len(shares) > 1 else ""
+    left = f"{written(work, h.left)} on account" if h.parts and h.left > 0 else ""
+    return " · ".join(filter(None, [told, left]))
 
 
 def _used(work: Work, h: Happening) -> _Told:

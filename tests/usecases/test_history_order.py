@@ -81,3 +81,21 @@ def test_the_use_of_credit_has_its_line_and_the_payment_keeps_its_own(shop: Shop
     assert told(shop, customer, "2026-03-04") == ["Credit used", "Invoiced"]
     assert after[0].rest == f"$103.85 → {shop.shown(customer, later).number}"
     assert after[0].detail == "from the payment 2291 of 30 Jan"
+
+
+def test_credit_used_on_the_day_of_its_payment_shows_in_the_payment_with_each_share(
+    shop: Shop,
+) -> None:
+    """The line of a payment adds up: what went to each invoice by the end of its day, and what
+    stayed on account."""
+    customer = shop.customer()
+    first = shop.on("2026-02-10").invoice(customer, "1,000.00", "2026-01-05", sent=False)
+    shop.pay(customer, 150_000, first)
+    second = shop.invoice(customer, "300.00", sent=False)
+    shop.do(apply_unapplied, ApplyUnapplied(customer, named=(second,)))
+    assert told(shop, customer, "2026-02-10") == ["Invoiced", "Paid"]
+    (paid,) = [one for one in shop.desk.ask(history_rows, customer) if one.strong == "Paid"]
+    one, other = (shop.shown(customer, invoice).number for invoice in (first, second))
+    assert paid.rest == f"$1,500.00 check 2291 → {one}, {other}"
+    shares = f"$1,000.00 for {one}, $300.00 for {other}"
+    assert paid.detail == f"{shares} · $200.00 on account"

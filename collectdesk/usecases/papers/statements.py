@@ -210,10 +210,17 @@ def _open_items(
         for d in debits
     ]
     held = [
-        OpenItem(c.reference, c.dated, None, -c.amount, -c.unapplied, "Credit, not yet used")
-        for c in credits
+        OpenItem(c.reference, c.dated, None, -c.amount, -c.unapplied, _held(c)) for c in credits
     ]
     return (*owed, *held)
+
+
+def _held(credit: ledger.HeldCredit) -> str:
+    """What stands to the customer's credit; the rest of its amount is on invoices that are not
+    listed, or on part of one that is."""
+    what = {"payment": "Payment", "credit_note": "Credit note"}.get(credit.kind, "Credit")
+    part = "not yet used" if credit.unapplied == credit.amount else "the part not yet used"
+    return f"{what}, {part}"
 
 
 def last_full_month(today: date) -> date:
