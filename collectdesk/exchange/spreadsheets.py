@@ -95,7 +95,7 @@ def _writer(book: Any, sheet: Any, kind: Kind, currency: str) -> Callable[[int, 
             row, at, Decimal(value).scaleb(-places), money
         )
     if kind is Kind.NUMBER:
-        return sheet.write_number  # type: ignore[no-any-return]
+        return sheet.write_number  # type: ignore[no-any-return]  # it carries no types
     quoted = book.add_format({"quote_prefix": True})
 
     def write_words(row: int, at: int, value: str) -> None:

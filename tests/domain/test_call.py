@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,8 +24,8 @@ from collectdesk.domain.promise import PromiseMethod
 TODAY = date(2026, 11, 20)
 
 
-def situation(kind: OpeningKind, **more: object) -> Situation:
-    return Situation(kind, TODAY, "Maria", "Sam", "Harbor Supplies", ("INV-1077",), 240_000, **more)  # type: ignore[arg-type]
+def situation(kind: OpeningKind, **more: Any) -> Situation:
+    return Situation(kind, TODAY, "Maria", "Sam", "Harbor Supplies", ("INV-1077",), 240_000, **more)
 
 
 def test_the_first_overdue_call_asks_when_the_payment_was_sent() -> None:
@@ -96,9 +97,9 @@ def test_several_invoices_and_missing_names_still_make_a_sentence() -> None:
     ],
 )
 def test_a_greeting_reads_well_without_one_or_the_other_name(
-    names: dict[str, str], hello: str
+    names: dict[str, Any], hello: str
 ) -> None:
-    line = opening_line(Situation(OpeningKind.OVERDUE, TODAY, **names))  # type: ignore[arg-type]
+    line = opening_line(Situation(OpeningKind.OVERDUE, TODAY, **names))
     assert line == (
         f"{hello} I'm updating our records for your account. When did you send your payment?"
     )

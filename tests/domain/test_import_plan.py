@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -128,12 +129,12 @@ def test_a_draft_of_the_same_number_is_a_problem() -> None:
     assert "is a draft" in planned(ROW, replace(KNOWN, lifecycle="draft")).problems[0].reason
 
 
-def preview(**values: object) -> ImportPreview:
+def preview(**values: Any) -> ImportPreview:
     base = ImportPreview(
         file_name="ledger.csv", columns=(), mapping={}, date_order="MDY", rows_read=3,
         new_customers=0, new_invoices=0, new_payments=0, new_disputes=0, already_here=3, total=0,
     )  # fmt: skip
-    return replace(base, **values)  # type: ignore[arg-type]
+    return replace(base, **values)
 
 
 def test_the_owner_is_told_what_came_in() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,9 +32,9 @@ ISSUED = date(2026, 1, 1)
 YEARLY_18 = InterestRule(InterestMode.SIMPLE, 1_800)
 
 
-def late(total: int, *changes: tuple[date, int], **facts: object) -> LateInvoice:
+def late(total: int, *changes: tuple[date, int], **facts: Any) -> LateInvoice:
     balances = steps_of([(ISSUED, total), *changes])
-    return LateInvoice(DUE, balances, balances, DUE, **facts)  # type: ignore[arg-type]
+    return LateInvoice(DUE, balances, balances, DUE, **facts)
 
 
 def charged(rule: InterestRule, invoice: LateInvoice, until: date) -> tuple[int, int]:

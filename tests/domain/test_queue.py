@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -73,9 +74,9 @@ def test_every_point_of_the_score_is_visible() -> None:
     ],
 )
 def test_points_follow_the_rules_and_stop_at_their_maximum(
-    change: dict[str, int], score: int
+    change: dict[str, Any], score: int
 ) -> None:
-    assert placed(replace(LATE, **change)).score == score  # type: ignore[arg-type]
+    assert placed(replace(LATE, **change)).score == score
 
 
 def test_the_owner_can_change_what_counts_as_a_large_amount() -> None:
@@ -89,7 +90,7 @@ def test_weights_that_cannot_work_are_refused() -> None:
         QueueWeights(large_amount=0)
 
 
-PINNED = {
+PINNED: dict[int, tuple[dict[str, Any], str]] = {
     PIN_PROMISE_BROKEN: (
         {"promise_broken": (240_000, date(2026, 11, 19), date(2026, 11, 19))},
         "Promise of $2,400 for Thu 19 Nov not kept",
@@ -116,7 +117,7 @@ PINNED = {
 @pytest.mark.parametrize("pin", PINNED)
 def test_a_days_agreed_work_is_pinned_with_its_reason(pin: int) -> None:
     change, reason = PINNED[pin]
-    placement = placed(replace(LATE, **change))  # type: ignore[arg-type]
+    placement = placed(replace(LATE, **change))
     assert (placement.where, placement.pin, placement.reason) == ("today", pin, reason)
 
 
@@ -180,8 +181,8 @@ def test_an_overdue_follow_up_says_since_when() -> None:
         ({"attempts_7d": 3}, "3 calls in the last 7 days: leave some peace"),
     ],
 )
-def test_who_is_left_in_peace_rests_with_a_reason(change: dict[str, object], reason: str) -> None:
-    placement = placed(replace(LATE, **change))  # type: ignore[arg-type]
+def test_who_is_left_in_peace_rests_with_a_reason(change: dict[str, Any], reason: str) -> None:
+    placement = placed(replace(LATE, **change))
     assert placement.where == "resting"
     assert placement.reason == reason
     assert placement.pin is None
@@ -193,8 +194,8 @@ def test_a_promise_over_a_part_does_not_hide_the_rest() -> None:
 
 
 @pytest.mark.parametrize("held", [{"placed": True}, {"no_contact_until": date(2026, 12, 1)}])
-def test_no_pin_breaks_a_hold(held: dict[str, object]) -> None:
-    facts = replace(LATE, **held, **PINNED[PIN_PROMISE_BROKEN][0])  # type: ignore[arg-type]
+def test_no_pin_breaks_a_hold(held: dict[str, Any]) -> None:
+    facts = replace(LATE, **held, **PINNED[PIN_PROMISE_BROKEN][0])
     assert placed(facts).where == "resting"
 
 
@@ -204,14 +205,14 @@ def test_a_hold_ends_on_its_day() -> None:
 
 def test_the_contact_limit_never_hides_what_was_agreed_with_the_customer() -> None:
     limited = replace(LATE, attempts_7d=3)
-    broken = replace(limited, **PINNED[PIN_PROMISE_BROKEN][0])  # type: ignore[arg-type]
-    asked = replace(limited, **PINNED[PIN_FOLLOW_UP][0])  # type: ignore[arg-type]
+    broken = replace(limited, **PINNED[PIN_PROMISE_BROKEN][0])
+    asked = replace(limited, **PINNED[PIN_FOLLOW_UP][0])
     assert placed(broken).where == "resting"
     assert placed(asked).pin == PIN_FOLLOW_UP
 
 
 def test_a_broken_promise_comes_before_what_would_rest() -> None:
-    facts = replace(LATE, plan_up_to_date=True, **PINNED[PIN_PROMISE_BROKEN][0])  # type: ignore[arg-type]
+    facts = replace(LATE, plan_up_to_date=True, **PINNED[PIN_PROMISE_BROKEN][0])
     assert placed(facts).pin == PIN_PROMISE_BROKEN
 
 
@@ -264,8 +265,8 @@ def test_thirty_days_after_sending_a_courtesy_call_is_due() -> None:
         ({"over_limit": True}, "Over the credit limit"),
     ],
 )
-def test_the_reason_names_the_most_telling_fact(change: dict[str, object], reason: str) -> None:
-    assert placed(replace(LATE, **change)).reason == reason  # type: ignore[arg-type]
+def test_the_reason_names_the_most_telling_fact(change: dict[str, Any], reason: str) -> None:
+    assert placed(replace(LATE, **change)).reason == reason
 
 
 FACTS = st.builds(

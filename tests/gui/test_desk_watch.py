@@ -153,7 +153,7 @@ def test_an_announced_hold_is_proposed_with_its_letter_and_put_with_one_click(
     desktop.wait(lambda: "1 hold to decide" in _alerts(desktop))
     desktop.window.go_to("watch")
     (held,) = _rows(desktop, "announced_holds")
-    desktop.place._enter(held)
+    desktop.place.table.picked.emit(held)
     desktop.wait(_hold_forms)
     (form,) = _hold_forms()
     assert f"The {held.label} {held.notice}" in form.lead.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ def overdue(shop: Shop) -> tuple[int, int]:
     return customer, shop.invoice(customer, "1,000.00", "2026-01-30")
 
 
-def disputed(shop: Shop, customer: int, invoice: int, amount: int, **facts: object) -> int:
-    dispute = NewDispute(invoice, amount, "damaged", **facts)  # type: ignore[arg-type]
+def disputed(shop: Shop, customer: int, invoice: int, amount: int, **facts: Any) -> int:
+    dispute = NewDispute(invoice, amount, "damaged", **facts)
     return int(shop.do(open_dispute, OpenDispute(customer, dispute)))
 
 

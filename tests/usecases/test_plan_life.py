@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -34,11 +35,11 @@ from tests.usecases.conftest import Shop
 FIRST = date(2026, 4, 15)
 
 
-def agreed(shop: Shop, **facts: object) -> tuple[int, int, int]:
+def agreed(shop: Shop, **facts: Any) -> tuple[int, int, int]:
     """1,000.00, late since January, in four instalments from Wednesday 15 April."""
     customer = shop.customer("Cedar Grove Veterinary")
     invoice = shop.invoice(customer, "1,000.00", "2025-12-15")
-    command = MakePlan(customer, (invoice,), 4, FIRST, **facts)  # type: ignore[arg-type]
+    command = MakePlan(customer, (invoice,), 4, FIRST, **facts)
     return customer, invoice, int(shop.do(make_plan, command))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,10 +13,10 @@ from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from tests.usecases.conftest import Shop
 
 
-def planned(shop: Shop, **facts: object) -> tuple[int, int, int]:
+def planned(shop: Shop, **facts: Any) -> tuple[int, int, int]:
     customer = shop.customer("Cedar Grove Veterinary")
     invoice = shop.invoice(customer, "1,000.00", "2026-01-02")
-    command = MakePlan(customer, (invoice,), 3, date(2026, 4, 30), **facts)  # type: ignore[arg-type]
+    command = MakePlan(customer, (invoice,), 3, date(2026, 4, 30), **facts)
     return customer, invoice, int(shop.do(make_plan, command))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,13 +16,13 @@ from collectdesk.usecases.policy_effect import policy_effect
 from tests.usecases.conftest import Shop
 
 
-def changed(shop: Shop, code: str, days: int | None = None, **facts: object) -> SavePolicy:
+def changed(shop: Shop, code: str, days: int | None = None, **facts: Any) -> SavePolicy:
     policy = shop.desk.ask(current_policy)
     steps = []
     for one in policy.steps:
         if one.step.code == code:
             step = one.step if days is None else replace(one.step, offset=days)
-            one = replace(one, step=step, **facts)  # type: ignore[arg-type]
+            one = replace(one, step=step, **facts)
         steps.append(one)
     return SavePolicy(tuple(steps), "the mail is slow")
 

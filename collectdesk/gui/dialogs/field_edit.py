@@ -49,6 +49,7 @@ class FieldEdit(Paragraph):
         let_clicks_through(self.completer, self)
         self.completer.setWidget(self)
         self.completer.setCompletionRole(_NAME)
+        # The stubs lack overloads.
         self.completer.activated[QModelIndex].connect(self._put_in)  # type: ignore[index]
         self.textChanged.connect(self._offer)
         self.textChanged.connect(self._mark_unknown)

@@ -42,9 +42,7 @@ def test_settings_ask_for_the_rate_that_the_rule_needs(
     settings.save()
     lateness = settings.grids
     qtbot.waitUntil(
-        lambda: any(
-            grid.error_text("late_fee") for grid in lateness[1:] if "late_fee" in grid._errors
-        )
+        lambda: any(grid.error_text("late_fee") for grid in lateness[1:] if grid.has("late_fee"))
     )
     settings.field("late_fee").setText("40")
     _save(settings, qtbot)

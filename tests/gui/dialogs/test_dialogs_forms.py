@@ -330,11 +330,11 @@ def test_a_refused_setting_turns_to_its_page(settings: Any, qtbot: QtBot) -> Non
     page = settings.pages.currentWidget()
     assert page.isAncestorOf(settings.field("tax_rate_milli"))
     assert any("lots" in grid.error_text("tax_rate_milli") for grid in settings.grids[1:]
-               if "tax_rate_milli" in grid._fields)  # fmt: skip
+               if grid.has("tax_rate_milli"))  # fmt: skip
 
 
 def test_an_envelope_for_other_paper_is_told_where_it_is_chosen(settings: Any) -> None:
-    grid = next(grid for grid in settings.grids if "envelope" in grid._fields)
+    grid = next(grid for grid in settings.grids if grid.has("envelope"))
     settings.field("paper").setCurrentIndex(settings.field("paper").findData("a4"))
     assert "for US Letter paper" in grid.error_text("envelope")
     settings.field("envelope").setCurrentIndex(settings.field("envelope").findData("din5008_b"))

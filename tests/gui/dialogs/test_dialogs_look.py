@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from collectdesk.domain.settings import BookSettings
 from collectdesk.gui import dialogs
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.book_settings import book_settings
@@ -22,6 +24,19 @@ from collectdesk.usecases.book_settings import book_settings
 def settings(host: QWidget, runner: Runner, opened: Any) -> Any:
     """The open settings."""
     return opened(lambda: dialogs.open_settings(host, runner))
+
+
+WRITTEN_ELSEWHERE = {"playbook", "letter_texts", "terms_version"}
+"""By the form of the manual, by that of letters, and with the terms themselves."""
+
+
+def test_each_setting_has_a_field(settings: Any) -> None:
+    missing = {
+        setting.name
+        for setting in fields(BookSettings)
+        if not any(grid.has(setting.name) for grid in settings.grids)
+    }
+    assert missing == WRITTEN_ELSEWHERE
 
 
 def _look(settings: Any, opened: Any, qtbot: QtBot) -> Any:
