@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.domain.dates import has_ended
 from collectdesk.domain.document import document_label
-from collectdesk.domain.habits import getting_later
+from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
 from collectdesk.domain.plan import PlanStanding
-from collectdesk.domain.playbook import NOTICE_LABELS
 from collectdesk.domain.policy import follow_up_from, read_policy
 from collectdesk.domain.queue import (
     CustomerFacts,
@@ -23,47 +21,23 @@ from collectdesk.domain.queue import (
 from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.unkept import is_unanswered
 from collectdesk.store import facts, ledger
-from collectdesk.store.closings import PaidDays, closings
+from collectdesk.store.closings import PaidDays
 from collectdesk.store.plans import PlanFile
 from collectdesk.store.worklist import WorkRow
-from collectdesk.usecases import awaited, chase
+from collectdesk.usecases import chase
 from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited, next_open, promised_sum
+from collectdesk.usecases.gathering import Gathered, gather
 from collectdesk.usecases.lateness import days_late
-from collectdesk.usecases.past_promises import promises_on
 from collectdesk.usecases.plan_standings import instalment_due, missing_of, worst_standing
 from collectdesk.usecases.unkept import (
-    PROMISE_DAYS,
-    RETURN_DAYS,
-    broken_promises,
     failed_plan,
     last_promised,
-    plans_known,
 )
 from collectdesk.usecases.work import Work
 from collectdesk.usecases.work_rows import work_row
 
 _LETTER_WINDOW = 14
 _DAY = timedelta(days=1)
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """Everything that was asked of the book, by customer."""
-
-    debits: dict[int, list[ledger.OpenDebit]]
-    unapplied: dict[int, int]
-    promises: dict[int, list[facts.PromiseFile]]
-    contacting: dict[int, facts.Contacting]
-    follow_ups: dict[int, list[facts.FollowUp]]
-    dispute_steps: dict[int, tuple[date, date | None, str]]
-    verified: set[int]
-    closings: dict[int, list[PaidDays]]
-    returned: set[int]
-    plans: dict[int, list[PlanFile]]
-    letters: dict[int, tuple[str, date]] = field(default_factory=dict)
-    awaited: dict[int, Awaited] = field(default_factory=dict)
-    broken: dict[int, facts.PromiseFile] = field(default_factory=dict)
-    to_send_again: dict[int, tuple[int, date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +81,10 @@ class _Account:
     due: _PastDue
     promises: list[facts.PromiseFile]
     awaited: Awaited
+    agreed: list[facts.FollowUp]
     paid: list[PaidDays]
+    later: LaterVerdict
+    calendar: BusinessCalendar
 
     @property
     def owes(self) -> int:
@@ -117,17 +94,19 @@ class _Account:
     def disputed(self) -> int:
         return sum(debit.disputed for debit in self.debits)
 
+    @property
+    def is_all_disputed(self) -> bool:
+        return self.disputed > 0 and self.owes == self.disputed
+
     def is_over(self, limit: int | None) -> bool:
         """Whether more is owed than the credit limit, less what is on account."""
         return limit is not None and self.owes - self.held > limit
 
-    def instalment_due(
-        self, day: date, calendar: BusinessCalendar
-    ) -> tuple[int, int, int, date] | None:
+    def instalment_due(self, day: date) -> tuple[int, int, int, date] | None:
         """The instalment to ask for: of those that are promised, only the rest."""
         standing = self.due.standing
         if self.plans and (promised := self.awaited.of_plans):
-            standing = worst_standing(self.plans, day, calendar, promised)
+            standing = worst_standing(self.plans, day, self.calendar, promised)
         return instalment_due(day, standing, self.plans)
 
 
@@ -150,7 +129,7 @@ def weights_of(settings: BookSettings) -> QueueWeights:
 def placed_now(work: Work, only: Iterable[int] | None = None) -> list[WorkRow]:
     """The work-list rows of today, for the customers named or all."""
     chosen = None if only is None else list(only)
-    gathered = _gather(work, work.today, chosen, replayed=False)
+    gathered = gather(work, work.today, chosen, replayed=False)
     return _work_rows(work, work.today, gathered, chosen)
 
 
@@ -160,54 +139,10 @@ def placed_as_of(work: Work, day: date) -> list[WorkRow]:
     Holds, limits, placements, and which follow-ups are done and which invoices found satisfactory
     are today's: the book keeps no earlier state of them.
     """
-    return _work_rows(work, day, _gather(work, day, None, replayed=True), None)
+    return _work_rows(work, day, gather(work, day, None, replayed=True), None)
 
 
-def _gather(work: Work, day: date, only: list[int] | None, *, replayed: bool) -> _Gathered:
-    db = work.db
-    if replayed:
-        debits = chase.debits_as_of(work, day)
-        unapplied = ledger.unapplied(db, day)
-    else:
-        debits = chase.debits_now(work, only)
-        unapplied = facts.unapplied_now(db, only)
-    recently = day - timedelta(days=PROMISE_DAYS)
-    promises = (
-        promises_on(work, day, only, recently)
-        if replayed
-        else facts.promises(db, day, only, since=recently)
-    )
-    contacting = facts.contacting(db, day, REACHED_OUTCOMES, only)
-    returns_from = day - timedelta(days=RETURN_DAYS)
-    returned = facts.returned_payments(db, returns_from, day, only)
-    plans = plans_known(work, day, debits, only)
-    return _Gathered(
-        debits=debits,
-        unapplied=unapplied,
-        promises=promises,
-        contacting=contacting,
-        follow_ups=facts.follow_ups(db, only),
-        dispute_steps=facts.dispute_steps(db, day, only),
-        verified=facts.verified_invoices(db, day, only),
-        closings=closings(db, day, only, replayed=replayed),
-        returned=returned,
-        plans=plans,
-        letters=facts.last_letters(db, day, NOTICE_LABELS, only),
-        awaited=awaited.awaited(work, day, debits, promises, plans),
-        broken=broken_promises(work, day, promises, contacting),
-        to_send_again=_to_send_again(work, returns_from, day, returned),
-    )
-
-
-def _to_send_again(
-    work: Work, since: date, day: date, customers: set[int]
-) -> dict[int, tuple[int, date]]:
-    if not customers:
-        return {}
-    return facts.payments_to_send_again(work.db, since, day, customers)
-
-
-def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | None) -> list[WorkRow]:
+def _work_rows(work: Work, day: date, gathered: Gathered, only: list[int] | None) -> list[WorkRow]:
     weights = weights_of(work.settings)
     rows = []
     for customer in facts.customers(work.db, only):
@@ -220,74 +155,73 @@ def _work_rows(work: Work, day: date, gathered: _Gathered, only: list[int] | Non
 
 
 def _account_of(
-    work: Work, day: date, customer: facts.CustomerFile, gathered: _Gathered
+    work: Work, day: date, customer: facts.CustomerFile, gathered: Gathered
 ) -> _Account:
-    key = customer.customer_id
+    key, calendar = customer.customer_id, work.calendar_for(customer.calendar)
     debits = gathered.debits.get(key, [])
     plans = [plan for plan in gathered.plans.get(key, []) if plan.runs_on(day)]
-    due = _past_due(day, debits, plans, work.calendar_for(customer.calendar))
-    promises = gathered.promises.get(key, [])
+    due = _past_due(day, debits, plans, calendar)
+    paid = gathered.closings.get(key, [])
     return _Account(
         debits=debits,
         held=gathered.unapplied.get(key, 0),
         plans=plans,
         due=due,
-        promises=promises,
+        promises=gathered.promises.get(key, []),
         awaited=gathered.awaited.get(key, NOTHING_AWAITED),
-        paid=gathered.closings.get(key, []),
+        agreed=gathered.follow_ups.get(key, []),
+        paid=paid,
+        later=getting_later(days_late(day, paid, due.debits)),
+        calendar=calendar,
     )
 
 
 def _facts_of(
-    work: Work, day: date, customer: facts.CustomerFile, gathered: _Gathered
+    work: Work, day: date, customer: facts.CustomerFile, gathered: Gathered
 ) -> CustomerFacts:
     key, account = customer.customer_id, _account_of(work, day, customer, gathered)
-    due, promises, owes, disputed = account.due, account.promises, account.owes, account.disputed
     contacting = gathered.contacting.get(key)
-    later = getting_later(days_late(day, account.paid, due.debits))
-    cutoff, run = _cutoff(work, day, customer, account.debits)
+    cutoff, run = _cutoff(day, customer, account)
     steps = gathered.dispute_steps.get(key)
-    agreed = gathered.follow_ups.get(key, [])
-    calendar = work.calendar_for(customer.calendar)
-    contacts = (contacting.reached if contacting else None, last_promised(promises))
+    contacts = (contacting.reached if contacting else None, last_promised(account.promises))
     return CustomerFacts(
         name=customer.name,
         currency=work.currency,
-        owes=owes,
-        overdue=due.amount,
-        days_late=(day - due.oldest).days if due.oldest else 0,
-        oldest_due=due.oldest,
-        broken_90=sum(p.state == "broken" for p in promises),
-        partly_90=sum(p.state == "partly_kept" for p in promises),
-        getting_later=later.is_getting_later,
-        later_days=_growing(account.paid) if later.is_getting_later else (),
+        owes=account.owes,
+        overdue=account.due.amount,
+        days_late=(day - account.due.oldest).days if account.due.oldest else 0,
+        oldest_due=account.due.oldest,
+        broken_90=sum(p.state == "broken" for p in account.promises),
+        partly_90=sum(p.state == "partly_kept" for p in account.promises),
+        getting_later=account.later.is_getting_later,
+        later_days=_growing(account.paid) if account.later.is_getting_later else (),
         over_limit=account.is_over(customer.credit_limit),
         nsf_180=key in gathered.returned,
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key), work.currency),
-        promise_broken=_broken(gathered.broken.get(key), due.amount - account.held),
-        follow_up_due=_follow_up_due(agreed, day),
-        instalment_due=account.instalment_due(day, calendar),
-        plan_failed=failed_plan(day, gathered.plans.get(key, []), contacts, calendar),
+        promise_broken=_broken(gathered.broken.get(key), account.due.amount - account.held),
+        follow_up_due=_follow_up_due(account.agreed, day),
+        instalment_due=account.instalment_due(day),
+        plan_failed=failed_plan(day, gathered.plans.get(key, []), contacts, account.calendar),
         payment_returned=_returned_on(gathered.to_send_again.get(key), contacting),
-        next_call=_next_call(agreed, day),
-        newest_late=due.newest + _DAY if due.newest else None,
+        next_call=_next_call(account.agreed, day),
+        newest_late=account.due.newest + _DAY if account.due.newest else None,
         cutoff=cutoff,
         cutoff_run=run,
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
         dispute_opened=steps[0] if steps else None,
         verification_due=_unverified(day, account.debits, gathered.verified),
         courtesy_since=_courtesy_since(account.debits, contacting),
-        open_promise=_waited_for(promises),
-        promised=promised_sum(promises),
+        open_promise=_waited_for(account.promises),
+        promised=promised_sum(account.promises),
         promised_overdue=account.awaited.promised_before(day),
         held=account.held,
-        asked_since=account.awaited.asked_since(day) or due.oldest,
-        disputed=disputed,
-        all_disputed=bool(account.debits) and disputed > 0 and owes == disputed,
+        asked_since=account.awaited.asked_since(day) or account.due.oldest,
+        disputed=account.disputed,
+        all_disputed=account.is_all_disputed,
         no_contact_until=_no_contact(day, customer),
         no_contact_reason=customer.hold_reason if customer.hold == "no_contact" else "",
-        plan_up_to_date=due.is_kept_by_plan,
+        plan_up_to_date=account.due.is_kept_by_plan,
         placed=customer.placed != "no",
         contacts_today=contacting.reached_today if contacting else 0,
         attempts_7d=contacting.attempts_7d if contacting else 0,
@@ -370,13 +304,12 @@ def _unverified(day: date, debits: list[ledger.OpenDebit], verified: set[int]) -
 
 
 def _cutoff(
-    work: Work, day: date, customer: facts.CustomerFile, debits: list[ledger.OpenDebit]
+    day: date, customer: facts.CustomerFile, account: _Account
 ) -> tuple[date | None, date | None]:
-    dues = [d.due_date for d in debits if d.sent_on is None and d.due_date >= day]
+    dues = [d.due_date for d in account.debits if d.sent_on is None and d.due_date >= day]
     if not customer.pay_run or not dues:
         return None, None
-    run = parse_pay_run(customer.pay_run)
-    calendar = work.calendar_for(customer.calendar)
+    run, calendar = parse_pay_run(customer.pay_run), account.calendar
     coming = [(receive_by(due, run, calendar), target_run(due, run, calendar)) for due in dues]
     ahead = [pair for pair in coming if pair[0] >= day]
     return min(ahead) if ahead else (None, None)
