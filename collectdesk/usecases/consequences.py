@@ -6,6 +6,7 @@ the words are always true of the step: "This breaks the promise of 12 May and re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -136,15 +137,25 @@ _CHARGE_WORDS: Final = {
 
 
 def _credits(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    granted: Counter[str] = Counter()
+    taken_back: Counter[str] = Counter()
     for change in changes:
         row = change.after
-        if row is None:
-            continue
-        if change.before is None and row["kind"] in _GRANTED:
-            yield _GRANTED[row["kind"]].format(written(work, row["amount"]))
-        if row["kind"] in _TAKEN_BACK and _reversed(change):
-            yield f"takes back {_TAKEN_BACK[row['kind']]} of {written(work, row['amount'])}"
-        if row["unapplied"] > (change.before or {"unapplied": 0})["unapplied"]:
+        if row is not None and change.before is None and row["kind"] in _GRANTED:
+            granted[row["kind"]] += row["amount"]
+        if row is not None and row["kind"] in _TAKEN_BACK and _reversed(change):
+            taken_back[row["kind"]] += row["amount"]
+    for kind, amount in granted.items():
+        yield _GRANTED[kind].format(written(work, amount))
+    for kind, amount in taken_back.items():
+        yield f"takes back {_TAKEN_BACK[kind]} of {written(work, amount)}"
+    yield from _left_on_account(work, changes)
+
+
+def _left_on_account(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    for change in changes:
+        row, before = change.after, change.before or {"unapplied": 0}
+        if row is not None and row["unapplied"] > before["unapplied"]:
             yield f"leaves {written(work, row['unapplied'])} as credit on account"
 
 

@@ -87,3 +87,14 @@ def test_a_hold_that_an_answer_brings_is_told_before_the_call_is_logged(shop: Sh
     )
     never = LogCall(customer, "do_not_call")
     assert "stops all calls and letters" in shop.desk.ask(consequences, log_call, never).sentence
+
+
+def test_small_balances_of_several_invoices_are_told_as_one_sum(shop: Shop) -> None:
+    customer = shop.customer()
+    parts = tuple((shop.invoice(customer, "100.00"), 9_999) for _ in range(2))
+    command = RecordPayment(customer, 19_998, date(2026, 3, 31), parts=parts)
+    told = shop.desk.ask(consequences, record_payment, command).sentence
+    assert told.endswith(" and writes $0.02 off as a small balance.")
+    returned = ReversePayment(shop.do(record_payment, command), date(2026, 3, 31))
+    told = shop.desk.ask(consequences, reverse_payment, returned).sentence
+    assert "takes back the small-balance write-off of $0.02" in told
