@@ -15,9 +15,9 @@ _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
-_ENGLISH: Final = re.compile(r"(?<![^\s(])[a-z]{2,}(?=[\s,.;:!?)]|$)")
+_ENGLISH: Final = re.compile(r"(?<![^\s(])[A-Za-z][a-z]+(?=[\s,.;:!?)]|$)")
 _SOME: Final = 2
-"""So many words in small letters are a sentence, and no number or name in one."""
+"""So many words, one in small letters, are a sentence, and no number or name in one."""
 
 Run = tuple[str, bool]
 
@@ -58,7 +58,9 @@ def _levels(text: str) -> Iterator[tuple[str, int]]:
 def _base_level(text: str) -> int:
     """0 for a line from left to right, 1 for the other way: as its first letter, by rule P3, but
     English words go from left to right also behind a name that does not."""
-    return 0 if len(_ENGLISH.findall(text)) >= _SOME else uax9.get_base_level(text)
+    words = _ENGLISH.findall(text)
+    is_english = len(words) >= _SOME and any(map(str.islower, words))
+    return 0 if is_english else uax9.get_base_level(text)
 
 
 def _with_direction(character: str) -> str:

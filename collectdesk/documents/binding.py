@@ -167,16 +167,15 @@ def _drawn_like_the_last(paper: Paper, pdf: PdfFile, layout: Layout) -> Flow:
     tighter = _tight_lately.get(kind)
     if tighter:
         tight = draw(paper, pdf, tighter)
-        if tight.page_count == 1 and tight.spilled and tighter in _closest(layout, tight)[:1]:
+        if tight.page_count == 1 and tight.spilled_far and tighter in _closest(layout, tight)[:1]:
             return tight
     flow = draw(paper, pdf, layout)
     _tight_lately[kind] = None
-    if flow.spilled:
-        for tighter in _closest(layout, flow):
-            tight = draw(paper, pdf, tighter)
-            if tight.page_count < flow.page_count:
-                _tight_lately[kind] = tighter if tight.spilled else None
-                return tight
+    for tighter in _closest(layout, flow) if flow.spilled_far else ():
+        tight = draw(paper, pdf, tighter)
+        if tight.page_count < flow.page_count:
+            _tight_lately[kind] = tighter if tight.spilled else None
+            return tight
     return flow
 
 
@@ -184,14 +183,20 @@ _tight_lately: dict[tuple[str, str, str], Layout | None] = {}
 
 
 def _closest(layout: Layout, usual: Flow) -> tuple[Layout, ...]:
-    """As close as can be, first with all that the paper can do without, if that is enough."""
-    close, tightest = _closest_two(layout)
-    return (close, tightest) if usual.over <= usual.savings and usual.spare else (tightest,)
+    """As close as can be, first with all that the paper can do without, if that is enough; then
+    in smaller text."""
+    close, tightest, finest = _closest_three(layout)
+    if not usual.spilled:
+        return (finest,)
+    if usual.over <= usual.savings and usual.spare:
+        return close, tightest, finest
+    return tightest, finest
 
 
 @lru_cache(maxsize=16)
-def _closest_two(layout: Layout) -> tuple[Layout, Layout]:
-    return replace(layout, tight=1.0), _tightest(layout)
+def _closest_three(layout: Layout) -> tuple[Layout, Layout, Layout]:
+    tightest = _tightest(layout)
+    return replace(layout, tight=1.0), tightest, replace(tightest, fine=True)
 
 
 @lru_cache(maxsize=16)

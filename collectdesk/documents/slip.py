@@ -21,6 +21,10 @@ _ROW: Final = 24.0
 _BOX: Final = 20.0
 _REFERENCES: Final = 24
 _REFERENCE_LINES: Final = 4
+_LINES: Final = 6
+"""Room for the customer and the references, down to the bank."""
+
+_WHO_LINES: Final = 3
 _CODE: Final = 30 * MM
 _MOST_TICKS: Final = 3
 _NAME_LINES: Final = 2
@@ -156,17 +160,18 @@ def _customer_lines(
         "slip_customer", number=one_line(party.number, 40), name=one_line(party.name, 120)
     )
     who = who if party.number.strip() else one_line(party.name, 120)
-    lines = [*wrap(who, LABEL, width)[:_NAME_LINES], *_references(words, slip, width)]
+    shown = wrap(who, LABEL, width)[:_WHO_LINES]
+    lines = [*shown, *_references(words, slip, width, min(_REFERENCE_LINES, _LINES - len(shown)))]
     for number, line in enumerate(lines):
         page.text(flow.left, y + number * LABEL.leading, line, LABEL)
 
 
-def _references(words: Wording, slip: Slip, width: float) -> list[Ink]:
+def _references(words: Wording, slip: Slip, width: float, most: int) -> list[Ink]:
     """The invoices that are paid, as many as fit, and how many more there are."""
     numbers = [one_line(number, 40) for number in slip.references[:_REFERENCES]]
     for count in range(len(numbers), 0, -1):
         lines = broken(_some(words, numbers[:count], len(slip.references)), LABEL, width)
-        if len(lines) <= _REFERENCE_LINES:
+        if len(lines) <= most:
             return [ink(line.removesuffix(" ·"), LABEL.weight) for line in lines]
     return []
 

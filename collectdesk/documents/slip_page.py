@@ -15,7 +15,7 @@ from collectdesk.documents.blocks import (
 )
 from collectdesk.documents.flow import Flow
 from collectdesk.documents.slip import room_above
-from collectdesk.documents.styles import CELL_STRONG, HEADING
+from collectdesk.documents.styles import BODY, CELL_STRONG, HEADING
 from collectdesk.documents.table import Cells, Column, Table, table_height
 from collectdesk.documents.wording import Wording
 from collectdesk.domain.papers import ChargeRow
@@ -35,7 +35,7 @@ class PaidFor:
 
 
 def draw_paid_for(flow: Flow, words: Wording, paid_for: PaidFor) -> None:
-    """A heading and what is paid; many invoices are named as listed before."""
+    """A heading and what is paid; invoices without room are told of as listed before."""
     title(flow, words["paid_for"])
     first, *others = paid_for.columns
     if _fits(flow, paid_for):
@@ -54,12 +54,12 @@ def draw_paid_for(flow: Flow, words: Wording, paid_for: PaidFor) -> None:
 
 def add_paid_for(flow: Flow, words: Wording, paid_for: PaidFor) -> None:
     """The same below the end of a letter whose list is on an earlier page, where there is room."""
-    if _fits(flow, paid_for, _ABOVE + _HEADING):
+    if room_above(flow) >= _ABOVE + _HEADING + BODY.leading + TOTAL_HEIGHT:
         flow.gap(_ABOVE)
         draw_paid_for(flow, words, paid_for)
 
 
-def _fits(flow: Flow, paid_for: PaidFor, above: float = 0.0) -> bool:
+def _fits(flow: Flow, paid_for: PaidFor) -> bool:
     below = TOTAL_HEIGHT + CHARGE_HEIGHT * len(paid_for.charges)
-    height = above + table_height(flow, len(paid_for.rows)) + below
+    height = table_height(flow, len(paid_for.rows)) + below
     return bool(paid_for.rows) and height <= room_above(flow)

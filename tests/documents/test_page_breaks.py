@@ -283,6 +283,7 @@ def test_a_long_list_ends_on_the_sheet_of_the_slip_with_two_invoices_at_least() 
         rest = last.partition("Return this part")[0]
         assert "Page" in last
         assert rest.count("INV-") != 1, rows
+        assert last.count(f"${1220 * rows:,}.00") == 2, rows
 
 
 def test_a_legal_name_is_never_cut_in_a_demand_or_an_agreement() -> None:
