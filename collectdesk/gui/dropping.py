@@ -23,10 +23,10 @@ _WHOSE: Final = "Choose the customer that sent it, then drop it on the customer.
 
 
 def may_drop(scene: Scene, event: QDropEvent) -> None:
-    """Let files come, as copies."""
-    if scene.runner.is_writable and event.mimeData().hasUrls():
-        from collectdesk.gui.dialogs.dropped import copied
+    """Let files come, as copies; what is only an address on the net is none."""
+    from collectdesk.gui.dialogs.dropped import copied, dropped_files
 
+    if scene.runner.is_writable and dropped_files(event):
         copied(event)
 
 

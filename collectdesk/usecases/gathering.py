@@ -22,8 +22,8 @@ class Gathered:
     """Everything that was asked of the book, by customer; amounts in minor units.
 
     ``dispute_steps`` have the day a dispute was opened, the day of its next step and what that is;
-    ``returned`` are customers whose payment came back of late, ``to_send_again`` the sum of it that
-    is owed again, with the day. ``letters`` are the last notice and its day.
+    ``returned`` are customers whose payment came back of late, ``to_send_again`` its amount and the
+    day, while something that it had paid is open. ``letters`` are the last notice and its day.
     """
 
     debits: dict[int, list[ledger.OpenDebit]]

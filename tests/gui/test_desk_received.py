@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPixmap
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import asking, paperwork
+from collectdesk.gui import dialogs, dropping
+from collectdesk.gui.dialogs import asking, keeping, paperwork
 from collectdesk.gui.dialogs.bank import BankDialog
 from collectdesk.gui.dialogs.import_ledger import ImportDialog
 from collectdesk.gui.dialogs.invoice_detail import InvoiceDetailDialog
@@ -149,6 +149,29 @@ def test_a_scan_dropped_on_an_invoice_is_kept_as_about_it(desktop: Any, scan: Pa
     form.save()
     desktop.wait(lambda: desktop.page.history[0].rest == f"letter of 3 Nov.png, {invoice.number}")
     detail.reject()
+
+
+def test_a_scan_dropped_on_an_invoice_that_is_not_offered_first_is_about_it_all_the_same(
+    desktop: Any, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_OFFERED", 1)
+    desktop.show(HARBOR)
+    last = desktop.page.invoices[-1]
+    window = desktop.window
+    paperwork.keep_files(
+        window, window.runner, desktop.page.head.customer_id, [str(scan)], last.invoice_id
+    )
+    form = _window(desktop, KeepFilesForm)
+    assert form.invoice.currentText().startswith(last.number)
+
+
+def test_an_address_dragged_from_the_net_is_not_let_in(desktop: Any) -> None:
+    desktop.show(HARBOR)
+    address = _dropped()
+    address.mimeData().setUrls([QUrl("https://ariba.example/scan.pdf")])
+    address.ignore()
+    dropping.may_drop(desktop.window.scene, address)
+    assert not address.isAccepted()
 
 
 def test_of_several_files_one_that_cannot_be_kept_is_told_and_the_others_are_kept(

@@ -23,7 +23,6 @@ _COLUMNS: Final = (
     Column("Past due", 110, right=True),
 )
 _TABLE_HEIGHT: Final = 300
-_MOST_SHOWN: Final = 2_000
 
 
 class HandOverDialog(FormDialog):
@@ -46,7 +45,7 @@ class HandOverDialog(FormDialog):
             " customers' documents never show it.",
             width=WIDE,
         )
-        self._rows = rows[:_MOST_SHOWN]
+        self._rows = rows
         self.customers = SimpleTable(
             spelled_columns(_COLUMNS, runner.currency), "Customers to hand over", ticks=True
         )

@@ -37,10 +37,13 @@ class KeepNeeds:
     invoices: tuple[InvoiceRow, ...]
 
 
-def keep_needs(work: Work, customer_id: int) -> KeepNeeds:
-    """What the form starts from: open invoices first, oldest due first. Raises NotFound."""
+def keep_needs(work: Work, customer_id: int, invoice_id: int | None = None) -> KeepNeeds:
+    """What the form starts from: open invoices first, oldest due first, and the one that is meant
+    wherever it stands. Raises NotFound."""
     name = checks.customer(work, customer_id)["name"]
-    return KeepNeeds(customer_id, name, invoice_rows(work, customer_id)[:_OFFERED])
+    listed = enumerate(invoice_rows(work, customer_id))
+    offered = (row for at, row in listed if at < _OFFERED or row.invoice_id == invoice_id)
+    return KeepNeeds(customer_id, name, tuple(offered))
 
 
 class KeepFilesForm(FormDialog):

@@ -37,7 +37,7 @@ _STAMPS: Final = (
     "verify", "hold",
 )  # fmt: skip
 _MOST_LABELS: Final = 1_000
-_MOST_CUSTOMERS: Final = 5_000
+_ALL_CUSTOMERS: Final = 1_000_000
 _USUAL_COUNT: Final = 10
 _LEAD: Final = (
     "Print at 100 %, not “fit to page”. Print the calibration page on plain paper first and hold"
@@ -57,7 +57,7 @@ class LabelNeeds:
 def label_needs(work: Work) -> LabelNeeds:
     """What the window of labels starts from."""
     due = notices_due(work)
-    everyone = customer_listing(work, "all", "", _MOST_CUSTOMERS).rows
+    everyone = customer_listing(work, "all", "", _ALL_CUSTOMERS).rows
     return LabelNeeds(
         sheet_names(),
         tuple((row.customer_id, row.name, stamp_words(row.stamp, work.currency)) for row in due),

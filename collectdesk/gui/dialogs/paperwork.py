@@ -119,6 +119,7 @@ def keep_files(
         runner.ask(
             keep_needs,
             customer_id,
+            invoice_id,
             then=lambda needs: KeepFilesForm(parent, runner, needs, chosen, invoice_id).open(),
         )
 

@@ -168,8 +168,10 @@ class SimpleTable(QTableWidget):
     def _cell(self, column: int, text: str) -> QTableWidgetItem:
         line = one_line(text)
         item = QTableWidgetItem(line[:_LONGEST_CELL])
-        item.setTextAlignment(RIGHT if self._columns[column].right else LEFT)
-        item.setToolTip(plain_tooltip(line[:_LONGEST_CELL]))
+        if self._columns[column].right:
+            item.setTextAlignment(RIGHT)  # an amount: its column is as wide as it is
+        else:
+            item.setToolTip(plain_tooltip(line[:_LONGEST_CELL]))
         if self._ticks and column == 0:
             item.setCheckState(Qt.CheckState.Unchecked)
         return item
