@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import Final
 
 from collectdesk import bootstrap
@@ -52,7 +53,6 @@ def _import(args: argparse.Namespace) -> int:
     order = DateOrder(args.date_order.upper()) if args.date_order else None
     command = ImportFile(
         args.file,
-        mapping=_mapping(args),
         date_order=order,
         paid_on=args.paid_on,
         dry_run=args.dry_run,
@@ -61,6 +61,7 @@ def _import(args: argparse.Namespace) -> int:
     )
     with opened(args.book) as desk:
         currency = currency_of(desk)
+        command = replace(command, mapping=_mapping(args, currency))
         try:
             with watched() as progress:
                 preview = import_ledger(desk, command, progress)
@@ -95,13 +96,13 @@ def _say_what_was_read(preview: ImportPreview) -> None:
 def _say_remarks(preview: ImportPreview) -> None:
     """One by one, what the sentence at the end only counts."""
     remarks = worth_a_look(preview.remarks)
-    for remark in remarks[:_PROBLEMS_SHOWN] if len(remarks) > 1 else ():
+    for remark in remarks[:_PROBLEMS_SHOWN]:
         say(f"line {remark.line:,}: {remark.text}")
     if len(remarks) > _PROBLEMS_SHOWN:
         say(f"and {len(remarks) - _PROBLEMS_SHOWN:,} more of this kind")
 
 
-def _mapping(args: argparse.Namespace) -> dict[str, str] | None:
+def _mapping(args: argparse.Namespace, currency: str) -> dict[str, str] | None:
     """The columns as recognised, with those that were named; None where none was."""
     if not args.column:
         return None
@@ -116,7 +117,7 @@ def _mapping(args: argparse.Namespace) -> dict[str, str] | None:
                 f'{quoted(typed)} names no column. Write it as "Amount=Betrag"; known are {known}.'
             )
         named[name] = " ".join(column.split())
-    found = look_into(args.file, args.sheet).mapping
+    found = look_into(args.file, args.sheet, currency=currency).mapping
     kept = {name: column for name, column in found.items() if column not in named.values()}
     return {**kept, **named}
 

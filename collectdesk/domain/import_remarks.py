@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -27,11 +28,11 @@ _LEFT_AS_IT_IS: Final = "than the book; not changed"
 _SENTENCES: Final = {
     Remark.DISPUTED: ("invoice", f"the list tells another disputed sum {_LEFT_AS_IT_IS}"),
     Remark.OPEN: ("invoice", f"the list tells another open sum {_LEFT_AS_IT_IS}"),
-    Remark.DETAILS: ("detail", f"the list tells it otherwise {_LEFT_AS_IT_IS}"),
-    Remark.CREDIT: ("credit", "left out; record it by hand"),
+    Remark.DETAILS: ("detail", f"the list tells other words {_LEFT_AS_IT_IS}"),
+    Remark.CREDIT: ("credit", "left out; record them by hand"),
     Remark.REPEATED: ("row", "told before in the same words, and passed over"),
-    Remark.NOT_ISSUED: ("row", "a draft or void, and passed over"),
-    Remark.NO_INVOICE: ("row", "no invoice but a title or a sum, and passed over"),
+    Remark.NOT_ISSUED: ("row", "drafts or void invoices, passed over"),
+    Remark.NO_INVOICE: ("row", "titles or sums and no invoices, passed over"),
     Remark.ONLY_OPEN: ("invoice", "the list tells only what is open, which is taken for its total"),
 }
 
@@ -54,9 +55,12 @@ def _summed(about: Remark, remarks: Sequence[ImportRemark]) -> str:
     return f"{counted(len(remarks), noun)}: {said}."
 
 
-def worth_a_look(remarks: Iterable[ImportRemark]) -> list[ImportRemark]:
-    """Those that the owner may want to act on, not what is passed over as a matter of course."""
-    return [remark for remark in remarks if remark.about not in _OF_COURSE]
+def worth_a_look(remarks: Sequence[ImportRemark]) -> list[ImportRemark]:
+    """Those that the owner may want to act on and the sentences only count."""
+    times = Counter(remark.about for remark in remarks)
+    return [
+        remark for remark in remarks if remark.about not in _OF_COURSE and times[remark.about] > 1
+    ]
 
 
 _OF_COURSE: Final = frozenset((Remark.NO_INVOICE, Remark.ONLY_OPEN, Remark.REPEATED))

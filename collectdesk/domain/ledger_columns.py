@@ -81,8 +81,8 @@ FIELDS: Final = (
     _field(
         CUSTOMER_NAME,
         "Customer name",
-        "customername clientname companyname accountname buyername debtorname company name customer"
-        " client account buyer debtor billto soldto contactname " + _FIRMS,
+        "customername customerfullname clientname companyname accountname buyername debtorname"
+        " company name customer client account buyer debtor billto soldto contactname " + _FIRMS,
     ),
     _field(
         INVOICE_NUMBER,
@@ -96,13 +96,14 @@ FIELDS: Final = (
         INVOICE_DATE,
         "Invoice date",
         "invoicedate dateofinvoice invdate issuedate dateissued issuedon issued invoicedon"
-        " documentdate docdate billingdate billdate date dated",
+        " documentdate docdate billingdate billdate date dated createddate createdon created",
         required=True,
     ),
     _field(
         DUE_DATE,
         "Due date",
-        "duedate datedue dueon paymentduedate paymentdue netduedate payby paybydate due",
+        "duedate invoiceduedate invoicedue datedue dueon paymentduedate paymentdue netduedate"
+        " payby paybydate due",
     ),
     _field(
         AMOUNT,
@@ -126,9 +127,10 @@ FIELDS: Final = (
     _field(
         OPEN_AMOUNT,
         "Still open",
-        "openbalance balancedue openamount amountopen amountdue invoiceamountdue dueamount"
+        "openbalance balancedue openamount amountopen amountremaining amountdue invoiceamountdue"
+        " dueamount"
         " outstandingamount outstandingbalance amountoutstanding remainingamount"
-        " amountremaining remainingbalance balance outstanding remaining unpaid stillopen open",
+        " remainingbalance balance outstanding remaining unpaid stillopen open",
     ),
     _field(TERMS, "Terms", "terms paymentterms termsofpayment invoiceterms paymentterm"),
     _field(
@@ -180,7 +182,8 @@ FIELDS: Final = (
     _field(
         ADDRESS,
         "Billing address",
-        "billingaddress address invoiceaddress billtoaddress billingaddressline1 billingaddress1"
+        "billingaddress billaddress address invoiceaddress billtoaddress billingaddressline1"
+        " billingaddress1"
         " billingstreet poaddressline1 addressline1 address1 street1 street streetaddress"
         " mailingaddress postaladdress billto1 billto",
     ),
@@ -277,6 +280,17 @@ def tells_lines(columns: Iterable[str]) -> bool:
     return not _OF_A_LINE.isdisjoint(map(_folded, columns))
 
 
+def line_total_among(columns: Iterable[str]) -> str | None:
+    """The column with the total of a line, tax and all; None where there is none."""
+    return next((column for column in columns if _folded(column) == "linetotal"), None)
+
+
+def means_something(column: str, fields: Sequence[LedgerField] = FIELDS) -> bool:
+    """Whether a column's name is known to one of the fields."""
+    folded = _folded(column)
+    return any(folded in field.synonyms for field in fields)
+
+
 def _recognised(columns: Sequence[str], fields: Sequence[LedgerField]) -> dict[str, str]:
     free = {_folded(column): column for column in reversed(columns)}
     for name, beside in _OF_THE_LEDGER.items():
@@ -304,6 +318,8 @@ def check_mapping(
             )
     if fields is FIELDS and tells_customers_alone(mapping):
         return
+    if fields is FIELDS and mapping and set(mapping) <= _DETAILS:
+        raise ColumnsMissing(file_name, [_BY_NAME[CUSTOMER_NAME].label], columns)
     missing = [
         field.label
         for field in fields

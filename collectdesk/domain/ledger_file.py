@@ -90,7 +90,7 @@ def read_rows(
 
 
 def _only_open(rows: Sequence[LedgerRow]) -> list[ImportRemark]:
-    text = "the list tells only what is open of it. A new invoice comes in with that as its total."
+    text = "the list tells only what is open; a new invoice comes in with that as its total."
     return [
         ImportRemark(row.line, Remark.ONLY_OPEN, f"Invoice {quoted(row.invoice_number)}: {text}")
         for row in rows
@@ -115,6 +115,9 @@ class _Reader:
         self._day_zero = table.day_zero
         self._days: dict[str, date] = {}
         self._reasons: list[str] = []
+        self._is_report = any(sums_up(row.cells) for row in table.rows)
+        self._total = 0
+        self._last_line = table.rows[-1].line
         self._disputes_are_amounts = self._are_amounts(table, mapping.get(known.DISPUTED, ""))
 
     def read(self, row: TableRow) -> LedgerRow | None:
@@ -139,6 +142,9 @@ class _Reader:
         told = f"{quoted(number)}: " if number else ""
         if sums_up(row.cells) and not (number and self._row.holds(known.INVOICE_DATE)):
             return ImportRemark(row.line, Remark.NO_INVOICE, "it holds sums, and is passed over.")
+        if row.line == self._last_line and not number and self._is_sum_of_all():
+            text = "it holds the sum of the rows above, and is passed over."
+            return ImportRemark(row.line, Remark.NO_INVOICE, text)
         alone = alone_in(row.cells)
         if alone and len(row.cells) >= _FEWEST_COLUMNS:
             text = f"it holds only {quoted(alone)}, and is passed over."
@@ -147,23 +153,36 @@ class _Reader:
         if status:
             text = f"{told}it is {status}, and is passed over."
             return ImportRemark(row.line, Remark.NOT_ISSUED, text)
+        return self._credit(row.line, told)
+
+    def _credit(self, line: int, told: str) -> ImportRemark | None:
+        """A credit is told by its type, or below zero in a report that sums its rows up."""
         kind = self._row.text(known.KIND)
-        if kind.casefold() in _CREDITS:
-            text = f"{told}{quoted(kind)} of {self._credited()} is left out; record it by hand."
-            return ImportRemark(row.line, Remark.CREDIT, text)
-        return None
+        amount = self._row.text(known.AMOUNT) or self._row.text(known.OPEN_AMOUNT)
+        if kind.casefold() not in _CREDITS and not (self._is_report and self._is_negative(amount)):
+            return None
+        words = f"{quoted(kind) if kind else 'a credit'} of {quoted(amount or 'no amount')}"
+        return ImportRemark(line, Remark.CREDIT, f"{told}{words} is left out; record it by hand.")
+
+    def _is_negative(self, text: str) -> bool:
+        return self._is_amount(text) and written_amount(text, self._currency) < 0
+
+    def _is_sum_of_all(self) -> bool:
+        """Whether a row without a day holds what the amounts above it come to."""
+        column = known.AMOUNT if self._row.has(known.AMOUNT) else known.OPEN_AMOUNT
+        text = self._row.text(column)
+        is_amount = not self._row.holds(known.INVOICE_DATE) and self._is_amount(text)
+        return is_amount and written_amount(text, self._currency) == self._total > 0
 
     def _why_not_issued(self) -> str:
         told = self._row.text(known.STATUS).casefold().split(",")
         return next((_NOT_ISSUED[word.strip()] for word in told if word.strip() in _NOT_ISSUED), "")
 
-    def _credited(self) -> str:
-        return self._row.text(known.AMOUNT) or self._row.text(known.OPEN_AMOUNT) or "an amount"
-
     def _as_invoice(self, line: int) -> LedgerRow:
         self._reasons += self._row.errors_of_sheet()
         self._read(self._same_currency, None)
         amount = self._read(self._amount, 0)
+        self._total += amount
         disputed, part = self._read(lambda: self._disputed(amount), (False, 0))
         number, tells_number = self._read(self._row.customer_number, ("", True))
         details = details_in(self._row.raw)
@@ -185,7 +204,7 @@ class _Reader:
             terms=self._read(self._terms, None),
             disputed_part=part,
             tells_dispute=self._row.holds(known.DISPUTED),
-            tells_amount=self._row.has(known.AMOUNT),
+            tells_amount=self._row.has(known.AMOUNT) or self._row.has(known.PAID_AMOUNT),
             tells_number=tells_number,
             history=history,
             details=details,
@@ -245,10 +264,19 @@ class _Reader:
         return self._day_zero + timedelta(days) if days in _SERIAL_DAYS else None
 
     def _amount(self) -> int:
-        text = self._row.text(known.AMOUNT if self._row.has(known.AMOUNT) else known.OPEN_AMOUNT)
+        """The total; where the file has none, what is open and what is paid make it up."""
+        told = self._row.has(known.AMOUNT)
+        text = self._row.text(known.AMOUNT if told else known.OPEN_AMOUNT)
         if not text:
             raise InvalidInput("The amount is missing.")
         amount = written_amount(text, self._currency)
+        if amount < 0:
+            raise InvalidInput(
+                f"An invoice is for more than zero, but here it is {quoted(text)}. If it is a"
+                " credit, take it out of the file and record it by hand."
+            )
+        if not told and self._row.holds(known.PAID_AMOUNT):
+            amount += written_amount(self._row.text(known.PAID_AMOUNT), self._currency)
         if amount <= 0:
             raise InvalidInput(f"An invoice is for more than zero, but here it is {quoted(text)}.")
         return amount

@@ -17,6 +17,8 @@ _SUM = re.compile(
     r"^(?:(?:(?:grand|sub|report|overall)[\s-]*)?(?:totals?|totaal)|summe|gesamt(?:summe|betrag)?)\b"
     r"(?:\s*[-:]?\s*(?:for|of)\b)?"
 )
+_SHARE = re.compile(r"^percentage of total")
+_AGE = re.compile(r"\b(?:[0-9]+\s*(?:[-–+]|or more|to)|days?|overdue|current|not due)\b")
 _FEWEST_COLUMNS: Final = 3
 
 
@@ -30,13 +32,14 @@ def alone_in(cells: Sequence[str]) -> str:
 def sums_up(cells: Sequence[str]) -> bool:
     """Whether a row begins like one of sums: "Total for Acme", "TOTAL", "Subtotal"."""
     first = next((cell.strip() for cell in cells if cell.strip()), "")
-    return _SUM.match(first.casefold()) is not None
+    return bool(_SUM.match(first.casefold()) or _SHARE.match(first.casefold()))
 
 
 def with_customers_beside(table: Table) -> Table:
     """The table with the customer in a column, where it stands as a heading above its rows.
 
-    A heading within another is written behind it, as "Acme:Kitchen", until its sums are told.
+    A heading within another is written behind it, as "Acme:Kitchen", until its sums are told. Where
+    ages stand as headings, no heading is a customer.
     """
     mapping = known.recognise(table.columns)
     if len(table.columns) < _FEWEST_COLUMNS or known.INVOICE_NUMBER not in mapping:
@@ -44,6 +47,8 @@ def with_customers_beside(table: Table) -> Table:
     if not {known.CUSTOMER_NUMBER, known.CUSTOMER_NAME}.isdisjoint(mapping):
         return table
     number = table.columns.index(mapping[known.INVOICE_NUMBER])
+    if any(_AGE.search(alone_in(row.cells).casefold()) for row in table.rows):
+        return table
     sums = {_summed(row.cells) for row in table.rows if sums_up(row.cells)}
     inside: list[str] = []
     rows: list[TableRow] = []

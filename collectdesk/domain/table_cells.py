@@ -11,6 +11,17 @@ from collectdesk.domain.table import Table
 from collectdesk.domain.words import quoted
 
 
+class DateOrdersMixed(KnownError):
+    """Some dates of a file read in one order alone, some in another alone."""
+
+    def __init__(self, file_name: str, one: str, other: str) -> None:
+        super().__init__(
+            f"The dates in {file_name} are not all written in one order, such as {quoted(one)} and"
+            f" {quoted(other)}. Write them alike in the file and import it again. Nothing was"
+            " changed."
+        )
+
+
 class DateOrderUnknown(KnownError):
     """All dates of a file read well in more than one order, as different days."""
 
@@ -36,8 +47,20 @@ def date_order_of(table: Table, mapping: Mapping[str, str], fields: Sequence[str
     readable = {order: sum(_is_date(text, order) for text in texts) for order in DateOrder}
     best = max(readable, key=lambda order: readable[order])
     if readable[best] and list(readable.values()).count(readable[best]) > 1:
+        _refuse_mixed(table.file_name, texts, best, readable)
         raise DateOrderUnknown(table.file_name, next(t for t in texts if _is_date(t, best)))
     return best
+
+
+def _refuse_mixed(
+    file_name: str, texts: Sequence[str], best: DateOrder, readable: Mapping[DateOrder, int]
+) -> None:
+    """Raises DateOrdersMixed where two orders read as many dates, but not the same ones."""
+    for other in DateOrder:
+        one = next((t for t in texts if _is_date(t, best) and not _is_date(t, other)), None)
+        two = next((t for t in texts if _is_date(t, other) and not _is_date(t, best)), None)
+        if readable[other] == readable[best] and one and two:
+            raise DateOrdersMixed(file_name, one, two)
 
 
 def _is_date(text: str, order: DateOrder) -> bool:

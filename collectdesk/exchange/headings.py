@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from collectdesk.domain.bank_table import FIELDS as BANK_FIELDS
+from collectdesk.domain.ledger_columns import means_something
 from collectdesk.domain.table import NotATable
 from collectdesk.domain.words import counted, listed, quoted
 
@@ -21,19 +23,39 @@ _NAMED: Final = 4
 def column_names(cells: Sequence[str], name: str) -> tuple[str, ...]:
     """The columns that a heading names, nameless ones by their place.
 
-    Raises NotATable when two columns have the same name. ``name`` is the file's.
+    Raises NotATable when two columns have the same name that tells what is in them; a few
+    others are numbered. ``name`` is the file's.
     """
     columns = tuple(
         " ".join(cell.split()) or f"Column {place}" for place, cell in enumerate(cells, start=1)
     )
     times = Counter(column.casefold() for column in columns)
-    twice = [quoted(column) for column in columns if times[column.casefold()] > 1]
-    if twice:
+    twice = [column for column in columns if times[column.casefold()] > 1]
+    if any(map(_tells_something, twice)) or len(set(twice)) > _NAMED:
         raise NotATable(
             name,
-            f"its heading names {_few(twice)} more than once. Give each column its own name.",
+            f"its heading names {_few(list(map(quoted, twice)))} more than once. Give each column"
+            " its own name.",
         )
-    return columns
+    return _numbered(columns) if len(times) < len(columns) else columns
+
+
+def _tells_something(column: str) -> bool:
+    return means_something(column) or means_something(column, BANK_FIELDS)
+
+
+def _numbered(columns: Sequence[str]) -> tuple[str, ...]:
+    """Each its own name, the second of a name as "Note (2)"."""
+    named: list[str] = []
+    taken = {column.casefold() for column in columns}
+    seen: set[str] = set()
+    for column in columns:
+        name, count = column, 2
+        while name.casefold() in seen or (count > 2 and name.casefold() in taken):
+            name, count = f"{column} ({count})", count + 1
+        seen.add(name.casefold())
+        named.append(name)
+    return tuple(named)
 
 
 def _few(names: Sequence[str]) -> str:

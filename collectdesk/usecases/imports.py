@@ -13,6 +13,7 @@ from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.form_rows import ImportPreview, ImportProblem, ImportRemark
 from collectdesk.domain.import_plan import ImportPlan, RowsRefused
 from collectdesk.domain.ledger_row import CustomerRow, LedgerRow
+from collectdesk.domain.line_rows import with_lines_added_up
 from collectdesk.domain.report_rows import with_customers_beside
 from collectdesk.domain.table import Table
 from collectdesk.domain.table_cells import date_order_of
@@ -62,13 +63,15 @@ class LedgerFileLook:
     sheets: tuple[str, ...] = ()
 
 
-def look_into(path: Path, sheet: str = "", progress: Progress = no_progress) -> LedgerFileLook:
-    """Read the file's heading and first rows, without any book. Raises NotATable.
+def look_into(
+    path: Path, sheet: str = "", progress: Progress = no_progress, currency: str = "USD"
+) -> LedgerFileLook:
+    """Read the file's heading and first rows, for a book in that currency. Raises NotATable.
 
     Of a workbook, the first sheet that holds anything unless ``sheet`` names another.
     """
     asked = _still_wanted(path, progress)
-    table = with_customers_beside(read_table(path, sheet, asked, first_sheet=True))
+    table = _as_list(read_table(path, sheet, asked, first_sheet=True), currency)
     mapping = ledger_columns.recognise(table.columns)
     return LedgerFileLook(
         table.file_name, table.columns, mapping, _sample(table), table.sheet, table.sheets
@@ -152,6 +155,11 @@ class _LedgerFile:
         )
 
 
+def _as_list(table: Table, currency: str) -> Table:
+    """One row for each invoice and its customer in it, however the program printed them."""
+    return with_lines_added_up(with_customers_beside(table), currency)
+
+
 def _still_wanted(path: Path, progress: Progress) -> Callable[[], None]:
     words = f"Reading {path.name}"
     return lambda: progress(0, 0, words)
@@ -160,7 +168,7 @@ def _still_wanted(path: Path, progress: Progress) -> Callable[[], None]:
 def _read(command: ImportFile, currency: str, today: date, progress: Progress) -> _LedgerFile:
     asked = _still_wanted(command.path, progress)
     asked()
-    table = with_customers_beside(read_table(command.path, command.sheet, asked))
+    table = _as_list(read_table(command.path, command.sheet, asked), currency)
     mapping = command.mapping or ledger_columns.recognise(table.columns)
     ledger_columns.check_mapping(table.file_name, table.columns, mapping)
     if ledger_columns.tells_customers_alone(mapping):

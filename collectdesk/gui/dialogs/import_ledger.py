@@ -73,7 +73,7 @@ class ImportDialog(FileForm):
         self.save_button.setEnabled(False)
         self.run_job(
             _look_into,
-            (self.path or Path(), self.chosen_sheet),
+            (self.path or Path(), self.chosen_sheet, self.runner.currency),
             then=self._show_look,
             failed=self._refuse_file,
             title=self.reading_title,
@@ -222,8 +222,9 @@ class ImportDialog(FileForm):
         self.body.addStretch(0)
 
 
-def _look_into(desk: object, wanted: tuple[Path, str], progress: Progress) -> LedgerFileLook:
-    return look_into(*wanted, progress)
+def _look_into(desk: object, wanted: tuple[Path, str, str], progress: Progress) -> LedgerFileLook:
+    path, sheet, currency = wanted
+    return look_into(path, sheet, progress, currency)
 
 
 def _order_words(order: str) -> str:
