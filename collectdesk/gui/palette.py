@@ -150,6 +150,7 @@ class Finder(QDialog):
         self.list.setAccessibleName("Found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda index: self._run(index.row()))
+        self._is_asking = self._goes_when_found = False
         self._nothing = label("", "quiet")
         self._nothing.setContentsMargins(16, 8, 16, 12)
         column = QVBoxLayout(self)
@@ -199,12 +200,20 @@ class Finder(QDialog):
             self._stand_on(max(0, min(last, self.list.currentIndex().row() + step[key])))
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._run(self.list.currentIndex().row())
+            if self._is_asking:
+                self._goes_when_found = True
+            else:
+                self._run(self.list.currentIndex().row())
             return True
         return False
 
+    def done(self, result: int) -> None:
+        self._scene.runner.forget("finder")
+        super().done(result)
+
     def _search(self, text: str) -> None:
-        if not text.strip():
+        self._is_asking, self._goes_when_found = bool(text.strip()), False
+        if not self._is_asking:
             self._scene.runner.forget("finder")
             self._show(self._commands("", _COMMANDS_WITHOUT_TEXT))
             return
@@ -221,6 +230,9 @@ class Finder(QDialog):
         commands = self._commands(text, _MOST_COMMANDS)
         named = tuple(each for each in commands if _begins_words(text, each.title))
         self._show(named + hits + tuple(each for each in commands if each not in named))
+        self._is_asking = False
+        if self._goes_when_found:
+            self._run(0)
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
         self._model.set_hits(hits)

@@ -346,6 +346,44 @@ def test_the_finder_opens_from_inside_a_text_field_and_runs_a_command(desktop: D
     assert desktop.window.desk.customers.search.text() == "abc"
 
 
+def test_enter_goes_to_what_was_typed_even_before_it_is_found(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    desktop.press(Key.Key_K, ctrl=True)
+    finder = desktop.window.findChild(Finder)
+    assert finder is not None
+    finder.field.setText("ridge")
+    desktop.qtbot.keyClick(finder.field, Key.Key_Return)
+    desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
+
+
+def test_the_finder_may_be_closed_before_anything_is_found(desktop: Desktop) -> None:
+    desktop.press(Key.Key_K, ctrl=True)
+    finder = desktop.window.findChild(Finder)
+    assert finder is not None
+    finder.field.setText("ridge")
+    finder.reject()
+    desktop.wait(lambda: desktop.window.findChild(Finder) is None)
+    desktop.ask(status_line)  # what was asked before is answered
+
+
+def test_the_finder_knows_what_owners_call_a_thing(desktop: Desktop) -> None:
+    desktop.press(Key.Key_K, ctrl=True)
+    finder = desktop.window.findChild(Finder)
+    assert finder is not None
+
+    def is_found(title: str) -> bool:
+        return title in [hit.title for hit in finder.hits()]
+
+    for words, title in (
+        ("write off", "Invoices"), ("credit note", "Invoices"), ("mark sent", "Invoices"),
+        ("waive", "Invoices"), ("bounced check", "Payments received…"),
+        ("aging", "Insights"), ("dso", "Insights"), ("forecast", "Insights"),
+    ):  # fmt: skip
+        finder.field.setText(words)
+        desktop.wait(partial(is_found, title))
+    finder.reject()
+
+
 @pytest.mark.parametrize("place", ["invoices", "calls", "documents", "statements", "insights"])
 def test_every_place_opens_and_asks_the_book(desktop: Desktop, place: str) -> None:
     desktop.window.go_to(place)
