@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import CustomerListing, CustomerRow
-from collectdesk.domain.words import shortened
+from collectdesk.domain.words import quoted, shortened
 from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import one_line
@@ -31,6 +31,7 @@ class CustomerPicker(QLineEdit):
         self.setAcceptDrops(False)
         self._runner = runner
         self._customer_id: int | None = None
+        self._searched = ""
         self._offered = QStandardItemModel(self)
         self.setPlaceholderText("Type a name or number")
         self.setMaxLength(200)
@@ -46,8 +47,16 @@ class CustomerPicker(QLineEdit):
     def customer_id(self) -> int:
         """The chosen customer. Raises InvalidInput while none is chosen."""
         if self._customer_id is None:
-            raise InvalidInput("Choose the customer: type a part of the name.", "customer_id")
+            raise InvalidInput(self._lacking(), "customer_id")
         return self._customer_id
+
+    def _lacking(self) -> str:
+        typed = quoted(self.text().strip())
+        if not self.text().strip() or self._searched != self.text():
+            return "Choose the customer: type a part of the name."
+        if self._offered.rowCount():
+            return f"More than one customer fits {typed}. Choose one of those offered."
+        return f"No customer fits {typed}. Correct it, or first add the customer (Ctrl+Shift+C)."
 
     def customer_id_or_none(self) -> int | None:
         """The chosen customer, or None."""
@@ -76,11 +85,12 @@ class CustomerPicker(QLineEdit):
             "all",
             text,
             MOST_OFFERED,
-            then=while_open(self, self._offer),
+            then=while_open(self, lambda listing: self._offer(listing, text)),
             key=f"customer-picker-{id(self)}",
         )
 
-    def _offer(self, listing: CustomerListing) -> None:
+    def _offer(self, listing: CustomerListing, text: str) -> None:
+        self._searched = text
         self._offered.clear()
         for row in listing.rows[:MOST_OFFERED]:
             self._offered.appendRow(_item(row))

@@ -201,3 +201,20 @@ def test_without_a_customer_the_form_says_so(
     qtbot.keyClicks(dialog.amount, "12")
     dialog.save()
     assert "Choose the customer" in dialog.grid.error_text("customer_id")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("Ridge", "No customer fits “Ridge”."), ("i", "More than one customer fits “i”.")],
+)
+def test_why_a_typed_name_is_no_customer_is_told(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, typed: str, told: str
+) -> None:
+    dialog = opened(lambda: dialogs.open_payment_form(host, runner, None))
+    qtbot.keyClicks(dialog.customer, typed)
+
+    def is_told() -> bool:
+        dialog.save()
+        return str(dialog.grid.error_text("customer_id")).startswith(told)
+
+    qtbot.waitUntil(is_told)
