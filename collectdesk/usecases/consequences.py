@@ -73,6 +73,10 @@ def _promises(work: Work, changes: list[RowChange]) -> Iterator[str]:
         if days:
             noun = "the promise" if len(days) == 1 else "the promises"
             yield f"{verb} {noun} of {listed(days)}"
+    for change in changes:
+        if change.before is None and change.after and change.after["state"] == "open":
+            until = date.fromisoformat(change.after["deadline"])
+            yield f"waits for the money until {short_date(until, work.today)}"
 
 
 _PROMISE_VERBS: Final = {

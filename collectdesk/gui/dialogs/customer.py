@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.english import spelled
 from collectdesk.gui.dialogs import fields
+from collectdesk.gui.dialogs.agreed_words import explained, pay_run_in_words, terms_in_words
 from collectdesk.gui.dialogs.calendar_choice import CalendarChoice
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
 from collectdesk.gui.dialogs.person_fields import PersonFields
@@ -146,9 +147,11 @@ class CustomerDialog(FormDialog):
     def _fill_right(self) -> None:
         right = FormGrid(label_width=_LABELS)
         self.grids.append(right)
-        right.add_row("terms", "&Terms", self.terms)
+        right.add_row("terms", "&Terms", self.terms, self._explained_terms())
         right.add_row("credit_limit", "Credit &limit", self.credit_limit)
-        right.add_row("pay_run", "Pay &run", self.pay_run)
+        right.add_row(
+            "pay_run", "Pay &run", self.pay_run, explained(self.pay_run, pay_run_in_words)
+        )
         right.add_row("calendar", "Public holi&days", self.calendar.country, self.calendar)
         right.add_row("statement_style", "&Statement", self.statement_style)
         right.add_row("po_required", "", self.po_required)
@@ -163,12 +166,15 @@ class CustomerDialog(FormDialog):
             self._columns.setColumnStretch(place, 1)
         self.body.addLayout(self._columns)
 
+    def _explained_terms(self) -> QVBoxLayout:
+        return explained(self.terms, lambda text: terms_in_words(text, self.runner.today))
+
     def _add_person(self) -> None:
         """The person who pays is asked for with the customer; others are added later."""
         who, reach = FormGrid(label_width=_LABELS), FormGrid(label_width=_LABELS)
         self.grids += [who, reach]
         person = self.person
-        person.name.setPlaceholderText("The person who pays their invoices")
+        person.name.setPlaceholderText("Who sees to their bills")
         who.add_row("person_name", "&Who pays", person.name)
         who.add_row("person_role", "Role", person.role)
         reach.add_row("person_phone", "Phone", person.phone, beside=person.numbers())

@@ -49,6 +49,7 @@ class PromiseDialog(StepForm):
         self.method.currentIndexChanged.connect(self._tell_grace)
         self.watch(self.amount, self.date)
         self.invoices.ticks_changed.connect(self.tell_anew)
+        self.method.currentIndexChanged.connect(lambda _: self.tell_anew())
         self._tell_grace()
         self.begin()
         self.amount.setFocus()

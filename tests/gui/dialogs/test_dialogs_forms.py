@@ -103,6 +103,26 @@ def test_a_new_promise_tells_which_it_replaces(
     second = opened(lambda: dialogs.open_promise_form(host, runner, HARBOR))
     second.date.setText("2026-04-08")
     qtbot.waitUntil(lambda: "replaces the promise of 3 Apr" in second.consequence.text())
+    qtbot.waitUntil(lambda: "for the money until 13 Apr" in second.consequence.text())
+    second.method.setCurrentIndex(second.method.findData("card"))
+    qtbot.waitUntil(lambda: "for the money until 8 Apr" in second.consequence.text())
+
+
+def test_terms_and_pay_run_of_a_customer_are_explained_as_they_are_typed(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, None))
+    for typed, told in (
+        ("15 MFI", "An invoice of today is due Wed 15 Apr."),
+        ("2/10 net 30", "due Thu 30 Apr, at the early price until Fri 10 Apr."),
+        ("when able", ""),
+    ):
+        dialog.terms.setText(typed)
+        assert dialog.terms.accessibleDescription().endswith(told) is True
+        assert bool(dialog.terms.accessibleDescription()) is bool(told)
+    dialog.pay_run.setText("every thu, cut-off 3")
+    told = "They pay every Thu what is there 3 business days before."
+    assert dialog.pay_run.accessibleDescription() == told
 
 
 def test_a_plan_may_wait_for_its_signature(
