@@ -262,6 +262,11 @@ class Flow:
         if len(self._pages) == _SECOND:
             self.over = max(1.0, self.y - _CONTINUED_FROM - (self.bottom - self._left_at))
 
+    def could_have_held(self, height: float) -> None:
+        """Note by how much the first page was too short for what begins the second."""
+        if len(self._pages) == _SECOND:
+            self.over = max(1.0, self._left_at + height - self.bottom)
+
     def mark(self, title: str) -> None:
         """Remember this page for a bookmark below that of the document."""
         self._marks.append((len(self._pages) - 1, title))

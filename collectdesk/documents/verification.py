@@ -10,7 +10,7 @@ from collectdesk.documents.flow import Flow
 from collectdesk.documents.head import Fact
 from collectdesk.documents.pdf import PdfFile
 from collectdesk.documents.safe_text import one_line
-from collectdesk.documents.styles import EDGE, SMALL, STRONG, TINY
+from collectdesk.documents.styles import BODY, EDGE, HEADING, QUIET, SMALL, STRONG, TINY
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day, number
@@ -20,6 +20,7 @@ _TICKS: Final = (
     "tick_all_in_order", "tick_short", "tick_damaged", "tick_wrong", "tick_price", "tick_other",
 )  # fmt: skip
 _REPLY_HEIGHT: Final = 217.0
+_ABOUT_HEIGHT: Final = 14 + HEADING.leading + BODY.leading
 _BETWEEN: Final = 14.0
 
 
@@ -40,12 +41,27 @@ def draw_verification(paper: VerificationPaper, pdf: PdfFile, layout: Layout) ->
         flow.gap(6)
         flow.paragraphs(paper.closing)
     sign_off(flow, paper.sender)
-    flow.need(_REPLY_HEIGHT)
+    if flow.need(_REPLY_HEIGHT + (_ABOUT_HEIGHT if flow.page_count > 1 else 0)):
+        flow.could_have_held(_REPLY_HEIGHT)
+    if flow.page_count > 1:
+        _about(flow, words, paper)
     flow.gap(8)
     _ticks(flow, words)
     _payables(flow, words, paper)
     _signature(flow, words, paper)
     return flow
+
+
+def _about(flow: Flow, words: Wording, paper: VerificationPaper) -> None:
+    """What the form is about, where it comes back without the letter's first page."""
+    flow.gap(14)
+    flow.heading(words["verification"], HEADING)
+    delivered = f"{words['delivered_on']} {day(paper.delivered)}"
+    about = (
+        f"{words['invoice']} {paper.invoice_number}", delivered, paper.customer.name,
+        paper.customer.number,
+    )  # fmt: skip
+    flow.text(" · ".join(filter(None, map(one_line, about))), BODY.coloured(QUIET))
 
 
 def _items(flow: Flow, words: Wording, paper: VerificationPaper) -> None:

@@ -26,7 +26,15 @@ from collectdesk.domain.papers import (
     TermsText,
 )
 from tests.documents.reading import page_texts, places_of
-from tests.documents.samples import agreement, demand, invoice, letter, notice, statement
+from tests.documents.samples import (
+    agreement,
+    demand,
+    invoice,
+    letter,
+    notice,
+    statement,
+    verification,
+)
 
 SENDER = ("Kind regards,", "Dana Kim", "Harbor Supplies")
 CLOSING = ("If paying in full is hard right now, call us: a short payment plan is better for us.",)
@@ -292,3 +300,16 @@ def test_a_legal_name_is_never_cut_in_a_demand_or_an_agreement() -> None:
     assert name in page_texts(render(claim))[0]
     signed = replace(agreement(), customer=replace(agreement().customer, name=name))
     assert name in "".join(page_texts(render(signed))).rpartition("Signature")[0]
+
+
+@pytest.mark.parametrize("items", [3, 6, 14, 30])
+def test_the_reply_form_of_a_delivery_check_tells_what_it_is_about_where_it_stands_alone(
+    items: int,
+) -> None:
+    check = replace(
+        verification(), items=verification().items[:1] * items, sender=("Kind regards,", "Dana Kim")
+    )
+    *before, form = page_texts(render(check))
+    assert len(before) == (items > 6)
+    for told in ("INV-1117", "20 Nov 2026", "Harbor Point Dental", "C-0117", "Please tick"):
+        assert told in form
