@@ -74,11 +74,13 @@ def set_address(party: Party, layout: Layout) -> SetAddress:
 
 
 def set_sender(lines: Sequence[str], style: Style, area: Rect) -> SetAddress:
-    """The owner's own address for the window that shows it, at most as large as ``style``."""
+    """The owner's own address for the window that shows it, at most as large as ``style``; of what
+    does not fit, the first lines are left out."""
     wanted = _lines(lines)
-    return _set(wanted, style, area, _SENDER_SIZES) or _cut(
-        wanted, _smaller(style, _SENDER_SIZES[-1]), area
-    )
+    for start in range(len(wanted)):
+        if found := _set(wanted[start:], style, area, _SENDER_SIZES):
+            return replace(found, left_out=tuple(wanted[:start]))
+    return SetAddress((), style, tuple(wanted))
 
 
 def set_return_line(firm: Firm, area: Rect) -> SetAddress:

@@ -197,6 +197,11 @@ def test_the_senders_address_shows_whole_in_its_window_or_it_is_told() -> None:
         assert word.right <= window.right
         assert word.bottom <= window.bottom
     assert sender_cautions(three, "letter", "us_double") == ()
+    name = "Harbor Supplies and Marine Equipment Trading Company of Oakland LLC"
+    long = replace(three, name=name, address=("Unit 12", *three.address, "USA"))
+    assert sender_cautions(long, "letter", "us_double")
+    (town,) = places_of(render(replace(letter(), firm=long)), "Oakland, CA 94607, USA")[:1]
+    assert town.bottom <= window.bottom
     crowded = replace(three, name="Harbor Supplies " * 5, address=("A long street " * 4,) * 4)
     (said,) = sender_cautions(crowded, "letter", "us_double")
     assert "would not show in its window" in said
