@@ -1,4 +1,4 @@
-"""The register of invoices is fetched in windows while it is scrolled."""
+"""Long lists: the register is fetched in windows while it is scrolled, logs list the newest."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.bootstrap import open_desk
 from collectdesk.gui.panes import invoices as register
+from collectdesk.gui.panes.call_log import CallLogPlace
 from collectdesk.gui.session import Session
 from collectdesk.gui.tables.roles import ROOT
+from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoice_rows import invoice_register
 from collectdesk.usecases.invoices import IssueInvoice, VoidInvoice, issue_invoice, void_invoice
-from tests.gui.conftest import MONDAY, Desktop, clock_of, desktop_on
+from tests.gui.conftest import HARBOR, MONDAY, Desktop, clock_of, desktop_on
 
 _WINDOW, _INVOICES = 30, 40
 
@@ -50,3 +52,18 @@ def test_another_filter_that_is_chosen_while_more_is_fetched_shows_its_own_invoi
     model.fetchMore(ROOT)
     first = desktop.ask(invoice_register, "", "all", None, _WINDOW)
     assert model.rows()[:_WINDOW] == first
+
+
+def test_a_log_that_lists_only_the_newest_says_how_to_find_the_others(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop.show(HARBOR)
+    key = desktop.page.head.customer_id
+    for _ in range(2):
+        desktop.window.runner.do(log_call, LogCall(key, "voicemail"))
+    monkeypatch.setattr(CallLogPlace, "newest", 2)
+    desktop.window.go_to("calls")
+    place = desktop.place
+    desktop.wait(lambda: place.summary.text() == "The newest 2; search for older ones")
+    place.search.setText("nobody of that name")
+    desktop.wait(lambda: not place.summary.text())

@@ -310,6 +310,7 @@ class FormDialog(FormFrame):
         try:
             made = command()
         except InvalidInput:
+            self.forget_foreseen()
             nothing()
             return
         self.runner.ask(

@@ -15,6 +15,7 @@ class CallLogPlace(Place):
     """Enter goes to the customer."""
 
     title = "Calls"
+    newest = 500
     search_hint = "Search names and notes…"
 
     def __init__(self, scene: Scene, actions: Actions) -> None:
@@ -26,7 +27,9 @@ class CallLogPlace(Place):
         return ShownList("calls", self.search.text())
 
     def ask(self) -> None:
-        self.scene.runner.ask(call_log, self.search.text(), then=self.show_rows, key="call-log")
+        self.scene.runner.ask(
+            call_log, self.search.text(), self.newest, then=self.show_rows, key="call-log"
+        )
 
     def _go_to_customer(self, row: CallRow) -> None:
         self.scene.show_customer(row.customer_id)

@@ -15,6 +15,7 @@ class DocumentsPlace(Place):
     """Enter shows a document as it was printed; it never changes."""
 
     title = "Documents"
+    newest = 500
     search_hint = "Search number or customer…"
 
     def __init__(self, scene: Scene, actions: Actions) -> None:
@@ -26,7 +27,7 @@ class DocumentsPlace(Place):
 
     def ask(self) -> None:
         self.scene.runner.ask(
-            document_log, self.search.text(), then=self.show_rows, key="documents"
+            document_log, self.search.text(), self.newest, then=self.show_rows, key="documents"
         )
 
     def _open(self, row: DocumentRow) -> None:

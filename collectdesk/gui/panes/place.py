@@ -21,11 +21,15 @@ _LEAST_BODY: Final = 110
 
 
 class Place(QWidget):
-    """A header line and a table. Asks again when it is shown and something has changed."""
+    """A header line and a table. Asks again when it is shown and something has changed.
+
+    A place that lists only the newest rows says how many in ``newest``.
+    """
 
     title = ""
     search_hint = "Search…"
     kinds: frozenset[str] = frozenset()
+    newest = 0
 
     def __init__(self, scene: Scene, actions: Actions, columns: Sequence[Column]) -> None:
         super().__init__()
@@ -115,8 +119,16 @@ class Place(QWidget):
         """Show an answer, standing on the same row as before where it is still there."""
         self.table.set_rows(rows, self.shown(), self.table.chosen_row())
         self._body.setCurrentIndex(0 if rows else 1)
+        searched = bool(self.search.text().strip())
+        if self.newest:
+            self._tell_newest(len(rows) >= self.newest, searched)
         if not rows:
-            self.tell_empty(bool(self.search.text().strip()))
+            self.tell_empty(searched)
+
+    def _tell_newest(self, is_full: bool, searched: bool) -> None:
+        """Say that there may be more than is listed, and how to come to it."""
+        further = "type more to find older ones" if searched else "search for older ones"
+        self.summary.setText(f"The newest {self.newest:,}; {further}" if is_full else "")
 
     def tell_empty(self, searched: bool) -> None:
         """Say what would be here."""

@@ -264,3 +264,18 @@ def test_a_field_for_a_number_takes_plain_digits_within_its_bounds(
         field.value()
     qtbot.keyClick(field, Qt.Key.Key_Up)
     assert field.value() in (1, 30)
+
+
+def test_what_is_typed_no_longer_is_not_foretold(
+    host: QWidget, runner: Runner, opened: Any, asked: Any
+) -> None:
+    form = opened(lambda: dialogs.open_promise_form(host, runner, 1))
+    told: list[object] = []
+
+    def refused() -> object:
+        raise InvalidInput("Type an amount.", "promise_amount")
+
+    for command in (lambda: "before", refused):
+        form.foresee(lambda _, made: made, command, told.append, told.clear)
+    asked(lambda _: None)
+    assert told == []
