@@ -15,11 +15,15 @@ from collectdesk.domain.words import counted, quoted
 from collectdesk.usecases.bank import (
     BankRow,
     LookAtStatement,
+    OfferEntriesAgain,
     RecordEntries,
+    SetEntriesAside,
     StatementLook,
     TakenEntry,
     look_at_statement,
+    offer_entries_again,
     record_entries,
+    set_entries_aside,
 )
 from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.desk import Desk
@@ -41,6 +45,17 @@ def _add_bank(parser: argparse.ArgumentParser) -> None:
         metavar="LINE=CUSTOMER",
         help="also record the entry on a line, for the customer of that number; may be repeated",
     )
+    parser.add_argument(
+        "--aside", action="append", default=[], metavar="LINE",
+        help="the entry on a line is no customer's payment: not offered again; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--show-aside", action="store_true", help="also list what was set aside, marked with -"
+    )
+    parser.add_argument(
+        "--offer", action="append", default=[], metavar="LINE",
+        help="offer the entry on a line again that was set aside; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a workbook")
     parser.add_argument(
         "--date-order",
@@ -54,7 +69,8 @@ def _bank(args: argparse.Namespace) -> int:
     with opened(args.book) as desk:
         with watched() as progress:
             look = look_at_statement(desk, LookAtStatement(args.file, order, args.sheet), progress)
-        _say_look(look, currency_of(desk))
+        _say_look(look, currency_of(desk), show_aside=args.show_aside)
+        _put_aside(desk, look, args)
         taken = _taken(desk, look, args)
         if taken:
             number = desk.do(record_entries, RecordEntries(look.file_name, taken)).result
@@ -64,13 +80,35 @@ def _bank(args: argparse.Namespace) -> int:
     return 0
 
 
+def _put_aside(desk: Desk, look: StatementLook, args: argparse.Namespace) -> None:
+    """Before anything is done, every line must be there."""
+    aside = tuple(_row_on(look.rows, typed).entry for typed in args.aside)
+    offered = tuple(_row_on(look.aside, typed).entry for typed in args.offer)
+    if aside:
+        number = desk.do(set_entries_aside, SetEntriesAside(look.file_name, aside)).result
+        say(f"Set aside {counted(number, 'entry', 'entries')} as no customer's payment.")
+    if offered:
+        number = desk.do(offer_entries_again, OfferEntriesAgain(look.file_name, offered)).result
+        say(f"{counted(number, 'entry is', 'entries are')} offered again.")
+
+
+def _row_on(rows: tuple[BankRow, ...], typed: str) -> BankRow:
+    wanted = _line(typed)
+    found = next((row for row in rows if row.entry.line == wanted), None)
+    if found is None:
+        raise InvalidInput(f"{quoted(typed)} is no line of such an entry in the list above.")
+    return found
+
+
 def _taken(desk: Desk, look: StatementLook, args: argparse.Namespace) -> tuple[TakenEntry, ...]:
+    aside = set(map(_line, args.aside))
     taken = {
         row.entry.line: TakenEntry(row.entry, row.customer_id, row.invoices)
         for row in look.rows
         if args.record and row.is_sure and row.customer_id is not None
+        if row.entry.line not in aside
     }
-    on_line = {row.entry.line: row for row in look.rows}
+    on_line = {row.entry.line: row for row in (*look.rows, *look.aside)}
     for typed in args.take:
         line, _, number = typed.partition("=")
         row = on_line.get(_line(line))
@@ -92,19 +130,23 @@ def _line(typed: str) -> int:
         return 0
 
 
-def _say_look(look: StatementLook, currency: str) -> None:
+def _say_look(look: StatementLook, currency: str, *, show_aside: bool) -> None:
     aside = (
         counted(look.known, "entry", "entries") + " recorded earlier" if look.known else "",
+        f"{len(look.aside):,} that no customer paid" if look.aside else "",
         f"{look.outgoing:,} that went out" if look.outgoing else "",
         f"{look.repeated:,} told twice" if look.repeated else "",
     )
     rest = ", ".join(part for part in aside if part)
     new = counted(len(look.rows), "new entry", "new entries")
     say(f"{look.file_name}: {new}{f' ({rest} left aside)' if rest else ''}")
-    if look.rows:
+    listed = [_row(row, currency, "*" if row.is_sure else "") for row in look.rows]
+    if show_aside:
+        listed += [_row(row, currency, "-") for row in look.aside]
+    if listed:
         say_table(
             ["", "Line", "Date", "Amount", "From", "Customer", "Why"],
-            [_row(row, currency) for row in look.rows],
+            listed,
             right=" r r",
         )
     for problem in look.problems[:_PROBLEMS_SHOWN]:
@@ -113,10 +155,10 @@ def _say_look(look: StatementLook, currency: str) -> None:
         say(f"and {counted(len(look.problems) - _PROBLEMS_SHOWN, 'more problem')}")
 
 
-def _row(row: BankRow, currency: str) -> list[str]:
+def _row(row: BankRow, currency: str, mark: str) -> list[str]:
     entry = row.entry
     return [
-        "*" if row.is_sure else "",
+        mark,
         str(entry.line),
         entry.day.isoformat(),
         amount(entry.amount, currency),

@@ -62,6 +62,7 @@ class BookSettings:
     reference_rates: str = ""  # a day and its rate a line: 2026-07-01 4.25
     payment_link: str = ""  # https, may hold {number}; printed as a QR code
     playbook: str = ""  # the owner's own steps and their versions, as JSON
+    bank_set_aside: str = ""  # a day and the key of an entry that is no customer's payment, a line
     letter_texts: str = ""  # the owner's own letter texts, as JSON
 
 

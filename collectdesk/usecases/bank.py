@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from collectdesk.domain.bank import BankEntry, BankStatement, key_in, note_of
+from collectdesk.domain.bank_aside import keys_aside, with_aside, without_aside
 from collectdesk.domain.bank_matching import Match, Matcher, OpenInvoice, Payer
 from collectdesk.domain.bank_table import read_statement
 from collectdesk.domain.dates import DateOrder, long_date
@@ -19,7 +20,7 @@ from collectdesk.domain.words import counted, shortened
 from collectdesk.exchange.ofx import is_ofx, read_ofx
 from collectdesk.exchange.tables import bytes_of, read_table, shown_name
 from collectdesk.store import bank as stored
-from collectdesk.store import facts, rows
+from collectdesk.store import facts, rows, settings
 from collectdesk.store.bank import KeptPayment
 from collectdesk.usecases import checks, discounts
 from collectdesk.usecases.payments import RecordPayment, record_payment
@@ -60,7 +61,8 @@ class StatementLook:
     """A bank's file before anything is recorded.
 
     ``known`` entries came in earlier, ``repeated`` stand in the file twice, ``outgoing`` are money
-    that went out, ``problems`` cannot be read and are left out.
+    that went out, ``problems`` cannot be read and are left out; ``aside`` were said to be no
+    customer's payment.
     """
 
     file_name: str
@@ -69,6 +71,7 @@ class StatementLook:
     repeated: int
     outgoing: int
     problems: tuple[ImportProblem, ...]
+    aside: tuple[BankRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,22 @@ class RecordEntries:
 
     file_name: str
     taken: tuple[TakenEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetEntriesAside:
+    """Entries of a file that are no customer's payment, and are not offered again."""
+
+    file_name: str
+    entries: tuple[BankEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferEntriesAgain:
+    """Entries of a file that were set aside, and are payments after all."""
+
+    file_name: str
+    entries: tuple[BankEntry, ...]
 
 
 def look_at_statement(
@@ -133,6 +152,33 @@ def record_entries(work: Work, command: RecordEntries) -> int:
     return len(command.taken)
 
 
+def set_entries_aside(work: Work, command: SetEntriesAside) -> int:
+    """Remember that the entries are no customer's payment; returns how many are new to that."""
+    kept = work.settings.bank_set_aside
+    entries = [entry for entry in command.entries if entry.key not in keys_aside(kept)]
+    _keep_aside(work, with_aside(kept, entries, work.today))
+    work.label = _step("Set aside", len(entries), command.file_name)
+    return len(entries)
+
+
+def offer_entries_again(work: Work, command: OfferEntriesAgain) -> int:
+    """Forget that the entries were set aside; returns how many were."""
+    kept = work.settings.bank_set_aside
+    entries = [entry for entry in command.entries if entry.key in keys_aside(kept)]
+    _keep_aside(work, without_aside(kept, entries))
+    work.label = _step("Offered again", len(entries), command.file_name)
+    return len(entries)
+
+
+def _keep_aside(work: Work, kept: str) -> None:
+    settings.save(work.db, replace(work.settings, bank_set_aside=kept))
+
+
+def _step(what: str, number: int, file_name: str) -> str:
+    name = shortened(checks.line(file_name, "path"))
+    return f"{what}: {counted(number, 'entry', 'entries')} of {name}"
+
+
 def _payment(taken: TakenEntry) -> RecordPayment:
     entry = taken.entry
     told = " ".join(dict.fromkeys(filter(None, (entry.payer, entry.text))))
@@ -154,6 +200,7 @@ def _looked(work: Work, statement: BankStatement) -> StatementLook:
     kept = stored.payments(work.db)
     known = _keys(kept)
     news = [entry for entry in statement.entries if entry.key not in known]
+    set_aside = keys_aside(work.settings.bank_set_aside)
     files = {customer["id"]: customer for customer in rows.CUSTOMERS.find(work.db)}
     matcher = Matcher(map(_payer, files.values()), _open_invoices(work))
     elsewhere = _told_elsewhere(kept, {entry.key for entry in statement.entries})
@@ -174,11 +221,12 @@ def _looked(work: Work, statement: BankStatement) -> StatementLook:
 
     return StatementLook(
         file_name=statement.file_name,
-        rows=tuple(map(row, news)),
+        rows=tuple(row(entry) for entry in news if entry.key not in set_aside),
         known=len(statement.entries) - len(news),
         repeated=statement.repeated,
         outgoing=statement.outgoing,
         problems=statement.problems,
+        aside=tuple(row(entry) for entry in news if entry.key in set_aside),
     )
 
 

@@ -30,7 +30,7 @@ ENVELOPES = (*PAPER_OF, "plain")
 _SEVERAL_LINES = {
     "firm_address", "bank_lines", "terms_text", "firm_footer", "reference_rates",
 }  # fmt: skip
-_AS_GIVEN = {"firm_logo", "letter_texts", "playbook"}
+_AS_GIVEN = {"firm_logo", "letter_texts", "playbook", "bank_set_aside"}
 _LARGEST_LOGO = 2_000_000
 _SMALL_NUMBERS = {
     "tax_rate_milli": WHOLE_TAX_RATE,

@@ -43,3 +43,29 @@ def test_a_line_that_is_not_there_is_refused(cli: Cli, book: Path, tmp_path: Pat
         ran = cli("bank", book, path, "--take", typed)
         assert ran.code == 1
         assert ran.err.count("\n") == 1
+
+
+def test_an_entry_that_no_customer_paid_is_set_aside_by_its_line(
+    cli: Cli, book: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "march.qfx"
+    path.write_text(
+        sgml(
+            entry(amount="12.00", name="INTEREST", bank_id="1"),
+            entry(amount="1000.00", name="ACME & SON", memo="inv. 0008", bank_id="2"),
+        )
+    )
+    shown = cli("bank", book, path).out
+    line = next(row.split()[0] for row in shown.splitlines() if "INTEREST" in row)
+    refused = cli("bank", book, path, "--aside", "999")
+    assert (refused.code, "“999” is no line of such an entry" in refused.err) == (1, True)
+    assert (
+        "Set aside 1 entry as no customer's payment."
+        in cli("bank", book, path, "--aside", line).out
+    )
+    again = cli("bank", book, path).out
+    assert "1 new entry (1 that no customer paid left aside)" in again
+    assert "INTEREST" not in again
+    assert "INTEREST" in cli("bank", book, path, "--show-aside").out
+    assert "1 entry is offered again." in cli("bank", book, path, "--offer", line).out
+    assert "2 new entries\n" in cli("bank", book, path).out

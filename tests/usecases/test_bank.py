@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,12 +14,17 @@ from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.usecases.bank import (
     BankRow,
     LookAtStatement,
+    OfferEntriesAgain,
     RecordEntries,
+    SetEntriesAside,
     StatementLook,
     TakenEntry,
     look_at_statement,
+    offer_entries_again,
     record_entries,
+    set_entries_aside,
 )
+from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
@@ -26,6 +32,7 @@ from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.exchange.bank_files import entry, sgml
 
 ACME, MULLER, TWIN = 1, 2, 3
@@ -214,3 +221,37 @@ def test_a_table_that_does_not_tell_enough_is_asked_about(owed: Desk, tmp_path: 
     found = looked(owed, tmp_path, "Date,Amount\n2026-03-12,NaN\n2026-03-12,5\n", "bank.csv")
     assert [problem.line for problem in found.problems] == [2]
     assert len(found.rows) == 1
+
+
+def test_what_no_customer_paid_is_said_once_and_not_offered_again(
+    owed: Desk, tmp_path: Path
+) -> None:
+    day = (owed.today - timedelta(2)).strftime("%Y%m%d")
+    march = sgml(
+        entry(day=day, amount="12.00", name="INTEREST", bank_id="1"),
+        entry(day=day, amount="240.00", name="ACME TOOLS", bank_id="2"),
+    )
+    interest, acme = looked(owed, tmp_path, march).rows
+    before = owed.undo_label
+    set_aside = owed.do(set_entries_aside, SetEntriesAside("march.ofx", (interest.entry,)))
+    assert set_aside.result == 1
+    assert owed.undo_label == "Set aside: 1 entry of march.ofx"
+    again = looked(owed, tmp_path, march)
+    assert [row.entry.payer for row in again.rows] == ["ACME TOOLS"]
+    assert [row.entry.payer for row in again.aside] == ["INTEREST"]
+    keep = replace(owed.ask(book_settings), firm_name="Harbor & Sons")
+    owed.do(save_settings, SaveSettings(keep))
+    assert len(looked(owed, tmp_path, march).aside) == 1
+    owed.do(offer_entries_again, OfferEntriesAgain("march.ofx", (interest.entry,)))
+    assert len(looked(owed, tmp_path, march).rows) == 2
+    for _ in range(3):
+        owed.undo()
+    assert (owed.undo_label, looked(owed, tmp_path, march).aside) == (before, ())
+    assert record(owed, acme) == 1
+
+
+def test_entries_that_no_bank_offers_any_more_are_forgotten(owed: Desk, tmp_path: Path) -> None:
+    old = (owed.today - timedelta(800)).strftime("%Y%m%d")
+    rows = looked(owed, tmp_path, sgml(entry(day=old, name="INTEREST", bank_id="1"))).rows
+    owed.do(set_entries_aside, SetEntriesAside("old.ofx", tuple(row.entry for row in rows)))
+    assert owed.ask(book_settings).bank_set_aside == ""

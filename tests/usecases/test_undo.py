@@ -53,6 +53,8 @@ from tests.usecases.conftest import MovableClock, Shop, opened_shop
 
 FRIDAY = date(2026, 4, 3)
 TODAY = date(2026, 3, 31)
+INTEREST_OF_MAY = BankEntry(1, "", "B-7", TODAY, 1_200, "", "Interest")
+INTEREST_OF_JUNE = BankEntry(1, "", "B-8", TODAY, 1_300, "", "Interest")
 
 
 class Scene:
@@ -102,6 +104,7 @@ class Scene:
         run = charges.ApplyCharges(invoices=(self.late,))
         self.charge = shop.do(charges.apply_charges, run).charge_ids[0]
         self.application = shop.do(credit.save_application, credit.SaveApplication(form))
+        shop.do(bank.set_entries_aside, bank.SetEntriesAside("may.ofx", (INTEREST_OF_MAY,)))
         self.given_up = shop.invoice(self.customer, "40.00", "2025-11-02")
         shop.do(payments.write_off, payments.WriteOff(self.given_up, "gone", anyway=True))
 
@@ -242,6 +245,14 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[Scene], Any]]] = {
             "june.ofx",
             (bank.TakenEntry(BankEntry(1, "", "B-1", TODAY, 70_000, "", ""), s.customer),),
         ),
+    ),
+    "entries of a bank set aside": (
+        bank.set_entries_aside,
+        lambda s: bank.SetEntriesAside("june.ofx", (INTEREST_OF_JUNE,)),
+    ),
+    "entries of a bank offered again": (
+        bank.offer_entries_again,
+        lambda s: bank.OfferEntriesAgain("may.ofx", (INTEREST_OF_MAY,)),
     ),
     "refund": (
         refunds.refund_credit,

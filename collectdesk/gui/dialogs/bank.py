@@ -11,24 +11,30 @@ from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.file_form import FileForm
+from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, plain_amount
 from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.bank import (
     BankRow,
     LookAtStatement,
+    OfferEntriesAgain,
     RecordEntries,
+    SetEntriesAside,
     StatementLook,
     TakenEntry,
     look_at_statement,
+    offer_entries_again,
     record_entries,
+    set_entries_aside,
 )
 
 _LEAD: Final = (
     "An OFX, QFX, CSV or XLSX file that your bank offers for download. Ticked entries are recorded"
-    " as payments; choose the customer where none was found."
+    " as payments; choose the customer where none was found, and set aside what no customer paid."
 )
 _COLUMNS: Final = (
     Column("Day", 104),
@@ -40,7 +46,9 @@ _COLUMNS: Final = (
 _CUSTOMER, _WHY = 3, 4
 _WIDTH: Final = 1080
 _TABLE_HEIGHT: Final = 360
+_NO_PAYMENT: Final = "&No customer's payment"
 _BY_HAND: Final = "Chosen by you"
+_ASIDE: Final = "Set aside: no customer's payment"
 
 
 class BankDialog(FileForm):
@@ -56,6 +64,10 @@ class BankDialog(FileForm):
         self._look: StatementLook | None = None
         self._rows: dict[int, BankRow] = {}
         self._payers: dict[int, int] = {}
+        self._aside: set[int] = set()
+        self._shows_aside = False
+        self.aside_button = Button(_NO_PAYMENT, clicked=self.set_aside)
+        self.show_button = Button("", "link", clicked=self.show_aside)
         self.table = SimpleTable(_COLUMNS, "Entries of the bank", ticks=True)
         self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.picker = CustomerPicker(runner)
@@ -78,7 +90,7 @@ class BankDialog(FileForm):
         if self.path is None:
             return
         self.clear_errors()
-        self._look, self._rows, self._payers = None, {}, {}
+        self._look, self._rows, self._payers, self._aside = None, {}, {}, set()
         self._show_parts()
         self.run_job(
             look_at_statement,
@@ -94,24 +106,76 @@ class BankDialog(FileForm):
 
     def _show_look(self, seen: StatementLook) -> None:
         self._look = seen
-        self._rows = dict(enumerate(seen.rows))
+        self._rows = dict(enumerate((*seen.rows, *seen.aside)))
+        self._aside = set(range(len(seen.rows), len(self._rows)))
         self._payers = {
             at: row.customer_id for at, row in self._rows.items() if row.customer_id is not None
         }
-        self.table.set_rows((at, self._texts(row)) for at, row in self._rows.items())
+        self.table.set_rows((at, self._texts(at)) for at in self._rows)
+        self._hide_aside(True)
         self._show_parts()
-        self.table.tick({at for at, row in self._rows.items() if row.is_sure})
-        if self._rows:
+        self.table.tick({at for at, row in enumerate(seen.rows) if row.is_sure})
+        if seen.rows:
             self.table.setCurrentCell(0, 0)
             self.table.setFocus()
         self._tell_problems(seen)
         self.adjust_height()
 
-    def _texts(self, row: BankRow) -> tuple[str, ...]:
+    def set_aside(self) -> None:
+        """Remember of the chosen entry that it is no customer's payment, or that it is one."""
+        at, row = self.table.current_key(), self.table.currentRow()
+        if at is None or self._look is None:
+            return
+        name, entries = self._look.file_name, (self._rows[at].entry,)
+        again = at in self._aside
+        self.aside_button.setEnabled(False)
+        self.runner.do(
+            offer_entries_again if again else set_entries_aside,
+            OfferEntriesAgain(name, entries) if again else SetEntriesAside(name, entries),
+            then=while_open(self, lambda _: self._moved(at, row, again)),
+            failed=while_open(self, self._refuse),
+        )
+
+    def _moved(self, at: int, row: int, again: bool) -> None:
+        self._aside ^= {at}
+        self.table.tick({one for one in self.table.ticked() if one != at})
+        self.table.set_text(row, _WHY, self._rows[at].why if again else _ASIDE)
+        if not again and not self._shows_aside:
+            self.table.setRowHidden(row, True)
+            self._go_on_from(row)
+        self._tell_aside()
+        self._show_payer()
+        self._tell_summary()
+
+    def _go_on_from(self, row: int) -> None:
+        """To the next entry in sight, or the one before."""
+        rows = (*range(row + 1, self.table.rowCount()), *range(row - 1, -1, -1))
+        in_sight = next((one for one in rows if not self.table.isRowHidden(one)), None)
+        if in_sight is not None:
+            self.table.setCurrentCell(in_sight, 0)
+
+    def show_aside(self) -> None:
+        """Show what was set aside among the rest."""
+        self._hide_aside(False)
+
+    def _hide_aside(self, hidden: bool) -> None:
+        self._shows_aside = not hidden
+        for at in self._aside:
+            self.table.setRowHidden(at, hidden)
+        self._tell_aside()
+
+    def _tell_aside(self) -> None:
+        number = len(self._aside)
+        self.show_button.setText(f"&Show {counted(number, 'entry', 'entries')} set aside")
+        self.show_button.setVisible(bool(number) and not self._shows_aside)
+
+    def _texts(self, at: int) -> tuple[str, ...]:
+        row = self._rows[at]
         entry = row.entry
         told = " · ".join(dict.fromkeys(filter(None, (entry.payer, entry.text))))
         amount = plain_amount(entry.amount, self.runner.currency)
-        return (day(entry.day, self.runner.today), amount, told, row.customer or "–", row.why)
+        why = _ASIDE if at in self._aside else row.why
+        return (day(entry.day, self.runner.today), amount, told, row.customer or "–", why)
 
     def _tell_problems(self, seen: StatementLook) -> None:
         aside = [
@@ -143,6 +207,8 @@ class BankDialog(FileForm):
     def _show_payer(self) -> None:
         at = self.table.current_key()
         self.picker.setEnabled(at is not None)
+        self.aside_button.setEnabled(at is not None)
+        self.aside_button.setText("Offer it &again" if at in self._aside else _NO_PAYMENT)
         self.picker.clear()
         if at is not None and at in self._payers:
             shown = self.table.item(self.table.currentRow(), _CUSTOMER)
@@ -200,7 +266,9 @@ class BankDialog(FileForm):
         self.picker.setMaximumWidth(look().px(360))
         payer.addWidget(name)
         payer.addWidget(self.picker, 1)
+        payer.addWidget(self.aside_button)
         payer.addStretch(1)
+        payer.addWidget(self.show_button)
         self.body.addWidget(self.problems)
         self.body.addWidget(self.table, 1)
         self.keep_in_view(self._payer_row)

@@ -106,3 +106,28 @@ def test_what_is_no_bank_file_is_told(
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     dialog.look_at(path)
     qtbot.waitUntil(lambda: "was not read" in dialog.banner.text())
+
+
+def test_what_no_customer_paid_is_set_aside_and_can_be_shown_again(
+    bank: Any, host: QWidget, runner: Runner, opened: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bank.table.setCurrentCell(1, 0)
+    assert bank.show_button.isHidden()
+    qtbot.mouseClick(bank.aside_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bank.table.isRowHidden(1))
+    assert runner.undo_label == "Set aside: 1 entry of march.ofx"
+    assert (bank.table.currentRow(), bank.table.ticked()) == (0, (0,))
+    bank.reject()
+    again = opened(lambda: dialogs.open_bank(host, runner))
+    again.look_at(tmp_path / "march.ofx")
+    qtbot.waitUntil(lambda: again.table.rowCount() == 2)
+    assert again.table.isRowHidden(1)
+    assert again.show_button.text() == "&Show 1 entry set aside"
+    qtbot.mouseClick(again.show_button, Qt.MouseButton.LeftButton)
+    assert not again.table.isRowHidden(1)
+    again.table.setCurrentCell(1, 0)
+    assert again.table.item(1, 4).text() == "Set aside: no customer's payment"
+    assert again.aside_button.text() == "Offer it &again"
+    qtbot.mouseClick(again.aside_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: again.aside_button.text() == "&No customer's payment")
+    assert "Nobody is known" in again.table.item(1, 4).text()
