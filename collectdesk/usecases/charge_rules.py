@@ -122,6 +122,18 @@ def check_rule(
     return rule
 
 
+def wanted_rule(command: SetInterestRule) -> InterestRule:
+    """The customer's own rule that a command wants; raises InvalidInput naming the field."""
+    return check_rule(
+        command.mode or "",
+        command.rate_bp,
+        command.grace_days,
+        command.fee,
+        command.minimum,
+        compounds=command.compounds,
+    )
+
+
 def set_interest_rule(work: Work, command: SetInterestRule) -> None:
     """Keep the customer's own rule, or go back to the book's."""
     customer = checks.customer(work, command.customer_id)
@@ -141,14 +153,7 @@ def set_interest_rule(work: Work, command: SetInterestRule) -> None:
             interest_agreed_on=command.agreed_on,
         )
         return
-    rule = check_rule(
-        command.mode,
-        command.rate_bp,
-        command.grace_days,
-        command.fee,
-        command.minimum,
-        compounds=command.compounds,
-    )
+    rule = wanted_rule(command)
     rows.CUSTOMERS.change(
         work.db,
         command.customer_id,

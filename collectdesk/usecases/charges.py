@@ -20,6 +20,7 @@ from collectdesk.domain.late_charges import (
     period_charge,
     reference_rate,
 )
+from collectdesk.domain.like_sums import like_sum
 from collectdesk.domain.words import counted
 from collectdesk.store import charges as stored
 from collectdesk.store import rows
@@ -32,11 +33,19 @@ from collectdesk.usecases.charge_corrections import (
     corrections_of,
     late_invoice,
 )
-from collectdesk.usecases.charge_rules import STATUTORY, rule_of
+from collectdesk.usecases.charge_rules import (
+    STATUTORY,
+    SetInterestRule,
+    law_unit,
+    rule_of,
+    wanted_rule,
+)
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.work import Work
 
 WAIVABLE: Final = ("interest", "late_fee", "nsf_fee")
+_EXAMPLE_SUM: Final = 100_000
+_EXAMPLE_DAYS: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,22 @@ def _rule_for(work: Work, rule: InterestRule, due: date) -> InterestRule:
     if rule.mode in STATUTORY and not rule.rate_bp:
         raise InvalidInput("Enter the reference rate in Settings first.", "reference_rates")
     return rule
+
+
+def charge_example(work: Work, command: SetInterestRule) -> str:
+    """What a customer's rule comes to before it is agreed, by a round sum that is late today:
+    "Of $1,000.00, 45 days late, it charges $22.19." Empty for the book's rule and for none.
+    """
+    if command.mode in (None, InterestMode.NONE):
+        return ""
+    rule = replace(wanted_rule(command), law_unit=law_unit(work.currency))
+    due = work.today - timedelta(days=_EXAMPLE_DAYS)
+    owed = ((due, like_sum(_EXAMPLE_SUM, work.currency)),)
+    late = LateInvoice(due, owed, owed, due)
+    charge = period_charge(_rule_for(work, rule, due), late, work.today)
+    total = checks.written(work, charge.total if charge else 0)
+    sum_owed = checks.written(work, owed[0][1])
+    return f"Of {sum_owed}, {counted(_EXAMPLE_DAYS, 'day')} late, it charges {total}."
 
 
 def _words(work: Work, file: LateFile, rule: InterestRule, charge: PeriodCharge) -> list[str]:

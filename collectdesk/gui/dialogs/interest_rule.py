@@ -13,6 +13,7 @@ from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.dialogs.percent_edit import PercentEdit
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.widgets.date_edit import DateEdit
+from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.charge_rules import (
     BY_MONTH,
@@ -24,6 +25,7 @@ from collectdesk.usecases.charge_rules import (
     customer_interest,
     set_interest_rule,
 )
+from collectdesk.usecases.charges import charge_example
 from collectdesk.usecases.customers import customer_form
 from collectdesk.usecases.work import Work
 
@@ -87,7 +89,12 @@ class InterestRuleForm(FormDialog):
         self.agreed_on.set_day(needs.now.agreed_on)
         self.agreed_on.setPlaceholderText("Not in writing")
         self._add_rows()
+        self.example = label("", "strong", wrap=True)
+        self.keep_in_view(self.example)
         self.mode.currentIndexChanged.connect(lambda _: self._show_needed())
+        for field in (self.rate, self.grace, self.fee, self.minimum):
+            field.textChanged.connect(lambda _: self._tell_example())
+        self.compounds.toggled.connect(lambda _: self._tell_example())
         self._show_needed()
         self.begin()
         self.mode.setFocus()
@@ -141,5 +148,10 @@ class InterestRuleForm(FormDialog):
         self.grid.set_row_visible("fee", mode == _BY_FEE)
         self.grid.set_row_visible("minimum", mode == _BY_FEE)
         self.grid.set_row_visible("grace_days", mode not in (_BOOK, "none"))
+        self._tell_example()
         if self.isVisible():
             self.adjust_height()
+
+    def _tell_example(self) -> None:
+        self.forget_foreseen()
+        self.foresee(charge_example, self._command, self.example.setText, self.example.clear)

@@ -65,6 +65,26 @@ def test_a_rate_says_whether_it_is_of_a_month_or_a_year(
     assert settings.field("interest_rate_bp").accessibleName() == name
 
 
+@pytest.mark.parametrize(
+    ("mode", "rate", "charges"),
+    [
+        ("simple", "18", "it charges $22.19."),
+        ("full_months", "18", "it charges $180.00."),
+        ("started_months", "1.5", "it charges $30.00."),
+    ],
+)
+def test_what_a_rule_comes_to_is_told_before_it_is_agreed(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot, mode: str, rate: str, charges: str
+) -> None:
+    """1,000 x 18 % x 45 ÷ 365 = 22.19; a monthly rate that was meant for a year shows at once."""
+    form = opened(lambda: dealings.open_interest_rule(host, runner, HARBOR))
+    fields.choose(form.mode, mode)
+    form.rate.setText(rate)
+    qtbot.waitUntil(lambda: form.example.text() == f"Of $1,000.00, 45 days late, {charges}")
+    fields.choose(form.mode, "none")
+    qtbot.waitUntil(lambda: not form.example.text())
+
+
 def test_a_rate_that_is_too_fine_is_refused_at_its_field_and_the_rule_stays(
     with_interest: None, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
 ) -> None:
