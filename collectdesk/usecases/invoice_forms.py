@@ -70,6 +70,10 @@ class InvoicePreview:
 
 
 def checked_form(work: Work, form: InvoiceForm) -> tuple[dict[str, Any], list[Line], InvoiceTotals]:
+    """The columns of the invoice, its lines and its sums in minor units.
+
+    Raises InvalidInput that names the field, NotFound for an unknown customer.
+    """
     customer = checks.customer(work, form.customer_id)
     terms = _terms(form.terms.strip() or customer["terms"])
     issued = form.issue_date or work.today
@@ -149,6 +153,8 @@ def _read(parse: Callable[[str], int], typed: str, where: str) -> int:
 
 
 def next_number(work: Work, take: bool) -> str:
+    """The number that comes next, past those that were typed by hand when it is to ``take``; only
+    looked at, it is empty where that one is in use."""
     prefix = work.settings.invoice_prefix
     while True:
         number = settings.peek_number(work.db, "invoice", prefix)
@@ -162,6 +168,7 @@ def next_number(work: Work, take: bool) -> str:
 
 
 def require_draft(work: Work, invoice_id: int) -> dict[str, Any]:
+    """The row of a draft. Raises InvalidInput for an issued invoice, NotFound for none."""
     found = checks.invoice(work, invoice_id)
     if found["lifecycle"] != "draft":
         raise InvalidInput(

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from collectdesk.base.clock import FixedClock
+from collectdesk.base.clock import Clock, FixedClock
 from collectdesk.base.paths import UserPlaces, user_places
 from collectdesk.bootstrap import new_book, open_desk
 from collectdesk.domain.rows import CustomerPage
@@ -55,6 +55,19 @@ SALES = (
 
 def clock_of(day: date) -> FixedClock:
     return FixedClock(datetime(day.year, day.month, day.day, 9, 30))
+
+
+@dataclass
+class MovingClock:
+    """A clock whose day the test moves."""
+
+    day: date
+
+    def today(self) -> date:
+        return self.day
+
+    def now(self) -> datetime:
+        return clock_of(self.day).now()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -212,9 +225,10 @@ class Desktop:
 
 
 @contextmanager
-def desktop_on(path: Path, day: date, session: Session, qtbot: QtBot) -> Iterator[Desktop]:
+def desktop_on(path: Path, day: date | Clock, session: Session, qtbot: QtBot) -> Iterator[Desktop]:
     """The main window on a book on that day, until the block ends; no trouble may be told."""
-    runner = Runner(lambda: open_desk(path, clock_of(day)))
+    clock = clock_of(day) if isinstance(day, date) else day
+    runner = Runner(lambda: open_desk(path, clock))
     window = MainWindow(runner, session)
     troubles: list[str] = []
     runner.troubled.disconnect()

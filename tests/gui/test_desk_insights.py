@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from collectdesk.gui.session import Session
 from collectdesk.usecases.collectors import scorecard
 from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.forecasts import cash_forecast
 from collectdesk.usecases.insights import insights
 from collectdesk.usecases.learning import late_causes, past_due_weeks, what_works
+from tests.gui.conftest import MONDAY, MovingClock, desktop_on
 
 Rows = Callable[[str], tuple[Any, ...]]
 
@@ -99,3 +103,16 @@ def test_past_due_accounts_are_drawn_against_their_line(desktop: Any, listed: Ro
     )
     listed("figures")
     desktop.wait(lambda: not chart.isVisible())
+
+
+def test_after_midnight_a_typed_day_is_read_as_of_the_new_day(
+    desk_book: Path, session: Session, qtbot: QtBot
+) -> None:
+    clock = MovingClock(MONDAY)
+    with desktop_on(desk_book, clock, session, qtbot) as desktop:
+        desktop.window.go_to("insights")
+        clock.day = MONDAY + timedelta(1)
+        with qtbot.waitSignal(desktop.window.runner.day_began):
+            desktop.window.runner.check_day()
+        desktop.place.as_of.setText("yesterday")
+        assert desktop.place.as_of.day() == MONDAY

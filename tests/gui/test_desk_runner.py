@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +21,7 @@ from collectdesk.gui.text import sentence
 from collectdesk.usecases.customers import AddNote, add_note
 from collectdesk.usecases.pages import customer_listing
 from collectdesk.usecases.work import Work
-from tests.gui.conftest import MONDAY, clock_of
-
-
-@dataclass
-class MovingClock:
-    """A clock whose day the test moves."""
-
-    day: date
-
-    def today(self) -> date:
-        return self.day
-
-    def now(self) -> datetime:
-        return clock_of(self.day).now()
+from tests.gui.conftest import MONDAY, MovingClock, clock_of
 
 
 @pytest.fixture

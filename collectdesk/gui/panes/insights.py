@@ -104,6 +104,7 @@ class InsightsPlace(Place):
             field.setAccessibleName(f"{name} day")
             self.header.addWidget(label(name, "quiet"))
             self.header.addWidget(field)
+        scene.runner.day_began.connect(self._begin_day)
         self.column.insertWidget(2, self._figures())
         self.column.insertWidget(3, self._list_choice())
         self.search.textChanged.disconnect()
@@ -143,6 +144,11 @@ class InsightsPlace(Place):
         field.day_changed.connect(self.refresh)
         field.editingFinished.connect(lambda: self._tell_unreadable(field))
         return field
+
+    def _begin_day(self, today: date) -> None:
+        """From midnight on, "yesterday" is another day; the days that are shown stay."""
+        for field in (self.since, self.as_of):
+            field.set_today(today)
 
     def _tell_unreadable(self, field: DateEdit) -> None:
         try:
