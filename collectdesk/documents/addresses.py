@@ -83,6 +83,16 @@ def set_sender(lines: Sequence[str], style: Style, area: Rect) -> SetAddress:
     return SetAddress((), style, tuple(wanted))
 
 
+def set_lines(lines: Sequence[str], style: Style, area: Rect, least: float) -> SetAddress:
+    """An address on a label, at most as large as ``style`` and at least of ``least`` points; of
+    what does not fit, lines before the last are left out."""
+    wanted = _lines(lines)
+    sizes = [style.size - step / 2 for step in range(int(2 * (style.size - least)) + 1)]
+    if not wanted:
+        return SetAddress((), style)
+    return _set(wanted, style, area, sizes) or _cut(wanted, _smaller(style, least), area)
+
+
 def set_return_line(firm: Firm, area: Rect) -> SetAddress:
     """The sender in small letters for the narrow place above a recipient, on one line or two."""
     parts = _lines((firm.name, *firm.address))
@@ -184,7 +194,7 @@ def _cut(wanted: list[str], style: Style, area: Rect) -> SetAddress:
     """The first lines that fit and the last one; the others are left out."""
     width, allowed = area.right - area.left, lines_allowed(area, style)
     last = _even(wanted[-1], style, width)[-max(1, allowed - 1) :]
-    room = allowed - len(last)
+    room = max(1, allowed) - len(last)
     shown, left_out = list[str](), list[str]()
     for line in wanted[:-1]:
         rows = _even(line, style, width)

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
 from collectdesk.base.resources import resource_bytes
+from collectdesk.documents.addresses import READABLE, SetAddress, is_cut, set_lines
 from collectdesk.documents.canvas import Canvas
 from collectdesk.documents.envelopes import Rect
+from collectdesk.documents.ink import ink
 from collectdesk.documents.pdf import PROGRAM, PdfFile
 from collectdesk.documents.safe_text import one_line
 from collectdesk.documents.stamps import draw_stamp, stamp_size
 from collectdesk.documents.styles import INCH, MM, Style
-from collectdesk.documents.wrap import fit
 from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.domain.label import Label, PrintOffset
+from collectdesk.domain.words import counted, quoted
 
 _MARGIN: Final = 1.5 * MM
 _SMALL: Final = 25 * MM
 """Labels lower than this take one line of a stamp only."""
 
 _TEXT: Final = Style(size=10, leading=12.4)
-_SMALLEST_LEADING: Final = 7.4
+_SMALLEST_TEXT: Final = 6.0
+_CUT: Final = "the address has no room on these labels, and lines of it are left out."
+_SMALL_LETTERS: Final = (
+    f"the address only goes on these labels in letters below the {READABLE:g} points that post"
+    " offices ask for."
+)
 _NO_OFFSET: Final = PrintOffset()
 _LENGTHS: Final = ("w", "h", "left", "top", "pitch_x", "pitch_y", "corner")
 
@@ -145,29 +152,36 @@ def stamp_scale(sheet: LabelSheet, stamp_id: str) -> float:
 
 
 def _draw_lines(page: Canvas, sheet: LabelSheet, place: Rect, label: Label) -> None:
-    lines, _ = lines_on(sheet, label)
-    leading = min(_TEXT.leading, (sheet.height - 2 * _MARGIN) / max(1, len(lines)))
-    style = _TEXT.scaled(leading / _TEXT.leading)
-    y = (place.top + place.bottom - leading * len(lines)) / 2 + 0.78 * leading
-    left = place.left + 2 * _MARGIN
-    width = place.right - left - _MARGIN
-    # One size for all lines, that of the longest.
-    sizes = [fit(line, style, width, 0.6)[1] for line in lines]
-    style = min(sizes, key=lambda one: one.size, default=style)
-    for number, line in enumerate(lines):
-        item, fitting = fit(line, style, width, 1.0)
-        page.text(left, y + number * leading, item, fitting)
+    shown = set_on(sheet, label)
+    style, count = shown.style, len(shown.lines)
+    leading = min(_TEXT.leading, max(style.leading, (sheet.height - 2 * _MARGIN) / max(1, count)))
+    y = (place.top + place.bottom - leading * count) / 2 + 0.78 * leading
+    for number, line in enumerate(shown.lines):
+        item = ink(line, style.weight)
+        page.text(place.left + 2 * _MARGIN, y + number * leading, item, style)
 
 
-def lines_on(sheet: LabelSheet, label: Label) -> tuple[list[str], list[str]]:
-    """The lines that fit on a label of the sheet, and those that have to be left out.
+def set_on(sheet: LabelSheet, label: Label) -> SetAddress:
+    """An address as it stands on a label of the sheet, with what has to be left out of it."""
+    area = Rect(0, 0, sheet.width - 3 * _MARGIN, sheet.height - 2 * _MARGIN)
+    return set_lines(label.lines, _TEXT, area, _SMALLEST_TEXT)
 
-    Where there are too many, the last ones of the middle are left out: name and town stay.
-    """
-    wanted = [line for line in map(one_line, label.lines) if line]
-    allowed = max(1, int((sheet.height - 2 * _MARGIN) / _SMALLEST_LEADING))
-    if len(wanted) <= allowed:
-        return wanted, []
-    if allowed == 1:
-        return wanted[:1], wanted[1:]
-    return [*wanted[: allowed - 1], wanted[-1]], wanted[allowed - 1 : -1]
+
+def label_cautions(labels: Iterable[Label], sheet_name: str) -> tuple[str, ...]:
+    """A sentence each for addresses without room on these labels, and for those in letters that
+    are not read well. Raises ``UnknownLabelSheet``."""
+    sheet = label_sheet(sheet_name)
+    cut, small = list[str](), list[str]()
+    for label in labels:
+        shown = set_on(sheet, label)
+        if shown.left_out or is_cut(label.lines):
+            cut.append(one_line(label.lines[0]))
+        elif shown.lines and shown.is_small:
+            small.append(one_line(label.lines[0]))
+    return (*_told(cut, _CUT), *_told(small, _SMALL_LETTERS))
+
+
+def _told(names: list[str], what: str) -> Iterator[str]:
+    if names:
+        more = f" and {counted(len(names) - 1, 'other')}" if names[1:] else ""
+        yield f"{quoted(names[0])}{more}: {what} Choose larger labels, or shorten the address."

@@ -12,10 +12,11 @@ from pypdf import PdfReader
 from collectdesk.base.resources import resource_bytes
 from collectdesk.documents.label_sheets import (
     UnknownLabelSheet,
+    label_cautions,
     label_sheet,
     label_sheet_names,
-    lines_on,
     render_labels,
+    set_on,
     stamp_scale,
 )
 from collectdesk.documents.stamps import stamp_ids, stamp_size
@@ -124,11 +125,29 @@ def test_low_labels_take_only_the_first_line_of_a_stamp() -> None:
 
 
 def test_an_address_with_too_many_lines_keeps_name_and_town_and_tells_the_rest() -> None:
-    many = Label(("Name", *(f"line {number}" for number in range(12)), "Town"))
-    shown, left_out = lines_on(label_sheet("5167"), many)
-    assert shown[0] == "Name"
-    assert shown[-1] == "Town"
-    assert len(shown) + len(left_out) == 14
+    many = Label(("Name", *(f"a rather long line of an address, {n}" for n in range(12)), "Town"))
+    shown = set_on(label_sheet("5167"), many)
+    assert shown.lines[0] == "Name"
+    assert shown.lines[-1] == "Town"
+    assert len(shown.lines) + len(shown.left_out) == 14
+    (said,) = label_cautions([many, ADDRESS, many], "5167")
+    assert said.startswith("“Name” and 1 other: the address has no room on these labels")
+
+
+def test_a_long_name_is_whole_on_a_label_and_small_letters_are_told() -> None:
+    name = "The Extraordinarily Long Name of a Company with Branches in Many Towns and Sons of Sons"
+    long = Label(
+        (name, "Accounts building, entrance B", "2200 Industrial Parkway", "Reno, NV 89501")
+    )
+    for sheet in ("5160", "5163", "L7160", "L7163"):
+        shown = set_on(label_sheet(sheet), long)
+        assert shown.left_out == ()
+        assert "".join(shown.lines).replace(" ", "").startswith(name.replace(" ", ""))
+        assert shown.style.size >= 8
+        assert label_cautions([long], sheet) == ()
+    four = Label((*ADDRESS.lines[:2], "Accounts, building three", ADDRESS.lines[2]))
+    (said,) = label_cautions([four, four], "5167")
+    assert "and 1 other: the address only goes on these labels in letters below the 8" in said
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))

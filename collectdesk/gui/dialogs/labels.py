@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.base.paths import user_places
 from collectdesk.base.preferences import load_preferences, save_preferences
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import StampSpec
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.drawn import DrawnDialog
+from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.dialogs.offset_edit import OffsetEdit
 from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
@@ -22,7 +24,12 @@ from collectdesk.gui.text import stamp_words
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.pages import customer_listing
-from collectdesk.usecases.papers.label_sheets import LabelOrder, draw_order, sheet_names
+from collectdesk.usecases.papers.label_sheets import (
+    LabelOrder,
+    cautions_of_order,
+    draw_order,
+    sheet_names,
+)
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.work import Work
 
@@ -89,6 +96,8 @@ class LabelsDialog(DrawnDialog):
             (Column("Customer"), Column("About", 150)), "Customers", ticks=True
         )
         self.hint = label("", "quiet", wrap=True)
+        self.crowded = label("", "careful", wrap=True)
+        self.crowded.setVisible(False)
         self._lay_out_fields()
         self._connect()
         self._take_words()
@@ -98,6 +107,20 @@ class LabelsDialog(DrawnDialog):
 
     def question(self) -> tuple[Callable[..., bytes], tuple[Any, ...]]:
         return draw_order, (self.order(),)
+
+    def draw(self) -> None:
+        """Draw the sheet, and tell of addresses without room on it."""
+        super().draw()
+        try:
+            order = self.order()
+        except InvalidInput:
+            return
+        self.runner.ask(
+            cautions_of_order,
+            order,
+            then=while_open(self, self._tell_cautions),
+            key=f"label-cautions-{id(self)}",
+        )
 
     def order(self) -> LabelOrder:
         """The labels wanted. Raises InvalidInput."""
@@ -126,6 +149,10 @@ class LabelsDialog(DrawnDialog):
                 label_down=self.down.text(),
             ),
         )
+
+    def _tell_cautions(self, told: tuple[str, ...]) -> None:
+        self.crowded.setText(" ".join(told))
+        self.crowded.setVisible(bool(told))
 
     def _stamp(self) -> StampSpec:
         lines = [line.strip() for line in self.words.toPlainText().splitlines()]
@@ -174,4 +201,5 @@ class LabelsDialog(DrawnDialog):
         self.table.setMinimumHeight(look().px(160))
         self.left.addWidget(self.table, 1000)
         self.left.addWidget(self.hint)
+        self.left.addWidget(self.crowded)
         self.left.addStretch(1)

@@ -45,6 +45,15 @@ def draw_order(work: Work, order: LabelOrder) -> bytes:
     return draw_labels(labels, order.sheet, order.start, order.right, order.down)
 
 
+def cautions_of_order(work: Work, order: LabelOrder) -> tuple[str, ...]:
+    """What to know before the labels are printed: addresses that they have no room for."""
+    from collectdesk.documents.label_sheets import label_cautions
+
+    if order.what != "addresses":
+        return ()
+    return label_cautions(address_labels(work, order.customers), order.sheet)
+
+
 def _labels(work: Work, order: LabelOrder) -> tuple[Label, ...]:
     if order.what == "notices":
         return notice_stamps(work, order.customers)

@@ -56,6 +56,10 @@ def test_addresses_of_ticked_customers_are_drawn(labels: Any, qtbot: QtBot) -> N
     labels.table.tick({1})
     qtbot.waitUntil(lambda: labels.pane.page_count == 1)
     assert "88 Marina Blvd" in _text(labels)
+    assert labels.crowded.isHidden()
+    fields.choose(labels.sheet, "5167")
+    qtbot.waitUntil(lambda: "below the 8 points" in labels.crowded.text())
+    assert not labels.crowded.isHidden()
 
 
 def test_one_stamp_fills_as_many_labels_as_wanted(labels: Any, qtbot: QtBot) -> None:
