@@ -81,11 +81,6 @@ def days_ago(day: date, today: date) -> str:
     return "yesterday" if days == 1 else f"{days} days ago"
 
 
-def words_date(day: date) -> str:
-    """ "November 21, 2026" as letters write it; the month in words leaves no doubt."""
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 

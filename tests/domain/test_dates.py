@@ -20,7 +20,6 @@ from collectdesk.domain.dates import (
     parse_human_date,
     short_date,
     weekday_date,
-    words_date,
 )
 from collectdesk.domain.errors import InvalidInput
 
@@ -149,7 +148,6 @@ def test_the_year_is_shown_only_when_it_is_another() -> None:
     assert short_date(date(2025, 10, 12), TODAY) == "12 Oct 2025"
     assert weekday_date(date(2026, 11, 19), TODAY) == "Thu 19 Nov"
     assert long_date(TODAY) == "21 Nov 2026"
-    assert words_date(TODAY) == "November 21, 2026"
 
 
 @given(DAYS, DAYS)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from collectdesk.domain.dates import words_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
@@ -17,7 +16,7 @@ from collectdesk.gui.dialogs.invoice_lines import LinesModel, LinesTable
 from collectdesk.gui.dialogs.suggestions import TERMS
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.tables.roles import RIGHT
-from collectdesk.gui.text import money, plain_amount, sentence
+from collectdesk.gui.text import money, near_day, plain_amount, sentence
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -264,10 +263,12 @@ class InvoiceDialog(FormDialog):
         self.net.setText(plain_amount(preview.net, currency))
         self.tax.setText(plain_amount(preview.tax, currency))
         self.total.setText(money(preview.total, currency))
-        words = f"Due {words_date(preview.due)}."
+        today = self.runner.today
+        words = f"Due {near_day(preview.due, today)}."
         if preview.discount and preview.discount_until:
             early = money(preview.total - preview.discount, currency)
-            words += f" {early} if paid by {words_date(preview.discount_until)}."
+            passed = ", which has passed" if preview.discount_until < today else ""
+            words += f" {early} if paid by {near_day(preview.discount_until, today)}{passed}."
         self.due.setText(words)
         self.pay_run.setText(preview.pay_run)
         if self.pay_run.isHidden() is bool(preview.pay_run):

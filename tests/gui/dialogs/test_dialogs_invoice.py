@@ -53,7 +53,7 @@ def test_an_invoice_is_typed_issued_and_due_in_words(
     qtbot.waitUntil(lambda: invoice.total.text() == "$1,299.00")
     assert invoice.net.text() == "1,200.00"
     assert invoice.tax.text() == "99.00"
-    assert invoice.due.text() == "Due April 30, 2026."
+    assert invoice.due.text() == "Due Thu 30 Apr."
     with qtbot.waitSignal(invoice.saved):
         qtbot.keyClick(invoice, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     newest = asked(invoice_register, "", "open")[0]
@@ -113,8 +113,11 @@ def test_early_payment_is_told_with_its_price(invoice: Any, qtbot: QtBot) -> Non
     invoice.lines.show([LineForm("Chair", "1", "", "1000")])
     invoice.terms.setText("2/10 net 30")
     invoice.preview()
-    qtbot.waitUntil(lambda: "April 10" in invoice.due.text())
-    assert invoice.due.text() == "Due April 30, 2026. $980.00 if paid by April 10, 2026."
+    qtbot.waitUntil(lambda: "Fri 10 Apr" in invoice.due.text())
+    assert invoice.due.text() == "Due Thu 30 Apr. $980.00 if paid by Fri 10 Apr."
+    invoice.issue_date.setText("2 mar")
+    invoice.preview()
+    qtbot.waitUntil(lambda: invoice.due.text().endswith("by Thu 12 Mar, which has passed."))
 
 
 def test_terms_that_nobody_understands_are_told_at_the_field(invoice: Any, qtbot: QtBot) -> None:
