@@ -220,6 +220,12 @@ CUSTOMER_FIELDS: Final = (
 )  # fmt: skip
 """What a list of customers alone can tell."""
 
+DETAILS: Final = (
+    PERSON, FIRST_NAME, LAST_NAME, PHONE, EMAIL, ADDRESS, ADDRESS_2, ADDRESS_3, CITY, REGION,
+    POSTCODE, COUNTRY,
+)  # fmt: skip
+"""What tells whom to reach at a customer, and where."""
+
 _DETAILS: Final = frozenset(CUSTOMER_FIELDS) - {CUSTOMER_NUMBER, CUSTOMER_NAME, CURRENCY}
 _INVOICE_ALONE: Final = (INVOICE_DATE, AMOUNT, OPEN_AMOUNT)
 _OF_A_LINE: Final = frozenset(

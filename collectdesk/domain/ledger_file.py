@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from collectdesk.domain import ledger_columns as known
 from collectdesk.domain.bank import written_amount
-from collectdesk.domain.customer_details import NO_VALUE, details_in
+from collectdesk.domain.customer_details import NO_DETAILS, NO_VALUE, details_in
 from collectdesk.domain.dates import DateOrder, parse_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportProblem, ImportRemark
@@ -49,6 +49,7 @@ _CREDITS: Final = frozenset(
         "overpayment", "prepayment", "accreccredit", "refund",
     ]
 )  # fmt: skip
+_MINUS: Final = frozenset("-(\N{MINUS SIGN}")
 _WITHOUT_SIGN: Final = str.maketrans("", "", "$€£¥ \u00a0")
 _NO_PARTS: Final[tuple[PaidPart, ...]] = ()
 
@@ -115,7 +116,8 @@ class _Reader:
         self._day_zero = table.day_zero
         self._days: dict[str, date] = {}
         self._reasons: list[str] = []
-        self._is_report = any(sums_up(row.cells) for row in table.rows)
+        self._rows = table.rows
+        self._tells_details = self._row.has_any(known.DETAILS)
         self._total = 0
         self._last_line = table.rows[-1].line
         self._disputes_are_amounts = self._are_amounts(table, mapping.get(known.DISPUTED, ""))
@@ -140,32 +142,43 @@ class _Reader:
         """Why a row is no invoice to bring in, where that is certain."""
         number = self._row.text(known.INVOICE_NUMBER)
         told = f"{quoted(number)}: " if number else ""
-        if sums_up(row.cells) and not (number and self._row.holds(known.INVOICE_DATE)):
-            return ImportRemark(row.line, Remark.NO_INVOICE, "it holds sums, and is passed over.")
-        if row.line == self._last_line and not number and self._is_sum_of_all():
-            text = "it holds the sum of the rows above, and is passed over."
-            return ImportRemark(row.line, Remark.NO_INVOICE, text)
-        alone = alone_in(row.cells)
-        if alone and len(row.cells) >= _FEWEST_COLUMNS:
-            text = f"it holds only {quoted(alone)}, and is passed over."
-            return ImportRemark(row.line, Remark.NO_INVOICE, text)
+        if not number or not self._row.holds(known.INVOICE_DATE):
+            around = self._printed_around(row, number)
+            if around:
+                text = f"it holds {around}, and is passed over."
+                return ImportRemark(row.line, Remark.NO_INVOICE, text)
         status = self._why_not_issued()
         if status:
             text = f"{told}it is {status}, and is passed over."
             return ImportRemark(row.line, Remark.NOT_ISSUED, text)
         return self._credit(row.line, told)
 
+    def _printed_around(self, row: TableRow, number: str) -> str:
+        """What a row without number or day holds that a program prints around the invoices."""
+        if sums_up(row.cells):
+            return "sums"
+        if row.line == self._last_line and not number and self._is_sum_of_all():
+            return "the sum of the rows above"
+        alone = alone_in(row.cells) if len(row.cells) >= _FEWEST_COLUMNS else ""
+        return f"only {quoted(alone)}" if alone else ""
+
     def _credit(self, line: int, told: str) -> ImportRemark | None:
         """A credit is told by its type, or below zero in a report that sums its rows up."""
         kind = self._row.text(known.KIND)
         amount = self._row.text(known.AMOUNT) or self._row.text(known.OPEN_AMOUNT)
-        if kind.casefold() not in _CREDITS and not (self._is_report and self._is_negative(amount)):
+        if kind.casefold() not in _CREDITS and not (
+            self._is_negative(amount) and any(sums_up(row.cells) for row in self._rows)
+        ):
             return None
         words = f"{quoted(kind) if kind else 'a credit'} of {quoted(amount or 'no amount')}"
         return ImportRemark(line, Remark.CREDIT, f"{told}{words} is left out; record it by hand.")
 
     def _is_negative(self, text: str) -> bool:
-        return self._is_amount(text) and written_amount(text, self._currency) < 0
+        return (
+            bool(_MINUS.intersection(text))
+            and self._is_amount(text)
+            and written_amount(text, self._currency) < 0
+        )
 
     def _is_sum_of_all(self) -> bool:
         """Whether a row without a day holds what the amounts above it come to."""
@@ -185,7 +198,7 @@ class _Reader:
         self._total += amount
         disputed, part = self._read(lambda: self._disputed(amount), (False, 0))
         number, tells_number = self._read(self._row.customer_number, ("", True))
-        details = details_in(self._row.raw)
+        details = details_in(self._row.raw) if self._tells_details else NO_DETAILS
         history = self._read(lambda: self._history(amount), _NO_PARTS)
         row = LedgerRow(
             line=line,

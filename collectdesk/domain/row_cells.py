@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from collectdesk.domain import ledger_columns as known
@@ -62,7 +62,12 @@ class RowCells:
 
     def text(self, name: str) -> str:
         """The text of a field on one line."""
-        return one_line(self.raw(name))
+        place = self._places.get(name)
+        return "" if place is None else one_line(self._cells[place])
+
+    def has_any(self, names: Iterable[str]) -> bool:
+        """Whether the list has one of these columns."""
+        return any(name in self._places for name in names)
 
     def holds(self, name: str) -> bool:
         """Whether a field has a value."""

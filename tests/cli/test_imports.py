@@ -150,3 +150,24 @@ def test_a_disk_without_room_is_told_before_a_row_is_written(
     assert ran.code == 1
     assert "is full" in ran.err
     assert customers(cli, book) == before
+
+
+def test_columns_and_the_day_of_payments_can_be_given(
+    cli: Cli, empty_book: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "offen.csv"
+    path.write_text(
+        "Kunde;Beleg;Datum;Betrag;Offen\nMüller;7;2026-01-02;1.234,50;234,50\n", encoding="cp1252"
+    )
+    columns = [
+        word
+        for typed in ("customer name=Kunde", "Invoice number=Beleg", "Invoice date=Datum",
+                      "Amount=Betrag", "Still open=Offen")
+        for word in ("--column", typed)
+    ]  # fmt: skip
+    assert "no column that is known as" in cli("import", empty_book, path).err
+    assert "names no column" in cli("import", empty_book, path, "--column", "Sum=Betrag").err
+    assert "choose one day" in cli("import", empty_book, path, *columns).err
+    ran = cli("import", empty_book, path, *columns, "--paid-on", "2026-01-10")
+    assert "1 new customer, 1 invoice and 1 payment" in ran.out
+    assert cli("aging", empty_book, "--json").json["totals"]["total"] == "234.50"

@@ -197,3 +197,51 @@ def test_hostile_columns_are_shown_short_and_plain(
     choice = importing.columns.choice("customer_name")
     longest = max(len(choice.itemText(row)) for row in range(choice.count()))
     assert longest < 80
+
+
+def test_payments_without_a_day_get_one_in_the_window(
+    importing: Any, write: Any, qtbot: QtBot
+) -> None:
+    text = "Customer,Invoice,Date,Amount,Open balance\nK1,9001,2026-01-20,120.50,20.50\n"
+    _look(importing, write(text), qtbot)
+    assert "choose one day for all such payments" in importing.problems.item(0, 1).text()
+    assert not importing.save_button.isEnabled()
+    importing.paid_on.setText("1 mar")
+    importing.paid_on.editingFinished.emit()
+    qtbot.waitUntil(importing.save_button.isEnabled)
+    assert "1 invoice and 1 payment" in importing.banner.text()
+
+
+def test_a_list_of_customers_shows_only_what_it_can_hold(
+    importing: Any, write: Any, asked: Any, qtbot: QtBot
+) -> None:
+    text = "Customer,Phone,E-mail,Town\nÄlpha Café,555 1,ana@alpha.com,Oakland\n"
+    _look(importing, write(text), qtbot)
+    assert importing.columns.choice("phone").isVisibleTo(importing)
+    assert not importing.columns.choice("invoice_number").isVisibleTo(importing)
+    assert not importing.columns.choice("postcode").isVisibleTo(importing)
+    importing.columns.show_all()
+    assert importing.columns.choice("postcode").isVisibleTo(importing)
+    with qtbot.waitSignal(importing.saved):
+        importing.save()
+    assert importing.banner.text() == "Imported from ledger.csv: 1 new customer."
+    found: CustomerListing = asked(customer_listing, "all", "5551")
+    assert [row.name for row in found.rows] == ["Älpha Café"]
+
+
+def test_what_a_list_tells_otherwise_is_listed_before_it_comes_in(
+    importing: Any, write: Any, qtbot: QtBot
+) -> None:
+    heading = "Customer,Invoice,Date,Amount,Disputed\n"
+    rows = [f"K1,{number},2026-01-20,60.00,25.00\n" for number in (9001, 9002)]
+    _look(importing, write(heading + "".join(rows)), qtbot)
+    with qtbot.waitSignal(importing.saved):
+        importing.save()
+    importing.banner.hide()
+    other = "".join(row.replace("25.00", "40.00") for row in rows)
+    _look(importing, write(heading + other + "K1,9003,2026-01-20,5.00,\n"), qtbot)
+    assert [importing.problems.item(row, 0).text() for row in (0, 1)] == ["2", "3"]
+    assert "the list says $40.00 is disputed, the book says $25.00; not changed" in (
+        importing.problems.item(0, 1).text()
+    )
+    assert "2 invoices: the list says $40.00 is disputed" in importing.banner.text()
