@@ -90,6 +90,13 @@ def test_what_a_notice_lacks_in_print_is_told_before_it_is_printed(shop: Shop) -
     told = replace(now, firm_address="9 Dock St\nPortland, OR 97201", firm_phone="503 555 0101")
     shop.do(save_settings, SaveSettings(told))
     assert drawing.preview(shop.desk, (request,), no_progress).cautions == (about_them,)
+    long = replace(told, firm_name="Harbor Supplies and Marine Equipment Trading Company " * 2)
+    shop.do(save_settings, SaveSettings(long))
+    crowded, _ = drawing.preview(shop.desk, (request,), no_progress).cautions
+    assert crowded.startswith("Your own name and address are too long for the envelope")
+    record = PaperRequest("customer_record", customer)
+    assert crowded not in drawing.preview(shop.desk, (record,), no_progress).cautions
+    shop.do(save_settings, SaveSettings(told))
     issued = jobs.print_notices(shop.desk, jobs.PrintNotices(), no_progress)
     assert (len(issued.document_ids), issued.problems) == (1, (about_them,))
 
