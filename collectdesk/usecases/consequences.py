@@ -28,10 +28,13 @@ _MOST_NAMED: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What follows from a step. ``sentence`` is empty when nothing but what was asked does."""
+    """What follows from a step. ``sentence`` is empty when nothing but what was asked does.
+
+    ``beside`` are the parts of it about other things than invoices and what they are paid with.
+    """
 
     sentence: str
-    parts: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def consequences(
@@ -51,16 +54,19 @@ def tried(
     recording.forget(work.db)
     result = usecase(work, command)
     changed = recording.collect(work.db)
-    parts = (*_parts(work, changed), *_charged_wrongly(work, changed))
-    return result, Consequences(f"This {listed(parts)}." if parts else "", parts)
+    told = [*_parts(work, changed), *(("", part) for part in _charged_wrongly(work, changed))]
+    sentence = f"This {listed([part for _, part in told])}." if told else ""
+    beside = tuple(part for table, part in told if table not in _OF_MONEY)
+    return result, Consequences(sentence, beside)
 
 
-def _parts(work: Work, changes: Iterable[RowChange]) -> Iterator[str]:
+def _parts(work: Work, changes: Iterable[RowChange]) -> Iterator[tuple[str, str]]:
+    """The table that a part is about, and its words."""
     by_table: dict[str, list[RowChange]] = {}
     for change in changes:
         by_table.setdefault(change.table, []).append(change)
     for table, tell in _TELLERS:
-        yield from tell(work, by_table.get(table, []))
+        yield from ((table, part) for part in tell(work, by_table.get(table, [])))
 
 
 def _promises(work: Work, changes: list[RowChange]) -> Iterator[str]:
@@ -260,3 +266,4 @@ _TELLERS: Final[tuple[tuple[str, _Teller], ...]] = (
     ("follow_up", _follow_ups),
     ("customer", _holds),
 )
+_OF_MONEY: Final = ("invoice", "credit", "allocation")

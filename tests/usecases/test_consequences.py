@@ -45,15 +45,15 @@ def test_a_payment_tells_what_it_keeps_closes_grants_and_leaves(shop: Shop) -> N
     shop.do(make_promise, MakePromise(customer, promise))
     command = RecordPayment(customer, 98_000, date(2026, 3, 31), named=(early,))
     told = shop.desk.ask(consequences, record_payment, command)
-    assert told.parts == (
-        "keeps the promise of 2 Apr",
-        "closes one invoice (INV-0001)",
-        "grants the early-payment discount of $20.00",
+    assert told.sentence == (
+        "This keeps the promise of 2 Apr, closes one invoice (INV-0001) and grants the"
+        " early-payment discount of $20.00."
     )
+    assert told.beside == ("keeps the promise of 2 Apr",)
     more = RecordPayment(customer, 103_000, date(2026, 3, 31))
     assert (
         "leaves $30.00 as credit on account"
-        in shop.desk.ask(consequences, record_payment, more).parts
+        in shop.desk.ask(consequences, record_payment, more).sentence
     )
 
 

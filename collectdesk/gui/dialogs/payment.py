@@ -36,7 +36,6 @@ _SHORTS = (
     *((code, words) for code, words in CODE_LABELS.items() if code not in _NOT_CHOSEN),
 )
 _TELL_AFTER_MS = 150
-_TOLD_ABOVE = ("closes", "leaves", "reopens", "grants the early-payment discount", "writes")
 _GOES_ON = ",.-"
 _NO_AMOUNT = "Type the amount to see which invoices it pays."
 _KEYS = "Space ticks an invoice, digits set its amount, Alt+↑, Alt+↓ or dragging change the order."
@@ -183,8 +182,8 @@ class PaymentDialog(FormDialog):
     def _tell_further(self, told: PaymentForetold) -> None:
         self.lines.foretell(told.settled)
         self.consequence.setText(self.lines.allocation.sentence())
-        parts = [part for part in told.consequences.parts if not part.startswith(_TOLD_ABOVE)]
-        self.further.setText(f"It also {listed(parts)}." if parts else "")
+        beside = told.consequences.beside
+        self.further.setText(f"It also {listed(beside)}." if beside else "")
         self._offer_late_discount(self.lines.allocation.takes_late_discount)
 
     def _tell_nothing(self) -> None:

@@ -16,6 +16,7 @@ from collectdesk.domain.payment_spread import PaymentSpread
 from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs.allocation_table import INVOICE, PAYS, THEN, AllocationModel
 from collectdesk.gui.runner import Runner
+from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.payments import open_items
 
 HARBOR = 1
@@ -78,6 +79,16 @@ def test_a_promise_that_the_payment_keeps_is_told(
         promise.save()
     _type_amount(qtbot, payment, "1500")
     qtbot.waitUntil(lambda: payment.further.text() == "It also keeps the promise of 31 Mar.")
+
+
+def test_a_follow_up_that_the_payment_closes_is_told(
+    runner: Runner, payment: Any, qtbot: QtBot
+) -> None:
+    call = LogCall(HARBOR, "voicemail", next_on=date(2026, 4, 1))
+    with qtbot.waitSignal(runner.changed):
+        runner.do(log_call, call)
+    _type_amount(qtbot, payment, "10000")
+    qtbot.waitUntil(lambda: payment.further.text() == "It also closes one follow-up.")
 
 
 def test_a_few_cents_short_are_told_to_be_written_off_unless_a_reason_is_chosen(
