@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from operator import itemgetter
 from typing import Any, Final
 
 from collectdesk.store.among import Only, among
@@ -73,17 +72,19 @@ def closings(
 ) -> dict[int, list[PaidDays]]:
     """The last paid invoices by customer, in closing order: how many days they took.
 
-    If ``replayed``, what was owed again after the day counts as it did then.
+    Of those closed on one day the latest comes first, whichever was entered first. If ``replayed``, what was owed again after the day
+    counts as it did then.
     """
     wanted = None if only is None else list(only)
     where, values = among(wanted, "i.customer_id")
     closed = _closed(where, among(wanted, "k.customer_id")[0], replayed=replayed)
     # One customer's last few stand at the end of an index; all are read as they lie.
     is_one = "only" in values
-    order = "closed_on DESC, id DESC LIMIT :last" if is_one else "id"
+    order = "closed_on DESC, early DESC, young DESC LIMIT :last" if is_one else "id"
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in db.execute_sql(
-        f"SELECT customer_id, closed_on, {_FROM_ISSUE}, {_FROM_DUE} FROM ({closed})"
+        f"SELECT customer_id, closed_on, -{_FROM_DUE} AS early, -{_FROM_ISSUE} AS young"
+        f" FROM ({closed})"
         f" ORDER BY {order}",
         {"day": day.isoformat(), "last": last, **values},
     ):
@@ -92,8 +93,11 @@ def closings(
         if is_one:
             listed.reverse()
         else:
-            listed.sort(key=itemgetter(1))
-    return {customer: [row[2:] for row in listed[-last:]] for customer, listed in found.items()}
+            listed.sort()
+    return {
+        customer: [(-young, -early) for _, _, early, young in listed[-last:]]
+        for customer, listed in found.items()
+    }
 
 
 def closings_of_all(

@@ -22,6 +22,7 @@ _NEVER: Final = "9999-99"
 
 _Closing = tuple[int, str, int]
 _closed_on: Final[Callable[[_Closing], str]] = itemgetter(1)
+_days_late: Final[Callable[[_Closing], int]] = itemgetter(2)
 
 
 class PayDays(dict[date, date]):
@@ -78,7 +79,8 @@ class PayingDays:
         if closings is None:
             return "", _NEVER, timedelta(0)
         if customer_id not in self._sorted:
-            closings.sort(key=_closed_on)
+            closings.sort(key=_days_late, reverse=True)
+            closings.sort(key=_closed_on)  # of a day the latest first, whenever it was entered
             self._sorted.add(customer_id)
         until = bisect_right(closings, day, key=_closed_on)
         last = closings[max(0, until - _LAST) : until]

@@ -23,6 +23,7 @@ from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.insights import insights
 from collectdesk.usecases.papers.statements import statement_rows
+from collectdesk.usecases.paying_days import PayingDays
 from collectdesk.usecases.payments import (
     RecordPayment,
     ReversePayment,
@@ -190,9 +191,9 @@ def sums(shop: Shop, setting: Setting, last: int) -> list[Any]:
 
 
 def habits(shop: Shop, setting: Setting, last: int) -> list[Any]:
-    """How late invoices were paid, whichever was entered first of those closed on a day."""
+    """How late invoices were paid, and whether that grows."""
     found = shop.desk.ask(customer_habits, setting.on(last))
-    return [(one.paid, sorted(one.days_late)) for one in found]
+    return [(one.paid, one.days_late, one.later) for one in found]
 
 
 @few
@@ -201,6 +202,24 @@ def test_what_is_entered_weeks_late_tells_the_same_of_each_day(seed: int) -> Non
     happened, late = facts(Random(seed)), Setting(late=Random(seed))
     for told in (sums, habits):
         assert played(happened, late, told) == played(happened, Setting(), told)
+
+
+def test_of_invoices_paid_by_one_cheque_none_counts_as_the_last_for_when_it_was_entered(
+    shop: Shop,
+) -> None:
+    late_by, told = [40, 3, 60, 18, 9, 71, 2, 33, 55, 24, 47], []
+    for days in (sorted(late_by), sorted(late_by, reverse=True), late_by):
+        customer = shop.customer()
+        due = [shop.clock.today() - timedelta(one) for one in days]
+        made = [shop.invoice(customer, issued=on.isoformat(), terms="net 0") for on in due]
+        shop.pay(customer, 100_000 * len(made), *made)
+        (alone,) = shop.desk.ask(customer_habits, customers=[customer])
+        *_, among_all = shop.desk.ask(customer_habits)
+        likely = shop.desk.ask(lambda work: PayingDays(work, work.today)).usual_delay(
+            customer, shop.clock.today().isoformat()
+        )
+        told.append((alone.days_late, alone.later, among_all.days_late, likely))
+    assert told[0] == told[1] == told[2]
 
 
 @few
