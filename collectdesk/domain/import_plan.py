@@ -274,7 +274,6 @@ def _fault(known: KnownInvoice, row: LedgerRow) -> str:
     differing = [
         word
         for word, differs in (
-            ("another kind", known.kind != "invoice"),
             ("another customer", known.customer_number != row.customer_number),
             ("another amount", _is_another_amount(known, row)),
             ("another invoice date", known.issue_date != row.invoice_date),

@@ -33,7 +33,12 @@ from collectdesk.usecases.exports import LISTS, ExportRows, export_rows
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.imports import ImportFile, import_ledger
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
-from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.invoices import (
+    IssueInvoice,
+    VoidInvoice,
+    issue_invoice,
+    void_invoice,
+)
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import (
     IssueCreditNote,
@@ -152,6 +157,21 @@ def test_an_export_of_invoices_makes_a_new_book_of_the_same_aging(
             assert aged[0].totals == aged[1].totals
             owed = [[(row.name, row.amounts) for row in one.rows] for one in aged]
             assert owed[0] == owed[1]
+
+
+def test_an_export_of_all_that_is_owed_brings_nothing_new_to_its_own_book(
+    shop: Shop, tmp_path: Path
+) -> None:
+    customer = shop.customer()
+    kept, wrong = shop.invoice(customer), shop.invoice(customer)
+    shop.do(void_invoice, VoidInvoice(wrong, "billed twice"))
+    cheque = shop.pay(customer, 40_000, kept)
+    shop.do(reverse_payment, ReversePayment(cheque, shop.clock.today(), fee=2_500))
+    exported(shop.desk, tmp_path / "all.csv", what="invoices", show="all")
+    before = shop.whole_book()
+    told = import_ledger(shop.desk, ImportFile(tmp_path / "all.csv"), no_progress)
+    assert (told.rows_read, told.already_here, told.problems) == (3, 2, ())
+    assert shop.whole_book() == before
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
