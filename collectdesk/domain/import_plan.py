@@ -35,7 +35,6 @@ class KnownInvoice:
     customer_id: int
     customer_number: str
     number: str
-    kind: str
     lifecycle: str
     issue_date: date
     due_date: date

@@ -72,8 +72,8 @@ def closings(
 ) -> dict[int, list[PaidDays]]:
     """The last paid invoices by customer, in closing order: how many days they took.
 
-    Of those closed on one day the latest comes first, whichever was entered first. If ``replayed``, what was owed again after the day
-    counts as it did then.
+    Of those closed on one day the latest comes first, whichever was entered first. If ``replayed``,
+    what was owed again after the day counts as it did then.
     """
     wanted = None if only is None else list(only)
     where, values = among(wanted, "i.customer_id")

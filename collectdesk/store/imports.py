@@ -49,15 +49,14 @@ def _known(row: tuple[Any, ...]) -> KnownInvoice:
         customer_id=row[1],
         customer_number=row[2],
         number=row[3],
-        kind=row[4],
-        lifecycle=row[5],
-        issue_date=date.fromisoformat(row[6]),
-        due_date=date.fromisoformat(row[7]),
-        total=row[8],
-        balance=row[9],
-        was_disputed=bool(row[10]),
-        disputed=row[11],
-        returned_on=frozenset(map(date.fromisoformat, (row[12] or "").split())),
+        lifecycle=row[4],
+        issue_date=date.fromisoformat(row[5]),
+        due_date=date.fromisoformat(row[6]),
+        total=row[7],
+        balance=row[8],
+        was_disputed=bool(row[9]),
+        disputed=row[10],
+        returned_on=frozenset(map(date.fromisoformat, (row[11] or "").split())),
     )
 
 
@@ -73,7 +72,7 @@ WHERE c.number IN (SELECT value FROM json_each(?)) ORDER BY p.position, p.id
 """
 
 _INVOICES = """
-SELECT i.id, i.customer_id, c.number, i.number, i.kind, i.lifecycle, i.issue_date, i.due_date,
+SELECT i.id, i.customer_id, c.number, i.number, i.lifecycle, i.issue_date, i.due_date,
        i.total, i.balance, EXISTS (SELECT 1 FROM dispute d WHERE d.invoice_id = i.id),
        i.disputed,
        (SELECT GROUP_CONCAT(p.dated, ' ') FROM allocation a JOIN credit p ON p.id = a.credit_id

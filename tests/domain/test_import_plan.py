@@ -39,7 +39,6 @@ KNOWN = KnownInvoice(
     customer_id=1,
     customer_number="C-1",
     number="0007",
-    kind="invoice",
     lifecycle="issued",
     issue_date=date(2013, 1, 2),
     due_date=date(2013, 2, 1),
