@@ -26,8 +26,8 @@ def settings(host: QWidget, runner: Runner, opened: Any) -> Any:
     return opened(lambda: dialogs.open_settings(host, runner))
 
 
-WRITTEN_ELSEWHERE = {"playbook", "letter_texts", "terms_version"}
-"""By the form of the manual, by that of letters, and with the terms themselves."""
+WRITTEN_ELSEWHERE = {"playbook", "letter_texts", "terms_version", "bank_set_aside"}
+"""By the form of the manual, by that of letters, with the terms themselves, and with the bank."""
 
 
 def test_each_setting_has_a_field(settings: Any) -> None:
