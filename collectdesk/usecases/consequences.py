@@ -160,6 +160,17 @@ def _credits(work: Work, changes: list[RowChange]) -> Iterator[str]:
     for kind, amount in taken_back.items():
         yield f"takes back {_TAKEN_BACK[kind]} of {written(work, amount)}"
     yield from _left_on_account(work, changes)
+    yield from _used_of_account(work, changes)
+
+
+def _used_of_account(work: Work, changes: list[RowChange]) -> Iterator[str]:
+    fallen = [
+        before["unapplied"] - after["unapplied"]
+        for before, after in _both([each for each in changes if not _reversed(each)])
+    ]
+    used = sum(max(0, amount) for amount in fallen)
+    if used:
+        yield f"uses {written(work, used)} of the credit on account"
 
 
 def _left_on_account(work: Work, changes: list[RowChange]) -> Iterator[str]:

@@ -98,6 +98,7 @@ def test_credit_on_account_is_used_on_the_ticked_invoices(
     form = opened(lambda: dealings.open_use_credit(host, runner, HARBOR))
     assert "$1,220.00 is on account" in form.lead.text()
     qtbot.waitUntil(lambda: "closes one invoice (INV-0001)" in form.consequence.text())
+    assert "uses $1,220.00 of the credit on account" in form.consequence.text()
     _save(form, qtbot)
     assert asked(customer_page, HARBOR).head.unapplied == 0
 
