@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.changes import Changes, Outcome
-from collectdesk.domain.errors import Cancelled, KnownError
+from collectdesk.domain.errors import Cancelled, KnownError, StepStays
 from collectdesk.gui.text import sentence
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.worker import Task, Worker
@@ -242,7 +242,12 @@ class Runner(QObject):
         def step(desk: Desk) -> tuple[Outcome[Any], _Labels]:
             return work(desk), _labels_of(desk)
 
-        self._worker.put(Task(step, done, failed or self.trouble, _always))
+        def refused(error: BaseException) -> None:
+            if isinstance(error, StepStays):  # the next Undo takes back what was done before it
+                self._worker.put(Task(_labels_of, self._take_labels, self.trouble, _always))
+            (failed or self.trouble)(error)
+
+        self._worker.put(Task(step, done, refused, _always))
 
     def _job_step_done(self, desk: Desk, outcome: Outcome[Any]) -> None:
         labels = _labels_of(desk)

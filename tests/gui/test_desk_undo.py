@@ -40,6 +40,8 @@ def test_undo_says_what_to_do_about_an_issued_invoice_before_it_goes_on(desktop:
         " Undo once more takes back what was done before: Note on Harbor Point Dental."
     )
     assert _is_noted(desktop, customer)
+    undo = desktop.window.actions_by_key["edit.undo"]
+    desktop.wait(lambda: undo.text() == "Undo: Note on Harbor Point Dental")
     desktop.press(Key.Key_Z, ctrl=True)
     desktop.wait(lambda: status.message.text().startswith("Undone: Note"))
     assert not _is_noted(desktop, customer)
