@@ -224,6 +224,12 @@ class Desktop:
         return answers[0]
 
 
+def choose_reason(desktop: Desktop, reason: str = "oversight") -> None:
+    """Note in the console why it is late."""
+    box = desktop.window.desk.calls.fields.reason
+    box.setCurrentIndex(box.findData(reason))
+
+
 @contextmanager
 def desktop_on(path: Path, day: date | Clock, session: Session, qtbot: QtBot) -> Iterator[Desktop]:
     """The main window on a book on that day, until the block ends; no trouble may be told."""

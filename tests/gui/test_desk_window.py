@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from collectdesk.base.preferences import Theme, load_preferences, save_preferences
 from collectdesk.domain.changes import Changes
 from collectdesk.domain.rows import ContactRow
 from collectdesk.gui import theme
-from collectdesk.gui.dialogs.paper import PaperDialog
-from collectdesk.gui.palette import Finder
 from collectdesk.gui.panes.contacts import ContactsView
 from collectdesk.gui.session import Session
-from collectdesk.usecases.calls import call_log
-from collectdesk.usecases.customers import AddNote, add_note
 from collectdesk.usecases.figures import status_line
 from collectdesk.usecases.pages import customer_page
 from collectdesk.usecases.payments import RecordPayment, record_payment
-from collectdesk.usecases.promises import promise_rows
-from tests.gui.conftest import HARBOR, HOSTILE, MONDAY, PUNCTUAL, RIDGELINE, Desktop
+from tests.gui.conftest import HARBOR, HOSTILE, MONDAY, PUNCTUAL, RIDGELINE, Desktop, choose_reason
 
 Key = Qt.Key
 
@@ -117,153 +110,6 @@ def test_the_invoices_stand_in_the_middle_with_their_days_late(desktop: Desktop)
     assert [row[0] for row in shown] == ["INV-1042", "INV-1077", "INV-1131"]
 
 
-def test_a_call_with_a_promise_is_logged_by_keyboard_alone(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    desktop.press(Key.Key_J, ctrl=True)
-    desktop.press(Key.Key_2, alt=True)
-    fields = desktop.window.desk.calls.fields
-    assert fields.amount.hasFocus()
-    assert fields.amount.amount() == 312_000
-    desktop.press(Key.Key_A, ctrl=True)
-    desktop.type("2400")
-    desktop.press(Key.Key_Tab)
-    desktop.press(Key.Key_A, ctrl=True)
-    desktop.type("fri")
-    desktop.press(Key.Key_Return, ctrl=True)
-    assert fields.error_text("reason").startswith("Why is it late?")
-    assert fields.reason.hasFocus()
-    desktop.type("ov")  # Overlooked
-    desktop.press(Key.Key_Return, ctrl=True)
-    desktop.wait(lambda: desktop.page.head.promised == 240_000)
-    head = desktop.page.head
-    promise = desktop.ask(promise_rows, head.customer_id)[0]
-    assert (promise.promised_for, promise.method) == (date(2026, 11, 27), "cheque")
-    call = desktop.ask(call_log)[0]
-    assert (call.customer_name, call.spoke_to) == (HARBOR, "Maria Alvarez")
-    assert call.reason == "Overlooked"
-
-
-def choose_reason(desktop: Desktop, reason: str = "oversight") -> None:
-    """Note in the console why it is late."""
-    box = desktop.window.desk.calls.fields.reason
-    box.setCurrentIndex(box.findData(reason))
-
-
-def test_the_console_says_all_and_that_it_confirms_only_where_that_is_so(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("not_sent")
-    said = calls.card.words
-    assert "All $3,120?" in said.text()
-    assert "confirm" not in said.text()
-    calls.fields.amount.set_amount(20_000)
-    calls.fields.then_box.click()
-    desktop.wait(lambda: "So: $200" in said.text())
-    assert "All" not in said.text()
-    assert "I'll confirm by e-mail." in said.text()
-    calls.fields.by.set_day(date(2026, 11, 27))
-    desktop.wait(lambda: calls.consequence.text().startswith("That part is waited for until"))
-
-
-def test_a_promise_of_a_call_can_be_confirmed_at_once(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("sent")
-    assert calls.fields.then_box.text().startswith("Show the confirmation")
-    calls.fields.then_box.click()
-    calls.card.answers.choose("not_sent")
-    assert "I'll confirm by e-mail" in calls.card.words.text()
-    assert calls.fields.then_box.isChecked()  # who confirms one confirms the next
-    choose_reason(desktop)
-    calls.log()
-    desktop.wait(lambda: desktop.window.findChild(PaperDialog))
-    shown = desktop.window.findChild(PaperDialog)
-    assert shown is not None
-    desktop.wait(lambda: shown.pane.page_count > 0)
-    assert "confirmation" in shown.windowTitle().lower()
-    shown.close()
-
-
-def test_after_logging_the_list_has_the_focus_and_undo_takes_the_call_back(
-    desktop: Desktop,
-) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("not_sent")
-    choose_reason(desktop)
-    calls.log()
-    desktop.wait(lambda: desktop.window.runner.undo_label)
-    assert desktop.window.desk.customers.list.hasFocus()
-    assert "Call with" in desktop.window.status.message.text()
-    assert desktop.window.status.undo.isVisible()
-    desktop.press(Key.Key_Z, ctrl=True)
-    desktop.wait(lambda: desktop.window.runner.redo_label)
-    desktop.wait(lambda: desktop.page.head.promised == 0)
-    assert desktop.ask(call_log) == ()
-
-
-def test_a_wrong_day_is_told_under_its_field_and_nothing_is_lost(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("not_sent")
-    calls.fields.by.setText("someday")
-    calls.fields.note.setPlainText("Will see")
-    calls.log()
-    assert "is not a day" in calls.fields.error_text("promise_amount")
-    assert calls.fields.note.toPlainText() == "Will see"
-    assert desktop.ask(call_log) == ()
-
-
-def test_a_promise_of_more_than_is_owed_is_refused_by_the_book_under_its_field(
-    desktop: Desktop,
-) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("not_sent")
-    choose_reason(desktop)
-    calls.fields.amount.set_amount(9_999_900)
-    calls.log()
-    desktop.wait(lambda: calls.fields.error_text("promise_amount"))
-    assert "Only 4,680.00 is open" in calls.fields.error_text("promise_amount").replace("$", "")
-    assert calls.log_button.isEnabled()
-
-
-def test_logging_without_an_answer_says_what_is_missing(desktop: Desktop) -> None:
-    desktop.window.desk.calls.log()
-    assert "Choose what they answered" in desktop.window.desk.calls.problem.text()
-
-
-def test_the_chosen_invoice_is_what_the_promise_is_for(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    desk = desktop.window.desk
-    desk.customer.table.choose(desktop.page.invoices[1])
-    desk.calls.card.answers.choose("not_sent")
-    assert desk.calls.fields.amount.amount() == 240_000
-    assert desk.calls.fields.invoices.text().startswith("INV-1077")
-
-
-def test_a_dispute_in_a_call_asks_which_invoice_and_what(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("wrong")
-    assert calls.fields.is_row_visible("dispute_invoice")
-    assert calls.fields.dispute_amount.amount() == 72_000
-    calls.log()
-    desktop.wait(lambda: any(row.disputed for row in desktop.page.invoices))
-
-
-def test_what_is_typed_survives_a_step_done_elsewhere(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("cant_pay")
-    calls.fields.note.setPlainText("Half now")
-    desktop.window.desk.refresh()
-    before = desktop.window.scene.page
-    desktop.wait(lambda: desktop.window.scene.page is not before)
-    assert calls.fields.note.toPlainText() == "Half now"
-    assert calls.card.answers.answer() is not None
-
-
 def test_names_are_shown_as_typed_and_never_as_markup(desktop: Desktop) -> None:
     desktop.window.desk.customers.tabs.choose("all")
     desktop.show(HOSTILE)
@@ -285,103 +131,6 @@ def test_a_name_with_an_ampersand_makes_no_shortcut_of_its_letters(desktop: Desk
     calls.log()
     desktop.wait(lambda: desktop.window.runner.undo_label)
     assert "&&Chips" in desktop.window.actions_by_key["edit.undo"].text()
-
-
-def test_the_finder_finds_customers_and_commands(desktop: Desktop) -> None:
-    desktop.press(Key.Key_K, ctrl=True)
-    finder = desktop.window.findChild(Finder)
-    assert finder is not None
-    finder.field.setText("ridge")
-    desktop.wait(lambda: any(hit.title == RIDGELINE for hit in finder.hits()))
-    desktop.qtbot.keyClick(finder.field, Key.Key_Return)
-    desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
-
-
-def test_the_finder_puts_a_command_that_was_named_above_notes_with_its_words(
-    desktop: Desktop,
-) -> None:
-    note = AddNote(desktop.page.head.customer_id, "Wants a new book of order forms")
-    desktop.window.runner.do(add_note, note)
-    desktop.press(Key.Key_K, ctrl=True)
-    finder = desktop.window.findChild(Finder)
-    assert finder is not None
-    desktop.qtbot.keyClicks(finder.field, "new boo")
-    desktop.wait(lambda: any(hit.kind == "note" for hit in finder.hits()))
-    assert finder.hits()[0].title == "New book…"
-    assert finder.list.currentIndex().row() == 0
-    assert finder.height() <= finder.field.height() + finder.list.height() + 40
-    finder.field.setText("book order")
-    desktop.wait(lambda: finder.hits()[0].kind == "note")
-    finder.reject()
-
-
-def test_a_found_customer_who_is_not_in_the_list_stays_shown(desktop: Desktop) -> None:
-    listed = desktop.window.desk.customers.list
-    with desktop.qtbot.waitSignal(listed.customers.modelReset):
-        desktop.window.desk.customers.refresh()
-    desktop.press(Key.Key_K, ctrl=True)
-    finder = desktop.window.findChild(Finder)
-    assert finder is not None
-    finder.field.setText(PUNCTUAL)
-    desktop.wait(lambda: any(hit.title == PUNCTUAL for hit in finder.hits()))
-    desktop.qtbot.keyClick(finder.field, Key.Key_Return)
-    desktop.wait(lambda: desktop.shown_name() == PUNCTUAL)
-    told: list[int] = []
-    listed.chosen.connect(told.append)
-    QApplication.sendEvent(listed, QFocusEvent(QEvent.Type.FocusIn))
-    assert listed.currentIndex().isValid()
-    assert not told
-
-
-def test_the_finder_opens_from_inside_a_text_field_and_runs_a_command(desktop: Desktop) -> None:
-    desktop.window.desk.customers.search.setFocus()
-    desktop.type("abc")
-    desktop.press(Key.Key_K, ctrl=True)
-    finder = desktop.window.findChild(Finder)
-    assert finder is not None
-    finder.field.setText("insights")
-    desktop.wait(lambda: [hit.title for hit in finder.hits()] == ["Insights"])
-    desktop.qtbot.keyClick(finder.field, Key.Key_Return)
-    desktop.wait(lambda: desktop.window.place() is not desktop.window.desk)
-    assert desktop.window.desk.customers.search.text() == "abc"
-
-
-def test_enter_goes_to_what_was_typed_even_before_it_is_found(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    desktop.press(Key.Key_K, ctrl=True)
-    finder = desktop.window.findChild(Finder)
-    assert finder is not None
-    finder.field.setText("ridge")
-    desktop.qtbot.keyClick(finder.field, Key.Key_Return)
-    desktop.wait(lambda: desktop.shown_name() == RIDGELINE)
-
-
-def test_the_finder_may_be_closed_before_anything_is_found(desktop: Desktop) -> None:
-    desktop.press(Key.Key_K, ctrl=True)
-    finder = desktop.window.findChild(Finder)
-    assert finder is not None
-    finder.field.setText("ridge")
-    finder.reject()
-    desktop.wait(lambda: desktop.window.findChild(Finder) is None)
-    desktop.ask(status_line)  # what was asked before is answered
-
-
-def test_the_finder_knows_what_owners_call_a_thing(desktop: Desktop) -> None:
-    desktop.press(Key.Key_K, ctrl=True)
-    finder = desktop.window.findChild(Finder)
-    assert finder is not None
-
-    def is_found(title: str) -> bool:
-        return title in [hit.title for hit in finder.hits()]
-
-    for words, title in (
-        ("write off", "Invoices"), ("credit note", "Invoices"), ("mark sent", "Invoices"),
-        ("waive", "Invoices"), ("bounced check", "Payments received…"),
-        ("aging", "Insights"), ("dso", "Insights"), ("forecast", "Insights"),
-    ):  # fmt: skip
-        finder.field.setText(words)
-        desktop.wait(partial(is_found, title))
-    finder.reject()
 
 
 @pytest.mark.parametrize("place", ["invoices", "calls", "documents", "statements", "insights"])
@@ -456,29 +205,6 @@ def test_every_button_and_field_has_a_name_for_screen_readers(desktop: Desktop) 
         assert field.accessibleName()
 
 
-def test_dialling_hands_over_digits_starts_the_clock_and_never_claims_a_call(
-    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-
-    def accept(url: QUrl) -> bool:
-        opened.append(url.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", accept)
-    desktop.show(HARBOR)
-    desktop.window.actions_by_key["call.dial"].trigger()
-    assert opened == ["tel:4155550137"]
-    assert desktop.window.desk.calls.timer.text() == "00:00"
-    assert "If nothing rings" in desktop.window.status.message.text()
-
-
-def test_the_number_can_be_copied(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    desktop.window.actions_by_key["call.copy"].trigger()
-    assert QGuiApplication.clipboard().text() == "(415) 555-0137"
-
-
 def test_the_status_line_tells_the_sums_of_the_business(desktop: Desktop) -> None:
     status = desktop.window.status
     desktop.wait(lambda: status.outstanding.accessibleName() != "")
@@ -535,89 +261,6 @@ def test_f10_opens_the_hidden_menu_bar(desktop: Desktop) -> None:
     assert not bar.isVisible()
     desktop.press(Key.Key_F10)
     assert bar.isVisible()
-
-
-def test_a_call_half_written_waits_while_another_customer_is_looked_at(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("not_sent")
-    choose_reason(desktop)
-    calls.fields.by.setText("+3")
-    calls.fields.note.setPlainText("Owner signs on Thursday")
-    calls.timer.stop()
-    calls.timer.start(125)
-    desktop.show(RIDGELINE)
-    assert calls.card.answers.answer() is None
-    assert (calls.fields.note.toPlainText(), calls.timer.text()) == ("", "")
-    desktop.show(HARBOR)
-    assert calls.card.answers.button("not_sent").isChecked()
-    assert calls.timer.seconds() >= 125
-    assert calls.fields.note.toPlainText() == "Owner signs on Thursday"
-    assert calls.fields.by.day() == date(2026, 11, 26)
-    calls.log()
-    desktop.wait(lambda: desktop.window.runner.undo_label)
-    assert not calls.unlogged()
-
-
-def test_closing_asks_before_a_call_that_is_not_logged_is_dropped(
-    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = [False, True]
-
-    def ask(parent: QWidget) -> bool:
-        return answers.pop(0)
-
-    monkeypatch.setattr(desktop.window.session, "may_lose_call", ask)
-    desktop.window.desk.calls.fields.note.setPlainText("Half a sentence")
-    assert not desktop.window.close()
-    assert desktop.window.isVisible()
-    assert desktop.window.close()
-    assert not answers
-
-
-def test_enter_at_that_question_goes_back_to_the_call(
-    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    note = desktop.window.desk.calls.fields.note
-    note.setPlainText("Half a sentence")
-    may_lose_call = partial(Session.may_lose_call, desktop.window.session)
-    with monkeypatch.context() as asking:
-        asking.setattr(desktop.window.session, "may_lose_call", may_lose_call)
-        for answer in (Key.Key_Return, Key.Key_Escape):
-            QTimer.singleShot(0, partial(press_in_question, desktop, answer))
-            assert not desktop.window.close()
-    assert desktop.window.isVisible()
-    assert note.toPlainText() == "Half a sentence"
-
-
-def press_in_question(desktop: Desktop, key: Qt.Key) -> None:
-    """Press a key in the question that is open."""
-    box = QApplication.activeModalWidget()
-    assert isinstance(box, QMessageBox)
-    desktop.qtbot.keyClick(box.focusWidget(), key)
-
-
-def test_the_next_customer_follows_when_the_logged_one_left_the_list(desktop: Desktop) -> None:
-    rows = desktop.window.desk.customers.list.customers
-    second = rows.row_at(1).name
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("not_sent")
-    choose_reason(desktop)
-    calls.log()
-    desktop.wait(lambda: rows.row_at(0).name == second)
-    desktop.press(Key.Key_Down)
-    desktop.wait(lambda: desktop.shown_name() == second)
-
-
-def test_a_number_that_belongs_to_no_promise_is_kept_with_the_note(desktop: Desktop) -> None:
-    desktop.show(HARBOR)
-    calls = desktop.window.desk.calls
-    calls.card.answers.choose("insolvent")
-    calls.fields.reference.setText("Case 26-1041")
-    calls.fields.then_box.setChecked(False)
-    calls.log()
-    desktop.wait(lambda: desktop.window.runner.undo_label)
-    assert "Case 26-1041" in desktop.ask(call_log)[0].note
 
 
 def test_in_the_register_actions_are_about_the_row_that_the_owner_stands_on(
