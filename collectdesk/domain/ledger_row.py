@@ -19,8 +19,8 @@ class LedgerRow:
     empty where the file has none.
 
     Without ``tells_amount``, the amount is what is open of it; without ``tells_number``, the
-    customer's number was made of the name. ``history`` are the parts that make up what is paid,
-    where the file tells them one by one."""
+    customer's number was made of the name or may be one. ``history`` are the parts that make up
+    what is paid, where the file tells them one by one."""
 
     line: int
     customer_number: str
@@ -62,7 +62,8 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """A customer as a list tells it; without ``tells_number``, the number was made of the name."""
+    """A customer as a list tells it; without ``tells_number``, the number was made of the name or
+    may be one."""
 
     line: int
     number: str

@@ -74,13 +74,16 @@ class RowCells:
         return self.text(name).casefold() not in NO_VALUE
 
     def customer_number(self) -> tuple[str, bool]:
-        """The customer's number, and whether the list tells it: else it is made of the name."""
+        """The customer's number, and whether the list surely tells it.
+
+        Else it is made of the name, or stands where a list without names may have either.
+        """
         number = self.text(known.CUSTOMER_NUMBER)
         name = self.text(known.CUSTOMER_NAME)
         if not number and not name:
             raise InvalidInput("The customer number is missing.")
         if number and len(number) <= LONGEST_CUSTOMER_NUMBER:
-            return number, True
+            return number, self.has(known.CUSTOMER_NAME)
         if number and name:
             raise InvalidInput(
                 f"{quoted(number)} is too long for a customer number; {LONGEST_CUSTOMER_NUMBER}"

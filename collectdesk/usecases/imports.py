@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from collectdesk.usecases.ports import DeskPort, Progress, no_progress
 from collectdesk.usecases.work import Work
 
 SAMPLE_ROWS = 5
+_NUMBERS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,61 +194,61 @@ def _apply(work: Work, file: _LedgerFile, progress: Progress) -> ImportPreview:
 
 
 def _planned(work: Work, file: _LedgerFile) -> ImportPlan:
-    by_name = imports.numbers_by_name(work.db, _names_alone(file))
-    ambiguous = tuple(_ambiguous(file, by_name))
+    names = _Names(work, file)
     if file.customers:
         named = [
-            replace(row, number=_number(row.tells_number, row.name, row.number, by_name))
+            row if row.tells_number else replace(row, number=names.number(row.name, row.number))
             for row in file.customers
         ]
         known = imports.customers_by_number(work.db, (row.number for row in named))
         plan = import_plan.plan_customers(named, known)
-        return replace(plan, problems=(*plan.problems, *ambiguous))
+        return replace(plan, problems=(*plan.problems, *names.problems))
     rows = [
-        replace(row, customer_number=_number(row.tells_number, _name(row), row.customer_number,
-                                             by_name))
+        row
+        if row.tells_number
+        else replace(row, customer_number=names.number(_name(row), row.customer_number))
         for row in file.rows
-    ]  # fmt: skip
+    ]
     customers = imports.customers_by_number(work.db, (row.customer_number for row in rows))
     invoices = imports.invoices_by_number(work.db, (row.invoice_number for row in rows))
     plan = import_plan.plan_import(rows, customers, invoices, work.currency, file.paid_on)
-    return replace(plan, problems=(*plan.problems, *ambiguous))
-
-
-def _number(tells_number: bool, name: str, number: str, by_name: dict[str, list[str]]) -> str:
-    """The customer's number; where the file has names alone, that of whom the book knows so."""
-    found = [] if tells_number else by_name.get(name.casefold(), [])
-    return number if number in found or len(found) != 1 else found[0]
+    return replace(plan, problems=(*plan.problems, *names.problems))
 
 
 def _name(row: LedgerRow) -> str:
     return row.customer_name or row.customer_number
 
 
-def _names_alone(file: _LedgerFile) -> set[str]:
-    """The names of customers whose numbers the file does not tell."""
-    return {
-        *(_name(row) for row in file.rows if not row.tells_number),
-        *(row.name for row in file.customers if not row.tells_number),
-    }
+class _Names:
+    """Whom a file means that has names alone, or names where numbers could be."""
+
+    def __init__(self, work: Work, file: _LedgerFile) -> None:
+        told = [
+            *((row.line, _name(row), row.customer_number)
+              for row in file.rows if not row.tells_number),
+            *((row.line, row.name, row.number) for row in file.customers if not row.tells_number),
+        ]  # fmt: skip
+        self._numbers = set(imports.customers_by_number(work.db, (row[2] for row in told)))
+        self._by_name = imports.numbers_by_name(work.db, (row[1] for row in told))
+        self.problems = [
+            _ambiguous(line, name, self._by_name[name.casefold()])
+            for line, name, number in told
+            if number not in self._numbers and len(self._by_name.get(name.casefold(), [])) > 1
+        ]
+
+    def number(self, name: str, number: str) -> str:
+        """The number in the file where the book knows it, else of whom the book calls so."""
+        found = self._by_name.get(name.casefold(), [])
+        return number if number in self._numbers or len(found) != 1 else found[0]
 
 
-def _ambiguous(file: _LedgerFile, by_name: dict[str, list[str]]) -> Iterator[ImportProblem]:
-    """Names that several customers go by, none of them without a number of its own."""
-    named = [
-        *((row.line, _name(row), row.customer_number)
-          for row in file.rows if not row.tells_number),
-        *((row.line, row.name, row.number) for row in file.customers if not row.tells_number),
-    ]  # fmt: skip
-    for line, name, number in named:
-        found = by_name.get(name.casefold(), [])
-        if len(found) > 1 and number not in found:
-            numbers = listed([quoted(one) for one in found[:4]])
-            yield ImportProblem(
-                line,
-                f"Several customers in this book are called {quoted(name)}: {numbers}. Give the"
-                " number in a column “Customer number”.",
-            )
+def _ambiguous(line: int, name: str, found: list[str]) -> ImportProblem:
+    numbers = listed([quoted(one) for one in found[:_NUMBERS_SHOWN]])
+    return ImportProblem(
+        line,
+        f"Several customers in this book are called {quoted(name)}: {numbers}. Give the number in"
+        " a column “Customer number”.",
+    )
 
 
 def _currency(work: Work) -> str:

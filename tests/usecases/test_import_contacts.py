@@ -129,12 +129,13 @@ def test_another_person_joins_once(known: Desk, tmp_path: Path) -> None:
     assert [name for name, _, _ in people(known, "C-1")] == ["Ana Lopez", "Ben Okoro"]
 
 
+@pytest.mark.parametrize("column", ["Customer Name", "Customer", "Customer No"])
 def test_a_list_with_names_alone_means_the_customers_that_the_book_knows_so(
-    known: Desk, tmp_path: Path
+    known: Desk, tmp_path: Path, column: str
 ) -> None:
     long = "The Very Long Company of Northern California Limited"
     rows = ("acme,7,2026-01-02,100", f"{long},8,2026-01-02,50")
-    heading = "Customer Name,Invoice,Date,Amount"
+    heading = f"{column},Invoice,Date,Amount"
     assert brought(known, tmp_path, heading, *rows).new_customers == 1
     listing = known.ask(customer_listing, "all")
     assert {row.name for row in listing.rows} == {"Acme", long}
