@@ -22,7 +22,7 @@ from collectdesk.domain.call import ReasonCode
 from collectdesk.domain.dispute import DisputeReason
 from collectdesk.domain.fair_question import FAIR_QUESTIONS
 from collectdesk.domain.payment_method import promise_choices
-from collectdesk.domain.rows import ConsoleView, ContactRow, InvoiceRow
+from collectdesk.domain.rows import ConsoleView, CustomerPage, InvoiceRow
 from collectdesk.domain.words import listed
 from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
 from collectdesk.gui.theme import GRID, look
@@ -135,34 +135,22 @@ class CallFields(FormGrid):
         self.then_box.clicked.connect(self._keep_habit)
         self.dispute_invoice.currentIndexChanged.connect(lambda _: self._fill_disputed())
 
-    def show_customer(
-        self,
-        view: ConsoleView,
-        contacts: Sequence[ContactRow],
-        invoices: Sequence[InvoiceRow],
-        today: date,
-        currency: str,
-    ) -> None:
+    def show_customer(self, page: CustomerPage, today: date) -> None:
         """Prepare for a call with another customer; nothing typed remains."""
+        currency = page.head.currency
         for field in (self.amount, self.dispute_amount, self.by, self.next_on):
             field.set_currency(currency)
         _fill(self.method, promise_choices(currency))
-        self._offer(view, contacts, invoices, today)
+        self._offer(page, today)
         self.clear()
 
-    def take_news(
-        self,
-        view: ConsoleView,
-        contacts: Sequence[ContactRow],
-        invoices: Sequence[InvoiceRow],
-        today: date,
-    ) -> None:
+    def take_news(self, page: CustomerPage, today: date) -> None:
         """The customer changed beside the call: what is offered is of now, what is typed stays."""
         typed, named = self.spoke_to.currentText(), self.invoices.named()
         disputed = self.dispute_invoice.currentData()
         promise_as_offered = self.amount.amount_or_none() == self._promisable()
         dispute_as_offered = self.dispute_amount.amount_or_none() == self._disputable()
-        self._offer(view, contacts, invoices, today)
+        self._offer(page, today)
         for invoice_id in named:
             self.invoices.add(invoice_id)
         self.spoke_to.setCurrentText(typed)
@@ -173,20 +161,16 @@ class CallFields(FormGrid):
         if promise_as_offered:
             self.amount.set_amount(self._promisable())
 
-    def _offer(
-        self,
-        view: ConsoleView,
-        contacts: Sequence[ContactRow],
-        invoices: Sequence[InvoiceRow],
-        today: date,
-    ) -> None:
-        self._view = view
-        self._open = tuple(row for row in invoices if row.balance > 0 and row.lifecycle == "issued")
+    def _offer(self, page: CustomerPage, today: date) -> None:
+        self._view = page.console
+        self._open = tuple(
+            row for row in page.invoices if row.balance > 0 and row.lifecycle == "issued"
+        )
         for day_field in (self.by, self.next_on):
             day_field.set_today(today)
         self.invoices.show_invoices(self._open)
         _fill(self.dispute_invoice, [(str(row.invoice_id), row.number) for row in self._open])
-        people = [each.name for each in contacts if each.name]
+        people = [each.name for each in page.head.contacts if each.name]
         _fill(self.spoke_to, [(name, name) for name in people])
 
     def clear(self) -> None:

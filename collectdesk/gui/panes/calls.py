@@ -163,8 +163,7 @@ class CallsPane(QWidget):
         self.title.setText(console.call_title)
         if self.card.answers.answer() is None:
             self.card.show_opening(console.opening, console.facts)
-        today = self._scene.runner.today
-        self.fields.take_news(console, page.head.contacts, page.invoices, today)
+        self.fields.take_news(page, self._scene.runner.today)
         self._promise_changed()
 
     def _keep_draft(self, page: CustomerPage) -> None:
@@ -198,9 +197,7 @@ class CallsPane(QWidget):
         self.title.setText(page.console.call_title)
         self.card.answers.clear()
         self.card.show_opening(page.console.opening, page.console.facts)
-        self.fields.show_customer(
-            page.console, page.head.contacts, page.invoices, runner.today, page.head.currency
-        )
+        self.fields.show_customer(page, runner.today)
         self._tell_consequence()
         self._area.verticalScrollBar().setValue(0)
 
