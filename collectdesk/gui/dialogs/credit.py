@@ -171,7 +171,7 @@ class ApplicationDialog(FormDialog):
         self.grid.add_row("guarantee", "&Guarantee", self.guarantee)
         self.grid.add_row("note", "&Notes", self.note)
         self.grid.add_row("references", "&References", self.table)
-        self.add_button = Button("A&dd a reference…", clicked=self.add_reference)
+        self.add_button = Button("Add a re&ference…", clicked=self.add_reference)
         self.remove_button = Button("Remo&ve", clicked=self.remove_reference)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -206,7 +206,7 @@ class DecideForm(FormDialog):
             parent,
             runner,
             "Decide on credit",
-            "&Decide",
+            "D&ecide",
             about=needs.name,
             lead=f"{_standing(needs, runner.currency)} {_asked(needs, runner.currency)}",
         )
@@ -295,7 +295,7 @@ class LimitForm(FormDialog):
         self.review_on.set_day(add_months_clamped(runner.today, REVIEW_MONTHS))
         self.reason = fields.paragraph(rows=2, hint="What it rests on")
         self.grid.add_row("limit", "&Limit", self.limit)
-        self.grid.add_row("review_on", "Next &look on", self.review_on)
+        self.grid.add_row("review_on", "Next loo&k on", self.review_on)
         self.grid.add_row("reason", "&Reason", self.reason)
         self.begin()
         self.limit.setFocus()

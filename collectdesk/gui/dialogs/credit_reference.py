@@ -40,7 +40,7 @@ class ReferenceDialog(FormFrame):
         self.opinion = fields.paragraph(form.opinion, rows=2, hint="In their words")
         self.grid.add_row("kind", "&Kind", self.kind)
         self.grid.add_row("name", "&Name", self.name)
-        self.grid.add_row("contact", "&Told by", self.contact)
+        self.grid.add_row("contact", "To&ld by", self.contact)
         self.grid.add_row("high_credit", "&Highest credit", self.high_credit)
         self.grid.add_row("terms", "T&erms", self.terms)
         self.grid.add_row("days_beyond_terms", "&Days late", self.days_beyond)

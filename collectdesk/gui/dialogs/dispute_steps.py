@@ -48,7 +48,7 @@ class MoveForm(FormDialog):
             parent,
             runner,
             f"Dispute of {dispute.number}",
-            "&Save",
+            "Sa&ve",
             about=dispute.customer_name,
             lead=(
                 f"{dispute.reason}, {amount}, open since {since}. Until it is settled the amount"

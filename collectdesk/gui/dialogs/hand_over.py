@@ -76,7 +76,7 @@ class HandOverDialog(FormDialog):
         today = {each.customer_id for each in self._rows if each.on_today}
         row = QHBoxLayout()
         for words, chosen in (
-            ("Tick &today's list", today),
+            ("Tick t&oday's list", today),
             ("Tick &all", everybody),
             ("Tick &none", set[int]()),
         ):

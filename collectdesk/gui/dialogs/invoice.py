@@ -239,7 +239,7 @@ class InvoiceDialog(FormDialog):
         self.save_button.setDefault(False)  # a stray Enter must not issue what cannot be undone
         self.buttons.insertWidget(0, self.show_for_printing)
         self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.draft_button)
-        self.delete_button = Button("&Delete draft", clicked=self.delete_draft)
+        self.delete_button = Button("Delete d&raft", clicked=self.delete_draft)
         self.delete_button.setToolTip("The draft goes away; Undo brings it back")
         self.delete_button.setVisible(self._form.invoice_id is not None)
         self.buttons.insertWidget(0, self.delete_button)

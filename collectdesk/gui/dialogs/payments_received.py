@@ -155,7 +155,7 @@ class ReturnedPaymentForm(StepForm):
             parent,
             runner,
             "Returned payment",
-            "&Record the return",
+            "Record the re&turn",
             about=payment.customer_name,
             lead=(
                 f"{self._told(payment, runner)} What it had paid is owed again, by its old due"

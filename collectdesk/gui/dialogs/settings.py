@@ -96,7 +96,7 @@ class SettingsDialog(FormDialog):
         for name in ("paper", "envelope"):
             self._choice(name).currentIndexChanged.connect(self._check_envelope)
         self.letters_button = Button("Letter t&exts…", clicked=self.write_letters)
-        self.look_button = Button("Previe&w…", clicked=self.show_look)
+        self.look_button = Button("Pre&view…", clicked=self.show_look)
         self.buttons.insertWidget(0, self.letters_button)
         self.buttons.insertWidget(1, self.look_button)
         self.begin()

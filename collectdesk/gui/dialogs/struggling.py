@@ -33,7 +33,7 @@ class StrugglingForm(FormDialog):
             " pressing. Logging “Can't pay it all” sets it as well.",
         )
         self._customer_id, self._offer_plan = needs.head.customer_id, offer_plan
-        self.struggling = fields.tick("They may be &struggling", True)
+        self.struggling = fields.tick("They may be s&truggling", True)
         self.means = fields.paragraph(rows=3, hint="A loan, a sale, a payment they wait for")
         self.offer = fields.tick("Offer a payment &plan next", bool(needs.items))
         self.grid.add_row("struggling", "", self.struggling)

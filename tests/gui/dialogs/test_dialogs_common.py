@@ -55,6 +55,23 @@ OPENERS: dict[str, Callable[[QWidget, Runner], object]] = {
     "envelope test": lambda host, runner: paperwork.open_envelope_test(host, runner),
     "trail": lambda host, runner: dialogs.open_trail(host, runner),
 }
+DEALINGS: dict[str, Callable[[QWidget, Runner], object]] = {
+    "agency": lambda host, runner: dealings.open_placement(host, runner, HOSTILE),
+    "application": lambda host, runner: dealings.open_credit_application(host, runner, HOSTILE),
+    "billing": lambda host, runner: dealings.open_billing_standard(host, runner, HOSTILE),
+    "charges": lambda host, runner: dealings.open_charges(host, runner),
+    "cost": lambda host, runner: dealings.open_collecting_cost(host, runner, HOSTILE),
+    "hand over": lambda host, runner: dealings.open_hand_over(host, runner, HOSTILE),
+    "interest": lambda host, runner: dealings.open_interest_rule(host, runner, HOSTILE),
+    "limit": lambda host, runner: dealings.open_credit_limit(host, runner, HOSTILE),
+    "payments": lambda host, runner: dealings.open_payments_received(host, runner, HOSTILE),
+    "policy": lambda host, runner: dealings.open_policy(host, runner),
+    "receipts": lambda host, runner: paperwork.open_receipts(host, runner),
+    "refund": lambda host, runner: dealings.open_refund(host, runner, HOSTILE),
+    "settlement": lambda host, runner: dealings.open_settlement(host, runner, HOSTILE),
+    "struggling": lambda host, runner: dealings.open_struggling(host, runner, HOSTILE),
+    "use credit": lambda host, runner: dealings.open_use_credit(host, runner, HOSTILE),
+}
 
 
 def _fields(dialog: QWidget) -> list[QWidget]:
@@ -89,11 +106,11 @@ def test_typed_names_are_never_taken_for_markup_or_shortcuts(
         assert "&Chips" not in button.text()
 
 
-@pytest.mark.parametrize("name", OPENERS)
+@pytest.mark.parametrize("name", OPENERS | DEALINGS)
 def test_no_two_fields_share_a_mnemonic(
     name: str, host: QWidget, runner: Runner, opened: Any
 ) -> None:
-    dialog = opened(lambda: OPENERS[name](host, runner))
+    dialog = opened(lambda: (OPENERS | DEALINGS)[name](host, runner))
     texts = [label.text() for label in dialog.findChildren(QLabel) if label.buddy()]
     texts += [
         each.text() for each in dialog.findChildren(QAbstractButton) if each.isVisibleTo(dialog)
