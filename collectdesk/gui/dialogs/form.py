@@ -174,6 +174,9 @@ class FormFrame(QDialog):
         ):
             return
         super().reject()
+        below = self.parentWidget()
+        if below is not None:
+            below.activateWindow()  # two windows that close at once may leave the keys to nobody
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
