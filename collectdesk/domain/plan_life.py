@@ -37,20 +37,24 @@ def judge_plan(
     """Judges a signed plan by what came in for its invoices (days and amounts; returns negative).
 
     An instalment not covered at the end of the cure days after its date puts the plan in default
-    for good, and the whole rest falls due the next business day. A plan is signed until its down
-    payment came, then active, and completed once everything came.
+    for good, and the whole rest falls due the next business day. So does one whose money went back
+    after them, on the day of the return: the day of the instalment stays. A plan is signed until
+    its down payment came, then active, and completed once everything came.
     """
     received = _Received(money)
-    for due, wanted in _running_total(schedule):
-        default = calendar.add_business_days(due, cure_business_days)
-        if received.day_of(wanted, default) is None and today >= default:
-            return _in_default(default, today, calendar)
+    missing = [
+        received.first_below(wanted, calendar.add_business_days(due, cure_business_days))
+        for due, wanted in _running_total(schedule)
+    ]
+    default = min((day for day in missing if day is not None), default=None)
+    if default is not None and today >= default:
+        return _in_default(default, today, calendar)
     total = sum(part.amount for part in schedule)
     completed = received.day_of(total, today)
     if completed is not None:
         return PlanVerdict(PlanState.COMPLETED, completed)
     down = sum(part.amount for part in schedule if part.number == DOWN_PAYMENT)
-    waits = received.by(today) < down
+    waits = 0 < down > received.by(today)
     return PlanVerdict(PlanState.SIGNED if waits else PlanState.ACTIVE)
 
 
@@ -87,6 +91,18 @@ class _Received:
     def by(self, day: date) -> int:
         """The sum up to the end of the day."""
         return sum(amount for on, amount in self._days if on <= day)
+
+    def first_below(self, wanted: int, start: date) -> date | None:
+        """The first day, ``start`` or later, at whose end less than so much was there."""
+        total = self.by(start)
+        if total < wanted:
+            return start
+        for on, amount in self._days:
+            if on > start:
+                total += amount
+                if total < wanted:
+                    return on
+        return None
 
     def day_of(self, wanted: int, last: date) -> date | None:
         """The day since which at least so much was there, as seen at the end of ``last``."""

@@ -71,6 +71,29 @@ def test_a_returned_payment_takes_its_money_out_of_the_plan() -> None:
     assert judge_plan(SCHEDULE, money, date(2026, 2, 9), CALENDAR).state is PlanState.ACCELERATED
 
 
+def test_money_that_goes_back_after_the_cure_puts_the_plan_in_default_that_day() -> None:
+    """The first instalment came in time; on Monday 16 February its cheque went back."""
+    went_back = (date(2026, 2, 16), -33_333)
+    verdict = judge_plan(SCHEDULE, [FIRST, went_back], date(2026, 2, 17), CALENDAR)
+    assert (verdict.state, verdict.ended_on) == (PlanState.ACCELERATED, date(2026, 2, 16))
+    replaced = (date(2026, 2, 16), 33_333)
+    verdict = judge_plan(SCHEDULE, [FIRST, went_back, replaced], date(2026, 2, 17), CALENDAR)
+    assert verdict.state is PlanState.ACTIVE
+
+
+def test_a_plan_that_was_paid_to_its_end_fails_when_the_last_payment_goes_back() -> None:
+    money = [FIRST, (date(2026, 2, 20), 66_667), (date(2026, 5, 4), -66_667)]
+    before = judge_plan(SCHEDULE, money, date(2026, 5, 3), CALENDAR)
+    assert (before.state, before.ended_on) == (PlanState.COMPLETED, date(2026, 2, 20))
+    after = judge_plan(SCHEDULE, money, date(2026, 5, 5), CALENDAR)
+    assert (after.state, after.ended_on) == (PlanState.ACCELERATED, date(2026, 5, 4))
+
+
+def test_a_plan_without_a_down_payment_waits_for_none_when_earlier_money_goes_back() -> None:
+    verdict = judge_plan(SCHEDULE, [(date(2026, 1, 20), -5_000)], date(2026, 1, 30), CALENDAR)
+    assert verdict.state is PlanState.ACTIVE
+
+
 def test_arrears_are_what_is_missing_of_the_instalments_past() -> None:
     assert arrears(SCHEDULE, 0, date(2026, 1, 30)) == 0
     assert arrears(SCHEDULE, 10_000, date(2026, 1, 31)) == 23_333
@@ -78,8 +101,10 @@ def test_arrears_are_what_is_missing_of_the_instalments_past() -> None:
 
 
 money = st.lists(
-    st.tuples(st.dates(date(2026, 1, 1), date(2026, 5, 1)), st.integers(1, 40_000)), max_size=6
+    st.tuples(st.dates(date(2026, 1, 1), date(2026, 5, 1)), st.integers(-20_000, 40_000)),
+    max_size=6,
 )
+"""What came, and what went back: of another day, so more than came may have gone back."""
 
 
 @given(money=money, late=st.integers(0, 120), seed=st.integers(0, 9))
