@@ -7,12 +7,16 @@ from datetime import date
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
+_LATEST = "ORDER BY decision = '', decided_on DESC, id DESC LIMIT 1"
+"""What was decided last comes first, whenever it was asked for. What waits counts where nothing was
+decided before."""
+
 
 def latest_decision(db: BookDatabase, customer_id: int) -> tuple[str, int] | None:
-    """Decision and deposit share of a customer's latest application; None without one."""
+    """The decision that is in force for a customer, and its deposit share; an empty one where the
+    first application waits, None without any."""
     found = db.execute_sql(
-        "SELECT decision, deposit_bp FROM credit_application WHERE customer_id = ?"
-        " ORDER BY asked_on DESC, id DESC LIMIT 1",
+        f"SELECT decision, deposit_bp FROM credit_application WHERE customer_id = ? {_LATEST}",
         (customer_id,),
     ).fetchone()
     return None if found is None else (found[0], found[1])
@@ -22,8 +26,8 @@ def reviews(db: BookDatabase) -> dict[int, date]:
     """The day on which each customer's limit is to be looked at again, if one was set."""
     found = db.execute_sql(
         "SELECT customer_id, review_on FROM credit_application a WHERE review_on IS NOT NULL"
-        " AND id = (SELECT b.id FROM credit_application b WHERE b.customer_id = a.customer_id"
-        "           ORDER BY b.asked_on DESC, b.id DESC LIMIT 1)"
+        " AND id = (SELECT id FROM credit_application WHERE customer_id = a.customer_id"
+        f"           {_LATEST})"
     )
     return {customer: day for customer, text in found if (day := day_of(text))}
 

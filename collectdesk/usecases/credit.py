@@ -50,7 +50,7 @@ class ApplicationForm:
 
 @dataclass(frozen=True, slots=True)
 class SaveApplication:
-    """Keep an application; until it is decided the customer pays first."""
+    """Keep an application; until the first one is decided the customer pays first."""
 
     form: ApplicationForm
 
@@ -73,7 +73,8 @@ class DecideApplication:
 
 @dataclass(frozen=True, slots=True)
 class SetCreditLimit:
-    """Change a limit after a review, with the reason; None is no limit."""
+    """Change a limit after a review, with the reason; None is no limit. A deposit that was decided
+    goes on."""
 
     customer_id: int
     limit: int | None
@@ -251,6 +252,8 @@ def set_credit_limit(work: Work, command: SetCreditLimit) -> int:
         raise InvalidInput("Please say why the limit is changed.", "reason")
     if rows.CREDIT_APPLICATIONS.find(work.db, customer_id=command.customer_id, decision=""):
         raise InvalidInput("An application of this customer waits. Decide that first.", "limit")
+    decision, deposit_bp = stored.latest_decision(work.db, command.customer_id) or ("", 0)
+    has_deposit = decision == Decision.DEPOSIT
     work.label = f"Credit limit of {shortened(customer['name'])}"
     rows.CUSTOMERS.change(work.db, command.customer_id, credit_limit=command.limit)
     return rows.CREDIT_APPLICATIONS.add(
@@ -258,8 +261,9 @@ def set_credit_limit(work: Work, command: SetCreditLimit) -> int:
         customer_id=command.customer_id,
         asked_on=work.today,
         requested_limit=command.limit,
-        decision=Decision.APPROVED.value,
+        decision=(Decision.DEPOSIT if has_deposit else Decision.APPROVED).value,
         granted_limit=command.limit,
+        deposit_bp=deposit_bp if has_deposit else 0,
         decided_on=work.today,
         decided_by=work.who,
         review_on=_review_day(work, command.review_on),

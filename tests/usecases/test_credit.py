@@ -150,6 +150,39 @@ def test_money_paid_first_is_not_wanted_by_what_was_owed_before_it_came(shop: Sh
     issue(shop, customer, "1,000.00")
 
 
+def wanted_first(shop: Shop, customer: int) -> int:
+    """Of an invoice of 1,000.00."""
+    return shop.desk.ask(credit_check, customer, 100_000).wanted_first
+
+
+def test_who_has_credit_keeps_it_while_more_is_asked_for(shop: Shop) -> None:
+    customer, application = applied(shop)
+    assert wanted_first(shop, customer) == 100_000
+    shop.do(decide_application, DecideApplication(application, "approved"))
+    waits = applied_by(shop, customer, 900_000)
+    assert wanted_first(shop, customer) == 0
+    shop.do(decide_application, DecideApplication(waits, "deposit", deposit_bp=3_000))
+    assert wanted_first(shop, customer) == 30_000
+
+
+def test_what_was_decided_last_holds_whenever_it_was_asked_for(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.do(set_credit_limit, SetCreditLimit(customer, 50_000, "pays in ten days"))
+    application = applied_by(shop, customer)  # on paper, of the day before
+    decision = DecideApplication(application, "deposit", 400_000, 3_000, date(2026, 4, 9))
+    shop.on("2026-04-01").do(decide_application, decision)
+    assert wanted_first(shop, customer) == 30_000
+    (review,) = shop.on("2026-04-09").desk.ask(limit_reviews)
+    assert review.reasons == ("the review is due",)
+
+
+def test_another_limit_does_not_end_a_deposit(shop: Shop) -> None:
+    customer, application = applied(shop)
+    shop.do(decide_application, DecideApplication(application, "deposit", deposit_bp=3_000))
+    shop.do(set_credit_limit, SetCreditLimit(customer, 900_000, "buys more now"))
+    assert wanted_first(shop, customer) == 30_000
+
+
 @pytest.mark.parametrize(
     ("facts", "field"),
     [

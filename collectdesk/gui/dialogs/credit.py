@@ -94,7 +94,7 @@ class ApplicationDialog(FormDialog):
             "Credit application",
             "Save and &decide…",
             about=needs.name,
-            lead=f"{standing} Until it is decided the customer pays first.",
+            lead=f"{standing} Until the first one is decided the customer pays first.",
             width=MIDDLE,
         )
         self._form, self._decide = needs.form, decide
