@@ -28,6 +28,10 @@ class PlanState(StrEnum):
     CANCELLED = "cancelled"
 
 
+FAILED: Final = (PlanState.DEFAULTED, PlanState.ACCELERATED)
+"""The states of a plan that was not kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instalment:
     """One payment of a plan, in minor units."""
@@ -127,6 +131,6 @@ def uncovered(schedule: Iterable[Instalment], paid: int) -> list[Instalment]:
     open_parts = []
     for part in schedule:
         left -= part.amount
-        if left < 0:
+        if left < 0 < part.amount:
             open_parts.append(replace(part, amount=min(part.amount, -left)))
     return open_parts

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.plan import CURE_BUSINESS_DAYS, Instalment, PlanState
 
+_DAY: Final = timedelta(days=1)
 DOWN_PAYMENT: Final = 0
 """The number of the down payment among a plan's instalments."""
 
@@ -27,35 +28,66 @@ class PlanVerdict:
     accelerated_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A disputed sum of a plan: in no instalment from a day on, until the end of another."""
+
+    amount: int
+    since: date
+    until: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is held back on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
 def judge_plan(
     schedule: Sequence[Instalment],
     money: Iterable[tuple[date, int]],
     today: date,
     calendar: BusinessCalendar,
     cure_business_days: int = CURE_BUSINESS_DAYS,
+    disputes: Sequence[HeldBack] = (),
 ) -> PlanVerdict:
     """Judges a signed plan by what came in for its invoices (days and amounts; returns negative).
 
     An instalment not covered at the end of the cure days after its date puts the plan in default
     for good, and the whole rest falls due the next business day. So does one whose money went back
-    after them, on the day of the return: the day of the instalment stays. A plan is signed until
-    its down payment came, then active, and completed once everything came.
+    after them, on the day of the return: the day of the instalment stays. What is held back of
+    the last instalments by ``disputes`` is missed by nobody. A plan is signed until its down
+    payment came, then active, and completed once everything came.
     """
     received = _Received(money)
+    total = sum(part.amount for part in schedule)
     missing = [
-        received.first_below(wanted, calendar.add_business_days(due, cure_business_days))
+        _missing_since(
+            received, wanted, calendar.add_business_days(due, cure_business_days), total, disputes
+        )
         for due, wanted in _running_total(schedule)
     ]
     default = min((day for day in missing if day is not None), default=None)
     if default is not None and today >= default:
         return _in_default(default, today, calendar)
-    total = sum(part.amount for part in schedule)
     completed = received.day_of(total, today)
     if completed is not None:
         return PlanVerdict(PlanState.COMPLETED, completed)
     down = sum(part.amount for part in schedule if part.number == DOWN_PAYMENT)
     waits = 0 < down > received.by(today)
     return PlanVerdict(PlanState.SIGNED if waits else PlanState.ACTIVE)
+
+
+def _missing_since(
+    received: _Received, wanted: int, start: date, total: int, disputes: Sequence[HeldBack]
+) -> date | None:
+    """The first day, ``start`` or later, at whose end less had come than was wanted by then."""
+    if not disputes:
+        return received.first_below(wanted, start)
+    changes = (*received.days, *(one.until + _DAY for one in disputes if one.until))
+    for day in sorted({start, *(day for day in changes if day > start)}):
+        held_back = sum(one.amount for one in disputes if one.holds_on(day))
+        if received.by(day) < min(wanted, total - held_back):
+            return day
+    return None
 
 
 def arrears(schedule: Iterable[Instalment], paid: int, today: date) -> int:
@@ -87,6 +119,11 @@ class _Received:
         for day, amount in money:
             sums[day] = sums.get(day, 0) + amount
         self._days = sorted(sums.items())
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which anything came or went back."""
+        return tuple(day for day, _ in self._days)
 
     def by(self, day: date) -> int:
         """The sum up to the end of the day."""

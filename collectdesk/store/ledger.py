@@ -116,8 +116,9 @@ def _day_with_room(db: BookDatabase, invoice_id: int, wanted: int, day: str) -> 
 class OpenDebit:
     """An invoice or charge with a balance, as of some day.
 
-    ``resting`` is the undisputed part that is not asked for, ``accelerated`` the day since which
-    all of it is due because a payment plan failed (see ``usecases.chase``).
+    ``resting`` is the undisputed part that is not asked for, ``settled`` what of that has its days
+    to pay after a dispute, ``accelerated`` the day since which all of it is due because a payment
+    plan failed (see ``usecases.chase``).
     """
 
     invoice_id: int
@@ -134,6 +135,7 @@ class OpenDebit:
     satisfaction: str = "unknown"
     resting: int = 0
     accelerated: date | None = None
+    settled: int = 0
 
     @property
     def chased(self) -> int:

@@ -206,17 +206,33 @@ def given_up_on(db: BookDatabase, plan_id: int, day: date) -> bool:
     return bool(db.execute_sql(_GIVEN_UP, values).fetchone()[0])
 
 
+_DISPUTED = """
+SELECT d.amount, d.opened_on, d.resolved_on, d.resumes_on
+FROM plan_invoice x JOIN dispute d ON d.invoice_id = x.invoice_id WHERE x.plan_id = ?
+"""
+
+
+def disputed(db: BookDatabase, plan_id: int) -> list[tuple[int, date, date | None, date | None]]:
+    """The disputes of what a plan covers: amount, day of opening, day of settling, and until when
+    what was left of it could be paid then."""
+    return [
+        (amount, date.fromisoformat(opened), day_of(resolved), day_of(resumes))
+        for amount, opened, resolved, resumes in db.execute_sql(_DISPUTED, (plan_id,))
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Resting:
     """What of an invoice is not asked for on a day, and since when all of it is due at once.
 
     ``amount`` is None when a running plan covers the whole invoice, else the part of a settled
-    dispute that has its days to pay, less what was credited when it was settled. ``accelerated`` is
-    the day of a failed plan.
+    dispute that has its days to pay, less what was credited when it was settled. ``settled`` is
+    that part in either case, ``accelerated`` the day of a failed plan.
     """
 
     amount: int | None = 0
     accelerated: date | None = None
+    settled: int = 0
 
 
 _RESTING = """
@@ -246,5 +262,6 @@ def resting(db: BookDatabase, day: date, only: Iterable[int] | None = None) -> d
     ):
         known = found.get(invoice, Resting())
         both = None if amount is None or known.amount is None else amount + known.amount
-        found[invoice] = Resting(both, day_of(accelerated) or known.accelerated)
+        settled = known.settled + (amount or 0)
+        found[invoice] = Resting(both, day_of(accelerated) or known.accelerated, settled)
     return found

@@ -57,7 +57,8 @@ def _with(debit: OpenDebit, rests: plans.Resting | None) -> OpenDebit:
         return debit
     free = debit.balance - debit.disputed
     amount = free if rests.amount is None else min(free, rests.amount)
-    return replace(debit, resting=amount, accelerated=rests.accelerated)
+    settled = min(free, rests.settled)
+    return replace(debit, resting=amount, accelerated=rests.accelerated, settled=settled)
 
 
 def late(debits: Iterable[OpenDebit], day: date) -> list[OpenDebit]:

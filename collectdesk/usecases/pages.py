@@ -110,6 +110,7 @@ class _Seen:
         self.calendar = work.calendar_for(customer["calendar"])
         self.plans = plans_known(work, day, {self.key: self.debits}, only).get(self.key, [])
         running = [plan for plan in self.plans if plan.runs_on(day)]
+        self.has_plan = bool(running)
         self.standing = worst_standing(running, day, self.calendar)
         self.missing = missing_of(day, running)
         self.shorts = self._shorts()
@@ -162,7 +163,7 @@ class _Seen:
         if customer["pay_run"]:
             pills.append(Pill(f"Pay run: {parse_pay_run(customer['pay_run']).label()}"))
         pills += self._habit_pills()
-        if self.standing is not None:
+        if self.has_plan:
             pills.append(Pill("Payment plan", "violet"))
         elif failed := [d.accelerated for d in self.debits if d.accelerated]:
             since = short_date(max(failed), self.work.today)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from collectdesk.domain.plan import PlanState
-from collectdesk.domain.plan_life import PlanVerdict, judge_plan
+from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.plan import FAILED, PlanState
+from collectdesk.domain.plan_life import HeldBack, PlanVerdict, judge_plan
 from collectdesk.store import plans as stored
 from collectdesk.store import rows
 from collectdesk.usecases.plan_standings import schedule_of
@@ -30,8 +32,7 @@ def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
     """
     changed = 0
     for plan in stored.to_judge(work.db, only):
-        calendar = work.calendar_for(plan.calendar)
-        verdict = judge_plan(schedule_of(plan), plan.money, work.today, calendar, plan.cure_days)
+        verdict = _verdict(work, plan)
         if _was_given_up(work, plan, verdict):
             verdict = replace(verdict, state=PlanState.CANCELLED)
         known = (plan.state, plan.ended_on, plan.accelerated_on)
@@ -46,6 +47,30 @@ def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
             accelerated_on=verdict.accelerated_on,
         )
     return changed
+
+
+def _verdict(work: Work, plan: stored.PlanFile) -> PlanVerdict:
+    """Disputes are asked for only of a plan that looks failed: they can but save it."""
+    calendar, schedule = work.calendar_for(plan.calendar), schedule_of(plan)
+    verdict = judge_plan(schedule, plan.money, work.today, calendar, plan.cure_days)
+    if verdict.state not in FAILED:
+        return verdict
+    disputes = [
+        HeldBack(amount, opened, _held_until(calendar, plan.cure_days, resolved, resumes))
+        for amount, opened, resolved, resumes in stored.disputed(work.db, plan.plan_id)
+    ]
+    if not disputes:
+        return verdict
+    return judge_plan(schedule, plan.money, work.today, calendar, plan.cure_days, disputes)
+
+
+def _held_until(
+    calendar: BusinessCalendar, cure_days: int, resolved: date | None, resumes: date | None
+) -> date | None:
+    """A settled sum has its days to pay, and then the days of grace of an instalment."""
+    if resumes is None:
+        return resolved and resolved - timedelta(days=1)
+    return calendar.add_business_days(resumes, cure_days) - timedelta(days=1)
 
 
 def _was_given_up(work: Work, plan: stored.PlanFile, verdict: PlanVerdict) -> bool:

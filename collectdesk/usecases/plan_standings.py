@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing, uncovered
 from collectdesk.domain.plan_life import arrears
+from collectdesk.store.ledger import OpenDebit
 from collectdesk.store.plans import PlanFile
 
 _NOTHING: Final[Mapping[int, int]] = {}
@@ -17,6 +19,22 @@ _NOTHING: Final[Mapping[int, int]] = {}
 def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
     """The instalments of a plan; the down payment has the number 0."""
     return tuple(Instalment(number, due, amount) for number, due, amount in plan.instalments)
+
+
+def less_disputed(plan: PlanFile, debits: Iterable[OpenDebit]) -> PlanFile:
+    """A plan without what is disputed of its invoices, or was until its new days to pay: that is
+    asked for in no instalment, and the last ones wait."""
+    waits = sum(
+        debit.disputed + debit.settled for debit in debits if debit.invoice_id in plan.invoices
+    )
+    if not waits:
+        return plan
+    asked = []
+    for number, due, amount in reversed(plan.instalments):
+        part = min(amount, waits)
+        waits -= part
+        asked.append((number, due, amount - part))
+    return replace(plan, instalments=tuple(reversed(asked)))
 
 
 def open_instalments(plan: PlanFile, day: date) -> list[Instalment]:

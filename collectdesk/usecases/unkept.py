@@ -7,14 +7,14 @@ from datetime import date
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.money import unit
-from collectdesk.domain.plan import PlanState
+from collectdesk.domain.plan import FAILED
 from collectdesk.domain.unkept import FailedPlan, is_made_good, is_unanswered
 from collectdesk.store import plans as stored_plans
 from collectdesk.store import promises as stored_promises
 from collectdesk.store.facts import Contacting, PromiseFile
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.store.plans import PlanFile
-from collectdesk.usecases.plan_standings import standing_of
+from collectdesk.usecases.plan_standings import less_disputed, standing_of
 from collectdesk.usecases.work import Work
 
 PROMISE_DAYS = 90
@@ -22,7 +22,6 @@ PROMISE_DAYS = 90
 RETURN_DAYS = 180
 """A payment that came back longer ago no longer counts."""
 UNKEPT = ("broken", "partly_kept")
-FAILED = (PlanState.DEFAULTED, PlanState.ACCELERATED)
 
 
 def broken_promises(
@@ -76,9 +75,15 @@ def last_promised(promises: Iterable[PromiseFile]) -> date | None:
 def plans_known(
     work: Work, day: date, debits: Mapping[int, list[OpenDebit]], only: Iterable[int] | None
 ) -> dict[int, list[PlanFile]]:
-    """By customer the plans that run on a day, and those that failed while something that became
-    due by that is open."""
-    known = stored_plans.standing(work.db, day, only)
+    """By customer the plans that run on a day, each less what is disputed of it, and those that
+    failed while something that became due by that is open."""
+    known = {
+        key: [
+            less_disputed(plan, debits.get(key, ())) if plan.runs_on(day) else plan
+            for plan in listed
+        ]
+        for key, listed in stored_plans.standing(work.db, day, only).items()
+    }
     due_at_once = [key for key, listed in debits.items() if any(d.accelerated for d in listed)]
     if due_at_once:
         for plan in stored_plans.failed(work.db, day, due_at_once):

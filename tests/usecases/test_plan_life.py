@@ -9,6 +9,13 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.consequences import consequences
+from collectdesk.usecases.disputes import (
+    NewDispute,
+    OpenDispute,
+    ResolveDispute,
+    open_dispute,
+    resolve_dispute,
+)
 from collectdesk.usecases.papers.demand_papers import demand_paper
 from collectdesk.usecases.papers.notices import notice_paper, notices_due
 from collectdesk.usecases.payments import (
@@ -17,6 +24,7 @@ from collectdesk.usecases.payments import (
     reverse_payment,
     write_off,
 )
+from collectdesk.usecases.plan_judging import JudgePlans, judge_all_plans
 from collectdesk.usecases.plans import (
     CancelPlan,
     MakePlan,
@@ -213,6 +221,37 @@ def test_of_two_running_plans_the_instalment_that_falls_due_first_is_asked_for(s
     due = shop.on("2026-04-03").place(customer)
     assert due == ("today", "Plan installment 1 of 10 due today ($100)")
     assert "1 of 10" in shop.on("2026-04-06").place(customer)[1]
+
+
+def test_no_instalment_is_asked_for_of_what_is_disputed(shop: Shop) -> None:
+    """Of 1,000.00 in four instalments 600.00 is disputed: two come as agreed, the rest waits."""
+    customer, invoice, _ = agreed(shop)
+    dispute = NewDispute(invoice, 60_000, "price", next_on=date(2026, 7, 1))
+    found = shop.do(open_dispute, OpenDispute(customer, dispute))
+    assert shop.on("2026-04-15").place(customer)[1] == "Plan installment 1 of 4 due today ($250)"
+    shop.pay(customer, 25_000, invoice)
+    due = shop.on("2026-05-15").place(customer)
+    assert due == ("today", "Plan installment 2 of 4 due today ($150)")
+    shop.on("2026-05-18")
+    assert shop.page(customer).console.suggested_amount == 15_000
+    shop.pay(customer, 15_000, invoice)
+    assert shop.page(customer).console.suggested_amount == 0
+    assert shop.place(customer)[0] == "resting"
+    assert "Payment plan" in [pill.text for pill in shop.page(customer).head.pills]
+    shop.on("2026-06-01").do(resolve_dispute, ResolveDispute(found, "withdrawn"))
+    assert shop.on("2026-06-08").page(customer).console.suggested_amount == 0
+    assert shop.on("2026-06-09").page(customer).console.suggested_amount == 10_000
+    assert shop.on("2026-06-12").do(judge_all_plans, JudgePlans()) == 0
+    assert plan_of(shop, customer).state == "active"
+    assert plan_of(shop.on("2026-06-15"), customer).ended_on == date(2026, 6, 15)
+
+
+def test_a_plan_of_which_all_is_disputed_rests_and_does_not_fail(shop: Shop) -> None:
+    customer, invoice, _ = agreed(shop)
+    dispute = NewDispute(invoice, 100_000, "price", next_on=date(2026, 7, 1))
+    shop.do(open_dispute, OpenDispute(customer, dispute))
+    assert shop.on("2026-05-04").place(customer)[0] == "resting"
+    assert plan_of(shop, customer).state == "active"
 
 
 def test_no_notice_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:
