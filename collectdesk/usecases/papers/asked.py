@@ -21,7 +21,7 @@ from collectdesk.store import facts, plans
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited
-from collectdesk.usecases.plan_standings import schedule_of, standing_of
+from collectdesk.usecases.plan_standings import less_disputed, schedule_of, standing_of
 from collectdesk.usecases.work import Work
 
 
@@ -115,7 +115,7 @@ def asked_of(
     key: int = customer["id"]
     now, held_now = _as_of_today(work, key, list(debits), held, last)
     parts = _parts(debits, now)
-    in_plans = _in_plans(work, key, parts, last)
+    in_plans = _in_plans(work, key, parts, now, last)
     late = [part for part in parts if part.falls_due < last]
     due = _PastDue(last, late, in_plans, held_now)
     shared = _shared(work, key, now)
@@ -177,10 +177,17 @@ def _part(debit: OpenDebit, now: OpenDebit | None) -> _Part:
     return _Part(debit, now.falls_due, chased, disputed, resting)
 
 
-def _in_plans(work: Work, customer_id: int, parts: Sequence[_Part], last: date) -> _InPlans:
+def _in_plans(
+    work: Work,
+    customer_id: int,
+    parts: Sequence[_Part],
+    now: Sequence[OpenDebit],
+    last: date,
+) -> _InPlans:
     if not any(part.resting for part in parts):
         return _InPlans()
-    running = plans.running(work.db, work.today, [customer_id]).get(customer_id, [])
+    found = plans.running(work.db, work.today, [customer_id]).get(customer_id, [])
+    running = [less_disputed(plan, now) for plan in found]
     covered = frozenset(invoice for plan in running for invoice in plan.invoices)
     rest = sum(part.resting for part in parts if part.debit.invoice_id in covered)
     calendar = work.calendar_of(customer_id)
