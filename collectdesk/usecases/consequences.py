@@ -231,6 +231,11 @@ def _disputes(work: Work, changes: list[RowChange]) -> Iterator[str]:
     ]
     if settled:
         yield f"settles {counted_in_words(len(settled), 'dispute', 'disputes')}"
+    again = [
+        after for before, after in _both(changes) if before["state"] == "resolved" != after["state"]
+    ]
+    if again:
+        yield f"opens {counted_in_words(len(again), 'dispute', 'disputes')} again"
     for row in settled:
         if row["resumes_on"]:
             day = short_date(date.fromisoformat(row["resumes_on"]), work.today)

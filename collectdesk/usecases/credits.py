@@ -107,8 +107,39 @@ def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
             amount=-part["amount"],
             dated=max(on, part["dated"]),
         )
-    ledger.refresh_invoices(work.db, [part["invoice_id"] for part in undone])
+    touched = {part["invoice_id"] for part in undone}
+    if credit["kind"] == "settlement":
+        paid = rows.ALLOCATIONS.find(work.db, credit_id=credit["payment_id"])
+        touched |= {part["invoice_id"] for part in paid}
+        for invoice_id in touched:
+            _open_disputes_again(work, invoice_id, credit["dated"])
+    ledger.refresh_invoices(work.db, touched)
     ledger.refresh_credits(work.db, [credit_id])
+
+
+def is_noted_since(work: Work, invoice_id: int, day: date) -> bool:
+    """Whether a credit note for the invoice is dated on that day or later."""
+    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
+    used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
+    return any(one["kind"] == "credit_note" and one["dated"] >= day for one in used.values())
+
+
+def _open_disputes_again(work: Work, invoice_id: int, settled: date) -> None:
+    """What a settlement ended, and not a credit note, is as open as it was before."""
+    for dispute in rows.DISPUTES.find(work.db, invoice_id=invoice_id):
+        ended = dispute["resolution"] == Resolution.CREDIT_ISSUED
+        if (
+            ended
+            and dispute["resolved_on"] >= settled
+            and not is_noted_since(work, invoice_id, dispute["opened_on"])
+        ):
+            rows.DISPUTES.change(
+                work.db,
+                dispute["id"],
+                state=DisputeState.OPEN.value,
+                resolution="",
+                resolved_on=None,
+            )
 
 
 def end_disputes(work: Work, invoice_id: int) -> None:

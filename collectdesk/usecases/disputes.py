@@ -248,12 +248,7 @@ def _checked_credit(
 
 def _require_credited(work: Work, found: dict[str, Any]) -> None:
     """That the invoice was credited since it was disputed; raises InvalidInput if not."""
-    parts = rows.ALLOCATIONS.find(work.db, invoice_id=found["invoice_id"])
-    credits_used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
-    if not any(
-        credit["kind"] == "credit_note" and credit["dated"] >= found["opened_on"]
-        for credit in credits_used.values()
-    ):
+    if not credits.is_noted_since(work, found["invoice_id"], found["opened_on"]):
         raise InvalidInput(
             "How much is credited? Enter the amount, or choose another way in which it was"
             " settled.",

@@ -10,8 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.plan import Instalment, PlanState, plan_schedule, plan_standing
-from collectdesk.domain.plan_life import arrears, judge_plan
+from collectdesk.domain.plan import (
+    FAILED,
+    Instalment,
+    PlanState,
+    default_day,
+    plan_schedule,
+    plan_standing,
+)
+from collectdesk.domain.plan_life import HeldBack, arrears, judge_plan
 
 CALENDAR = BusinessCalendar()
 # 1,000 in three instalments from Friday 30 January 2026; the first may be cured up to 6 February.
@@ -130,3 +137,37 @@ def test_default_is_for_good_and_otherwise_the_standing_agrees(
     else:
         paid = sum(amount for day, amount in money if day <= today)
         assert verdict.state is plan_standing(SCHEDULE, paid, today, CALENDAR).state
+
+
+disputes = st.lists(
+    st.builds(
+        HeldBack,
+        amount=st.integers(1, 100_000),
+        since=st.dates(date(2026, 1, 1), date(2026, 4, 1)),
+        until=st.none() | st.dates(date(2026, 4, 1), date(2026, 5, 1)),
+    ),
+    max_size=2,
+)
+
+
+@given(money=money, disputes=disputes, late=st.integers(0, 130))
+def test_who_looks_at_the_end_of_each_day_comes_to_the_same(
+    money: list[tuple[date, int]], disputes: list[HeldBack], late: int
+) -> None:
+    day, today = date(2026, 1, 30), date(2026, 1, 30) + timedelta(days=late)
+    cures = [(default_day(part.due, CALENDAR), part.amount) for part in SCHEDULE]
+    failed, paid_on = None, None
+    while day <= today and failed is None:
+        here = sum(amount for on, amount in money if on <= day)
+        asked = 100_000 - sum(one.amount for one in disputes if one.holds_on(day))
+        wanted = sum(amount for cure, amount in cures if cure <= day)
+        failed = day if wanted and here < min(wanted, asked) else None
+        paid_on = (paid_on or day) if here >= 100_000 else None
+        day += timedelta(days=1)
+    verdict = judge_plan(SCHEDULE, money, today, CALENDAR, disputes=disputes)
+    if failed:
+        assert verdict.ended_on == failed
+        assert verdict.state in FAILED
+    else:
+        expected = PlanState.COMPLETED if paid_on else PlanState.ACTIVE
+        assert verdict.state is expected

@@ -7,7 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from collectdesk.domain.errors import InvalidInput, StepsUntried
-from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.consequences import consequences
+from collectdesk.usecases.disputes import (
+    NewDispute,
+    OpenDispute,
+    ResolveDispute,
+    dispute_rows,
+    open_dispute,
+    resolve_dispute,
+)
 from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.payments import (
     ReversePayment,
@@ -143,6 +151,25 @@ def test_a_settlement_whose_payment_bounces_is_none(shop: Shop) -> None:
     payment = shop.do(settle_for_less, command)
     shop.do(reverse_payment, ReversePayment(payment, TODAY))
     assert shop.balance(customer, invoice) == 100_000
+
+
+def test_what_was_disputed_is_disputed_again_once_the_settlement_bounces(shop: Shop) -> None:
+    customer = shop.customer()
+    credited, claimed = shop.invoice(customer), shop.invoice(customer)
+    noted, open_claim = (
+        shop.do(open_dispute, OpenDispute(customer, NewDispute(one, 30_000, "price")))
+        for one in (credited, claimed)
+    )
+    shop.do(resolve_dispute, ResolveDispute(noted, "credit_issued", credit=10_000))
+    command = SettleForLess(customer, (credited, claimed), 120_000, TODAY, "meet half way")
+    payment = shop.do(settle_for_less, command)
+    assert shop.desk.ask(dispute_rows, customer) == ()
+    bounced = ReversePayment(payment, TODAY)
+    told = shop.desk.ask(consequences, reverse_payment, bounced).sentence
+    assert "opens one dispute again" in told
+    shop.do(reverse_payment, bounced)
+    assert [row.dispute_id for row in shop.desk.ask(dispute_rows, customer)] == [open_claim]
+    assert shop.shown(customer, claimed).disputed == 30_000
 
 
 @pytest.mark.parametrize(
