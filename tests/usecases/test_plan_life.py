@@ -16,6 +16,7 @@ from collectdesk.usecases.disputes import (
     open_dispute,
     resolve_dispute,
 )
+from collectdesk.usecases.papers.agreement_papers import plan_default_paper
 from collectdesk.usecases.papers.demand_papers import demand_paper
 from collectdesk.usecases.papers.notices import notice_paper, notices_due
 from collectdesk.usecases.payments import (
@@ -344,6 +345,17 @@ def test_a_letter_counts_from_the_day_on_which_a_failed_plan_made_all_of_it_due(
     ):
         assert (row.due, row.days_late, row.balance) == (date(2026, 4, 20), 7, 30_000)
     assert "$300.00 past due, oldest 7 days late" in shop.page(customer).console.facts
+
+
+def test_the_letter_of_a_missed_instalment_tells_the_days_of_its_own_plan(shop: Shop) -> None:
+    """Ten business days of grace; the cheque for the first instalment goes back on 5 May."""
+    customer, invoice, plan = agreed(shop, cure_days=10)
+    told = shop.on("2026-04-20").desk.ask(plan_default_paper, plan).facts
+    assert "29 Apr 2026" in [fact.value for fact in told]
+    cheque = shop.on("2026-04-28").pay(customer, 25_000, invoice)
+    shop.on("2026-05-05").do(reverse_payment, ReversePayment(cheque, date(2026, 5, 5)))
+    told = shop.on("2026-05-06").desk.ask(plan_default_paper, plan).facts
+    assert "$1,000.00, due since 6 May 2026" in [fact.value for fact in told]
 
 
 def test_a_plan_that_was_not_kept_is_called_about_before_all_of_it_is_due(shop: Shop) -> None:

@@ -15,8 +15,6 @@ from collectdesk.domain.papers_filed import AgreedItem, AgreedPart
 from collectdesk.domain.plan import (
     Instalment,
     PlanState,
-    accelerated_due,
-    default_day,
 )
 from collectdesk.domain.promise import PromiseMethod
 from collectdesk.domain.texts import LetterWords, write_letter
@@ -196,7 +194,7 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
             work.spelled("No instalment of this plan is missed, so there is nothing to ask for.")
         )
     missed = standing.missed[0]
-    values = _missed_values(work, customer, plan.agreed_on, missed, standing.rest)
+    values = _missed_values(work, customer, plan, missed, standing.rest)
     ended = plan.state == PlanState.ACCELERATED
     known = {"accelerated"} if ended else set()
     words = _written(work, customer, "plan_default", values, known)
@@ -218,18 +216,20 @@ _ASKED_FOR = (PlanState.SIGNED, PlanState.ACTIVE, PlanState.DEFAULTED, PlanState
 
 
 def _missed_values(
-    work: Work, customer: dict[str, Any], agreed_on: date, missed: Instalment, rest: int
+    work: Work, customer: dict[str, Any], plan: plans.PlanFile, missed: Instalment, rest: int
 ) -> dict[str, str]:
     calendar = work.calendar_of(customer["id"])
+    cure_by = calendar.add_business_days(missed.due, plan.cure_days)
+    rest_due = plan.accelerated_on or calendar.add_business_days(plan.ended_on or cure_by, 1)
     return {
         "contact": letterhead.salutation_name(work, customer),
         "customer": customer["name"],
-        "agreed_on": long_date(agreed_on),
+        "agreed_on": long_date(plan.agreed_on),
         "missed": checks.written(work, missed.amount),
         "missed_on": long_date(missed.due),
-        "cure_by": long_date(default_day(missed.due, calendar)),
+        "cure_by": long_date(cure_by),
         "rest": checks.written(work, rest),
-        "rest_due": long_date(accelerated_due(missed.due, calendar)),
+        "rest_due": long_date(rest_due),
     }
 
 
