@@ -30,11 +30,11 @@ class PlanVerdict:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A disputed sum of a plan: in no instalment from a day on, until the end of another."""
+    """What is in no instalment of a plan from a day on, until the end of another or for good."""
 
     amount: int
     since: date
-    until: date | None
+    until: date | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether it is held back on a day."""
@@ -48,27 +48,31 @@ def judge_plan(
     calendar: BusinessCalendar,
     cure_business_days: int = CURE_BUSINESS_DAYS,
     disputes: Sequence[HeldBack] = (),
+    let_go: Sequence[tuple[date, int]] = (),
 ) -> PlanVerdict:
     """Judges a signed plan by what came in for its invoices (days and amounts; returns negative).
 
     An instalment not covered at the end of the cure days after its date puts the plan in default
     for good, and the whole rest falls due the next business day. So does one whose money went back
     after them, on the day of the return: the day of the instalment stays. What is held back of
-    the last instalments by ``disputes`` is missed by nobody. A plan is signed until its down
+    the last instalments by ``disputes`` is missed by nobody, nor what was ``let_go``: credited or
+    written off. A plan is signed until its down
     payment came, then active, and completed once everything came.
     """
-    received = _Received(money)
+    came = tuple(money)
+    received = _Received(came)
+    held_back = (*disputes, *(HeldBack(amount, on) for on, amount in let_go))
     total = sum(part.amount for part in schedule)
     missing = [
         _missing_since(
-            received, wanted, calendar.add_business_days(due, cure_business_days), total, disputes
+            received, wanted, calendar.add_business_days(due, cure_business_days), total, held_back
         )
         for due, wanted in _running_total(schedule)
     ]
     default = min((day for day in missing if day is not None), default=None)
     if default is not None and today >= default:
         return _in_default(default, today, calendar)
-    completed = received.day_of(total, today)
+    completed = _Received((*came, *let_go)).day_of(total, today)
     if completed is not None:
         return PlanVerdict(PlanState.COMPLETED, completed)
     down = sum(part.amount for part in schedule if part.number == DOWN_PAYMENT)
@@ -77,15 +81,16 @@ def judge_plan(
 
 
 def _missing_since(
-    received: _Received, wanted: int, start: date, total: int, disputes: Sequence[HeldBack]
+    received: _Received, wanted: int, start: date, total: int, held_back: Sequence[HeldBack]
 ) -> date | None:
     """The first day, ``start`` or later, at whose end less had come than was wanted by then."""
-    if not disputes:
+    if not held_back:
         return received.first_below(wanted, start)
-    changes = (*received.days, *(one.until + _DAY for one in disputes if one.until))
+    ends = (one.until + _DAY for one in held_back if one.until)
+    changes = (*received.days, *(one.since for one in held_back), *ends)
     for day in sorted({start, *(day for day in changes if day > start)}):
-        held_back = sum(one.amount for one in disputes if one.holds_on(day))
-        if received.by(day) < min(wanted, total - held_back):
+        asked = total - sum(one.amount for one in held_back if one.holds_on(day))
+        if received.by(day) < min(wanted, asked):
             return day
     return None
 

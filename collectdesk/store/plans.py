@@ -20,9 +20,10 @@ Money = tuple[tuple[date, int], ...]
 class PlanFile:
     """A plan: its instalments (number, due, amount; the down payment is number 0) and its money.
 
-    ``calendar`` is the code of its customer's. ``money`` are the days and amounts by which its
-    invoices were lowered or, negative, raised again, counted so that all of it up to a day is what
-    was paid of ``amount`` by then.
+    ``calendar`` is the code of its customer's. ``money`` are the days and amounts by which payments
+    lowered its invoices or, negative, raised them again, counted so that all of it up to a day is
+    what was paid of ``amount`` by then. ``let_go`` is the same of what was credited, written off or
+    void after the plan was agreed, and is no money.
     """
 
     plan_id: int
@@ -38,10 +39,15 @@ class PlanFile:
     instalments: tuple[tuple[int, date, int], ...]
     calendar: str
     money: Money
+    let_go: Money = ()
 
     def paid(self, day: date) -> int:
         """What had come in by the end of the day."""
         return sum(amount for on, amount in self.money if on <= day)
+
+    def let_go_by(self, day: date) -> int:
+        """What was credited, written off or void by the end of the day."""
+        return sum(amount for on, amount in self.let_go if on <= day)
 
     def runs_on(self, day: date) -> bool:
         """Whether it was signed and had not ended at the end of the day."""
@@ -153,11 +159,20 @@ def _plans(
             tuple(invoice for (invoice,) in invoices[plan_id]),
             tuple((no, date.fromisoformat(due), part) for no, due, part in instalments[plan_id]),
             calendar,
-            tuple((date.fromisoformat(day), lowered) for day, lowered in money[plan_id]),
+            _dated(money[plan_id], let_go=False),
+            _dated(money[plan_id], let_go=True),
         )
         for plan_id, customer, agreed, amount, state, cure, signed, ended, accelerated, calendar
         in found
     ]  # fmt: skip
+
+
+def _dated(told: Iterable[tuple[Any, ...]], *, let_go: bool) -> Money:
+    return tuple(
+        (date.fromisoformat(day), lowered)
+        for is_let_go, day, lowered in told
+        if is_let_go == let_go
+    )
 
 
 _THESE = "IN (SELECT value FROM json_each(:plans))"
@@ -169,17 +184,22 @@ SELECT plan_id, position, due_on, amount FROM instalment WHERE plan_id {_THESE} 
 """
 
 _MONEY = f"""
-SELECT plan_id, day, SUM(lowered) FROM (
-  SELECT p.id AS plan_id, '0001-01-01' AS day, p.amount - (
+SELECT plan_id, let_go, day, SUM(lowered) FROM (
+  SELECT p.id AS plan_id, 0 AS let_go, '0001-01-01' AS day, p.amount - (
     SELECT COALESCE(SUM(i.total), 0) FROM plan_invoice x JOIN invoice i ON i.id = x.invoice_id
     WHERE x.plan_id = p.id) AS lowered FROM plan p WHERE p.id {_THESE}
   UNION ALL
-  SELECT x.plan_id, a.dated, a.amount FROM plan_invoice x
-    JOIN allocation a ON a.invoice_id = x.invoice_id WHERE x.plan_id {_THESE}
+  SELECT x.plan_id,
+    a.dated > p.agreed_on AND c.kind NOT IN ('payment', 'discount', 'small_balance'),
+    a.dated, a.amount
+  FROM plan_invoice x JOIN plan p ON p.id = x.plan_id
+    JOIN allocation a ON a.invoice_id = x.invoice_id JOIN credit c ON c.id = a.credit_id
+  WHERE x.plan_id {_THESE}
   UNION ALL
-  SELECT x.plan_id, i.void_on, i.total FROM plan_invoice x
-    JOIN invoice i ON i.id = x.invoice_id WHERE i.void_on IS NOT NULL AND x.plan_id {_THESE}
-) GROUP BY plan_id, day HAVING SUM(lowered) != 0 ORDER BY plan_id, day
+  SELECT x.plan_id, i.void_on > p.agreed_on, i.void_on, i.total
+  FROM plan_invoice x JOIN plan p ON p.id = x.plan_id JOIN invoice i ON i.id = x.invoice_id
+  WHERE i.void_on IS NOT NULL AND x.plan_id {_THESE}
+) GROUP BY plan_id, let_go, day HAVING SUM(lowered) != 0 ORDER BY plan_id, day
 """
 
 

@@ -52,7 +52,9 @@ def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
 def _verdict(work: Work, plan: stored.PlanFile) -> PlanVerdict:
     """Disputes are asked for only of a plan that looks failed: they can but save it."""
     calendar, schedule = work.calendar_for(plan.calendar), schedule_of(plan)
-    verdict = judge_plan(schedule, plan.money, work.today, calendar, plan.cure_days)
+    verdict = judge_plan(
+        schedule, plan.money, work.today, calendar, plan.cure_days, let_go=plan.let_go
+    )
     if verdict.state not in FAILED:
         return verdict
     disputes = [
@@ -61,7 +63,9 @@ def _verdict(work: Work, plan: stored.PlanFile) -> PlanVerdict:
     ]
     if not disputes:
         return verdict
-    return judge_plan(schedule, plan.money, work.today, calendar, plan.cure_days, disputes)
+    return judge_plan(
+        schedule, plan.money, work.today, calendar, plan.cure_days, disputes, plan.let_go
+    )
 
 
 def _held_until(

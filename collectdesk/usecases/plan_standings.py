@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,8 +17,23 @@ _NOTHING: Final[Mapping[int, int]] = {}
 
 
 def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
-    """The instalments of a plan; the down payment has the number 0."""
+    """The instalments of a plan as agreed; the down payment has the number 0."""
     return tuple(Instalment(number, due, amount) for number, due, amount in plan.instalments)
+
+
+def schedule_on(plan: PlanFile, day: date) -> tuple[Instalment, ...]:
+    """The instalments of a plan less what was credited, written off or void by the day: that pays
+    none of them, and the last ones become smaller."""
+    return _shortened(schedule_of(plan), plan.let_go_by(day))
+
+
+def _shortened(schedule: Sequence[Instalment], by: int) -> tuple[Instalment, ...]:
+    kept = []
+    for part in reversed(schedule):
+        less = max(0, min(part.amount, by))
+        by -= less
+        kept.append(replace(part, amount=part.amount - less))
+    return tuple(reversed(kept))
 
 
 def less_disputed(plan: PlanFile, debits: Iterable[OpenDebit]) -> PlanFile:
@@ -29,17 +44,13 @@ def less_disputed(plan: PlanFile, debits: Iterable[OpenDebit]) -> PlanFile:
     )
     if not waits:
         return plan
-    asked = []
-    for number, due, amount in reversed(plan.instalments):
-        part = min(amount, waits)
-        waits -= part
-        asked.append((number, due, amount - part))
-    return replace(plan, instalments=tuple(reversed(asked)))
+    left = _shortened(schedule_of(plan), waits)
+    return replace(plan, instalments=tuple((part.number, part.due, part.amount) for part in left))
 
 
 def open_instalments(plan: PlanFile, day: date) -> list[Instalment]:
     """What is still to come of a plan's instalments."""
-    return uncovered(schedule_of(plan), plan.paid(day))
+    return uncovered(schedule_on(plan, day), plan.paid(day))
 
 
 def standing_of(
@@ -47,7 +58,7 @@ def standing_of(
 ) -> PlanStanding:
     """How a running plan stands on a day, as if what is ``promised`` of it were there; ``calendar``
     is that of its customer."""
-    return plan_standing(schedule_of(plan), plan.paid(day) + promised, day, calendar)
+    return plan_standing(schedule_on(plan, day), plan.paid(day) + promised, day, calendar)
 
 
 def worst_standing(
@@ -73,7 +84,7 @@ def _next_day(standing: PlanStanding) -> date:
 
 def missing_of(day: date, plans: Iterable[PlanFile]) -> int:
     """What is missing of the instalments of running plans whose day has passed."""
-    return sum(arrears(schedule_of(plan), plan.paid(day), day) for plan in plans)
+    return sum(arrears(schedule_on(plan, day), plan.paid(day), day) for plan in plans)
 
 
 def instalment_due(

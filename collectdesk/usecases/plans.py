@@ -21,6 +21,7 @@ from collectdesk.domain.words import shortened
 from collectdesk.store import plans as stored
 from collectdesk.store import rows
 from collectdesk.usecases import checks, follow_ups, plan_judging, promises, struggling
+from collectdesk.usecases.plan_standings import open_instalments
 from collectdesk.usecases.work import Work
 
 RUNNING: Final = (PlanState.SIGNED, PlanState.ACTIVE)
@@ -266,12 +267,10 @@ def plan_rows(work: Work, customer_id: int) -> tuple[PlanRow, ...]:
 
 def _row(work: Work, plan: stored.PlanFile) -> PlanRow:
     stored_row: dict[str, Any] = rows.PLANS.get(work.db, plan.plan_id) or {}
-    paid = plan.paid(work.today)
-    left, parts = max(0, paid), []
-    for number, due, amount in plan.instalments:
-        covered = min(left, amount)
-        left -= covered
-        parts.append((number, due, amount, amount - covered))
+    missing = {part.number: part.amount for part in open_instalments(plan, work.today)}
+    parts = [
+        (number, due, amount, missing.get(number, 0)) for number, due, amount in plan.instalments
+    ]
     return PlanRow(
         plan_id=plan.plan_id,
         customer_id=plan.customer_id,
@@ -281,7 +280,7 @@ def _row(work: Work, plan: stored.PlanFile) -> PlanRow:
         ended_on=plan.ended_on,
         accelerated_on=plan.accelerated_on,
         amount=plan.amount,
-        paid=paid,
+        paid=plan.paid(work.today),
         invoices=tuple((one, checks.invoice(work, one)["number"]) for one in plan.invoices),
         instalments=tuple(parts),
         note=stored_row["note"],

@@ -16,12 +16,15 @@ from collectdesk.usecases.disputes import (
     open_dispute,
     resolve_dispute,
 )
+from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.papers.agreement_papers import plan_default_paper
 from collectdesk.usecases.papers.demand_papers import demand_paper
 from collectdesk.usecases.papers.notices import notice_paper, notices_due
 from collectdesk.usecases.payments import (
+    IssueCreditNote,
     ReversePayment,
     WriteOff,
+    issue_credit_note,
     reverse_payment,
     write_off,
 )
@@ -253,6 +256,27 @@ def test_a_plan_of_which_all_is_disputed_rests_and_does_not_fail(shop: Shop) -> 
     shop.do(open_dispute, OpenDispute(customer, dispute))
     assert shop.on("2026-05-04").place(customer)[0] == "resting"
     assert plan_of(shop, customer).state == "active"
+
+
+@pytest.mark.parametrize("let_go", ["written off", "void", "credited"])
+def test_what_is_let_go_of_a_plan_pays_no_instalment(shop: Shop, let_go: str) -> None:
+    customer = shop.customer()
+    kept = shop.invoice(customer, "500.00", "2025-12-15")
+    given = shop.invoice(customer, "500.00", "2025-12-16")
+    shop.do(make_plan, MakePlan(customer, (kept, given), 4, FIRST))
+    steps: dict[str, tuple[Any, Any]] = {
+        "written off": (write_off, WriteOff(given, "gone", anyway=True)),
+        "void": (void_invoice, VoidInvoice(given, "never delivered")),
+        "credited": (issue_credit_note, IssueCreditNote(given, 50_000, "taken back")),
+    }
+    shop.on("2026-04-10").do(*steps[let_go])
+    due = shop.on("2026-04-15").place(customer)
+    assert due == ("today", "Plan installment 1 of 4 due today ($250)")
+    row = plan_of(shop, customer)
+    assert (row.paid, [missing for *_, missing in row.instalments]) == (0, [25_000, 25_000, 0, 0])
+    shop.on("2026-04-20").pay(customer, 25_000, kept)
+    shop.on("2026-05-15").pay(customer, 25_000, kept)
+    assert (plan_of(shop, customer).state, shop.place(customer)) == ("completed", ("", ""))
 
 
 def test_no_notice_asks_for_what_is_in_a_running_plan(shop: Shop) -> None:

@@ -21,7 +21,7 @@ from collectdesk.store import facts, plans
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited
-from collectdesk.usecases.plan_standings import less_disputed, schedule_of, standing_of
+from collectdesk.usecases.plan_standings import less_disputed, schedule_on, standing_of
 from collectdesk.usecases.work import Work
 
 
@@ -192,7 +192,9 @@ def _in_plans(
     rest = sum(part.resting for part in parts if part.debit.invoice_id in covered)
     calendar = work.calendar_of(customer_id)
     coming = [standing_of(plan, work.today, calendar).next for plan in running]
-    missing = sum(arrears(schedule_of(plan), plan.paid(work.today), last) for plan in running)
+    missing = sum(
+        arrears(schedule_on(plan, work.today), plan.paid(work.today), last) for plan in running
+    )
     return _InPlans(
         covered,
         rest,
