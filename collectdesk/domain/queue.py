@@ -2,8 +2,9 @@
 
 Points add up, so that each one can be shown. Suppression comes first: a placed account and a hold
 are never called. Then come the pins, each a day's work that was agreed or owed; then what rests by
-itself; and only then the score. The contact limit hides a broken promise and a scored call, but not
-what is owed to the customer: a follow-up, a cut-off, a dispute step, a verification letter.
+itself; and only then the score. The contact limit hides what would be asked for (a broken promise,
+a failed plan, an instalment, a scored call), but not what is owed to the customer: a follow-up, a
+cut-off, a dispute step, a verification letter.
 
 A call that sets the day of the next one takes the customer off the list until that day, unless a
 promise or plan breaks, an instalment or invoice falls due, a payment comes back or a letter gets no
@@ -74,12 +75,13 @@ def place(
     facts: CustomerFacts, weights: QueueWeights, today: date, calendar: BusinessCalendar
 ) -> Placement:
     """Where the customer stands in the queue on ``today``."""
-    if facts.owes > 0 and (held := reasons.never_called(facts, today)):
+    held = reasons.never_called(facts, today)
+    if held and facts.owes > 0:
         return _resting(held)
     limit = reasons.contact_limit(facts, weights)
-    for pin, reason in _pins(facts, today, calendar):
-        if not (limit and pin == PIN_PROMISE_BROKEN):
-            return _listed(facts, weights, today, pin, reason)
+    pinned = next(_pins(facts, today, calendar, may_ask=not limit), None)
+    if pinned:
+        return _resting(held) if held else _listed(facts, weights, today, *pinned)
     resting = reasons.rests_by_itself(facts, today)
     if resting:
         return _resting(resting)
@@ -95,19 +97,21 @@ def place(
 
 
 def _pins(
-    facts: CustomerFacts, today: date, calendar: BusinessCalendar
+    facts: CustomerFacts, today: date, calendar: BusinessCalendar, *, may_ask: bool
 ) -> Iterator[tuple[int, str]]:
     broken, failed, instalment = facts.promise_broken, facts.plan_failed, facts.instalment_due
-    if broken and broken[2] < today and _is_new(facts, broken[2] + _DAY):
+    if may_ask and broken and broken[2] < today and _is_new(facts, broken[2] + _DAY):
         yield PIN_PROMISE_BROKEN, reasons.promise_broken(facts, today)
-    if failed and _is_new(facts, failed.failed_on):
+    if may_ask and failed and _is_new(facts, failed.failed_on):
         yield PIN_FOLLOW_UP, reasons.plan_failed(facts, today)
     if facts.follow_up_due and facts.follow_up_due[0] <= today:
         yield PIN_FOLLOW_UP, reasons.follow_up(facts, today)
-    is_asked = instalment and instalment[3] <= today and not facts.is_covered
+    is_asked = may_ask and instalment and instalment[3] <= today and not facts.is_covered
     if instalment and is_asked and _is_new(facts, instalment[3]):
         yield PIN_FOLLOW_UP, reasons.instalment(facts, today)
-    if facts.cutoff and today <= facts.cutoff <= calendar.add_business_days(today, 1):
+    leaves = facts.cutoff_send_by or facts.cutoff
+    soon = calendar.add_business_days(today, 1)
+    if facts.cutoff and leaves and today <= facts.cutoff and leaves <= soon:
         yield PIN_CUTOFF, reasons.cutoff(facts, today)
     if facts.dispute_step and facts.dispute_step[0] <= today:
         yield PIN_DISPUTE_STEP, reasons.dispute_step(facts, today)

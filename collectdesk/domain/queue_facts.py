@@ -64,7 +64,7 @@ class CustomerFacts:
     that nothing answered since (see ``domain.unkept``), ``plan_failed`` such a plan, and
     ``payment_returned`` the day on which a payment came back that is to be sent again.
     ``next_call`` (day, day of the call that set it, what) lies ahead. ``newest_late`` is the day
-    from which the newest of what is overdue was so.
+    from which the newest of what is overdue and not promised in full was so.
 
     ``promised`` is what the open promises may still bring, ``promised_overdue`` what of it is for
     what is overdue, and ``open_promise`` (amount, promised day, deadline) the next of them.
@@ -72,8 +72,9 @@ class CustomerFacts:
     overdue and not promised.
     ``plan_up_to_date`` says that all that is overdue is in a plan whose instalments have come.
     ``instalment_due`` is (number, of how many, what is still to come of it, date).
-    ``courtesy_since`` is the day on which the oldest invoice still without a first follow-up was
-    sent. ``last_notice`` is the letter's name and its day.
+    ``cutoff`` is the day by which an invoice must be there for ``cutoff_run``, ``cutoff_send_by``
+    the last one to post it. ``courtesy_since`` is the day on which the oldest invoice still without
+    a first follow-up was sent. ``last_notice`` is the letter's name and its day.
     """
 
     name: str
@@ -99,6 +100,7 @@ class CustomerFacts:
     newest_late: date | None = None
     cutoff: date | None = None
     cutoff_run: date | None = None
+    cutoff_send_by: date | None = None
     dispute_step: tuple[date, str] | None = None
     dispute_opened: date | None = None
     verification_due: date | None = None

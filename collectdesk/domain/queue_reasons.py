@@ -112,15 +112,19 @@ def instalment(facts: CustomerFacts, today: date) -> str:
     if facts.held and due < today:
         amount = min(amount, facts.asked)
     when = "due today" if due == today else f"was due {weekday_date(due, today)}"
-    what = spelled("Plan instalment", facts.currency)
-    return f"{what} {number} of {of} {when} ({format_short(amount, facts.currency)})"
+    sum_of_it = format_short(amount, facts.currency)
+    if number == 0:
+        return f"Down payment of the plan {when} ({sum_of_it})"
+    return f"{spelled('Plan instalment', facts.currency)} {number} of {of} {when} ({sum_of_it})"
 
 
 def cutoff(facts: CustomerFacts, today: date) -> str:
-    """For the pin of a pay run's cut-off."""
+    """For the pin of a pay run's cut-off: by post, or by e-mail once the post is too slow."""
     if facts.cutoff is None:
         return ""
-    sentence = f"Send invoice by {weekday_date(facts.cutoff, today)}"
+    posted = facts.cutoff_send_by or facts.cutoff
+    how, by = ("Send", posted) if today <= posted else ("E-mail", facts.cutoff)
+    sentence = f"{how} invoice by {weekday_date(by, today)}"
     if facts.cutoff_run is None:
         return sentence
     return f"{sentence} for the {short_date(facts.cutoff_run, today)} run"

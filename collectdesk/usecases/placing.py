@@ -59,11 +59,6 @@ class _PastDue:
         return min([*(debit.falls_due for debit in self.debits), *missed], default=None)
 
     @property
-    def newest(self) -> date | None:
-        """The latest day on which any of the overdue debits fell due."""
-        return max((debit.falls_due for debit in self.debits), default=None)
-
-    @property
     def is_kept_by_plan(self) -> bool:
         return self.standing is not None and not self.standing.missed and not self.debits
 
@@ -101,6 +96,14 @@ class _Account:
     def is_over(self, limit: int | None) -> bool:
         """Whether more is owed than the credit limit, less what is on account."""
         return limit is not None and self.owes - self.held > limit
+
+    @property
+    def newest_late(self) -> date | None:
+        """Since when the newest debit is overdue of those that are not promised in full."""
+        left = self.awaited.left_of_debits
+        asked = (d.falls_due for d in self.due.debits if left.get(d.invoice_id, d.chased) > 0)
+        newest = max(asked, default=None)
+        return newest + _DAY if newest else None
 
     def instalment_due(self, day: date) -> tuple[int, int, int, date] | None:
         """The instalment to ask for: of those that are promised, only the rest."""
@@ -181,7 +184,7 @@ def _facts_of(
 ) -> CustomerFacts:
     key, account = customer.customer_id, _account_of(work, day, customer, gathered)
     contacting = gathered.contacting.get(key)
-    cutoff, run = _cutoff(day, customer, account)
+    cutoff = _cutoff(day, customer, account)
     steps = gathered.dispute_steps.get(key)
     contacts = (contacting.reached if contacting else None, last_promised(account.promises))
     return CustomerFacts(
@@ -205,9 +208,10 @@ def _facts_of(
         plan_failed=failed_plan(day, gathered.plans.get(key, []), contacts, account.calendar),
         payment_returned=_returned_on(gathered.to_send_again.get(key), contacting),
         next_call=_next_call(account.agreed, day),
-        newest_late=account.due.newest + _DAY if account.due.newest else None,
-        cutoff=cutoff,
-        cutoff_run=run,
+        newest_late=account.newest_late,
+        cutoff=cutoff[0] if cutoff else None,
+        cutoff_run=cutoff[1] if cutoff else None,
+        cutoff_send_by=_post_by(work, account.calendar, cutoff),
         dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
         dispute_opened=steps[0] if steps else None,
         verification_due=_unverified(day, account.debits, gathered.verified),
@@ -303,13 +307,18 @@ def _unverified(day: date, debits: list[ledger.OpenDebit], verified: set[int]) -
     return min((on for on in delivered if on >= since), default=None)
 
 
-def _cutoff(
-    day: date, customer: facts.CustomerFile, account: _Account
-) -> tuple[date | None, date | None]:
+def _cutoff(day: date, customer: facts.CustomerFile, account: _Account) -> tuple[date, date] | None:
+    """By when an invoice that was not sent must be there for the next run, and that run."""
     dues = [d.due_date for d in account.debits if d.sent_on is None and d.due_date >= day]
     if not customer.pay_run or not dues:
-        return None, None
+        return None
     run, calendar = parse_pay_run(customer.pay_run), account.calendar
     coming = [(receive_by(due, run, calendar), target_run(due, run, calendar)) for due in dues]
     ahead = [pair for pair in coming if pair[0] >= day]
-    return min(ahead) if ahead else (None, None)
+    return min(ahead, default=None)
+
+
+def _post_by(
+    work: Work, calendar: BusinessCalendar, cutoff: tuple[date, date] | None
+) -> date | None:
+    return calendar.add_business_days(cutoff[0], -work.settings.mail_days) if cutoff else None

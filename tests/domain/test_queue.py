@@ -151,6 +151,11 @@ def test_an_instalment_due_today_is_asked_for_by_number() -> None:
     assert placed(facts).reason == "Plan installment 3 of 6 due today ($220)"
 
 
+def test_a_down_payment_is_no_instalment() -> None:
+    facts = CustomerFacts("x", owes=100, instalment_due=(0, 6, 22_000, date(2026, 11, 18)))
+    assert placed(facts).reason == "Down payment of the plan was due Wed 18 Nov ($220)"
+
+
 def test_an_overdue_follow_up_says_since_when() -> None:
     facts = CustomerFacts("x", owes=1, follow_up_due=(date(2026, 11, 18), "Ask for the approver"))
     assert placed(facts).reason == "Ask for the approver, due Wed 18 Nov"
@@ -197,6 +202,8 @@ def test_a_promise_over_a_part_does_not_hide_the_rest() -> None:
 def test_no_pin_breaks_a_hold(held: dict[str, Any]) -> None:
     facts = replace(LATE, **held, **PINNED[PIN_PROMISE_BROKEN][0])
     assert placed(facts).where == "resting"
+    nothing_owed = CustomerFacts("x", **held, **PINNED[PIN_DISPUTE_STEP][0])
+    assert placed(nothing_owed).where == "resting"
 
 
 def test_a_hold_ends_on_its_day() -> None:
@@ -206,6 +213,8 @@ def test_a_hold_ends_on_its_day() -> None:
 def test_the_contact_limit_never_hides_what_was_agreed_with_the_customer() -> None:
     limited = replace(LATE, attempts_7d=3)
     broken = replace(limited, **PINNED[PIN_PROMISE_BROKEN][0])
+    missed = replace(limited, instalment_due=(1, 3, 100, TODAY))
+    assert placed(missed).where == "resting"
     asked = replace(limited, **PINNED[PIN_FOLLOW_UP][0])
     assert placed(broken).where == "resting"
     assert placed(asked).pin == PIN_FOLLOW_UP

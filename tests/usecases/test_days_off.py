@@ -85,10 +85,10 @@ def test_a_run_on_a_holiday_is_earlier_and_its_cut_off_with_it(shop: Shop) -> No
             calendar, calendar=calendar, pay_run="25th of the month, cut-off 3", terms="net 30"
         )
         shop.invoice(customer, issued="2026-11-25", sent=False)
-        shop.on("2026-12-21")
+        shop.on("2026-12-16")
         reasons[calendar] = shop.place(customer)[1]
-    assert reasons["none"] == "Send invoice by Tue 22 Dec for the 25 Dec run"
-    assert reasons["US"] == "Send invoice by Mon 21 Dec for the 24 Dec run"
+    assert reasons["none"] == "Send invoice by Thu 17 Dec for the 25 Dec run"
+    assert reasons["US"] == "Send invoice by Wed 16 Dec for the 24 Dec run"
 
 
 def test_an_answer_to_a_dispute_and_the_next_call_skip_the_customer_s_holidays(shop: Shop) -> None:

@@ -96,7 +96,7 @@ def test_the_day_has_about_fourteen_calls_each_for_its_own_reason(demo: Desk) ->
         "Arroyo Physical Therapy": "Call back asked for: 2:30 pm",
         "Summit Ridge HOA": "Check due in the mail today",
         "Cedar Grove Veterinary": "Plan installment 3 of 6 due today ($220)",
-        "Metro School District 9": "Send invoice by Mon 23 Nov for the 26 Nov run",
+        "Metro School District 9": "Send invoice by Mon 23 Nov for the 1 Dec run",
         "Bluebird Landscaping": "Dispute open 6 days: replacement to ship",
         "Okafor & Sons Printing": "Delivered yesterday: verification letter to send",
         "Ridgeline Builders LLC": "First call due: 3 business days past due",

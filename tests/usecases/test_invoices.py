@@ -37,6 +37,7 @@ from collectdesk.usecases.invoices import (
 )
 from collectdesk.usecases.papers import printing
 from collectdesk.usecases.papers.printing import PaperRequest
+from collectdesk.usecases.pay_runs import planned_runs
 from tests.usecases.conftest import Shop
 
 LINES = (
@@ -204,8 +205,17 @@ def test_an_invoice_not_sent_yet_is_sent_in_time_for_the_pay_run(shop: Shop) -> 
     customer = shop.customer(terms="net 30", pay_run="every Thu, cut-off 3")
     shop.invoice(customer, sent=False)
     assert shop.place(customer) == ("", "")
-    place, reason = shop.on("2026-04-24").place(customer)
-    assert (place, reason) == ("today", "Send invoice by Mon 27 Apr for the 30 Apr run")
+    told = {day: shop.on(f"2026-04-{day}").place(customer)[1] for day in (20, 21, 22, 23, 27, 28)}
+    assert told == {
+        20: "",
+        21: "Send invoice by Wed 22 Apr for the 30 Apr run",  # three days in the post
+        22: "Send invoice by Wed 22 Apr for the 30 Apr run",
+        23: "E-mail invoice by Mon 27 Apr for the 30 Apr run",
+        27: "E-mail invoice by Mon 27 Apr for the 30 Apr run",
+        28: "",
+    }
+    (planned,) = shop.on("2026-04-22").desk.ask(planned_runs)
+    assert (planned.send_by, planned.receive_by) == (date(2026, 4, 22), date(2026, 4, 27))
 
 
 def test_after_the_proposed_number_the_next_one_is_proposed(shop: Shop) -> None:
