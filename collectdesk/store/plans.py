@@ -247,7 +247,8 @@ class Resting:
 
     ``amount`` is None when a running plan covers the whole invoice, else the part of a settled
     dispute that has its days to pay, less what was credited when it was settled. ``settled`` is
-    that part in either case, ``accelerated`` the day of a failed plan.
+    that part in either case, ``accelerated`` the day of the first plan that failed: a later one
+    that failed too makes nothing less late.
     """
 
     amount: int | None = 0
@@ -283,5 +284,6 @@ def resting(db: BookDatabase, day: date, only: Iterable[int] | None = None) -> d
         known = found.get(invoice, Resting())
         both = None if amount is None or known.amount is None else amount + known.amount
         settled = known.settled + (amount or 0)
-        found[invoice] = Resting(both, day_of(accelerated) or known.accelerated, settled)
+        since = [day for day in (day_of(accelerated), known.accelerated) if day]
+        found[invoice] = Resting(both, min(since, default=None), settled)
     return found

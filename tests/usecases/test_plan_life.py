@@ -336,6 +336,16 @@ def test_acceleration_makes_due_what_was_not_yet_due(shop: Shop) -> None:
     assert shop.page(customer).console.suggested_amount == 60_000
 
 
+def test_a_second_plan_that_fails_makes_nothing_less_late(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", terms="net 60")
+    shop.do(make_plan, MakePlan(customer, (invoice,), 3, date(2026, 4, 1)))
+    shop.on("2026-04-10")  # all of it is due since Thu 9 April
+    shop.do(make_plan, MakePlan(customer, (invoice,), 3, date(2026, 4, 13)))
+    days = [shop.on(f"2026-04-{day}").today()[0].when for day in (20, 21, 22)]
+    assert days == ["11 d late", "12 d late", "13 d late"]
+
+
 def test_a_plan_is_completed_by_its_last_payment_and_opened_again_by_its_return(
     shop: Shop,
 ) -> None:
