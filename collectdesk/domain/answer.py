@@ -38,7 +38,8 @@ class Answer:
     brackets are filled by ``call_script.filled``. ``fields`` are what to write down. ``is_main``
     answers are always shown, the others under "More". ``say_if_meant`` may be said only where the
     owner intends that step. After an answer that ``stops_credit`` nothing new is sold on account;
-    the next talk is then within ``MOST_DAYS_WITHOUT_CREDIT`` business days.
+    the next talk is then within ``MOST_DAYS_WITHOUT_CREDIT`` business days. ``ends_contact`` is why
+    nobody calls or asks for money any more after it.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Answer:
     is_main: bool = False
     say_if_meant: str = ""
     stops_credit: bool = False
+    ends_contact: str = ""
 
 
 def _asks(*names: AnswerField) -> frozenset[AnswerField]:
@@ -218,12 +220,14 @@ ANSWERS: Final = (
         "I'm sorry to hear that. What is the case number, and who is your adviser?",
         _asks("reference", "contact"),
         ReasonCode.INSOLVENT,
+        ends_contact="insolvent, hand the file over",
     ),
     Answer(
         "do_not_call",
         "Asks not to be called",
         OutcomeCode.DO_NOT_CALL,
         "I understand. We will write from now on.",
+        ends_contact="asked not to be called",
     ),
 )
 """Every answer, the main ones first, in the order of the buttons."""

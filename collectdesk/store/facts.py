@@ -178,7 +178,8 @@ def _promise_file(row: tuple[Any, ...]) -> PromiseFile:
 
 @dataclass(frozen=True, slots=True)
 class Contacting:
-    """How often and when a customer was called, and when a person was last reached."""
+    """How often a customer was called in a week, and how often today and when last somebody spoke
+    with a person, whoever called."""
 
     reached: date | None
     reached_today: int
@@ -190,7 +191,7 @@ SELECT k.id, (SELECT substr(at, 1, 10) FROM call WHERE customer_id = k.id AND at
                 AND outcome IN ({words}) ORDER BY at DESC LIMIT 1),
   COALESCE(w.reached_today, 0), COALESCE(w.attempts, 0)
 FROM customer k LEFT JOIN (
-  SELECT customer_id, SUM(outcome IN ({words}) AND at >= :day AND direction = 'out')
+  SELECT customer_id, SUM(outcome IN ({words}) AND at >= :day)
       AS reached_today, SUM(direction = 'out') AS attempts
   FROM call WHERE at >= :week AND at < :end GROUP BY customer_id) w ON w.customer_id = k.id
 WHERE 1 {among}
@@ -199,7 +200,7 @@ WHERE 1 {among}
 _CONTACTING_ONE = """
 SELECT :only, (SELECT substr(at, 1, 10) FROM call WHERE customer_id = :only AND at < :end
                  AND outcome IN ({words}) ORDER BY at DESC LIMIT 1),
-  COALESCE(SUM(outcome IN ({words}) AND at >= :day AND direction = 'out'), 0),
+  COALESCE(SUM(outcome IN ({words}) AND at >= :day), 0),
   COALESCE(SUM(direction = 'out'), 0)
 FROM call WHERE customer_id = :only AND at >= :week AND at < :end
 """
@@ -251,6 +252,18 @@ def dispute_steps(
     ):
         found[customer] = (date.fromisoformat(opened), day_of(due), what)
     return found
+
+
+def disputed_numbers(db: BookDatabase, customer_id: int) -> tuple[str, ...]:
+    """The numbers of a customer's invoices whose dispute is not settled, the oldest first."""
+    return tuple(
+        number
+        for (number,) in db.execute_sql(
+            "SELECT DISTINCT i.number FROM dispute d JOIN invoice i ON i.id = d.invoice_id"
+            " WHERE d.customer_id = ? AND d.state != 'resolved' ORDER BY d.id",
+            (customer_id,),
+        )
+    )
 
 
 def verified_invoices(db: BookDatabase, day: date, only: Only = None) -> set[int]:

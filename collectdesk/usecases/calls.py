@@ -84,19 +84,22 @@ def log_call(work: Work, command: LogCall) -> int:
         keep_promise(work, command.customer_id, _with_number(command), call_id, spoke_to)
     if command.dispute is not None:
         keep_dispute(work, command.customer_id, command.dispute)
-    if next_on is not None and command.promise is None:
+    if command.promise is not None and next_on is None:
+        next_on = _day_of_the_rest(work, command.customer_id, answer)
+        rows.CALLS.change(work.db, call_id, next_on=next_on)
+    if next_on is not None:
         _follow_up(work, command, answer, call_id, next_on)
     if command.satisfaction:
         _note_satisfaction(work, command)
     if answer.outcome is OutcomeCode.PLAN_REQUESTED:
         struggling.flag(work, command.customer_id, struggling=True)
-    if answer.outcome is OutcomeCode.DO_NOT_CALL:
+    if answer.ends_contact:
         rows.CUSTOMERS.change(
             work.db,
             command.customer_id,
             hold="no_contact",
             hold_until=None,
-            hold_reason="asked not to be called",
+            hold_reason=answer.ends_contact,
         )
     if answer.stops_credit:
         _stop_credit(work, customer)
@@ -176,7 +179,7 @@ def _outcome(command: LogCall, answer: Answer) -> OutcomeCode:
 
 
 def _next_day(work: Work, command: LogCall, answer: Answer) -> date | None:
-    if command.promise is not None or answer.outcome is OutcomeCode.DO_NOT_CALL:
+    if command.promise is not None or answer.ends_contact:
         return None
     dispute = command.dispute
     disputed = (dispute.invoice_id, dispute.amount) if dispute else (0, 0)
@@ -184,6 +187,13 @@ def _next_day(work: Work, command: LogCall, answer: Answer) -> date | None:
     if not overdue or answer.outcome is OutcomeCode.PAID_NOW:
         return None
     return follow_ups.next_contact_day(work, command.customer_id, reached=answer.outcome.reached)
+
+
+def _day_of_the_rest(work: Work, customer_id: int, answer: Answer) -> date | None:
+    """When to ask for what is overdue and was not promised; None where nothing is."""
+    if answer.ends_contact or not follow_ups.asks_for_more(work, customer_id):
+        return None
+    return follow_ups.next_contact_day(work, customer_id, reached=True)
 
 
 def _reason(work: Work, command: LogCall, answer: Answer) -> str:

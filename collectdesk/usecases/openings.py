@@ -76,7 +76,7 @@ class _Opening:
             missed_instalment=asks and plan is not None and bool(plan.missed),
             getting_later=seen.getting_later,
             overdue=asks and bool(self.asked_numbers),
-            disputed=any(debit.disputed for debit in seen.debits),
+            disputed=bool(self.disputed_numbers),
             plan_kept=plan is not None and plan.next is not None,
             nothing_open=seen.has_paid if not seen.debits else bool(self._overdue) and not asks,
             nothing_yet=not seen.debits,
@@ -130,6 +130,14 @@ class _Opening:
         left = self._awaited.left_of_debits
         return tuple(d.number for d in self._seen.chased if left.get(d.invoice_id, d.chased))
 
+    @cached_property
+    def disputed_numbers(self) -> tuple[str, ...]:
+        """The invoices in dispute; those that were paid all the same wait for an answer too."""
+        found = tuple(debit.number for debit in self._seen.debits if debit.disputed)
+        if found or self.asked > 0:
+            return found
+        return facts.disputed_numbers(self._work.db, self._seen.customer_id)
+
     @property
     def _overdue(self) -> int:
         return sum(debit.chased for debit in self._seen.chased) + self._seen.missing
@@ -181,7 +189,7 @@ class _Opening:
         return replace(told, invoices=self.asked_numbers, amount=self.asked)
 
     def tell_disputed(self, told: Situation) -> Situation:
-        return replace(told, invoices=tuple(d.number for d in self._seen.debits if d.disputed))
+        return replace(told, invoices=self.disputed_numbers)
 
 
 def _of_promise(told: Situation, promise: facts.PromiseFile) -> Situation:

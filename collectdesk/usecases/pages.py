@@ -221,7 +221,7 @@ class _Seen:
                 for d in self.debits
                 if d.kind == "invoice" and d.satisfaction == "unknown" and not d.disputed
             ),
-            is_late=bool(self.chased),
+            is_late=bool(self.chased) or self.missing > 0,
         )
 
     def _situation(self, person: str, chased: list[ledger.OpenDebit], owed: int) -> Situation:

@@ -61,6 +61,10 @@ def test_the_console_says_all_and_that_it_confirms_only_where_that_is_so(desktop
     assert "I'll confirm by e-mail." in said.text()
     calls.fields.by.set_day(date(2026, 11, 27))
     desktop.wait(lambda: calls.consequence.text().startswith("That part is waited for until"))
+    calls.fields.next_on.set_day(date(2026, 11, 25))
+    desktop.wait(lambda: "Back on the list" in calls.consequence.text())
+    calls.card.answers.choose("insolvent")
+    desktop.wait(lambda: calls.consequence.text().startswith("Rests from now on"))
 
 
 def test_a_promise_of_a_call_can_be_confirmed_at_once(desktop: Desktop) -> None:

@@ -13,9 +13,11 @@ from collectdesk.domain.fair_question import FAIR_QUESTIONS
 from collectdesk.domain.papers import LetterPaper
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.customers import SetHold, set_hold
-from collectdesk.usecases.disputes import NewDispute
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.invoice_detail import invoice_detail
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.printing import PaperRequest, paper_for
+from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise, promise_rows
 from tests.usecases.conftest import Shop
 
@@ -273,3 +275,91 @@ def test_the_follow_up_after_sending_is_red_on_its_last_day(shop: Shop) -> None:
         (row,) = shop.on(day).today()
         tones[day] = row.amount_tone
     assert tones == {"2026-03-26": "plain", "2026-03-31": "late"}
+
+
+def test_a_day_set_with_a_promise_is_kept(shop: Shop) -> None:
+    customer, _ = late(shop)
+    promise = NewPromise(51_500, date(2026, 4, 10), "card")
+    shop.call(customer, "not_sent", promise=promise, next_on=date(2026, 4, 3), next_what="Sent?")
+    assert shop.on("2026-04-02").place(customer)[0] == "resting"
+    assert shop.on("2026-04-03").place(customer) == ("today", "Sent?")
+
+
+def test_what_a_promise_leaves_overdue_is_asked_for_on_the_day_that_the_rules_say(
+    shop: Shop,
+) -> None:
+    customer, _ = late(shop)
+    half = NewPromise(20_000, date(2026, 4, 20), "card")
+    shop.call(customer, "not_sent", spoke_to="Becky", promise=half)
+    (row,) = shop.desk.ask(call_log)
+    assert row.next_on == date(2026, 4, 7)
+    assert shop.on("2026-04-01").place(customer)[0] == "resting"
+    assert shop.on("2026-04-07").place(customer) == ("today", "Call again: not sent yet")
+    shop.call(customer, "not_sent", promise=NewPromise(51_500, date(2026, 4, 20), "card"))
+    assert shop.place(customer)[1].startswith("Promise of $515")
+    assert shop.desk.ask(call_log)[0].next_on is None
+
+
+def test_what_is_promised_and_becomes_late_does_not_bring_the_customer_back(shop: Shop) -> None:
+    customer, _ = late(shop)
+    later = shop.invoice(customer, "80.00", "2026-03-31", terms="net 3")
+    shop.do(
+        make_promise, MakePromise(customer, NewPromise(8_000, date(2026, 4, 20), "card", (later,)))
+    )
+    shop.call(customer, "no_answer", next_on=date(2026, 4, 13))
+    assert shop.on("2026-04-08").place(customer)[0] == "resting"
+
+
+def test_a_call_about_a_missed_instalment_asks_why_and_leaves_a_next_day(shop: Shop) -> None:
+    customer, invoice = late(shop)
+    shop.do(make_plan, MakePlan(customer, (invoice,), 3, date(2026, 4, 1)))
+    assert shop.on("2026-04-02").place(customer)[0] == "today"
+    assert shop.page(customer).console.is_late
+    shop.call(customer, "sent", spoke_to="Becky")
+    (row,) = shop.desk.ask(call_log)
+    assert (row.reason, row.next_on) == ("Payment is on its way", date(2026, 4, 9))
+    assert shop.page(customer).history[0].strong == "Called"
+    shop.pay(customer, 100, invoice)
+    assert shop.place(customer)[0] == shop.on("2026-04-07").place(customer)[0] == "resting"
+    assert shop.on("2026-04-08").place(customer)[1].startswith("Plan of $515 failed")
+
+
+def test_who_called_us_today_about_an_instalment_or_a_debt_is_not_called_as_well(
+    shop: Shop,
+) -> None:
+    owing, _ = late(shop)
+    planned, invoice = late(shop)
+    shop.do(make_plan, MakePlan(planned, (invoice,), 3, date(2026, 3, 31)))
+    assert {row.customer_id for row in shop.today()} == {owing, planned}
+    for customer in (owing, planned):
+        shop.call(customer, "paid_now", direction="in", spoke_to="Becky")
+    assert shop.today() == ()
+    assert {row.customer_id for row in shop.on("2026-04-01").today()} == {owing, planned}
+
+
+def test_an_insolvent_customer_is_asked_for_nothing_more(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "insolvent", spoke_to="Becky", reference="26-40117")
+    for day in ("2026-03-31", "2026-04-07", "2026-06-01"):
+        place = shop.on(day).place(customer)
+        assert place == ("resting", "No contact: insolvent, hand the file over")
+    assert shop.desk.ask(notices_due) == ()
+
+
+def test_who_wants_no_calls_is_not_listed_for_one_when_all_is_paid(shop: Shop) -> None:
+    customer, _ = late(shop)
+    shop.call(customer, "do_not_call", next_on=date(2026, 4, 3))
+    paper = shop.invoice(customer, "20.00", "2026-03-31", terms="net 60")
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(paper, 2_000, "damaged")))
+    shop.pay(customer, 51_500)
+    shop.pay(customer, 2_000, paper)
+    place, reason = shop.on("2026-04-10").place(customer)
+    assert (place, reason) == ("resting", "No contact: asked not to be called")
+
+
+def test_a_dispute_about_a_paid_invoice_is_what_the_call_begins_with(shop: Shop) -> None:
+    customer, invoice = late(shop)
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 51_500, "damaged")))
+    shop.pay(customer, 51_500, invoice)
+    assert shop.on("2026-04-02").place(customer)[1].startswith("Dispute open 2 days")
+    assert "You told us what is wrong with INV-0001." in shop.page(customer).console.opening

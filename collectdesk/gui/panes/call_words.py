@@ -61,16 +61,19 @@ def what_follows(
     """When the customer is back on the list; empty as long as that cannot be told."""
     if answer is None or page is None:
         return ""
+    next_on = fields.next_on.day_or_none()
+    back = f"Back on the list {spoken_day(next_on, today)}." if next_on else ""
     shows_promise = fields.is_row_visible("promise_amount")
     if shows_promise and fields.by.day_or_none() and not fields.amount.is_blank():
         if deadline is None:
             return ""
         if (fields.amount.amount_or_none() or 0) < page.console.suggested_amount:
-            return f"That part is waited for until {spoken_day(deadline, today)}."
-        return f"Rests until {spoken_day(deadline, today)}, then back here if unpaid."
-    next_on = fields.next_on.day_or_none()
-    if next_on is not None:
-        return f"Back on the list {spoken_day(next_on, today)}."
+            return f"That part is waited for until {spoken_day(deadline, today)}. {back}".strip()
+        return back or f"Rests until {spoken_day(deadline, today)}, then back here if unpaid."
+    if answer.ends_contact:
+        return "Rests from now on, with this reason, until you lift the hold."
+    if back:
+        return back
     if answer.outcome.reached:
         return "The next day follows from the rules."
     return "Back on the list the next business day." if page.console.is_late else ""
