@@ -112,7 +112,7 @@ QAbstractItemView { background: $pane; color: $text; border: none; outline: 0; }
 QListView[role="offered"] { border: 1px solid $edge; padding: 2px; }
 QTableView, QListView, QTreeView { gridline-color: $line; selection-background-color: $chosen;
   selection-color: $text; }
-QTableWidget, QListWidget, QTreeWidget { border: 1px solid $line; border-radius: ${radius}px; }
+QListWidget, QTreeWidget { border: 1px solid $line; border-radius: ${radius}px; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $quiet_tinted; border: none;
   border-bottom: 1px solid $line; padding: 0 10px; font-size: $tiny; font-weight: 600; }

@@ -104,7 +104,7 @@ def test_a_bank_file_dropped_anywhere_is_looked_through(desktop: Any, tmp_path: 
     statement.write_text(sgml(entry()), encoding="utf-8")
     desktop.window.dropEvent(_dropped(statement))
     form = _window(desktop, BankDialog)
-    desktop.wait(lambda: form.table.rowCount() == 1)
+    desktop.wait(lambda: len(form.table.keys) == 1)
     form.reject()
     desktop.window.dropEvent(_dropped(statement, tmp_path / "letter.pdf"))
     desktop.wait(lambda: "Drop a bank file or a list alone" in desktop.window.status.message.text())

@@ -12,7 +12,8 @@ from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.file_form import FileForm
 from collectdesk.gui.dialogs.form import while_open
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, plain_amount
 from collectdesk.gui.theme import look
@@ -76,7 +77,7 @@ class BankDialog(FileForm):
         self._lay_out_fields()
         self.order.currentIndexChanged.connect(self.read_file)
         self.table.ticks_changed.connect(self._tell_summary)
-        self.table.currentCellChanged.connect(lambda *_: self._show_payer())
+        self.table.stood.connect(self._show_payer)
         self.picker.picked.connect(self._choose_payer)
         self._show_parts()
         self.begin()
@@ -111,19 +112,19 @@ class BankDialog(FileForm):
         self._payers = {
             at: row.customer_id for at, row in self._rows.items() if row.customer_id is not None
         }
-        self.table.set_rows((at, self._texts(at)) for at in self._rows)
+        self.table.set_rows(((at, at) for at in self._rows), self._texts)
         self._hide_aside(True)
         self._show_parts()
         self.table.tick({at for at, row in enumerate(seen.rows) if row.is_sure})
         if seen.rows:
-            self.table.setCurrentCell(0, 0)
+            self.table.choose_row(0)
             self.table.setFocus()
         self._tell_problems(seen)
         self.adjust_height()
 
     def set_aside(self) -> None:
         """Remember of the chosen entry that it is no customer's payment, or that it is one."""
-        at, row = self.table.current_key(), self.table.currentRow()
+        at, row = self.table.current_key(), self.table.current_row()
         if at is None or self._look is None:
             return
         name, entries = self._look.file_name, (self._rows[at].entry,)
@@ -149,10 +150,10 @@ class BankDialog(FileForm):
 
     def _go_on_from(self, row: int) -> None:
         """To the next entry in sight, or the one before."""
-        rows = (*range(row + 1, self.table.rowCount()), *range(row - 1, -1, -1))
+        rows = (*range(row + 1, len(self.table.keys)), *range(row - 1, -1, -1))
         in_sight = next((one for one in rows if not self.table.isRowHidden(one)), None)
         if in_sight is not None:
-            self.table.setCurrentCell(in_sight, 0)
+            self.table.choose_row(in_sight)
 
     def show_aside(self) -> None:
         """Show what was set aside among the rest."""
@@ -211,11 +212,11 @@ class BankDialog(FileForm):
         self.aside_button.setText("Offer it &again" if at in self._aside else _NO_PAYMENT)
         self.picker.clear()
         if at is not None and at in self._payers:
-            shown = self.table.item(self.table.currentRow(), _CUSTOMER)
-            self.picker.show_customer(self._payers[at], shown.text() if shown else "")
+            shown = self.table.text(self.table.current_row(), _CUSTOMER)
+            self.picker.show_customer(self._payers[at], shown)
 
     def _choose_payer(self, customer_id: int) -> None:
-        at, row = self.table.current_key(), self.table.currentRow()
+        at, row = self.table.current_key(), self.table.current_row()
         if at is None or self._payers.get(at) == customer_id:
             return
         self._payers[at] = customer_id

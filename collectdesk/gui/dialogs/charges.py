@@ -11,7 +11,8 @@ from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, plain_amount
 from collectdesk.gui.widgets.date_edit import DateEdit
@@ -73,7 +74,7 @@ class ChargesDialog(FormDialog):
         self.as_of.day_changed.connect(self.preview)
         self.closed_since.day_changed.connect(self.preview)
         self.table.ticks_changed.connect(self._tell)
-        self.table.currentCellChanged.connect(lambda *_: self._tell())
+        self.table.stood.connect(self._tell)
         self._show(lines)
         self.begin()
         self.table.setFocus()
@@ -114,7 +115,7 @@ class ChargesDialog(FormDialog):
     def _show(self, lines: tuple[ChargeLine, ...]) -> None:
         self.clear_errors()
         self._lines = {line.invoice_id: line for line in lines}
-        self.table.set_rows((line.invoice_id, self._texts(line)) for line in lines)
+        self.table.set_rows(self._lines.items(), self._texts)
         for column, used in enumerate((True, True, *_used(lines))):
             self.table.setColumnHidden(column, not used)
         self.table.tick({line.invoice_id for line in lines if not line.warning})

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.form import MIDDLE, FormDialog
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column, Marked
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import look
 from collectdesk.usecases.backups import backup_agrees
@@ -56,11 +57,7 @@ class CheckDialog(FormDialog):
         self.accept()
 
     def _show(self, report: CheckReport) -> None:
-        self.table.set_rows(
-            (number, (check.name, _found(check))) for number, check in enumerate(report.checks)
-        )
-        for row, check in enumerate(report.checks):
-            self.table.paint_cell(row, 1, "late" if check.problems else "good")
+        self.table.set_rows(enumerate(report.checks), _texts)
         problems = [problem for check in report.checks for problem in check.problems]
         self.details.setPlainText("\n".join(problems))
         self.details.setVisible(bool(problems))
@@ -88,5 +85,6 @@ class CheckDialog(FormDialog):
         self.body.addWidget(self.details)
 
 
-def _found(check: Check) -> str:
-    return counted(len(check.problems), "problem") if check.problems else "Well"
+def _texts(check: Check) -> tuple[str | Marked, ...]:
+    problems = counted(len(check.problems), "problem")
+    return check.name, Marked(problems, "late") if check.problems else Marked("Well", "good")

@@ -16,7 +16,8 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.credit_reference import KIND_LABELS, ReferenceDialog
 from collectdesk.gui.dialogs.form import MIDDLE, FormDialog
 from collectdesk.gui.dialogs.percent_edit import PercentEdit
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID
@@ -184,9 +185,7 @@ class ApplicationDialog(FormDialog):
         self.body.addLayout(row)
 
     def _show_references(self) -> None:
-        self.table.set_rows(
-            (place, self._texts(reference)) for place, reference in enumerate(self.references)
-        )
+        self.table.set_rows(enumerate(self.references), self._texts)
         self.remove_button.setEnabled(bool(self.references))
 
     def _texts(self, reference: ReferenceForm) -> tuple[str, str, str]:

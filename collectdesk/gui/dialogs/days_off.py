@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.rows import Tone
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.calendar_choice import CalendarChoice
 from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.dialogs.number_edit import NumberEdit
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column, Marked
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import spoken_day
 from collectdesk.gui.theme import GRID
@@ -22,7 +22,7 @@ from collectdesk.gui.widgets.buttons import Button
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import label
-from collectdesk.usecases.days_off import LONGEST_REST, YearOff, days_off, own_days
+from collectdesk.usecases.days_off import LONGEST_REST, DayOff, YearOff, days_off, own_days
 from collectdesk.usecases.work import NO_HOLIDAYS
 
 _WITHOUT: Final = (("", "None, only weekends and own days"),)
@@ -55,7 +55,7 @@ class DaysOffPage(QWidget):
         self._lay_out()
         self.calendar.changed.connect(self._list)
         self.year.textChanged.connect(lambda _: self._list())
-        self.table.itemSelectionChanged.connect(self._offer_removal)
+        self.table.stood.connect(self._offer_removal)
         self._offer_removal()
         runner.ask(own_days, then=while_open(self, self._take_own))
 
@@ -122,22 +122,12 @@ class DaysOffPage(QWidget):
         )
 
     def _show(self, found: YearOff) -> None:
-        self.table.set_rows(
-            (
-                one.day.toordinal(),
-                (
-                    f"{spoken_day(one.day, self._runner.today)}",
-                    one.name or "Day off",
-                    "ours" if one.own else "public",
-                ),
-            )
-            for one in found.days
-        )
-        quiet: Tone = "quiet"
-        for row, one in enumerate(found.days):
-            if not one.own:
-                self.table.paint_cell(row, 2, quiet)
+        self.table.set_rows(((one.day.toordinal(), one) for one in found.days), self._texts)
         self._offer_removal()
+
+    def _texts(self, one: DayOff) -> tuple[str | Marked, ...]:
+        whose = "ours" if one.own else Marked("public", "quiet")
+        return spoken_day(one.day, self._runner.today), one.name or "Day off", whose
 
     def _offer_removal(self) -> None:
         chosen = self.table.current_key()

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable, spelled_columns
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable, spelled_columns
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import plain_amount
 from collectdesk.gui.widgets.buttons import Button
@@ -50,7 +51,7 @@ class HandOverDialog(FormDialog):
             spelled_columns(_COLUMNS, runner.currency), "Customers to hand over", ticks=True
         )
         self.customers.setMinimumHeight(self.lean(_TABLE_HEIGHT))
-        self.customers.set_rows((row.customer_id, self._texts(row)) for row in self._rows)
+        self.customers.set_rows(((row.customer_id, row) for row in self._rows), self._texts)
         self.customers.tick([chosen] if chosen else [])
         self.to = fields.suggesting(fields.line(hint="A name"), people)
         self.why = fields.line(hint="Away, ill, a new colleague")

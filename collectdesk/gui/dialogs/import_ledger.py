@@ -18,7 +18,8 @@ from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.file_form import ORDERS, FileForm
 from collectdesk.gui.dialogs.form import WIDE
 from collectdesk.gui.dialogs.import_columns import ColumnsChooser
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money
 from collectdesk.gui.theme import GRID, look

@@ -8,9 +8,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from collectdesk.domain.rows import Tone
 from collectdesk.domain.step_line import LineStep
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column, Marked
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.text import day
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.buttons import Button
@@ -24,10 +24,10 @@ _STEPS: Final = (
     Column("State", 130),
 )
 _PROOFS: Final = (Column("Proof", 160), Column("Held?", 72), Column("Evidence, or what to do"))
-_STATES: Final[dict[str, tuple[str, Tone]]] = {
-    "due": ("due now", "late"),
-    "missed": ("not done", "quiet"),
-    "ahead": ("ahead", "plain"),
+_STATES: Final = {
+    "due": Marked("due now", "late"),
+    "missed": Marked("not done", "quiet"),
+    "ahead": Marked("ahead"),
 }
 
 
@@ -45,30 +45,25 @@ class LinePages:
 
     def show(self, steps: Sequence[LineStep], proofs: Sequence[Proof], today: date) -> None:
         """Show both lists; pages without a row are not offered."""
-        self.steps.set_rows((at, _step(one, today)) for at, one in enumerate(steps))
-        for at, step in enumerate(steps):
-            self.steps.paint_cell(at, 3, _tone(step))
-        self.proofs.set_rows((at, _proof(one)) for at, one in enumerate(proofs))
-        for at, proof in enumerate(proofs):
-            self.proofs.paint_cell(at, 1, "good" if proof.held else "careful")
+        self.steps.set_rows(enumerate(steps), lambda one: _step(one, today))
+        self.proofs.set_rows(enumerate(proofs), _proof)
         for page, rows in zip(self._pages, (steps, proofs), strict=True):
             self._tabs.setTabVisible(self._tabs.indexOf(page), bool(rows))
         held = sum(proof.held for proof in proofs)
         self._tabs.setTabText(self._tabs.indexOf(self._pages[1]), f"Proofs {held} of {len(proofs)}")
 
 
-def _tone(step: LineStep) -> Tone:
-    return "good" if step.state == "done" else _STATES[step.state][1]
-
-
-def _step(step: LineStep, today: date) -> tuple[str, ...]:
-    done = f"done {day(step.done_on, today)}"
-    state = done if step.state == "done" else _STATES[step.state][0]
+def _step(step: LineStep, today: date) -> tuple[str | Marked, ...]:
+    if step.state == "done":
+        state = Marked(f"done {day(step.done_on, today)}", "good")
+    else:
+        state = _STATES[step.state]
     return day(step.day, today), step.action, step.channel, state
 
 
-def _proof(proof: Proof) -> tuple[str, ...]:
-    return proof.label, "yes" if proof.held else "missing", proof.told
+def _proof(proof: Proof) -> tuple[str | Marked, ...]:
+    held = Marked("yes", "good") if proof.held else Marked("missing", "careful")
+    return proof.label, held, proof.told
 
 
 def _page(table: SimpleTable, *buttons: Button) -> QWidget:

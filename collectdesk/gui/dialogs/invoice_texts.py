@@ -9,7 +9,7 @@ from typing import Final
 from collectdesk.domain.invoice import line_net
 from collectdesk.domain.money import format_price
 from collectdesk.domain.numerals import format_percent, format_quantity, format_tax_rate
-from collectdesk.gui.dialogs.simple_table import Column
+from collectdesk.gui.dialogs.simple_model import Column
 from collectdesk.gui.text import day, plain_amount
 from collectdesk.usecases.invoice_detail import AppliedCredit, InvoiceDetail
 

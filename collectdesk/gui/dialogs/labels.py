@@ -18,7 +18,8 @@ from collectdesk.gui.dialogs.drawn import DrawnDialog
 from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.dialogs.offset_edit import OffsetEdit
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import stamp_words
 from collectdesk.gui.theme import GRID, look
@@ -167,7 +168,7 @@ class LabelsDialog(DrawnDialog):
             self.grid.set_row_visible(row, what == "same")
         self.grid.set_row_visible("start", what != "calibration")
         listed = {"notices": self._needs.due, "addresses": self._needs.everyone}.get(what, ())
-        self.table.set_rows((key, (name, beside)) for key, name, beside in listed)
+        self.table.set_rows((key, texts) for key, *texts in listed)
         self.table.tick({key for key, *_ in listed} if what == "notices" else ())
         by_customer = what in ("notices", "addresses")
         self.table.setVisible(by_customer)

@@ -10,7 +10,8 @@ from collectdesk.domain.changes import Changes
 from collectdesk.domain.words import listed
 from collectdesk.gui.dialogs.credit import LimitForm, credit_needs
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, plain_amount
 from collectdesk.gui.widgets.labels import label
@@ -48,7 +49,7 @@ class LimitReviewsDialog(FormDialog):
         self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.table.doubleClicked.connect(lambda _: self.save())
         self.because = label("", "quiet", wrap=True)
-        self.table.currentCellChanged.connect(lambda *_: self._tell_why())
+        self.table.stood.connect(self._tell_why)
         self.body.addWidget(self.table, 1)
         self.keep_in_view(self.because)
         runner.changed.connect(self._book_changed)
@@ -59,7 +60,7 @@ class LimitReviewsDialog(FormDialog):
     def show_reviews(self, reviews: tuple[LimitReview, ...]) -> None:
         """Show whose limit to look at now."""
         self._reviews = {review.customer_id: review for review in reviews}
-        self.table.set_rows((review.customer_id, self._texts(review)) for review in reviews)
+        self.table.set_rows(self._reviews.items(), self._texts)
         if reviews:
             self.table.choose(reviews[0].customer_id)
         else:

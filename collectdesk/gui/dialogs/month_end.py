@@ -17,7 +17,8 @@ from collectdesk.gui.dialogs.batch_fields import chosen_order, order_choice
 from collectdesk.gui.dialogs.folders import last_folder, remember_folder, typed_folder
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.paper_out import PaperOut
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable, spelled_columns
+from collectdesk.gui.dialogs.simple_model import Column, Marked
+from collectdesk.gui.dialogs.simple_table import SimpleTable, spelled_columns
 from collectdesk.gui.links import show_folder
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.tables.logs import PAST_DUE_HINT
@@ -120,16 +121,19 @@ class MonthEndDialog(FormDialog):
 
     def _show_rows(self, rows: tuple[StatementRow, ...]) -> None:
         self._closing = {row.customer_id: row.closing for row in rows}
-        self.table.set_rows((row.customer_id, self._texts(row)) for row in rows)
-        for place, row in enumerate(rows):
-            if row.past_due > 0:
-                self.table.paint_cell(place, len(_COLUMNS) - 1, "late")
+        self.table.set_rows(((row.customer_id, row) for row in rows), self._texts)
         self.table.tick(set(self._closing))
 
-    def _texts(self, row: StatementRow) -> tuple[str, ...]:
-        amounts = (row.opening, row.charges, row.credits, row.closing, row.past_due)
+    def _texts(self, row: StatementRow) -> tuple[str | Marked, ...]:
+        amounts = (row.opening, row.charges, row.credits, row.closing)
         currency = self.runner.currency
-        return (row.name, row.number, *(plain_amount(amount, currency) for amount in amounts))
+        past_due = plain_amount(row.past_due, currency)
+        return (
+            row.name,
+            row.number,
+            *(plain_amount(amount, currency) for amount in amounts),
+            Marked(past_due, "late") if row.past_due > 0 else past_due,
+        )
 
     def _tell_summary(self) -> None:
         ticked = self.table.ticked()

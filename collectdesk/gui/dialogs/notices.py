@@ -11,10 +11,12 @@ from shiboken6 import isValid
 
 from collectdesk.domain.english import spelled
 from collectdesk.domain.form_rows import NoticeRow
+from collectdesk.domain.rows import Tone
 from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs.batch_form import IssuingForm
 from collectdesk.gui.dialogs.form import while_open
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable, spelled_columns
+from collectdesk.gui.dialogs.simple_model import Column, Marked
+from collectdesk.gui.dialogs.simple_table import SimpleTable, spelled_columns
 from collectdesk.gui.jobs import Job
 from collectdesk.gui.preview.pdf_view import PdfPane
 from collectdesk.gui.runner import Runner
@@ -108,7 +110,7 @@ class NoticesDialog(IssuingForm):
         if customer_id is None or self._stages[customer_id] == stage:
             return
         self._stages[customer_id] = stage
-        row = self.table.currentRow()
+        row = self.table.current_row()
         self.table.set_text(row, 1, self._stage_names[stage])
         self.table.set_text(row, 2, self._rows[customer_id].tones.get(stage, ""))
         self._pause.start()
@@ -217,31 +219,24 @@ class NoticesDialog(IssuingForm):
             self.table.choose(current)
 
     def _fill_table(self) -> None:
-        currency = self.runner.currency
-        self.table.set_rows(
-            (
-                row.customer_id,
-                (
-                    row.name,
-                    self._stage_names[self._stages[row.customer_id]],
-                    row.tones.get(self._stages[row.customer_id], ""),
-                    plain_amount(row.amount, currency),
-                    days_late(row.days_late),
-                ),
-            )
-            for row in self._rows.values()
+        self.table.set_rows(self._rows.items(), self._texts)
+
+    def _texts(self, row: NoticeRow) -> tuple[str | Marked, ...]:
+        stage = self._stages[row.customer_id]
+        tone: Tone = "careful" if row.warning else "plain"
+        return (
+            Marked(row.name, tone, "" if row.has_address else _NO_ADDRESS),
+            self._stage_names[stage],
+            row.tones.get(stage, ""),
+            plain_amount(row.amount, self.runner.currency),
+            days_late(row.days_late),
         )
-        for place, row in enumerate(self._rows.values()):
-            if row.warning:
-                self.table.paint_cell(place, 0, "careful")
-            if not row.has_address:
-                self.table.warn_in_cell(place, 0, _NO_ADDRESS)
 
     def _connect(self) -> None:
         self._drawing = 0
         self._pause.timeout.connect(self.preview)
         self.table.ticks_changed.connect(self._ticks_changed)
-        self.table.currentCellChanged.connect(lambda *_: self._row_chosen())
+        self.table.stood.connect(self._row_chosen)
         self.stage.chosen.connect(self.set_stage)
         self.scope.chosen.connect(lambda _: self._pause.start())
         self.batch.order_chosen.connect(lambda _: self._put_in_order())
@@ -249,7 +244,7 @@ class NoticesDialog(IssuingForm):
     def _first_look(self) -> None:
         self._ticks_changed()
         if self._rows:
-            self.table.setCurrentCell(0, 0)
+            self.table.choose_row(0)
         else:
             self.preview()
         self.table.setFocus()

@@ -13,7 +13,8 @@ from collectdesk.domain.payment_method import method_words
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.invoice_steps import StepForm
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, money, plain_amount
 from collectdesk.gui.widgets.buttons import Button
@@ -73,7 +74,7 @@ class PaymentsReceivedDialog(FormDialog):
         self.table = SimpleTable(_COLUMNS, "Payments received")
         self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.table.doubleClicked.connect(lambda _: self.save())
-        self.table.currentCellChanged.connect(lambda *_: self._show_what_is_possible())
+        self.table.stood.connect(self._show_what_is_possible)
         self.body.addWidget(self.table, 1)
         self.return_button = Button("Payment was re&turned…", clicked=self.return_payment)
         self.buttons.insertWidget(0, self.return_button)
@@ -99,7 +100,7 @@ class PaymentsReceivedDialog(FormDialog):
 
     def _show(self, received: PaymentsReceived, first: int) -> None:
         self._payments = {one.payment_id: one for one in received.payments}
-        self.table.set_rows((one.payment_id, self._texts(one)) for one in received.payments)
+        self.table.set_rows(self._payments.items(), self._texts)
         if not received.payments:
             self.banner.say("Nothing has come in from this customer yet.")
         elif first in self._payments:

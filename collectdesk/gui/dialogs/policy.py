@@ -14,7 +14,8 @@ from collectdesk.domain.policy import ALWAYS, FURTHEST_DAYS, Policy, PolicyStep
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import WIDE, FormDialog, while_open
 from collectdesk.gui.dialogs.number_edit import NumberEdit
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import day, sentence
 from collectdesk.gui.theme import GRID, look
@@ -76,7 +77,7 @@ class PolicyDialog(FormDialog):
         self._pause.timeout.connect(self._ask_effect)
         self._show_steps()
         self._connect()
-        self.steps.setCurrentCell(0, 0)
+        self.steps.choose_row(0)
         self.begin()
         self.steps.setFocus()
 
@@ -88,7 +89,7 @@ class PolicyDialog(FormDialog):
 
     def chosen(self) -> PolicyStep:
         """The step that stands in the fields."""
-        return self._steps[max(0, self.steps.currentRow())]
+        return self._steps[max(0, self.steps.current_row())]
 
     def _command(self) -> SavePolicy:
         fields.read("days", self.days.value)
@@ -132,7 +133,7 @@ class PolicyDialog(FormDialog):
         self.versions.set_rows([*rows, first])
 
     def _connect(self) -> None:
-        self.steps.currentCellChanged.connect(lambda *_: self._show_chosen())
+        self.steps.stood.connect(self._show_chosen)
         self.steps.ticks_changed.connect(self._take_ticks)
         self.days.value_changed.connect(self._take_fields)
         self.action.textEdited.connect(lambda _: self._take_fields())
@@ -140,8 +141,8 @@ class PolicyDialog(FormDialog):
 
     def _show_steps(self) -> None:
         self.steps.set_rows(
-            (at, (one.when, one.step.action, one.step.channel.words))
-            for at, one in enumerate(self._steps)
+            enumerate(self._steps),
+            lambda one: (one.when, one.step.action, one.step.channel.words),
         )
         self.steps.tick([at for at, one in enumerate(self._steps) if one.is_on])
 
@@ -162,7 +163,7 @@ class PolicyDialog(FormDialog):
             days = self.days.value()
         except InvalidInput:
             return
-        at, one = max(0, self.steps.currentRow()), self.chosen()
+        at, one = max(0, self.steps.current_row()), self.chosen()
         step = replace(one.step, offset=days, action=self.action.text(), why=self.because.text())
         self._steps[at] = replace(one, step=step)
         self.steps.set_text(at, 0, self._steps[at].when)

@@ -13,7 +13,8 @@ from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.batch_form import BatchForm
 from collectdesk.gui.dialogs.form import WIDE, while_open
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import plain_amount
 from collectdesk.gui.theme import look
@@ -84,7 +85,7 @@ class PrintAgainDialog(BatchForm):
         self._ask(documents_in_order, issued, self.batch.order, then=self._show_order)
 
     def _show_order(self, order: tuple[int, ...]) -> None:
-        self.table.set_rows((one, self._texts(self._rows[one])) for one in order)
+        self.table.set_rows(((one, self._rows[one]) for one in order), self._texts)
         self.table.tick(order)
         self._tell_ticked()
 

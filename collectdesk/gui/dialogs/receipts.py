@@ -14,7 +14,8 @@ from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.batch_form import IssuingForm
 from collectdesk.gui.dialogs.form import MIDDLE, while_open
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import money, plain_amount
 from collectdesk.gui.theme import look
@@ -85,7 +86,7 @@ class ReceiptsDialog(IssuingForm):
             return
         left_out = set(self._rows) - set(self.table.ticked())
         self._rows = {row.payment_id: row for row in rows}
-        self.table.set_rows((row.payment_id, self._texts(row)) for row in rows)
+        self.table.set_rows(self._rows.items(), self._texts)
         self.table.tick(set(self._rows) - left_out)
 
     def _texts(self, row: ReceiptRow) -> tuple[str, ...]:

@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
 )
 
 from collectdesk.domain.english import spelled
-from collectdesk.domain.rows import Tone
+from collectdesk.gui.dialogs.simple_model import Column, SimpleModel, Texts
 from collectdesk.gui.eliding import directed
-from collectdesk.gui.icons import icon
-from collectdesk.gui.tables.roles import LEFT, RIGHT, SPOKEN, Index
-from collectdesk.gui.text import one_line
+from collectdesk.gui.tables.roles import LEFT, Index
 from collectdesk.gui.theme import look
-from collectdesk.gui.widgets.labels import plain_tooltip
 
-ROW_HEIGHT = 30
-_NARROW = 130
-_LEAST_LEFT_OVER = 130
-_LONGEST_CELL = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its title, its width in pixels (0: what is left over), and its side.
-
-    Where too little would be left over, columns with ``drop`` give way, the lowest first. ``hint``
-    is the tooltip of its title.
-    """
-
-    title: str
-    width: int = 0
-    right: bool = False
-    drop: int = 0
-    hint: str = ""
+ROW_HEIGHT: Final = 30
+_NARROW: Final = 130
+_LEAST_LEFT_OVER: Final = 130
 
 
 def spelled_columns(columns: Iterable[Column], currency: str) -> tuple[Column, ...]:
@@ -62,22 +43,24 @@ class _AsItBegins(QStyledItemDelegate):
         option.text = directed(option.text)
 
 
-class SimpleTable(QTableWidget):
-    """Rows of texts, each row known by a key. ``ticks_changed`` follows a tick by hand."""
+class SimpleTable(QTableView):
+    """Rows of texts, each row known by a key.
+
+    ``ticks_changed`` follows a tick, ``stood`` the cursor or other rows under it.
+    """
 
     ticks_changed = Signal()
+    stood = Signal()
 
     def __init__(self, columns: Sequence[Column], name: str, *, ticks: bool = False) -> None:
-        super().__init__(0, len(columns))
+        super().__init__()
         self._columns = tuple(columns)
-        self._keys: list[int] = []
-        self._ticks = ticks
+        self._model = SimpleModel(columns, ticks=ticks, parent=self)
+        self._model.ticked_by_hand.connect(self.ticks_changed)
+        self.setModel(self._model)
         self.setItemDelegate(_AsItBegins(self))
         self.setAccessibleName(name)
         self.setProperty("kind", "entry")
-        self.setHorizontalHeaderLabels([column.title for column in columns])
-        for place, column in enumerate(columns):
-            self._header_of(place).setToolTip(plain_tooltip(column.hint))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
         self.setShowGrid(False)
@@ -87,110 +70,93 @@ class SimpleTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._size_columns()
-        self.itemChanged.connect(self._item_changed)
+        self.selectionModel().currentChanged.connect(lambda *_: self.stood.emit())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._fit_columns())
 
     @property
     def keys(self) -> tuple[int, ...]:
         """The keys of the rows from top to bottom."""
-        return tuple(self._keys)
+        return self._model.keys
 
-    def set_rows(self, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
-        """Show other rows, each a key and its texts; nothing is ticked."""
-        listed = list(rows)
+    def set_rows(self, rows: Iterable[tuple[int, Any]], texts: Texts = tuple) -> None:
+        """Show other rows, each a key and what ``texts`` makes its texts of; nothing is ticked.
+
+        The texts of a row are made when it is first seen. The cursor stays where it stood.
+        """
+        at, scrolled = self.currentIndex(), self.verticalScrollBar().value()
+        row, column = at.row(), at.column()
         self.blockSignals(True)
-        self.setRowCount(len(listed))
-        self._keys = [key for key, _ in listed]
-        for row, (_, texts) in enumerate(listed):
-            for column, text in enumerate(texts):
-                self.setItem(row, column, self._cell(column, text))
+        if self.verticalHeader().hiddenSectionCount():
+            self._model.set_rows((), texts)  # or other rows would be hidden in their place
+        self._model.set_rows(rows, texts)
+        if row >= 0 and self.keys:
+            self.setCurrentIndex(self._model.index(min(row, len(self.keys) - 1), column))
+        self.verticalScrollBar().setValue(scrolled)
         self.blockSignals(False)
+        self._size_narrow_columns()
         self._fit_columns()
+        if row >= 0:
+            self.stood.emit()
+
+    def current_row(self) -> int:
+        """The place of the row with the cursor, -1 without one."""
+        return self.currentIndex().row()
 
     def current_key(self) -> int | None:
         """The key of the row with the cursor."""
-        row = self.currentRow()
-        return self._keys[row] if 0 <= row < len(self._keys) else None
+        row = self.current_row()
+        return self.keys[row] if row >= 0 else None
 
     def choose(self, key: int) -> None:
         """Put the cursor on the row with the key."""
-        self.setCurrentCell(self._keys.index(key), 0)
+        self.choose_row(self.keys.index(key))
+
+    def choose_row(self, row: int) -> None:
+        """Put the cursor on the row at a place."""
+        self.setCurrentIndex(self._model.index(row, 0))
 
     def ticked(self) -> tuple[int, ...]:
         """The keys of the ticked rows, in their order."""
-        return tuple(
-            key
-            for row, key in enumerate(self._keys)
-            if self._made(row, 0).checkState() is Qt.CheckState.Checked
-        )
+        return self._model.ticked()
 
     def tick(self, keys: Collection[int]) -> None:
         """Tick the rows with these keys and no others."""
-        self.blockSignals(True)
-        for row, key in enumerate(self._keys):
-            state = Qt.CheckState.Checked if key in keys else Qt.CheckState.Unchecked
-            self._made(row, 0).setCheckState(state)
-        self.blockSignals(False)
-        self.viewport().update()
+        self._model.tick(keys)
         self.ticks_changed.emit()
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in one cell."""
+        return self._model.cell(row, column).text
 
     def set_text(self, row: int, column: int, text: str) -> None:
         """Write another text into one cell."""
-        self.blockSignals(True)
-        self._made(row, column).setText(one_line(text)[:_LONGEST_CELL])
-        self.blockSignals(False)
-        self.viewport().update()
-
-    def paint_cell(self, row: int, column: int, tone: Tone) -> None:
-        """Write one cell in the colour of a tone."""
-        self.blockSignals(True)
-        self._made(row, column).setForeground(look().tone(tone))
-        self.blockSignals(False)
-
-    def warn_in_cell(self, row: int, column: int, words: str) -> None:
-        """Set a warning sign before a cell's text; ``words`` are read aloud and in its tooltip."""
-        item = self._made(row, column)
-        self.blockSignals(True)
-        item.setIcon(icon("triangle-alert", look().colours.careful))
-        item.setToolTip(plain_tooltip(f"{item.text()}\n{words}"))
-        item.setData(SPOKEN, f"{item.text()}. {words}")
-        self.blockSignals(False)
-
-    def _made(self, row: int, column: int) -> QTableWidgetItem:
-        item = self.item(row, column)
-        assert item is not None, "set_rows made every cell"
-        return item
-
-    def _header_of(self, column: int) -> QTableWidgetItem:
-        item = self.horizontalHeaderItem(column)
-        assert item is not None, "every column has a title"
-        return item
-
-    def _cell(self, column: int, text: str) -> QTableWidgetItem:
-        line = one_line(text)
-        item = QTableWidgetItem(line[:_LONGEST_CELL])
-        if self._columns[column].right:
-            item.setTextAlignment(RIGHT)  # an amount: its column is as wide as it is
-        else:
-            item.setToolTip(plain_tooltip(line[:_LONGEST_CELL]))
-        if self._ticks and column == 0:
-            item.setCheckState(Qt.CheckState.Unchecked)
-        return item
-
-    def _item_changed(self, item: QTableWidgetItem) -> None:
-        if self._ticks and item.column() == 0:
-            self.ticks_changed.emit()
-
-    def _fit_columns(self) -> None:
-        """Days and amounts that are longer than their column widen it, by half at the most."""
-        for place, column in enumerate(self._columns):
-            if 0 < column.width <= _NARROW:
-                usual = look().px(column.width)
-                wanted = self.sizeHintForColumn(place)
-                self.setColumnWidth(place, min(max(usual, wanted), usual * 3 // 2))
+        self._model.set_text(row, column, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
         self._leave_room()
+        self._keep_readable()
+
+    def _fit_columns(self) -> None:
+        """Days and amounts in sight that are longer than their column widen it, by half at most."""
+        self.ensurePolished()
+        seen = self._rows_in_sight()
+        for place, column in enumerate(self._columns):
+            if 0 < column.width <= _NARROW:
+                wanted = max((self._wish(row, place) for row in seen), default=0)
+                most = look().px(column.width) * 3 // 2
+                if self._fitted[place] < min(wanted, most):
+                    self._fitted[place] = min(wanted, most)
+                    self.setColumnWidth(place, self._fitted[place])
+
+    def _rows_in_sight(self) -> range:
+        top = max(0, self.rowAt(0))
+        fitting = self.viewport().height() // self.verticalHeader().defaultSectionSize()
+        return range(top, min(top + fitting + 1, len(self.keys)))
+
+    def _wish(self, row: int, column: int) -> int:
+        return self.sizeHintForIndex(self._model.index(row, column)).width()
 
     def _leave_room(self) -> None:
         """Hide what is least needed while what is left over is too narrow to read."""
@@ -210,14 +176,32 @@ class SimpleTable(QTableWidget):
             if needed > room:
                 needed -= look().px(self._columns[place].width)
 
+    def _keep_readable(self) -> None:
+        """Where all the columns have no room, what is left over is readable and the table scrolls.
+
+        Qt would leave it as narrow as it happened to be.
+        """
+        least = look().px(_LEAST_LEFT_OVER)
+        taken = sum(self.columnWidth(at) for at, one in enumerate(self._columns) if one.width)
+        if self.viewport().width() - taken < least:
+            for place, column in enumerate(self._columns):
+                if not column.width:
+                    self.horizontalHeader().resizeSection(place, least)
+
     def _size_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(LEFT)
         for place, column in enumerate(self._columns):
-            if column.right:
-                self._header_of(place).setTextAlignment(RIGHT)
             if column.width:
                 self.setColumnWidth(place, look().px(column.width))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self._size_narrow_columns()
+
+    def _size_narrow_columns(self) -> None:
+        """As wide as they usually are; what is in sight may widen them."""
+        self._fitted = [look().px(column.width) for column in self._columns]
+        for place, column in enumerate(self._columns):
+            if 0 < column.width <= _NARROW:
+                self.setColumnWidth(place, self._fitted[place])

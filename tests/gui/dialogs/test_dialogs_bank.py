@@ -30,7 +30,7 @@ def bank(host: QWidget, runner: Runner, opened: Any, tmp_path: Path, qtbot: QtBo
     path = tmp_path / "march.ofx"
     path.write_text(sgml(*ENTRIES))
     dialog.look_at(path)
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    qtbot.waitUntil(lambda: len(dialog.table.keys) == 2)
     return dialog
 
 
@@ -54,15 +54,15 @@ def test_an_entry_of_nobody_waits_for_its_customer(
     bank: Any, asked: Any, qtbot: QtBot, runner: Runner
 ) -> None:
     before = owes(asked)
-    bank.table.item(1, 0).setCheckState(Qt.CheckState.Checked)
+    bank.table.choose_row(1)
+    qtbot.keyClick(bank.table, Qt.Key.Key_Space)
     assert "1 ticked entry needs a customer" in bank.summary.text()
     assert not bank.save_button.isEnabled()
-    bank.table.setCurrentCell(1, 0)
     bank.picker.setText("harbor")
     bank.picker.textEdited.emit("harbor")
     qtbot.waitUntil(lambda: bool(bank.picker.offered()))
     bank.picker.take(0)
-    assert bank.table.item(1, 4).text() == "Chosen by you"
+    assert bank.table.text(1, 4) == "Chosen by you"
     assert bank.summary.text() == "2 payments of $1,270.00"
     with qtbot.waitSignal(bank.saved):
         bank.save()
@@ -94,7 +94,7 @@ def test_dates_that_read_in_two_ways_are_asked_for(
     dialog.look_at(path)
     qtbot.waitUntil(lambda: bool(dialog.grid.error_text("date_order")))
     dialog.order.setCurrentIndex(dialog.order.findData("DMY"))
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: len(dialog.table.keys) == 1)
     assert dialog.table.ticked() == (0,)
 
 
@@ -111,23 +111,38 @@ def test_what_is_no_bank_file_is_told(
 def test_what_no_customer_paid_is_set_aside_and_can_be_shown_again(
     bank: Any, host: QWidget, runner: Runner, opened: Any, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    bank.table.setCurrentCell(1, 0)
+    bank.table.choose_row(1)
     assert bank.show_button.isHidden()
     qtbot.mouseClick(bank.aside_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bank.table.isRowHidden(1))
     assert runner.undo_label == "Set aside: 1 entry of march.ofx"
-    assert (bank.table.currentRow(), bank.table.ticked()) == (0, (0,))
+    assert (bank.table.current_row(), bank.table.ticked()) == (0, (0,))
     bank.reject()
     again = opened(lambda: dialogs.open_bank(host, runner))
     again.look_at(tmp_path / "march.ofx")
-    qtbot.waitUntil(lambda: again.table.rowCount() == 2)
+    qtbot.waitUntil(lambda: len(again.table.keys) == 2)
     assert again.table.isRowHidden(1)
     assert again.show_button.text() == "&Show 1 entry set aside"
     qtbot.mouseClick(again.show_button, Qt.MouseButton.LeftButton)
     assert not again.table.isRowHidden(1)
-    again.table.setCurrentCell(1, 0)
-    assert again.table.item(1, 4).text() == "Set aside: no customer's payment"
+    again.table.choose_row(1)
+    assert again.table.text(1, 4) == "Set aside: no customer's payment"
     assert again.aside_button.text() == "Offer it &again"
     qtbot.mouseClick(again.aside_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: again.aside_button.text() == "&No customer's payment")
-    assert "Nobody is known" in again.table.item(1, 4).text()
+    assert "Nobody is known" in again.table.text(1, 4)
+
+
+def test_what_was_set_aside_of_one_file_hides_nothing_of_the_next(
+    bank: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bank.table.choose_row(1)
+    bank.set_aside()
+    qtbot.waitUntil(lambda: bank.table.isRowHidden(1))
+    path = tmp_path / "april.ofx"
+    path.write_text(
+        sgml(*(entry(amount="5.00", name=f"FIRM {one}", bank_id=f"a{one}") for one in "12"))
+    )
+    bank.look_at(path)
+    qtbot.waitUntil(lambda: bank.table.keys == (0, 1) and bank.table.text(1, 2) == "FIRM 2")
+    assert not bank.table.isRowHidden(1)

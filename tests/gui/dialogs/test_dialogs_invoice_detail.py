@@ -40,7 +40,7 @@ def _detail(host: QWidget, runner: Runner, opened: Any, invoice_id: int) -> Any:
 
 
 def _cell(table: Any, column: int, row: int = 0) -> str:
-    return str(table.item(row, column).text())
+    return str(table.text(row, column))
 
 
 def test_an_invoice_is_seen_with_its_payments(

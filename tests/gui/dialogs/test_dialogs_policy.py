@@ -22,7 +22,7 @@ def manual(host: QWidget, runner: Runner, opened: Any) -> Any:
 
 def _choose(manual: Any, code: str) -> int:
     at = next(n for n, one in enumerate(manual._steps) if one.step.code == code)
-    manual.steps.setCurrentCell(at, 0)
+    manual.steps.choose_row(at)
     return at
 
 
@@ -31,7 +31,7 @@ def test_a_moved_step_tells_its_effect_and_is_saved_as_a_version(
 ) -> None:
     at = _choose(manual, "call_2")
     manual.days.setText("25")
-    assert manual.steps.item(at, 0).text() == "Due date + 25 days"
+    assert manual.steps.text(at, 0) == "Due date + 25 days"
     qtbot.waitUntil(lambda: manual.effect.text().startswith("Today: "))
     assert "stay as they are" in manual.effect.text()
     manual.why.setText("one more week for the mail")
@@ -42,11 +42,13 @@ def test_a_moved_step_tells_its_effect_and_is_saved_as_a_version(
 
 
 def test_a_step_that_makes_the_list_cannot_be_unticked(manual: Any, qtbot: QtBot) -> None:
-    first_call, courtesy = _choose(manual, "call_1"), _choose(manual, "courtesy_check")
-    manual.steps.item(first_call, 0).setCheckState(Qt.CheckState.Unchecked)
-    assert manual.steps.item(first_call, 0).checkState() is Qt.CheckState.Checked
+    first_call = _choose(manual, "call_1")
+    qtbot.keyClick(manual.steps, Qt.Key.Key_Space)
+    assert first_call in manual.steps.ticked()
     assert "not left out" in manual.effect.text()
-    manual.steps.item(courtesy, 0).setCheckState(Qt.CheckState.Unchecked)
+    courtesy = _choose(manual, "courtesy_check")
+    qtbot.keyClick(manual.steps, Qt.Key.Key_Space)
+    assert courtesy not in manual.steps.ticked()
     qtbot.waitUntil(lambda: "stay as they are" in manual.effect.text())
 
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs, theme
 from collectdesk.gui.dialogs import dealings
-from collectdesk.gui.dialogs.simple_table import Column, SimpleTable
+from collectdesk.gui.dialogs.simple_model import Column
+from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 
 HARBOR = 1
@@ -92,7 +93,7 @@ def test_what_the_bank_brings_and_who_paid_stay_in_view(
     path = tmp_path / "bank.csv"
     path.write_text("Date,Description,Amount\n2026-03-30,UNKNOWN PAYER 8812,77.00\n", "utf-8")
     form = opened(lambda: dialogs.open_bank(host, runner, path))
-    qtbot.waitUntil(lambda: form.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: len(form.table.keys) == 1)
     form.resize(form.width(), form.minimumSizeHint().height())
     area = form.findChild(QScrollArea)
     for words in (form.picker, form.summary, form.save_button):
