@@ -216,7 +216,8 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
         parts = ((invoice["id"], credit),)
         reason = Resolution(command.resolution).label
         credits.grant(work, found["customer_id"], "credit_note", parts, work.today, reason=reason)
-    left = min(found["amount"], invoice["balance"]) - credit
+    still_disputed = _disputed_beside(work, found)
+    left = min(found["amount"], invoice["balance"] - still_disputed) - credit
     rows.DISPUTES.change(
         work.db,
         command.dispute_id,
@@ -230,6 +231,15 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
     aftermath.of_credit(work, found["customer_id"])
     if left > 0:
         _ask_again(work, found["customer_id"], invoice["number"], resumes)
+
+
+def _disputed_beside(work: Work, found: dict[str, Any]) -> int:
+    """What of the invoice is held back by its other open disputes."""
+    return sum(
+        int(other["amount"])
+        for other in rows.DISPUTES.find(work.db, invoice_id=found["invoice_id"])
+        if other["id"] != found["id"] and other["state"] != DisputeState.RESOLVED
+    )
 
 
 def _checked_credit(

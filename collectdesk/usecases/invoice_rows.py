@@ -113,7 +113,8 @@ def _open_pills(work: Work, file: stored.InvoiceFile, late: int, partly: bool) -
     if not pills and late > 0 and file.last_letter:
         pills.append(Pill(f"{document_label(file.last_letter, work.currency)} sent", "violet"))
     if partly:
-        pills.append(Pill(_PART_PAID if file.got_money else "Part credited", "careful"))
+        lowered = "Part written off" if file.written_off else "Part credited"
+        pills.append(Pill(_PART_PAID if file.got_money else lowered, "careful"))
     if not pills or (partly and len(pills) == 1):
         pills += _age_pills(work, file, late, partly)
     return pills

@@ -163,6 +163,21 @@ def test_a_credit_note_that_settles_has_an_amount_or_was_issued_before(shop: Sho
     assert shop.balance(customer, invoice) == 70_000
 
 
+def test_what_another_dispute_still_holds_back_is_not_asked_for_again(shop: Shop) -> None:
+    """Two disputes of 400.00 each; after a payment just one of them is still open."""
+    customer, invoice, first = disputed(shop)
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 40_000, "price")))
+    shop.pay(customer, 60_000, invoice)
+    command = ResolveDispute(first, "rejected")
+    assert shop.desk.ask(consequences, resolve_dispute, command).sentence == (
+        "This settles one dispute."
+    )
+    shop.do(resolve_dispute, command)
+    assert shop.page(customer).console.suggested_amount == 0
+    place, reason = shop.on("2026-04-08").place(customer)
+    assert (place, "settled" in reason) == ("today", False)
+
+
 def test_the_new_due_date_can_be_another(shop: Shop) -> None:
     customer, _, dispute = disputed(shop, 100_000)
     command = ResolveDispute(dispute, "rejected", resumes_on=date(2026, 4, 20))

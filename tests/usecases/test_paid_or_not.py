@@ -74,6 +74,15 @@ def test_an_open_invoice_is_called_part_paid_only_where_money_came(shop: Shop) -
     assert shop.shown(customer, invoice).pills[0].text == "Part credited"
 
 
+def test_what_is_open_beside_a_write_off_is_not_called_credited(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, issued="2026-03-20", terms="net 30")
+    payment = shop.pay(customer, 50_000, invoice)
+    shop.do(write_off, WriteOff(invoice, "gone", anyway=True))
+    shop.do(reverse_payment, ReversePayment(payment, shop.clock.today()))
+    assert shop.shown(customer, invoice).pills[0].text == "Part written off"
+
+
 def test_of_a_settlement_the_money_counts_by_its_amount(shop: Shop) -> None:
     """600 came after 85 days, 1,000 after 32: (600 x 85 + 1,000 x 32) / 1,600."""
     customer = shop.customer()
