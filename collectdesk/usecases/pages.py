@@ -19,7 +19,7 @@ from collectdesk.domain.figures import Span, financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short, format_whole, round_half_up
 from collectdesk.domain.names import greeting_name
-from collectdesk.domain.pay_run import parse_pay_run
+from collectdesk.domain.pay_run import PayRun, PayRunKind, parse_pay_run, run_on_or_after
 from collectdesk.domain.promise import PromiseState
 from collectdesk.domain.rows import (
     ConsoleView,
@@ -56,6 +56,7 @@ _PROMISE_ENDS = {
 }
 _MUCH_BOUGHT = 5
 """So many times what is past due makes a customer whose goodwill is worth more than a hurry."""
+_FRIDAYS = PayRun(PayRunKind.WEEKLY, weekday=4)
 _MOST_SHORTS = 2
 """So many short payments are told one by one beside a call."""
 TABS = ("today", "all", "promises", "resting")
@@ -212,7 +213,7 @@ class _Seen:
             facts=tuple(self._facts()),
             warnings=tuple(self._warnings()),
             suggested_amount=owed,
-            suggested_date=self._friday(),
+            suggested_date=self._promise_day(),
             suggested_next=follow_ups.next_contact_day(self.work, self.key, reached=True),
             may_warn_agency=bool(self.customer["agency_intended"]),
             excuses=tuple(self._excuses()),
@@ -331,10 +332,11 @@ class _Seen:
         said = f"{short_date(one.day, self.work.today)}: {words}"
         return f"{said} ({told})" if told else said
 
-    def _friday(self) -> date:
-        today = self.work.today
-        ahead = (4 - today.weekday()) % 7 or 7
-        return self.work.calendar_of(self.key).previous_business_day(today + timedelta(days=ahead))
+    def _promise_day(self) -> date:
+        """The day to propose for a payment: their next pay run, or else Friday."""
+        tomorrow = self.work.today + timedelta(days=1)
+        run = parse_pay_run(self.customer["pay_run"]) if self.customer["pay_run"] else _FRIDAYS
+        return run_on_or_after(tomorrow, run, self.calendar)
 
 
 def _contact(row: dict[str, Any]) -> ContactRow:

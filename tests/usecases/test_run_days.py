@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from collectdesk.usecases.days_off import AddDaysOff, add_days_off
 from collectdesk.usecases.invoice_detail import invoice_detail
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm, invoice_preview
 from tests.usecases.conftest import Shop
@@ -39,3 +40,19 @@ def test_what_is_sent_too_late_names_the_run_that_pays_it(shop: Shop) -> None:
     )
     shop.on("2026-04-10")  # past due: the run is over
     assert shop.desk.ask(invoice_detail, invoice).pay_run == ""
+
+
+def test_a_payment_is_proposed_for_their_next_run_or_else_for_friday(shop: Shop) -> None:
+    """On Tuesday 31 March, and on the Thursday before a Friday off."""
+    shop.do(add_days_off, AddDaysOff(date(2026, 4, 3), name="Good Friday"))
+    days = {}
+    for pay_run in ("", "every Thu, cut-off 3", "15th of the month"):
+        customer = shop.customer(f"Pays {pay_run}", pay_run=pay_run)
+        days[pay_run] = shop.page(customer).console.suggested_date
+    assert days == {
+        "": date(2026, 4, 2),
+        "every Thu, cut-off 3": date(2026, 4, 2),
+        "15th of the month": date(2026, 4, 15),
+    }
+    shop.on("2026-04-02")
+    assert shop.page(customer - 2).console.suggested_date == date(2026, 4, 10)
