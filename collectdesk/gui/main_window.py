@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
             self.safety.tell_only_look(self._look)
             self.setWindowTitle(f"{facts.path.stem} (only to look at) – CollectDesk")
 
-    def _changed(self, changes: Changes, initiator: object) -> None:
+    def _changed(self, changes: Changes) -> None:
         if not changes.kinds or changes.touches("setting"):
             self.session.take_changes()
         self.desk.on_changed(changes)

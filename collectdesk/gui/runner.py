@@ -55,7 +55,7 @@ class Runner(QObject):
     """Runs steps, questions and jobs on one open book."""
 
     opened = Signal(object)  # BookFacts
-    changed = Signal(object, object)  # Changes, whoever started the step (or None)
+    changed = Signal(object)  # Changes
     said = Signal(str, bool)  # what was just done, and whether it can be undone
     troubled = Signal(str)  # the sentence of a failure that nobody else shows
     broke = Signal(object)  # an error that nobody foresaw
@@ -121,18 +121,17 @@ class Runner(QObject):
         command: Any,
         then: Then | None = None,
         failed: Failed | None = None,
-        initiator: object = None,
     ) -> None:
         """Run one step. ``then`` gets its Outcome, ``failed`` the error that rolled it back."""
-        self._step(lambda desk: desk.do(usecase, command), then, failed, initiator)
+        self._step(lambda desk: desk.do(usecase, command), then, failed)
 
     def undo(self, then: Then | None = None, failed: Failed | None = None) -> None:
         """Take the latest step back."""
-        self._step(lambda desk: desk.undo(), then, failed, None, "Undone: ")
+        self._step(lambda desk: desk.undo(), then, failed, "Undone: ")
 
     def redo(self, then: Then | None = None, failed: Failed | None = None) -> None:
         """Do again what was taken back."""
-        self._step(lambda desk: desk.redo(), then, failed, None, "Done again: ")
+        self._step(lambda desk: desk.redo(), then, failed, "Done again: ")
 
     def ask(
         self,
@@ -226,7 +225,6 @@ class Runner(QObject):
         work: Callable[[Desk], Outcome[Any]],
         then: Then | None,
         failed: Failed | None,
-        initiator: object,
         prefix: str = "",
     ) -> None:
         def done(answer: tuple[Outcome[Any], _Labels]) -> None:
@@ -234,7 +232,7 @@ class Runner(QObject):
             self._take_labels(labels)
             if then is not None:
                 then(outcome)
-            self.changed.emit(outcome.changes, initiator)
+            self.changed.emit(outcome.changes)
             label = outcome.undo_label or outcome.stays_label
             if label:
                 self.said.emit(prefix + label, not prefix and outcome.undo_label is not None)
@@ -254,7 +252,7 @@ class Runner(QObject):
 
         def tell() -> None:
             self._take_labels(labels)
-            self.changed.emit(outcome.changes, None)
+            self.changed.emit(outcome.changes)
 
         self._post(tell)
 
@@ -283,7 +281,7 @@ class Runner(QObject):
 
     def _take_changes(self, changes: Changes) -> None:
         if changes.kinds:
-            self.changed.emit(changes, None)
+            self.changed.emit(changes)
 
     def _take_labels(self, labels: _Labels) -> None:
         if labels != self._labels:
@@ -301,7 +299,7 @@ class Runner(QObject):
         today, changes = begun
         self._facts = replace(self._facts, today=today)
         self.day_began.emit(today)
-        self.changed.emit(changes, None)
+        self.changed.emit(changes)
 
     def trouble(self, error: BaseException) -> None:
         """Tell of a failure that nobody else shows."""

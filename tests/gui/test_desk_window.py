@@ -294,7 +294,7 @@ def test_ctrl_g_goes_to_the_customer_of_an_invoice(desktop: Desktop) -> None:
 def test_a_look_chosen_in_the_settings_is_worn_at_once(desktop: Desktop) -> None:
     path = desktop.window.session.places.preferences
     save_preferences(path, replace(load_preferences(path), theme=Theme.DARK, text_scale=110))
-    desktop.window.runner.changed.emit(Changes(), None)
+    desktop.window.runner.changed.emit(Changes())
     assert theme.look().dark
     assert theme.look().scale == 110
 

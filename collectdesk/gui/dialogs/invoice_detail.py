@@ -162,7 +162,7 @@ class InvoiceDetailDialog(FormDialog):
     def _day_form(self, title: str, usecase: Any, command: Any) -> None:
         invoice_steps.DayForm(self, self.runner, title, usecase, command).open()
 
-    def _book_changed(self, changes: Changes, _: object) -> None:
+    def _book_changed(self, changes: Changes) -> None:
         if not changes.customers or self.detail.row.customer_id in changes.customers:
             self.runner.ask(
                 invoice_detail_needs,

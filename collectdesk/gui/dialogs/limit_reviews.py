@@ -96,7 +96,7 @@ class LimitReviewsDialog(FormDialog):
             day(review.review_on, self.runner.today),
         )
 
-    def _book_changed(self, changes: Changes, _: object) -> None:
+    def _book_changed(self, changes: Changes) -> None:
         self.runner.ask(
             limit_reviews, then=while_open(self, self.show_reviews), key=f"reviews-{id(self)}"
         )

@@ -134,7 +134,7 @@ class PaymentsReceivedDialog(FormDialog):
         self.return_button.setEnabled(stands)
         self.save_button.setEnabled(stands)
 
-    def _book_changed(self, changes: Changes, _: object) -> None:
+    def _book_changed(self, changes: Changes) -> None:
         if not changes.customers or self._customer_id in changes.customers:
             self.runner.ask(
                 payments_received,

@@ -306,7 +306,7 @@ class CallsPane(QWidget):
         then = self.fields.then()
         self._scene.runner.do(
             log_call, command, then=lambda _: self._done(command.customer_id, then),
-            failed=self._failed, initiator=self,
+            failed=self._failed,
         )  # fmt: skip
 
     def _done(self, customer_id: int, then: str) -> None:
