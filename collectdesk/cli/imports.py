@@ -77,6 +77,9 @@ def _import(args: argparse.Namespace) -> int:
     if preview.new_invoices:
         total = format_amount(preview.total, currency, symbol=True)
         say(f"{counted(preview.new_invoices, 'new invoice')}, {total} together.")
+    if preview.credits:
+        total = format_amount(preview.credited, currency, symbol=True)
+        say(f"{counted(preview.credits, 'credit')} on account, {total} together.")
     return 0
 
 

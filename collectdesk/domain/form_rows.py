@@ -163,7 +163,8 @@ class ImportPreview:
     ``mapping`` is the column of each field (see ledger_columns), ``total`` the sum of the new
     invoices, ``already_here`` counts rows that bring nothing new, ``sample`` shows the first rows.
     ``filled`` counts customers of the book whose blanks it fills, ``new_people`` those to reach
-    that it adds to customers of the book.
+    that it adds to customers of the book. ``still_open`` is what is open of the new invoices;
+    ``credit_notes`` and ``unapplied`` payments come in on account, with what is unused of them.
     """
 
     file_name: str
@@ -183,11 +184,27 @@ class ImportPreview:
     filled: int = 0
     new_people: int = 0
     remarks: tuple[ImportRemark, ...] = ()
+    still_open: int = 0
+    credit_notes: int = 0
+    credit_notes_total: int = 0
+    unapplied: int = 0
+    unapplied_total: int = 0
+    currency: str = "USD"
+
+    @property
+    def credits(self) -> int:
+        """How many credits come in on account."""
+        return self.credit_notes + self.unapplied
+
+    @property
+    def credited(self) -> int:
+        """What comes in on account, in minor units."""
+        return self.credit_notes_total + self.unapplied_total
 
     @property
     def brings(self) -> bool:
         """Whether anything comes in."""
         return bool(
             self.new_customers or self.new_invoices or self.new_payments or self.new_disputes
-            or self.filled or self.new_people
+            or self.filled or self.new_people or self.credits
         )  # fmt: skip

@@ -17,8 +17,9 @@ from collectdesk.domain.customer_details import NO_DETAILS, CustomerDetails, gat
 from collectdesk.domain.customer_news import CustomerNews, KnownCustomer, news_of
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.form_rows import ImportPreview, ImportProblem, ImportRemark
+from collectdesk.domain.import_credits import KnownCredit, plan_credits
 from collectdesk.domain.import_remarks import Remark, summed_up
-from collectdesk.domain.ledger_row import CustomerRow, LedgerRow
+from collectdesk.domain.ledger_row import CreditRow, CustomerRow, LedgerRow
 from collectdesk.domain.money import format_amount
 from collectdesk.domain.terms import Terms
 from collectdesk.domain.words import counted, listed, quoted
@@ -64,7 +65,7 @@ class NewCustomer:
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What to write. ``paid`` and ``disputed`` are news of invoices already in the book, ``filled``
-    of customers."""
+    of customers; ``credits`` come in on account."""
 
     customers: tuple[NewCustomer, ...]
     invoices: tuple[LedgerRow, ...]
@@ -74,6 +75,7 @@ class ImportPlan:
     problems: tuple[ImportProblem, ...]
     filled: tuple[CustomerNews, ...] = ()
     remarks: tuple[ImportRemark, ...] = ()
+    credits: tuple[CreditRow, ...] = ()
 
     @property
     def new_people(self) -> int:
@@ -89,6 +91,10 @@ class ImportPlan:
     def disputes(self) -> int:
         """How many disputes come in."""
         return len(self.disputed) + sum(row.disputed for row in self.invoices)
+
+    def on_account(self, kind: str) -> tuple[int, ...]:
+        """What is unused of each new credit of a kind, in minor units."""
+        return tuple(row.unused for row in self.credits if row.kind == kind)
 
 
 class RowsRefused(KnownError):
@@ -110,8 +116,11 @@ def plan_import(
     invoices: Mapping[str, KnownInvoice],
     currency: str = "USD",
     paid_on: date | None = None,
+    credits: Sequence[CreditRow] = (),
+    known_credits: Sequence[KnownCredit] = (),
 ) -> ImportPlan:
-    """Compare the rows with the customers and invoices of these numbers that the book has.
+    """Compare the rows with the customers and invoices of these numbers that the book has, and
+    ``credits`` with those of these customers.
 
     Where the list tells only what is open, what is open no longer counts as paid on ``paid_on``.
     """
@@ -123,7 +132,8 @@ def plan_import(
     paid = tuple((known, row) for known, row in here if _is_newly_paid(known, row))
     disputed = tuple((known, row) for known, row in here if _is_newly_disputed(known, row))
     news = {known.invoice_id for known, _ in (*paid, *disputed)}
-    told = _by_customer(rows)
+    on_account = plan_credits(credits, known_credits, currency)
+    told = _by_customer([*rows, *credits])
     filled, otherwise = _known_customers(
         {number: gathered(row.details for row in mine) for number, mine in told.items()},
         {number: mine[0].line for number, mine in told.items()},
@@ -136,13 +146,15 @@ def plan_import(
         invoices=tuple(row for row in rows if row.invoice_number not in invoices),
         paid=paid,
         disputed=disputed,
-        already_here=sum(known.invoice_id not in news for known, _ in here),
+        already_here=on_account.already_here
+        + sum(known.invoice_id not in news for known, _ in here),
         problems=tuple(
             ImportProblem(row.line, fault) for known, row in here if (fault := _fault(known, row))
         ),
         filled=filled,
         remarks=(*otherwise, *_told_otherwise(here, {known.invoice_id for known, _ in disputed},
-                                              currency)),
+                                              currency), *on_account.remarks),
+        credits=on_account.new,
     )  # fmt: skip
 
 
@@ -228,23 +240,32 @@ def _two_sums(told: int, kept: int, what: str, currency: str) -> str:
     return f"the list says {list_says} is {what}, the book says {book_says}; not changed."
 
 
-def _by_customer(rows: Sequence[LedgerRow]) -> dict[str, list[LedgerRow]]:
-    found: dict[str, list[LedgerRow]] = {}
+_Row = LedgerRow | CreditRow
+
+
+def _by_customer(rows: Sequence[_Row]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {}
     for row in rows:
         found.setdefault(row.customer_number, []).append(row)
     return found
 
 
-def _new_customer(number: str, rows: Sequence[LedgerRow]) -> NewCustomer:
-    latest = max(rows, key=lambda row: row.invoice_date)
+def _new_customer(number: str, rows: Sequence[_Row]) -> NewCustomer:
+    details = gathered(row.details for row in rows)
+    invoices = [row for row in rows if isinstance(row, LedgerRow)]
+    latest = max(invoices, key=lambda row: row.invoice_date, default=None)
     return NewCustomer(
         number=number,
         name=next((row.customer_name for row in rows if row.customer_name), number),
-        country=next((row.country for row in rows if row.country), ""),
-        net_days=None if latest.due_date is None else (latest.due_date - latest.invoice_date).days,
-        terms=latest.terms,
-        details=gathered(row.details for row in rows),
+        country=next((row.country for row in invoices if row.country), details.country),
+        net_days=_net_days(latest) if latest else None,
+        terms=latest.terms if latest else None,
+        details=details,
     )
+
+
+def _net_days(row: LedgerRow) -> int | None:
+    return None if row.due_date is None else (row.due_date - row.invoice_date).days
 
 
 def _with_day_paid(known: KnownInvoice, row: LedgerRow, paid_on: date | None) -> LedgerRow:
@@ -303,21 +324,45 @@ def describe_import(preview: ImportPreview) -> str:
         return f"Everything in {name} is already in the book. Nothing was changed."
     here = counted(preview.already_here, "row")
     rest = f" {here} brought nothing new." if preview.already_here else ""
+    owed = _owed_together(preview)
     if preview.imported:
-        return f"Imported from {name}: {brought}.{rest}{also}"
+        return f"Imported from {name}: {brought}.{owed}{rest}{also}"
     would = f" {here} would bring nothing new." if preview.already_here else ""
-    return f"{name} would bring {brought}.{would}{also} Nothing was changed."
+    return f"{name} would bring {brought}.{owed}{would}{also} Nothing was changed."
+
+
+def _owed_together(preview: ImportPreview) -> str:
+    """The sum by which the owner sees that nothing is missing, where credits lower it."""
+    if not preview.credited:
+        return ""
+    owed = format_amount(preview.still_open - preview.credited, preview.currency, symbol=True)
+    return f" Open invoices less credits: {owed}."
+
+
+def _credits(preview: ImportPreview) -> list[str]:
+    return [
+        f"{counted(number, noun)} on account ({format_amount(sum_, preview.currency, symbol=True)})"
+        for number, sum_, noun in (
+            (preview.credit_notes, preview.credit_notes_total, "credit note"),
+            (preview.unapplied, preview.unapplied_total, "payment"),
+        )
+        if number
+    ]
 
 
 def _brought(preview: ImportPreview) -> list[str]:
-    return [
-        counted(number, noun)
-        for number, noun in (
-            (preview.new_customers, "new customer"),
-            (preview.new_invoices, "invoice"),
-            (preview.new_payments, "payment"),
-            (preview.new_disputes, "dispute"),
-            (preview.new_people, "contact"),
-        )
-        if number
-    ] + ([f"details that {counted(preview.filled, 'customer')} lacked"] if preview.filled else [])
+    return (
+        [
+            counted(number, noun)
+            for number, noun in (
+                (preview.new_customers, "new customer"),
+                (preview.new_invoices, "invoice"),
+                (preview.new_payments, "payment"),
+                (preview.new_disputes, "dispute"),
+                (preview.new_people, "contact"),
+            )
+            if number
+        ]
+        + _credits(preview)
+        + ([f"details that {counted(preview.filled, 'customer')} lacked"] if preview.filled else [])
+    )

@@ -17,7 +17,14 @@ class Remark(StrEnum):
     DISPUTED = "disputed"
     OPEN = "open"
     DETAILS = "details"
-    CREDIT = "credit"
+    TAKEN = "taken"
+    OVERPAID = "overpaid"
+    WHOLE = "whole"
+    UNUSED = "unused"
+    UNTOLD = "untold"
+    ALIKE = "alike"
+    LEFT_OUT = "left_out"
+    USED_UP = "used_up"
     REPEATED = "repeated"
     NO_INVOICE = "no_invoice"
     NOT_ISSUED = "not_issued"
@@ -29,7 +36,20 @@ _SENTENCES: Final = {
     Remark.DISPUTED: ("invoice", f"the list tells another disputed sum {_LEFT_AS_IT_IS}"),
     Remark.OPEN: ("invoice", f"the list tells another open sum {_LEFT_AS_IT_IS}"),
     Remark.DETAILS: ("detail", f"the list tells other words {_LEFT_AS_IT_IS}"),
-    Remark.CREDIT: ("credit", "left out; record them by hand"),
+    Remark.TAKEN: ("row", "below zero, and come in as credit notes on account"),
+    Remark.OVERPAID: ("invoice", "overpaid; the rest comes in as a payment on account"),
+    Remark.WHOLE: (
+        "credit",
+        "the list does not tell how much of it is unused; all of it comes in on account",
+    ),
+    Remark.UNUSED: ("credit", f"the list tells another unused sum {_LEFT_AS_IT_IS}"),
+    Remark.UNTOLD: (
+        "credit",
+        "the list does not tell how much of it is unused; left out, record them by hand",
+    ),
+    Remark.ALIKE: ("payment", "like another of the list; all of them come in"),
+    Remark.LEFT_OUT: ("row", "money paid at once or back, left out"),
+    Remark.USED_UP: ("credit", "used up already, and passed over"),
     Remark.REPEATED: ("row", "told before in the same words, and passed over"),
     Remark.NOT_ISSUED: ("row", "drafts or void invoices, passed over"),
     Remark.NO_INVOICE: ("row", "titles or sums and no invoices, passed over"),
@@ -63,4 +83,6 @@ def worth_a_look(remarks: Sequence[ImportRemark]) -> list[ImportRemark]:
     ]
 
 
-_OF_COURSE: Final = frozenset((Remark.NO_INVOICE, Remark.ONLY_OPEN, Remark.REPEATED))
+_OF_COURSE: Final = frozenset(
+    (Remark.NO_INVOICE, Remark.ONLY_OPEN, Remark.REPEATED, Remark.USED_UP)
+)

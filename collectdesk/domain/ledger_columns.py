@@ -141,7 +141,12 @@ FIELDS: Final = (
         " the column holds another amount than 1 or 0, all of them are amounts.",
     ),
     _field(PO_NUMBER, "PO number", "ponumber pono purchaseordernumber purchaseorder customerpo po"),
-    _field(KIND, "Type", "transactiontype documenttype doctype invoicetype type"),
+    _field(
+        KIND,
+        "Type",
+        "transactiontype documenttype doctype invoicetype type",
+        hint="Credit notes and payments come in on account, with what is unused of them.",
+    ),
     _field(
         STATUS,
         "Status",

@@ -8,7 +8,7 @@ from datetime import date
 from collectdesk.domain import ledger_columns as known
 from collectdesk.domain.form_rows import ImportProblem, ImportRemark
 from collectdesk.domain.import_remarks import Remark
-from collectdesk.domain.ledger_row import LedgerRow
+from collectdesk.domain.ledger_row import CreditRow, LedgerRow
 from collectdesk.domain.terms import LONGEST_DAYS
 from collectdesk.domain.words import quoted
 
@@ -64,10 +64,11 @@ def _content(row: LedgerRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def two_names(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
+def two_names(rows: Iterable[LedgerRow | CreditRow]) -> Iterable[ImportProblem]:
     """One number for two customers would put their debts into one account."""
-    first: dict[str, LedgerRow] = {}
-    for row in (row for row in rows if row.customer_name):
+    first: dict[str, LedgerRow | CreditRow] = {}
+    named = [row for row in rows if row.customer_name]
+    for row in sorted(named, key=lambda row: row.line):
         earlier = first.setdefault(row.customer_number, row)
         if row.customer_name.casefold() != earlier.customer_name.casefold():
             yield ImportProblem(
@@ -75,3 +76,13 @@ def two_names(rows: Iterable[LedgerRow]) -> Iterable[ImportProblem]:
                 f"Customer {quoted(row.customer_number)} is called {quoted(row.customer_name)}"
                 f" here, but {quoted(earlier.customer_name)} on line {earlier.line:,}.",
             )
+
+
+def only_open(rows: Iterable[LedgerRow]) -> list[ImportRemark]:
+    """A remark on each invoice of which the list tells no total."""
+    text = "the list tells only what is open; a new invoice comes in with that as its total."
+    return [
+        ImportRemark(row.line, Remark.ONLY_OPEN, f"Invoice {quoted(row.invoice_number)}: {text}")
+        for row in rows
+        if not row.tells_amount
+    ]

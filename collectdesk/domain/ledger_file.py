@@ -1,8 +1,8 @@
 """The rows of a ledger that comes from a file: read strictly, each fault with line and reason.
 
-Nothing is guessed and nothing is repaired: a row either is an invoice without any doubt, or it is
-listed as a problem for the owner to correct in the file. What a program prints around the invoices
-(titles, sums, drafts) is passed over, with a remark.
+Nothing is guessed and nothing is repaired: a row either is an invoice or a credit without any
+doubt, or it is listed as a problem for the owner to correct in the file. What a program prints
+around the invoices (titles, sums, drafts) is passed over, with a remark.
 """
 
 from __future__ import annotations
@@ -19,8 +19,17 @@ from collectdesk.domain.dates import DateOrder, parse_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportProblem, ImportRemark
 from collectdesk.domain.import_remarks import Remark
-from collectdesk.domain.ledger_faults import faults_of_dates, once_each, two_names
-from collectdesk.domain.ledger_row import LedgerRow
+from collectdesk.domain.ledger_credits import (
+    PAID,
+    CreditCells,
+    CreditSum,
+    credits_once,
+    holds_no_sum,
+    paid_twice_over,
+    told_of,
+)
+from collectdesk.domain.ledger_faults import faults_of_dates, once_each, only_open, two_names
+from collectdesk.domain.ledger_row import CreditRow, LedgerRow
 from collectdesk.domain.paid_history import PaidPart, parse_history, settled_by, settled_last
 from collectdesk.domain.report_rows import alone_in, sums_up
 from collectdesk.domain.row_cells import RowCells
@@ -41,16 +50,6 @@ _NOT_ISSUED: Final = {
     "draft": "a draft", "void": "void", "voided": "void", "deleted": "deleted",
     "cancelled": "cancelled", "canceled": "cancelled",
 }  # fmt: skip
-_PAID: Final = frozenset(["paid", "paid in full", "fully paid", "closed", "settled"])
-_CREDITS: Final = frozenset(
-    [
-        "credit memo", "credit note", "credit", "sales credit note", "sales credit", "sc", "cn",
-        "payment", "customer payment", "receipt", "sales receipt", "sr", "sa", "deposit",
-        "overpayment", "prepayment", "accreccredit", "refund",
-    ]
-)  # fmt: skip
-_MINUS: Final = frozenset("-(\N{MINUS SIGN}")
-_WITHOUT_SIGN: Final = str.maketrans("", "", "$€£¥ \u00a0")
 _NO_PARTS: Final[tuple[PaidPart, ...]] = ()
 
 Value = TypeVar("Value")
@@ -58,11 +57,13 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class LedgerContent:
-    """What a file tells: its invoices, every fault in the order of its lines, and remarks."""
+    """What a file tells: its invoices and credits, every fault in the order of its lines, and
+    remarks."""
 
     rows: tuple[LedgerRow, ...]
     problems: tuple[ImportProblem, ...]
     remarks: tuple[ImportRemark, ...]
+    credits: tuple[CreditRow, ...] = ()
 
 
 def read_rows(
@@ -73,30 +74,25 @@ def read_rows(
     today: date,
     paid_on: date | None = None,
 ) -> LedgerContent:
-    """The invoices of the table.
+    """The invoices and credits of the table.
 
     Amounts are in ``currency``. ``mapping`` gives the column of each field (see ledger_columns);
     what is paid of an invoice on no told day counts as paid on ``paid_on``.
     """
     reader = _Reader(table, mapping, date_order, currency, today, paid_on)
     read = [row for row in map(reader.read, table.rows) if row is not None]
-    rows, twice, repeated = once_each(read, by_lines=known.tells_lines(table.columns))
-    problems = [*reader.problems, *twice, *two_names(rows)]
-    remarks = [*reader.remarks, *repeated, *_only_open(rows)]
+    by_lines = known.tells_lines(table.columns)
+    rows, twice, repeated = once_each(read, by_lines=by_lines)
+    credits, credits_twice, alike = credits_once(reader.credits, by_lines=by_lines)
+    credits, doubtful = paid_twice_over(credits, rows)
+    problems = [*reader.problems, *twice, *credits_twice, *two_names([*rows, *credits])]
+    remarks = [*reader.remarks, *repeated, *alike, *doubtful, *only_open(rows)]
     return LedgerContent(
         tuple(rows),
         tuple(sorted(problems, key=lambda problem: problem.line)),
         tuple(sorted(remarks, key=lambda remark: remark.line)),
+        tuple(credits),
     )
-
-
-def _only_open(rows: Sequence[LedgerRow]) -> list[ImportRemark]:
-    text = "the list tells only what is open; a new invoice comes in with that as its total."
-    return [
-        ImportRemark(row.line, Remark.ONLY_OPEN, f"Invoice {quoted(row.invoice_number)}: {text}")
-        for row in rows
-        if not row.tells_amount
-    ]
 
 
 class _Reader:
@@ -108,7 +104,9 @@ class _Reader:
     ) -> None:  # fmt: skip
         self.problems: list[ImportProblem] = []
         self.remarks: list[ImportRemark] = []
+        self.credits: list[CreditRow] = []
         self._row = RowCells(table, mapping)
+        self._credit_cells = CreditCells(self._row, currency, table.rows)
         self._order = date_order
         self._currency = currency
         self._today = today
@@ -116,15 +114,14 @@ class _Reader:
         self._day_zero = table.day_zero
         self._days: dict[str, date] = {}
         self._reasons: list[str] = []
-        self._rows = table.rows
         self._tells_details = self._row.has_any(known.DETAILS)
         self._total = 0
         self._last_line = table.rows[-1].line
         self._disputes_are_amounts = self._are_amounts(table, mapping.get(known.DISPUTED, ""))
 
     def read(self, row: TableRow) -> LedgerRow | None:
-        """The invoice in the row; None with its faults added to ``problems``, or a remark why it is
-        passed over."""
+        """The invoice in the row; None with its faults added to ``problems``, a remark why it is
+        passed over, or where it was a credit and added to ``credits``."""
         self._row.turn_to(row)
         fault = self._row.fault()
         remark = None if fault else self._passed_over(row)
@@ -132,11 +129,47 @@ class _Reader:
             self.remarks.append(remark)
             return None
         self._reasons = [fault] if fault else []
-        found = None if fault else self._as_invoice(row.line)
+        credit = None if fault else self._read(self._credit_cells.read, None)
+        found: LedgerRow | None = None
+        if credit:
+            self._keep_credit(row.line, credit)
+        elif not self._reasons:
+            found = self._as_invoice(row.line)
         if found and not self._reasons:
             self._reasons += faults_of_dates(found, self._today)
         self.problems += [ImportProblem(row.line, reason) for reason in self._reasons]
         return None if self._reasons else found
+
+    def _keep_credit(self, line: int, credit: CreditSum) -> None:
+        """Add the credit in the row to ``credits``, with a remark where it needs one."""
+        self._reasons += self._row.errors_of_sheet()
+        self._read(self._same_currency, None)
+        self._total += self._read(self._credit_cells.signed, 0)
+        number, tells_number = self._read(self._row.customer_number, ("", True))
+        reference = self._read(self._number, "")
+        dated = self._read(self._invoice_date, _NEVER)
+        if dated > self._today:
+            self._reasons.append(f"It is dated {dated}, which is still to come.")
+        if self._reasons:
+            return
+        row = CreditRow(
+            line=line,
+            customer_number=number,
+            customer_name=self._row.customer_name(),
+            kind=credit.kind,
+            reference=reference,
+            dated=dated,
+            amount=credit.amount,
+            unused=credit.unused or 0,
+            tells_unused=credit.tells_unused,
+            tells_number=tells_number,
+            details=details_in(self._row.raw) if self._tells_details else NO_DETAILS,
+        )
+        if credit.about:
+            text = f"{told_of(row)}: {credit.words}"
+            self.remarks.append(ImportRemark(line, credit.about, text))
+        if row.unused:
+            self.credits.append(row)
 
     def _passed_over(self, row: TableRow) -> ImportRemark | None:
         """Why a row is no invoice to bring in, where that is certain."""
@@ -151,7 +184,11 @@ class _Reader:
         if status:
             text = f"{told}it is {status}, and is passed over."
             return ImportRemark(row.line, Remark.NOT_ISSUED, text)
-        return self._credit(row.line, told)
+        words = self._credit_cells.never_open()
+        if words:
+            text = f"{told}{quoted(self._row.text(known.KIND))} {words}"
+            return ImportRemark(row.line, Remark.LEFT_OUT, text)
+        return None
 
     def _printed_around(self, row: TableRow, number: str) -> str:
         """What a row without number or day holds that a program prints around the invoices."""
@@ -161,24 +198,6 @@ class _Reader:
             return "the sum of the rows above"
         alone = alone_in(row.cells) if len(row.cells) >= _FEWEST_COLUMNS else ""
         return f"only {quoted(alone)}" if alone else ""
-
-    def _credit(self, line: int, told: str) -> ImportRemark | None:
-        """A credit is told by its type, or below zero in a report that sums its rows up."""
-        kind = self._row.text(known.KIND)
-        amount = self._row.text(known.AMOUNT) or self._row.text(known.OPEN_AMOUNT)
-        if kind.casefold() not in _CREDITS and not (
-            self._is_negative(amount) and any(sums_up(row.cells) for row in self._rows)
-        ):
-            return None
-        words = f"{quoted(kind) if kind else 'a credit'} of {quoted(amount or 'no amount')}"
-        return ImportRemark(line, Remark.CREDIT, f"{told}{words} is left out; record it by hand.")
-
-    def _is_negative(self, text: str) -> bool:
-        return (
-            bool(_MINUS.intersection(text))
-            and self._is_amount(text)
-            and written_amount(text, self._currency) < 0
-        )
 
     def _is_sum_of_all(self) -> bool:
         """Whether a row without a day holds what the amounts above it come to."""
@@ -227,7 +246,7 @@ class _Reader:
     def _with_day_paid(self, row: LedgerRow) -> LedgerRow:
         if row.history:
             return replace(row, settled_on=settled_last(row.history))
-        is_paid = row.still_open is None and self._row.text(known.STATUS).casefold() in _PAID
+        is_paid = row.still_open is None and self._row.text(known.STATUS).casefold() in PAID
         if is_paid and row.settled_on is None:
             row = replace(row, still_open=0)
         if row.paid and row.settled_on is None and self._paid_on is not None:
@@ -242,9 +261,13 @@ class _Reader:
             return otherwise
 
     def _invoice_number(self) -> str:
-        number = self._row.text(known.INVOICE_NUMBER)
+        number = self._number()
         if not number:
             raise InvalidInput("The invoice number is missing.")
+        return number
+
+    def _number(self) -> str:
+        number = self._row.text(known.INVOICE_NUMBER)
         if len(number) > LONGEST_INVOICE_NUMBER:
             raise InvalidInput(
                 f"{quoted(number)} is too long for an invoice number;"
@@ -283,11 +306,6 @@ class _Reader:
         if not text:
             raise InvalidInput("The amount is missing.")
         amount = written_amount(text, self._currency)
-        if amount < 0:
-            raise InvalidInput(
-                f"An invoice is for more than zero, but here it is {quoted(text)}. If it is a"
-                " credit, take it out of the file and record it by hand."
-            )
         if not told and self._row.holds(known.PAID_AMOUNT):
             amount += written_amount(self._row.text(known.PAID_AMOUNT), self._currency)
         if amount <= 0:
@@ -314,7 +332,7 @@ class _Reader:
 
     def _share(self, name: str, amount: int) -> int | None:
         text = self._row.text(name)
-        if not amount or text.casefold().translate(_WITHOUT_SIGN) in NO_VALUE:
+        if not amount or holds_no_sum(text):
             return None
         share = written_amount(text, self._currency)
         if not 0 <= share <= amount:

@@ -1,4 +1,4 @@
-"""An invoice, or a customer, as a row of a list tells it."""
+"""An invoice, a credit, or a customer, as a row of a list tells it."""
 
 from __future__ import annotations
 
@@ -58,6 +58,27 @@ class LedgerRow:
     def paid(self) -> int:
         """What is paid of it."""
         return self.amount - self.open
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """A credit note (``kind`` is "credit_note") or a payment ("payment") as a file tells it.
+
+    ``amount`` is what it was for and ``unused`` how much of it is on no invoice, in minor units;
+    without ``tells_unused`` that is all of it. ``reference`` is its number, or empty.
+    """
+
+    line: int
+    customer_number: str
+    customer_name: str
+    kind: str
+    reference: str
+    dated: date
+    amount: int
+    unused: int
+    tells_unused: bool = True
+    tells_number: bool = True
+    details: CustomerDetails = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,11 @@ def with_customers_beside(table: Table) -> Table:
         return table
     if not {known.CUSTOMER_NUMBER, known.CUSTOMER_NAME}.isdisjoint(mapping):
         return table
-    number = table.columns.index(mapping[known.INVOICE_NUMBER])
+    told = [
+        table.columns.index(mapping[name])
+        for name in (known.INVOICE_NUMBER, known.INVOICE_DATE)
+        if name in mapping
+    ]
     if any(_AGE.search(alone_in(row.cells).casefold()) for row in table.rows):
         return table
     sums = {_summed(row.cells) for row in table.rows if sums_up(row.cells)}
@@ -60,9 +64,9 @@ def with_customers_beside(table: Table) -> Table:
             inside = [*inside, alone] if nests else [alone]
             rows.append(row)
             continue
-        is_invoice = bool(row.cells[number].strip()) and not sums_up(row.cells)
-        seen = seen or (is_invoice and bool(inside))
-        rows.append(replace(row, cells=_with(row, ":".join(inside)) if is_invoice else row.cells))
+        is_item = not sums_up(row.cells) and any(row.cells[at].strip() for at in told)
+        seen = seen or (is_item and bool(inside))
+        rows.append(replace(row, cells=_with(row, ":".join(inside)) if is_item else row.cells))
         if sums_up(row.cells) and inside and _summed(row.cells) == inside[-1].casefold():
             inside = inside[:-1]
     if not seen:

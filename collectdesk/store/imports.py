@@ -1,4 +1,4 @@
-"""What a book already knows of the customers and invoices that a file names."""
+"""What a book already knows of the customers, invoices and credits that a file names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.customer_news import KnownCustomer, KnownPerson
+from collectdesk.domain.import_credits import KnownCredit
 from collectdesk.domain.import_plan import KnownInvoice
 from collectdesk.store.engine import BookDatabase
 
@@ -43,6 +44,20 @@ def invoices_by_number(db: BookDatabase, numbers: Iterable[str]) -> dict[str, Kn
     return {known.number: known for known in map(_known, found)}
 
 
+def credits_of_days(
+    db: BookDatabase, customers: Iterable[str], days: Iterable[date]
+) -> list[KnownCredit]:
+    """The payments and credit notes of the customers with these numbers on any of the days."""
+    asked = (
+        json.dumps(list(dict.fromkeys(customers))),
+        json.dumps([day.isoformat() for day in dict.fromkeys(days)]),
+    )
+    return [
+        KnownCredit(number, reference, date.fromisoformat(dated), *rest)
+        for number, reference, dated, *rest in db.execute_sql(_CREDITS, asked)
+    ]
+
+
 def _known(row: tuple[Any, ...]) -> KnownInvoice:
     return KnownInvoice(
         invoice_id=row[0],
@@ -69,6 +84,14 @@ _PEOPLE = """
 SELECT p.customer_id, p.id, p.name, p.phone, p.email
 FROM contact p JOIN customer c ON c.id = p.customer_id
 WHERE c.number IN (SELECT value FROM json_each(?)) ORDER BY p.position, p.id
+"""
+
+_CREDITS = """
+SELECT c.number, COALESCE(NULLIF(p.number, ''), p.reference), p.dated, p.amount, p.unapplied, p.note
+FROM customer c JOIN credit p ON p.customer_id = c.id
+WHERE c.number IN (SELECT value FROM json_each(?))
+  AND p.dated IN (SELECT value FROM json_each(?)) AND p.kind IN ('payment', 'credit_note')
+ORDER BY p.id
 """
 
 _INVOICES = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.form_rows import PaymentRow
@@ -19,6 +20,19 @@ SELECT c.id, c.customer_id, k.name, c.dated, c.amount, c.method, c.reference, c.
 FROM credit c JOIN customer k ON k.id = c.customer_id WHERE c.kind = 'payment' AND {{}}
 ORDER BY c.dated DESC, c.id DESC LIMIT ?
 """
+
+
+@dataclass(frozen=True, slots=True)
+class OnAccount:
+    """A payment or credit note with something left, in minor units."""
+
+    customer_id: int
+    customer_name: str
+    kind: str
+    reference: str
+    dated: date
+    amount: int
+    unapplied: int
 
 
 def of_customer(db: BookDatabase, customer_id: int, most: int) -> list[PaymentRow]:
@@ -39,6 +53,22 @@ def _found(db: BookDatabase, which: str, key: int, most: int) -> list[PaymentRow
         )
         for row in db.execute_sql(_PAYMENTS.format(which), (key, most))
     ]  # fmt: skip
+
+
+_HELD = """
+SELECT c.customer_id, k.name, c.kind, COALESCE(NULLIF(c.number, ''), c.reference), c.dated,
+       c.amount, c.unapplied
+FROM credit c JOIN customer k ON k.id = c.customer_id WHERE c.unapplied > 0
+ORDER BY c.dated DESC, c.id DESC
+"""
+
+
+def on_account(db: BookDatabase) -> list[OnAccount]:
+    """Every credit of which something is on no invoice, newest first."""
+    return [
+        OnAccount(customer_id, name, kind, reference, date.fromisoformat(dated), amount, left)
+        for customer_id, name, kind, reference, dated, amount, left in db.execute_sql(_HELD)
+    ]
 
 
 _PARTS = """

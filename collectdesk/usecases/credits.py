@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -53,6 +55,19 @@ def grant(
     )
     ledger.allocate(work.db, customer_id, credit_id, parts, dated, taken_off=True)
     return credit_id
+
+
+def keep_clear_of(work: Work, numbers: Iterable[str]) -> None:
+    """Let the running number of credit notes go on behind these, which another program gave."""
+    series, prefix = _SERIES["credit_note"]
+    own = re.compile(rf"{re.escape(prefix)}([0-9]{{1,6}})", re.IGNORECASE)
+    given = [int(match[1]) for number in numbers if (match := own.fullmatch(number))]
+    counters = rows.COUNTERS.find(work.db, name=series)
+    following = max(given, default=0) + 1
+    if given and not counters:
+        rows.COUNTERS.add(work.db, name=series, next=following)
+    elif given and counters[0]["next"] < following:
+        rows.COUNTERS.change(work.db, counters[0]["id"], next=following)
 
 
 def standing_with(work: Work, payment_id: int) -> list[int]:

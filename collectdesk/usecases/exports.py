@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,8 @@ from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.domain.words import counted, quoted
 from collectdesk.exchange import spreadsheets
 from collectdesk.store import customers as stored
-from collectdesk.store import payments, rows
+from collectdesk.store import payments, rows, search
+from collectdesk.store.payments import OnAccount
 from collectdesk.usecases.calls import call_log
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.invoice_rows import invoice_register
@@ -28,6 +30,9 @@ from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.work import Work
 
 INVOICE_FILTERS: Final = ("open", "overdue", "draft", "paid", "all")
+_WITH_CREDITS: Final = ("open", "all")
+_CREDIT_NOTE: Final = "Credit note"
+_CREDIT_TYPES: Final = {"payment": "Payment", "credit_note": _CREDIT_NOTE}
 _ALL: Final = 10_000_000
 _WRITERS: Final[dict[str, Callable[[Sheet], bytes]]] = {
     ".csv": spreadsheets.as_csv,
@@ -82,7 +87,9 @@ def sheet_of(work: Work, shown: ShownList) -> Sheet:
 
 
 def _invoices(work: Work, shown: ShownList) -> Sheet:
-    found = invoice_register(work, shown.search, shown.show or "open", None, _ALL)
+    show = shown.show or "open"
+    found = invoice_register(work, shown.search, show, None, _ALL)
+    held = _on_account(work, shown.search) if show in _WITH_CREDITS else []
     numbers = stored.numbers(work.db)
     settled = payments.parts_by_invoice(work.db)
 
@@ -93,7 +100,14 @@ def _invoices(work: Work, shown: ShownList) -> Sheet:
             invoice.number, numbers[invoice.customer_id], invoice.customer_name,
             invoice.po_number, invoice.issued, invoice.due, settled_last(parts),
             invoice.days_late, invoice.total, invoice.balance, invoice.disputed,
-            written_history(parts, work.currency), status,
+            written_history(parts, work.currency), status, "Invoice",
+        )  # fmt: skip
+
+    def credit(one: OnAccount) -> tuple[Value, ...]:
+        return (
+            one.reference, numbers[one.customer_id], one.customer_name, "", one.dated, None, None,
+            None, -one.amount, -one.unapplied, None, "", "On account",
+            _CREDIT_TYPES.get(one.kind, _CREDIT_NOTE),
         )  # fmt: skip
 
     columns = (
@@ -101,9 +115,18 @@ def _invoices(work: Work, shown: ShownList) -> Sheet:
         *_days("Invoice date", "Due date", "Paid on"),
         SheetColumn("Days late", Kind.NUMBER),
         *_amounts("Amount", "Open", "Disputed"),
-        *_texts("How it was paid", "Status"),
+        *_texts("How it was paid", "Status", "Type"),
     )
-    return _sheet(work, "Invoices", columns, map(row, found))
+    return _sheet(work, "Invoices", columns, chain(map(row, found), map(credit, held)))
+
+
+def _on_account(work: Work, typed: str) -> list[OnAccount]:
+    """What stands to customers' credit; it is below zero, so that the list sums to what is owed."""
+    held = payments.on_account(work.db)
+    if not typed.strip():
+        return held
+    found = set(search.customers(work.db, typed))
+    return [one for one in held if one.customer_id in found or _fits_all(typed, one.reference)]
 
 
 def _customers(work: Work, shown: ShownList) -> Sheet:
@@ -204,8 +227,12 @@ LISTS: Final[dict[str, Callable[[Work, ShownList], Sheet]]] = {
 
 
 def _fits(shown: ShownList, number: str, name: str) -> bool:
-    text = f"{name} {number}".casefold()
-    return all(word in text for word in shown.search.casefold().split())
+    return _fits_all(shown.search, f"{name} {number}")
+
+
+def _fits_all(typed: str, text: str) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in typed.casefold().split())
 
 
 def _sheet(

@@ -11,8 +11,9 @@ from collectdesk.domain.customer_details import CustomerDetails
 from collectdesk.domain.customer_news import KnownCustomer, name_of_joining
 from collectdesk.domain.discount import discount_amount, discount_date
 from collectdesk.domain.dispute import DisputeState, answer_by
+from collectdesk.domain.import_credits import listed_at
 from collectdesk.domain.import_plan import ImportPlan, KnownInvoice, NewCustomer
-from collectdesk.domain.ledger_row import LedgerRow
+from collectdesk.domain.ledger_row import CreditRow, LedgerRow
 from collectdesk.domain.paid_history import PaidPart
 from collectdesk.domain.terms import Terms, TermsKind, due_date, parse_terms, with_discount_of
 from collectdesk.store import imports, ledger, rows
@@ -30,16 +31,19 @@ Row = dict[str, Any]
 
 
 def write(work: Work, plan: ImportPlan, progress: Progress) -> None:
-    """Write customers, invoices, payments and disputes.
+    """Write customers, invoices, payments, disputes and credits on account.
 
     ``progress`` is told how many invoices are done; what it raises cancels the whole step.
     """
     _add_customers(work, plan.customers)
     _fill_blanks(work, plan)
-    known = imports.customers_by_number(work.db, (row.customer_number for row in plan.invoices))
+    known = imports.customers_by_number(
+        work.db, (row.customer_number for told in (plan.invoices, plan.credits) for row in told)
+    )
     for start in range(0, len(plan.invoices), INVOICES_AT_ONCE):
         progress(start, len(plan.invoices), "Importing invoices")
         _add_invoices(work, plan.invoices[start : start + INVOICES_AT_ONCE], known)
+    _add_credits(work, plan.credits, known)
     _add_news(work, plan)
     for customer_id in dict.fromkeys(_payers(plan, known)):
         promises.count_money(work, customer_id)
@@ -48,7 +52,10 @@ def write(work: Work, plan: ImportPlan, progress: Progress) -> None:
 
 def _payers(plan: ImportPlan, known: Mapping[str, KnownCustomer]) -> list[int]:
     brought = [known[row.customer_number].customer_id for row in plan.invoices if row.paid]
-    return [*brought, *(invoice.customer_id for invoice, _ in plan.paid)]
+    on_account = [
+        known[row.customer_number].customer_id for row in plan.credits if row.kind == _PAYMENT
+    ]
+    return [*brought, *(invoice.customer_id for invoice, _ in plan.paid), *on_account]
 
 
 def _add_customers(work: Work, customers: Sequence[NewCustomer]) -> None:
@@ -242,6 +249,31 @@ def _add_payments(work: Work, paid: Sequence[tuple[int, int, PaidPart]]) -> None
             for amount, dated in _entries(part)
         ],
     )
+
+
+def _add_credits(
+    work: Work, brought: Sequence[CreditRow], known: Mapping[str, KnownCustomer]
+) -> None:
+    """What is unused of each, on account; the rest is on invoices that the list tells as paid."""
+    rows.CREDITS.add_many(
+        work.db,
+        [
+            {
+                "customer_id": known[row.customer_number].customer_id,
+                "kind": row.kind,
+                "number": "" if row.kind == _PAYMENT else row.reference,
+                "dated": row.dated,
+                "received_on": row.dated if row.kind == _PAYMENT else None,
+                "reference": row.reference if row.kind == _PAYMENT else "",
+                "amount": row.unused,
+                "unapplied": row.unused,
+                "reason": _AS_LISTED,
+                "note": listed_at(row.amount, work.currency),
+            }
+            for row in brought
+        ],
+    )
+    credits.keep_clear_of(work, [row.reference for row in brought if row.kind != _PAYMENT])
 
 
 def _entries(part: PaidPart) -> list[tuple[int, date]]:

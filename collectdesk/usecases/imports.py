@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from collectdesk.domain import customer_list, import_plan, ledger_columns, ledger_file
 from collectdesk.domain.backup import Reason
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.form_rows import ImportPreview, ImportProblem, ImportRemark
 from collectdesk.domain.import_plan import ImportPlan, RowsRefused
-from collectdesk.domain.ledger_row import CustomerRow, LedgerRow
+from collectdesk.domain.ledger_credits import NOTE, PAYMENT
+from collectdesk.domain.ledger_row import CreditRow, CustomerRow, LedgerRow
 from collectdesk.domain.line_rows import with_lines_added_up
 from collectdesk.domain.report_rows import with_customers_beside
 from collectdesk.domain.table import Table
@@ -25,6 +27,8 @@ from collectdesk.usecases import checks, import_writing
 from collectdesk.usecases.backups import BackUp, back_up
 from collectdesk.usecases.ports import DeskPort, Progress, no_progress
 from collectdesk.usecases.work import Work
+
+Named = TypeVar("Named", LedgerRow, CreditRow)
 
 SAMPLE_ROWS = 5
 _NUMBERS_SHOWN = 4
@@ -87,9 +91,10 @@ def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> Im
     chosen; NotATable when it is something else.
     The book is then as before. A dry run returns the bad rows in the preview.
     """
-    file = _read(command, desk.ask(_currency), desk.today, progress)
+    currency = desk.ask(_currency)
+    file = _read(command, currency, desk.today, progress)
     if command.dry_run:
-        return file.preview(desk.ask(_planned, file))
+        return file.preview(desk.ask(_planned, file), currency)
 
     if command.backups is not None and not file.problems:
         back_up(desk, BackUp(Reason.BEFORE_IMPORT, command.backups), progress)
@@ -99,7 +104,7 @@ def import_ledger(desk: DeskPort, command: ImportFile, progress: Progress) -> Im
 
     recorded = _Recorded(
         file.table.file_name, file.table.sheet, file.mapping,
-        file.date_order or "", len(file.rows) + len(file.customers),
+        file.date_order or "", file.size,
     )  # fmt: skip
     return desk.do(apply_import, recorded).result
 
@@ -126,15 +131,22 @@ class _LedgerFile:
     remarks: tuple[ImportRemark, ...]
     rows: tuple[LedgerRow, ...] = ()
     customers: tuple[CustomerRow, ...] = ()
+    credits: tuple[CreditRow, ...] = ()
     paid_on: date | None = None
+
+    @property
+    def size(self) -> int:
+        """How many rows it has that may come in."""
+        return len(self.rows) + len(self.customers) + len(self.credits)
 
     @property
     def date_order(self) -> str | None:
         """How its dates are read, None where it has none."""
         return self.order.value if self.order else None
 
-    def preview(self, plan: ImportPlan) -> ImportPreview:
-        """What the plan brings."""
+    def preview(self, plan: ImportPlan, currency: str) -> ImportPreview:
+        """What the plan brings to a book in that currency."""
+        noted, paid = plan.on_account(NOTE), plan.on_account(PAYMENT)
         problems = sorted((*self.problems, *plan.problems), key=lambda problem: problem.line)
         return ImportPreview(
             file_name=self.table.file_name,
@@ -153,6 +165,12 @@ class _LedgerFile:
             filled=sum(news.fills for news in plan.filled),
             new_people=plan.new_people,
             remarks=tuple(sorted((*self.remarks, *plan.remarks), key=lambda remark: remark.line)),
+            still_open=sum(row.open for row in plan.invoices),
+            credit_notes=len(noted),
+            credit_notes_total=sum(noted),
+            unapplied=len(paid),
+            unapplied_total=sum(paid),
+            currency=currency,
         )
 
 
@@ -178,16 +196,17 @@ def _read(command: ImportFile, currency: str, today: date, progress: Progress) -
     order = command.date_order or date_order_of(table, mapping, ledger_columns.DATE_FIELDS)
     read = ledger_file.read_rows(table, mapping, order, currency, today, command.paid_on)
     return _LedgerFile(
-        table, mapping, order, read.problems, read.remarks, read.rows, paid_on=command.paid_on
-    )
+        table, mapping, order, read.problems, read.remarks, read.rows, credits=read.credits,
+        paid_on=command.paid_on,
+    )  # fmt: skip
 
 
 def _apply(work: Work, file: _LedgerFile, progress: Progress) -> ImportPreview:
     plan = _planned(work, file)
-    preview = file.preview(plan)
+    preview = file.preview(plan, work.currency)
     if preview.problems:
         raise RowsRefused(preview)
-    require_room_for_rows(work.db, len(file.rows) + len(file.customers))
+    require_room_for_rows(work.db, file.size)
     work.label = f"Import of {shortened(checks.line(file.table.file_name, 'path'))}"
     import_writing.write(work, plan, progress)
     return replace(preview, imported=True)
@@ -203,19 +222,21 @@ def _planned(work: Work, file: _LedgerFile) -> ImportPlan:
         known = imports.customers_by_number(work.db, (row.number for row in named))
         plan = import_plan.plan_customers(named, known)
         return replace(plan, problems=(*plan.problems, *names.problems))
-    rows = [
-        row
-        if row.tells_number
-        else replace(row, customer_number=names.number(_name(row), row.customer_number))
-        for row in file.rows
-    ]
-    customers = imports.customers_by_number(work.db, (row.customer_number for row in rows))
+    rows, credits = names.resolved(file.rows), names.resolved(file.credits)
+    customers = imports.customers_by_number(
+        work.db, (row.customer_number for told in (rows, credits) for row in told)
+    )
     invoices = imports.invoices_by_number(work.db, (row.invoice_number for row in rows))
-    plan = import_plan.plan_import(rows, customers, invoices, work.currency, file.paid_on)
+    known_credits = imports.credits_of_days(
+        work.db, (row.customer_number for row in credits), (row.dated for row in credits)
+    )
+    plan = import_plan.plan_import(
+        rows, customers, invoices, work.currency, file.paid_on, credits, known_credits
+    )
     return replace(plan, problems=(*plan.problems, *names.problems))
 
 
-def _name(row: LedgerRow) -> str:
+def _name(row: LedgerRow | CreditRow) -> str:
     return row.customer_name or row.customer_number
 
 
@@ -223,9 +244,10 @@ class _Names:
     """Whom a file means that has names alone, or names where numbers could be."""
 
     def __init__(self, work: Work, file: _LedgerFile) -> None:
+        listed: list[LedgerRow | CreditRow] = [*file.rows, *file.credits]
         told = [
             *((row.line, _name(row), row.customer_number)
-              for row in file.rows if not row.tells_number),
+              for row in listed if not row.tells_number),
             *((row.line, row.name, row.number) for row in file.customers if not row.tells_number),
         ]  # fmt: skip
         self._numbers = set(imports.customers_by_number(work.db, (row[2] for row in told)))
@@ -234,6 +256,15 @@ class _Names:
             _ambiguous(line, name, self._by_name[name.casefold()])
             for line, name, number in told
             if number not in self._numbers and len(self._by_name.get(name.casefold(), [])) > 1
+        ]
+
+    def resolved(self, rows: Sequence[Named]) -> list[Named]:
+        """The rows with the numbers by which the book knows their customers."""
+        return [
+            row
+            if row.tells_number
+            else replace(row, customer_number=self.number(_name(row), row.customer_number))
+            for row in rows
         ]
 
     def number(self, name: str, number: str) -> str:

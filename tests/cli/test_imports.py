@@ -59,17 +59,33 @@ def test_bad_rows_are_listed_with_line_and_reason_and_nothing_comes_in(
     cli: Cli, empty_book: Path, ledger: Path
 ) -> None:
     ledger.write_text(
-        LEDGER + "C-4,Four,0012,2/30/2026,3/1/2026,10,,no\nC-4,Four,0008,2/3/2026,,-5,,no\n",
+        LEDGER + "C-4,Four,0012,2/30/2026,3/1/2026,10,,no\nC-4,Four,0008,2/3/2026,,0,,no\n",
         encoding="utf-8",
     )
     for words in ([], ["--dry-run"]):
         ran = cli("import", empty_book, ledger, *words)
         assert ran.code == 1
         assert "line 7: Invoice date: “2/30/2026” is not a date." in ran.out
-        assert "line 8: An invoice is for more than zero, but here it is “-5”." in ran.out
+        assert "line 8: An invoice is for more than zero, but here it is “0”." in ran.out
         assert ran.err.count("\n") == 1
         assert ran.err.startswith("2 rows of ledger.csv cannot come in, so nothing was imported.")
     assert customers(cli, empty_book) == 0
+
+
+def test_credits_are_counted_and_summed_apart(cli: Cli, empty_book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text(
+        "Customer,Type,Num,Date,Open balance\nC-1,Invoice,1,2026-01-05,100\n"
+        "C-1,Credit Memo,2,2026-01-06,-30\nC-1,Payment,,2026-01-07,-5\nC-1,,4,2026-01-08,-1\n"
+    )
+    for words in (["--dry-run"], []):
+        told = cli("import", empty_book, path, *words).out
+        assert "2 credit notes on account ($31.00) and 1 payment on account ($5.00)" in told
+        assert "Open invoices less credits: $64.00." in told
+        assert "Line 5: Credit note “4”: “-1” is below zero, and comes in as a credit note" in told
+        assert "3 credits on account, $36.00 together.\n" in told
+    totals = cli("aging", empty_book, "--json").json["totals"]
+    assert (totals["unapplied"], totals["total"]) == ("36.00", "64.00")
 
 
 def test_the_order_of_dates_is_asked_for_by_the_name_of_the_option(

@@ -15,6 +15,7 @@ from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_columns import ColumnsMissing
 from collectdesk.domain.table import NotATable
 from collectdesk.domain.table_cells import DateOrdersMixed
+from collectdesk.store import payments
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.imports import ImportFile, import_ledger
@@ -36,8 +37,9 @@ Total for Amy's Bird Sanctuary,,,,,,"$459.00"
 Cool Cars,,,,,,
 ,10/02/2026,Invoice,1004,Net 30,11/01/2026,"2,369.52"
 ,10/05/2026,Credit Memo,1026,,,"-100.00"
-Total for Cool Cars,,,,,,"$2,269.52"
-TOTAL,,,,,,"$2,728.52"
+,11/01/2026,Payment,,,,"-50.00"
+Total for Cool Cars,,,,,,"$2,219.52"
+TOTAL,,,,,,"$2,678.52"
 
 "Sunday, Nov 22, 2026 10:14:02 AM GMT-8"
 """
@@ -47,11 +49,13 @@ Remodel Bathroom,,,,,,,,
 ,Invoice,10/15/2026,1092,,Net 30,11/14/2026,8,"2,450.00"
 Total Remodel Bathroom,,,,,,,,"2,450.00"
 ,Invoice,10/20/2026,1093,PO 77,Net 30,11/19/2026,3,100.00
-"Total Abercrombie, Kristy",,,,,,,,"2,550.00"
+,Payment,11/02/2026,4411,,,,,-25.00
+,General Journal,11/03/2026,,,,,,-5.00
+"Total Abercrombie, Kristy",,,,,,,,"2,520.00"
 "Burch, Jason",,,,,,,,
 ,Invoice,11/01/2026,1094,,Due on receipt,11/01/2026,21,"1,005.00"
 "Total Burch, Jason",,,,,,,,"1,005.00"
-TOTAL,,,,,,,,"3,555.00"
+TOTAL,,,,,,,,"3,525.00"
 """
 AGING_BY_AGE = """A/R Aging Detail
 Date,Transaction type,Num,Customer full name,Due date,Amount,Open balance
@@ -66,7 +70,9 @@ Awaiting Payment
 Basket Case,ap@b.co,INV-10,20/10/2026,19/11/2026,914.55,0,914.55,B,1,262.13,262.13,201,USD,\
 Sales invoice,Awaiting Payment
 City,,INV-11,25/10/2026,24/11/2026,100.00,0,100.00,C,1,100,100,200,USD,Sales invoice,Draft
-City,,CN-12,26/10/2026,,40.00,0,40.00,C,1,40,40,200,USD,Sales credit note,Awaiting Payment
+City,,CN-12,26/10/2026,,40.00,30.00,10.00,C,1,25,25,200,USD,Sales credit note,Awaiting Payment
+City,,CN-12,26/10/2026,,40.00,30.00,10.00,D,1,15,15,200,USD,Sales credit note,Awaiting Payment
+City,,,27/10/2026,,7.00,0,7.00,D,1,7,7,200,USD,Sales overpayment,Awaiting Payment
 """
 XERO_AGED = """Aged Receivables Detail
 As at 22 November 2026
@@ -84,11 +90,13 @@ Percentage of total,,,-4.57%,104.57%,0.00%,100.00%
 SAGE = """A/C,Name,Tel,No,Type,Date,Ref,Balance,Current,Period 1,Older
 ABS001,ABS Garages Ltd,0191 254,12,SI,15/09/2026,1001,2533.31,0,2533.31,0
 ABS001,ABS Garages Ltd,0191 254,15,SC,20/09/2026,5,-50.00,0,-50.00,0
+ABS001,ABS Garages Ltd,0191 254,16,SA,21/09/2026,,-20.00,0,-20.00,0
 """
 FRESHBOOKS = """Client Name,Invoice #,Date Issued,Invoice Status,Date Paid,Item Name,Line Total
 Gala,21,2026-10-01,paid,2026-10-20,Design,200.00
 Gala,22,2026-10-05,sent,,Design,200.00
 Gala,22,2026-10-05,sent,,Print,50.25
+Gala,23,2026-10-06,sent,,Returned,-30.00
 """
 STRIPE = """Customer,Number,Created (UTC),Due Date (UTC),Amount Due,Amount Paid,Amount Remaining,\
 Currency
@@ -121,13 +129,26 @@ def held(desk: Desk) -> list[tuple[str, str, int]]:
     return sorted((row.customer_name, row.number, row.balance) for row in found)
 
 
+def on_account(desk: Desk) -> list[tuple[str, str, str, int]]:
+    """Every credit with something left: its customer, kind and number, and what is left."""
+    return sorted(
+        (one.customer_name, one.kind, one.reference, one.unapplied)
+        for one in desk.ask(lambda work: payments.on_account(work.db))
+    )
+
+
 @pytest.mark.parametrize(
-    ("text", "invoices", "told"),
+    ("text", "invoices", "credits", "told"),
     [
         (
             QUICKBOOKS_ONLINE,
             [("Amy's Bird Sanctuary", "1021", 45_900), ("Cool Cars", "1004", 236_952)],
-            "“1026”: “Credit Memo” of “-100.00” is left out; record it by hand.",
+            [
+                ("Cool Cars", "credit_note", "1026", 10_000),
+                ("Cool Cars", "payment", "", 5_000),
+            ],
+            "2 invoices, 1 credit note on account ($100.00) and 1 payment on account ($50.00)."
+            " Open invoices less credits: $2,678.52.",
         ),
         (
             QUICKBOOKS_DESKTOP,
@@ -136,17 +157,45 @@ def held(desk: Desk) -> list[tuple[str, str, int]]:
                 ("Abercrombie, Kristy:Remodel Bathroom", "1092", 245_000),
                 ("Burch, Jason", "1094", 100_500),
             ],
-            "7 rows: titles or sums and no invoices, passed over.",
+            [
+                ("Abercrombie, Kristy", "credit_note", "", 500),
+                ("Abercrombie, Kristy", "payment", "4411", 2_500),
+            ],
+            "Credit note of 2026-11-03: “-5.00” is below zero, and comes in as a credit note on",
         ),
-        (AGING_BY_AGE, [("Amy's Bird Sanctuary", "1021", 45_900)], "2 rows: titles or sums"),
-        (XERO_BY_LINES, [("Basket Case", "INV-10", 91_455)], "“INV-11”: it is a draft"),
-        (XERO_AGED, [("Basket Case", "INV-10", 91_455)], "a credit of “(40.00)” is left out"),
-        (SAGE, [("ABS Garages Ltd", "12", 253_331)], "“SC” of “-50.00” is left out"),
-        (FRESHBOOKS, [("Gala", "21", 0), ("Gala", "22", 25_025)], ""),
-        (STRIPE, [("cus_9", "A-1", 10_000)], ""),
+        (AGING_BY_AGE, [("Amy's Bird Sanctuary", "1021", 45_900)], [], "2 rows: titles or sums"),
+        (
+            XERO_BY_LINES,
+            [("Basket Case", "INV-10", 91_455)],
+            [("City", "credit_note", "CN-12", 1_000), ("City", "payment", "", 700)],
+            "“INV-11”: it is a draft",
+        ),
+        (
+            XERO_AGED,
+            [("Basket Case", "INV-10", 91_455)],
+            [("City", "credit_note", "CN-12", 4_000)],
+            "Credit note “CN-12”: “(40.00)” is below zero, and comes in as a credit note",
+        ),
+        (
+            SAGE,
+            [("ABS Garages Ltd", "12", 253_331)],
+            [
+                ("ABS Garages Ltd", "credit_note", "15", 5_000),
+                ("ABS Garages Ltd", "payment", "16", 2_000),
+            ],
+            "Open invoices less credits: $2,463.31.",
+        ),
+        (
+            FRESHBOOKS,
+            [("Gala", "21", 0), ("Gala", "22", 25_025)],
+            [("Gala", "credit_note", "23", 3_000)],
+            "Credit note “23”: “-30.00” is below zero",
+        ),
+        (STRIPE, [("cus_9", "A-1", 10_000)], [], ""),
         (
             SUMS_WITHOUT_A_NAME,
             [("Acme", "1", 100_000), ("Beta", "2", 50_000)],
+            [],
             "Line 5: it holds the sum of the rows above, and is passed over.",
         ),
     ],
@@ -156,15 +205,24 @@ def held(desk: Desk) -> list[tuple[str, str, int]]:
     ],
 )  # fmt: skip
 def test_a_list_of_another_program_comes_in_whole_and_what_is_left_out_is_told(
-    desk: Desk, tmp_path: Path, text: str, invoices: list[tuple[str, str, int]], told: str
+    desk: Desk,
+    tmp_path: Path,
+    text: str,
+    invoices: list[tuple[str, str, int]],
+    credits: list[tuple[str, str, str, int]],
+    told: str,
 ) -> None:
     preview = brought(desk, tmp_path, text)
     assert preview.imported
     assert held(desk) == invoices
+    assert on_account(desk) == credits
     assert told in describe_import(preview)
-    total = sum(balance for _, _, balance in invoices)
-    assert desk.ask(aging_report, TODAY, "due").totals.total == total
-    assert brought(desk, tmp_path, text).brings is False
+    totals = desk.ask(aging_report, TODAY, "due").totals
+    assert sum(totals.amounts) == sum(balance for _, _, balance in invoices)
+    assert totals.unapplied == sum(unused for *_, unused in credits)
+    assert totals.total == sum(totals.amounts) - totals.unapplied
+    again = brought(desk, tmp_path, text)
+    assert (again.brings, again.already_here) == (False, len(invoices) + len(credits))
 
 
 def test_an_open_list_again_a_month_later_tells_what_was_paid_since(
@@ -194,11 +252,6 @@ def test_headings_above_rows_are_customers_in_a_workbook_too(desk: Desk, tmp_pat
 @pytest.mark.parametrize(
     ("text", "error", "words"),
     [
-        (
-            "Customer,Invoice,Date,Amount\nA,1,2026-10-01,10\nA,2,2026-10-02,($4.00)\n",
-            RowsRefused,
-            "If it is a credit, take it out of the file and record it by hand",
-        ),
         (
             "Customer,Invoice,Date,Amount\nA,1,10/13/2026,10\nA,2,13.10.2026,4\n",
             DateOrdersMixed,

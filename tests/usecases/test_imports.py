@@ -351,7 +351,8 @@ def test_an_import_is_undone_in_one_step(desk: Desk, ledger: Path) -> None:
     [
         ("C-9,New,0099,2/30/2026,3/30/2026,1.00,,no", "“2/30/2026” is not a date"),
         ("C-9,New,0099,2/3/2026,1/30/2026,1.00,,no", "before the day of the invoice"),
-        ("C-9,New,0099,2/3/2026,3/3/2026,-1.00,,no", "more than zero"),
+        ("C-9,New,0099,2/3/2026,3/3/2026,0.00,,no", "more than zero"),
+        ("C-9,New,0099,4/3/2026,,-1.00,,no", "still to come"),
         ("C-9,New,0099,2/3/2026,3/3/2026,99999999999999,,no", "too large"),
         ("C-9,New,0099,2/3/2026,3/3/2026,NaN,,no", "is not an amount"),
         ("C-9,New,0008,2/3/2026,3/3/2026,1.00,,no", "already on line 3"),

@@ -14,6 +14,7 @@ from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.import_remarks import worth_a_look
 from collectdesk.domain.table_cells import DateOrderUnknown
+from collectdesk.domain.words import counted
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.file_form import ORDERS, FileForm
 from collectdesk.gui.dialogs.form import WIDE
@@ -51,8 +52,11 @@ class ImportDialog(FileForm):
         self.columns = ColumnsChooser()
         self.figures = {
             name: FigureCard(name)
-            for name in ("Customers", "Invoices", "Payments", "Disputes", "Already here", "Total")
-        }
+            for name in (
+                "Customers", "Invoices", "Payments", "Disputes", "Already here", "Total",
+                "On account",
+            )
+        }  # fmt: skip
         self.paid_on = DateEdit(runner.today, runner.currency, past=True)
         self.paid_on.setPlaceholderText("Only what the file dates; else a day")
         self.problems = SimpleTable(_PROBLEM_COLUMNS, "Rows to look at")
@@ -193,6 +197,10 @@ class ImportDialog(FileForm):
         }
         for name, value in values.items():
             self.figures[name].set_figure(value, "" if name in ("Total", "Already here") else "new")
+        self.figures["On account"].set_figure(
+            money(preview.credited, self.runner.currency), counted(preview.credits, "credit")
+        )
+        self.figures["On account"].setVisible(preview.credits > 0)
         self._figures_row.setVisible(True)
 
     def _show_problems(self, preview: ImportPreview) -> None:

@@ -73,6 +73,22 @@ def test_the_file_is_imported_and_the_result_told(
     assert importing.save_button.isHidden()
 
 
+def test_credits_are_shown_with_their_sum_before_they_come_in(
+    importing: Any, write: Any, qtbot: QtBot
+) -> None:
+    _look(importing, write(GOOD), qtbot)
+    assert importing.figures["On account"].isHidden()
+    credit = "K2,CN-5,02/07/2026,,-9.50,Beta\n"
+    importing.banner.say("")
+    _look(importing, write(GOOD + credit, "more.csv"), qtbot)
+    assert importing.figures["On account"].accessibleName() == "On account: $9.50 1 credit"
+    assert importing.figures["On account"].isVisible()
+    assert "1 credit note on account ($9.50). Open invoices less credits: $210.00." in (
+        importing.banner.text()
+    )
+    assert "“-9.50” is below zero, and comes in as a credit note" in importing.banner.text()
+
+
 def test_dates_that_may_be_read_in_two_ways_are_asked_for(
     importing: Any, write: Any, qtbot: QtBot
 ) -> None:

@@ -1,0 +1,102 @@
+"""Which credits of a file a book lacks, and which it has already.
+
+A credit is known by its customer, day, number and amount. Two may be alike in all of them, so they
+are counted: a list that tells three of a kind brings one where the book has two. What a credit was
+for is kept with it, because only its unused part comes in: a later list, after more of it was used,
+brings it no second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from collectdesk.domain.form_rows import ImportRemark
+from collectdesk.domain.import_remarks import Remark
+from collectdesk.domain.ledger_credits import told_of
+from collectdesk.domain.ledger_row import CreditRow
+from collectdesk.domain.money import format_amount, major_string
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCredit:
+    """A payment or credit note in the book; ``listed`` is what ``listed_at`` said of it when a list
+    brought it, else another text."""
+
+    customer_number: str
+    reference: str
+    dated: date
+    amount: int
+    unapplied: int
+    listed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditPlan:
+    """The credits to write, how many are here, and what the list tells otherwise of those."""
+
+    new: tuple[CreditRow, ...] = ()
+    already_here: int = 0
+    remarks: tuple[ImportRemark, ...] = ()
+
+
+_MARK = "Listed at "
+
+
+def listed_at(amount: int, currency: str) -> str:
+    """What is kept with a credit from a list: what it was for in all."""
+    return f"{_MARK}{major_string(amount, currency)}"
+
+
+def plan_credits(
+    rows: Sequence[CreditRow], known: Iterable[KnownCredit], currency: str
+) -> CreditPlan:
+    """Compare the credits of a file with those that the book has of these customers and days."""
+    here: dict[tuple[str, date, str], list[KnownCredit]] = {}
+    for credit in known:
+        key = (credit.customer_number, credit.dated, credit.reference.casefold())
+        here.setdefault(key, []).append(credit)
+    found: dict[int, KnownCredit] = {}
+    for is_same in (_is_surely, _is_by_amount, _is_by_reference):
+        for at, row in enumerate(rows):
+            if at in found:
+                continue
+            mine = here.get((row.customer_number, row.dated, row.reference.casefold()), [])
+            same = next((one for one in mine if is_same(row, one, currency)), None)
+            if same is not None:
+                mine.remove(same)
+                found[at] = same
+    return CreditPlan(
+        tuple(row for at, row in enumerate(rows) if at not in found),
+        len(found),
+        tuple(
+            _told_otherwise(rows[at], credit, currency)
+            for at, credit in sorted(found.items())
+            if credit.unapplied != rows[at].unused
+        ),
+    )
+
+
+def _is_surely(row: CreditRow, one: KnownCredit, currency: str) -> bool:
+    return one.unapplied == row.unused and _is_by_amount(row, one, currency)
+
+
+def _is_by_amount(row: CreditRow, one: KnownCredit, currency: str) -> bool:
+    return one.listed == listed_at(row.amount, currency) or one.amount in (row.amount, row.unused)
+
+
+def _is_by_reference(row: CreditRow, one: KnownCredit, currency: str) -> bool:
+    """A list that tells only what is unused tells another amount once more of it is used."""
+    return bool(row.reference) or (one.listed.startswith(_MARK) and one.amount > row.amount)
+
+
+def _told_otherwise(row: CreditRow, credit: KnownCredit, currency: str) -> ImportRemark:
+    list_says = format_amount(row.unused, currency, symbol=True)
+    book_says = format_amount(credit.unapplied, currency, symbol=True)
+    return ImportRemark(
+        row.line,
+        Remark.UNUSED,
+        f"{told_of(row)}: the list says {list_says} is unused, the book says {book_says};"
+        " not changed.",
+    )
