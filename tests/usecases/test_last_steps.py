@@ -25,7 +25,12 @@ from collectdesk.usecases.payments import (
 )
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
-from collectdesk.usecases.recoveries import RecordRecovery, record_recovery, recoverable
+from collectdesk.usecases.recoveries import (
+    ON_ACCOUNT,
+    RecordRecovery,
+    record_recovery,
+    recoverable,
+)
 from collectdesk.usecases.refunds import RefundCredit, refund_credit, refundable
 from collectdesk.usecases.settlements import (
     OfferSettlement,
@@ -108,6 +113,20 @@ def test_a_recovery_that_bounces_is_owed_again(shop: Shop) -> None:
     customer, invoice = written_off(shop)
     payment = shop.do(record_recovery, RecordRecovery(invoice, 40_000, TODAY))
     shop.do(reverse_payment, ReversePayment(payment, TODAY))
+    assert shop.page(customer).head.owes == 40_000
+
+
+def test_money_that_waits_on_account_is_a_recovery_too(shop: Shop) -> None:
+    """It came for no invoice that is open: nothing of it is owed back to the customer."""
+    customer, invoice = written_off(shop)
+    cheque = shop.pay(customer, 40_000)
+    with pytest.raises(InvalidInput, match=r"\$400\.00 was on account that day"):
+        shop.do(record_recovery, RecordRecovery(invoice, 40_001, TODAY, ON_ACCOUNT))
+    shop.do(record_recovery, RecordRecovery(invoice, 40_000, TODAY, ON_ACCOUNT))
+    assert shop.desk.ask(recoverable, invoice) == 60_000
+    head = shop.page(customer).head
+    assert (head.owes, head.unapplied, head.last_paid) == (0, 0, 40_000)
+    shop.do(reverse_payment, ReversePayment(cheque, TODAY))
     assert shop.page(customer).head.owes == 40_000
 
 

@@ -273,7 +273,7 @@ class InvoiceDetailDialog(FormDialog):
         self.recovery_button = Button(
             "R&ecovery…",
             clicked=lambda: RecoveryForm(
-                self, self.runner, self.detail, self.needs.recoverable
+                self, self.runner, self.detail, self.needs.recoverable, self.needs.held
             ).open(),
         )
         for place, button in enumerate(

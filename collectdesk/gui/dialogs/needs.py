@@ -23,6 +23,7 @@ from collectdesk.usecases.papers.reprints import issued_already
 from collectdesk.usecases.payments import open_items
 from collectdesk.usecases.proofs import Proof, proofs
 from collectdesk.usecases.recoveries import recoverable
+from collectdesk.usecases.refunds import refundable
 from collectdesk.usecases.short_payments import ShortPaymentRow, short_payments
 from collectdesk.usecases.step_lines import invoice_line
 from collectdesk.usecases.work import Work
@@ -112,8 +113,9 @@ class InvoiceDetailNeeds:
     """An invoice or charge with what can be done about it.
 
     ``kind`` is invoice, interest, late_fee and so on; ``recoverable`` what was written off and has
-    not come in since; ``checklist`` what it needs before it counts as sent; ``shorts`` why its
-    payments came short; ``steps`` is its line of the manual, ``proofs`` what is held for it.
+    not come in since, ``held`` what is on account for that; ``checklist`` what it needs before it
+    counts as sent; ``shorts`` why its payments came short; ``steps`` is its line of the manual,
+    ``proofs`` what is held for it.
     """
 
     detail: InvoiceDetail
@@ -124,15 +126,18 @@ class InvoiceDetailNeeds:
     shorts: tuple[ShortPaymentRow, ...]
     steps: tuple[LineStep, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    held: int = 0
 
 
 def invoice_detail_needs(work: Work, invoice_id: int) -> InvoiceDetailNeeds:
     """What the window of an invoice starts from."""
     detail = invoice_detail(work, invoice_id)
+    given_up = recoverable(work, invoice_id)
     return InvoiceDetailNeeds(
         detail=detail,
         kind=checks.invoice(work, invoice_id)["kind"],
-        recoverable=recoverable(work, invoice_id),
+        recoverable=given_up,
+        held=refundable(work, detail.row.customer_id) if given_up > 0 else 0,
         disputes=tuple(
             row
             for row in dispute_rows(work, detail.row.customer_id)

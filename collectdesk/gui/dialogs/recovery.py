@@ -13,7 +13,7 @@ from collectdesk.gui.text import money
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.invoice_detail import InvoiceDetail
-from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
+from collectdesk.usecases.recoveries import ON_ACCOUNT, RecordRecovery, record_recovery
 
 
 class RecoveryForm(StepForm):
@@ -22,7 +22,12 @@ class RecoveryForm(StepForm):
     usecase = staticmethod(record_recovery)
 
     def __init__(
-        self, parent: QWidget, runner: Runner, detail: InvoiceDetail, recoverable: int
+        self,
+        parent: QWidget,
+        runner: Runner,
+        detail: InvoiceDetail,
+        recoverable: int,
+        held: int = 0,
     ) -> None:
         super().__init__(
             parent,
@@ -37,10 +42,11 @@ class RecoveryForm(StepForm):
         )
         self._invoice_id = detail.row.invoice_id
         self.amount = MoneyEdit(runner.currency)
-        self.amount.set_amount(recoverable)
+        self.amount.set_amount(min(recoverable, held) or recoverable)
         self.dated = DateEdit(runner.today, runner.currency, past=True)
         self.dated.set_day(runner.today)
-        self.method = fields.choice(payment_choices(runner.currency))
+        waits = ((ON_ACCOUNT, f"{money(held, runner.currency)} on account"),) if held else ()
+        self.method = fields.choice((*waits, *payment_choices(runner.currency)))
         self.reference = fields.line(hint=REFERENCE_HINT)
         self.grid.add_row("amount", "&Amount", self.amount)
         self.grid.add_row("dated", "&Date", self.dated)

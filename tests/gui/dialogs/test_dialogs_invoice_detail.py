@@ -251,6 +251,28 @@ def test_money_for_a_debt_that_was_written_off_is_a_recovery(
     assert shown["Written off"].accessibleName() == "Written off: $1,020.00"
 
 
+def test_what_is_on_account_is_offered_as_a_recovery(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    payment = RecordPayment(dialog.detail.row.customer_id, 40_000, runner.today, parts=())
+    form = opened(dialog.write_off_button.click)
+    form.reason.setText("Customer is gone")
+    form.anyway.setChecked(True)
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(dialog.recovery_button.isVisible)
+    with qtbot.waitSignal(runner.changed):
+        runner.do(record_payment, payment)
+    qtbot.waitUntil(lambda: dialog.needs.held == 40_000)
+    form = opened(dialog.recovery_button.click)
+    assert (form.amount.amount(), form.method.currentText()) == (40_000, "$400.00 on account")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: dialog.needs.recoverable == 82_000)
+    assert dialog.needs.held == 0
+
+
 def test_an_invoice_counts_as_sent_once_all_that_the_customer_asks_for_is_done(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
