@@ -57,6 +57,12 @@ def has_ended(until: date | None, day: date) -> bool:
     return until is not None and until <= day
 
 
+def hold_in_force(hold: str, until: date | None, day: date) -> str:
+    """Which hold of a customer stands on a day: "no_credit", "no_contact", or "none" once its end
+    has come."""
+    return "none" if has_ended(until, day) else hold
+
+
 def short_date(day: date, today: date) -> str:
     """ "12 Oct", with the year only when it is not this year's: "12 Oct 2025"."""
     text = f"{day.day} {MONTHS[day.month - 1][:3]}"

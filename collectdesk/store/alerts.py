@@ -19,20 +19,25 @@ SELECT i.id, i.customer_id FROM invoice i JOIN customer k ON k.id = i.customer_i
 WHERE i.kind = 'invoice' AND i.lifecycle = 'issued' AND i.balance > 0
   AND (i.due_date <= :day
        OR i.customer_id IN (SELECT customer_id FROM plan WHERE accelerated_on IS NOT NULL))
-  AND k.placed = 'no' AND k.hold != 'no_contact' AND NOT k.archived
+  AND k.placed = 'no' AND (k.hold != 'no_contact' OR k.hold_until <= :today)
+  AND NOT k.archived
   AND NOT EXISTS (SELECT 1 FROM call c WHERE c.customer_id = i.customer_id
                   AND c.at >= i.issue_date AND c.outcome IN ({reached}) LIMIT 1 OFFSET :most)
 """
 
 
-def hardly_talked_about(db: BookDatabase, day: date, most: int) -> dict[int, int]:
-    """Open invoices due by that day, or with a customer whose plan made all due at once, of whom a
+def hardly_talked_about(db: BookDatabase, today: date, day: date, most: int) -> dict[int, int]:
+    """Open invoices due by ``day``, or with a customer whose plan made all due at once, of whom a
     person was reached at most so often since: the customer by invoice.
 
     Left out are accounts that an agency or attorney has, and holds on contact.
     """
     sql = _HARDLY_TALKED_ABOUT.format(reached=code_words(REACHED_OUTCOMES))
-    return dict(db.execute_sql(sql, {"day": day.isoformat(), "most": most}).fetchall())
+    return dict(
+        db.execute_sql(
+            sql, {"today": today.isoformat(), "day": day.isoformat(), "most": most}
+        ).fetchall()
+    )
 
 
 def contacts_about(db: BookDatabase, invoices: Iterable[int]) -> dict[int, tuple[int, date | None]]:

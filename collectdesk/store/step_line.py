@@ -56,7 +56,7 @@ SELECT k.id, k.name, k.pay_run, k.calendar,
   EXISTS (SELECT 1 FROM invoice WHERE customer_id = k.id AND closed_on IS NOT NULL)
 FROM (SELECT DISTINCT customer_id AS owing FROM invoice
       WHERE balance > 0 AND lifecycle = 'issued') JOIN customer k ON k.id = owing
-WHERE k.placed = 'no' AND k.hold != 'no_contact' AND NOT k.archived
+WHERE k.placed = 'no' AND (k.hold != 'no_contact' OR k.hold_until < :end) AND NOT k.archived
 """
 
 

@@ -50,7 +50,7 @@ def neglected_invoices(work: Work) -> tuple[Neglected, ...]:
     Left out are accounts that an agency or attorney has, holds on contact, plans and disputes.
     """
     long_late = work.today - timedelta(days=FRANTIC_DAYS)
-    suspects = stored.hardly_talked_about(work.db, long_late, ENOUGH_CONTACTS - 1)
+    suspects = stored.hardly_talked_about(work.db, work.today, long_late, ENOUGH_CONTACTS - 1)
     customers = {one.customer_id: one for one in facts.customers(work.db, set(suspects.values()))}
     late = [
         debit

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from collectdesk.domain.dates import has_ended, long_date
+from collectdesk.domain.dates import hold_in_force, long_date
 from collectdesk.domain.document import document_label
 from collectdesk.store import alerts as stored
 from collectdesk.store import facts, rows
@@ -59,7 +59,7 @@ def hold_form(work: Work, customer_id: int) -> HoldForm:
     for one in announced_holds(work, [customer_id]):
         return HoldForm(customer_id, row["name"], "no_credit", None, one.reason, one)
     until = row["hold_until"]
-    if has_ended(until, work.today):
+    if hold_in_force(row["hold"], until, work.today) == "none":
         return HoldForm(customer_id, row["name"], "none", None, "")
     return HoldForm(customer_id, row["name"], row["hold"], until, row["hold_reason"])
 

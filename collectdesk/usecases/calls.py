@@ -8,7 +8,7 @@ from typing import Any
 
 from collectdesk.domain.answer import MOST_DAYS_WITHOUT_CREDIT, Answer, answer_by_code
 from collectdesk.domain.call import Direction, OutcomeCode, ReasonCode
-from collectdesk.domain.dates import has_ended, long_date
+from collectdesk.domain.dates import hold_in_force, long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import CallRow
 from collectdesk.domain.words import shortened
@@ -108,7 +108,7 @@ def log_call(work: Work, command: LogCall) -> int:
 
 def _stop_credit(work: Work, customer: dict[str, Any]) -> None:
     """Hold new credit, unless the customer is on hold already."""
-    if customer["hold"] == "none" or has_ended(customer["hold_until"], work.today):
+    if hold_in_force(customer["hold"], customer["hold_until"], work.today) == "none":
         reason = f"could pay nothing for now on {long_date(work.today)}"
         rows.CUSTOMERS.change(
             work.db, customer["id"], hold="no_credit", hold_until=None, hold_reason=reason

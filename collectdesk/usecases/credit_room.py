@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from collectdesk.domain.credit import CreditStanding, Decision, Objection, objections
-from collectdesk.domain.dates import has_ended
+from collectdesk.domain.dates import hold_in_force
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.words import shortened
 from collectdesk.store import credit as stored
@@ -81,7 +81,7 @@ def _claimed(
 
 
 def _on_hold(work: Work, customer: dict[str, Any]) -> bool:
-    return customer["hold"] == NO_CREDIT and not has_ended(customer["hold_until"], work.today)
+    return hold_in_force(customer["hold"], customer["hold_until"], work.today) == NO_CREDIT
 
 
 def _sentence(

@@ -14,7 +14,7 @@ from collectdesk.domain.call import (
     ReasonCode,
 )
 from collectdesk.domain.call_script import OpeningKind, Situation, opening_line
-from collectdesk.domain.dates import add_months_clamped, has_ended, short_date, weekday_date
+from collectdesk.domain.dates import add_months_clamped, hold_in_force, short_date, weekday_date
 from collectdesk.domain.figures import Span, financing_cost
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.money import format_short, format_whole, round_half_up
@@ -99,7 +99,7 @@ class _Seen:
         self.customer = customer
         self.key: int = customer["id"]
         only, day = [self.key], work.today
-        self.hold: str = "none" if has_ended(customer["hold_until"], day) else customer["hold"]
+        self.hold = hold_in_force(customer["hold"], customer["hold_until"], day)
         self.debits = chase.debits_now(work, only).get(self.key, [])
         self.late = [d for d in self.debits if d.falls_due < day]
         self.chased = chase.late(self.debits, day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.dates import has_ended
+from collectdesk.domain.dates import hold_in_force
 from collectdesk.domain.document import document_label
 from collectdesk.domain.habits import LaterVerdict, getting_later
 from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
@@ -284,7 +284,7 @@ def _returned_on(
 
 
 def _no_contact(day: date, customer: facts.CustomerFile) -> date | None:
-    if customer.hold != "no_contact" or has_ended(customer.hold_until, day):
+    if hold_in_force(customer.hold, customer.hold_until, day) != "no_contact":
         return None
     return customer.hold_until or date.max
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.usecases import checks
+from collectdesk.usecases.alerts import neglected_invoices
 from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
 from collectdesk.usecases.charges import ApplyCharges, charges_due
 from collectdesk.usecases.credit_room import credit_check
@@ -22,12 +24,14 @@ from collectdesk.usecases.invoices import (
     void_invoice,
 )
 from collectdesk.usecases.papers.notices import notices_due
+from collectdesk.usecases.papers.record_sections import profile
 from collectdesk.usecases.papers.statements import statement_rows
 from collectdesk.usecases.payments import ReversePayment, reverse_payment
 from collectdesk.usecases.placing import placed_now
 from collectdesk.usecases.plans import CancelPlan, MakePlan, cancel_plan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.settlements import SettleForLess, settle_for_less
+from collectdesk.usecases.step_lines import steps_due
 from tests.usecases.conftest import Shop
 
 TODAY = date(2026, 3, 31)
@@ -63,6 +67,26 @@ def test_a_hold_until_a_day_ends_on_it_for_calls_letters_and_credit_alike(shop: 
         for customer in (quiet, cashless):
             pills = " ".join(pill.text for pill in shop.page(customer).head.pills)
             assert ("until" in pills) is held
+
+
+def test_whom_no_contact_was_wanted_with_is_among_the_neglected_again_on_the_day_it_ends(
+    shop: Shop,
+) -> None:
+    customer = shop.customer("Quiet")
+    shop.invoice(customer, issued="2026-01-05")
+    shop.do(set_hold, SetHold(customer, "no_contact", date(2026, 6, 9), "their audit"))
+    for day, told in (("2026-06-08", []), ("2026-06-09", [customer])):
+        shop.on(day)
+        assert [one.customer_id for one in shop.desk.ask(neglected_invoices)] == told
+        assert [one.customer_id for one in shop.desk.ask(steps_due)] == told
+        terms = dict(profile_facts(shop, customer))
+        assert ("Hold" in terms) is not bool(told)
+
+
+def profile_facts(shop: Shop, customer: int) -> list[tuple[str, str]]:
+    """What the record of a customer tells first."""
+    section = shop.desk.ask(lambda work: profile(work, checks.customer(work, customer)))
+    return [(fact.label, fact.value) for fact in section.facts]
 
 
 def test_a_hold_that_ends_today_is_none(shop: Shop) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from collectdesk.domain.dates import has_ended, long_date
+from collectdesk.domain.dates import hold_in_force, long_date
 from collectdesk.domain.plan import Instalment
 from collectdesk.domain.plan_life import arrears
 from collectdesk.domain.promise import Owed
@@ -100,7 +100,7 @@ class _PastDue:
 def left_alone(placed: str, hold: str, until: date | None, day: date) -> bool:
     """Whether a customer is asked for nothing: an agency has the account, or no contact is
     wanted."""
-    return placed != "no" or (hold == "no_contact" and not has_ended(until, day))
+    return placed != "no" or hold_in_force(hold, until, day) == "no_contact"
 
 
 def asked_of(

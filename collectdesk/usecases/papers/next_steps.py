@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from collectdesk.domain.dates import has_ended, long_date
+from collectdesk.domain.dates import hold_in_force, long_date
 from collectdesk.domain.interest import InterestMode
 from collectdesk.domain.words import listed
 from collectdesk.usecases import announced_holds
@@ -44,7 +44,7 @@ def announced(
 
 def _of_second(work: Work, customer: dict[str, Any], pay_by: date) -> Announced:
     standing = _standing(work, customer)
-    if standing:
+    if standing != "none":
         return Announced({"hold_ends": _end(customer)} if standing == "no_credit" else {})
     on = _next_day(work, customer, pay_by)
     return Announced({"hold_date": long_date(on)}, on, "hold_date")
@@ -58,7 +58,7 @@ def _end(customer: dict[str, Any]) -> str:
 
 def _of_final(work: Work, customer: dict[str, Any], since: date, pay_by: date) -> Announced:
     on = _next_day(work, customer, pay_by)
-    stops = not _standing(work, customer) and not announced_holds.is_decided(
+    stops = _standing(work, customer) == "none" and not announced_holds.is_decided(
         work, customer["id"], since
     )
     steps = [
@@ -74,7 +74,7 @@ def _of_final(work: Work, customer: dict[str, Any], since: date, pay_by: date) -
 def _hold_step(work: Work, customer: dict[str, Any], on: date, *, stops: bool) -> str:
     if stops:
         return f"new orders on account stop from {long_date(on)}"
-    stays = _standing(work, customer) == "no_credit" and not has_ended(customer["hold_until"], on)
+    stays = hold_in_force(customer["hold"], customer["hold_until"], on) == "no_credit"
     return "new orders on account stay on hold" if stays else ""
 
 
@@ -102,9 +102,7 @@ def _talk(work: Work, customer: dict[str, Any], on: date) -> list[str]:
 
 
 def _standing(work: Work, customer: dict[str, Any]) -> str:
-    """The hold in force today: no_credit, no_contact, or empty."""
-    in_force = customer["hold"] != "none" and not has_ended(customer["hold_until"], work.today)
-    return str(customer["hold"]) if in_force else ""
+    return hold_in_force(customer["hold"], customer["hold_until"], work.today)
 
 
 def _next_day(work: Work, customer: dict[str, Any], pay_by: date) -> date:

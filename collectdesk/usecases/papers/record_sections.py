@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.call import OutcomeCode, ReasonCode
-from collectdesk.domain.dates import long_date
+from collectdesk.domain.dates import hold_in_force, long_date
 from collectdesk.domain.dispute import Resolution
 from collectdesk.domain.papers import LetterFact
 from collectdesk.domain.papers_filed import Section, SheetColumn, SheetTable
@@ -40,6 +40,7 @@ def profile(work: Work, customer: dict[str, Any]) -> Section:
     """Who the customer is by law, where it is, and on what terms it buys."""
     limit = customer["credit_limit"]
     run = customer["pay_run"]
+    hold = hold_in_force(customer["hold"], customer["hold_until"], work.today)
     return Section(
         "Profile",
         facts=facts_of(
@@ -54,7 +55,7 @@ def profile(work: Work, customer: dict[str, Any]) -> Section:
             ("Terms", terms_label(parse_terms(customer["terms"]))),
             ("Credit limit", checks.written(work, limit) if limit is not None else "None set"),
             ("Payment run", parse_pay_run(run).label() if run else ""),
-            ("Hold", customer["hold"].replace("_", " ") if customer["hold"] != "none" else ""),
+            ("Hold", hold.replace("_", " ") if hold != "none" else ""),
         ),
     )
 
