@@ -124,6 +124,7 @@ class BookDatabase(peewee.SqliteDatabase):
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run one statement; short, because steps and lists run many. Errors are Peewee's."""
         if self.query_hooks or self._run is None:
+            # Peewee leaves it untyped.
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
         try:
             return self._run(sql, params or ())

@@ -74,14 +74,14 @@ def test_hostile_words_get_a_short_sentence_and_change_nothing(
 
 
 def test_what_the_system_refuses_is_told_with_its_reason(
-    cli: Cli, book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, logged_trouble: object
+    cli: Cli, book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, logged_trouble: Any
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, os.strerror(28), "/media/stick")
 
     monkeypatch.setattr(papers, "require_writable", full)
     monkeypatch.setattr(main, "start_log", lambda folder: tmp_path / "collectdesk.log")
-    logged_trouble.expect("command failed")  # type: ignore[attr-defined]
+    logged_trouble.expect("command failed")
     ran = cli("invoice", book, "0008", "--out=x.pdf")
     assert ran.code == 1
     assert ran.err == (

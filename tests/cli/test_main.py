@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,14 +147,14 @@ def test_a_book_that_is_open_elsewhere_is_left_alone(cli: Cli, book: Path) -> No
 
 
 def test_a_fault_of_the_program_is_one_calm_sentence_and_is_logged(
-    cli: Cli, book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, logged_trouble: object
+    cli: Cli, book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, logged_trouble: Any
 ) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("secret details of Acme")
 
     monkeypatch.setattr(figures, "aging_report", fail)
     monkeypatch.setattr(main, "start_log", lambda folder: tmp_path / "collectdesk.log")
-    logged_trouble.expect("command failed")  # type: ignore[attr-defined]
+    logged_trouble.expect("command failed")
     ran = cli("aging", book)
     assert ran.code == 1
     assert ran.out == ""

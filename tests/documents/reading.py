@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 from pypdf import PdfReader
@@ -74,18 +75,19 @@ def fonts_of(pdf: bytes) -> list[DictionaryObject]:
     """The font dictionaries of a file."""
     reader = PdfReader(io.BytesIO(pdf))
     found = {}
-    for page in reader.pages:
-        for name, font in page["/Resources"]["/Font"].items():  # type: ignore[index]
+    pages: list[Any] = list(reader.pages)
+    for page in pages:
+        for name, font in page["/Resources"]["/Font"].items():
             found[name] = font.get_object()
     return list(found.values())
 
 
-def embedded_program(font: DictionaryObject) -> bytes:
+def embedded_program(font: Any) -> bytes:
     """The font program inside the file; fails the test when there is none."""
     if "/DescendantFonts" in font:
-        font = font["/DescendantFonts"][0].get_object()  # type: ignore[index]
+        font = font["/DescendantFonts"][0].get_object()
     descriptor = font["/FontDescriptor"]
-    program: bytes = descriptor["/FontFile2"].get_data()  # type: ignore[index]
+    program: bytes = descriptor["/FontFile2"].get_data()
     return program
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -38,7 +39,8 @@ def test_all_letters_are_in_one_file_in_their_order_with_a_bookmark_each() -> No
     assert result.drawn == result.pages == len(pages) == 12
     assert all(f"Customer {number}" in page for number, page in enumerate(pages))
     reader = PdfReader(io.BytesIO(result.content))
-    titles = [str(entry.title) for entry in reader.outline]  # type: ignore[union-attr]
+    outline: list[Any] = reader.outline
+    titles = [str(entry.title) for entry in outline]
     assert titles[3] == "Statement of account · Customer 3"
     assert done == list(range(1, 13))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -28,14 +29,14 @@ def _bookmarks(pdf: bytes) -> list[tuple[str, int, int]]:
     """Each bookmark as (title, page from 0, depth)."""
     reader = PdfReader(io.BytesIO(pdf))
 
-    def read(entries: Sequence[object], depth: int) -> list[tuple[str, int, int]]:
+    def read(entries: Sequence[Any], depth: int) -> list[tuple[str, int, int]]:
         found: list[tuple[str, int, int]] = []
         for entry in entries:
             if isinstance(entry, list):
                 found += read(entry, depth + 1)
             else:
-                page = reader.get_destination_page_number(entry)  # type: ignore[arg-type]
-                found.append((str(entry.title), page or 0, depth))  # type: ignore[attr-defined]
+                page = reader.get_destination_page_number(entry)
+                found.append((str(entry.title), page or 0, depth))
         return found
 
     return read(reader.outline, 0)

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from collectdesk.base.resources import resource_bytes
+from collectdesk.documents.envelopes import EnvelopeName, PageName
 from collectdesk.documents.label_sheets import (
     UnknownLabelSheet,
     label_cautions,
@@ -183,9 +184,9 @@ def _lines_of(operators: str, length: float) -> bool:
      ("a4", "a4_uk")],
 )  # fmt: skip
 def test_each_envelope_has_a_test_print_that_says_what_to_look_for(
-    page: str, envelope: str
+    page: PageName, envelope: EnvelopeName
 ) -> None:
-    printed = whole_text(render_envelope_test(page, envelope))  # type: ignore[arg-type]
+    printed = whole_text(render_envelope_test(page, envelope))
     assert "always visible" in printed
     assert "Harbor Point Dental" in printed
     assert printed.count("fold here") == 2

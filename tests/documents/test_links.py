@@ -24,7 +24,8 @@ def _links(pdf: bytes, page: int = 0) -> list[Any]:
 
 def _pages_led_to(pdf: bytes, page: int = 0) -> list[int]:
     reader = PdfReader(io.BytesIO(pdf))
-    numbers = {one.indirect_reference.idnum: at for at, one in enumerate(reader.pages)}  # type: ignore[union-attr]
+    pages: list[Any] = list(reader.pages)
+    numbers = {one.indirect_reference.idnum: at for at, one in enumerate(pages)}
     return [
         numbers[list.__getitem__(one["/Dest"], 0).idnum]
         for one in _links(pdf, page)

@@ -10,7 +10,7 @@ import pytest
 from collectdesk.documents.addresses import set_address
 from collectdesk.documents.batch import render
 from collectdesk.documents.cautions import cautions
-from collectdesk.documents.envelopes import layout_for
+from collectdesk.documents.envelopes import EnvelopeName, layout_for
 from collectdesk.documents.ink import Ink
 from collectdesk.documents.styles import BODY
 from collectdesk.documents.wrap import wrap
@@ -91,9 +91,9 @@ def _small_notice() -> NoticePaper:
 
 @pytest.mark.parametrize("envelope", ["us_double", "us_single"])
 def test_a_small_notice_has_its_slip_on_the_same_page_in_each_american_envelope(
-    envelope: str,
+    envelope: EnvelopeName,
 ) -> None:
-    assert len(page_texts(render(_small_notice(), "letter", envelope))) == 1  # type: ignore[arg-type]
+    assert len(page_texts(render(_small_notice(), "letter", envelope))) == 1
 
 
 def test_a_page_is_set_no_closer_than_it_has_to_be() -> None:
@@ -148,9 +148,9 @@ def test_a_statement_of_seven_lines_has_its_slip_on_the_same_page_with_its_aging
 
 
 @pytest.mark.parametrize("envelope", ["us_double", "us_single", "plain"])
-def test_the_slip_of_a_statement_never_stands_alone_on_a_page(envelope: str) -> None:
+def test_the_slip_of_a_statement_never_stands_alone_on_a_page(envelope: EnvelopeName) -> None:
     for rows in range(3, 45):
-        pages = page_texts(render(_statement_of(rows), "letter", envelope))  # type: ignore[arg-type]
+        pages = page_texts(render(_statement_of(rows), "letter", envelope))
         assert "Amount enclosed" in pages[-1]
         for told in (f"INV-{1089 + rows}", "Balance on", "31–60 days", "short payment plan"):
             assert told in pages[-1], (rows, told)

@@ -264,7 +264,8 @@ def test_the_file_names_its_title_author_and_language(paper: Paper) -> None:
     assert reader.metadata.author == "Harbor Supplies"
     assert reader.metadata.creation_date is not None
     assert reader.metadata.creation_date.date() == paper.issued
-    assert reader.trailer["/Root"]["/Lang"] == "en-US"  # type: ignore[index]
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en-US"
 
 
 @pytest.mark.parametrize("paper", all_papers(), ids=lambda paper: paper.kind)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from collectdesk.documents.envelopes import PageName
 from collectdesk.documents.recovery_sheet import render_recovery_sheet
 from tests.documents.reading import page_texts
 
@@ -13,8 +14,8 @@ KEY = "PGIN-XKQI-RTGJ-DND5-TFH7-M56H-LJDD-5PRM"
 
 
 @pytest.mark.parametrize("page", ["letter", "a4"])
-def test_the_key_stands_on_one_page_in_groups(page: str) -> None:
-    pdf = render_recovery_sheet("Łódź <b>& Søn</b>", KEY, date(2026, 3, 31), page)  # type: ignore[arg-type]
+def test_the_key_stands_on_one_page_in_groups(page: PageName) -> None:
+    pdf = render_recovery_sheet("Łódź <b>& Søn</b>", KEY, date(2026, 3, 31), page)
     (text,) = page_texts(pdf)
     for group in KEY.split("-"):
         assert group in text

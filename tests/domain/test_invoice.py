@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,9 +82,10 @@ def test_a_rate_may_have_three_decimals() -> None:
         {"tax_rate_milli": 100_001},
     ],
 )
-def test_absurd_lines_are_refused(wrong: dict[str, int]) -> None:
+def test_absurd_lines_are_refused(wrong: dict[str, Any]) -> None:
+    line: dict[str, Any] = {"description": "x", "quantity_milli": 1_000}
     with pytest.raises(InvalidInput):
-        Line(**{"description": "x", "quantity_milli": 1_000, **wrong})  # type: ignore[arg-type]
+        Line(**line | wrong)
 
 
 @pytest.mark.parametrize(

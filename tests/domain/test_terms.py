@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -255,8 +256,9 @@ def test_skipping_two_ten_net_thirty_costs_37_percent_a_year() -> None:
      {"discount_bp": 1, "discount_grace": -1}],
 )  # fmt: skip
 def test_terms_outside_any_use_are_refused(wrong: dict[str, int]) -> None:
+    terms: dict[str, Any] = {"kind": TermsKind.MFI, "day_of_month": 1}
     with pytest.raises(InvalidInput):
-        Terms(**{"kind": TermsKind.MFI, "day_of_month": 1, **wrong})  # type: ignore[arg-type]
+        Terms(**terms | wrong)
 
 
 def test_numbers_that_the_kind_does_not_use_are_forgotten() -> None:

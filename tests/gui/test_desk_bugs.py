@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QtMsgType
+from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,7 +142,8 @@ def test_words_of_qt_are_logged_and_stop_nothing(
     caught: bugs.Bugs, caplog: pytest.LogCaptureFixture, logged_trouble: Any
 ) -> None:
     logged_trouble.expect("Qt said")
-    bugs.log_qt(QtMsgType.QtWarningMsg, None, "QPainter::begin: Paint device returned engine == 0")  # type: ignore[arg-type]
+    said = "QPainter::begin: Paint device returned engine == 0"
+    bugs.log_qt(QtMsgType.QtWarningMsg, QMessageLogContext(), said)
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     assert _windows() == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,10 @@ def british_or_american(speaking_book: Path, session: Session, qtbot: QtBot) -> 
         yield made
 
 
+def _shows(desktop: Desktop, name: str) -> bool:
+    return desktop.shown_name() == name
+
+
 def test_every_place_and_form_speaks_the_english_of_the_book(
     british_or_american: Desktop, currency: str
 ) -> None:
@@ -157,7 +162,7 @@ def test_every_place_and_form_speaks_the_english_of_the_book(
 
     for customer, name in ((WITH_AN_ATTORNEY, RIDGELINE), (CUSTOMER, HARBOR)):
         window.show_customer(customer)
-        desktop.wait(lambda name=name: desktop.shown_name() == name)  # type: ignore[misc]
+        desktop.wait(partial(_shows, desktop, name))
         listen("desk", window)
     for place in PLACES:
         window.go_to(place)

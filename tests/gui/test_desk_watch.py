@@ -111,8 +111,8 @@ def test_a_delivered_draft_is_opened_from_the_list_and_can_be_thrown_away(waitin
     assert waiting.window.actions_by_key["invoice.delete"].isEnabled()
     place.table.picked.emit(place.table.rows_model.row_at(0))
     waiting.wait(lambda: hasattr(QApplication.activeModalWidget(), "delete_button"))
-    form = QApplication.activeModalWidget()
-    form.delete_button.click()  # type: ignore[union-attr]
+    form: Any = QApplication.activeModalWidget()
+    form.delete_button.click()
     waiting.wait(lambda: place.table.rows_model.rowCount() == 0)
     waiting.wait(lambda: place.empty.isVisible())
     waiting.window.runner.undo()

@@ -39,8 +39,8 @@ class CustomerPicker(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompleter(completer)
         self._list = let_clicks_through(completer, self)
-        # Two customers may share a name, so the row counts, not the text; the stubs lack overloads.
-        completer.activated[QModelIndex].connect(self._take_index)  # type: ignore[index]
+        # Two customers may share a name, so the row counts, not the text.
+        completer.activated[QModelIndex].connect(self._take_index)  # type: ignore[index]  # not in the stubs
         self.editingFinished.connect(self._take_the_only_one)
         self.textEdited.connect(self._search)
 

@@ -49,8 +49,7 @@ class FieldEdit(Paragraph):
         let_clicks_through(self.completer, self)
         self.completer.setWidget(self)
         self.completer.setCompletionRole(_NAME)
-        # The stubs lack overloads.
-        self.completer.activated[QModelIndex].connect(self._put_in)  # type: ignore[index]
+        self.completer.activated[QModelIndex].connect(self._put_in)  # type: ignore[index]  # not in the stubs
         self.textChanged.connect(self._offer)
         self.textChanged.connect(self._mark_unknown)
         self._mark_unknown()

@@ -50,7 +50,7 @@ def _logo() -> str:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image = QImage(40, 20, QImage.Format.Format_RGB32)
     image.fill(0x336699)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs lack bytes as str
     return base64.b64encode(buffer.data().data()).decode()
 
 

@@ -47,6 +47,12 @@ def test_one_customers_steps_are_shown_and_all_again(log: Any, asked: Any, qtbot
     qtbot.waitUntil(lambda: log.table.rows_model.rows() == everything)
 
 
+def _fetch_more(model: Any, qtbot: QtBot) -> None:
+    before = model.rowCount()
+    model.fetchMore(model.index(-1, -1))
+    qtbot.waitUntil(lambda: model.rowCount() > before)
+
+
 def test_further_steps_are_fetched_in_windows(
     host: QWidget,
     runner: Runner,
@@ -61,9 +67,7 @@ def test_further_steps_are_fetched_in_windows(
     model = dialog.table.rows_model
     qtbot.waitUntil(lambda: model.rowCount() >= 3)
     while model.rowCount() < len(whole):
-        before = model.rowCount()
-        model.fetchMore(model.index(-1, -1))
-        qtbot.waitUntil(lambda before=before: model.rowCount() > before)  # type: ignore[misc]
+        _fetch_more(model, qtbot)
     assert model.rows() == whole
 
 
