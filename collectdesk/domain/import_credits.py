@@ -8,7 +8,7 @@ brings it no second time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,6 +89,26 @@ def _is_by_amount(row: CreditRow, one: KnownCredit, currency: str) -> bool:
 def _is_by_reference(row: CreditRow, one: KnownCredit, currency: str) -> bool:
     """A list that tells only what is unused tells another amount once more of it is used."""
     return bool(row.reference) or (one.listed.startswith(_MARK) and one.amount > row.amount)
+
+
+def with_numbers_of(
+    new: Iterable[CreditRow], still_open: Mapping[tuple[str, str], int], currency: str
+) -> list[ImportRemark]:
+    """A remark on each credit that has the number of an open invoice of its customer.
+
+    ``still_open`` is what is open by customer and invoice number.
+    """
+    return [
+        ImportRemark(
+            row.line,
+            Remark.NUMBER_OF_OPEN,
+            f"{told_of(row)}: an invoice of that number is open with"
+            f" {format_amount(left, currency, symbol=True)}; the credit stays on account until you"
+            " use it.",
+        )
+        for row in new
+        if (left := still_open.get((row.customer_number, row.reference), 0)) > 0
+    ]
 
 
 def _told_otherwise(row: CreditRow, credit: KnownCredit, currency: str) -> ImportRemark:

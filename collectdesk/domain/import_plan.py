@@ -17,7 +17,7 @@ from collectdesk.domain.customer_details import NO_DETAILS, CustomerDetails, gat
 from collectdesk.domain.customer_news import CustomerNews, KnownCustomer, news_of
 from collectdesk.domain.errors import KnownError
 from collectdesk.domain.form_rows import ImportPreview, ImportProblem, ImportRemark
-from collectdesk.domain.import_credits import KnownCredit, plan_credits
+from collectdesk.domain.import_credits import KnownCredit, plan_credits, with_numbers_of
 from collectdesk.domain.import_remarks import Remark, summed_up
 from collectdesk.domain.ledger_row import CreditRow, CustomerRow, LedgerRow
 from collectdesk.domain.money import format_amount
@@ -133,6 +133,9 @@ def plan_import(
     disputed = tuple((known, row) for known, row in here if _is_newly_disputed(known, row))
     news = {known.invoice_id for known, _ in (*paid, *disputed)}
     on_account = plan_credits(credits, known_credits, currency)
+    still_open = {(row.customer_number, row.invoice_number): row.open for row in rows} | {
+        (known.customer_number, known.number): known.balance for known in invoices.values()
+    }
     told = _by_customer([*rows, *credits])
     filled, otherwise = _known_customers(
         {number: gathered(row.details for row in mine) for number, mine in told.items()},
@@ -153,7 +156,8 @@ def plan_import(
         ),
         filled=filled,
         remarks=(*otherwise, *_told_otherwise(here, {known.invoice_id for known, _ in disputed},
-                                              currency), *on_account.remarks),
+                                              currency), *on_account.remarks,
+                 *with_numbers_of(on_account.new, still_open, currency)),
         credits=on_account.new,
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ class Remark(StrEnum):
     TAKEN = "taken"
     OVERPAID = "overpaid"
     WHOLE = "whole"
+    NUMBER_OF_OPEN = "number_of_open"
     UNUSED = "unused"
     UNTOLD = "untold"
     ALIKE = "alike"
@@ -41,6 +42,10 @@ _SENTENCES: Final = {
     Remark.WHOLE: (
         "credit",
         "the list does not tell how much of it is unused; all of it comes in on account",
+    ),
+    Remark.NUMBER_OF_OPEN: (
+        "credit",
+        "on account, with the number of an open invoice; use them for it if they are meant so",
     ),
     Remark.UNUSED: ("credit", f"the list tells another unused sum {_LEFT_AS_IT_IS}"),
     Remark.UNTOLD: (

@@ -89,7 +89,7 @@ FIELDS: Final = (
         "Invoice number",
         "invoicenumber invoiceno invoicenr invoicenum invoiceid invnumber invno invid"
         " documentnumber documentno docnumber docno billnumber billno invoice num number no ref"
-        " reference",
+        " reference transactionnumber transactionno",
         required=True,
     ),
     _field(

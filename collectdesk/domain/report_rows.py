@@ -18,6 +18,8 @@ _SUM = re.compile(
     r"(?:\s*[-:]?\s*(?:for|of)\b)?"
 )
 _SHARE = re.compile(r"^percentage of total")
+_DAYS = re.compile(r"[0-9]{1,3}\s*[-–]\s*[0-9]{1,3}|>\s*[0-9]{1,3}|[0-9]{1,3}\s*\+")
+"""A heading above rows that are so many days late: "1 - 30", "> 90"."""
 _AGE = re.compile(r"\b(?:[0-9]+\s*(?:[-–+]|or more|to)|days?|overdue|current|not due)\b")
 _FEWEST_COLUMNS: Final = 3
 
@@ -25,7 +27,9 @@ _FEWEST_COLUMNS: Final = 3
 def alone_in(cells: Sequence[str]) -> str:
     """The only text in a row, where there is just one and it is no number; else empty."""
     texts = [cell.strip() for cell in cells if cell.strip()]
-    is_text = len(texts) == 1 and any(mark.isalpha() for mark in texts[0])
+    if len(texts) != 1:
+        return ""
+    is_text = any(mark.isalpha() for mark in texts[0]) or bool(_DAYS.fullmatch(texts[0]))
     return texts[0] if is_text else ""
 
 
@@ -51,7 +55,7 @@ def with_customers_beside(table: Table) -> Table:
         for name in (known.INVOICE_NUMBER, known.INVOICE_DATE)
         if name in mapping
     ]
-    if any(_AGE.search(alone_in(row.cells).casefold()) for row in table.rows):
+    if any(map(_is_age, (alone_in(row.cells).casefold() for row in table.rows))):
         return table
     sums = {_summed(row.cells) for row in table.rows if sums_up(row.cells)}
     inside: list[str] = []
@@ -76,6 +80,10 @@ def with_customers_beside(table: Table) -> Table:
         row if len(row.cells) >= width else replace(row, cells=(*row.cells, "")) for row in rows
     )
     return replace(table, columns=(*table.columns, GROUP_COLUMN), rows=filled)
+
+
+def _is_age(heading: str) -> bool:
+    return bool(_AGE.search(heading) or _DAYS.fullmatch(heading))
 
 
 def _with(row: TableRow, customer: str) -> tuple[str, ...]:

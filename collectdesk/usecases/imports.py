@@ -226,7 +226,9 @@ def _planned(work: Work, file: _LedgerFile) -> ImportPlan:
     customers = imports.customers_by_number(
         work.db, (row.customer_number for told in (rows, credits) for row in told)
     )
-    invoices = imports.invoices_by_number(work.db, (row.invoice_number for row in rows))
+    invoices = imports.invoices_by_number(
+        work.db, [*(row.invoice_number for row in rows), *(row.reference for row in credits)]
+    )
     known_credits = imports.credits_of_days(
         work.db, (row.customer_number for row in credits), (row.dated for row in credits)
     )

@@ -25,6 +25,7 @@ from collectdesk.usecases.payments import (
     issue_credit_note,
 )
 from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.promises import NewPromise
 from tests.usecases.conftest import Shop, opened_shop
 
 FULL = "Customer,Type,Num,Date,Due date,Amount,Open"
@@ -222,6 +223,33 @@ def test_a_credit_in_doubt_keeps_the_file_out(
     with pytest.raises(RowsRefused, match=reason):
         brought(shop, tmp_path, FULL, INVOICE, NOTE, row)
     assert shop.whole_book() == before
+
+
+def test_a_credit_with_the_number_of_an_open_invoice_is_told(shop: Shop, tmp_path: Path) -> None:
+    heading = "Customer,Invoice,Date,Amount,Open"
+    brought(shop, tmp_path, heading, "Acme,7,2026-01-05,100,100")
+    overpaid = brought(shop, tmp_path, heading, "Acme,7,2026-01-05,100,-20")
+    assert "an invoice of that number is open with $100.00; the credit stays on account" in (
+        describe_import(overpaid)
+    )
+    assert owed(shop) == 8_000
+    alike = ("Beta,8,2026-01-05,50,50", "Beta,8,2026-01-06,-30,-30", "Acme,8,2026-01-06,-1,-1")
+    told = brought(shop, tmp_path, heading, *alike)
+    assert [one.line for one in told.remarks if one.about == "number_of_open"] == [3]
+
+
+def test_a_payment_on_a_list_counts_for_a_promise_as_one_by_hand_does(
+    shop: Shop, tmp_path: Path
+) -> None:
+    customer = shop.customer("Acme")
+    shop.invoice(customer, "25.00", "2026-01-05")
+    shop.on("2026-02-10")
+    promise = NewPromise(2_500, date(2026, 2, 12), "transfer")
+    shop.call(customer, "not_sent", promise=promise)
+    shop.on("2026-02-12")
+    row = f"C-0001,{PAYMENT.removeprefix('Acme,')}"
+    brought(shop, tmp_path, FULL, row)
+    assert shop.promises(customer) == ["kept"]
 
 
 def test_own_credit_notes_go_on_behind_the_numbers_that_came_in(shop: Shop, tmp_path: Path) -> None:

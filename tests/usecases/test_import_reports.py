@@ -63,6 +63,24 @@ Date,Transaction type,Num,Customer full name,Due date,Amount,Open balance
 05/15/2026,Invoice,1021,Amy's Bird Sanctuary,06/14/2026,459.00,459.00
 Total for 91 or more days past due,,,,,$459.00,$459.00
 """
+DESKTOP_BY_AGE = """,Type,Date,Num,P. O. #,Name,Terms,Due Date,Aging,Open Balance
+Current,,,,,,,,,
+,Invoice,11/13/2026,1092,,Acme,Net 30,12/13/2026,,"2,450.00"
+,Credit Memo,11/14/2026,CM9,,Acme,,11/14/2026,,(50.00)
+Total Current,,,,,,,,,"2,400.00"
+1 - 30,,,,,,,,,
+,Payment,11/01/2026,,,Beta,,,,-10.00
+,Deposit,11/02/2026,,,Beta,,,,-1.00
+Total 1 - 30,,,,,,,,,-11.00
+> 90,,,,,,,,,
+Total > 90,,,,,,,,,0.00
+TOTAL,,,,,,,,,"2,389.00"
+"""
+ZOHO = """Date,Transaction#,Type,Status,Customer Name,Age,Amount,Balance Due
+2026-10-02,INV-1,Invoice,Overdue,Acme,51,100.00,100.00
+2026-10-03,CN-1,Credit Note,Open,Acme,50,-30.00,-12.50
+2026-10-04,7,Customer Payment,Unused,Acme,50,-40.00,-5.00
+"""
 XERO_BY_LINES = """ContactName,EmailAddress,InvoiceNumber,InvoiceDate,DueDate,Total,\
 InvoiceAmountPaid,InvoiceAmountDue,Description,Quantity,UnitAmount,LineAmount,AccountCode,Currency,Type,Status
 Basket Case,ap@b.co,INV-10,20/10/2026,19/11/2026,914.55,0,914.55,A,1,500,500,200,USD,Sales invoice,\
@@ -165,6 +183,21 @@ def on_account(desk: Desk) -> list[tuple[str, str, str, int]]:
         ),
         (AGING_BY_AGE, [("Amy's Bird Sanctuary", "1021", 45_900)], [], "2 rows: titles or sums"),
         (
+            DESKTOP_BY_AGE,
+            [("Acme", "1092", 245_000)],
+            [
+                ("Acme", "credit_note", "CM9", 5_000), ("Beta", "payment", "", 100),
+                ("Beta", "payment", "", 1_000),
+            ],
+            "Open invoices less credits: $2,389.00.",
+        ),
+        (
+            ZOHO,
+            [("Acme", "INV-1", 10_000)],
+            [("Acme", "credit_note", "CN-1", 1_250), ("Acme", "payment", "7", 500)],
+            "Open invoices less credits: $82.50.",
+        ),
+        (
             XERO_BY_LINES,
             [("Basket Case", "INV-10", 91_455)],
             [("City", "credit_note", "CN-12", 1_000), ("City", "payment", "", 700)],
@@ -200,7 +233,8 @@ def on_account(desk: Desk) -> list[tuple[str, str, str, int]]:
         ),
     ],
     ids=[
-        "quickbooks online", "quickbooks desktop", "aging by age", "xero lines", "xero aged",
+        "quickbooks online", "quickbooks desktop", "aging by age", "desktop by age", "zoho",
+        "xero lines", "xero aged",
         "sage", "freshbooks", "stripe", "sums without a name",
     ],
 )  # fmt: skip

@@ -35,6 +35,8 @@ _LEAD: Final = (
 )
 _PROBLEM_COLUMNS: Final = (Column("Line", 80, right=True), Column("What to know of it"))
 _MOST_PROBLEMS: Final = 1000
+_SUMS: Final = ("Total", "On account")
+_WIDER: Final = {"Already here": 4, "Total": 5, "On account": 5}
 
 
 class ImportDialog(FileForm):
@@ -223,8 +225,9 @@ class ImportDialog(FileForm):
         figures = QHBoxLayout(self._figures_row)
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(GRID)
-        for card in self.figures.values():
-            figures.addWidget(card)
+        for name, card in self.figures.items():
+            figures.addWidget(card, _WIDER.get(name, 3))
+        FigureCard.level([self.figures[name] for name in _SUMS])
         self.body.insertWidget(1, self.columns)
         self.body.addWidget(self._figures_row)
         self.body.addWidget(self.problems, 1)
