@@ -87,14 +87,7 @@ def invoice(work: Work, invoice_id: int, customer_id: int | None = None) -> dict
 
 def open_invoice(work: Work, invoice_id: int, customer_id: int | None = None) -> dict[str, Any]:
     """An issued invoice with a balance; otherwise a sentence why not."""
-    found = invoice(work, invoice_id, customer_id)
-    if found["lifecycle"] == "void":
-        raise InvalidInput(
-            f"Invoice {found['number']} is void; nothing is owed on it. Choose one that is open.",
-            "invoices",
-        )
-    if found["lifecycle"] == "draft":
-        raise InvalidInput(f"Invoice {found['number']} is a draft. Issue it first.", "invoices")
+    found = issued_invoice(work, invoice_id, customer_id)
     if found["balance"] <= 0 and found["written_off"] > 0:
         raise InvalidInput(
             f"Invoice {found['number']} was written off. Record what comes in after all as a"
@@ -105,6 +98,19 @@ def open_invoice(work: Work, invoice_id: int, customer_id: int | None = None) ->
         raise InvalidInput(
             f"Invoice {found['number']} is paid already. Choose one that is open.", "invoices"
         )
+    return found
+
+
+def issued_invoice(work: Work, invoice_id: int, customer_id: int | None = None) -> dict[str, Any]:
+    """An issued invoice, open or not; otherwise a sentence why not."""
+    found = invoice(work, invoice_id, customer_id)
+    if found["lifecycle"] == "void":
+        raise InvalidInput(
+            f"Invoice {found['number']} is void; nothing is owed on it. Choose one that is open.",
+            "invoices",
+        )
+    if found["lifecycle"] == "draft":
+        raise InvalidInput(f"Invoice {found['number']} is a draft. Issue it first.", "invoices")
     return found
 
 

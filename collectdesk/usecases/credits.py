@@ -34,12 +34,14 @@ def grant(
     reason: str = "",
     reference: str = "",
     payment_id: int | None = None,
+    on_account: int = 0,
 ) -> int:
-    """Write a credit and use all of it on invoices; returns its id.
+    """Write a credit and use it on invoices, all but what is to stay ``on_account``; returns its
+    id.
 
     With ``payment_id`` it stands and falls with that payment.
     """
-    amount = sum(part for _, part in parts)
+    amount = sum(part for _, part in parts) + on_account
     series = _SERIES.get(kind)
     credit_id = rows.CREDITS.add(
         work.db,
@@ -49,12 +51,41 @@ def grant(
         dated=dated,
         reference=reference,
         amount=amount,
-        unapplied=0,
+        unapplied=on_account,
         reason=checks.line(reason, "reason"),
         payment_id=payment_id,
     )
     ledger.allocate(work.db, customer_id, credit_id, parts, dated, taken_off=True)
     return credit_id
+
+
+def creditable(work: Work, invoice: dict[str, Any]) -> int:
+    """What a credit note may still be about, in minor units: of an issued invoice all but what was
+    credited or given up before, be it paid or not; of other debits what is open."""
+    if invoice["kind"] != "invoice":
+        return int(invoice["balance"])
+    beyond = {note["id"]: note["amount"] for note in notes_beyond(work, invoice)}
+    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"])
+    used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts} - beyond.keys())
+    let_go: int = sum(
+        part["amount"]
+        for part in parts
+        if part["credit_id"] in used and used[part["credit_id"]]["kind"] != "payment"
+    )
+    total: int = invoice["total"]
+    total -= let_go + sum(beyond.values())
+    return total
+
+
+def notes_beyond(work: Work, invoice: dict[str, Any]) -> list[dict[str, Any]]:
+    """The credit notes for an invoice that were above its open part: they carry its number."""
+    found = rows.CREDITS.find(
+        work.db,
+        customer_id=invoice["customer_id"],
+        kind="credit_note",
+        reference=invoice["number"],
+    )
+    return [note for note in found if note["state"] != "reversed"]
 
 
 def keep_clear_of(work: Work, numbers: Iterable[str]) -> None:

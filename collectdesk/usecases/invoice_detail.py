@@ -15,7 +15,7 @@ from collectdesk.domain.rows import InvoiceRow
 from collectdesk.domain.terms import parse_terms, terms_label
 from collectdesk.store import documents, invoice_lines, rows
 from collectdesk.store import invoices as stored
-from collectdesk.usecases import chase, checks
+from collectdesk.usecases import chase, checks, credits
 from collectdesk.usecases.document_log import document_row
 from collectdesk.usecases.invoice_rows import as_row
 from collectdesk.usecases.last_steps import untried_steps
@@ -32,13 +32,15 @@ _CREDIT_LABELS = {
     "waiver": "Waived charge",
 }
 _RECOVERY = "recovery"
+_ON_ACCOUNT = "on_account"
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedCredit:
     """Money or credit used on the invoice; a returned payment appears a second time, negative.
 
-    What came in for a written-off invoice is of the kind recovery.
+    What came in for a written-off invoice is of the kind recovery, what a credit note gave beyond
+    its open part of the kind on_account.
     """
 
     credit_id: int
@@ -68,7 +70,7 @@ class DisputeDetail:
 class InvoiceDetail:
     """One invoice. ``untried`` names the steps of collecting that nobody has taken yet, ``pay_run``
     tells which run of the customer pays it, ``pay_by`` is the day up to which nothing of it is
-    asked for, as a dispute was settled."""
+    asked for, as a dispute was settled, and ``creditable`` what a credit note may be about."""
 
     row: InvoiceRow
     lines: tuple[Line, ...]
@@ -86,11 +88,13 @@ class InvoiceDetail:
     untried: tuple[str, ...]
     pay_run: str = ""
     pay_by: date | None = None
+    creditable: int = 0
 
     @property
     def paid(self) -> int:
         """What was paid or credited, also after it had been written off."""
-        return sum(one.amount for one in self.credits if one.kind not in stored.GIVEN_UP)
+        other = (*stored.GIVEN_UP, _ON_ACCOUNT)
+        return sum(one.amount for one in self.credits if one.kind not in other)
 
     @property
     def given_up(self) -> int:
@@ -120,12 +124,17 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
         satisfaction=values["satisfaction"],
         void_reason=values["void_reason"],
         note=values["note"],
-        credits=(*_credits(work, invoice_id), *_recoveries(work, values)),
+        credits=(
+            *_credits(work, invoice_id),
+            *_recoveries(work, values),
+            *_put_on_account(work, values),
+        ),
         disputes=_disputes(work, invoice_id),
         documents=_documents(work, invoice_id),
         untried=untried_steps(work, invoice_id),
         pay_run=_pay_run(work, values),
         pay_by=_pay_by(work, file),
+        creditable=credits.creditable(work, values) if file.lifecycle == "issued" else 0,
     )
 
 
@@ -156,6 +165,19 @@ def _recoveries(work: Work, invoice: dict[str, Any]) -> tuple[AppliedCredit, ...
         for debit in brought_back
         for credit in _credits(work, debit["id"])
     )
+
+
+def _put_on_account(work: Work, invoice: dict[str, Any]) -> tuple[AppliedCredit, ...]:
+    """What of its credit notes was above its open part."""
+    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"])
+    used = {part["credit_id"]: part["amount"] for part in parts}
+    return tuple(
+        AppliedCredit(
+            note["id"], _ON_ACCOUNT, "Credit note, put on account", note["number"], note["dated"],
+            note["amount"] - used.get(note["id"], 0), returned=False,
+        )
+        for note in credits.notes_beyond(work, invoice)
+    )  # fmt: skip
 
 
 def _credits(work: Work, invoice_id: int) -> tuple[AppliedCredit, ...]:

@@ -226,19 +226,30 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
 
 
 def issue_credit_note(work: Work, command: IssueCreditNote) -> int:
-    """Lower the invoice; returns the id of the credit."""
-    invoice = checks.open_invoice(work, command.invoice_id)
+    """Lower the invoice; what is above its open part, as of goods that were paid, stays on account.
+
+    Returns the id of the credit.
+    """
+    invoice = checks.issued_invoice(work, command.invoice_id)
     checks.amount(command.amount)
-    if command.amount > invoice["balance"]:
-        raise InvalidInput(
-            f"Only {checks.written(work, invoice['balance'])} is open on {invoice['number']}."
-            " A credit note cannot be above it.",
-            "amount",
-        )
+    most = credits.creditable(work, invoice)
+    if command.amount > most:
+        raise InvalidInput(_above(work, invoice, most), "amount")
     if not command.reason.strip():
         raise InvalidInput("Please say why it is credited.", "reason")
     work.label = f"Credit note for {invoice['number']}"
     return _credit(work, invoice, "credit_note", command.amount, command.reason)
+
+
+def _above(work: Work, invoice: dict[str, Any], most: int) -> str:
+    if most <= 0:
+        return (
+            f"All of {invoice['number']} was credited or given up already. Choose another invoice."
+        )
+    return (
+        f"Only {checks.written(work, most)} of {invoice['number']} can be credited. A credit note"
+        " cannot be above what was invoiced and not credited yet."
+    )
 
 
 def write_off(work: Work, command: WriteOff) -> int:
@@ -260,9 +271,19 @@ def write_off(work: Work, command: WriteOff) -> int:
 
 
 def _credit(work: Work, invoice: dict[str, Any], kind: str, amount: int, reason: str) -> int:
-    parts = ((invoice["id"], amount),)
-    credit_id = credits.grant(work, invoice["customer_id"], kind, parts, work.today, reason=reason)
-    if amount == invoice["balance"]:
+    on_invoice = min(amount, invoice["balance"])
+    beyond = amount - on_invoice
+    credit_id = credits.grant(
+        work,
+        invoice["customer_id"],
+        kind,
+        ((invoice["id"], on_invoice),) if on_invoice else (),
+        work.today,
+        reason=reason,
+        reference=invoice["number"] if beyond else "",
+        on_account=beyond,
+    )
+    if on_invoice and on_invoice == invoice["balance"]:
         credits.end_disputes(work, invoice["id"])
         ledger.refresh_invoices(work.db, [invoice["id"]])
     aftermath.of_credit(work, invoice["customer_id"])

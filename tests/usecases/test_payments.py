@@ -11,6 +11,7 @@ from collectdesk.domain.papers import EarlyPrice
 from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.figures import aging_report
+from collectdesk.usecases.invoice_detail import invoice_detail
 from collectdesk.usecases.papers.invoice_papers import invoice_paper
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
@@ -227,6 +228,38 @@ def test_a_credit_note_lowers_an_invoice_and_never_below_nothing(shop: Shop) -> 
     with pytest.raises(InvalidInput, match="why"):
         shop.do(issue_credit_note, IssueCreditNote(invoice, 100, " "))
     assert shop.balance(customer, invoice) == 7_000
+
+
+def test_goods_sent_back_after_payment_are_credited_on_account(shop: Shop) -> None:
+    customer = shop.customer()
+    paid, part = shop.invoice(customer, "100"), shop.invoice(customer, "50")
+    shop.pay(customer, 13_000, paid, part)
+
+    shop.do(issue_credit_note, IssueCreditNote(paid, 4_000, "two cases sent back"))
+    shop.do(issue_credit_note, IssueCreditNote(part, 2_500, "half of it sent back"))
+
+    assert shop.balance(customer, paid) == shop.balance(customer, part) == 0
+    notes = [one for one in shop.desk.ask(invoice_detail, paid).credits if one.kind == "on_account"]
+    assert [(note.amount, note.reference) for note in notes] == [(4_000, "CN-0001")]
+    assert shop.desk.ask(invoice_detail, paid).paid == 10_000
+    assert shop.desk.ask(invoice_detail, part).paid == 5_000
+    other = shop.invoice(customer, "100")
+    shop.do(apply_unapplied, ApplyUnapplied(customer))
+    assert shop.balance(customer, other) == 10_000 - 4_000 - 500
+
+
+def test_credit_notes_are_never_above_what_was_invoiced(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100")
+    shop.pay(customer, 10_000, invoice)
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 6_000, "sent back"))
+    before = shop.whole_book()
+    with pytest.raises(InvalidInput, match=r"Only \$40.00 of .* can be credited"):
+        shop.do(issue_credit_note, IssueCreditNote(invoice, 4_001, "more"))
+    assert shop.whole_book() == before
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 4_000, "the rest"))
+    with pytest.raises(InvalidInput, match="credited or given up already"):
+        shop.do(issue_credit_note, IssueCreditNote(invoice, 1, "again"))
 
 
 def test_a_write_off_takes_the_rest_and_shows_as_such(shop: Shop) -> None:

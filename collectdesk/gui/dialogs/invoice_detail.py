@@ -206,7 +206,7 @@ class InvoiceDetailDialog(FormDialog):
         untouched = row.balance == row.total
         self.void_button.setEnabled(issued and untouched)
         self.void_button.setToolTip("" if untouched or not issued else _NOT_VOID)
-        self.credit_button.setEnabled(issued and row.balance > 0)
+        self.credit_button.setEnabled(self.detail.creditable > 0)
         self.write_off_button.setEnabled(issued and row.balance > 0)
         self.dispute_button.setEnabled(issued and row.balance > row.disputed)
         for button in (self.settle_button, self.move_button):

@@ -158,7 +158,7 @@ class CreditNoteForm(StepForm):
             f"Credit note for {detail.row.number}",
             "&Issue credit note",
             about=detail.row.customer_name,
-            lead=f"{money(detail.row.balance, runner.currency)} is open; the note lowers that.",
+            lead=_credit_note_lead(detail, runner.currency),
         )
         self._invoice_id = detail.row.invoice_id
         self.amount = MoneyEdit(runner.currency)
@@ -175,6 +175,17 @@ class CreditNoteForm(StepForm):
 
     def command(self) -> IssueCreditNote:
         return IssueCreditNote(self._invoice_id, self.amount.amount(), self.reason.text())
+
+
+def _credit_note_lead(detail: InvoiceDetail, currency: str) -> str:
+    if not detail.row.balance:
+        return (
+            "Nothing is open on it: the note stays on the customer's account, to use or pay back."
+        )
+    told = f"{money(detail.row.balance, currency)} is open; the note lowers that."
+    if detail.creditable > detail.row.balance:
+        return f"{told} What is above it stays on account."
+    return told
 
 
 class WriteOffForm(StepForm):
