@@ -10,16 +10,13 @@ from collectdesk.cli.output import say
 from collectdesk.cli.session import currency_of, opened
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.money import format_amount, parse_money
+from collectdesk.domain.payment_method import METHODS
 from collectdesk.domain.words import listed
 from collectdesk.usecases.charge_corrections import charged_wrongly
 from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.invoices import invoice_id_by_number
 from collectdesk.usecases.payment_told import PaidPart, PaymentTold, payment_told
-from collectdesk.usecases.payments import (
-    METHODS,
-    RecordPayment,
-    record_payment,
-)
+from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.short_payments import UNEARNED_DISCOUNT
 
 

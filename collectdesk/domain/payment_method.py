@@ -22,6 +22,9 @@ class PaymentMethod(StrEnum):
     OTHER = "other"
 
 
+METHODS: Final = tuple(one.value for one in PaymentMethod)
+"""The codes of all methods, as they are typed and stored."""
+
 _WORDS: Final = {
     PaymentMethod.CHEQUE: "cheque",
     PaymentMethod.TRANSFER: "bank transfer",
@@ -35,7 +38,7 @@ _WORDS: Final = {
 def method_words(code: str, currency: str) -> str:
     """What the method of a code is called in a book of this currency; an unknown one by its code,
     as lists that were brought in name their own."""
-    if code not in tuple(PaymentMethod):
+    if code not in METHODS:
         return code
     return spelled(_WORDS[PaymentMethod(code)], currency)
 

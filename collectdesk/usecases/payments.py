@@ -10,6 +10,7 @@ from collectdesk.domain.allocation import allocate, check_allocation, oldest_fir
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.errors import InvalidInput, NotFound, StepsUntried
 from collectdesk.domain.form_rows import OpenItemRow
+from collectdesk.domain.payment_method import METHODS
 from collectdesk.domain.words import quoted, shortened
 from collectdesk.store import facts, ledger, rows
 from collectdesk.usecases import (
@@ -27,8 +28,6 @@ from collectdesk.usecases import (
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.follow_ups import CAME_BACK
 from collectdesk.usecases.work import Work
-
-METHODS = ("cheque", "transfer", "card", "cash", "direct_debit", "other")
 
 Parts = tuple[tuple[int, int], ...]
 

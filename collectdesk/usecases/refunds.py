@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.payment_method import METHODS
 from collectdesk.domain.words import shortened
 from collectdesk.usecases import checks, held_credit
 from collectdesk.usecases.debits import add_debit
-from collectdesk.usecases.payments import METHODS
 from collectdesk.usecases.work import Work
 
 
