@@ -6,7 +6,7 @@ No line ever asks whether the invoice was received: that would offer an excuse.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,23 +25,23 @@ _PART: Final = re.compile(r"\[([^\[\]]*)\]")
 
 
 class OpeningKind(StrEnum):
-    """The customer's situation, as far as it changes how a call begins."""
+    """The customer's situation, as far as it changes how a call begins; the most telling first."""
 
     INBOUND = "inbound"
     BROKEN_PROMISE = "broken_promise"
     FAILED_PLAN = "failed_plan"
     VERIFICATION_PROBLEM = "verification_problem"
     RETURNED_PAYMENT = "returned_payment"
-    PROMISED = "promised"
     PROMISED_DAY_PASSED = "promised_day_passed"
+    PROMISED = "promised"
     MISSED_INSTALMENT = "missed_instalment"
-    PLAN_KEPT = "plan_kept"
     GETTING_LATER = "getting_later"
     OVERDUE = "overdue"
-    BEFORE_DUE = "before_due"
     DISPUTED = "disputed"
+    PLAN_KEPT = "plan_kept"
     NOTHING_OPEN = "nothing_open"
     NOTHING_YET = "nothing_yet"
+    BEFORE_DUE = "before_due"
 
 
 _OPENINGS: Final = {
@@ -119,41 +119,9 @@ class Situation:
     by: date | None = None
 
 
-def opening_kind(
-    *,
-    inbound: bool = False,
-    broken_promise: bool = False,
-    failed_plan: bool = False,
-    verification_problem: bool = False,
-    returned_payment: bool = False,
-    promised: bool = False,
-    promised_day_passed: bool = False,
-    missed_instalment: bool = False,
-    getting_later: bool = False,
-    overdue: bool = False,
-    disputed: bool = False,
-    plan_kept: bool = False,
-    nothing_open: bool = False,
-    nothing_yet: bool = False,
-) -> OpeningKind:
-    """The most telling of the facts that hold; before due when none does."""
-    facts = (
-        (inbound, OpeningKind.INBOUND),
-        (broken_promise, OpeningKind.BROKEN_PROMISE),
-        (failed_plan, OpeningKind.FAILED_PLAN),
-        (verification_problem, OpeningKind.VERIFICATION_PROBLEM),
-        (returned_payment, OpeningKind.RETURNED_PAYMENT),
-        (promised and promised_day_passed, OpeningKind.PROMISED_DAY_PASSED),
-        (promised, OpeningKind.PROMISED),
-        (missed_instalment, OpeningKind.MISSED_INSTALMENT),
-        (getting_later and overdue, OpeningKind.GETTING_LATER),
-        (overdue, OpeningKind.OVERDUE),
-        (disputed, OpeningKind.DISPUTED),
-        (plan_kept, OpeningKind.PLAN_KEPT),
-        (nothing_open, OpeningKind.NOTHING_OPEN),
-        (nothing_yet, OpeningKind.NOTHING_YET),
-    )
-    return next((kind for holds, kind in facts if holds), OpeningKind.BEFORE_DUE)
+def opening_kind(holding: Container[OpeningKind]) -> OpeningKind:
+    """The most telling of the situations that hold; before due when none does."""
+    return next((kind for kind in OpeningKind if kind in holding), OpeningKind.BEFORE_DUE)
 
 
 def opening_line(situation: Situation) -> str:

@@ -66,21 +66,27 @@ class _Opening:
     def _kind(self) -> OpeningKind:
         seen, day = self._seen, self._work.today
         promised, plan, asks = self.promised, self.plan, self.asked > 0
-        return opening_kind(
-            broken_promise=self.broken is not None,
-            failed_plan=self.failed is not None,
-            verification_problem=any(debit.satisfaction == "problem" for debit in seen.chased),
-            returned_payment=self.returned is not None,
-            promised=promised is not None,
-            promised_day_passed=promised is not None and promised.promised_for < day,
-            missed_instalment=asks and plan is not None and bool(plan.missed),
-            getting_later=seen.getting_later,
-            overdue=asks and bool(self.asked_numbers),
-            disputed=bool(self.disputed_numbers),
-            plan_kept=plan is not None and plan.next is not None,
-            nothing_open=seen.has_paid if not seen.debits else bool(self._overdue) and not asks,
-            nothing_yet=not seen.debits,
-        )
+        is_overdue = asks and bool(self.asked_numbers)
+        found = {
+            OpeningKind.BROKEN_PROMISE: self.broken is not None,
+            OpeningKind.FAILED_PLAN: self.failed is not None,
+            OpeningKind.VERIFICATION_PROBLEM: any(
+                debit.satisfaction == "problem" for debit in seen.chased
+            ),
+            OpeningKind.RETURNED_PAYMENT: self.returned is not None,
+            OpeningKind.PROMISED_DAY_PASSED: promised is not None and promised.promised_for < day,
+            OpeningKind.PROMISED: promised is not None,
+            OpeningKind.MISSED_INSTALMENT: asks and plan is not None and bool(plan.missed),
+            OpeningKind.GETTING_LATER: seen.getting_later and is_overdue,
+            OpeningKind.OVERDUE: is_overdue,
+            OpeningKind.DISPUTED: bool(self.disputed_numbers),
+            OpeningKind.PLAN_KEPT: plan is not None and plan.next is not None,
+            OpeningKind.NOTHING_OPEN: (
+                bool(self._overdue) and not asks if seen.debits else seen.has_paid
+            ),
+            OpeningKind.NOTHING_YET: not seen.debits,
+        }
+        return opening_kind({kind for kind, holds in found.items() if holds})
 
     @property
     def _contacts(self) -> tuple[date | None, ...]:
