@@ -122,11 +122,6 @@ class _Geometry:
     ground: str
 
 
-def stamp_ids() -> tuple[str, ...]:
-    """All stamps, in the order of the geometry file."""
-    return tuple(_geometries())
-
-
 def stamp_size(stamp_id: str) -> tuple[float, float]:
     """Width and height in points of the turned stamp with its rim. Raises ``UnknownStamp``."""
     geometry, look = _found(stamp_id)

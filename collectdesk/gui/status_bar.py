@@ -60,7 +60,7 @@ class StatusBar(QWidget):
         self.collected = _Sum("Collected", "sum-good")
         self.dso = _Sum("DSO", "sum")
         self.dso.setToolTip("Days sales outstanding, over the last 90 days")
-        self._book = ElidedLabel("", "small")
+        self.book = ElidedLabel("", "small")
         self.message = ElidedLabel("", "small")
         self.undo = Button("Undo", "link", clicked=undo)
         self.undo.setToolTip("Undo (Ctrl+Z)")
@@ -76,7 +76,7 @@ class StatusBar(QWidget):
         row.setSpacing(20)
         for each in (self.outstanding, self.past_due, self.promised, self.collected, self.dso):
             row.addWidget(each)
-        for words in (self._book, self.message):
+        for words in (self.book, self.message):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(words, 1)
@@ -97,22 +97,18 @@ class StatusBar(QWidget):
     def show_book(self, path: Path, backed_up: str = "") -> None:
         """Show which book is open and when it was last backed up."""
         name = path.name
-        self._book.setText(f"{backed_up} · {name}" if backed_up else name)
-        self._book.setToolTip(plain_tooltip(str(path)))
-
-    def book_words(self) -> str:
-        """What is said of the book."""
-        return self._book.text()
+        self.book.setText(f"{backed_up} · {name}" if backed_up else name)
+        self.book.setToolTip(plain_tooltip(str(path)))
 
     def say(self, sentence: str, *, can_undo: bool = False) -> None:
         """Say for a while what was done; offer to undo it where that is possible."""
         self.message.setText(sentence)
         self.message.show()
-        self._book.hide()
+        self.book.hide()
         self.undo.setVisible(can_undo)
         self._away.start()
 
     def _show_book(self) -> None:
         self.message.hide()
         self.undo.hide()
-        self._book.show()
+        self.book.show()

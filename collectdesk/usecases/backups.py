@@ -43,13 +43,12 @@ class BackUp:
 
 @dataclass(frozen=True, slots=True)
 class BackupDone:
-    """The newest backup, whether it was made now, and what became of its second copy.
+    """The newest backup, and what became of its second copy.
 
     ``problem`` is the sentence where that failed.
     """
 
     stored: StoredBackup
-    made_now: bool
     second: SecondPlace = SecondPlace.NONE
     problem: str = ""
 
@@ -83,14 +82,13 @@ def back_up(desk: DeskPort, command: BackUp, progress: Progress) -> BackupDone:
     head = desk.ask(_head)
     folder = command.folder if command.directly else _below(command.folder, head)
     newest = newest_of(folder, head.uuid)
-    needed = newest is None or is_needed(command.reason, head.step, head.seal, newest.backup)
-    if newest is None or needed:
+    if newest is None or is_needed(command.reason, head.step, head.seal, newest.backup):
         progress(0, 2, "Backing up")
         newest = make_backup(folder, lambda path: desk.ask(_copied, path), command.reason, head.now)
     progress(1, 2, "Backing up")
     second, problem = bring(newest, command.second, _below(command.second or folder, head))
     progress(2, 2, "Backing up")
-    return BackupDone(newest, needed, second, problem)
+    return BackupDone(newest, second, problem)
 
 
 def _below(folder: Path, head: _Head) -> Path:

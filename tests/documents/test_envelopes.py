@@ -17,10 +17,10 @@ from collectdesk.documents.envelopes import (
     UnknownEnvelope,
     layout_for,
 )
-from collectdesk.documents.stamps import stamp_ids
 from collectdesk.domain.papers import Paper, Party, StampSpec
 from tests.documents.reading import POINTS_PER_MM, all_characters, places_of
 from tests.documents.samples import CUSTOMER, all_papers, letter, notice
+from tests.documents.test_stamps import TEXTS
 
 WINDOWED: tuple[tuple[PageName, EnvelopeName], ...] = (
     ("letter", "us_double"),
@@ -106,7 +106,7 @@ def test_nothing_but_names_and_addresses_can_ever_be_seen(
 
 
 @pytest.mark.parametrize(("page", "envelope"), WINDOWED)
-@pytest.mark.parametrize("stamp", stamp_ids())
+@pytest.mark.parametrize("stamp", TEXTS)
 def test_no_stamp_reaches_into_a_window(page: PageName, envelope: EnvelopeName, stamp: str) -> None:
     from collectdesk.documents.head import stamp_spot
 

@@ -20,7 +20,7 @@ from collectdesk.documents.label_sheets import (
     set_on,
     stamp_scale,
 )
-from collectdesk.documents.stamps import stamp_ids, stamp_size
+from collectdesk.documents.stamps import stamp_size
 from collectdesk.documents.trial_prints import render_calibration, render_envelope_test
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.label import Label, PrintOffset
@@ -75,7 +75,7 @@ def test_no_label_reaches_beyond_the_page(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHEETS)
-@pytest.mark.parametrize("stamp", stamp_ids())
+@pytest.mark.parametrize("stamp", TEXTS)
 def test_a_turned_stamp_fits_its_label_and_is_never_enlarged(name: str, stamp: str) -> None:
     sheet = label_sheet(name)
     scale = stamp_scale(sheet, stamp)

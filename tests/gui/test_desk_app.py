@@ -167,7 +167,7 @@ def test_a_backup_by_hand_is_told_in_the_status_line(
     qtbot.waitUntil(lambda: window.scene.page is not None)
     window.actions_by_key["book.backup"].trigger()
     qtbot.waitUntil(lambda: "Backed up to" in window.status.message.text())
-    assert "Backed up" in window.status.book_words()
+    assert "Backed up" in window.status.book.text()
 
 
 def test_a_file_that_is_no_backup_is_refused_kindly(

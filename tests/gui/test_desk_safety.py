@@ -408,12 +408,12 @@ def test_a_stick_is_chosen_in_settings_and_its_absence_is_a_quiet_word(
     owner.wait(lambda: session.preferences.second_backup_folder == str(stick))
 
     window.actions_by_key["book.backup"].trigger()
-    owner.wait(lambda: "Backed up" in window.status.book_words())
+    owner.wait(lambda: "Backed up" in window.status.book.text())
     listed = backup_lines(session.places.backups, stick)
     assert [line.in_second for line in listed] == [False, True]
     stick.rename(tmp_path / "drawer")
     window.actions_by_key["book.backup"].trigger()
-    owner.wait(lambda: "second place not there" in window.status.book_words())
+    owner.wait(lambda: "second place not there" in window.status.book.text())
     assert not window.notice.text()
 
 
