@@ -147,18 +147,16 @@ def _correction(
 
 def apply_corrections(
     work: Work, customer_id: int, corrections: Iterable[Correction], day: date
-) -> list[int]:
-    """Credit what was too much and charge what was too little; returns the ids of new charges."""
-    added = []
+) -> None:
+    """Credit what was too much and charge what was too little."""
     for correction in corrections:
         if correction.difference > 0:
-            added.append(_charge_more(work, customer_id, correction, day))
+            _charge_more(work, customer_id, correction, day)
         else:
             _credit(work, customer_id, correction, day)
-    return added
 
 
-def _charge_more(work: Work, customer_id: int, correction: Correction, day: date) -> int:
+def _charge_more(work: Work, customer_id: int, correction: Correction, day: date) -> None:
     known = rows.CHARGES.get(work.db, correction.charge_id) or {}
     debit = checks.invoice(work, correction.charge_id)
     charge_id = add_debit(
@@ -166,7 +164,6 @@ def _charge_more(work: Work, customer_id: int, correction: Correction, day: date
         debit["parent_id"],
     )  # fmt: skip
     rows.CHARGES.add(work.db, **{**known, "id": charge_id})
-    return charge_id
 
 
 def _credit(work: Work, customer_id: int, correction: Correction, day: date) -> None:

@@ -111,10 +111,9 @@ class ChargeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChargeRun:
-    """What a run charged: its lines, the ids of the debits, their sum."""
+    """What a run charged: its lines, and their sum."""
 
     lines: tuple[ChargeLine, ...]
-    charge_ids: tuple[int, ...]
     total: int
 
 
@@ -268,14 +267,15 @@ def apply_charges(work: Work, command: ApplyCharges) -> ChargeRun:
     lines = charges_due(work, command)
     if command.invoices and not lines:
         raise InvalidInput(_nothing_due(work, command.invoices), "invoices")
-    charged = [charge_id for line in lines for charge_id in _charge(work, line, day)]
     for line in lines:
-        charged += apply_corrections(work, line.customer_id, line.corrections, day)
+        _charge(work, line, day)
+    for line in lines:
+        apply_corrections(work, line.customer_id, line.corrections, day)
     total = sum(line.total for line in lines)
     if lines:
         what = counted(len(lines), "invoice")
         work.label = f"Late charges of {checks.written(work, total)} on {what}"
-    return ChargeRun(lines, tuple(charged), total)
+    return ChargeRun(lines, total)
 
 
 def _nothing_due(work: Work, invoices: tuple[int, ...]) -> str:
@@ -291,12 +291,13 @@ def _nothing_due(work: Work, invoices: tuple[int, ...]) -> str:
     return f"There is nothing to charge on {number}: check its due date and the agreed rule."
 
 
-def _charge(work: Work, line: ChargeLine, day: date) -> list[int]:
-    parts = (("interest", line.interest), ("late_fee", line.fee))
-    return [_add(work, line, kind, amount, day) for kind, amount in parts if amount]
+def _charge(work: Work, line: ChargeLine, day: date) -> None:
+    for kind, amount in (("interest", line.interest), ("late_fee", line.fee)):
+        if amount:
+            _add(work, line, kind, amount, day)
 
 
-def _add(work: Work, line: ChargeLine, kind: str, amount: int, day: date) -> int:
+def _add(work: Work, line: ChargeLine, kind: str, amount: int, day: date) -> None:
     words = line.words.partition("; Correction")[0]
     charge_id = add_debit(work, line.customer_id, kind, amount, day, words, line.invoice_id)
     rows.CHARGES.add(
@@ -310,7 +311,6 @@ def _add(work: Work, line: ChargeLine, kind: str, amount: int, day: date) -> int
         principal=line.principal,
         compounded=int(line.compounds),
     )
-    return charge_id
 
 
 def waive_charge(work: Work, command: WaiveCharge) -> int:

@@ -18,7 +18,13 @@ from collectdesk.usecases.calls import LogCall, log_call
 from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_customer
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
-from collectdesk.usecases.invoices import IssueInvoice, MarkSent, issue_invoice, mark_sent
+from collectdesk.usecases.invoices import (
+    IssueInvoice,
+    MarkSent,
+    invoice_id_by_number,
+    issue_invoice,
+    mark_sent,
+)
 from collectdesk.usecases.pages import customer_listing, customer_page
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.promises import promise_rows
@@ -105,6 +111,10 @@ class Shop:
     def shown(self, customer: int, invoice: int) -> InvoiceRow:
         """An invoice as the customer's page lists it."""
         return next(row for row in self.page(customer).invoices if row.invoice_id == invoice)
+
+    def numbered(self, number: str) -> int:
+        """The id of the invoice or charge with a number."""
+        return self.desk.ask(invoice_id_by_number, number)
 
     def balance(self, customer: int, invoice: int) -> int:
         """What is open on an invoice."""

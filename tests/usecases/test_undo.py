@@ -102,7 +102,8 @@ class Scene:
         rule = charge_rules.SetInterestRule(self.customer, "simple", 1_800)
         shop.do(charge_rules.set_interest_rule, rule)
         run = charges.ApplyCharges(invoices=(self.late,))
-        self.charge = shop.do(charges.apply_charges, run).charge_ids[0]
+        shop.do(charges.apply_charges, run)
+        self.charge = shop.numbered("INT-0001")
         self.application = shop.do(credit.save_application, credit.SaveApplication(form))
         shop.do(bank.set_entries_aside, bank.SetEntriesAside("may.ofx", (INTEREST_OF_MAY,)))
         self.given_up = shop.invoice(self.customer, "40.00", "2025-11-02")
