@@ -104,6 +104,15 @@ def test_after_logging_the_list_has_the_focus_and_undo_takes_the_call_back(
     assert desktop.ask(call_log) == ()
 
 
+def test_who_calls_back_is_thanked_and_not_asked_why_nothing_came(desktop: Desktop) -> None:
+    calls = desktop.window.desk.calls
+    usual = calls.card.words.text()
+    calls.fields.they_called.setChecked(True)
+    assert calls.card.words.text() == "“Thank you for calling back; let me open your file.”"
+    calls.fields.they_called.setChecked(False)
+    assert calls.card.words.text() == usual
+
+
 def test_a_wrong_day_is_told_under_its_field_and_nothing_is_lost(desktop: Desktop) -> None:
     desktop.show(HARBOR)
     calls = desktop.window.desk.calls

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from collectdesk.domain.answer import Answer, answer_by_code
-from collectdesk.domain.call_script import filled
+from collectdesk.domain.call_script import OpeningKind, Situation, filled, opening_line
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.rows import CustomerPage, HistoryRow
 from collectdesk.domain.settings import BookSettings
@@ -134,6 +134,7 @@ class CallsPane(QWidget):
     def _connect(self) -> None:
         self.card.answers.chosen.connect(self._take_answer)
         self.fields.promise_changed.connect(self._promise_changed)
+        self.fields.they_called.toggled.connect(lambda _: self._open_with())
         self.fields.then_box.toggled.connect(lambda _: self._say_next())
         self.fields.next_on.day_changed.connect(self._tell_consequence)
         self.history.picked.connect(self._open_happening)
@@ -161,10 +162,20 @@ class CallsPane(QWidget):
     def _take_news(self, page: CustomerPage) -> None:
         console = page.console
         self.title.setText(console.call_title)
-        if self.card.answers.answer() is None:
-            self.card.show_opening(console.opening, console.facts)
+        self._open_with()
         self.fields.take_news(page, self._scene.runner.today)
         self._promise_changed()
+
+    def _open_with(self) -> None:
+        """What the call begins with, by what is known of the customer, or if it was they who
+        called; until an answer tells what to say next."""
+        if self._page is None or self.card.answers.answer() is not None:
+            return
+        console = self._page.console
+        opening = console.opening
+        if self.fields.they_called.isChecked():
+            opening = opening_line(Situation(OpeningKind.INBOUND, self._scene.runner.today))
+        self.card.show_opening(opening, console.facts)
 
     def _keep_draft(self, page: CustomerPage) -> None:
         if self.is_in_use:
@@ -196,7 +207,7 @@ class CallsPane(QWidget):
         self.problem.hide()
         self.title.setText(page.console.call_title)
         self.card.answers.clear()
-        self.card.show_opening(page.console.opening, page.console.facts)
+        self._open_with()
         self.fields.show_customer(page, runner.today)
         self._tell_consequence()
         self._area.verticalScrollBar().setValue(0)
