@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -17,6 +18,8 @@ from collectdesk.domain.words import shortened
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.theme import GRID
 from collectdesk.gui.widgets.labels import label
+
+_START_LENGTH: Final = 14
 
 
 class BatchFields(QWidget):
@@ -31,6 +34,10 @@ class BatchFields(QWidget):
         super().__init__()
         self.order_field = order_choice(currency)
         self.start_field = fields.choice(())
+        self.start_field.setSizeAdjustPolicy(  # not by the names of thousands of documents
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.start_field.setMinimumContentsLength(_START_LENGTH)
         self.start_field.setAccessibleName("Start at")
         self.start_field.setToolTip(
             "After a paper jam: the first document to print again."
@@ -55,8 +62,9 @@ class BatchFields(QWidget):
     def show_documents(self, names: Sequence[str]) -> None:
         """Offer the documents of an issued batch to start at; none hides the choice."""
         self.start_field.clear()
-        for number, name in enumerate(names, start=1):
-            self.start_field.addItem(f"{number:,} · {shortened(name)}")
+        self.start_field.addItems(
+            [f"{number:,} · {shortened(name)}" for number, name in enumerate(names, start=1)]
+        )
         self.start_field.setVisible(bool(names))
         self._start_label.setVisible(bool(names))
 

@@ -87,7 +87,6 @@ class PrintAgainDialog(BatchForm):
     def _show_order(self, order: tuple[int, ...]) -> None:
         self.table.set_rows(((one, self._rows[one]) for one in order), self._texts)
         self.table.tick(order)
-        self._tell_ticked()
 
     def _texts(self, row: DocumentRow) -> tuple[str, ...]:
         amount = "" if row.amount is None else plain_amount(row.amount, self.runner.currency)

@@ -25,6 +25,7 @@ from collectdesk.gui.theme import look
 ROW_HEIGHT: Final = 30
 _NARROW: Final = 130
 _LEAST_LEFT_OVER: Final = 130
+_UNREADABLE: Final = 90
 
 
 def spelled_columns(columns: Iterable[Column], currency: str) -> tuple[Column, ...]:
@@ -181,12 +182,14 @@ class SimpleTable(QTableView):
 
         Qt would leave it as narrow as it happened to be.
         """
-        least = look().px(_LEAST_LEFT_OVER)
         taken = sum(self.columnWidth(at) for at, one in enumerate(self._columns) if one.width)
-        if self.viewport().width() - taken < least:
-            for place, column in enumerate(self._columns):
-                if not column.width:
-                    self.horizontalHeader().resizeSection(place, least)
+        is_narrow = self.viewport().width() - taken < look().px(_UNREADABLE)
+        mode = QHeaderView.ResizeMode.Fixed if is_narrow else QHeaderView.ResizeMode.Stretch
+        for place, column in enumerate(self._columns):
+            if not column.width:
+                self.horizontalHeader().setSectionResizeMode(place, mode)
+                if is_narrow:
+                    self.setColumnWidth(place, look().px(_LEAST_LEFT_OVER))
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()

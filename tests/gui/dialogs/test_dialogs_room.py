@@ -74,6 +74,19 @@ def test_a_name_is_readable_before_lesser_columns_are_shown(dressed: None, qtbot
     assert shown == [[0, 1, 2], [0, 1], [0]]
 
 
+def test_a_name_is_readable_where_no_column_gives_way(dressed: None, qtbot: QtBot) -> None:
+    table = SimpleTable((Column("Customer"), Column("Document", 170)), "Documents")
+    qtbot.addWidget(table)
+    table.set_rows([(1, ("Harbor Point Dental", "Past-due notice"))])
+    widths = []
+    for width in (500, 290, 120, 500):
+        table.resize(width, 200)
+        table.show()
+        widths.append(table.columnWidth(0))
+    assert min(widths) >= 90
+    assert widths[0] == widths[3] > widths[1], "it takes what is left over, and less again"
+
+
 def test_tab_goes_along_the_buttons_as_they_are_seen(
     dressed: None, host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
