@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from collectdesk.domain.promise import Owed, PromiseMethod, deadline, shares
-from collectdesk.store import facts, plans
+from collectdesk.store import facts
 from collectdesk.store import promises as stored
 from collectdesk.store.facts import PromiseFile
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.store.plans import PlanFile
 from collectdesk.usecases.past_promises import promises_on
-from collectdesk.usecases.plan_standings import open_instalments
+from collectdesk.usecases.plan_standings import open_instalments, running_plans
 from collectdesk.usecases.work import Work
 
 Promises = Mapping[int, list[PromiseFile]]
@@ -106,7 +106,7 @@ def awaited(
     if not waited_for:
         return {}
     if known is None:
-        known = _running(work, day, debits, waited_for)
+        known = running_plans(work, day, debits, waited_for)
     ids = [one.promise_id for waiting in waited_for.values() for one in waiting]
     named = stored.invoices_of_each(work.db, ids)
     found = {}
@@ -118,12 +118,6 @@ def awaited(
         ]
         found[customer] = Awaited(waiting, owed, shares(owed, promised))
     return found
-
-
-def _running(work: Work, day: date, debits: Debits, customers: Iterable[int]) -> Plans:
-    """The running plans of customers; only who has something that rests can have one."""
-    resting = [key for key in customers if any(debit.resting for debit in debits.get(key, []))]
-    return plans.running(work.db, day, resting) if resting else {}
 
 
 def _owed(day: date, debits: Iterable[OpenDebit], known: Iterable[PlanFile]) -> list[Owed]:

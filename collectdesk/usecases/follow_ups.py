@@ -7,12 +7,9 @@ from typing import Any, Final
 
 from collectdesk.domain.call import OutcomeCode
 from collectdesk.store import facts, rows
-from collectdesk.store.ledger import OpenDebit
-from collectdesk.store.plans import PlanFile
 from collectdesk.usecases import awaited, chase
 from collectdesk.usecases.awaited import NOTHING_AWAITED
-from collectdesk.usecases.plan_standings import missing_of
-from collectdesk.usecases.unkept import plans_known
+from collectdesk.usecases.plan_standings import missing_of, running_plans
 from collectdesk.usecases.work import Work
 
 CAME_BACK: Final = "came back: ask for a bank transfer"
@@ -33,29 +30,23 @@ def is_overdue(work: Work, customer_id: int, disputed_now: tuple[int, int] = (0,
         debit.chased > (amount if debit.invoice_id == invoice_id else 0)
         for debit in chase.late(debits, work.today)
     )
-    return is_late or missing_of(work.today, _running(work, customer_id, debits)) > 0
+    running = running_plans(work, work.today, {customer_id: debits}, [customer_id])
+    return is_late or missing_of(work.today, running.get(customer_id, [])) > 0
 
 
 def asks_for_more(work: Work, customer_id: int) -> bool:
     """Whether more is past due than what was promised and what is on account."""
     day, debits = work.today, chase.debits_now(work, [customer_id])
     listed = debits.get(customer_id, [])
-    running = _running(work, customer_id, listed)
-    overdue = sum(debit.chased for debit in chase.late(listed, day)) + missing_of(day, running)
+    running = running_plans(work, day, debits, [customer_id])
+    missing = missing_of(day, running.get(customer_id, []))
+    overdue = sum(debit.chased for debit in chase.late(listed, day)) + missing
     if not overdue:
         return False
     promises = awaited.open_promises(work, day, [customer_id])
-    found = awaited.awaited(work, day, debits, promises, {customer_id: running})
+    found = awaited.awaited(work, day, debits, promises, running)
     promised = found.get(customer_id, NOTHING_AWAITED).promised_before(day)
     return overdue > promised + facts.unapplied_now(work.db, [customer_id]).get(customer_id, 0)
-
-
-def _running(work: Work, customer_id: int, debits: list[OpenDebit]) -> list[PlanFile]:
-    """The running plans of a customer who owes ``debits``."""
-    if not any(debit.resting for debit in debits):
-        return []
-    known = plans_known(work, work.today, {customer_id: debits}, [customer_id])
-    return [plan for plan in known.get(customer_id, []) if plan.runs_on(work.today)]
 
 
 def close_after_call(work: Work, customer_id: int, *, reached: bool) -> None:

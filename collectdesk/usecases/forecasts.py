@@ -24,7 +24,7 @@ from collectdesk.store.outlook import Debit, PastPromises, debits_now, debits_on
 from collectdesk.store.plans import PlanFile
 from collectdesk.usecases.awaited import open_sum
 from collectdesk.usecases.paying_days import PayDays, PayingDays
-from collectdesk.usecases.plan_standings import open_instalments
+from collectdesk.usecases.plan_standings import open_instalments, shorter
 from collectdesk.usecases.work import Work
 
 MOST_WEEKS: Final = 104
@@ -147,8 +147,8 @@ class _Outlook:
                 continue
             listed, parts = debits.get(key, []), []
             if key in running:
+                parts = _instalments(running[key], listed, day)
                 listed = _outside_plans(listed, running[key])
-                parts = _instalments(running[key], day)
             if key in promises:
                 listed, parts = self._add_promises(found, listed, parts, promises[key], day)
             if parts:
@@ -182,12 +182,18 @@ class _Outlook:
         return free, left[len(debits) :]
 
 
-def _instalments(running: list[PlanFile], day: date) -> list[Owed]:
-    return [
-        Owed(part.due, part.amount, plan.invoices, plan.plan_id)
-        for plan in running
-        for part in open_instalments(plan, day)
-    ]
+def _instalments(running: list[PlanFile], debits: list[Debit], day: date) -> list[Owed]:
+    """What is to come of the plans' instalments: nothing of what is disputed, as of invoices."""
+    free = {one: amount for one, _, amount in debits}
+    owed = []
+    for plan in running:
+        parts = open_instalments(plan, day)
+        disputed = sum(part.amount for part in parts) - sum(free.get(i, 0) for i in plan.invoices)
+        owed += [
+            Owed(part.due, part.amount, plan.invoices, plan.plan_id)
+            for part in shorter(parts, max(0, disputed))
+        ]
+    return owed
 
 
 def _add_instalments(

@@ -10,8 +10,10 @@ from typing import Final
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.plan import Instalment, PlanStanding, PlanState, plan_standing, uncovered
 from collectdesk.domain.plan_life import arrears
+from collectdesk.store import plans
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.store.plans import PlanFile
+from collectdesk.usecases.work import Work
 
 _NOTHING: Final[Mapping[int, int]] = {}
 
@@ -24,10 +26,11 @@ def schedule_of(plan: PlanFile) -> tuple[Instalment, ...]:
 def schedule_on(plan: PlanFile, day: date) -> tuple[Instalment, ...]:
     """The instalments of a plan less what was credited, written off or void by the day: that pays
     none of them, and the last ones become smaller."""
-    return _shortened(schedule_of(plan), plan.let_go_by(day))
+    return shorter(schedule_of(plan), plan.let_go_by(day))
 
 
-def _shortened(schedule: Sequence[Instalment], by: int) -> tuple[Instalment, ...]:
+def shorter(schedule: Sequence[Instalment], by: int) -> tuple[Instalment, ...]:
+    """Instalments less a sum that nobody is asked for: the last ones become smaller."""
     kept = []
     for part in reversed(schedule):
         less = max(0, min(part.amount, by))
@@ -44,8 +47,22 @@ def less_disputed(plan: PlanFile, debits: Iterable[OpenDebit]) -> PlanFile:
     )
     if not waits:
         return plan
-    left = _shortened(schedule_of(plan), waits)
+    left = shorter(schedule_of(plan), waits)
     return replace(plan, instalments=tuple((part.number, part.due, part.amount) for part in left))
+
+
+def running_plans(
+    work: Work, day: date, debits: Mapping[int, list[OpenDebit]], only: Iterable[int]
+) -> dict[int, list[PlanFile]]:
+    """By customer, of those wanted, the plans that run on a day, each less what is disputed of it.
+
+    Only who has something that rests can have one; without such nothing is looked up.
+    """
+    resting = [key for key in only if any(debit.resting for debit in debits.get(key, ()))]
+    found = plans.running(work.db, day, resting) if resting else {}
+    return {
+        key: [less_disputed(plan, debits[key]) for plan in listed] for key, listed in found.items()
+    }
 
 
 def open_instalments(plan: PlanFile, day: date) -> list[Instalment]:

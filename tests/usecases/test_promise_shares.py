@@ -10,7 +10,9 @@ from datetime import date
 
 import pytest
 
+from collectdesk.domain.dispute import DisputeReason
 from collectdesk.domain.papers import NoticePaper, StatementPaper
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.forecasts import cash_forecast
 from collectdesk.usecases.papers.notices import notice_paper, notices_due
 from collectdesk.usecases.papers.statements import statement_paper
@@ -198,6 +200,30 @@ def test_an_instalment_of_today_is_talked_about_beside_a_promise_for_something_e
     _promise(shop, customer, 10_000, beside)
     assert shop.place(customer)[1] == "Plan installment 1 of 4 due today ($250)"
     assert "$250, is for Wed 1 Apr. Is it scheduled?" in _opening(shop, customer)
+
+
+def test_a_promise_brings_nothing_to_what_is_disputed_of_a_plan(shop: Shop) -> None:
+    customer, planned, beside = _behind(shop, "300.00", "2026-03-03")
+    shop.on("2026-04-07")
+    disputed = NewDispute(planned, 90_000, DisputeReason.DAMAGED.value)
+    shop.do(open_dispute, OpenDispute(customer, disputed))
+    _promise(shop, customer, 20_000)
+    number = shop.shown(customer, beside).number
+    assert f"invoice {number}, $200. When did you send" in _opening(shop, customer)
+    assert _statement(shop, customer).past_due == 20_000
+    assert [row.amount for row in shop.desk.ask(notices_due, None, [customer])] == [20_000]
+
+
+def test_nothing_of_what_is_disputed_of_a_plan_is_expected(shop: Shop) -> None:
+    customer = shop.customer()
+    planned = shop.invoice(customer, "1,000.00", "2025-12-15")
+    shop.do(make_plan, MakePlan(customer, (planned,), 4, APRIL))
+    for disputed, expected in ((0, 95_000), (90_000, 9_500)):  # 19 of 20 are believed
+        if disputed:
+            new = NewDispute(planned, disputed, DisputeReason.DAMAGED.value)
+            shop.do(open_dispute, OpenDispute(customer, new))
+        weeks = shop.desk.ask(cash_forecast, None, 26).weeks
+        assert sum(week.instalments for week in weeks) == expected
 
 
 def test_a_promised_instalment_is_expected_once(shop: Shop) -> None:

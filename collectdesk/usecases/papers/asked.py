@@ -17,11 +17,11 @@ from collectdesk.domain.plan_life import arrears
 from collectdesk.domain.promise import Owed
 from collectdesk.domain.statement import open_item_closing
 from collectdesk.domain.words import listed
-from collectdesk.store import facts, plans
+from collectdesk.store import facts
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited
-from collectdesk.usecases.plan_standings import less_disputed, schedule_on, standing_of
+from collectdesk.usecases.plan_standings import running_plans, schedule_on, standing_of
 from collectdesk.usecases.work import Work
 
 
@@ -186,8 +186,8 @@ def _in_plans(
 ) -> _InPlans:
     if not any(part.resting for part in parts):
         return _InPlans()
-    found = plans.running(work.db, work.today, [customer_id]).get(customer_id, [])
-    running = [less_disputed(plan, now) for plan in found]
+    known = running_plans(work, work.today, {customer_id: list(now)}, [customer_id])
+    running = known.get(customer_id, [])
     covered = frozenset(invoice for plan in running for invoice in plan.invoices)
     rest = sum(part.resting for part in parts if part.debit.invoice_id in covered)
     calendar = work.calendar_of(customer_id)
