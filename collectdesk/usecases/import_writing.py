@@ -40,6 +40,7 @@ def write(work: Work, plan: ImportPlan, progress: Progress) -> None:
     known = imports.customers_by_number(
         work.db, (row.customer_number for told in (plan.invoices, plan.credits) for row in told)
     )
+    credits.keep_clear_of(work, (row.reference for row in plan.credits if row.kind != _PAYMENT))
     for start in range(0, len(plan.invoices), INVOICES_AT_ONCE):
         progress(start, len(plan.invoices), "Importing invoices")
         _add_invoices(work, plan.invoices[start : start + INVOICES_AT_ONCE], known)
@@ -273,7 +274,6 @@ def _add_credits(
             for row in brought
         ],
     )
-    credits.keep_clear_of(work, [row.reference for row in brought if row.kind != _PAYMENT])
 
 
 def _entries(part: PaidPart) -> list[tuple[int, date]]:

@@ -12,7 +12,7 @@ import pytest
 from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.sheet import ShownList
-from collectdesk.store import payments
+from collectdesk.store import payments, rows
 from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.exports import ExportRows, export_rows
 from collectdesk.usecases.figures import aging_report
@@ -258,6 +258,25 @@ def test_own_credit_notes_go_on_behind_the_numbers_that_came_in(shop: Shop, tmp_
     shop.do(issue_credit_note, IssueCreditNote(shop.invoice(customer), 100, "damaged"))
     told = [event.rest for event in shop.page(customer).history if "CN-" in event.rest]
     assert any("CN-0004" in words for words in told)
+
+
+def test_no_number_of_an_exported_credit_note_is_given_again_in_the_new_book(
+    shop: Shop, tmp_path: Path
+) -> None:
+    customer = shop.customer("Acme")
+    paid, other = (shop.invoice(customer, "100.00", "2026-01-05") for _ in range(2))
+    shop.pay(customer, 10_000, paid)
+    shop.do(issue_credit_note, IssueCreditNote(paid, 10_000, "sent back"))
+    shop.do(issue_credit_note, IssueCreditNote(other, 2_500, "damaged"))
+    path = tmp_path / "all.csv"
+    shown = ShownList(what="invoices", show="all")
+    export_rows(shop.desk, ExportRows(shown, path), no_progress)
+    (tmp_path / "new").mkdir()
+    new = opened_shop(tmp_path / "new", shop.clock.today())
+    with closing(new.desk):
+        import_ledger(new.desk, ImportFile(path), no_progress)
+        notes = new.desk.ask(lambda work: rows.CREDITS.find(work.db, kind="credit_note"))
+        assert sorted(note["number"] for note in notes) == ["CN-0001", "CN-0002"]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
