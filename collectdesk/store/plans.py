@@ -23,7 +23,7 @@ class PlanFile:
     ``calendar`` is the code of its customer's. ``money`` are the days and amounts by which payments
     lowered its invoices or, negative, raised them again, counted so that all of it up to a day is
     what was paid of ``amount`` by then. ``let_go`` is the same of what was credited, written off or
-    void after the plan was agreed, and is no money.
+    void after the plan was agreed, and is no money; what was on account pays, whatever it was for.
     """
 
     plan_id: int
@@ -183,6 +183,9 @@ _INSTALMENTS = f"""
 SELECT plan_id, position, due_on, amount FROM instalment WHERE plan_id {_THESE} ORDER BY position
 """
 
+_WAS_ON_ACCOUNT = "(c.kind = 'credit_note' AND (c.note != '' OR c.reference NOT IN ('', i.number)))"
+"""A credit note for another invoice, or from a list, that was on account: it pays as money does."""
+
 _MONEY = f"""
 SELECT plan_id, let_go, day, SUM(lowered) FROM (
   SELECT p.id AS plan_id, 0 AS let_go, '0001-01-01' AS day, p.amount - (
@@ -190,9 +193,10 @@ SELECT plan_id, let_go, day, SUM(lowered) FROM (
     WHERE x.plan_id = p.id) AS lowered FROM plan p WHERE p.id {_THESE}
   UNION ALL
   SELECT x.plan_id,
-    a.dated > p.agreed_on AND c.kind NOT IN ('payment', 'discount', 'small_balance'),
+    a.dated > p.agreed_on AND c.kind NOT IN ('payment', 'discount', 'small_balance')
+      AND NOT {_WAS_ON_ACCOUNT},
     a.dated, a.amount
-  FROM plan_invoice x JOIN plan p ON p.id = x.plan_id
+  FROM plan_invoice x JOIN plan p ON p.id = x.plan_id JOIN invoice i ON i.id = x.invoice_id
     JOIN allocation a ON a.invoice_id = x.invoice_id JOIN credit c ON c.id = a.credit_id
   WHERE x.plan_id {_THESE}
   UNION ALL

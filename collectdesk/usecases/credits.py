@@ -64,17 +64,23 @@ def creditable(work: Work, invoice: dict[str, Any]) -> int:
     credited or given up before, be it paid or not; of other debits what is open."""
     if invoice["kind"] != "invoice":
         return int(invoice["balance"])
-    beyond = {note["id"]: note["amount"] for note in notes_beyond(work, invoice)}
     parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"])
-    used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts} - beyond.keys())
+    used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
     let_go: int = sum(
         part["amount"]
         for part in parts
-        if part["credit_id"] in used and used[part["credit_id"]]["kind"] != "payment"
+        if (credit := used.get(part["credit_id"]))
+        and credit["kind"] != "payment"
+        and not _went_to_account(credit)
     )
-    total: int = invoice["total"]
-    total -= let_go + sum(beyond.values())
-    return total
+    beyond: int = sum(note["amount"] for note in notes_beyond(work, invoice))
+    return int(invoice["total"]) - let_go - beyond
+
+
+def _went_to_account(credit: dict[str, Any]) -> bool:
+    """Whether it is a credit note of which something was on account: for another invoice it counts
+    as the money does that paid what it is about. For its own it counts whole."""
+    return credit["kind"] == "credit_note" and bool(credit["reference"] or credit["note"])
 
 
 def notes_beyond(work: Work, invoice: dict[str, Any]) -> list[dict[str, Any]]:
@@ -163,21 +169,25 @@ def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
     ledger.refresh_credits(work.db, [credit_id])
 
 
-def is_noted_since(work: Work, invoice_id: int, day: date) -> bool:
-    """Whether a credit note for the invoice is dated on that day or later."""
-    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
+def is_noted_since(work: Work, invoice: dict[str, Any], day: date) -> bool:
+    """Whether a credit note about the invoice is dated on that day or later."""
+    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"])
     used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
-    return any(one["kind"] == "credit_note" and one["dated"] >= day for one in used.values())
+    noted = [
+        one for one in used.values() if one["kind"] == "credit_note" and not _went_to_account(one)
+    ]
+    return any(one["dated"] >= day for one in (*noted, *notes_beyond(work, invoice)))
 
 
 def _open_disputes_again(work: Work, invoice_id: int, settled: date) -> None:
     """What a settlement ended, and not a credit note, is as open as it was before."""
+    invoice = checks.invoice(work, invoice_id)
     for dispute in rows.DISPUTES.find(work.db, invoice_id=invoice_id):
         ended = dispute["resolution"] == Resolution.CREDIT_ISSUED
         if (
             ended
             and dispute["resolved_on"] >= settled
-            and not is_noted_since(work, invoice_id, dispute["opened_on"])
+            and not is_noted_since(work, invoice, dispute["opened_on"])
         ):
             rows.DISPUTES.change(
                 work.db,

@@ -252,13 +252,13 @@ def _checked_credit(
             "credit",
         )
     if command.resolution == Resolution.CREDIT_ISSUED and not command.credit:
-        _require_credited(work, found)
+        _require_credited(work, found, invoice)
     return command.credit
 
 
-def _require_credited(work: Work, found: dict[str, Any]) -> None:
+def _require_credited(work: Work, found: dict[str, Any], invoice: dict[str, Any]) -> None:
     """That the invoice was credited since it was disputed; raises InvalidInput if not."""
-    if not credits.is_noted_since(work, found["invoice_id"], found["opened_on"]):
+    if not credits.is_noted_since(work, invoice, found["opened_on"]):
         raise InvalidInput(
             "How much is credited? Enter the amount, or choose another way in which it was"
             " settled.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -169,14 +170,16 @@ def _recoveries(work: Work, invoice: dict[str, Any]) -> tuple[AppliedCredit, ...
 
 def _put_on_account(work: Work, invoice: dict[str, Any]) -> tuple[AppliedCredit, ...]:
     """What of its credit notes was above its open part."""
-    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"])
-    used = {part["credit_id"]: part["amount"] for part in parts}
+    used: Counter[int] = Counter()
+    for part in rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"]):
+        used[part["credit_id"]] += part["amount"]
     return tuple(
         AppliedCredit(
             note["id"], _ON_ACCOUNT, "Credit note, put on account", note["number"], note["dated"],
-            note["amount"] - used.get(note["id"], 0), returned=False,
+            beyond, returned=False,
         )
         for note in credits.notes_beyond(work, invoice)
+        if (beyond := note["amount"] - used[note["id"]])
     )  # fmt: skip
 
 
