@@ -164,13 +164,13 @@ def delete_draft(work: Work, command: DeleteDraft) -> None:
 
 
 def void_invoice(work: Work, command: VoidInvoice) -> None:
-    """Void an issued invoice on which nothing was paid."""
+    """Void an issued invoice on which nothing was paid or credited."""
     found = checks.invoice(work, command.invoice_id)
     if found["lifecycle"] == "void":
         raise InvalidInput(f"Invoice {found['number']} is void already.")
     if found["lifecycle"] != "issued":
         raise InvalidInput(f"Invoice {found['number']} is not issued, so it cannot be voided.")
-    if found["balance"] != found["total"]:
+    if found["balance"] != found["total"] or credits.notes_beyond(work, found):
         raise InvalidInput(
             f"Something was paid or credited on {found['number']}, so it cannot be voided."
             " Issue a credit note for the rest."

@@ -241,6 +241,10 @@ def issue_credit_note(work: Work, command: IssueCreditNote) -> int:
 
 
 def _above(work: Work, invoice: dict[str, Any], most: int) -> str:
+    if most <= 0 and invoice["kind"] != "invoice":
+        return (
+            f"Nothing of {invoice['number']} is open. Choose an invoice, or a charge that is open."
+        )
     if most <= 0:
         return (
             f"All of {invoice['number']} was credited or given up already. Choose another invoice."

@@ -18,6 +18,7 @@ from collectdesk.usecases.disputes import (
     resolve_dispute,
 )
 from collectdesk.usecases.invoice_detail import invoice_detail
+from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
     IssueCreditNote,
@@ -106,3 +107,25 @@ def test_what_of_a_note_was_used_on_its_own_invoice_after_all_is_told_once(shop:
         ("Credit note", 10_000), ("Credit note", 15_000), ("Credit note, put on account", 5_000),
     ]  # fmt: skip
     assert detail.creditable == 70_000
+
+
+def test_what_was_credited_on_account_cannot_be_void_once_its_payment_came_back(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "500.00", "2026-01-05")
+    payment = shop.pay(customer, 50_000, invoice)
+    _credited(shop, invoice, 20_000)
+    shop.do(reverse_payment, ReversePayment(payment, shop.clock.today()))
+    with pytest.raises(InvalidInput, match="credited on INV-0001, so it cannot be voided"):
+        shop.do(void_invoice, VoidInvoice(invoice, "billed twice"))
+    assert shop.page(customer).head.owes == 30_000
+
+
+def test_of_a_charge_that_was_paid_it_is_not_said_that_it_was_given_up(shop: Shop) -> None:
+    customer = shop.customer()
+    payment = shop.pay(customer, 50_000, shop.invoice(customer, "500.00", "2026-01-05"))
+    fee = shop.do(reverse_payment, ReversePayment(payment, shop.clock.today(), 2_500))
+    shop.pay(customer, 2_500, fee)
+    with pytest.raises(InvalidInput, match="Nothing of FEE-0001 is open"):
+        _credited(shop, fee, 1_000)

@@ -203,7 +203,7 @@ class InvoiceDetailDialog(FormDialog):
     def _set_what_is_possible(self) -> None:
         row = self.detail.row
         issued = row.lifecycle == "issued"
-        untouched = row.balance == row.total
+        untouched = row.balance == row.total == self.detail.creditable
         self.void_button.setEnabled(issued and untouched)
         self.void_button.setToolTip("" if untouched or not issued else _NOT_VOID)
         self.credit_button.setEnabled(self.detail.creditable > 0)
