@@ -90,7 +90,7 @@ def plan_failed(facts: CustomerFacts, today: date) -> str:
     if failed.missing and failed.due:
         missing = format_short(failed.missing, facts.currency)
         return f"{told}: {missing} of {short_date(failed.due, today)} did not come"
-    if failed.all_due_on is None:
+    if failed.all_due_on is None or failed.all_due_on > today:
         came_late = spelled("an instalment came too late", facts.currency)
         return f"{told}: {came_late}"
     return f"{told}: all that is left is due since {short_date(failed.all_due_on, today)}"

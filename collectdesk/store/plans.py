@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from collectdesk.domain.plan import FAILED
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
@@ -55,6 +56,14 @@ class PlanFile:
             return False
         return self.ended_on is None or self.ended_on > day
 
+    def asks_by_instalments(self, day: date) -> bool:
+        """Whether it runs, or failed and what is left of it is not overdue yet: until then only
+        what was missed is."""
+        if self.signed_on is None or self.signed_on > day:
+            return False
+        waits = self.accelerated_on is None or self.accelerated_on >= day
+        return self.runs_on(day) or (self.state in FAILED and waits)
+
 
 _COLUMNS = (
     "id, customer_id, agreed_on, amount, state, cure_days, signed_on, ended_on, accelerated_on,"
@@ -62,35 +71,27 @@ _COLUMNS = (
 )
 
 
-def running(
-    db: BookDatabase, day: date, only: Iterable[int] | None = None
-) -> dict[int, list[PlanFile]]:
-    """Plans that were signed and had not ended on ``day``, by customer."""
-    where = "signed_on <= :day AND (ended_on IS NULL OR ended_on > :day)"
-    found: dict[int, list[PlanFile]] = defaultdict(list)
-    for plan in _plans(db, where, only, {"day": day.isoformat()}):
-        found[plan.customer_id].append(plan)
-    return found
+_ASKS_BY_INSTALMENTS = """
+signed_on <= :day AND (ended_on IS NULL OR ended_on > :day OR (
+  state IN ('defaulted', 'accelerated') AND COALESCE(accelerated_on, '9999') >= :day))
+"""
+"""For plans: what ``PlanFile.asks_by_instalments`` says."""
 
 
 def standing(
     db: BookDatabase, day: date, only: Iterable[int] | None = None
 ) -> dict[int, list[PlanFile]]:
-    """Plans that ran on ``day``, and those not kept of which the rest was not due yet, by
+    """Plans that ran on ``day``, and those not kept of which the rest was not overdue yet, by
     customer."""
-    where = (
-        "signed_on <= :day AND (ended_on IS NULL OR ended_on > :day OR (ended_on <= :day"
-        " AND state IN ('defaulted', 'accelerated') AND COALESCE(accelerated_on, '9999') > :day))"
-    )
     found: dict[int, list[PlanFile]] = defaultdict(list)
-    for plan in _plans(db, where, only, {"day": day.isoformat()}):
+    for plan in _plans(db, _ASKS_BY_INSTALMENTS, only, {"day": day.isoformat()}):
         found[plan.customer_id].append(plan)
     return found
 
 
 def failed(db: BookDatabase, day: date, only: Iterable[int]) -> list[PlanFile]:
-    """Plans of these customers that were not kept and made all that was left due by ``day``."""
-    where = "state = 'accelerated' AND accelerated_on <= :day"
+    """Plans of these customers that were not kept and made all that was left overdue by ``day``."""
+    where = "state = 'accelerated' AND accelerated_on < :day"
     return _plans(db, where, list(only), {"day": day.isoformat()})
 
 
@@ -249,10 +250,10 @@ def disputed(db: BookDatabase, plan_id: int) -> list[tuple[int, date, date | Non
 class Resting:
     """What of an invoice is not asked for on a day, and since when all of it is due at once.
 
-    ``amount`` is None when a running plan covers the whole invoice, else the part of a settled
-    dispute that has its days to pay, less what was credited when it was settled. ``settled`` is
-    that part in either case, ``accelerated`` the day of the first plan that failed: a later one
-    that failed too makes nothing less late.
+    ``amount`` is None when instalments of a plan are asked for instead of the invoice, else the
+    part of a settled dispute that has its days to pay, less what was credited when it was settled.
+    ``settled`` is that part in either case, ``accelerated`` the day of the first plan that failed:
+    a later one that failed too makes nothing less late.
     """
 
     amount: int | None = 0
@@ -260,18 +261,18 @@ class Resting:
     settled: int = 0
 
 
-_RESTING = """
+_RESTING = f"""
 SELECT x.invoice_id, NULL, NULL FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
-WHERE p.signed_on <= :day AND (p.ended_on IS NULL OR p.ended_on > :day) {plans}
+WHERE {_ASKS_BY_INSTALMENTS} {{plans}}
 UNION ALL
 SELECT x.invoice_id, 0, p.accelerated_on FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
-WHERE p.accelerated_on <= :day {plans}
+WHERE p.accelerated_on <= :day {{plans}}
 UNION ALL
 SELECT invoice_id, MAX(0, SUM(amount) - (
   SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
   WHERE a.invoice_id = dispute.invoice_id AND c.kind = 'credit_note'
     AND a.dated = dispute.resolved_on)), NULL
-FROM dispute WHERE resumes_on >= :day AND resolved_on <= :day {disputes}
+FROM dispute WHERE resumes_on >= :day AND resolved_on <= :day {{disputes}}
 GROUP BY invoice_id, resolved_on
 """
 

@@ -127,7 +127,7 @@ def _owed(day: date, debits: Iterable[OpenDebit], known: Iterable[PlanFile]) -> 
         if debit.chased > 0
     ]
     for plan in known:
-        if plan.runs_on(day):
+        if plan.asks_by_instalments(day):
             parts = open_instalments(plan, day)
             owed += [Owed(part.due, part.amount, plan.invoices, plan.plan_id) for part in parts]
     return owed

@@ -155,7 +155,7 @@ class _Opening:
         if not promised:
             return seen.plan
         day = self._work.today
-        running = [plan for plan in seen.plans if plan.runs_on(day)]
+        running = [plan for plan in seen.plans if plan.asks_by_instalments(day)]
         return worst_standing(running, day, seen.calendar, promised)
 
     @cached_property

@@ -110,10 +110,11 @@ class _Seen:
         self.closings = closings(work.db, day, only).get(self.key, [])
         self.calendar = work.calendar_for(customer["calendar"])
         self.plans = plans_known(work, day, {self.key: self.debits}, only).get(self.key, [])
-        running = [plan for plan in self.plans if plan.runs_on(day)]
-        self.has_plan = bool(running)
-        self.standing = worst_standing(running, day, self.calendar)
-        self.missing = missing_of(day, running)
+        asked = [plan for plan in self.plans if plan.asks_by_instalments(day)]
+        self.failing = [plan for plan in asked if not plan.runs_on(day)]
+        self.has_plan = len(asked) > len(self.failing)
+        self.standing = worst_standing(asked, day, self.calendar)
+        self.missing = missing_of(day, asked)
         self.shorts = self._shorts()
         self.contacts = [_contact(row) for row in stored.contacts(work.db, self.key)]
 
@@ -166,9 +167,10 @@ class _Seen:
         pills += self._habit_pills()
         if self.has_plan:
             pills.append(Pill("Payment plan", "violet"))
-        elif failed := [d.accelerated for d in self.debits if d.accelerated]:
-            since = short_date(max(failed), self.work.today)
-            pills.append(Pill("Plan failed", "late", f"All of it is due since {since}"))
+        elif failed := self._all_due_on():
+            day = short_date(failed, self.work.today)
+            when = "since" if failed <= self.work.today else "on"
+            pills.append(Pill("Plan failed", "late", f"All of it is due {when} {day}"))
         if self.hold != "none":
             pills.append(self._hold_pill())
         if customer["placed"] != "no":
@@ -178,6 +180,11 @@ class _Seen:
         if customer["struggling"]:
             pills.append(Pill("May be struggling", "careful"))
         return pills
+
+    def _all_due_on(self) -> date | None:
+        """The day on which the last plan that failed makes all of it due."""
+        days = [d.accelerated for d in self.debits] + [p.accelerated_on for p in self.failing]
+        return max(filter(None, days), default=None)
 
     def _later(self) -> LaterVerdict:
         return getting_later(days_late(self.work.today, self.closings, self.late))
@@ -206,7 +213,7 @@ class _Seen:
     def console(self) -> ConsoleView:
         person = next((c.name for c in self.contacts if not c.do_not_call), "")
         chased = self.chased or self.debits
-        owed = max(0, sum(d.chased for d in chased) + self.missing - self.unapplied)
+        owed = max(0, sum(d.chased for d in chased) + self._due_of_plans() - self.unapplied)
         return ConsoleView(
             call_title=f"Call {person or self.customer['name']}",
             opening=opening_line(self._situation(person, chased, owed)),
@@ -224,6 +231,12 @@ class _Seen:
             ),
             is_late=bool(self.chased) or self.missing > 0,
         )
+
+    def _due_of_plans(self) -> int:
+        """What is missing of instalments, and the rest of a failed plan on the day it falls due."""
+        tomorrow = self.work.today + timedelta(days=1)
+        fallen_due = missing_of(tomorrow, self.failing) - missing_of(self.work.today, self.failing)
+        return self.missing + fallen_due
 
     def _situation(self, person: str, chased: list[ledger.OpenDebit], owed: int) -> Situation:
         settings = self.work.settings

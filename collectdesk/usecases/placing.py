@@ -47,6 +47,7 @@ class _PastDue:
     debits: list[ledger.OpenDebit]
     standing: PlanStanding | None
     missing: int
+    plan_failed: bool
 
     @property
     def amount(self) -> int:
@@ -60,14 +61,15 @@ class _PastDue:
 
     @property
     def is_kept_by_plan(self) -> bool:
-        return self.standing is not None and not self.standing.missed and not self.debits
+        is_kept = self.standing is not None and not self.standing.missed and not self.plan_failed
+        return is_kept and not self.debits
 
 
 @dataclass(frozen=True, slots=True)
 class _Account:
     """What is open with one customer on the day, and what was agreed about it.
 
-    ``plans`` are those that run.
+    ``plans`` are those that ask for instalments.
     """
 
     debits: list[ledger.OpenDebit]
@@ -162,7 +164,7 @@ def _account_of(
 ) -> _Account:
     key, calendar = customer.customer_id, work.calendar_for(customer.calendar)
     debits = gathered.debits.get(key, [])
-    plans = [plan for plan in gathered.plans.get(key, []) if plan.runs_on(day)]
+    plans = [plan for plan in gathered.plans.get(key, []) if plan.asks_by_instalments(day)]
     due = _past_due(day, debits, plans, calendar)
     paid = gathered.closings.get(key, [])
     return _Account(
@@ -235,8 +237,12 @@ def _facts_of(
 def _past_due(
     day: date, debits: list[ledger.OpenDebit], plans: list[PlanFile], calendar: BusinessCalendar
 ) -> _PastDue:
-    late = chase.late(debits, day)
-    return _PastDue(late, worst_standing(plans, day, calendar), missing_of(day, plans))
+    return _PastDue(
+        debits=chase.late(debits, day),
+        standing=worst_standing(plans, day, calendar),
+        missing=missing_of(day, plans),
+        plan_failed=any(not plan.runs_on(day) for plan in plans),
+    )
 
 
 def _growing(closings: list[PaidDays]) -> tuple[int, ...]:

@@ -51,18 +51,41 @@ def less_disputed(plan: PlanFile, debits: Iterable[OpenDebit]) -> PlanFile:
     return replace(plan, instalments=tuple((part.number, part.due, part.amount) for part in left))
 
 
+def plans_asked(
+    work: Work, day: date, debits: Mapping[int, Sequence[OpenDebit]], only: Iterable[int] | None
+) -> dict[int, list[PlanFile]]:
+    """By customer the plans of which instalments may be asked for on a day, each less what is
+    disputed of it.
+
+    Of one that failed, what was missed is overdue, and all the rest is one instalment on its day.
+    """
+    return {
+        key: [_asked(work, day, less_disputed(plan, debits.get(key, ()))) for plan in listed]
+        for key, listed in plans.standing(work.db, day, only).items()
+    }
+
+
+def _asked(work: Work, day: date, plan: PlanFile) -> PlanFile:
+    if plan.runs_on(day) or plan.ended_on is None:
+        return plan
+    calendar = work.calendar_for(plan.calendar)
+    on = plan.accelerated_on or calendar.add_business_days(plan.ended_on, 1)
+    before = [part for part in plan.instalments if part[1] < on]
+    after = [part for part in plan.instalments if part[1] >= on]
+    if after:
+        before.append((after[0][0], on, sum(amount for *_, amount in after)))
+    return replace(plan, accelerated_on=on, instalments=tuple(before))
+
+
 def running_plans(
     work: Work, day: date, debits: Mapping[int, list[OpenDebit]], only: Iterable[int]
 ) -> dict[int, list[PlanFile]]:
-    """By customer, of those wanted, the plans that run on a day, each less what is disputed of it.
+    """By customer, of those wanted, the plans that ask for instalments (see ``plans_asked``).
 
     Only who has something that rests can have one; without such nothing is looked up.
     """
     resting = [key for key in only if any(debit.resting for debit in debits.get(key, ()))]
-    found = plans.running(work.db, day, resting) if resting else {}
-    return {
-        key: [less_disputed(plan, debits[key]) for plan in listed] for key, listed in found.items()
-    }
+    return plans_asked(work, day, debits, resting) if resting else {}
 
 
 def open_instalments(plan: PlanFile, day: date) -> list[Instalment]:
@@ -109,7 +132,7 @@ def instalment_due(
 ) -> tuple[int, int, int, date] | None:
     """The instalment that waits: its number, the last number, its amount in minor units, its day.
 
-    None when none is due yet.
+    None when none is due yet, or all the rest of a failed plan is.
     """
     if standing is None:
         return None
@@ -117,6 +140,8 @@ def instalment_due(
     if due is None or due.due > day:
         return None
     plan = next(plan for plan in plans if _has(plan, due))
+    if due.due == day and not plan.runs_on(day):
+        return None
     return (due.number, max(n for n, _, _ in plan.instalments), due.amount, due.due)
 
 

@@ -14,7 +14,7 @@ from collectdesk.store import promises as stored_promises
 from collectdesk.store.facts import Contacting, PromiseFile
 from collectdesk.store.ledger import OpenDebit
 from collectdesk.store.plans import PlanFile
-from collectdesk.usecases.plan_standings import less_disputed, standing_of
+from collectdesk.usecases.plan_standings import less_disputed, plans_asked, standing_of
 from collectdesk.usecases.work import Work
 
 PROMISE_DAYS = 90
@@ -75,19 +75,14 @@ def last_promised(promises: Iterable[PromiseFile]) -> date | None:
 def plans_known(
     work: Work, day: date, debits: Mapping[int, list[OpenDebit]], only: Iterable[int] | None
 ) -> dict[int, list[PlanFile]]:
-    """By customer the plans that run on a day, each less what is disputed of it, and those that
-    failed while something that became due by that is open."""
-    known = {
-        key: [
-            less_disputed(plan, debits.get(key, ())) if plan.runs_on(day) else plan
-            for plan in listed
-        ]
-        for key, listed in stored_plans.standing(work.db, day, only).items()
-    }
+    """By customer the plans that ask for instalments on a day, and those that failed while
+    something that became overdue by that is open; each less what is disputed of it."""
+    known = plans_asked(work, day, debits, only)
     due_at_once = [key for key, listed in debits.items() if any(d.accelerated for d in listed)]
     if due_at_once:
         for plan in stored_plans.failed(work.db, day, due_at_once):
-            known.setdefault(plan.customer_id, []).append(plan)
+            key = plan.customer_id
+            known.setdefault(key, []).append(less_disputed(plan, debits[key]))
     return known
 
 

@@ -58,12 +58,14 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _InPlans:
-    """What of the items rests in plans, what is missing of their instalments, and the next one."""
+    """What of the items rests in plans, what is missing of their instalments, and the next one, or
+    all the rest of a plan that failed."""
 
     covered: frozenset[int] = frozenset()
     rest: int = 0
     missing: int = 0
     coming: Instalment | None = None
+    is_coming_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,12 @@ def _in_plans(
     covered = frozenset(invoice for plan in running for invoice in plan.invoices)
     rest = sum(part.resting for part in parts if part.debit.invoice_id in covered)
     calendar = work.calendar_of(customer_id)
-    coming = [standing_of(plan, work.today, calendar).next for plan in running]
+    following = [
+        (part.due, part, not plan.runs_on(work.today))
+        for plan in running
+        if (part := standing_of(plan, work.today, calendar).next)
+    ]
+    _, coming, is_rest = min(following, key=lambda one: one[0], default=(None, None, False))
     missing = sum(
         arrears(schedule_on(plan, work.today), plan.paid(work.today), last) for plan in running
     )
@@ -199,7 +206,8 @@ def _in_plans(
         covered,
         rest,
         min(rest, missing),
-        min(filter(None, coming), key=lambda part: part.due, default=None),
+        coming,
+        is_rest,
     )
 
 
@@ -235,8 +243,8 @@ def _plan_told(work: Work, in_plans: _InPlans) -> str:
         told += f", of which {checks.written(work, in_plans.missing)} {late}"
     if in_plans.coming:
         amount, day = in_plans.coming.amount, long_date(in_plans.coming.due)
-        following = work.spelled("the next instalment")
-        told += f"; {following} of {checks.written(work, amount)} is due {day}"
+        rest = "the rest" if in_plans.is_coming_rest else work.spelled("the next instalment")
+        told += f"; {rest} of {checks.written(work, amount)} is due {day}"
     return f"{told}."
 
 

@@ -1,0 +1,110 @@
+"""Between a plan's default and the day after its rest fell due, what was missed is asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collectdesk.store.worklist import WorkRow
+from collectdesk.usecases.papers.notices import notices_due
+from collectdesk.usecases.papers.statements import statement_paper
+from collectdesk.usecases.placing import placed_as_of, placed_now
+from collectdesk.usecases.plans import MakePlan, make_plan
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
+from collectdesk.usecases.work import Work
+from tests.usecases.conftest import Shop
+
+APRIL = date(2026, 4, 1)
+GAP = ("2026-04-17", "2026-04-18", "2026-04-19", "2026-04-20")
+"""Default on Friday, and on Monday the rest falls due: on Tuesday it is overdue."""
+NOT_DUE = ("2026-03-31", "net 60")
+LATE = ("2025-12-15", "")
+
+
+def _failing(shop: Shop, issued: tuple[str, str]) -> tuple[int, int]:
+    """300.00 in two instalments from Friday 10 April, of which none comes."""
+    customer = shop.customer("Cedar Grove Veterinary")
+    invoice = shop.invoice(customer, "300.00", *issued)
+    shop.do(make_plan, MakePlan(customer, (invoice,), 2, date(2026, 4, 10)))
+    return customer, invoice
+
+
+def _row(work: Work, customer: int) -> WorkRow:
+    (row,) = placed_now(work, [customer])
+    assert row in placed_as_of(work, work.today)
+    return row
+
+
+def _told(shop: Shop, customer: int) -> str:
+    return " ".join(shop.desk.ask(statement_paper, customer, APRIL).not_asked)
+
+
+@pytest.mark.parametrize("issued", [NOT_DUE, LATE])
+def test_what_was_missed_stays_overdue_until_all_the_rest_is(
+    shop: Shop, issued: tuple[str, str]
+) -> None:
+    customer, _ = _failing(shop, issued)
+    overdue = {}
+    for day in ("2026-04-16", *GAP, "2026-04-21"):
+        row = shop.on(day).desk.ask(_row, customer)
+        overdue[day[-2:]] = (row.overdue, row.place)
+        assert shop.page(customer).console.is_late
+    missed, rest = (15_000, "today"), (30_000, "today")
+    assert overdue == {
+        "16": missed, "17": missed, "18": missed, "19": missed, "20": missed, "21": rest
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("day", GAP)
+def test_list_page_call_and_statement_agree_on_what_was_missed(shop: Shop, day: str) -> None:
+    customer, _ = _failing(shop, NOT_DUE)
+    row = shop.on(day).desk.ask(_row, customer)
+    assert "days late" in row.reason_long
+    is_due = day == GAP[-1]
+    page = shop.page(customer)
+    assert page.console.suggested_amount == (30_000 if is_due else 15_000)
+    (pill,) = (pill for pill in page.head.pills if pill.text == "Plan failed")
+    assert pill.hint == f"All of it is due {'since' if is_due else 'on'} 20 Apr"
+    assert _told(shop, customer) == (
+        "$300.00 of the balance is in your payment plan, of which $150.00 is past due; the rest of"
+        " $150.00 is due 20 Apr 2026."
+    )
+    assert shop.desk.ask(notices_due) == ()
+    shop.call(customer, "nothing_now", spoke_to="Ann")
+    assert "collection" in shop.whole_book()["call"][0]
+    assert shop.whole_book()["follow_up"]
+    assert "installment of $150 was for Fri 10 Apr" in shop.page(customer).console.opening
+
+
+def test_days_that_are_over_are_listed_as_they_were(shop: Shop) -> None:
+    customer, _ = _failing(shop, NOT_DUE)
+    as_seen = {day: shop.on(day).desk.ask(_row, customer).overdue for day in GAP}
+    shop.on("2026-04-24")
+    again = {}
+    for day in GAP:
+        (row,) = shop.desk.ask(placed_as_of, date.fromisoformat(day))
+        again[day] = row.overdue
+    assert again == as_seen == dict.fromkeys(GAP, 15_000)
+
+
+def test_a_promise_made_in_these_days_brings_what_was_missed(shop: Shop) -> None:
+    customer, invoice = _failing(shop, NOT_DUE)
+    promise = NewPromise(15_000, date(2026, 4, 22), "transfer", (invoice,))
+    shop.on("2026-04-20").do(make_promise, MakePromise(customer, promise))
+    assert shop.place(customer) == (
+        "resting", "Promise of $150 for Wed 22 Apr: wait until Thu 23 Apr"
+    )  # fmt: skip
+    assert shop.on("2026-04-21").place(customer)[0] == "today", "the other half is overdue now"
+
+
+def test_a_failed_plan_of_which_the_missed_instalment_came_too_late_is_not_up_to_date(
+    shop: Shop,
+) -> None:
+    customer, invoice = _failing(shop, NOT_DUE)
+    shop.on("2026-04-18").pay(customer, 15_000, invoice)
+    assert shop.place(customer)[1] == "Plan of $300 failed: an installment came too late"
+    shop.call(customer, "nothing_now", spoke_to="Ann")
+    assert "up to date" not in shop.place(customer)[1]
+    assert "$150, is for Mon 20 Apr" in shop.page(customer).console.opening
+    assert shop.on("2026-04-21").desk.ask(_row, customer).overdue == 15_000
