@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from collectdesk.domain.call import OutcomeCode
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
@@ -20,6 +21,15 @@ def latest_decision(db: BookDatabase, customer_id: int) -> tuple[str, int] | Non
         (customer_id,),
     ).fetchone()
     return None if found is None else (found[0], found[1])
+
+
+def is_known_insolvent(db: BookDatabase, customer_id: int) -> bool:
+    """Whether a call with the customer told so."""
+    found = db.execute_sql(
+        "SELECT EXISTS (SELECT 1 FROM call WHERE customer_id = ? AND outcome = ?)",
+        (customer_id, OutcomeCode.INSOLVENCY.value),
+    ).fetchone()
+    return bool(found[0])
 
 
 def reviews(db: BookDatabase) -> dict[int, date]:

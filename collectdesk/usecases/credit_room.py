@@ -81,7 +81,12 @@ def _claimed(
 
 
 def _on_hold(work: Work, customer: dict[str, Any]) -> bool:
-    return hold_in_force(customer["hold"], customer["hold_until"], work.today) == NO_CREDIT
+    """Whether nothing new is sold on account; who is insolvent rests with all that is open, and
+    buys no more on account either."""
+    hold = hold_in_force(customer["hold"], customer["hold_until"], work.today)
+    if hold == "no_contact":
+        return stored.is_known_insolvent(work.db, customer["id"])
+    return hold == NO_CREDIT
 
 
 def _sentence(

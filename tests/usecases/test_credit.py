@@ -264,3 +264,19 @@ def test_habits_ask_for_a_lower_limit_or_allow_a_higher_one(shop: Shop) -> None:
     assert found["Alameda Brewing"].reasons == ("usually pays 27 days late",)
     assert found["Oakmont Living"].advice == "raise"
     assert found["Oakmont Living"].reasons == ("uses 90 % of the limit and pays on time",)
+
+
+def test_who_is_insolvent_buys_no_more_on_account_until_the_hold_is_lifted(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.do(set_hold, SetHold(customer, "no_credit", None, "late again"))
+    shop.call(customer, "insolvent", spoke_to="Becky", reference="26-40117")
+    told = "Harbor Point Dental is on hold for new credit: insolvent, hand the file over."
+    assert shop.desk.ask(credit_check, customer, 1_000).sentences == (told,)
+    shop.do(set_hold, SetHold(customer, "none"))
+    assert not shop.desk.ask(credit_check, customer, 1_000).sentences
+
+
+def test_who_wants_no_calls_may_still_buy_on_account(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.call(customer, "do_not_call", spoke_to="Becky")
+    assert not shop.desk.ask(credit_check, customer, 1_000).sentences
