@@ -17,7 +17,7 @@ from collectdesk.domain.dispute import (
     may_become,
 )
 from collectdesk.domain.errors import InvalidInput, NotFound
-from collectdesk.store import ledger, rows
+from collectdesk.store import ledger, plans, rows
 from collectdesk.usecases import aftermath, checks, credits
 from collectdesk.usecases.work import Work
 
@@ -65,7 +65,8 @@ class ResolveDispute:
     """Settle a dispute. ``credit`` above zero issues a credit note for so much of the invoice.
 
     What is still owed of the disputed amount is to be paid by ``resumes_on``, seven days from today
-    without one, and asked for again after it. The invoice's own due date stays.
+    without one, and asked for again after it; while a plan runs, its instalments ask for it. The
+    invoice's own due date stays.
     """
 
     dispute_id: int
@@ -229,7 +230,7 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
     )
     ledger.refresh_invoices(work.db, [found["invoice_id"]])
     aftermath.of_credit(work, found["customer_id"])
-    if left > 0:
+    if left > 0 and not _is_in_plan(work, invoice):
         _ask_again(work, found["customer_id"], invoice["number"], resumes)
 
 
@@ -264,6 +265,14 @@ def _require_credited(work: Work, found: dict[str, Any], invoice: dict[str, Any]
             " settled.",
             "credit",
         )
+
+
+def _is_in_plan(work: Work, invoice: dict[str, Any]) -> bool:
+    """Whether a running plan covers the invoice: its instalments ask for what is left."""
+    return any(
+        plan.runs_on(work.today) and invoice["id"] in plan.invoices
+        for plan in plans.of_customer(work.db, invoice["customer_id"])
+    )
 
 
 def _ask_again(work: Work, customer_id: int, number: str, resumes: date) -> None:

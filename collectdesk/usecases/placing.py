@@ -42,12 +42,16 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _PastDue:
-    """What of an account is past due: debits, and what is ``missing`` of instalments."""
+    """What of an account is past due: debits, and what is ``missing`` of instalments.
+
+    ``plans_run`` says that there are plans and none has failed; they have no ``standing`` where all
+    that is left of them was disputed and waits.
+    """
 
     debits: list[ledger.OpenDebit]
     standing: PlanStanding | None
     missing: int
-    plan_failed: bool
+    plans_run: bool
 
     @property
     def amount(self) -> int:
@@ -61,8 +65,8 @@ class _PastDue:
 
     @property
     def is_kept_by_plan(self) -> bool:
-        is_kept = self.standing is not None and not self.standing.missed and not self.plan_failed
-        return is_kept and not self.debits
+        missed = self.standing.missed if self.standing else ()
+        return self.plans_run and not missed and not self.debits
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,7 @@ def _past_due(
         debits=chase.late(debits, day),
         standing=worst_standing(plans, day, calendar),
         missing=missing_of(day, plans),
-        plan_failed=any(not plan.runs_on(day) for plan in plans),
+        plans_run=bool(plans) and all(plan.runs_on(day) for plan in plans),
     )
 
 

@@ -22,6 +22,7 @@ from collectdesk.usecases.disputes import (
 )
 from collectdesk.usecases.invoice_detail import invoice_detail
 from collectdesk.usecases.payments import IssueCreditNote, issue_credit_note
+from collectdesk.usecases.plans import MakePlan, make_plan
 from tests.usecases.conftest import Shop
 
 
@@ -176,6 +177,17 @@ def test_what_another_dispute_still_holds_back_is_not_asked_for_again(shop: Shop
     assert shop.page(customer).console.suggested_amount == 0
     place, reason = shop.on("2026-04-08").place(customer)
     assert (place, "settled" in reason) == ("today", False)
+
+
+def test_a_plan_of_which_the_rest_waits_after_a_dispute_is_up_to_date(shop: Shop) -> None:
+    customer = shop.customer()
+    planned = shop.invoice(customer, "1,000.00", "2025-12-15")
+    shop.do(make_plan, MakePlan(customer, (planned,), 4, date(2026, 4, 1)))
+    shop.pay(customer, 25_000, planned)
+    dispute = shop.do(open_dispute, OpenDispute(customer, NewDispute(planned, 75_000, "damaged")))
+    shop.do(resolve_dispute, ResolveDispute(dispute, "rejected"))
+    for day in ("2026-03-31", "2026-04-03", "2026-04-20"):
+        assert shop.on(day).place(customer) == ("resting", "Payment plan is up to date")
 
 
 def test_the_new_due_date_can_be_another(shop: Shop) -> None:
