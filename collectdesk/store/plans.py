@@ -22,8 +22,8 @@ class PlanFile:
     """A plan: its instalments (number, due, amount; the down payment is number 0) and its money.
 
     ``calendar`` is the code of its customer's. ``money`` are the days and amounts by which payments
-    lowered its invoices or, negative, raised them again, counted so that all of it up to a day is
-    what was paid of ``amount`` by then. ``let_go`` is the same of what was credited, written off or
+    used after the plan was agreed lowered its invoices or, negative, raised them again, so that all
+    of it up to a day is what was paid of ``amount`` by then. ``let_go`` is the same of what was credited, written off or
     void after the plan was agreed, and is no money; what was on account pays, whatever it was for.
     """
 
@@ -188,24 +188,43 @@ _WAS_ON_ACCOUNT = "(c.kind = 'credit_note' AND (c.note != '' OR c.reference NOT 
 """A credit note for another invoice, or from a list, that was on account: it pays as money does."""
 
 _MONEY = f"""
-SELECT plan_id, let_go, day, SUM(lowered) FROM (
-  SELECT p.id AS plan_id, 0 AS let_go, '0001-01-01' AS day, p.amount - (
+WITH agreed AS (
+  SELECT p.id AS plan_id, p.agreed_on, (
     SELECT COALESCE(SUM(i.total), 0) FROM plan_invoice x JOIN invoice i ON i.id = x.invoice_id
-    WHERE x.plan_id = p.id) AS lowered FROM plan p WHERE p.id {_THESE}
+    WHERE x.plan_id = p.id) - p.amount AS paid_before FROM plan p WHERE p.id {_THESE}),
+used AS (
+  SELECT g.*, a.id, a.invoice_id, a.credit_id, a.dated, a.amount, a.dated <= g.agreed_on AS by_then,
+    c.kind NOT IN ('payment', 'discount', 'small_balance') AND NOT {_WAS_ON_ACCOUNT} AS let_go,
+    SUM(a.amount) FILTER (WHERE a.dated <= g.agreed_on) OVER (PARTITION BY g.plan_id ORDER BY a.id)
+      AS so_far
+  FROM agreed g JOIN plan_invoice x ON x.plan_id = g.plan_id
+    JOIN allocation a ON a.invoice_id = x.invoice_id
+    JOIN invoice i ON i.id = a.invoice_id JOIN credit c ON c.id = a.credit_id),
+entered AS (
+  SELECT g.plan_id, COALESCE(MAX(u.id), CASE g.paid_before WHEN 0 THEN 0 END) AS last
+  FROM agreed g LEFT JOIN used u
+    ON u.plan_id = g.plan_id AND u.by_then AND u.so_far = g.paid_before
+  GROUP BY g.plan_id),
+since AS (
+  SELECT u.*, SUM(u.amount) OVER (
+    PARTITION BY u.plan_id, u.invoice_id, u.credit_id ORDER BY u.dated, u.id) AS total
+  FROM used u JOIN entered e ON e.plan_id = u.plan_id
+  WHERE NOT u.by_then OR u.id > e.last)
+SELECT plan_id, let_go, day, SUM(lowered) FROM (
+  SELECT plan_id, let_go, dated AS day, MAX(0, total) - MAX(0, total - amount) AS lowered FROM since
   UNION ALL
-  SELECT x.plan_id,
-    a.dated > p.agreed_on AND c.kind NOT IN ('payment', 'discount', 'small_balance')
-      AND NOT {_WAS_ON_ACCOUNT},
-    a.dated, a.amount
-  FROM plan_invoice x JOIN plan p ON p.id = x.plan_id JOIN invoice i ON i.id = x.invoice_id
-    JOIN allocation a ON a.invoice_id = x.invoice_id JOIN credit c ON c.id = a.credit_id
-  WHERE x.plan_id {_THESE}
+  SELECT u.plan_id, 0, u.agreed_on, SUM(u.amount) - u.paid_before
+  FROM used u JOIN entered e ON e.plan_id = u.plan_id
+  WHERE e.last IS NULL AND u.by_then GROUP BY u.plan_id
   UNION ALL
-  SELECT x.plan_id, i.void_on > p.agreed_on, i.void_on, i.total
-  FROM plan_invoice x JOIN plan p ON p.id = x.plan_id JOIN invoice i ON i.id = x.invoice_id
+  SELECT x.plan_id, 1, i.void_on, i.total
+  FROM plan_invoice x JOIN invoice i ON i.id = x.invoice_id
   WHERE i.void_on IS NOT NULL AND x.plan_id {_THESE}
 ) GROUP BY plan_id, let_go, day HAVING SUM(lowered) != 0 ORDER BY plan_id, day
 """
+"""The plan's sum tells what had been used on its invoices when it was agreed, and the order of entry
+which uses these were, also of that very day: they are no money for instalments. What of them goes
+back later is none that is missing of these either."""
 
 
 def _by_plan(db: BookDatabase, sql: str, these: dict[str, str]) -> dict[int, list[tuple[Any, ...]]]:
