@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from collectdesk.domain.plan import FAILED
+from collectdesk.domain.plan import FAILED, PlanState
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
@@ -23,8 +23,11 @@ class PlanFile:
 
     ``calendar`` is the code of its customer's. ``money`` are the days and amounts by which payments
     used after the plan was agreed lowered its invoices or, negative, raised them again, so that all
-    of it up to a day is what was paid of ``amount`` by then. ``let_go`` is the same of what was credited, written off or
-    void after the plan was agreed, and is no money; what was on account pays, whatever it was for.
+    of it up to a day is what was paid of ``amount`` by then. ``let_go`` is the same of what was
+    credited, written off or void since, and is no money; what was on account pays, whatever it was
+    for.
+    ``returned`` tells by invoice and day what went back of payments from before the plan: a debt of
+    its own, beside the instalments.
     """
 
     plan_id: int
@@ -41,10 +44,33 @@ class PlanFile:
     calendar: str
     money: Money
     let_go: Money = ()
+    returned: tuple[tuple[int, date, int], ...] = ()
 
     def paid(self, day: date) -> int:
-        """What had come in by the end of the day."""
+        """What had come in for its instalments by the end of the day."""
+        return self._came(day) - self._sent_again(day)
+
+    def beside(self, day: date) -> int:
+        """What is asked for beside the instalments: payments from before the plan that went back
+        and were not sent again by the end of the day."""
+        return self._returned_by(day) - self._sent_again(day)
+
+    def _sent_again(self, day: date) -> int:
+        """Money is for the instalments whose day has come, then for what went back, and only then
+        for later instalments; what paid a plan to its end was for it."""
+        back = self._returned_by(day)
+        ended = self.ended_on if self.ended_on and self.ended_on <= day else None
+        if not back or (ended and self.state == PlanState.COMPLETED):
+            return 0
+        fallen_due = sum(amount for _, due, amount in self.instalments if due <= (ended or day))
+        whole = sum(amount for *_, amount in self.instalments) - self.let_go_by(day)
+        return min(back, max(0, self._came(day) - min(fallen_due, whole)))
+
+    def _came(self, day: date) -> int:
         return sum(amount for on, amount in self.money if on <= day)
+
+    def _returned_by(self, day: date) -> int:
+        return sum(amount for _, on, amount in self.returned if on <= day)
 
     def let_go_by(self, day: date) -> int:
         """What was credited, written off or void by the end of the day."""
@@ -160,19 +186,22 @@ def _plans(
             tuple(invoice for (invoice,) in invoices[plan_id]),
             tuple((no, date.fromisoformat(due), part) for no, due, part in instalments[plan_id]),
             calendar,
-            _dated(money[plan_id], let_go=False),
-            _dated(money[plan_id], let_go=True),
+            _dated(money[plan_id], "money"),
+            _dated(money[plan_id], "let_go"),
+            tuple(
+                (invoice, date.fromisoformat(day), amount)
+                for kind, invoice, day, amount in money[plan_id]
+                if kind == "returned"
+            ),
         )
         for plan_id, customer, agreed, amount, state, cure, signed, ended, accelerated, calendar
         in found
     ]  # fmt: skip
 
 
-def _dated(told: Iterable[tuple[Any, ...]], *, let_go: bool) -> Money:
+def _dated(told: Iterable[tuple[Any, ...]], wanted: str) -> Money:
     return tuple(
-        (date.fromisoformat(day), lowered)
-        for is_let_go, day, lowered in told
-        if is_let_go == let_go
+        (date.fromisoformat(day), lowered) for kind, _, day, lowered in told if kind == wanted
     )
 
 
@@ -194,7 +223,8 @@ WITH agreed AS (
     WHERE x.plan_id = p.id) - p.amount AS paid_before FROM plan p WHERE p.id {_THESE}),
 used AS (
   SELECT g.*, a.id, a.invoice_id, a.credit_id, a.dated, a.amount, a.dated <= g.agreed_on AS by_then,
-    c.kind NOT IN ('payment', 'discount', 'small_balance') AND NOT {_WAS_ON_ACCOUNT} AS let_go,
+    CASE WHEN c.kind IN ('payment', 'discount', 'small_balance') OR {_WAS_ON_ACCOUNT}
+      THEN 'money' ELSE 'let_go' END AS kind,
     SUM(a.amount) FILTER (WHERE a.dated <= g.agreed_on) OVER (PARTITION BY g.plan_id ORDER BY a.id)
       AS so_far
   FROM agreed g JOIN plan_invoice x ON x.plan_id = g.plan_id
@@ -210,21 +240,24 @@ since AS (
     PARTITION BY u.plan_id, u.invoice_id, u.credit_id ORDER BY u.dated, u.id) AS total
   FROM used u JOIN entered e ON e.plan_id = u.plan_id
   WHERE NOT u.by_then OR u.id > e.last)
-SELECT plan_id, let_go, day, SUM(lowered) FROM (
-  SELECT plan_id, let_go, dated AS day, MAX(0, total) - MAX(0, total - amount) AS lowered FROM since
+SELECT plan_id, kind, invoice_id, day, SUM(lowered) FROM (
+  SELECT plan_id, kind, NULL AS invoice_id, dated AS day,
+    MAX(0, total) - MAX(0, total - amount) AS lowered FROM since
   UNION ALL
-  SELECT u.plan_id, 0, u.agreed_on, SUM(u.amount) - u.paid_before
+  SELECT plan_id, 'returned', invoice_id, dated, MIN(0, total - amount) - MIN(0, total) FROM since
+  UNION ALL
+  SELECT u.plan_id, 'money', NULL, u.agreed_on, SUM(u.amount) - u.paid_before
   FROM used u JOIN entered e ON e.plan_id = u.plan_id
   WHERE e.last IS NULL AND u.by_then GROUP BY u.plan_id
   UNION ALL
-  SELECT x.plan_id, 1, i.void_on, i.total
+  SELECT x.plan_id, 'let_go', NULL, i.void_on, i.total
   FROM plan_invoice x JOIN invoice i ON i.id = x.invoice_id
   WHERE i.void_on IS NOT NULL AND x.plan_id {_THESE}
-) GROUP BY plan_id, let_go, day HAVING SUM(lowered) != 0 ORDER BY plan_id, day
+) GROUP BY plan_id, kind, invoice_id, day HAVING SUM(lowered) != 0 ORDER BY plan_id, day
 """
-"""The plan's sum tells what had been used on its invoices when it was agreed, and the order of entry
-which uses these were, also of that very day: they are no money for instalments. What of them goes
-back later is none that is missing of these either."""
+"""The plan's sum tells what had been used on its invoices when it was agreed, and the order of
+entry which uses these were, also of that very day: they are no money for instalments, and what of
+them goes back later is none that is missing of these."""
 
 
 def _by_plan(db: BookDatabase, sql: str, these: dict[str, str]) -> dict[int, list[tuple[Any, ...]]]:
@@ -272,25 +305,30 @@ class Resting:
     ``amount`` is None when instalments of a plan are asked for instead of the invoice, else the
     part of a settled dispute that has its days to pay, less what was credited when it was settled.
     ``settled`` is that part in either case, ``accelerated`` the day of the first plan that failed:
-    a later one that failed too makes nothing less late.
+    a later one that failed too makes nothing less late. ``has_returned`` says that a payment went
+    back since the plan: something may be asked for beside it.
     """
 
     amount: int | None = 0
     accelerated: date | None = None
     settled: int = 0
+    has_returned: bool = False
 
 
 _RESTING = f"""
-SELECT x.invoice_id, NULL, NULL FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
+SELECT x.invoice_id, NULL, NULL, EXISTS (
+  SELECT 1 FROM allocation a
+  WHERE a.invoice_id = x.invoice_id AND a.dated BETWEEN p.agreed_on AND :day AND a.amount < 0)
+FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
 WHERE {_ASKS_BY_INSTALMENTS} {{plans}}
 UNION ALL
-SELECT x.invoice_id, 0, p.accelerated_on FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
+SELECT x.invoice_id, 0, p.accelerated_on, 0 FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
 WHERE p.accelerated_on <= :day {{plans}}
 UNION ALL
 SELECT invoice_id, MAX(0, SUM(amount) - (
   SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
   WHERE a.invoice_id = dispute.invoice_id AND c.kind = 'credit_note'
-    AND a.dated = dispute.resolved_on)), NULL
+    AND a.dated = dispute.resolved_on)), NULL, 0
 FROM dispute WHERE resumes_on >= :day AND resolved_on <= :day {{disputes}}
 GROUP BY invoice_id, resolved_on
 """
@@ -302,12 +340,13 @@ def resting(db: BookDatabase, day: date, only: Iterable[int] | None = None) -> d
     plans, values = among(chosen, "p.customer_id")
     disputes, _ = among(chosen)
     found: dict[int, Resting] = {}
-    for invoice, amount, accelerated in db.execute_sql(
+    for invoice, amount, accelerated, has_returned in db.execute_sql(
         _RESTING.format(plans=plans, disputes=disputes), {"day": day.isoformat(), **values}
     ):
         known = found.get(invoice, Resting())
         both = None if amount is None or known.amount is None else amount + known.amount
         settled = known.settled + (amount or 0)
         since = [day for day in (day_of(accelerated), known.accelerated) if day]
-        found[invoice] = Resting(both, min(since, default=None), settled)
+        returned = known.has_returned or bool(has_returned)
+        found[invoice] = Resting(both, min(since, default=None), settled, returned)
     return found

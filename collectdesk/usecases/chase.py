@@ -1,8 +1,9 @@
 """What may be asked of a customer on a day: open debits, less what is disputed or rests.
 
 Aging and statements go by the due dates of invoices. The chase does not: while a payment plan runs,
-its instalments are asked for and its invoices rest; a settled dispute has its days to pay; and when
-a plan has failed, all that it covered is due at once.
+its instalments are asked for and its invoices rest, except what had been paid of them before it and
+went back; a settled dispute has its days to pay; and when a plan has failed, what was missed
+stays overdue until the rest is, the day after it fell due at once.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 
 from collectdesk.store import facts, ledger, plans
 from collectdesk.store.ledger import OpenDebit
+from collectdesk.usecases.plan_standings import plans_asked
 from collectdesk.usecases.work import Work
 
 
@@ -46,10 +48,31 @@ def _rested(
     resting = plans.resting(work.db, day, only)
     if not resting:
         return found
-    return {
+    rested = {
         customer: [_with(debit, resting.get(debit.invoice_id)) for debit in debits]
         for customer, debits in found.items()
     }
+    back = {invoice for invoice, rests in resting.items() if rests.has_returned}
+    affected = [key for key, listed in found.items() if any(d.invoice_id in back for d in listed)]
+    if affected:
+        for key, asked in plans_asked(work, day, rested, affected).items():
+            for plan in asked:
+                rested[key] = _without_returned(rested[key], plan, day)
+    return rested
+
+
+def _without_returned(debits: list[OpenDebit], plan: plans.PlanFile, day: date) -> list[OpenDebit]:
+    """The debits of which less rests: what is asked for beside the plan, first of those of which
+    the payment went back."""
+    left, returned = plan.beside(day), {invoice for invoice, *_ in plan.returned}
+    less: dict[int, int] = {}
+    for debit in sorted(debits, key=lambda one: one.invoice_id not in returned):
+        if debit.invoice_id in plan.invoices:
+            less[debit.invoice_id] = min(left, debit.resting - debit.settled)
+            left -= less[debit.invoice_id]
+    return [
+        replace(debit, resting=debit.resting - less.get(debit.invoice_id, 0)) for debit in debits
+    ]
 
 
 def _with(debit: OpenDebit, rests: plans.Resting | None) -> OpenDebit:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.papers.statements import statement_paper
 from collectdesk.usecases.payments import (
     IssueCreditNote,
     ReversePayment,
     issue_credit_note,
     reverse_payment,
 )
+from collectdesk.usecases.placing import placed_as_of, placed_now
 from collectdesk.usecases.plans import MakePlan, PlanRow, make_plan, plan_rows
 from tests.usecases.conftest import Shop
 
@@ -18,6 +21,16 @@ FIRST = date(2026, 4, 15)
 
 def _plan_of(shop: Shop, customer: int) -> PlanRow:
     return shop.desk.ask(plan_rows, customer)[0]
+
+
+def _asked(shop: Shop, customer: int) -> int:
+    """What is overdue, on which the list, the page and a statement agree."""
+    (row,) = shop.desk.ask(placed_now, [customer])
+    assert shop.desk.ask(placed_as_of, shop.clock.today()) == [row]
+    paper = shop.desk.ask(statement_paper, customer, date(2026, 4, 1))
+    assert paper.past_due == row.overdue
+    assert shop.page(customer).console.is_late == (row.overdue > 0)
+    return row.overdue
 
 
 def _missing(shop: Shop, customer: int) -> list[int]:
@@ -45,6 +58,38 @@ def test_a_cheque_from_before_the_plan_that_comes_back_breaks_no_instalment(shop
         shop.pay(customer, 67_500, invoice)
         assert _plan_of(shop, customer).state == "completed"
         assert shop.balance(customer, invoice) == 10_000
+
+
+def test_what_came_back_is_asked_for_beside_the_plan_until_it_is_sent_again(shop: Shop) -> None:
+    customer, invoice, cheque = _with_cheque(shop)
+    shop.on("2026-04-10").do(reverse_payment, ReversePayment(cheque, date(2026, 4, 10)))
+    assert _asked(shop, customer) == 10_000
+    shop.call(customer, "nothing_now", spoke_to="Ann")
+    shop.on("2026-04-15").pay(customer, 22_500, invoice)
+    assert _asked(shop, customer) == 10_000, "the money was for the instalment of that day"
+    assert f"for invoice {shop.shown(customer, invoice).number}, $100" in (
+        shop.page(customer).console.opening
+    )
+    shop.on("2026-04-17").pay(customer, 10_000, invoice)
+    assert _asked(shop, customer) == 0
+    assert shop.place(customer) == ("resting", "Payment plan is up to date")
+    assert _missing(shop, customer) == [0, 22_500, 22_500, 22_500]
+
+
+def test_what_came_back_is_asked_for_with_the_instalment_that_is_missing(shop: Shop) -> None:
+    customer, invoice, cheque = _with_cheque(shop)
+    other = shop.invoice(customer, "500.00", "2025-12-16")
+    shop.do(make_plan, MakePlan(customer, (other,), 2, date(2026, 4, 13)))
+    shop.on("2026-04-10").do(reverse_payment, ReversePayment(cheque, date(2026, 4, 10)))
+    dispute = NewDispute(invoice, 80_000, "price", next_on=date(2026, 7, 1))
+    shop.do(open_dispute, OpenDispute(customer, dispute))
+    assert _asked(shop, customer) == 10_000
+    assert _asked(shop.on("2026-04-14"), customer) == 35_000
+    assert _asked(shop.on("2026-04-16"), customer) == 45_000, (
+        "of the instalment 100.00 is not disputed"
+    )
+    shop.on("2026-04-24")
+    assert _plan_of(shop, customer).state == "accelerated"
 
 
 def test_money_for_an_instalment_that_comes_back_is_missing_of_it(shop: Shop) -> None:
