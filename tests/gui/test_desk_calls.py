@@ -6,10 +6,11 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 
+from collectdesk.gui import theme
 from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
@@ -71,7 +72,7 @@ def test_a_promise_of_a_call_can_be_confirmed_at_once(desktop: Desktop) -> None:
     desktop.show(HARBOR)
     calls = desktop.window.desk.calls
     calls.card.answers.choose("sent")
-    assert calls.fields.then_box.text().startswith("Show the confirmation")
+    assert calls.fields.then_box.text().startswith("Confirm it")
     calls.fields.then_box.click()
     calls.card.answers.choose("not_sent")
     assert "I'll confirm by e-mail" in calls.card.words.text()
@@ -364,3 +365,22 @@ def test_a_logged_call_is_done_with_although_another_customer_came_before_the_bo
     assert calls.fields.note.toPlainText() == "Not theirs to lose"
     calls.fields.note.clear()
     assert not calls.unlogged()
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1000, 620), (140, 1440, 900)])
+def test_a_call_can_be_logged_in_a_small_window_and_in_large_letters(
+    desktop: Desktop, qapp: QApplication, scale: int, width: int, height: int
+) -> None:
+    desktop.window.resize(width, height)
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    try:
+        theme.wear(qapp, dark=False, scale=scale)
+        for answer in ("sent", "not_sent", "wrong", "no_invoice"):
+            calls.card.answers.choose(answer)
+            qapp.processEvents()
+            for part in (calls.log_button, calls.fields.note, calls.fields.they_called):
+                edge = part.mapTo(calls, QPoint(part.width(), 0)).x()
+                assert edge <= calls.width(), answer
+    finally:
+        theme.wear(qapp, dark=False)

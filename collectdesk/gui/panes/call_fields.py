@@ -35,7 +35,7 @@ _THEN: Final = {
     "document": ("Send the invoice again", True),
     "contact": ("Add the right person", False),
     "pay_run": ("Note their pay run", False),
-    "promise": ("Show the confirmation to print or mail", False),
+    "promise": ("Confirm it by letter or e-mail", False),
 }
 _SATISFACTION: Final = (
     ("", "Not asked"),
