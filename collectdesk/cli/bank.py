@@ -8,6 +8,7 @@ from typing import Final
 from collectdesk.cli.arguments import MOST_COUNTED, Command, file_path
 from collectdesk.cli.output import amount, say, say_table
 from collectdesk.cli.session import currency_of, opened, watched
+from collectdesk.domain.bank import BankEntry
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.numerals import parse_whole
@@ -70,8 +71,9 @@ def _bank(args: argparse.Namespace) -> int:
         with watched() as progress:
             look = look_at_statement(desk, LookAtStatement(args.file, order, args.sheet), progress)
         _say_look(look, currency_of(desk), show_aside=args.show_aside)
-        _put_aside(desk, look, args)
+        aside, offered = _entries(look.rows, args.aside), _entries(look.aside, args.offer)
         taken = _taken(desk, look, args)
+        _put_aside(desk, look.file_name, aside, offered)
         if taken:
             number = desk.do(record_entries, RecordEntries(look.file_name, taken)).result
             say(f"Recorded {counted(number, 'payment')} from {look.file_name}.")
@@ -80,16 +82,20 @@ def _bank(args: argparse.Namespace) -> int:
     return 0
 
 
-def _put_aside(desk: Desk, look: StatementLook, args: argparse.Namespace) -> None:
-    """Before anything is done, every line must be there."""
-    aside = tuple(_row_on(look.rows, typed).entry for typed in args.aside)
-    offered = tuple(_row_on(look.aside, typed).entry for typed in args.offer)
+def _put_aside(
+    desk: Desk, file_name: str, aside: tuple[BankEntry, ...], offered: tuple[BankEntry, ...]
+) -> None:
     if aside:
-        number = desk.do(set_entries_aside, SetEntriesAside(look.file_name, aside)).result
+        number = desk.do(set_entries_aside, SetEntriesAside(file_name, aside)).result
         say(f"Set aside {counted(number, 'entry', 'entries')} as no customer's payment.")
     if offered:
-        number = desk.do(offer_entries_again, OfferEntriesAgain(look.file_name, offered)).result
+        number = desk.do(offer_entries_again, OfferEntriesAgain(file_name, offered)).result
         say(f"{counted(number, 'entry is', 'entries are')} offered again.")
+
+
+def _entries(rows: tuple[BankRow, ...], lines: list[str]) -> tuple[BankEntry, ...]:
+    """Those on the lines, each once."""
+    return tuple({_line(typed): _row_on(rows, typed).entry for typed in lines}.values())
 
 
 def _row_on(rows: tuple[BankRow, ...], typed: str) -> BankRow:
@@ -115,6 +121,10 @@ def _taken(desk: Desk, look: StatementLook, args: argparse.Namespace) -> tuple[T
         if row is None or not number:
             raise InvalidInput(
                 f"{quoted(typed)} is no line of the list above and a customer, such as 12=C-0117."
+            )
+        if row.entry.line in aside:
+            raise InvalidInput(
+                f"Line {line} is either a payment or no customer's. Leave out --take or --aside."
             )
         customer_id = desk.ask(customer_id_by_number, number)
         named = row.invoices if row.customer_id == customer_id else ()

@@ -59,10 +59,12 @@ def test_an_entry_that_no_customer_paid_is_set_aside_by_its_line(
     line = next(row.split()[0] for row in shown.splitlines() if "INTEREST" in row)
     refused = cli("bank", book, path, "--aside", "999")
     assert (refused.code, "“999” is no line of such an entry" in refused.err) == (1, True)
-    assert (
-        "Set aside 1 entry as no customer's payment."
-        in cli("bank", book, path, "--aside", line).out
-    )
+    twice = ("--aside", line, "--aside", line)
+    for wrong in (f"{line}=C-3", "999=C-3"):
+        ran = cli("bank", book, path, *twice, "--record", "--take", wrong)
+        assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert "2 new entries\n" in cli("bank", book, path).out  # nothing was done by halves
+    assert "Set aside 1 entry as no customer's payment." in cli("bank", book, path, *twice).out
     again = cli("bank", book, path).out
     assert "1 new entry (1 that no customer paid left aside)" in again
     assert "INTEREST" not in again
