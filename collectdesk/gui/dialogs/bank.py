@@ -149,15 +149,14 @@ class BankDialog(FileForm):
         self._tell_summary()
 
     def _go_on_from(self, row: int) -> None:
-        """To the next entry in sight, or the one before."""
+        """To the next entry in sight, or the one before, or to none."""
         rows = (*range(row + 1, len(self.table.keys)), *range(row - 1, -1, -1))
-        in_sight = next((one for one in rows if not self.table.isRowHidden(one)), None)
-        if in_sight is not None:
-            self.table.choose_row(in_sight)
+        self.table.choose_row(next((one for one in rows if not self.table.isRowHidden(one)), -1))
 
     def show_aside(self) -> None:
         """Show what was set aside among the rest."""
         self._hide_aside(False)
+        self._tell_summary()
 
     def _hide_aside(self, hidden: bool) -> None:
         self._shows_aside = not hidden
@@ -241,7 +240,8 @@ class BankDialog(FileForm):
         total = sum(self._rows[at].entry.amount for at in ready)
         words = f"{counted(len(ready), 'payment')} of {money(total, self.runner.currency)}"
         if not ticked:
-            words = "Tick what a customer paid."
+            in_sight = self._shows_aside or len(self._aside) < len(self._rows)
+            words = "Tick what a customer paid." if in_sight else "Nothing is left to record."
         lacking = len(ticked) - len(ready)
         if lacking:
             words += f"; {counted(lacking, 'ticked entry needs', 'ticked entries need')} a customer"

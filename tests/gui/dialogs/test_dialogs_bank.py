@@ -133,6 +133,19 @@ def test_what_no_customer_paid_is_set_aside_and_can_be_shown_again(
     assert "Nobody is known" in again.table.text(1, 4)
 
 
+def test_nothing_is_chosen_once_every_entry_is_set_aside(bank: Any, qtbot: QtBot) -> None:
+    for left in (1, 0):
+        bank.set_aside()
+        qtbot.waitUntil(lambda left=left: sum(map(bank.table.isRowHidden, (0, 1))) == 2 - left)
+    assert bank.table.current_key() is None
+    assert bank.summary.text() == "Nothing is left to record."
+    assert not bank.picker.isEnabled()
+    assert bank.picker.text() == ""
+    assert not bank.aside_button.isEnabled()
+    bank.show_aside()
+    assert bank.summary.text() == "Tick what a customer paid."
+
+
 def test_what_was_set_aside_of_one_file_hides_nothing_of_the_next(
     bank: Any, tmp_path: Path, qtbot: QtBot
 ) -> None:
