@@ -27,8 +27,8 @@ def faults_of_dates(row: LedgerRow, today: date) -> Iterable[str]:
     if row.paid and not row.settled_on:
         label = quoted(known.label_of(known.SETTLED_DATE))
         yield (
-            f"Something of it is paid, but not on which day. Give the day in a column {label}, or"
-            " choose one day for all such payments (on the command line with --paid-on)."
+            "Something of it is paid, and no day is told. Give one day for all under “Undated"
+            f" payments” (--paid-on), or each in a column {label}."
         )
     if row.settled_on and not row.paid:
         yield f"It was paid on {row.settled_on}, but all of it is still open."

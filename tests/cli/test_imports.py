@@ -183,7 +183,7 @@ def test_columns_and_the_day_of_payments_can_be_given(
     ]  # fmt: skip
     assert "no column that is known as" in cli("import", empty_book, path).err
     assert "names no column" in cli("import", empty_book, path, "--column", "Sum=Betrag").err
-    assert "choose one day" in cli("import", empty_book, path, *columns).err
+    assert "Give one day" in cli("import", empty_book, path, *columns).err
     ran = cli("import", empty_book, path, *columns, "--paid-on", "2026-01-10")
     assert "1 new customer, 1 invoice and 1 payment" in ran.out
     assert cli("aging", empty_book, "--json").json["totals"]["total"] == "234.50"

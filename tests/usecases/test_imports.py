@@ -221,8 +221,8 @@ def test_the_terms_of_a_file_give_due_date_and_discount(desk: Desk, tmp_path: Pa
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ("100.00,40.00,,,", "paid, but not on which day"),
-        ("100.00,,0.00,,", "paid, but not on which day"),
+        ("100.00,40.00,,,", "paid, and no day is told"),
+        ("100.00,,0.00,,", "paid, and no day is told"),
         ("100.00,40.00,50.00,2026-02-10,", "do not make up the amount"),
         ("100.00,,100.00,2026-02-10,", "all of it is still open"),
         ("100.00,,100.01,,", "Still open: “100.01” is below zero or above the amount"),
@@ -329,7 +329,7 @@ def test_payments_without_a_day_count_from_the_day_that_the_owner_gives(
         "C-1,Acme,9,2026-01-02,25.00,25.00,no",
     )
     path = written(tmp_path, *rows, heading=OPEN)
-    with pytest.raises(RowsRefused, match="choose one day for all such payments"):
+    with pytest.raises(RowsRefused, match="Give one day for all"):
         brought(desk, path)
     import_ledger(desk, ImportFile(path, paid_on=date(2026, 3, 1)), no_progress)
     totals = [report(desk, day).totals.total for day in (date(2026, 2, 28), date(2026, 3, 1))]

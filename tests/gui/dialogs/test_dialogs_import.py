@@ -220,7 +220,7 @@ def test_payments_without_a_day_get_one_in_the_window(
 ) -> None:
     text = "Customer,Invoice,Date,Amount,Open balance\nK1,9001,2026-01-20,120.50,20.50\n"
     _look(importing, write(text), qtbot)
-    assert "choose one day for all such payments" in importing.problems.text(0, 1)
+    assert "Give one day for all" in importing.problems.text(0, 1)
     assert not importing.save_button.isEnabled()
     importing.paid_on.setText("1 mar")
     importing.paid_on.editingFinished.emit()
