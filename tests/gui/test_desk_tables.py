@@ -260,6 +260,20 @@ def _place(text: str, at: int) -> float:
     return float(found[0] if isinstance(found, tuple) else found)
 
 
+def test_a_list_with_more_rows_than_fit_does_not_scroll_sideways_at_the_start(
+    qtbot: QtBot, session: Session, qapp: QApplication
+) -> None:
+    with theme.dressed_at_once():
+        table = RowTable(CUSTOMER_INVOICES, SHOWN, "Invoices")
+        qtbot.addWidget(table)
+        table.resize(618, 300)
+        table.set_rows([invoice(each) for each in range(1, 20)], SHOWN)
+        table.show()
+        qapp.processEvents()
+        assert table.verticalScrollBar().isVisible()
+        assert table.horizontalHeader().length() <= table.viewport().width()
+
+
 @pytest.mark.parametrize("columns", [FORECAST, HABITS, DISPUTES, SHORTS, REGISTER])
 def test_no_list_scrolls_sideways_with_large_text_on_a_small_screen(
     columns: tuple[Column, ...], qtbot: QtBot, session: Session, qapp: QApplication

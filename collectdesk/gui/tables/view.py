@@ -36,12 +36,13 @@ class RowTable(QTableView):
         sortable: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._needs: tuple[int, ...] | None = None
+        self._fitted_room = 0
         self.rows_model = RowModel(columns, shown, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellPainter(self))
         self.setAccessibleName(name)
         self._sortable = sortable
-        self._needs: tuple[int, ...] | None = None
         self._set_behaviour()
         self._set_sizes()
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
@@ -101,6 +102,12 @@ class RowTable(QTableView):
         super().resizeEvent(event)
         self._set_widths()
 
+    def updateGeometries(self) -> None:
+        """The bar that scrolls rows takes its room from the columns, also where it comes late."""
+        super().updateGeometries()
+        if self._room() != self._fitted_room:
+            self._set_widths()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
@@ -139,7 +146,8 @@ class RowTable(QTableView):
         columns = self.rows_model.columns
         if self._needs is None:
             self._needs = tuple(map(self._need, range(len(columns))))
-        for at, width in enumerate(fitted(columns, self._needs, self._room())):
+        self._fitted_room = self._room()
+        for at, width in enumerate(fitted(columns, self._needs, self._fitted_room)):
             self.setColumnHidden(at, not width)
             if width:
                 self.setColumnWidth(at, width)
