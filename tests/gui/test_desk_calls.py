@@ -382,5 +382,7 @@ def test_a_call_can_be_logged_in_a_small_window_and_in_large_letters(
             for part in (calls.log_button, calls.fields.note, calls.fields.they_called):
                 edge = part.mapTo(calls, QPoint(part.width(), 0)).x()
                 assert edge <= calls.width(), answer
+            begins = calls.fields.by.cursorPositionAt(QPoint(0, calls.fields.by.height() // 2))
+            assert begins == 0, "the day is cut"
     finally:
         theme.wear(qapp, dark=False)

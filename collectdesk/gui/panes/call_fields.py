@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -96,9 +96,14 @@ class CallFields(FormGrid):
         self.next_time.setAccessibleName("At what time")
         self.dispute_amount.setAccessibleName("Disputed amount")
         self.they_called.setAccessibleName("They called us")
-        self._fit_heights()
+        self._fit_sizes()
 
-    def _fit_heights(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit_sizes()
+
+    def _fit_sizes(self) -> None:
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 2 + 22)
         self.amount.setFixedWidth(look().px(104))
         self.next_time.setFixedWidth(look().px(84))

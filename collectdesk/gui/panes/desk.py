@@ -24,7 +24,7 @@ from collectdesk.usecases.pages import FIRST_HAPPENINGS, customer_page
 
 SPLITTER: Final = "desk"
 USUAL_SIZES: Final = (330, 718, 392)
-_LEAST: Final = (220, 380, 300)
+_LEAST: Final = (220, 380, 375)
 _MOST_HAPPENINGS: Final = 400
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -32,6 +32,7 @@ class FormGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
         self._grid.setVerticalSpacing(GRID)
+        self._label_width = label_width
         self._grid.setColumnMinimumWidth(0, look().px(label_width))
         self._grid.setColumnStretch(1, 1)
         self._rows = 0
@@ -39,6 +40,11 @@ class FormGrid(QWidget):
         self._errors: dict[str, QLabel] = {}
         self._names: dict[str, QLabel] = {}
         self._cells: dict[str, QWidget] = {}
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._grid.setColumnMinimumWidth(0, look().px(self._label_width))
 
     def add_row(
         self, key: str, name: str, field: QWidget, beside: QLayout | QWidget | None = None
