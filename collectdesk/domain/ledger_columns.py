@@ -251,15 +251,21 @@ def label_of(name: str) -> str:
 
 
 class ColumnsMissing(KnownError):
-    """The file lacks a column that no invoice can do without."""
+    """The file lacks a column that no invoice, or no payment, can do without."""
 
-    def __init__(self, file_name: str, labels: Sequence[str], columns: Sequence[str]) -> None:
+    def __init__(
+        self, file_name: str, labels: Sequence[str], columns: Sequence[str], *, can_choose: bool
+    ) -> None:
         shown = listed([quoted(column) for column in columns[:_COLUMNS_SHOWN]])
-        example = quoted(labels[0])
+        what_to_do = (
+            "Choose the right one for each (in a terminal with --column"
+            f' "{labels[0]}=…"), or name it so in the file.'
+            if can_choose
+            else f"Name the column in the file, for example {quoted(labels[0])}, and try again."
+        )
         super().__init__(
             f"{file_name} has no column that is known as {listed(labels).lower()}; its columns are"
-            f" {shown}. Name the column in the file, for example {example}, and try again."
-            " Nothing was changed."
+            f" {shown}. {what_to_do} Nothing was changed."
         )
 
 
@@ -330,14 +336,15 @@ def check_mapping(
     if fields is FIELDS and tells_customers_alone(mapping):
         return
     if fields is FIELDS and mapping and set(mapping) <= _DETAILS:
-        raise ColumnsMissing(file_name, [_BY_NAME[CUSTOMER_NAME].label], columns)
+        name = _BY_NAME[CUSTOMER_NAME].label
+        raise ColumnsMissing(file_name, [name], columns, can_choose=True)
     missing = [
         field.label
         for field in fields
         if field.required and field.name not in mapping and not _stands_in(field.name, mapping)
     ]
     if missing:
-        raise ColumnsMissing(file_name, missing, columns)
+        raise ColumnsMissing(file_name, missing, columns, can_choose=fields is FIELDS)
 
 
 def _stands_in(name: str, mapping: Mapping[str, str]) -> bool:

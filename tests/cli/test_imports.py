@@ -181,7 +181,9 @@ def test_columns_and_the_day_of_payments_can_be_given(
                       "Amount=Betrag", "Still open=Offen")
         for word in ("--column", typed)
     ]  # fmt: skip
-    assert "no column that is known as" in cli("import", empty_book, path).err
+    refused = cli("import", empty_book, path).err
+    assert "no column that is known as" in refused
+    assert '--column "Customer number=…"' in refused
     assert "names no column" in cli("import", empty_book, path, "--column", "Sum=Betrag").err
     assert "Give one day" in cli("import", empty_book, path, *columns).err
     ran = cli("import", empty_book, path, *columns, "--paid-on", "2026-01-10")
