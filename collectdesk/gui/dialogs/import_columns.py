@@ -96,6 +96,11 @@ class ColumnsChooser(QWidget):
         self.more.hide()
         self.shown.emit()
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: the left fields, then the right ones."""
+        sides = sorted(FIELDS, key=lambda field: field.name not in _LEFT)
+        return (*(self._choices[field.name] for field in sides), self.more)
+
     def _show_fields(self, mapping: Mapping[str, str]) -> None:
         customers_alone = known.tells_customers_alone(mapping)
         for field in FIELDS:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from collectdesk.domain.errors import Cancelled
+from collectdesk.domain.errors import Cancelled, InvalidInput
 from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.import_remarks import worth_a_look
@@ -215,8 +216,14 @@ class ImportDialog(FileForm):
 
     def _check_again(self) -> None:
         """Of the day for undated payments, once it was typed to the end."""
-        if self.paid_on.day_or_none() != self._asked_paid_on:
-            self._asked_paid_on = self.paid_on.day_or_none()
+        on, told = None, ""
+        try:
+            on = self.paid_on.optional_day()
+        except InvalidInput as error:
+            told = str(error)
+        self.grid.tell("paid_on", told)
+        if on != self._asked_paid_on:
+            self._asked_paid_on = on
             self.check()
 
     def _lay_out_fields(self) -> None:
@@ -232,6 +239,12 @@ class ImportDialog(FileForm):
         self.body.addWidget(self._figures_row)
         self.body.addWidget(self.problems, 1)
         self.body.addStretch(0)
+        stops = (
+            self.choose_button, *self.columns.tab_stops(), self.sheet, self.order, self.paid_on,
+            self.problems,
+        )  # fmt: skip
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
 
 def _look_into(desk: object, wanted: tuple[Path, str, str], progress: Progress) -> LedgerFileLook:

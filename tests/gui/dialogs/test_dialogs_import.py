@@ -222,10 +222,30 @@ def test_payments_without_a_day_get_one_in_the_window(
     _look(importing, write(text), qtbot)
     assert "Give one day for all" in importing.problems.text(0, 1)
     assert not importing.save_button.isEnabled()
+    importing.paid_on.setText("1 mrr")
+    importing.paid_on.editingFinished.emit()
+    assert "“1 mrr”" in importing.grid.error_text("paid_on")
     importing.paid_on.setText("1 mar")
     importing.paid_on.editingFinished.emit()
     qtbot.waitUntil(importing.save_button.isEnabled)
     assert "1 invoice and 1 payment" in importing.banner.text()
+    assert importing.grid.error_text("paid_on") == ""
+
+
+def test_tab_goes_down_the_window(importing: Any, write: Any, qtbot: QtBot) -> None:
+    text = "Customer,Invoice,Date,Amount\nK1,9001,2026-01-20,120.50\n"
+    _look(importing, write(text), qtbot)
+    importing.choose_button.setFocus()
+    seen = []
+    for _ in range(12):
+        importing.focusNextChild()
+        at = importing.focusWidget()
+        seen.append((at.accessibleName() or at.text()).rstrip(" *"))
+    expected = (
+        "Customer number", "Customer name", "Invoice number", "Invoice date", "Due date", "Amount",
+        "Paid on", "Still open", "Phone", "E-mail",
+    )  # fmt: skip
+    assert seen == [*expected, "Show &all that can come in", "Dates"]
 
 
 def test_a_list_of_customers_shows_only_what_it_can_hold(
