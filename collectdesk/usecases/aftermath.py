@@ -1,4 +1,4 @@
-"""What follows whenever a debt was lowered or raised again: promises, plans, follow-ups."""
+"""What follows when a debt was lowered, raised again or disputed: promises, plans, follow-ups."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ def of_credit(work: Work, customer_id: int) -> None:
     if waits.promises:
         promises.count_credit(work, customer_id)
     _of_any_credit(work, customer_id, waits)
+
+
+def of_dispute(work: Work, customer_id: int) -> None:
+    """After something was disputed: of a plan that is in default since today, nothing may be missed
+    any more."""
+    if waiting.for_money(work.db, customer_id, work.today).plans:
+        plan_judging.judge_plans(work, [customer_id])
 
 
 def _of_any_credit(work: Work, customer_id: int, waits: waiting.Waiting) -> None:

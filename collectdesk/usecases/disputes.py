@@ -139,6 +139,7 @@ def keep_dispute(work: Work, customer_id: int, dispute: NewDispute) -> int:
         note=checks.text(dispute.note, "note"),
     )
     ledger.refresh_invoices(work.db, [dispute.invoice_id])
+    aftermath.of_dispute(work, customer_id)
     return dispute_id
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.plan import (
-    FAILED,
     Instalment,
     PlanState,
     default_day,
@@ -176,7 +175,11 @@ def test_who_looks_at_the_end_of_each_day_comes_to_the_same(
     verdict = judge_plan(SCHEDULE, money, today, CALENDAR, disputes=disputes, let_go=let_go)
     if failed:
         assert verdict.ended_on == failed
-        assert verdict.state in FAILED
+        to_monday = 7 - failed.weekday()
+        rest_due = failed + timedelta(days=to_monday if to_monday <= 3 else 1)
+        is_due = today >= rest_due
+        assert verdict.state is (PlanState.ACCELERATED if is_due else PlanState.DEFAULTED)
+        assert verdict.accelerated_on == (rest_due if is_due else None)
     else:
         expected = PlanState.COMPLETED if paid_on else PlanState.ACTIVE
         assert verdict.state is expected

@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.store.worklist import WorkRow
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.papers.agreement_papers import plan_default_paper
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.statements import statement_paper
 from collectdesk.usecases.placing import placed_as_of, placed_now
-from collectdesk.usecases.plans import MakePlan, make_plan
+from collectdesk.usecases.plans import MakePlan, make_plan, plan_rows
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.work import Work
 from tests.usecases.conftest import Shop
@@ -108,3 +111,49 @@ def test_a_failed_plan_of_which_the_missed_instalment_came_too_late_is_not_up_to
     assert "up to date" not in shop.place(customer)[1]
     assert "$150, is for Mon 20 Apr" in shop.page(customer).console.opening
     assert shop.on("2026-04-21").desk.ask(_row, customer).overdue == 15_000
+
+
+@pytest.mark.parametrize("day", ["2026-04-18", "2026-04-20", "2026-04-22"])
+def test_a_dispute_after_the_default_saves_no_plan_but_nothing_disputed_is_asked_for(
+    shop: Shop, day: str
+) -> None:
+    customer, invoice = _failing(shop, LATE)
+    dispute = NewDispute(invoice, 30_000, "price", next_on=date(2026, 7, 1))
+    shop.on(day).do(open_dispute, OpenDispute(customer, dispute))
+    for seen in (day, "2026-04-23"):
+        assert shop.on(seen).place(customer) == ("resting", "All of it is in dispute: $300")
+        assert "You told us what is wrong" in shop.page(customer).console.opening
+        assert "Plan failed" in [pill.text for pill in shop.page(customer).head.pills]
+        with pytest.raises(InvalidInput, match="nothing to ask for"):
+            shop.desk.ask(plan_default_paper, 1)
+    assert shop.desk.ask(plan_rows, customer)[0].accelerated_on == date(2026, 4, 20)
+
+
+def test_a_dispute_on_the_day_of_the_default_saves_a_plan_of_which_it_leaves_nothing_missing(
+    shop: Shop,
+) -> None:
+    customer, invoice = _failing(shop, LATE)
+    dispute = NewDispute(invoice, 30_000, "price", next_on=date(2026, 7, 1))
+    shop.on("2026-04-17").do(open_dispute, OpenDispute(customer, dispute))
+    assert shop.desk.ask(plan_rows, customer)[0].state == "active"
+    with pytest.raises(InvalidInput, match="nothing to ask for"):
+        shop.desk.ask(plan_default_paper, 1)
+
+
+def test_the_letter_of_a_failed_plan_leaves_out_what_is_disputed_and_tells_when_the_rest_is_due(
+    shop: Shop,
+) -> None:
+    customer, invoice = _failing(shop, LATE)
+    dispute = NewDispute(invoice, 20_000, "price", next_on=date(2026, 7, 1))
+    shop.on("2026-04-18").do(open_dispute, OpenDispute(customer, dispute))
+    rest, words = {}, {"2026-04-18": "falls", "2026-04-21": "fell"}
+    for day in ("2026-04-18", "2026-04-21"):
+        paper = shop.on(day).desk.ask(plan_default_paper, 1)
+        (missed, due), (opening, *_) = paper.facts[:2], paper.paragraphs
+        assert opening.endswith(f"rest of $100.00 {words[day]} due on 20 Apr 2026.")
+        assert missed.value == "$100.00, due 10 Apr 2026"
+        rest[day] = (due.label, due.value)
+    assert rest == {
+        "2026-04-18": ("The whole rest", "$100.00, due 20 Apr 2026"),
+        "2026-04-21": ("Due now, the whole rest", "$100.00, due since 20 Apr 2026"),
+    }

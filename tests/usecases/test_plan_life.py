@@ -388,6 +388,8 @@ def test_the_letter_of_a_missed_instalment_tells_the_days_of_its_own_plan(shop: 
     assert "29 Apr 2026" in [fact.value for fact in told]
     cheque = shop.on("2026-04-28").pay(customer, 25_000, invoice)
     shop.on("2026-05-05").do(reverse_payment, ReversePayment(cheque, date(2026, 5, 5)))
+    told = shop.desk.ask(plan_default_paper, plan).facts
+    assert "5 May 2026" in [fact.value for fact in told], "it can be made good that day"
     told = shop.on("2026-05-06").desk.ask(plan_default_paper, plan).facts
     assert "$1,000.00, due since 6 May 2026" in [fact.value for fact in told]
 

@@ -37,6 +37,7 @@ _FACTS: Final = {
     "no_plan": "no plan is offered",
     "past_due": "something past due is asked for",
     "phone": "your phone number is set",
+    "rest_coming": "the plan has ended and its rest falls due soon",
     "settled": "everything is paid",
     "undisputed": "a part is not in question",
     "waits": "what is past due is not asked for",

@@ -21,9 +21,9 @@ from collectdesk.domain.texts import LetterWords, write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import ledger, plans, rows
 from collectdesk.store import promises as stored_promises
-from collectdesk.usecases import checks
+from collectdesk.usecases import chase, checks
 from collectdesk.usecases.papers import letterhead
-from collectdesk.usecases.plan_standings import standing_of
+from collectdesk.usecases.plan_standings import less_disputed, standing_of
 from collectdesk.usecases.work import Work
 
 _ENDED: Final = ("cancelled", "renegotiated")
@@ -183,10 +183,15 @@ def _covered(work: Work, plan: dict[str, Any]) -> tuple[AgreedItem, ...]:
 
 
 def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
-    """The letter about a missed instalment: how to make it good, or that the rest is due."""
-    plan = plans.one(work.db, plan_id)
-    if plan is None:
+    """The letter about a missed instalment: how to make it good, or that the rest is due.
+
+    What is disputed of the plan is in neither.
+    """
+    agreed = plans.one(work.db, plan_id)
+    if agreed is None:
         raise NotFound("plan", str(plan_id))
+    key = agreed.customer_id
+    plan = less_disputed(agreed, chase.debits_now(work, [key]).get(key, ()))
     customer = checks.customer(work, plan.customer_id)
     standing = standing_of(plan, work.today, work.calendar_for(customer["calendar"]))
     if not standing.missed or plan.state not in _ASKED_FOR:
@@ -195,18 +200,25 @@ def plan_default_paper(work: Work, plan_id: int) -> LetterPaper:
         )
     missed = standing.missed[0]
     values = _missed_values(work, customer, plan, missed, standing.rest)
-    ended = plan.state == PlanState.ACCELERATED
+    ended = plan.ended_on is not None and plan.ended_on < work.today
     known = {"accelerated"} if ended else set()
+    if ended and plan.state == PlanState.DEFAULTED:
+        known.add("rest_coming")
     words = _written(work, customer, "plan_default", values, known)
     paying = LetterFact("How to pay", " · ".join(letterhead.firm(work).bank_lines))
     return letterhead.letter(
-        work, letterhead.party(work, customer), words, (*_missed_facts(values, ended=ended), paying)
+        work,
+        letterhead.party(work, customer),
+        words,
+        (*_missed_facts(values, known), paying),
     )
 
 
-def _missed_facts(values: dict[str, str], *, ended: bool) -> tuple[LetterFact, ...]:
+def _missed_facts(values: dict[str, str], known: set[str]) -> tuple[LetterFact, ...]:
     missed = LetterFact("Missed payment", f"{values['missed']}, due {values['missed_on']}")
-    if ended:
+    if "rest_coming" in known:
+        return (missed, LetterFact("The whole rest", f"{values['rest']}, due {values['rest_due']}"))
+    if "accelerated" in known:
         due = f"{values['rest']}, due since {values['rest_due']}"
         return (missed, LetterFact("Due now, the whole rest", due))
     return (missed, LetterFact("Please make it good by", values["cure_by"]))
@@ -219,7 +231,8 @@ def _missed_values(
     work: Work, customer: dict[str, Any], plan: plans.PlanFile, missed: Instalment, rest: int
 ) -> dict[str, str]:
     calendar = work.calendar_of(customer["id"])
-    cure_by = calendar.add_business_days(missed.due, plan.cure_days)
+    last = calendar.add_business_days(missed.due, plan.cure_days)
+    cure_by = max(last, plan.ended_on or last)
     rest_due = plan.accelerated_on or calendar.add_business_days(plan.ended_on or cure_by, 1)
     return {
         "contact": letterhead.salutation_name(work, customer),
