@@ -28,7 +28,7 @@ def faults_of_dates(row: LedgerRow, today: date) -> Iterable[str]:
         label = quoted(known.label_of(known.SETTLED_DATE))
         yield (
             "Something of it is paid, and no day is told. Give one day for all under “Undated"
-            f" payments” (--paid-on), or each in a column {label}."
+            f" payments” (in a terminal with --paid-on), or each in a column {label}."
         )
     if row.settled_on and not row.paid:
         yield f"It was paid on {row.settled_on}, but all of it is still open."
