@@ -64,7 +64,7 @@ class PlanFile:
             return 0
         fallen_due = sum(amount for _, due, amount in self.instalments if due <= (ended or day))
         whole = sum(amount for *_, amount in self.instalments) - self.let_go_by(day)
-        return min(back, max(0, self._came(day) - min(fallen_due, whole)))
+        return min(back, max(0, self._came(day) - max(0, min(fallen_due, whole))))
 
     def _came(self, day: date) -> int:
         return sum(amount for on, amount in self.money if on <= day)
@@ -305,8 +305,8 @@ class Resting:
     ``amount`` is None when instalments of a plan are asked for instead of the invoice, else the
     part of a settled dispute that has its days to pay, less what was credited when it was settled.
     ``settled`` is that part in either case, ``accelerated`` the day of the first plan that failed:
-    a later one that failed too makes nothing less late. ``has_returned`` says that a payment went
-    back since the plan: something may be asked for beside it.
+    a later one that failed too makes nothing less late. ``has_returned`` says that a payment for
+    something in the plan went back since: something may be asked for beside it.
     """
 
     amount: int | None = 0
@@ -318,17 +318,18 @@ class Resting:
 _RESTING = f"""
 SELECT x.invoice_id, NULL, NULL, EXISTS (
   SELECT 1 FROM allocation a
-  WHERE a.invoice_id = x.invoice_id AND a.dated BETWEEN p.agreed_on AND :day AND a.amount < 0)
-FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
+  WHERE a.invoice_id = x.invoice_id AND a.amount < 0 AND a.dated BETWEEN p.agreed_on AND :day
+), p.id FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
 WHERE {_ASKS_BY_INSTALMENTS} {{plans}}
 UNION ALL
-SELECT x.invoice_id, 0, p.accelerated_on, 0 FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
+SELECT x.invoice_id, 0, p.accelerated_on, 0, NULL
+FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
 WHERE p.accelerated_on <= :day {{plans}}
 UNION ALL
 SELECT invoice_id, MAX(0, SUM(amount) - (
   SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
   WHERE a.invoice_id = dispute.invoice_id AND c.kind = 'credit_note'
-    AND a.dated = dispute.resolved_on)), NULL, 0
+    AND a.dated = dispute.resolved_on)), NULL, 0, NULL
 FROM dispute WHERE resumes_on >= :day AND resolved_on <= :day {{disputes}}
 GROUP BY invoice_id, resolved_on
 """
@@ -340,13 +341,15 @@ def resting(db: BookDatabase, day: date, only: Iterable[int] | None = None) -> d
     plans, values = among(chosen, "p.customer_id")
     disputes, _ = among(chosen)
     found: dict[int, Resting] = {}
-    for invoice, amount, accelerated, has_returned in db.execute_sql(
+    told = db.execute_sql(
         _RESTING.format(plans=plans, disputes=disputes), {"day": day.isoformat(), **values}
-    ):
+    ).fetchall()
+    affected = {plan for *_, went_back, plan in told if went_back}
+    for invoice, amount, accelerated, _, plan in told:
         known = found.get(invoice, Resting())
         both = None if amount is None or known.amount is None else amount + known.amount
         settled = known.settled + (amount or 0)
         since = [day for day in (day_of(accelerated), known.accelerated) if day]
-        returned = known.has_returned or bool(has_returned)
+        returned = known.has_returned or plan in affected
         found[invoice] = Resting(both, min(since, default=None), settled, returned)
     return found

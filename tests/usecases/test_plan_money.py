@@ -92,6 +92,29 @@ def test_what_came_back_is_asked_for_with_the_instalment_that_is_missing(shop: S
     assert _plan_of(shop, customer).state == "accelerated"
 
 
+def test_what_came_back_of_an_invoice_that_is_paid_by_now_is_asked_for_with_another_of_the_plan(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    first = shop.invoice(customer, "200.00", "2025-12-15")
+    second = shop.invoice(customer, "900.00", "2025-12-16")
+    cheque = shop.pay(customer, 10_000, first, dated="2026-03-25")
+    shop.do(make_plan, MakePlan(customer, (first, second), 4, FIRST))
+    shop.on("2026-04-10").do(reverse_payment, ReversePayment(cheque, date(2026, 4, 10)))
+    shop.on("2026-04-15").pay(customer, 25_000, first, second)
+    assert shop.balance(customer, second) == 85_000
+    assert _asked(shop, customer) == 10_000
+
+
+def test_no_more_is_asked_for_beside_a_plan_than_is_undisputed(shop: Shop) -> None:
+    customer, invoice, cheque = _with_cheque(shop)
+    shop.on("2026-04-10").do(reverse_payment, ReversePayment(cheque, date(2026, 4, 10)))
+    dispute = NewDispute(invoice, 85_000, "price", next_on=date(2026, 7, 1))
+    shop.do(open_dispute, OpenDispute(customer, dispute))
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 7_000, "taken back"))
+    assert _asked(shop, customer) == 8_000
+
+
 def test_money_for_an_instalment_that_comes_back_is_missing_of_it(shop: Shop) -> None:
     customer, invoice, _ = _with_cheque(shop)
     payment = shop.pay(customer, 22_500, invoice, dated="2026-03-20")  # entered after the plan
