@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from collectdesk.domain import ledger_columns as known
@@ -10,6 +10,7 @@ from collectdesk.domain.customer_details import details_in
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportProblem, ImportRemark
 from collectdesk.domain.import_remarks import Remark
+from collectdesk.domain.ledger_faults import two_names
 from collectdesk.domain.ledger_row import CustomerRow
 from collectdesk.domain.report_rows import sums_up
 from collectdesk.domain.row_cells import RowCells
@@ -46,7 +47,7 @@ def read_customers(table: Table, mapping: Mapping[str, str], currency: str) -> C
             rows.append(_customer(cells, row.line, currency))
         except InvalidInput as error:
             problems.append(ImportProblem(row.line, str(error)))
-    problems += _two_names(rows)
+    problems += two_names((row.line, row.number, row.name) for row in rows)
     return CustomerContent(
         tuple(rows),
         tuple(sorted(problems, key=lambda problem: problem.line)),
@@ -85,16 +86,3 @@ def _terms(text: str) -> Terms | None:
         return parse_terms(text)
     except InvalidInput:
         return None
-
-
-def _two_names(rows: Iterable[CustomerRow]) -> Iterable[ImportProblem]:
-    """One number for two customers would make one account of them."""
-    first: dict[str, CustomerRow] = {}
-    for row in rows:
-        earlier = first.setdefault(row.number, row)
-        if row.name.casefold() != earlier.name.casefold():
-            yield ImportProblem(
-                row.line,
-                f"Customer {quoted(row.number)} is called {quoted(row.name)} here, but"
-                f" {quoted(earlier.name)} on line {earlier.line:,}.",
-            )

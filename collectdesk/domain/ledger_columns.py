@@ -60,6 +60,7 @@ class LedgerField:
 
 _FIRMS: Final = " ".join(("organization", "organisation"))
 _SHORT_CODES: Final = " ".join(("zip", "postcode", "plz"))
+"""Word by word, as they stand in the files of others: they are said to nobody."""
 
 
 def _field(

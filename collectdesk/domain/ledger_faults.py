@@ -8,14 +8,19 @@ from datetime import date
 from collectdesk.domain import ledger_columns as known
 from collectdesk.domain.form_rows import ImportProblem, ImportRemark
 from collectdesk.domain.import_remarks import Remark
-from collectdesk.domain.ledger_row import CreditRow, LedgerRow
+from collectdesk.domain.ledger_row import LedgerRow
 from collectdesk.domain.terms import LONGEST_DAYS
 from collectdesk.domain.words import quoted
 
 
+def dated_ahead(day: date, today: date) -> list[str]:
+    """What is wrong with a row that is dated on a day; nothing unless that is ahead."""
+    return [f"It is dated {day}, which is still to come."] if day > today else []
+
+
 def faults_of_dates(row: LedgerRow, today: date) -> Iterable[str]:
-    if row.invoice_date > today:
-        yield f"It is dated {row.invoice_date}, which is still to come."
+    """What is wrong with the days of an invoice, in sentences."""
+    yield from dated_ahead(row.invoice_date, today)
     if row.due_date and row.due_date < row.invoice_date:
         yield f"It is due on {row.due_date}, before the day of the invoice, {row.invoice_date}."
     if row.due_date and (row.due_date - row.invoice_date).days > LONGEST_DAYS:
@@ -64,17 +69,19 @@ def _content(row: LedgerRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def two_names(rows: Iterable[LedgerRow | CreditRow]) -> Iterable[ImportProblem]:
-    """One number for two customers would put their debts into one account."""
-    first: dict[str, LedgerRow | CreditRow] = {}
-    named = [row for row in rows if row.customer_name]
-    for row in sorted(named, key=lambda row: row.line):
-        earlier = first.setdefault(row.customer_number, row)
-        if row.customer_name.casefold() != earlier.customer_name.casefold():
+def two_names(told: Iterable[tuple[int, str, str]]) -> Iterable[ImportProblem]:
+    """One number for two customers would put their debts into one account.
+
+    Each is a line, and the number and name of a customer there.
+    """
+    first: dict[str, tuple[int, str]] = {}
+    for line, number, name in sorted(one for one in told if one[2]):
+        earlier_line, earlier = first.setdefault(number, (line, name))
+        if name.casefold() != earlier.casefold():
             yield ImportProblem(
-                row.line,
-                f"Customer {quoted(row.customer_number)} is called {quoted(row.customer_name)}"
-                f" here, but {quoted(earlier.customer_name)} on line {earlier.line:,}.",
+                line,
+                f"Customer {quoted(number)} is called {quoted(name)} here, but {quoted(earlier)}"
+                f" on line {earlier_line:,}.",
             )
 
 

@@ -28,7 +28,13 @@ from collectdesk.domain.ledger_credits import (
     paid_twice_over,
     told_of,
 )
-from collectdesk.domain.ledger_faults import faults_of_dates, once_each, only_open, two_names
+from collectdesk.domain.ledger_faults import (
+    dated_ahead,
+    faults_of_dates,
+    once_each,
+    only_open,
+    two_names,
+)
 from collectdesk.domain.ledger_row import CreditRow, LedgerRow
 from collectdesk.domain.paid_history import PaidPart, parse_history, settled_by, settled_last
 from collectdesk.domain.report_rows import alone_in, sums_up
@@ -85,7 +91,9 @@ def read_rows(
     rows, twice, repeated = once_each(read, by_lines=by_lines)
     credits, credits_twice, alike = credits_once(reader.credits, by_lines=by_lines)
     credits, doubtful = paid_twice_over(credits, rows)
-    problems = [*reader.problems, *twice, *credits_twice, *two_names([*rows, *credits])]
+    told: list[LedgerRow | CreditRow] = [*rows, *credits]
+    named = ((row.line, row.customer_number, row.customer_name) for row in told)
+    problems = [*reader.problems, *twice, *credits_twice, *two_names(named)]
     remarks = [*reader.remarks, *repeated, *alike, *doubtful, *only_open(rows)]
     return LedgerContent(
         tuple(rows),
@@ -148,8 +156,7 @@ class _Reader:
         number, tells_number = self._read(self._row.customer_number, ("", True))
         reference = self._read(self._number, "")
         dated = self._read(self._invoice_date, _NEVER)
-        if dated > self._today:
-            self._reasons.append(f"It is dated {dated}, which is still to come.")
+        self._reasons += dated_ahead(dated, self._today)
         if self._reasons:
             return
         row = CreditRow(

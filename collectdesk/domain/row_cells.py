@@ -62,8 +62,7 @@ class RowCells:
 
     def text(self, name: str) -> str:
         """The text of a field on one line."""
-        place = self._places.get(name)
-        return "" if place is None else one_line(self._cells[place])
+        return one_line(self.raw(name))
 
     def has_any(self, names: Iterable[str]) -> bool:
         """Whether the list has one of these columns."""
