@@ -55,23 +55,24 @@ def with_customers_beside(table: Table) -> Table:
         for name in (known.INVOICE_NUMBER, known.INVOICE_DATE)
         if name in mapping
     ]
-    if any(map(_is_age, (alone_in(row.cells).casefold() for row in table.rows))):
+    heads = [alone_in(row.cells) for row in table.rows]
+    if any(_is_age(head.casefold()) for head in heads):
         return table
-    sums = {_summed(row.cells) for row in table.rows if sums_up(row.cells)}
+    totals = [_summed(row.cells) if sums_up(row.cells) else None for row in table.rows]
+    sums = {total for total in totals if total is not None}
     inside: list[str] = []
     rows: list[TableRow] = []
     seen = False
-    for row in table.rows:
-        alone = alone_in(row.cells)
-        if alone and not sums_up(row.cells):
+    for row, head, total in zip(table.rows, heads, totals, strict=True):
+        if head and total is None:
             nests = bool(inside) and {name.casefold() for name in inside} <= sums
-            inside = [*inside, alone] if nests else [alone]
+            inside = [*inside, head] if nests else [head]
             rows.append(row)
             continue
-        is_item = not sums_up(row.cells) and any(row.cells[at].strip() for at in told)
+        is_item = total is None and any(row.cells[at].strip() for at in told)
         seen = seen or (is_item and bool(inside))
-        rows.append(replace(row, cells=_with(row, ":".join(inside)) if is_item else row.cells))
-        if sums_up(row.cells) and inside and _summed(row.cells) == inside[-1].casefold():
+        rows.append(replace(row, cells=(*row.cells, ":".join(inside))) if is_item else row)
+        if inside and total == inside[-1].casefold():
             inside = inside[:-1]
     if not seen:
         return table
@@ -84,10 +85,6 @@ def with_customers_beside(table: Table) -> Table:
 
 def _is_age(heading: str) -> bool:
     return bool(_AGE.search(heading) or _DAYS.fullmatch(heading))
-
-
-def _with(row: TableRow, customer: str) -> tuple[str, ...]:
-    return (*row.cells, customer)
 
 
 def _summed(cells: Sequence[str]) -> str:

@@ -155,7 +155,8 @@ def record_entries(work: Work, command: RecordEntries) -> int:
 def set_entries_aside(work: Work, command: SetEntriesAside) -> int:
     """Remember that the entries are no customer's payment; returns how many are new to that."""
     kept = work.settings.bank_set_aside
-    entries = [entry for entry in command.entries if entry.key not in keys_aside(kept)]
+    known = keys_aside(kept)
+    entries = [entry for entry in command.entries if entry.key not in known]
     _keep_aside(work, with_aside(kept, entries, work.today))
     work.label = _step("Set aside", len(entries), command.file_name)
     return len(entries)
@@ -164,7 +165,8 @@ def set_entries_aside(work: Work, command: SetEntriesAside) -> int:
 def offer_entries_again(work: Work, command: OfferEntriesAgain) -> int:
     """Forget that the entries were set aside; returns how many were."""
     kept = work.settings.bank_set_aside
-    entries = [entry for entry in command.entries if entry.key in keys_aside(kept)]
+    known = keys_aside(kept)
+    entries = [entry for entry in command.entries if entry.key in known]
     _keep_aside(work, without_aside(kept, entries))
     work.label = _step("Offered again", len(entries), command.file_name)
     return len(entries)
