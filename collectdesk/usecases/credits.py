@@ -64,17 +64,20 @@ def creditable(work: Work, invoice: dict[str, Any]) -> int:
     credited or given up before, be it paid or not; of other debits what is open."""
     if invoice["kind"] != "invoice":
         return int(invoice["balance"])
-    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"])
-    used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
     let_go: int = sum(
         part["amount"]
-        for part in parts
-        if (credit := used.get(part["credit_id"]))
-        and credit["kind"] != "payment"
-        and not _went_to_account(credit)
+        for part, credit in used_on(work, invoice["id"])
+        if credit["kind"] != "payment" and not _went_to_account(credit)
     )
     beyond: int = sum(note["amount"] for note in notes_beyond(work, invoice))
     return int(invoice["total"]) - let_go - beyond
+
+
+def used_on(work: Work, invoice_id: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """What was used on an invoice, in the order of entry: each allocation with its credit."""
+    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
+    used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
+    return [(part, used[part["credit_id"]]) for part in parts]
 
 
 def _went_to_account(credit: dict[str, Any]) -> bool:
@@ -121,13 +124,11 @@ def standing_with(work: Work, payment_id: int) -> list[int]:
 def _small_balances(work: Work, invoices: set[int]) -> list[int]:
     """What was written off as small of these invoices, and of no others beside them."""
     used = {
-        part["credit_id"]
-        for invoice_id in invoices
-        for part in rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
+        credit["id"]: credit for invoice_id in invoices for _, credit in used_on(work, invoice_id)
     }
     return [
         credit_id
-        for credit_id, credit in sorted(rows.CREDITS.get_many(work.db, used).items())
+        for credit_id, credit in sorted(used.items())
         if credit["kind"] == "small_balance"
         and credit["state"] != "reversed"
         and invoices.issuperset(
@@ -171,11 +172,8 @@ def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
 
 def is_noted_since(work: Work, invoice: dict[str, Any], day: date) -> bool:
     """Whether a credit note about the invoice is dated on that day or later."""
-    parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"])
-    used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
-    noted = [
-        one for one in used.values() if one["kind"] == "credit_note" and not _went_to_account(one)
-    ]
+    used = [credit for _, credit in used_on(work, invoice["id"])]
+    noted = [one for one in used if one["kind"] == "credit_note" and not _went_to_account(one)]
     return any(one["dated"] >= day for one in (*noted, *notes_beyond(work, invoice)))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from collectdesk.domain.call import OutcomeCode
 from collectdesk.store import facts, rows
+from collectdesk.store.ledger import OpenDebit
+from collectdesk.store.plans import PlanFile
 from collectdesk.usecases import awaited, chase
 from collectdesk.usecases.awaited import NOTHING_AWAITED
 from collectdesk.usecases.plan_standings import missing_of, running_plans
@@ -25,28 +27,38 @@ def is_overdue(work: Work, customer_id: int, disputed_now: tuple[int, int] = (0,
     """Whether something undisputed is past due, or an instalment missing. ``disputed_now`` (invoice
     id, amount) is what a dispute that is about to be opened takes out."""
     invoice_id, amount = disputed_now
-    debits = chase.debits_now(work, [customer_id]).get(customer_id, [])
-    is_late = any(
-        debit.chased > (amount if debit.invoice_id == invoice_id else 0)
-        for debit in chase.late(debits, work.today)
+    open_now = _open_now(work, customer_id)
+    return open_now.missing > 0 or any(
+        debit.chased > (amount if debit.invoice_id == invoice_id else 0) for debit in open_now.late
     )
-    running = running_plans(work, work.today, {customer_id: debits}, [customer_id])
-    return is_late or missing_of(work.today, running.get(customer_id, [])) > 0
 
 
 def asks_for_more(work: Work, customer_id: int) -> bool:
     """Whether more is past due than what was promised and what is on account."""
-    day, debits = work.today, chase.debits_now(work, [customer_id])
-    listed = debits.get(customer_id, [])
-    running = running_plans(work, day, debits, [customer_id])
-    missing = missing_of(day, running.get(customer_id, []))
-    overdue = sum(debit.chased for debit in chase.late(listed, day)) + missing
+    day, open_now = work.today, _open_now(work, customer_id)
+    overdue = sum(debit.chased for debit in open_now.late) + open_now.missing
     if not overdue:
         return False
     promises = awaited.open_promises(work, day, [customer_id])
-    found = awaited.awaited(work, day, debits, promises, running)
+    found = awaited.awaited(work, day, open_now.debits, promises, open_now.plans)
     promised = found.get(customer_id, NOTHING_AWAITED).promised_before(day)
     return overdue > promised + facts.unapplied_now(work.db, [customer_id]).get(customer_id, 0)
+
+
+class _OpenNow(NamedTuple):
+    """What is open with a customer today: what of it is late, and missing of instalments."""
+
+    debits: dict[int, list[OpenDebit]]
+    plans: dict[int, list[PlanFile]]
+    late: list[OpenDebit]
+    missing: int
+
+
+def _open_now(work: Work, customer_id: int) -> _OpenNow:
+    day, debits = work.today, chase.debits_now(work, [customer_id])
+    running = running_plans(work, day, debits, [customer_id])
+    late = chase.late(debits.get(customer_id, []), day)
+    return _OpenNow(debits, running, late, missing_of(day, running.get(customer_id, [])))
 
 
 def close_after_call(work: Work, customer_id: int, *, reached: bool) -> None:

@@ -171,7 +171,7 @@ def _recoveries(work: Work, invoice: dict[str, Any]) -> tuple[AppliedCredit, ...
 def _put_on_account(work: Work, invoice: dict[str, Any]) -> tuple[AppliedCredit, ...]:
     """What of its credit notes was above its open part."""
     used: Counter[int] = Counter()
-    for part in rows.ALLOCATIONS.find(work.db, invoice_id=invoice["id"]):
+    for part, _ in credits.used_on(work, invoice["id"]):
         used[part["credit_id"]] += part["amount"]
     return tuple(
         AppliedCredit(
@@ -194,8 +194,7 @@ def _credits(work: Work, invoice_id: int) -> tuple[AppliedCredit, ...]:
             amount=part["amount"],
             returned=credit["state"] == "reversed",
         )
-        for part in rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
-        if (credit := rows.CREDITS.get(work.db, part["credit_id"])) is not None
+        for part, credit in credits.used_on(work, invoice_id)
     )
 
 
