@@ -24,7 +24,7 @@ from collectdesk.documents.styles import (
     Style,
 )  # fmt: skip
 from collectdesk.documents.wording import Wording
-from collectdesk.documents.wrap import fit, wrap
+from collectdesk.documents.wrap import fit, on_two_at_most, wrap
 from collectdesk.domain.papers import AgingStrip, LetterFact
 
 TOTAL_HEIGHT: Final = 26.0
@@ -40,7 +40,6 @@ _KEPT: Final = 4
 """So many lines of a letter's last paragraph stay with its close."""
 
 _CROWDED: Final = Style(size=6.8, leading=7.2)
-_CROWDED_LINES: Final = 2
 _FACT_INDENT: Final = 130.0
 _CELL: Final = 34.0
 """The height of a cell of the aging strip, with its frame."""
@@ -252,19 +251,10 @@ def empty_line(flow: Flow, label: str, x: float, width: float, known: str = "") 
     item, style = fit(label, TINY, width)
     page.text(x, y + 9, item, style)
     if known:
-        lines, style = _filled_in(one_line(known), width)
+        lines, style = on_two_at_most(one_line(known), BODY, _CROWDED, width)
         for place, line in enumerate(reversed(lines)):
             page.text(x, y + 24 - place * style.leading, line, style)
     page.line(x, y + 28, x + width, y + 28, EDGE)
-
-
-def _filled_in(text: str, width: float) -> tuple[list[Ink], Style]:
-    """What is known, smaller or on two lines where it is long; only then cut."""
-    lines = wrap(text, _CROWDED, width)
-    if len(lines) == _CROWDED_LINES:
-        return lines, _CROWDED
-    line, style = fit(text, BODY, width)
-    return [line], style
 
 
 def tick_box(page: Canvas, x: float, y: float, label: str, width: float) -> None:

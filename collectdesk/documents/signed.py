@@ -17,7 +17,7 @@ from collectdesk.documents.styles import BODY, CELL_STRONG, EDGE, LABEL, STRONG,
 from collectdesk.documents.table import Column, Table
 from collectdesk.documents.worded import begin
 from collectdesk.documents.wording import Wording, day
-from collectdesk.documents.wrap import fit, wrap
+from collectdesk.documents.wrap import fit, on_two_at_most, wrap
 from collectdesk.domain.papers import AgreementPaper, DemandPaper
 from collectdesk.domain.papers_filed import Clause
 
@@ -25,7 +25,7 @@ _ROW_PAD: Final = 5.0
 _SIGNATURE_HEIGHT: Final = 78.0
 _GUTTER: Final = 26.0
 _PARTY_LINES: Final = 8
-_NAME_LINES: Final = 2
+_LONG_NAME: Final = STRONG.scaled(0.84)
 _KEPT: Final = 4
 """So many lines of the last point stay with the signatures."""
 
@@ -152,23 +152,13 @@ def signatures(flow: Flow, words: Wording, parties: Sequence[tuple[str, str]]) -
     width = (flow.width - _GUTTER * (len(parties) - 1)) / len(parties)
     for place, (party, person) in enumerate(parties):
         x = flow.left + place * (width + _GUTTER)
-        names, style = _whole_name(one_line(party), width)
+        names, style = on_two_at_most(one_line(party), STRONG, _LONG_NAME, width)
         for row, name in enumerate(names):
             flow.canvas.text(x, flow.y + 10 + row * style.leading, name, style)
         _line_below(flow, x, flow.y + 40, width, words["signature"])
         _line_below(flow, x, flow.y + 64, width * 0.6, words["name"], one_line(person))
         _line_below(flow, x + width * 0.65, flow.y + 64, width * 0.35, words["date"])
     flow.y += _SIGNATURE_HEIGHT
-
-
-def _whole_name(name: str, width: float) -> tuple[list[Ink], Style]:
-    """Who signs, on one line or two; cut only where it is longer than both."""
-    style = STRONG.scaled(0.84)
-    lines = wrap(name, style, width)
-    if len(lines) == _NAME_LINES:
-        return lines, style
-    line, style = fit(name, STRONG, width)
-    return [line], style
 
 
 def _line_below(

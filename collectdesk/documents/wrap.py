@@ -29,6 +29,7 @@ _SHORT: Final = 0.16
 """A last line of one word that is shorter than this share of the line does not stand alone."""
 
 _FEW: Final = 2
+_TWO: Final = 2
 _LONGEST_KEPT: Final = 1_000
 _JOINER: Final = "\u200d"
 
@@ -179,6 +180,18 @@ def _cuts(word: str, until: int) -> Iterator[int]:
 
 def _belongs(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Mc", "Me") or is_invisible(character)
+
+
+def on_two_at_most(
+    text: str, style: Style, smaller: Style, width: float
+) -> tuple[list[Ink], Style]:
+    """The text on one line, or ``smaller`` on two where it takes two of those; only what is longer
+    is cut."""
+    lines = wrap(text, smaller, width)
+    if len(lines) == _TWO:
+        return lines, smaller
+    line, style = fit(text, style, width)
+    return [line], style
 
 
 def fit(text: str, style: Style, width: float, smallest: float = 0.7) -> tuple[Ink, Style]:
