@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from typing import Final
 
 from collectdesk import bootstrap
@@ -18,7 +17,7 @@ from collectdesk.domain.import_remarks import worth_a_look
 from collectdesk.domain.ledger_columns import FIELDS
 from collectdesk.domain.money import format_amount
 from collectdesk.domain.words import counted, listed, quoted
-from collectdesk.usecases.imports import ImportFile, import_ledger, look_into
+from collectdesk.usecases.imports import ImportFile, import_ledger
 
 _PROBLEMS_SHOWN: Final = 200
 _ORDER_WORDS: Final = {
@@ -53,6 +52,7 @@ def _import(args: argparse.Namespace) -> int:
     order = DateOrder(args.date_order.upper()) if args.date_order else None
     command = ImportFile(
         args.file,
+        named=_named(args),
         date_order=order,
         paid_on=args.paid_on,
         dry_run=args.dry_run,
@@ -61,7 +61,6 @@ def _import(args: argparse.Namespace) -> int:
     )
     with opened(args.book) as desk:
         currency = currency_of(desk)
-        command = replace(command, mapping=_mapping(args, currency))
         try:
             with watched() as progress:
                 preview = import_ledger(desk, command, progress)
@@ -105,10 +104,8 @@ def _say_remarks(preview: ImportPreview) -> None:
         say(f"and {len(remarks) - _PROBLEMS_SHOWN:,} more of this kind")
 
 
-def _mapping(args: argparse.Namespace, currency: str) -> dict[str, str] | None:
-    """The columns as recognised, with those that were named; None where none was."""
-    if not args.column:
-        return None
+def _named(args: argparse.Namespace) -> dict[str, str]:
+    """The columns that were named, by what they hold."""
     labels = {field.label.casefold(): field.name for field in FIELDS}
     named: dict[str, str] = {}
     for typed in args.column:
@@ -120,9 +117,7 @@ def _mapping(args: argparse.Namespace, currency: str) -> dict[str, str] | None:
                 f'{quoted(typed)} names no column. Write it as "Amount=Betrag"; known are {known}.'
             )
         named[name] = " ".join(column.split())
-    found = look_into(args.file, args.sheet, currency=currency).mapping
-    kept = {name: column for name, column in found.items() if column not in named.values()}
-    return {**kept, **named}
+    return named
 
 
 def _say_problems(preview: ImportPreview) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -38,14 +38,16 @@ _NUMBERS_SHOWN = 4
 class ImportFile:
     """Bring in the ledger at ``path``; with ``dry_run`` only tell what would come.
 
-    ``mapping`` is the column of each field, None to recognise them by name; ``date_order`` is how
-    the file writes its dates, None to infer it; ``paid_on`` is the day of payments for which the
-    file tells none, without it they are refused; ``sheet`` is one of a workbook's, empty where only
-    one holds anything. The book is backed up before below ``backups``.
+    ``mapping`` is the column of each field, None to recognise them by name but for those ``named``,
+    field by field; ``date_order`` is how the file writes its dates, None to infer it; ``paid_on``
+    is the day of payments for which the file tells none, without it they are refused; ``sheet`` is
+    one of a workbook's, empty where only one holds anything. The book is backed up before below
+    ``backups``.
     """
 
     path: Path
     mapping: dict[str, str] | None = None
+    named: dict[str, str] | None = None
     date_order: DateOrder | None = None
     paid_on: date | None = None
     dry_run: bool = False
@@ -188,7 +190,7 @@ def _read(command: ImportFile, currency: str, today: date, progress: Progress) -
     asked = _still_wanted(command.path, progress)
     asked()
     table = _as_list(read_table(command.path, command.sheet, asked), currency)
-    mapping = command.mapping or ledger_columns.recognise(table.columns)
+    mapping = command.mapping or _recognised(table.columns, command.named or {})
     ledger_columns.check_mapping(table.file_name, table.columns, mapping)
     if ledger_columns.tells_customers_alone(mapping):
         told = customer_list.read_customers(table, mapping, currency)
@@ -199,6 +201,15 @@ def _read(command: ImportFile, currency: str, today: date, progress: Progress) -
         table, mapping, order, read.problems, read.remarks, read.rows, credits=read.credits,
         paid_on=command.paid_on,
     )  # fmt: skip
+
+
+def _recognised(columns: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
+    """The column of each field, as it was named or else by its name."""
+    found = ledger_columns.recognise(columns)
+    return {
+        **{name: column for name, column in found.items() if column not in named.values()},
+        **named,
+    }
 
 
 def _apply(work: Work, file: _LedgerFile, progress: Progress) -> ImportPreview:
