@@ -84,6 +84,13 @@ def come_by(money: Iterable[Came], until: date) -> tuple[int, date | None]:
     return sum(sums.values()), max(days, default=None)
 
 
+def come_when_returned(money: Iterable[Came], returned_on: date) -> tuple[int, date | None]:
+    """How much had been paid by the end of a day on which a payment went back, less what was
+    returned by then, whenever it was noted or used; and the last day on which something was."""
+    paid = [one for one in money if one[1] <= returned_on and (one[3] > 0 or one[2] <= returned_on)]
+    return come_by(paid, date.max)
+
+
 def money_by_day(db: BookDatabase, promises: Iterable[PromiseFile]) -> dict[int, list[Came]]:
     """By promise, what was paid from its making to its deadline.
 
@@ -107,7 +114,7 @@ _PAID_SINCE = """
 WITH wanted AS (
   SELECT p.id, p.customer_id, json_extract(j.value, '$[1]') AS since,
          EXISTS (SELECT 1 FROM promise_invoice x WHERE x.promise_id = p.id) AS names_some
-  FROM json_each(:broken) j CROSS JOIN promise p ON p.id = json_extract(j.value, '$[0]'))
+  FROM json_each(:first) j CROSS JOIN promise p ON p.id = json_extract(j.value, '$[0]'))
 SELECT id, SUM(amount) FROM (
   SELECT w.id, c.amount FROM wanted w CROSS JOIN credit c
   WHERE w.names_some = 0 AND c.customer_id = w.customer_id AND c.kind = 'payment'
@@ -121,11 +128,11 @@ SELECT id, SUM(amount) FROM (
 """
 
 
-def paid_since(db: BookDatabase, broken: Mapping[int, date], day: date) -> dict[int, int]:
-    """What came from the day on which each of these promises broke up to ``day``: for the invoices
-    that it names, else in all. Payments that were returned do not count."""
-    pairs = json.dumps([(promise, since.isoformat()) for promise, since in broken.items()])
-    return dict(db.execute_sql(_PAID_SINCE, {"broken": pairs, "day": day.isoformat()}).fetchall())
+def paid_since(db: BookDatabase, first: Mapping[int, date], day: date) -> dict[int, int]:
+    """What came from the first day that is told of each of these promises up to ``day``: for the
+    invoices that it names, else in all. Payments that were returned do not count."""
+    pairs = json.dumps([(promise, since.isoformat()) for promise, since in first.items()])
+    return dict(db.execute_sql(_PAID_SINCE, {"first": pairs, "day": day.isoformat()}).fetchall())
 
 
 _ENTERED = """
@@ -138,10 +145,19 @@ GROUP BY row_table, row_id
 """
 
 
+_PROMISED_CHEQUES = """
+SELECT p.id, c.id FROM promise p JOIN credit c
+  ON c.customer_id = p.customer_id AND c.reference = p.reference COLLATE NOCASE
+WHERE p.reference != '' AND p.id IN (SELECT value FROM json_each(:ids))
+  AND c.id IN (SELECT value FROM json_each(:ids))
+"""
+
+
 def _entered_before(db: BookDatabase, same_day: list[tuple[int, int, str]]) -> set[tuple[int, int]]:
     """Of promises and payments of the same day (stored), those where the payment was there first.
 
-    The trail tells: a promise that is not in it yet is being made now.
+    The trail tells: a promise that is not in it yet is being made now. A payment with the number
+    that was promised, as of a cheque, is what was promised, though it was entered first.
     """
     if not same_day:
         return set()
@@ -149,11 +165,12 @@ def _entered_before(db: BookDatabase, same_day: list[tuple[int, int, str]]) -> s
     values = {"day": min(day for *_, day in same_day), "ids": json.dumps(list(ids))}
     steps = {(table, one): step for table, one, step in db.execute_sql(_ENTERED, values)}
     now = max(steps.values(), default=0) + 1
-    return {
+    earlier = {
         (promise, payment)
         for promise, payment, _ in same_day
         if steps.get(("credit", payment), now) < steps.get(("promise", promise), now)
     }
+    return earlier - set(db.execute_sql(_PROMISED_CHEQUES, values)) if earlier else earlier
 
 
 _COUNTS = """c.customer_id = p.customer_id AND c.kind = 'payment'
@@ -165,39 +182,48 @@ _COUNTS = """c.customer_id = p.customer_id AND c.kind = 'payment'
 promise's time and put on one of its invoices, or the promise is for none in particular."""
 
 
-def linked_to(db: BookDatabase, payment_id: int) -> set[int]:
-    """The promises not broken so far that a payment counted for."""
+def linked_to(db: BookDatabase, payment_id: int) -> dict[int, list[date]]:
+    """The promises that a payment counted for; see ``lapsed``."""
     found = db.execute_sql(
         f"SELECT p.id, p.made_on, c.dated FROM promise p JOIN credit c ON {_COUNTS}"
-        " WHERE c.id = ? AND p.state IN ('open', 'kept', 'partly_kept')",
+        f" WHERE c.id = ? AND p.state IN ({_JUDGED_BY_MONEY})",
         (payment_id,),
     ).fetchall()
     same_day = [(promise, payment_id, made) for promise, made, day in found if day == made]
     earlier = _entered_before(db, same_day)
-    return {promise for promise, *_ in found if (promise, payment_id) not in earlier}
+    linked = [promise for promise, *_ in found if (promise, payment_id) not in earlier]
+    if not linked:
+        return {}
+    return _with_returns(db, "id IN (SELECT value FROM json_each(:ids))", ids=json.dumps(linked))
 
 
+_JUDGED_BY_MONEY = "'open', 'kept', 'partly_kept', 'broken'"
 MISSED_SINCE = "(state IN ('broken', 'partly_kept') AND deadline >= :since)"
-"""For promises: that the deadline, ``since`` or later, passed without enough money."""
+"""For promises: that not enough money came by the deadline, which is ``since`` or later, or that
+it went back."""
 
 
-def lapsed(db: BookDatabase, customer_id: int, since: date) -> set[int]:
-    """The promises of a customer whose deadline, ``since`` or later, passed without enough money;
-    those that a returned payment broke are left out."""
+def lapsed(db: BookDatabase, customer_id: int, since: date) -> dict[int, list[date]]:
+    """The promises of a customer with a deadline ``since`` or later for which not enough money
+    came; each with the days, in order, on which payments went back that had counted for it."""
+    chosen = f"customer_id = :customer AND {MISSED_SINCE}"
+    return _with_returns(db, chosen, customer=customer_id, since=since.isoformat())
+
+
+def _with_returns(db: BookDatabase, chosen: str, **values: object) -> dict[int, list[date]]:
     found = db.execute_sql(
-        "SELECT p.id, p.made_on, c.id, c.dated"
-        f" FROM (SELECT * FROM promise WHERE customer_id = :customer AND {MISSED_SINCE}) p"
-        f" LEFT JOIN credit c ON c.state = 'reversed' AND {_COUNTS}",
-        {"customer": customer_id, "since": since.isoformat()},
+        "SELECT p.id, p.made_on, c.id, c.dated, c.reversed_on"
+        f" FROM (SELECT * FROM promise WHERE {chosen}) p"
+        f" LEFT JOIN credit c ON c.state = 'reversed' AND {_COUNTS} ORDER BY c.reversed_on",
+        values,
     ).fetchall()
-    same_day = [(promise, payment, made) for promise, made, payment, day in found if day == made]
+    same_day = [(promise, payment, made) for promise, made, payment, day, _ in found if day == made]
     earlier = _entered_before(db, same_day)
-    broken_by_return = {
-        promise
-        for promise, _, payment, _ in found
-        if payment is not None and (promise, payment) not in earlier
-    }
-    return {promise for promise, *_ in found} - broken_by_return
+    returns: dict[int, list[date]] = {promise: [] for promise, *_ in found}
+    for promise, _, payment, _, returned_on in found:
+        if payment is not None and (promise, payment) not in earlier:
+            returns[promise].append(date.fromisoformat(returned_on))
+    return returns
 
 
 _ITS_DEBTS = """

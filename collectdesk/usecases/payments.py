@@ -179,7 +179,7 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
     work.label = f"Returned payment of {checks.written(work, credit['amount'])}"
     for credit_id in (command.credit_id, *credits.standing_with(work, command.credit_id)):
         credits.take_back(work, credit_id, command.on, command.reason)
-    promises.break_linked(work, credit["customer_id"], command.credit_id, command.on)
+    promises.break_linked(work, credit["customer_id"], command.credit_id)
     plan_judging.judge_plans(work, [credit["customer_id"]])
     _call_the_same_day(work, credit)
     if not command.fee:

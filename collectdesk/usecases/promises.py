@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -92,6 +93,8 @@ def keep_promise(
     )
     for invoice_id in dict.fromkeys(promise.invoices):
         rows.PROMISE_INVOICES.add(work.db, promise_id=promise_id, invoice_id=invoice_id)
+    if promise.reference:  # the cheque of that number may be here already
+        _judge(work, [customer_id])
     return promise_id
 
 
@@ -210,8 +213,9 @@ def count_money(work: Work, customer_id: int, dated: date = date.min) -> None:
     Money that came in time but was noted after the deadline counts too.
     """
     _judge(work, [customer_id])
-    lapsed = stored.lapsed(work.db, customer_id, dated)
-    missed = _of_customer(work, customer_id, lapsed)
+    returns = stored.lapsed(work.db, customer_id, dated)
+    _judge_returned(work, customer_id, {one: days for one, days in returns.items() if days})
+    missed = _of_customer(work, customer_id, [one for one, days in returns.items() if not days])
     came = stored.money_in_time(work.db, missed)
     more = [promise for promise in missed if came[promise.promise_id][0] > promise.received]
     given_up = stored.owed_no_more(work.db, [promise.promise_id for promise in more])
@@ -269,20 +273,31 @@ def count_credit(work: Work, customer_id: int) -> None:
     _judge(work, [customer_id])
 
 
-def break_linked(work: Work, customer_id: int, payment_id: int, on: date) -> None:
+def break_linked(work: Work, customer_id: int, payment_id: int) -> None:
     """A returned payment breaks the promises that it had counted for, unless other money keeps
     them."""
-    linked = stored.linked_to(work.db, payment_id)
-    counted = _of_customer(work, customer_id, linked)
-    came = stored.money_in_time(work.db, counted)
+    _judge_returned(work, customer_id, stored.linked_to(work.db, payment_id))
+
+
+def _judge_returned(work: Work, customer_id: int, returns: Mapping[int, Sequence[date]]) -> None:
+    """Judge promises by the days on which payments for them went back: each is broken on the first
+    one at whose end no other money kept it, whenever that money and the return were noted."""
+    counted = _of_customer(work, customer_id, returns)
+    came = stored.money_by_day(work.db, counted)
     for promise in counted:
-        received, last = came[promise.promise_id]
-        kept = _verdict(work, promise, received, promise.deadline) is PromiseState.KEPT
-        state = PromiseState.KEPT if kept else PromiseState.BROKEN
-        _settle(work, promise, state, received, last if kept else on)
+        money = came[promise.promise_id]
+        for day in returns[promise.promise_id]:
+            received, last = stored.come_when_returned(money, day)
+            kept = _verdict(work, promise, received, promise.deadline) is PromiseState.KEPT
+            if not kept:
+                _settle(work, promise, PromiseState.BROKEN, received, day)
+                break
+        else:
+            received, last = stored.come_by(money, date.max)
+            _settle(work, promise, PromiseState.KEPT, received, last)
 
 
-def _of_customer(work: Work, customer_id: int, chosen: set[int]) -> list[facts.PromiseFile]:
+def _of_customer(work: Work, customer_id: int, chosen: Collection[int]) -> list[facts.PromiseFile]:
     if not chosen:
         return []
     found = facts.promises(work.db, work.today, [customer_id]).get(customer_id, [])

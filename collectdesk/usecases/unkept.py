@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from collectdesk.domain.calendar import BusinessCalendar
 from collectdesk.domain.money import unit
@@ -21,6 +21,7 @@ PROMISE_DAYS = 90
 """A promise that broke longer ago no longer counts."""
 RETURN_DAYS = 180
 """A payment that came back longer ago no longer counts."""
+_DAY = timedelta(days=1)
 UNKEPT = ("broken", "partly_kept")
 
 
@@ -40,8 +41,12 @@ def broken_promises(
     if not waiting:
         return {}
     signed = stored_plans.last_signed(work.db, day, waiting)
-    broke_on = {one.promise_id: on for listed in waiting.values() for on, one in listed}
-    paid = stored_promises.paid_since(work.db, broke_on, day)
+    counted_from = {
+        one.promise_id: _counted_until(on, one) + _DAY
+        for listed in waiting.values()
+        for on, one in listed
+    }
+    paid = stored_promises.paid_since(work.db, counted_from, day)
     tolerance = unit(work.currency)
     found = {}
     for customer, listed in waiting.items():
@@ -51,6 +56,12 @@ def broken_promises(
             if is_open and not is_made_good(missing, came, tolerance):
                 found[customer] = one
     return found
+
+
+def _counted_until(broke_on: date, promise: PromiseFile) -> date:
+    """The last day of which money is in what was received for it: that of the return that broke it,
+    or its deadline."""
+    return min(broke_on, promise.deadline)
 
 
 def _unanswered(

@@ -192,6 +192,16 @@ def test_a_broken_promise_is_the_reason_until_its_sum_was_paid(shop: Shop) -> No
     assert not is_stale(shop.on("2026-04-07"), customer)
 
 
+def test_what_came_on_the_day_of_a_return_is_counted_once_for_what_the_return_broke(
+    shop: Shop,
+) -> None:
+    customer, invoice = promised(shop)
+    payment = shop.pay(customer, 100_000, invoice)
+    shop.on("2026-04-02").do(reverse_payment, ReversePayment(payment, date(2026, 4, 2)))
+    shop.pay(customer, 50_000, invoice)
+    assert not is_stale(shop.on("2026-04-06"), customer)
+
+
 def test_a_broken_promise_stays_the_reason_though_a_later_broken_one_was_paid(shop: Shop) -> None:
     customer = shop.customer()
     first = shop.invoice(customer, "500.00", "2026-01-05")
@@ -366,12 +376,36 @@ def test_money_of_the_deadline_that_is_noted_days_later_still_keeps_the_promise(
     assert shop.promises(customer) == ["kept"]
 
 
-def test_money_noted_late_does_not_mend_what_a_returned_payment_broke(shop: Shop) -> None:
+def test_money_after_a_return_does_not_mend_what_the_return_broke(shop: Shop) -> None:
     customer, invoice = promised(shop)
     payment = shop.pay(customer, 100_000, invoice)
     shop.on("2026-04-02").do(reverse_payment, ReversePayment(payment, date(2026, 4, 2)))
-    shop.pay(customer, 100_000, invoice)
+    shop.on("2026-04-03").pay(customer, 100_000, invoice)
     assert shop.promises(customer) == ["broken"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("return_first", [True, False])
+@pytest.mark.parametrize(("came", "state"), [("2026-04-06", "kept"), ("2026-04-07", "broken")])
+def test_whether_other_money_outlives_a_return_goes_by_its_day_and_not_by_when_it_is_noted(
+    shop: Shop, named: bool, return_first: bool, came: str, state: str
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "2,000.00", "2026-01-30")
+    promise = NewPromise(100_000, FRIDAY, "cheque", (invoice,) if named else ())
+    shop.do(make_promise, MakePromise(customer, promise))
+    payment = shop.on("2026-04-01").pay(customer, 100_000, invoice)
+    returned = ReversePayment(payment, date(2026, 4, 6))
+    shop.on("2026-04-10")
+    if return_first:
+        shop.do(reverse_payment, returned)
+        assert shop.promises(customer) == ["broken"]
+    shop.pay(customer, 100_000, invoice, dated=came)
+    if not return_first:
+        shop.do(reverse_payment, returned)
+    assert shop.promises(customer) == [state]
+    shop.on("2026-04-13")
+    assert shop.promises(customer) == [state]
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -416,6 +450,24 @@ def test_what_was_paid_just_before_a_promise_is_no_part_of_it(shop: Shop, named:
     assert shop.promises(customer) == ["open"]
     shop.on("2026-04-04")
     assert shop.promises(customer) == ["partly_kept"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("cheque_first", [True, False])
+def test_the_cheque_that_was_promised_keeps_the_promise_whichever_of_both_is_noted_first(
+    shop: Shop, named: bool, cheque_first: bool
+) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-01-30")
+    promise = NewPromise(50_000, FRIDAY, "cheque", (invoice,) if named else (), "No. 2291")
+    cheque = RecordPayment(customer, 50_000, shop.clock.today(), "cheque", "no. 2291", (invoice,))
+    if cheque_first:
+        shop.do(record_payment, cheque)
+    shop.do(make_promise, MakePromise(customer, promise))
+    if not cheque_first:
+        shop.do(record_payment, cheque)
+    assert shop.promises(customer) == ["kept"]
+    assert shop.on("2026-04-10").promises(customer) == ["kept"]
 
 
 def test_what_is_paid_later_on_the_day_of_a_promise_keeps_it(shop: Shop) -> None:
