@@ -9,7 +9,7 @@ from typing import Final
 
 from collectdesk.domain.aging import bucket_by_due
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.money import percent_of, round_half_up
+from collectdesk.domain.money import round_half_up
 from collectdesk.domain.pay_run import PayRun, run_on_or_after
 
 LIKELIHOOD_BP: Final[dict[str, int]] = {
@@ -21,16 +21,21 @@ LIKELIHOOD_BP: Final[dict[str, int]] = {
 }
 """How likely a balance comes in, by aging bucket, in hundredths of a percent."""
 
+WHOLE_BP: Final = 10_000
+
 _LATE_EXPECTATION: Final = 5
 """Business days from today for money that should already be here."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCash:
-    """Money that may come in, in minor units, and the day it is expected."""
+    """Money that may come in, in minor units and parts of one, and the day it is expected.
+
+    Whoever adds such sums up rounds once, at the end.
+    """
 
     day: date
-    amount: int
+    amount: Fraction
 
 
 def week_of(day: date) -> date:
@@ -40,7 +45,7 @@ def week_of(day: date) -> date:
 
 def expect_promise(amount: int, deadline: date, rate: Fraction) -> ExpectedCash:
     """A promised sum in its deadline's week, as far as the customer's promises are believed."""
-    return ExpectedCash(deadline, round_half_up(amount * rate))
+    return ExpectedCash(deadline, amount * rate)
 
 
 def usual_day(
@@ -86,9 +91,10 @@ def expect_invoice(
     expected = usual_day(due, median_days_late, calendar, run)
     if expected < today:
         expected = expected_if_late(today, calendar)
-    return ExpectedCash(expected, likely(max(0, balance - disputed), due, today))
+    free = max(0, balance - disputed)
+    return ExpectedCash(expected, Fraction(free * likelihood_bp(due, today), WHOLE_BP))
 
 
-def likely(amount: int, due: date, today: date) -> int:
-    """How much of what is open may come in: an amount times the likelihood of its bucket."""
-    return percent_of(amount, LIKELIHOOD_BP[bucket_by_due(today, due)])
+def likelihood_bp(due: date, today: date) -> int:
+    """How likely what is open comes in, by its bucket, in hundredths of a percent."""
+    return LIKELIHOOD_BP[bucket_by_due(today, due)]

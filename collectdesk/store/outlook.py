@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from collectdesk.domain.call import OutcomeCode
 from collectdesk.domain.promise import PromiseRecord, PromiseState, judge
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.facts import PromiseFile, promises_open_between
+from collectdesk.store.fields import day_of
 from collectdesk.store.ledger import NOT_CLOSED_BY
 from collectdesk.store.promises import come_by, money_by_day
 
@@ -48,6 +50,17 @@ def ways_of_paying(db: BookDatabase) -> dict[int, tuple[str, str]]:
     """The pay run and the calendar of each customer whom nobody else collects from."""
     found = db.execute_sql("SELECT id, pay_run, calendar FROM customer WHERE placed = 'no'")
     return {row[0]: (row[1], row[2]) for row in found}
+
+
+def insolvent(db: BookDatabase) -> dict[int, tuple[date, date | None]]:
+    """The customers on hold for contact of whom a call told that they are insolvent: the day of the
+    first such call, and the day on which the hold ends, if it does."""
+    found = db.execute_sql(
+        "SELECT c.id, MIN(k.at), c.hold_until FROM customer c JOIN call k ON k.customer_id = c.id"
+        " WHERE c.hold = 'no_contact' AND k.outcome = ? GROUP BY c.id",
+        (OutcomeCode.INSOLVENCY.value,),
+    )
+    return {row[0]: (date.fromisoformat(row[1][:10]), day_of(row[2])) for row in found}
 
 
 def debits_now(db: BookDatabase) -> dict[int, list[Debit]]:

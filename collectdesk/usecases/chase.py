@@ -14,7 +14,7 @@ from datetime import date
 
 from collectdesk.store import facts, ledger, plans
 from collectdesk.store.ledger import OpenDebit
-from collectdesk.usecases.plan_standings import plans_asked
+from collectdesk.usecases.plan_standings import beside_by_invoice, plans_asked
 from collectdesk.usecases.work import Work
 
 
@@ -64,12 +64,9 @@ def _rested(
 def _without_returned(debits: list[OpenDebit], plan: plans.PlanFile, day: date) -> list[OpenDebit]:
     """The debits of which less rests: what is asked for beside the plan, first of those of which
     the payment went back."""
-    left, returned = plan.beside(day), {invoice for invoice, *_ in plan.returned}
-    less: dict[int, int] = {}
-    for debit in sorted(debits, key=lambda one: one.invoice_id not in returned):
-        if debit.invoice_id in plan.invoices:
-            less[debit.invoice_id] = min(left, debit.resting - debit.settled)
-            left -= less[debit.invoice_id]
+    planned = [debit for debit in debits if debit.invoice_id in plan.invoices]
+    rest = {debit.invoice_id: debit.resting - debit.settled for debit in planned}
+    less = beside_by_invoice(plan, rest, day)
     return [
         replace(debit, resting=debit.resting - less.get(debit.invoice_id, 0)) for debit in debits
     ]

@@ -2,7 +2,8 @@
 
 Open promises count in the week of their deadline, as far as the customer's promises are believed;
 instalments of running plans on their days; other invoices when the customer usually pays, by the
-likelihood of their age. What is disputed or with an agency or attorney counts nothing. Money on
+likelihood of their age, and so does what went back of payments from before a plan. What is disputed
+or with an agency or attorney counts nothing, nor does what is owed by who is insolvent. Money on
 account is not taken off: as in aging, an invoice is open in full until it is put on it.
 """
 
@@ -11,20 +12,28 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.forecast import expect_invoice, expect_promise, likely, week_of
-from collectdesk.domain.money import unit
+from collectdesk.domain.dates import has_ended
+from collectdesk.domain.forecast import (
+    WHOLE_BP,
+    expect_invoice,
+    expect_promise,
+    likelihood_bp,
+    week_of,
+)
+from collectdesk.domain.money import round_half_up, unit
 from collectdesk.domain.promise import Owed, shares
 from collectdesk.store import plans, sums
 from collectdesk.store import promises as stored_promises
 from collectdesk.store.facts import PromiseFile
-from collectdesk.store.outlook import Debit, PastPromises, debits_now, debits_on
+from collectdesk.store.outlook import Debit, PastPromises, debits_now, debits_on, insolvent
 from collectdesk.store.plans import PlanFile
 from collectdesk.usecases.awaited import open_sum
 from collectdesk.usecases.paying_days import PayDays, PayingDays
-from collectdesk.usecases.plan_standings import open_instalments, shorter
+from collectdesk.usecases.plan_standings import beside_by_invoice, open_instalments, shorter
 from collectdesk.usecases.work import Work
 
 MOST_WEEKS: Final = 104
@@ -32,8 +41,9 @@ _WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
 
 
-_Sums = dict[tuple[str, date], int]
-"""Minor units by kind (promise, instalment or invoice) and the day on which they are expected."""
+_Sums = dict[tuple[str, date], int | Fraction]
+"""By kind (promise, instalment or invoice) and the day on which they are expected, ten-thousandths
+of minor units: likelihoods are, so sums stay exact until a week is rounded, and mostly whole."""
 
 _KINDS: Final = ("promise", "instalment", "invoice")
 
@@ -94,7 +104,7 @@ def cash_forecast(work: Work, as_of: date | None = None, ahead: int = 8, back: i
         actual = _came(work, week, day) if week == this_week else None
         coming.append(_week(week, parts, actual, runs=week == this_week))
     later = sum(amount for (_, on), amount in parts.items() if on >= last)
-    return Forecast(day, (*over, *coming), later)
+    return Forecast(day, (*over, *coming), _rounded(later))
 
 
 def _weeks(first: date, end: date) -> list[date]:
@@ -106,12 +116,17 @@ def _came(work: Work, week: date, day: date) -> int:
 
 
 def _week(week: date, parts: _Sums, actual: int | None, *, runs: bool = False) -> ForecastWeek:
-    found = dict.fromkeys(_KINDS, 0)
+    found: dict[str, int | Fraction] = dict.fromkeys(_KINDS, 0)
     for (kind, day), amount in parts.items():
         if week <= day < week + _WEEK:
             found[kind] += amount
-    promised, instalments, invoices = found.values()
-    return ForecastWeek(week, sum(found.values()), promised, instalments, invoices, actual, runs)
+    promised, instalments, invoices = map(_rounded, found.values())
+    expected = promised + instalments + invoices
+    return ForecastWeek(week, expected, promised, instalments, invoices, actual, runs)
+
+
+def _rounded(exact: int | Fraction) -> int:
+    return round_half_up(Fraction(exact, WHOLE_BP))
 
 
 class _Outlook:
@@ -124,6 +139,7 @@ class _Outlook:
         self._promises = PastPromises(work.db, first, last, unit(work.currency))
         self._named = stored_promises.invoices_of_each(work.db, self._promises.ids)
         self._plans = plans.running_between(work.db, first, last)
+        self._insolvent = insolvent(work.db)
         self._debits = debits_on(work.db, days) if days != [work.today] else {}
         if work.today in days:
             self._debits[work.today] = debits_now(work.db)
@@ -143,12 +159,12 @@ class _Outlook:
         found: _Sums = defaultdict(int)
         for key in {**debits, **running}:
             pay_days = self._habits.pay_days(key)
-            if pay_days is None:
+            if pay_days is None or self._expects_nothing(key, day):
                 continue
             listed, parts = debits.get(key, []), []
             if key in running:
                 parts = _instalments(running[key], listed, day)
-                listed = _outside_plans(listed, running[key])
+                listed = _beside_instalments(listed, running[key], day)
             if key in promises:
                 listed, parts = self._add_promises(found, listed, parts, promises[key], day)
             if parts:
@@ -157,6 +173,11 @@ class _Outlook:
                 delay = self._habits.usual_delay(key, known)
                 _add_invoices(found, listed, delay, pay_days, on, until)
         return found
+
+    def _expects_nothing(self, customer_id: int, day: date) -> bool:
+        """Whether a customer was known to be insolvent, and is left in peace for it."""
+        since, until = self._insolvent.get(customer_id, (date.max, None))
+        return since <= day and not has_ended(until, day)
 
     def _add_promises(
         self,
@@ -171,7 +192,7 @@ class _Outlook:
         promised = []
         for promise in promises:
             cash = expect_promise(open_sum(promise), promise.deadline, rate)
-            found["promise", cash.day] += cash.amount
+            found["promise", cash.day] += cash.amount * WHOLE_BP
             named = {one for one, _ in self._named.get(promise.promise_id, [])}
             promised.append((open_sum(promise), named))
         owed = [*(Owed(due, free, (one,)) for one, due, free in debits), *instalments]
@@ -188,7 +209,8 @@ def _instalments(running: list[PlanFile], debits: list[Debit], day: date) -> lis
     owed = []
     for plan in running:
         parts = open_instalments(plan, day)
-        disputed = sum(part.amount for part in parts) - sum(free.get(i, 0) for i in plan.invoices)
+        asked = sum(free.get(one, 0) for one in plan.invoices) - plan.beside(day)
+        disputed = sum(part.amount for part in parts) - asked
         owed += [
             Owed(part.due, part.amount, plan.invoices, plan.plan_id)
             for part in shorter(parts, max(0, disputed))
@@ -201,7 +223,7 @@ def _add_instalments(
 ) -> None:
     for part in instalments:
         cash = expect_invoice(part.amount, 0, part.due, 0, on, calendar)
-        found["instalment", cash.day] += cash.amount
+        found["instalment", cash.day] += cash.amount * WHOLE_BP
 
 
 def _add_invoices(
@@ -220,9 +242,13 @@ def _add_invoices(
         if expected < on:
             expected = pay_days.if_late(on)
         if expected <= until:
-            found["invoice", expected] += likely(left, due, on)
+            found["invoice", expected] += left * likelihood_bp(due, on)
 
 
-def _outside_plans(debits: list[Debit], running: list[PlanFile]) -> list[Debit]:
-    planned = {invoice_id for plan in running for invoice_id in plan.invoices}
-    return [debit for debit in debits if debit[0] not in planned]
+def _beside_instalments(debits: list[Debit], running: list[PlanFile], day: date) -> list[Debit]:
+    """What no plan covers, and what went back of payments from before the plans."""
+    left = {one: amount for one, _, amount in debits}
+    for plan in running:
+        planned = {one: amount for one, _, amount in debits if one in plan.invoices}
+        left.update(beside_by_invoice(plan, planned, day))
+    return [(one, due, left[one]) for one, due, _ in debits]

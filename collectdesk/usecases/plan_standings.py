@@ -88,6 +88,19 @@ def running_plans(
     return plans_asked(work, day, debits, resting) if resting else {}
 
 
+def beside_by_invoice(plan: PlanFile, open_sums: Mapping[int, int], day: date) -> dict[int, int]:
+    """What of a plan's invoices is asked for beside its instalments on a day, by their ids.
+
+    ``open_sums`` is what may be asked for of each; those of which a payment went back come first.
+    """
+    left, returned = plan.beside(day), {invoice for invoice, on, _ in plan.returned if on <= day}
+    found = {}
+    for invoice, amount in sorted(open_sums.items(), key=lambda one: one[0] not in returned):
+        found[invoice] = min(left, amount)
+        left -= found[invoice]
+    return found
+
+
 def open_instalments(plan: PlanFile, day: date) -> list[Instalment]:
     """What is still to come of a plan's instalments."""
     return uncovered(schedule_on(plan, day), plan.paid(day))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.forecasts import cash_forecast
+from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from tests.usecases.conftest import Shop
 
@@ -90,3 +93,48 @@ def test_a_week_that_is_over_knows_only_what_was_known_when_it_began(shop: Shop)
         "2026-03-09": (37_500, 0),
         "2026-03-23": (0, 50_000),
     }
+
+
+def test_the_sum_of_a_week_is_rounded_once(shop: Shop) -> None:
+    """Three times 0.30 at 95 % are 0.855, not three times 0.29."""
+    customer = shop.customer()
+    for _ in range(3):
+        shop.invoice(customer, "0.30", terms="net 7")
+    assert expected(shop) == {"2026-04-06": (86, None)}
+
+
+def test_what_went_back_is_expected_beside_the_instalments_of_a_plan(shop: Shop) -> None:
+    """900 in three instalments from 8 April; a cheque of 300 from before the plan comes back.
+
+    Its invoice was due 50 days ago, so 80 % of it is expected in five business days.
+    """
+    customer = shop.customer()
+    first = shop.invoice(customer, "400.00", "2026-01-10")
+    second = shop.invoice(customer, "800.00", "2026-01-20")
+    cheque = shop.pay(customer, 30_000, first, dated="2026-02-10")
+    shop.do(make_plan, MakePlan(customer, (first, second), 3, date(2026, 4, 8)))
+    assert expected(shop, ahead=2) == {"2026-04-06": (28_500, None)}
+    shop.do(reverse_payment, ReversePayment(cheque, date(2026, 3, 31)))
+    _, coming, *_ = shop.desk.ask(cash_forecast).weeks
+    assert (coming.instalments, coming.invoices) == (28_500, 24_000)
+    promise = NewPromise(30_000, date(2026, 4, 2), "card", (first,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    running, coming, *_ = shop.desk.ask(cash_forecast).weeks
+    assert (running.promised, coming.instalments, coming.invoices) == (22_500, 28_500, 0)
+
+
+def test_nothing_is_expected_of_who_is_insolvent_until_the_hold_is_lifted(shop: Shop) -> None:
+    """Neither invoices nor what was promised; weeks that began before it was told stay as seen."""
+    customer = shop.customer()
+    shop.on("2026-03-16")
+    promised = shop.invoice(customer, "500.00", "2026-02-20")
+    shop.invoice(customer, "1,000.00", "2026-02-26")  # due on Saturday 28 March
+    promise = NewPromise(50_000, date(2026, 4, 3), "card", (promised,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    shop.on("2026-03-26")
+    shop.call(customer, "insolvent")
+    shop.on("2026-03-31")
+    shop.invoice(shop.customer("Harbor Bakery"), "100.00", terms="net 7")
+    assert expected(shop, back=1) == {"2026-04-06": (9_500, None)}
+    shop.do(set_hold, SetHold(customer, "none", None, "back on their feet"))
+    assert expected(shop)["2026-04-06"] == (99_500, None)
