@@ -1,8 +1,8 @@
 """How many days each paid invoice took.
 
 What was settled for less, written off or credited as a whole tells nothing of how long a customer
-takes to pay, and is left out. An invoice counts as paid on the day of its last payment, though that
-waited on account or a rest was credited later.
+takes to pay, and is left out. An invoice counts as paid on the day of its last payment that stands,
+though that waited on account, another one was returned later, or a rest was credited later.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WITH let_go AS (
   FROM allocation x JOIN credit c ON c.id = x.credit_id
   WHERE c.state != 'reversed' AND x.invoice_id IN (
     SELECT a.invoice_id FROM credit k JOIN allocation a ON a.credit_id = k.id
-    WHERE (k.kind != 'payment' OR a.dated > k.dated) {among_credits})
+    WHERE (k.kind != 'payment' OR a.dated > k.dated OR k.state = 'reversed') {among_credits})
   GROUP BY x.invoice_id)
 SELECT i.customer_id, i.closed_on, i.issue_date, i.due_date,
        MAX(i.issue_date, COALESCE(g.paid_on, i.closed_on)) AS paid_on, i.id

@@ -94,26 +94,14 @@ def test_a_payment_that_bounced_tells_nothing_of_habits(shop: Shop) -> None:
     assert figures(shop)["days_to_pay"] == ""
 
 
-def test_a_book_in_credit_waits_for_no_money_and_has_no_days_of_sales_below_zero(
-    shop: Shop,
-) -> None:
+def test_a_payment_taken_back_on_its_own_day_does_not_make_the_right_one_late(shop: Shop) -> None:
     customer = shop.customer()
-    shop.invoice(customer, issued="2026-03-02", terms="net 30")
-    assert shop.desk.ask(status_line).dso == "90"
-    shop.pay(customer, 150_000)
-    line = shop.desk.ask(status_line)
-    assert (line.outstanding, line.dso) == (-50_000, "–")
-
-
-def test_dso_goes_by_the_time_asked_for(shop: Shop) -> None:
-    customer = shop.customer()
-    shop.invoice(customer, "2,500.00", "2026-02-01")
-    shop.pay(customer, 38_000)
-    found = figures(shop, as_of=TODAY, since=date(2026, 1, 1))
-    # 2,120 ÷ 2,500 × 90 days
-    assert found["dso"] == "76.32"
-    assert (found["best_possible_dso"], found["average_days_delinquent"]) == ("0.00", "76.32")
-    assert figures(shop, as_of=TODAY, since=date(2026, 2, 1))["dso"] == "50.03"
+    invoice = shop.invoice(customer, "100.00", "2026-03-01", terms="net 5")
+    slip = shop.pay(customer, 10_000, invoice)
+    shop.do(reverse_payment, ReversePayment(slip, TODAY))
+    shop.pay(customer, 10_000, invoice, dated="2026-03-10")
+    (habits,) = shop.desk.ask(customer_habits)
+    assert (habits.days_late, figures(shop)["days_beyond_terms"]) == ((4,), "4.00")
 
 
 def test_each_card_names_the_time_that_it_looks_at(shop: Shop) -> None:
@@ -125,16 +113,6 @@ def test_each_card_names_the_time_that_it_looks_at(shop: Shop) -> None:
     assert all(cards.values())
     asked = shop.desk.ask(insights, since=date(2026, 2, 1)).figures
     assert {one.period for one in asked if one.key in ("dso", "cei")} == {"1 Feb to 31 Mar"}
-
-
-def test_count_back_does_not_jump_when_a_month_begins(shop: Shop) -> None:
-    customer = shop.customer()
-    shop.invoice(customer, "3,100.00", "2026-01-05")
-    shop.invoice(customer, "2,800.00", "2026-02-05")
-    # 28 days of February and 10 of January, then one more a day
-    shop.pay(customer, 210_000, dated="2026-02-20")
-    for day, days in ((date(2026, 2, 28), "38.00"), (date(2026, 3, 1), "39.00")):
-        assert figures(shop, as_of=day)["dso_count_back"] == days
 
 
 def test_collection_effectiveness_of_the_last_full_month_and_of_the_time_asked_for(
