@@ -85,6 +85,7 @@ def _as_json(found: _Found) -> dict[str, Any]:
                 "unit": figure.unit,
                 "meaning": figure.meaning,
                 "workings": figure.workings,
+                "unknown": figure.unknown or None,
                 "period": figure.period,
             }
             for figure in (*told.figures, *told.more)

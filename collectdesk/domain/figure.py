@@ -15,7 +15,8 @@ class Figure:
 
     ``number`` is the value for other programs, without unit or grouping; empty when there is none
     yet. ``unit`` is days, percent, money or count. ``workings`` is the formula with its
-    numbers, where it has any. ``period`` is the time that it looks at, in few words.
+    numbers, where it has any. ``period`` is the time that it looks at, in few words. ``unknown`` is
+    why there is no value, where that can be told.
     """
 
     name: str
@@ -26,10 +27,12 @@ class Figure:
     unit: str = ""
     workings: str = ""
     period: str = ""
+    unknown: str = ""
 
     def shown_workings(self) -> str:
-        """The formula with its numbers, or in words where there is nothing to put in."""
-        return self.workings or self.meaning
+        """The formula with its numbers, or in words where there is nothing to put in; or why there
+        is no value."""
+        return f"Not known: {self.unknown}" if self.unknown else self.workings or self.meaning
 
 
 def in_days(
@@ -39,9 +42,12 @@ def in_days(
     meaning: str,
     workings: str = "",
     period: str = "",
+    unknown: str = "",
 ) -> Figure:
-    """A figure in days; without a value there is nothing yet."""
-    return _measured(Figure(name, "", meaning, key, "", "days", workings, period), value, " days")
+    """A figure in days; without a value there is nothing yet, or it is not known as ``unknown``
+    says."""
+    figure = Figure(name, "", meaning, key, "", "days", workings, period, unknown)
+    return _measured(figure, value, " days")
 
 
 def in_percent(
@@ -51,17 +57,19 @@ def in_percent(
     meaning: str,
     workings: str = "",
     period: str = "",
+    unknown: str = "",
 ) -> Figure:
-    """A figure in percent; without a value there is nothing yet."""
+    """A figure in percent; without a value as ``in_days``."""
     share = None if value is None else value * 100
-    return _measured(Figure(name, "", meaning, key, "", "percent", workings, period), share, " %")
+    figure = Figure(name, "", meaning, key, "", "percent", workings, period, unknown)
+    return _measured(figure, share, " %")
 
 
 def _measured(figure: Figure, value: Fraction | None, ending: str) -> Figure:
     if value is None:
-        return replace(figure, value="nothing yet", workings="")
+        return replace(figure, value="not known" if figure.unknown else "nothing yet", workings="")
     told = f"{format_hundredths(value)}{ending}"
-    return replace(figure, value=told, number=hundredths_string(value))
+    return replace(figure, value=told, number=hundredths_string(value), unknown="")
 
 
 def average(key: str, name: str, days: tuple[int, int], meaning: str) -> Figure:

@@ -57,11 +57,16 @@ def promised(db: BookDatabase, first: date, last: date) -> int:
     )
 
 
-def first_invoice_day(db: BookDatabase) -> date | None:
-    """The day of the oldest issued invoice."""
-    found = db.execute_sql(
-        "SELECT MIN(issue_date) FROM invoice WHERE lifecycle = 'issued'"
-    ).fetchone()[0]
+_FIRST_SALE = """
+SELECT MIN(day) FROM (
+  SELECT MIN(issue_date) AS day FROM invoice WHERE kind = 'invoice' AND lifecycle = 'issued'
+  UNION ALL SELECT MIN(issue_date) FROM invoice WHERE kind = 'invoice' AND void_on > :as_of)
+"""
+
+
+def first_sale(db: BookDatabase, as_of: date) -> date | None:
+    """The day of the oldest invoice that was not void at the end of a day; None without any."""
+    found = db.execute_sql(_FIRST_SALE, {"as_of": as_of.isoformat()}).fetchone()[0]
     return None if found is None else date.fromisoformat(found)
 
 

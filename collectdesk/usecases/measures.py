@@ -7,6 +7,7 @@ up, when they are shown. Money in minor units.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -34,7 +35,8 @@ from collectdesk.usecases.figures import receivables
 from collectdesk.usecases.past_promises import promises_on, record_of
 from collectdesk.usecases.work import Work
 
-_MOST_MONTHS_BACK: Final = 60
+_IN_CREDIT: Final = "more is on account than is owed"
+_NO_SALES: Final = "nothing was invoiced in this time"
 _LONG_AGO: Final = date(1970, 1, 1)
 
 
@@ -98,14 +100,17 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
     days = (last - first).days + 1
     sales = sums.invoiced(seen.db, first, last, last)
     shown, period = seen.workings, seen.period(f"last {counted(days, 'day')}")
+    delinquent = formulas.average_days_delinquent(owed, current, sales, days)
+    unknown = _unknown(owed, sales)
     return (
         in_days(
             "dso",
             "Days sales outstanding (DSO)",
-            formulas.dso(owed, sales, days),
+            None if owed < 0 else formulas.dso(owed, sales, days),
             f"Receivables ÷ credit sales of {days} days × {days}",
             shown.dso("receivables", owed, sales, days),
             period,
+            unknown,
         ),
         _counted_back(seen),
         in_days(
@@ -115,33 +120,43 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
             "The DSO if nobody were late: current receivables ÷ credit sales × days",
             shown.dso("not yet due", current, sales, days),
             period,
+            _unknown(current, sales),
         ),
         in_days(
             "average_days_delinquent",
             "Average days delinquent (ADD)",
-            formulas.average_days_delinquent(owed, current, sales, days),
-            "DSO less the best possible DSO: the days that lateness costs",
+            None if owed < 0 else delinquent,
+            "DSO less the best possible DSO: the days that lateness costs, below zero where more"
+            f" is on account than is {seen.work.spelled('past due')}",
             shown.delinquent(owed, current, sales, days),
             period,
+            unknown,
         ),
     )
+
+
+def _unknown(owed: int, sales: int) -> str:
+    """Why days of sales cannot be told; empty in a book without any sales and debts."""
+    if owed < 0:
+        return _IN_CREDIT
+    return _NO_SALES if owed else ""
 
 
 def _counted_back(seen: _Seen) -> Figure:
     owed, last = seen.receivables[0], seen.span.last
     months: list[tuple[date, int]] = []
     back = formulas.count_back_dso(owed, _noted(_sales_by_month(seen, last), months), last)
-    return Figure(
+    figure = in_days(
+        "dso_count_back",
         "DSO by count-back",
-        back.text(),
+        None if owed < 0 else back.days,
         "Month by month, sales are taken off the receivables, newest first; the month that"
         " still runs counts its days so far",
-        "dso_count_back",
-        "" if back.more_than else formulas.hundredths_string(back.days),
-        "days",
         seen.workings.count_back(owed, months, last),
         "latest months",
+        _IN_CREDIT,
     )
+    return replace(figure, value=back.text(), number="") if back.more_than else figure
 
 
 def _noted(
@@ -155,11 +170,9 @@ def _noted(
 
 def _sales_by_month(seen: _Seen, day: date) -> Iterator[tuple[date, int]]:
     """From the newest month back to the first, each asked for when it is needed."""
-    first = sums.first_invoice_day(seen.db)
+    first = sums.first_sale(seen.db, day)
     month = first_of_month(day)
-    for _ in range(_MOST_MONTHS_BACK):
-        if first is None or month < first_of_month(first):
-            return
+    while first is not None and month >= first_of_month(first):
         yield month, sums.invoiced(seen.db, month, min(day, month_end(month)), day)
         month = add_months_clamped(month, -1)
 
@@ -178,6 +191,7 @@ def _cei(seen: _Seen) -> Figure:
         f"{long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}:"
         f" {seen.workings.effectiveness(begin, sales, owed, current)}",
         seen.period(f"{MONTHS[last.month - 1]} {last.year}"),
+        "there was nothing to collect in this time" if begin or sales or owed else "",
     )
 
 
@@ -237,6 +251,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
             " of twelve months, or of the time asked for",
             seen.workings.bad_debt(lost, recovered, sales),
             seen.period("12 months"),
+            _NO_SALES if lost or recovered else "",
         ),
         seen.money(
             "financing_cost",

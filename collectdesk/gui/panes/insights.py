@@ -306,9 +306,8 @@ class InsightsPlace(Place):
 def figure_hint(figure: Figure) -> str:
     """What a card tells when it is pointed at: the figure, its formula in words and in numbers."""
     value = f"= {figure.value}" if figure.workings else ""
-    return "\n".join(
-        filter(None, (figure.name, figure.meaning, f"{figure.workings} {value}".strip()))
-    )
+    told = figure.shown_workings() if figure.unknown else f"{figure.workings} {value}".strip()
+    return "\n".join(filter(None, (figure.name, figure.meaning, told)))
 
 
 def _searched(row: object) -> str:
