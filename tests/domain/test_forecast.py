@@ -18,13 +18,13 @@ TODAY = date(2025, 4, 2)
 
 def test_a_promise_counts_in_its_deadlines_week_as_far_as_it_is_believed() -> None:
     cash = expect_promise(100_000, date(2025, 4, 10), Fraction(4, 5))
-    assert cash == ExpectedCash(date(2025, 4, 10), 80_000)
+    assert cash == ExpectedCash(date(2025, 4, 10), Fraction(80_000))
     assert week_of(cash.day) == date(2025, 4, 7)
 
 
 def test_an_invoice_is_expected_when_the_customer_usually_pays() -> None:
     cash = expect_invoice(100_000, 0, date(2025, 4, 4), 7, TODAY, CALENDAR)
-    assert cash == ExpectedCash(date(2025, 4, 11), 95_000)
+    assert cash == ExpectedCash(date(2025, 4, 11), Fraction(95_000))
     weekend = expect_invoice(100_000, 0, date(2025, 4, 4), 8, TODAY, CALENDAR)
     assert weekend.day == date(2025, 4, 14)
 
@@ -37,7 +37,7 @@ def test_or_in_the_customers_next_pay_run() -> None:
 
 def test_money_that_should_be_here_is_expected_in_five_business_days() -> None:
     cash = expect_invoice(100_000, 0, date(2025, 2, 1), 10, TODAY, CALENDAR)
-    assert cash == ExpectedCash(date(2025, 4, 9), 80_000)
+    assert cash == ExpectedCash(date(2025, 4, 9), Fraction(80_000))
 
 
 def test_disputed_money_is_not_expected() -> None:
