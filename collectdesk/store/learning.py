@@ -19,22 +19,27 @@ def causes(db: BookDatabase, first: date, last: date) -> list[Cause]:
     """Each reason told in calls, with what those customers had past due on the days of the calls.
 
     What was paid since is counted by the days it came late; what is open by its days so far. One
-    invoice counts once for a reason.
+    invoice counts once for a reason, with the most that was open of it in those calls. Days are
+    an average that is weighted by these sums.
     """
     found = db.execute_sql(
-        """WITH told AS (SELECT DISTINCT c.reason, c.customer_id, i.id AS invoice_id, i.total,
-                    julianday(MIN(COALESCE(i.closed_on, :last), :last)) - julianday(i.due_date)
-                      AS late
+        """WITH told AS (SELECT c.reason, c.customer_id, MAX(i.total - COALESCE(
+                      (SELECT SUM(a.amount) FROM allocation a WHERE a.invoice_id = i.id
+                         AND a.dated <= substr(c.at, 1, 10)), 0)) AS open,
+                    CAST(julianday(MIN(COALESCE(i.closed_on, :last), :last))
+                      - julianday(i.due_date) AS INTEGER) AS late
              FROM call c LEFT JOIN invoice i ON i.customer_id = c.customer_id
-              AND i.kind = 'invoice' AND i.lifecycle = 'issued'
+              AND i.kind = 'invoice' AND i.lifecycle != 'draft'
+              AND (i.void_on IS NULL OR i.void_on > :last)
               AND i.due_date < substr(c.at, 1, 10)
               AND (i.closed_on IS NULL OR i.closed_on > substr(c.at, 1, 10))
-            WHERE c.reason != '' AND substr(c.at, 1, 10) BETWEEN :first AND :last)
+            WHERE c.reason != '' AND substr(c.at, 1, 10) BETWEEN :first AND :last
+            GROUP BY c.reason, c.customer_id, i.id)
            SELECT t.reason,
                   (SELECT COUNT(*) FROM call k WHERE k.reason = t.reason
                       AND substr(k.at, 1, 10) BETWEEN :first AND :last),
-                  COUNT(DISTINCT t.customer_id), COALESCE(SUM(t.total), 0),
-                  COALESCE(CAST(ROUND(SUM(t.late * t.total) / SUM(t.total)) AS INTEGER), 0)
+                  COUNT(DISTINCT t.customer_id), COALESCE(SUM(t.open), 0),
+                  COALESCE((2 * SUM(t.late * t.open) + SUM(t.open)) / (2 * SUM(t.open)), 0)
              FROM told t GROUP BY t.reason ORDER BY 4 DESC, 1""",
         {"first": first.isoformat(), "last": last.isoformat()},
     )
@@ -228,7 +233,7 @@ _TO_FIRST_PROBLEM = """
 SELECT COUNT(*), COALESCE(SUM(days), 0) FROM (
   SELECT CAST(julianday(MIN(d.opened_on)) - julianday(i.issue_date) AS INTEGER) AS days
   FROM dispute d JOIN invoice i ON i.id = d.invoice_id
-  WHERE d.opened_on BETWEEN :first AND :last GROUP BY d.invoice_id)
+  GROUP BY d.invoice_id HAVING MIN(d.opened_on) BETWEEN :first AND :last)
 """
 
 
@@ -244,7 +249,7 @@ def days_to_first_contact(db: BookDatabase, first: date, last: date) -> Days:
 
 
 def days_to_first_problem(db: BookDatabase, first: date, last: date) -> Days:
-    """From issue to the first dispute, of disputes opened in the time."""
+    """From issue to the first dispute of an invoice, of those opened in the time."""
     return _days(db, _TO_FIRST_PROBLEM, first, last)
 
 

@@ -46,6 +46,34 @@ def test_causes_are_told_with_their_amount_and_days(shop: Shop) -> None:
     assert cause.days == 30
 
 
+def test_a_cause_is_told_with_what_was_left_to_pay_at_the_call(shop: Shop) -> None:
+    """Not with what was paid before it: 50.00 of 1,000.00, and 100.00 of which nothing was."""
+    customer = shop.customer(terms="Net 30")
+    large = shop.invoice(customer, "1,000.00", "2026-02-09")  # 20 days late
+    shop.invoice(customer, "100.00", "2026-02-24")  # 5 days late
+    shop.pay(customer, 95_000, large, dated="2026-03-30")
+    shop.call(customer, "not_sent", spoke_to="Ada", reason="cash_flow", next_on=date(2026, 4, 9))
+    (cause,) = shop.desk.ask(late_causes)
+    assert (cause.amount, cause.days) == (15_000, 10)
+
+
+def test_the_first_problem_of_an_invoice_is_found_once(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "100.00", "2026-03-01")
+    shop.on("2026-03-11").do(
+        open_dispute, OpenDispute(customer, NewDispute(invoice, 1_000, "price"))
+    )
+    shop.on("2026-03-31").do(
+        open_dispute, OpenDispute(customer, NewDispute(invoice, 2_000, "damaged"))
+    )
+
+    def days(since: date | None = None) -> str:
+        shown = shop.desk.ask(insights, since=since).more
+        return next(one.value for one in shown if one.key == "days_to_first_problem")
+
+    assert (days(), days(date(2026, 3, 20))) == ("10.00 days", "nothing yet")
+
+
 def test_money_within_ten_days_of_a_letter_counts_for_it(shop: Shop) -> None:
     for name, paid_on in (("Prompt", "2026-04-08"), ("Slow", "2026-04-20"), ("Never", "")):
         customer = shop.on("2026-03-31").customer(name, terms="Net 30")
