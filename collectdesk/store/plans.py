@@ -303,7 +303,8 @@ class Resting:
     """What of an invoice is not asked for on a day, and since when all of it is due at once.
 
     ``amount`` is None when instalments of a plan are asked for instead of the invoice, else the
-    part of a settled dispute that has its days to pay, less what was credited when it was settled.
+    part of a settled dispute that has its days to pay, less what was credited when it was settled
+    and what was disputed again since: that is held back by its own dispute, or was settled by it.
     ``settled`` is that part in either case, ``accelerated`` the day of the first plan that failed:
     a later one that failed too makes nothing less late. ``has_returned`` says that a payment for
     something in the plan went back since: something may be asked for beside it.
@@ -329,7 +330,10 @@ UNION ALL
 SELECT invoice_id, MAX(0, SUM(amount) - (
   SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
   WHERE a.invoice_id = dispute.invoice_id AND c.kind = 'credit_note'
-    AND a.dated = dispute.resolved_on)), NULL, 0, NULL
+    AND a.dated = dispute.resolved_on) - (
+  SELECT COALESCE(SUM(again.amount), 0) FROM dispute again
+  WHERE again.invoice_id = dispute.invoice_id AND again.id > MAX(dispute.id)
+    AND again.opened_on BETWEEN dispute.resolved_on AND :day)), NULL, 0, NULL
 FROM dispute WHERE resumes_on >= :day AND resolved_on <= :day {{disputes}}
 GROUP BY invoice_id, resolved_on
 """

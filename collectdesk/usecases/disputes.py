@@ -18,7 +18,7 @@ from collectdesk.domain.dispute import (
 )
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.store import ledger, plans, rows
-from collectdesk.usecases import aftermath, checks, credits
+from collectdesk.usecases import aftermath, checks, credits, follow_ups
 from collectdesk.usecases.work import Work
 
 
@@ -139,6 +139,7 @@ def keep_dispute(work: Work, customer_id: int, dispute: NewDispute) -> int:
         note=checks.text(dispute.note, "note"),
     )
     ledger.refresh_invoices(work.db, [dispute.invoice_id])
+    follow_ups.close(work, customer_id, _due_again(invoice["number"]))
     aftermath.of_dispute(work, customer_id)
     return dispute_id
 
@@ -281,8 +282,13 @@ def _ask_again(work: Work, customer_id: int, number: str, resumes: date) -> None
         work.db,
         customer_id=customer_id,
         due_on=work.calendar_of(customer_id).next_business_day(resumes),
-        what=f"{number}: dispute settled, payment due again",
+        what=_due_again(number),
     )
+
+
+def _due_again(number: str) -> str:
+    """What a settled dispute leaves to ask for, until the invoice is disputed again."""
+    return f"{number}: dispute settled, payment due again"
 
 
 def dispute_rows(work: Work, customer_id: int | None = None) -> tuple[DisputeRow, ...]:

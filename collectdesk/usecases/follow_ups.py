@@ -94,6 +94,13 @@ def close_for_agreement(work: Work, customer_id: int) -> None:
             _close(work, task)
 
 
+def close(work: Work, customer_id: int, what: str) -> None:
+    """Something else takes the place of the follow-ups of these words."""
+    for task in _open(work, customer_id):
+        if task["what"] == what:
+            _close(work, task)
+
+
 def _open(work: Work, customer_id: int) -> list[dict[str, Any]]:
     return rows.FOLLOW_UPS.find(work.db, customer_id=customer_id, done_on=None)
 

@@ -303,8 +303,13 @@ def _courtesy_since(
     debits: list[ledger.OpenDebit], contacting: facts.Contacting | None
 ) -> date | None:
     reached = contacting.reached if contacting else None
-    sent = [d.sent_on for d in debits if d.sent_on is not None and not d.disputed]
+    sent = [d.sent_on for d in debits if d.sent_on and not d.disputed and not _is_settled(d)]
     return min((day for day in sent if reached is None or day > reached), default=None)
+
+
+def _is_settled(debit: ledger.OpenDebit) -> bool:
+    """Whether all of it was disputed until lately and has its days to pay."""
+    return 0 < debit.settled == debit.balance
 
 
 def _unverified(day: date, debits: list[ledger.OpenDebit], verified: set[int]) -> date | None:

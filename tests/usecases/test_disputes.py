@@ -17,6 +17,7 @@ from collectdesk.usecases.disputes import (
     open_dispute,
     resolve_dispute,
 )
+from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.payments import IssueCreditNote, issue_credit_note
 from tests.usecases.conftest import Shop
 
@@ -89,6 +90,40 @@ def test_a_settled_dispute_gives_a_week_and_then_asks_again(shop: Shop) -> None:
     assert reason.endswith("dispute settled, payment due again")
     with pytest.raises(InvalidInput, match="settled already"):
         shop.do(resolve_dispute, ResolveDispute(dispute, "rejected"))
+
+
+def test_a_sum_that_is_disputed_again_within_its_days_to_pay_is_held_back_once(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    first = disputed(shop, customer, invoice, 40_000)
+    shop.on("2026-04-01").do(resolve_dispute, ResolveDispute(first, "replacement_shipped"))
+    again = disputed(shop.on("2026-04-02"), customer, invoice, 30_000)
+    asked = {"2026-04-02": 60_000, "2026-04-08": 60_000, "2026-04-09": 70_000}
+    for day, amount in asked.items():
+        (notice,) = shop.on(day).desk.ask(notices_due)
+        assert (notice.amount, shop.page(customer).console.suggested_amount) == (amount, amount)
+        assert "payment due again" not in shop.place(customer)[1], "some of it is disputed"
+    shop.do(resolve_dispute, ResolveDispute(again, "rejected"))
+    (notice,) = shop.on("2026-04-10").desk.ask(notices_due)
+    assert notice.amount == 70_000
+    assert shop.on("2026-04-16").place(customer)[1].endswith("payment due again")
+
+
+def test_what_was_credited_after_it_was_disputed_again_gives_no_further_days(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    first = disputed(shop, customer, invoice, 40_000)
+    shop.on("2026-04-01").do(resolve_dispute, ResolveDispute(first, "replacement_shipped"))
+    again = disputed(shop.on("2026-04-02"), customer, invoice, 40_000)
+    shop.do(resolve_dispute, ResolveDispute(again, "credit_issued", credit=40_000))
+    assert shop.page(customer).console.suggested_amount == 60_000
+
+
+def test_no_courtesy_call_is_due_about_what_was_settled_until_the_day_to_pay_it(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    dispute = disputed(shop, customer, invoice, 100_000)
+    shop.on("2026-04-01").do(resolve_dispute, ResolveDispute(dispute, "rejected"))
+    for day in ("2026-04-01", "2026-04-07"):
+        assert shop.on(day).place(customer) == ("", "")
+    assert shop.on("2026-04-08").place(customer)[1].endswith("payment due again")
 
 
 @pytest.mark.parametrize(

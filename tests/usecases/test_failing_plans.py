@@ -8,7 +8,13 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.store.worklist import WorkRow
-from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
+from collectdesk.usecases.disputes import (
+    NewDispute,
+    OpenDispute,
+    ResolveDispute,
+    open_dispute,
+    resolve_dispute,
+)
 from collectdesk.usecases.papers.agreement_papers import plan_default_paper
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.statements import statement_paper
@@ -127,6 +133,19 @@ def test_a_dispute_after_the_default_saves_no_plan_but_nothing_disputed_is_asked
         with pytest.raises(InvalidInput, match="nothing to ask for"):
             shop.desk.ask(plan_default_paper, 1)
     assert shop.desk.ask(plan_rows, customer)[0].accelerated_on == date(2026, 4, 20)
+
+
+def test_after_the_dispute_of_a_failed_plan_is_settled_nobody_calls_before_the_day_to_pay(
+    shop: Shop,
+) -> None:
+    customer, invoice = _failing(shop, LATE)
+    dispute = NewDispute(invoice, 30_000, "price", next_on=date(2026, 7, 1))
+    dispute_id = shop.on("2026-04-18").do(open_dispute, OpenDispute(customer, dispute))
+    shop.on("2026-04-23").do(resolve_dispute, ResolveDispute(dispute_id, "rejected"))
+    for day in ("2026-04-23", "2026-04-29"):
+        assert shop.on(day).place(customer) == ("", "")
+    assert "dispute settled" in shop.on("2026-04-30").place(customer)[1]
+    assert "Plan of $300 failed" in shop.on("2026-05-01").place(customer)[1]
 
 
 def test_a_dispute_on_the_day_of_the_default_saves_a_plan_of_which_it_leaves_nothing_missing(
