@@ -283,18 +283,29 @@ def given_up_on(db: BookDatabase, plan_id: int, day: date) -> bool:
     return bool(db.execute_sql(_GIVEN_UP, values).fetchone()[0])
 
 
-_DISPUTED = """
-SELECT d.amount, d.opened_on, d.resolved_on, d.resumes_on
-FROM plan_invoice x JOIN dispute d ON d.invoice_id = x.invoice_id WHERE x.plan_id = ?
-"""
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A dispute of an invoice: when it was opened and settled, and until when what was left of it
+    could be paid then."""
+
+    invoice_id: int
+    amount: int
+    opened_on: date
+    resolved_on: date | None
+    resumes_on: date | None
 
 
-def disputed(db: BookDatabase, plan_id: int) -> list[tuple[int, date, date | None, date | None]]:
-    """The disputes of what a plan covers: amount, day of opening, day of settling, and until when
-    what was left of it could be paid then."""
+def disputed(db: BookDatabase, plan_id: int) -> list[Disputed]:
+    """The disputes of what a plan covers, in the order in which they were opened."""
+    found = db.execute_sql(
+        "SELECT d.invoice_id, d.amount, d.opened_on, d.resolved_on, d.resumes_on"
+        " FROM plan_invoice x JOIN dispute d ON d.invoice_id = x.invoice_id"
+        " WHERE x.plan_id = ? ORDER BY d.id",
+        (plan_id,),
+    )
     return [
-        (amount, date.fromisoformat(opened), day_of(resolved), day_of(resumes))
-        for amount, opened, resolved, resumes in db.execute_sql(_DISPUTED, (plan_id,))
+        Disputed(invoice, amount, date.fromisoformat(opened), day_of(resolved), day_of(resumes))
+        for invoice, amount, opened, resolved, resumes in found
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,6 +13,8 @@ from collectdesk.store import plans as stored
 from collectdesk.store import rows
 from collectdesk.usecases.plan_standings import schedule_of
 from collectdesk.usecases.work import Work
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,7 @@ def _verdict(work: Work, plan: stored.PlanFile) -> PlanVerdict:
     )
     if verdict.state not in FAILED:
         return verdict
-    disputes = [
-        HeldBack(amount, opened, _held_until(calendar, plan.cure_days, resolved, resumes))
-        for amount, opened, resolved, resumes in stored.disputed(work.db, plan.plan_id)
-    ]
+    disputes = _held_back(stored.disputed(work.db, plan.plan_id), calendar, plan.cure_days)
     if not disputes:
         return verdict
     return judge_plan(
@@ -68,13 +67,34 @@ def _verdict(work: Work, plan: stored.PlanFile) -> PlanVerdict:
     )
 
 
+def _held_back(
+    disputes: Sequence[stored.Disputed], calendar: BusinessCalendar, cure_days: int
+) -> list[HeldBack]:
+    """What disputes hold back; what is disputed again while it has its days to pay, only once."""
+    found = []
+    for at, one in enumerate(disputes):
+        amount, since, until = one.amount, one.opened_on, _held_until(one, calendar, cure_days)
+        for again in disputes[at + 1 :]:
+            settled = one.resolved_on and one.resolved_on <= again.opened_on
+            if settled and again.invoice_id == one.invoice_id and amount > 0:
+                found.append(HeldBack(amount, since, _earlier(until, again.opened_on - _DAY)))
+                amount, since = amount - again.amount, again.opened_on
+        if amount > 0:
+            found.append(HeldBack(amount, since, until))
+    return found
+
+
 def _held_until(
-    calendar: BusinessCalendar, cure_days: int, resolved: date | None, resumes: date | None
+    dispute: stored.Disputed, calendar: BusinessCalendar, cure_days: int
 ) -> date | None:
     """A settled sum has its days to pay, and then the days of grace of an instalment."""
-    if resumes is None:
-        return resolved and resolved - timedelta(days=1)
-    return calendar.add_business_days(resumes, cure_days) - timedelta(days=1)
+    if dispute.resumes_on is None:
+        return dispute.resolved_on and dispute.resolved_on - _DAY
+    return calendar.add_business_days(dispute.resumes_on, cure_days) - _DAY
+
+
+def _earlier(until: date | None, day: date) -> date:
+    return min(until or day, day)
 
 
 def _was_given_up(work: Work, plan: stored.PlanFile, verdict: PlanVerdict) -> bool:

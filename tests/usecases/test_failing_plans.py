@@ -135,6 +135,18 @@ def test_a_dispute_after_the_default_saves_no_plan_but_nothing_disputed_is_asked
     assert shop.desk.ask(plan_rows, customer)[0].accelerated_on == date(2026, 4, 20)
 
 
+def test_half_of_a_plan_that_is_disputed_twice_still_lets_it_fail_by_the_other_half(
+    shop: Shop,
+) -> None:
+    customer, invoice = _failing(shop, LATE)
+    half = OpenDispute(customer, NewDispute(invoice, 15_000, "price", next_on=date(2026, 7, 1)))
+    first = shop.on("2026-04-13").do(open_dispute, half)
+    shop.do(resolve_dispute, ResolveDispute(first, "rejected"))
+    shop.on("2026-04-14").do(open_dispute, half)
+    assert shop.on("2026-04-16").desk.ask(plan_rows, customer)[0].state == "active"
+    assert shop.on("2026-04-17").desk.ask(plan_rows, customer)[0].state == "defaulted"
+
+
 def test_after_the_dispute_of_a_failed_plan_is_settled_nobody_calls_before_the_day_to_pay(
     shop: Shop,
 ) -> None:
