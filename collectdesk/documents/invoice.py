@@ -125,7 +125,7 @@ def _how_to_pay(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
     flow.gap(6)
     if paper.amount_due > 0:
         full, due = words.money(paper.amount_due), day(paper.due)
-        sentence = words.filled("pay_full", full=full, due=due)
+        sentence = words.filled("pay_now" if paper.overdue else "pay_full", full=full, due=due)
         if paper.early:
             early, by = words.money(paper.early.amount), day(paper.early.by)
             sentence = words.filled("pay_early", early=early, by=by, full=full, due=due)

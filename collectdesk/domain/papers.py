@@ -107,7 +107,8 @@ class TermsText:
 class InvoicePaper:
     """An invoice. ``amount_due`` = ``total`` - ``paid`` - ``adjusted``.
 
-    ``paid`` counts payments and credits, ``adjusted`` what nobody paid and is not asked for.
+    ``paid`` counts payments and credits, ``adjusted`` what nobody paid and is not asked for;
+    ``overdue`` says that it was made after the due date: it asks for payment now.
     """
 
     kind: ClassVar[str] = "invoice"
@@ -135,6 +136,7 @@ class InvoicePaper:
     stamp: StampSpec | None = None
     language: str = "en-US"
     adjusted: int = 0
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

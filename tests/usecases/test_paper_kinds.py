@@ -41,6 +41,7 @@ from collectdesk.usecases.letters.letter_texts import SaveLetterText
 from collectdesk.usecases.papers import drawing, jobs, letter_tones, printing
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.printing import PAPER_BUILDERS, PaperRequest, paper_for
+from collectdesk.usecases.papers.reprints import days_passed
 from collectdesk.usecases.ports import no_progress
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
@@ -213,6 +214,31 @@ def test_a_statement_comes_with_copies_of_the_open_invoices(
     assert isinstance(paper, StatementPaper)
     assert len(paper.copies) == 1
     assert not _paper(shop, "statement", late[0]).copies
+
+
+def test_a_copy_of_an_overdue_invoice_asks_for_no_payment_by_a_day_that_is_over(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, invoice = late
+    due = "1 Mar 2026"
+    copies = PaperRequest("statement", customer, month=date(2026, 3, 1), copies=True)
+    for request in (copies, PaperRequest("invoice", invoice)):
+        printed = whole_text(drawing.preview(shop.desk, (request,), no_progress).content)
+        assert f"This was due on {due}. Please pay $1,000.00 now." in printed
+        assert "Please pay by" not in printed
+        assert f"by {due}" not in printed
+
+
+def test_what_is_printed_again_is_as_it_was_and_a_day_in_it_that_has_passed_is_told(
+    shop: Shop, late: tuple[int, int]
+) -> None:
+    customer, _ = late
+    invoice = shop.invoice(customer, terms="net 30")
+    issued = jobs.issue_one(shop.desk, PaperRequest("invoice", invoice), no_progress)
+    before = drawing.document_pdf(shop.desk, issued, no_progress)
+    assert shop.on("2026-04-30").desk.ask(days_passed, (issued,)) == {}
+    assert shop.on("2026-05-01").desk.ask(days_passed, (issued,)) == {issued: date(2026, 4, 30)}
+    assert drawing.document_pdf(shop.desk, issued, no_progress) == before
 
 
 def test_a_statement_of_an_earlier_month_brings_no_copy_of_what_was_voided_since(

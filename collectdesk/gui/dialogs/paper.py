@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.document import document_label
 from collectdesk.exchange.file_names import slug
 from collectdesk.gui.dialogs.form import FormDialog, while_open
@@ -25,6 +27,7 @@ from collectdesk.usecases.papers.printing import (
     PaperRequest,
     mark_printed,
 )
+from collectdesk.usecases.papers.reprints import days_passed
 
 _WIDTH: Final = 820
 _HEIGHT: Final = 900
@@ -38,6 +41,10 @@ _BEFORE_INVOICE: Final = (
 )
 _LOOK_AND_SEND: Final = "Open it in your mail program, look at it and send it."
 _ONLY_SHOWN: Final = "The book is open only to look at: this paper can be read, not issued."
+_DAY_PASSED: Final = (
+    "It asks for payment or an answer by {day}, which has passed, and prints exactly as it was"
+    " issued. A statement or a new letter asks for what is open today."
+)
 _BELONGS_TO_NOBODY: Final = "It belongs to no customer: print or save it as often as you like."
 
 
@@ -147,7 +154,7 @@ class PaperDialog(FormDialog):
                 title="Drawing",
             )
         else:
-            self._fetch(self._show)
+            self._fetch(self._show_issued)
 
     def _tell_tone(self, tone: str) -> None:
         if tone and self._document_id is None:
@@ -159,6 +166,19 @@ class PaperDialog(FormDialog):
         self._show(drawn.content)
         if drawn.cautions and self._may_leave:
             self.banner.say(" ".join(drawn.cautions), "careful")
+
+    def _show_issued(self, data: bytes) -> None:
+        self._show(data)
+        self.runner.ask(
+            days_passed,
+            (self._document_id,),
+            then=while_open(self, self._tell_days_passed),
+            failed=lambda _: None,
+        )
+
+    def _tell_days_passed(self, passed: Mapping[int, date]) -> None:
+        for day in passed.values():
+            self.banner.say(_DAY_PASSED.format(day=long_date(day)), "careful")
 
     def _show(self, data: bytes) -> None:
         self.pane.show_pdf(data)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,7 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import plain_amount
 from collectdesk.gui.theme import look
 from collectdesk.usecases.papers.batches import NOT_PRINTED, BatchRow, batch_of, documents_in_order
+from collectdesk.usecases.papers.reprints import days_passed
 
 _COLUMNS: Final = (
     Column("Customer"),
@@ -43,6 +45,7 @@ class PrintAgainDialog(BatchForm):
         super().__init__(parent, runner, "Print again", lead=_LEAD, width=WIDE, height=_HEIGHT)
         self._names = {batch.batch_id: _name(batch) for batch in batches}
         self._rows: dict[int, DocumentRow] = {}
+        self._passed: Mapping[int, date] = {}
         self.which = fields.choice([(str(key), name) for key, name in self._names.items()])
         self.table = SimpleTable(_COLUMNS, "Documents", ticks=True)
         self._lay_out_parts()
@@ -74,12 +77,18 @@ class PrintAgainDialog(BatchForm):
             *about,
             then=while_open(self, then),
             failed=while_open(self, self.show_error),
-            key=f"print-again-{id(self)}",
+            key=f"print-again-{id(self)}-{query.__name__}",
         )
 
     def _take(self, rows: tuple[DocumentRow, ...]) -> None:
         self._rows = {row.document_id: row for row in rows}
+        self._passed = {}
+        self._ask(days_passed, tuple(self._rows), then=self._take_passed)
         self._put_in_order(tuple(self._rows))
+
+    def _take_passed(self, passed: Mapping[int, date]) -> None:
+        self._passed = passed
+        self._tell_ticked()
 
     def _put_in_order(self, issued: tuple[int, ...]) -> None:
         self._ask(documents_in_order, issued, self.batch.order, then=self._show_order)
@@ -100,7 +109,17 @@ class PrintAgainDialog(BatchForm):
         if not self._names:
             self.summary.setText("No batch was issued yet.")
         else:
-            self.summary.setText(f"{counted(len(ticked), 'document')} ticked")
+            self.summary.setText(f"{counted(len(ticked), 'document')} ticked{self._late(ticked)}")
+
+    def _late(self, ticked: Sequence[int]) -> str:
+        late = [self._passed[one] for one in ticked if one in self._passed]
+        if not late:
+            return ""
+        asks = "asks" if len(late) == 1 else "ask"
+        days = f"a day up to {long_date(max(late))}" if len(set(late)) > 1 else long_date(late[0])
+        return (
+            f"; {len(late):,} of them {asks} for payment or an answer by {days}, which has passed"
+        )
 
     def _lay_out_parts(self) -> None:
         self.grid.add_row("batch", "&Batch", self.which)

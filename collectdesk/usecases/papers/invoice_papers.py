@@ -47,11 +47,11 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
         raise InvalidInput(f"Invoice {invoice['number']} is a draft. Issue it before printing.")
     customer = checks.customer(work, invoice["customer_id"])
     (paper,) = _plain(work, customer, [invoice])
-    due_now = invoice["balance"]
+    due_now, due = invoice["balance"], None if paper.overdue else invoice["due_date"]
     return replace(
         paper,
         early=_early(work, invoice),
-        slip=letterhead.slip(work, customer, due_now, (invoice["number"],), invoice["due_date"]),
+        slip=letterhead.slip(work, customer, due_now, (invoice["number"],), due),
         stamp=_invoice_stamp(work, customer, invoice),
     )
 
@@ -97,6 +97,7 @@ def _plain(
             note=invoice["note"],
             terms=terms,
             language=english_of(work.currency),
+            overdue=invoice["due_date"] < work.today,
         )
 
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import dialogs
-from collectdesk.gui.dialogs import fields, paper_out, paperwork
+from collectdesk.gui.dialogs import fields, paper_out, paperwork, print_again
+from collectdesk.gui.dialogs import paper as paper_window
 from collectdesk.gui.preview import printing
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.customers import (
@@ -78,6 +79,10 @@ def notices(host: QWidget, runner: Runner, opened: Any, qtbot: QtBot) -> Any:
 
 def _wait_for_words(dialog: Any, words: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.banner.text() == words)
+
+
+def _wait_for_words_within(dialog: Any, words: str, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: words in dialog.banner.text())
 
 
 def _wait_for_pages(dialog: Any, qtbot: QtBot) -> None:
@@ -256,9 +261,13 @@ def test_what_was_issued_and_not_printed_is_offered_to_be_printed_at_last(
     notices: Any, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot,
     office_printer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
+    passed = date(2026, 3, 30)
+    monkeypatch.setattr(print_again, "days_passed", lambda _, ids: dict.fromkeys(ids, passed))
     notices.save()
     qtbot.waitUntil(lambda: "Did they come out well?" in notices.banner.text())
     again = opened(lambda: paperwork.open_print_again(host, runner))
+    told = "; 2 of them ask for payment or an answer by 30 Mar 2026, which has passed"
+    qtbot.waitUntil(lambda: again.summary.text().endswith(told))
     qtbot.waitUntil(lambda: len(again.table.keys) == 2)
     assert again.which.currentText() == "Not printed yet (2)"
     again.batch.start_field.setCurrentIndex(1)
@@ -330,6 +339,8 @@ def test_a_paper_is_issued_when_it_is_saved_and_the_same_when_it_is_opened_again
     paper.save_as()
     qtbot.waitUntil(lambda: paper.banner.text() == "Saved as invoice.pdf.")
     document = asked(document_log)[0]
+    passed = {document.document_id: date(2026, 3, 30)}
+    monkeypatch.setattr(paper_window, "days_passed", lambda *_: passed)
     for again in (
         lambda: paperwork.open_document(host, runner, document.document_id),
         lambda: paperwork.open_paper(host, runner, "invoice", 1),
@@ -338,6 +349,7 @@ def test_a_paper_is_issued_when_it_is_saved_and_the_same_when_it_is_opened_again
         _wait_for_pages(reprint, qtbot)
         assert reprint.pane.data == (tmp_path / "invoice.pdf").read_bytes()
         assert document.number in reprint.windowTitle()
+        _wait_for_words_within(reprint, "by 30 Mar 2026, which has passed, and prints", qtbot)
 
 
 def test_a_paper_is_saved_as_a_draft_to_whoever_looks_after_payments(
