@@ -73,7 +73,7 @@ def step_line(
     dated = sorted(_dated(steps, days, calendar), key=lambda pair: pair[0])
     last = days.closed or date.max
     dated = [(day, step) for day, step in dated if day <= last]
-    ends = [day for day, _ in dated[1:]] + [date.max]
+    ends = [*(day for day, _ in dated), date.max][1:]
     done = [
         _done_on(step, day, end, talks, letters, calendar)
         for (day, step), end in zip(dated, ends, strict=True)

@@ -41,6 +41,13 @@ def test_the_whole_way_is_dated_from_the_day_of_issue(shop: Shop) -> None:
     }
 
 
+def test_an_invoice_paid_before_its_first_step_has_none(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    invoice = shop.invoice(customer, "100", "2026-03-31")
+    shop.pay(customer, 10_000, invoice)
+    assert line(shop, invoice) == {}
+
+
 def test_talks_and_letters_do_steps_and_the_newest_undone_one_waits(shop: Shop) -> None:
     customer = shop.customer("Harbor", terms="Net 30")
     invoice = shop.invoice(customer, "100", "2026-02-03")  # due 5 March
