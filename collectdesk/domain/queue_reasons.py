@@ -10,7 +10,7 @@ from collectdesk.domain.dates import days_ago, short_date, weekday_date
 from collectdesk.domain.english import spelled
 from collectdesk.domain.money import format_short
 from collectdesk.domain.queue_facts import CustomerFacts, QueueWeights
-from collectdesk.domain.words import counted, ordinal
+from collectdesk.domain.words import REASON_LIMIT, counted, ordinal, shortened
 
 _FIRST_CALL_WORDED_FOR: Final = 20
 """Business days past due up to which the first call is worded as newly due."""
@@ -28,8 +28,8 @@ def never_called(facts: CustomerFacts, today: date) -> str:
     if facts.no_contact_until and today < facts.no_contact_until:
         endless = facts.no_contact_until == date.max
         until = "" if endless else f" until {weekday_date(facts.no_contact_until, today)}"
-        reason = f": {facts.no_contact_reason}" if facts.no_contact_reason else ""
-        return f"No contact{until}{reason}"
+        why = shortened(facts.no_contact_reason, REASON_LIMIT)
+        return f"No contact{until}{': ' if why else ''}{why}"
     return ""
 
 

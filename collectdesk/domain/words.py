@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 QUOTE_LIMIT = 40
 LABEL_LIMIT = 60
+REASON_LIMIT = 200
 """So many characters of a name stand in the name of a step, and in most sentences."""
 
 _VIRAMA = 9

@@ -8,7 +8,7 @@ from typing import Any, Final
 from collectdesk.domain.credit import CreditStanding, Decision, Objection, objections
 from collectdesk.domain.dates import hold_in_force
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.words import shortened
+from collectdesk.domain.words import REASON_LIMIT, shortened
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
 from collectdesk.store.ledger import OpenDebit
@@ -99,8 +99,8 @@ def _sentence(
     name = shortened(customer["name"])
     match objection:
         case Objection.ON_HOLD:
-            why = f": {customer['hold_reason']}" if customer["hold_reason"] else ""
-            return f"{name} is on hold for new credit{why}."
+            why = shortened(customer["hold_reason"], REASON_LIMIT)
+            return f"{name} is on hold for new credit{': ' if why else ''}{why}."
         case Objection.PAYS_FIRST:
             wanted = checks.written(work, standing.wanted_first(total))
             taken = checks.written(work, standing.claimed)

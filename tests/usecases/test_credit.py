@@ -280,3 +280,13 @@ def test_who_wants_no_calls_may_still_buy_on_account(shop: Shop) -> None:
     customer = shop.customer()
     shop.call(customer, "do_not_call", spoke_to="Becky")
     assert not shop.desk.ask(credit_check, customer, 1_000).sentences
+
+
+def test_the_reason_of_a_hold_is_told_no_longer_than_it_can_be_read(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "100", "2026-01-05")
+    for hold in ("no_credit", "no_contact"):
+        shop.do(set_hold, SetHold(customer, hold, None, "said to be late again " * 400))
+        told = [*shop.desk.ask(credit_check, customer, 1_000).sentences, *shop.place(customer)]
+        assert any("said to be late again" in sentence for sentence in told)
+        assert max(map(len, told)) < 300

@@ -18,7 +18,7 @@ from collectdesk.domain.papers import NoticeRow as PaperRow
 from collectdesk.domain.playbook import NOTICE_LABELS, NoticeKind, NoticePolicy, notice_due
 from collectdesk.domain.policy import read_policy
 from collectdesk.domain.texts import LetterWords, write_letter
-from collectdesk.domain.words import counted, counted_in_words, listed, shortened
+from collectdesk.domain.words import REASON_LIMIT, counted, counted_in_words, listed, shortened
 from collectdesk.store import documents, facts, ledger, rows
 from collectdesk.usecases import awaited, chase, checks
 from collectdesk.usecases.awaited import Awaited
@@ -177,7 +177,8 @@ def _held_back(customer: facts.CustomerFile, day: date) -> str:
         return ""
     if customer.placed != "no":
         return f"Placed with the {customer.placed}: own notices rest."
-    return "No contact is wanted: " + (customer.hold_reason or "see the customer's hold.")
+    reason = shortened(customer.hold_reason, REASON_LIMIT)
+    return "No contact is wanted: " + (reason or "see the customer's hold.")
 
 
 def _awaited(work: Work, case: _Case, day: date) -> str:
