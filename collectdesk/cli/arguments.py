@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -55,12 +56,19 @@ def day(text: str) -> date:
 def file_path(text: str) -> Path:
     """A file or folder by a name that a disk can hold; whether it is there is asked later."""
     path = Path(text)
-    longest = max((len(os.fsencode(part)) for part in path.parts), default=0)
-    if "\0" in text or longest > _LONGEST_NAME or len(text) > _LONGEST_PATH:
+    if "\0" in text or _longest_name(path) > _LONGEST_NAME or len(text) > _LONGEST_PATH:
         raise argparse.ArgumentTypeError(
             f"{quoted(text)} cannot be the name of a file. Give a shorter one, of plain letters."
         )
     return path
+
+
+def _longest_name(path: Path) -> int:
+    """The bytes of its longest part; half a letter that no disk can hold makes it endless."""
+    try:
+        return max((len(os.fsencode(part)) for part in path.parts), default=0)
+    except UnicodeEncodeError:
+        return sys.maxsize
 
 
 def month(text: str) -> date:

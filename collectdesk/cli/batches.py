@@ -12,7 +12,7 @@ from collectdesk.cli.output import complain, say, say_json, say_table
 from collectdesk.cli.session import opened, watched
 from collectdesk.domain.batch_order import BatchOrder, rest_from
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.words import counted
+from collectdesk.domain.words import counted, quoted
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.papers.batches import (
     BatchRow,
@@ -31,12 +31,20 @@ def add_order(parser: argparse.ArgumentParser) -> None:
     """The order of a batch."""
     parser.add_argument(
         "--sort",
-        type=BatchOrder,
-        choices=list(BatchOrder),
+        type=_order,
         default=BatchOrder.LISTED,
         metavar="{listed,name,number,postcode}",
         help="the order of the documents; now as they are listed",
     )
+
+
+def _order(text: str) -> BatchOrder:
+    try:
+        return BatchOrder(text.strip().lower())
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} is not an order. Use one of: {', '.join(BatchOrder)}."
+        ) from None
 
 
 def add_start(parser: argparse.ArgumentParser, what: str) -> None:

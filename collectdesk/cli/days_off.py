@@ -59,13 +59,18 @@ def _days_off(args: argparse.Namespace) -> int:
     with opened(args.book) as desk:
         if args.places is not None:
             return _say_places(desk, args)
-        customer = desk.ask(customer_id_by_number, args.customer) if args.customer else None
+        customer = _customer(desk, args.customer)
         year = args.year or (args.add or desk.today).year
         desk.ask(days_off, year)  # refuses a year that cannot be listed before anything is changed
         _change(desk, args, customer)
         found = desk.ask(days_off, year, None, customer)
     _say_year(found, as_json=args.json)
     return 0
+
+
+def _customer(desk: Desk, number: str | None) -> int | None:
+    """The customer who is meant; a number left empty is nobody's, and never the whole book."""
+    return None if number is None else desk.ask(customer_id_by_number, number)
 
 
 def _change(desk: Desk, args: argparse.Namespace, customer: int | None) -> None:

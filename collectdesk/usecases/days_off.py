@@ -235,8 +235,12 @@ def calendar_countries(_: Work) -> tuple[Place, ...]:
 
 
 def calendar_regions(_: Work, country: str) -> tuple[Place, ...]:
-    """The regions of a country to choose from, by name."""
+    """The regions of a country to choose from, by name; raises InvalidInput for no country."""
     if not country:
         return ()
     public.require_known(country)
+    if country not in {place.code for place in public.countries()}:
+        raise InvalidInput(
+            f"{country} is a region itself. Give its country alone, such as US.", "calendar"
+        )
     return public.regions(country)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -31,6 +32,8 @@ def kept(book: Path) -> dict[str, list[Any]]:
 HOSTILE: list[tuple[list[str], int]] = [
     (["check", LONG], 2),
     (["check", "x\0y.collectdesk"], 2),
+    (["check", "x\ud800y.collectdesk"], 2),
+    (["receipts", BOOK, "--out=x.pdf", "--sort=size"], 2),
     (["check", f"{'a/' * 3_000}b.collectdesk"], 2),
     (["import", BOOK, LONG], 2),
     (["notices", BOOK, f"--out={LONG}.pdf"], 2),
@@ -40,6 +43,8 @@ HOSTILE: list[tuple[list[str], int]] = [
     (["reprint", BOOK, f"--batch={10**30}", "--out=x.pdf"], 2),
     (["days-off", BOOK, "--places=٣٤"], 1),
     (["days-off", BOOK, "--places=C-1"], 1),
+    (["days-off", BOOK, "--places=US-CA"], 1),
+    (["days-off", BOOK, "--customer=", "--calendar=US"], 1),
     (["days-off", BOOK, f"--calendar={LONG}"], 1),
     (["days-off", BOOK, "--calendar=US", "--add=2026-12-24", f"--name={'x' * 11_000}"], 1),
     (["days-off", BOOK, "--calendar=US", "--remove=2026-12-24"], 1),
@@ -69,6 +74,7 @@ def test_hostile_words_get_a_short_sentence_and_change_nothing(
         assert ran.code == code, words
         assert len(sentence) < 400, words
         assert "Something went wrong" not in sentence, words
+        assert not re.search(r"invalid \w+ value", sentence), words
         assert code == 2 or ran.err.count("\n") == 1, words
     assert (kept(book), sorted(path.name for path in book.parent.iterdir())) == before
 
