@@ -65,9 +65,7 @@ def creditable(work: Work, invoice: dict[str, Any]) -> int:
     if invoice["kind"] != "invoice":
         return int(invoice["balance"])
     let_go: int = sum(
-        part["amount"]
-        for part, credit in used_on(work, invoice["id"])
-        if credit["kind"] != "payment" and not _went_to_account(credit)
+        part["amount"] for part, credit in used_on(work, invoice["id"]) if not is_money(credit)
     )
     beyond: int = sum(note["amount"] for note in notes_beyond(work, invoice))
     return int(invoice["total"]) - let_go - beyond
@@ -78,6 +76,11 @@ def used_on(work: Work, invoice_id: int) -> list[tuple[dict[str, Any], dict[str,
     parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice_id)
     used = rows.CREDITS.get_many(work.db, {part["credit_id"] for part in parts})
     return [(part, used[part["credit_id"]]) for part in parts]
+
+
+def is_money(credit: dict[str, Any]) -> bool:
+    """Whether a credit is a payment, or a credit note that was on account, which counts as one."""
+    return credit["kind"] == "payment" or _went_to_account(credit)
 
 
 def _went_to_account(credit: dict[str, Any]) -> bool:
@@ -170,22 +173,26 @@ def take_back(work: Work, credit_id: int, on: date, reason: str) -> None:
     ledger.refresh_credits(work.db, [credit_id])
 
 
-def is_noted_since(work: Work, invoice: dict[str, Any], day: date) -> bool:
-    """Whether a credit note about the invoice is dated on that day or later."""
+def is_noted_since(work: Work, invoice: dict[str, Any], day: date, until: date = date.max) -> bool:
+    """Whether a credit note about the invoice is dated on that day or later, up to ``until``."""
     used = [credit for _, credit in used_on(work, invoice["id"])]
     noted = [one for one in used if one["kind"] == "credit_note" and not _went_to_account(one)]
-    return any(one["dated"] >= day for one in (*noted, *notes_beyond(work, invoice)))
+    return any(day <= one["dated"] <= until for one in (*noted, *notes_beyond(work, invoice)))
 
 
 def _open_disputes_again(work: Work, invoice_id: int, settled: date) -> None:
-    """What a settlement ended, and not a credit note, is as open as it was before."""
+    """What a settlement ended, and not a credit note, is as open as it was before.
+
+    A dispute that was settled by a credit note has one of that day, or a day for the rest.
+    """
     invoice = checks.invoice(work, invoice_id)
     for dispute in rows.DISPUTES.find(work.db, invoice_id=invoice_id):
         ended = dispute["resolution"] == Resolution.CREDIT_ISSUED
         if (
             ended
             and dispute["resolved_on"] >= settled
-            and not is_noted_since(work, invoice, dispute["opened_on"])
+            and dispute["resumes_on"] is None
+            and not is_noted_since(work, invoice, dispute["resolved_on"], dispute["resolved_on"])
         ):
             rows.DISPUTES.change(
                 work.db,

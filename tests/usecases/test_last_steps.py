@@ -18,8 +18,10 @@ from collectdesk.usecases.disputes import (
 )
 from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
 from collectdesk.usecases.payments import (
+    IssueCreditNote,
     ReversePayment,
     WriteOff,
+    issue_credit_note,
     reverse_payment,
     write_off,
 )
@@ -189,6 +191,19 @@ def test_what_was_disputed_is_disputed_again_once_the_settlement_bounces(shop: S
     shop.do(reverse_payment, bounced)
     assert [row.dispute_id for row in shop.desk.ask(dispute_rows, customer)] == [open_claim]
     assert shop.shown(customer, claimed).disputed == 30_000
+
+
+def test_a_credit_note_for_something_else_lets_the_dispute_be_opened_again(shop: Shop) -> None:
+    """One before the settlement, and one after it: neither is what ended the dispute."""
+    customer, invoice = late(shop)
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 30_000, "price")))
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 1_000, "freight"))
+    shop.on("2026-04-02")
+    settled = SettleForLess(customer, (invoice,), 60_000, date(2026, 4, 2), "meet half way")
+    payment = shop.do(settle_for_less, settled)
+    shop.on("2026-04-07").do(issue_credit_note, IssueCreditNote(invoice, 1_000, "freight again"))
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 4, 7)))
+    assert shop.shown(customer, invoice).disputed == 30_000
 
 
 @pytest.mark.parametrize(
