@@ -15,6 +15,7 @@ from collectdesk.domain.interest import InterestMode
 from collectdesk.domain.late_charges import (
     LateInvoice,
     PeriodCharge,
+    closed_by,
     interest_bases,
     parse_rates,
     period_charge,
@@ -98,9 +99,10 @@ def _charge(args: argparse.Namespace) -> PeriodCharge | None:
     paid_in_all = sum(paid for _, paid in payments)
     _require(paid_in_all <= amount, "The payments come to more than is owed. Lower one of them.")
     _require(0 <= disputed <= amount, "The disputed part lies between zero and the amount.")
+    balances = steps_of([(args.due, amount), *((day, -paid) for day, paid in payments)])
+    args.until = closed_by(balances, args.until) or args.until
     if args.until <= args.due:
         return None
-    balances = steps_of([(args.due, amount), *((day, -paid) for day, paid in payments)])
     bases = interest_bases(balances, ((args.due, disputed),), ())
     rule = check_rule(
         args.mode, _rate(args), args.grace, _money(args, args.fee), _money(args, args.minimum),

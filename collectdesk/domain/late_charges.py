@@ -103,6 +103,7 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
     if rule.mode is InterestMode.NONE or days <= max(0, rule.grace_days):
         return None
     rate = rule.rate_bp + (STATUTORY_MARGIN_BP if rule.mode in _STATUTORY else 0)
+    invoice = replace(invoice, charged_until=_begins(rule.mode, invoice))
     charged_to, interest = _interest(rule.mode, rate, invoice, until, compounds=rule.compounds)
     fee = 0 if invoice.fee_charged else _fee(rule, invoice, until)
     if not interest and not fee:
@@ -110,6 +111,16 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
     end = min(charged_to, until)
     principal = level(invoice.bases, end) or level(invoice.bases, end - _DAY)
     return PeriodCharge(invoice.charged_until, charged_to, rate, principal, interest, fee)
+
+
+def _begins(mode: InterestMode, invoice: LateInvoice) -> date:
+    """The day after which interest goes on: a month of which days were charged before, by the day,
+    is not charged again."""
+    begins = invoice.charged_until
+    if mode in _BY_MONTH:
+        months = (add_months_clamped(invoice.due, number) for number in range(_MOST_MONTHS))
+        return next((day for day in months if day >= begins), begins)
+    return begins
 
 
 def _interest(
@@ -180,11 +191,12 @@ class Charged:
 def right_interest(charged: Charged, invoice: LateInvoice, grace_days: int = 0) -> int | None:
     """The interest of a period that was charged, by what is known of the invoice now.
 
-    None if nothing has become known since. Rate and period stay as they were charged.
+    None if nothing has become known since. Rate and period stay as they were charged. Paid within
+    the grace days it bears nothing, unless that payment was returned at any time since.
     """
     if _as_known_then(charged, invoice):
         return None
-    if not highest(invoice.balances, invoice.due + timedelta(days=grace_days), charged.until):
+    if not highest(invoice.balances, invoice.due + timedelta(days=grace_days), date.max):
         return 0
     again = replace(invoice, charged_until=charged.since)
     _, interest = _interest(
@@ -256,6 +268,17 @@ def level(steps: Steps, day: date) -> int:
             break
         found = amount
     return found
+
+
+def closed_by(balances: Steps, day: date) -> date | None:
+    """The day since which nothing was open at the end of ``day``; None while something was.
+
+    Also of what is open again by now, because a payment was returned after ``day``.
+    """
+    known = [step for step in balances if step[0] <= day]
+    if not known or known[-1][1]:
+        return None
+    return known[-1][0]
 
 
 def highest(steps: Steps, first: date, last: date) -> int:

@@ -21,9 +21,9 @@ CORRECTION = "correction"
 
 @dataclass(frozen=True, slots=True)
 class ChargeFile:
-    """A charge of an invoice as it was made. ``waived`` is what was credited on it since, of that
-    ``corrected`` because it was too much; ``paid`` are the days and amounts of everything that was
-    put on it, where what was waived counts from the end of the charge's period.
+    """A charge of an invoice as it was made. ``let_go`` is what was waived, credited or given up of
+    it since, of that ``corrected`` because it was too much; ``paid`` are the days and amounts of
+    everything that was put on it, where what was waived counts from the end of the charge's period.
     """
 
     charge_id: int
@@ -37,7 +37,7 @@ class ChargeFile:
     compounded: bool
     total: int
     balance: int
-    waived: int
+    let_go: int
     corrected: int
     paid: Changes = field(default_factory=list)
 
@@ -53,7 +53,8 @@ class LateFile:
 
     ``allocated`` and ``disputed`` are days and amounts (negative when taken back or settled),
     ``plans`` the spans in which a plan without interest ran. ``charges`` are what it was charged
-    so far, oldest first.
+    so far, oldest first. ``is_let_go`` is one that was closed, but not paid: written off, settled
+    for less, or credited without any money.
     """
 
     invoice_id: int
@@ -62,18 +63,23 @@ class LateFile:
     issue_date: date
     due_date: date
     total: int
-    closed_on: date | None
     allocated: Changes = field(default_factory=list)
     disputed: Changes = field(default_factory=list)
     plans: list[tuple[date, date | None]] = field(default_factory=list)
     charges: list[ChargeFile] = field(default_factory=list)
     is_void: bool = False
+    is_let_go: bool = False
 
     @property
     def charged_until(self) -> date:
         """The last day that interest was charged for; the due date if none was."""
         until = [charge.until for charge in self.charges if charge.kind == "interest"]
         return max(until, default=self.due_date)
+
+    def rate_charged(self, mode: str) -> int | None:
+        """The rate at which interest of a mode was charged first; None if none was."""
+        rates = (one.rate_bp for one in self.charges if one.mode == mode and not one.is_fee)
+        return next(rates, None)
 
     @property
     def fee_charged(self) -> bool:
@@ -105,6 +111,19 @@ FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle != 'draft' AND i.due_dat
                    WHERE a.invoice_id = p.id AND a.dated < c.until))))
 """
 
+_BY_MONEY = "(k.kind = 'payment' OR (k.kind = 'credit_note' AND k.reference || k.note != ''))"
+"""That a credit is money: a payment, or a credit note that was on account and is used like one."""
+
+_LET_GO = f"""
+i.closed_on IS NOT NULL AND (
+  i.written_off > 0
+  OR EXISTS (SELECT 1 FROM allocation a JOIN credit k ON k.id = a.credit_id
+             WHERE a.invoice_id = i.id AND k.kind = 'settlement' AND k.state != 'reversed')
+  OR (i.total > 0 AND NOT EXISTS (
+    SELECT 1 FROM allocation a JOIN credit k ON k.id = a.credit_id
+    WHERE a.invoice_id = i.id AND {_BY_MONEY} AND k.state != 'reversed')))
+"""
+
 _LATE = f"""
 FROM invoice i WHERE i.id IN (
   SELECT id FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle = 'issued'
@@ -133,8 +152,8 @@ def late_invoices(
     late = f"{_DOUBTFUL} {where}" if only_doubtful else _LATE.format(among=where)
     since = (closed_since or date.max).isoformat()
     found = db.execute_sql(
-        "SELECT i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.total, i.closed_on,"
-        " i.lifecycle = 'void'"
+        "SELECT i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.total,"
+        f" i.lifecycle = 'void', {_LET_GO}"
         f" {late} ORDER BY i.customer_id, i.due_date, i.id",
         {"day": day.isoformat(), "since": since, **chosen},
     ).fetchall()
@@ -153,12 +172,12 @@ def late_invoices(
             issue_date=date.fromisoformat(row[3]),
             due_date=date.fromisoformat(row[4]),
             total=row[5],
-            closed_on=day_of(row[6]),
             allocated=allocated[row[0]],
             disputed=disputed[row[0]],
             plans=plans[row[0]],
             charges=charged[row[0]],
-            is_void=bool(row[7]),
+            is_void=bool(row[6]),
+            is_let_go=bool(row[7]),
         )
         for row in found
     ]
@@ -203,7 +222,7 @@ _CHARGES = f"""
 SELECT d.parent_id, d.id, d.number, d.kind, c.mode, c.rate_bp, c.since, c.until, c.principal,
        c.compounded, d.total, d.balance,
        (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
-        WHERE a.invoice_id = d.id AND k.kind = 'waiver'),
+        WHERE a.invoice_id = d.id AND NOT {_BY_MONEY}),
        (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
         WHERE a.invoice_id = d.id AND k.kind = 'waiver' AND k.reference = :correction)
 FROM charge c JOIN invoice d ON d.id = c.id

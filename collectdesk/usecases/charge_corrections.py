@@ -126,9 +126,9 @@ def _differences(
     if right > standing:
         yield _correction(work, charges[-1], standing, right, right - standing)
         return
-    too_much = gross - sum(charge.waived for charge in charges) - right
+    too_much = gross - sum(charge.let_go for charge in charges) - right
     for charge in reversed(charges):
-        part = min(too_much, charge.total - charge.waived)
+        part = min(too_much, charge.total - charge.let_go)
         if part > 0:
             too_much -= part
             yield _correction(work, charge, gross, right, -part)
@@ -186,7 +186,7 @@ def _free(work: Work, customer_id: int, charge_id: int, amount: int, day: date) 
         used[part["credit_id"]] = before + part["amount"], max(latest, part["dated"])
     for credit_id, (net, on) in reversed(used.items()):
         credit = rows.CREDITS.get(work.db, credit_id) or {}
-        back = min(wanted, net) if credit["kind"] != "waiver" else 0
+        back = min(wanted, net) if credits.is_money(credit) else 0
         if back > 0:
             ledger.allocate(work.db, customer_id, credit_id, ((charge_id, -back),), on)
             wanted -= back

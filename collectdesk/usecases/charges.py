@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.interest import InterestMode, InterestRule
+from collectdesk.domain.interest import STATUTORY_MARGIN_BP, InterestMode, InterestRule
 from collectdesk.domain.late_charges import (
     LateInvoice,
     PeriodCharge,
+    closed_by,
     parse_rates,
     period_charge,
     reference_rate,
@@ -52,7 +53,8 @@ _EXAMPLE_DAYS: Final = 45
 class ApplyCharges:
     """Charge what is due up to ``as_of`` (today without one): to all, or to those named.
 
-    With ``closed_since``, invoices that were paid late on that day or after it are charged too.
+    With ``closed_since``, invoices that were paid late on that day or after it are charged too;
+    never those that were written off, settled for less or credited whole.
     """
 
     as_of: date | None = None
@@ -156,7 +158,7 @@ def _line(
     found = _period(work, file, invoice, rule, day, closed_since)
     if found is None and not corrections:
         return None
-    rule, found = _rule_for(work, rule, file.due_date), found or _nothing(file)
+    found = found or _nothing(file)
     return ChargeLine(
         invoice_id=file.invoice_id,
         number=file.number,
@@ -186,14 +188,17 @@ def _period(
     day: date,
     closed_since: date | None,
 ) -> PeriodCharge | None:
-    """The charge for the days since the last one; of closed invoices only if asked for."""
-    closed = file.closed_on if file.closed_on and file.closed_on <= day else None
+    """The charge for the days since the last one; of those paid late only if asked for."""
+    if file.is_let_go:
+        return None
+    closed = closed_by(invoice.balances, day)
     if closed is not None and (closed_since is None or closed < closed_since):
         return None
     until = closed or day
     if until <= file.due_date:
         return None
-    return period_charge(_rule_for(work, rule, file.due_date), invoice, until)
+    rule = _rule_for(work, rule, file.due_date, file.rate_charged(rule.mode.value))
+    return period_charge(rule, invoice, until)
 
 
 def _nothing(file: LateFile) -> PeriodCharge:
@@ -201,13 +206,19 @@ def _nothing(file: LateFile) -> PeriodCharge:
     return PeriodCharge(until, until, 0, 0, 0, 0)
 
 
-def _rule_for(work: Work, rule: InterestRule, due: date) -> InterestRule:
+def _rule_for(
+    work: Work, rule: InterestRule, due: date, charged_bp: int | None = None
+) -> InterestRule:
+    """The rule with its reference rate, which is fixed when interest starts: as Settings list it,
+    else as it was when the invoice was first charged at ``charged_bp`` in all."""
+    if rule.mode not in STATUTORY:
+        return rule
     rate = reference_rate(rule.mode, parse_rates(work.settings.reference_rates), due)
-    if rate is not None:
-        return replace(rule, rate_bp=rate)
-    if rule.mode in STATUTORY and not rule.rate_bp:
+    if rate is None and charged_bp is not None:
+        rate = charged_bp - STATUTORY_MARGIN_BP
+    if rate is None and not rule.rate_bp:
         raise InvalidInput("Enter the reference rate in Settings first.", "reference_rates")
-    return rule
+    return rule if rate is None else replace(rule, rate_bp=rate)
 
 
 def charge_example(work: Work, command: SetInterestRule) -> str:

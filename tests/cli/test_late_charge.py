@@ -38,6 +38,14 @@ from tests.cli.conftest import Cli
         ("99 2025-01-31 2025-03-02 --mode fixed_fee --fee 25 --minimum 100", "0.00", "0.00"),
         ("100 2025-01-31 2025-03-02 --mode fixed_fee --fee 25 --minimum 100", "0.00", "25.00"),
         ("1000 2025-01-31 2025-01-31 --rate 12", "0.00", "0.00"),
+        # Paid within the grace, or after it: what counts is the day on which all was paid.
+        ("10 2025-01-01 2025-02-15 --rate 99 --payment 2025-01-11=10 --grace 10", "0.00", "0.00"),
+        ("10 2025-01-01 2025-02-15 --mode eu --rate 2 --payment 2025-01-11=10", "0.03", "40.00"),
+        (
+            "9 2025-01-01 2025-02-15 --mode fixed_fee --fee 5 --payment 2025-01-11=9 --minimum 9",
+            "0.00",
+            "5.00",
+        ),
     ],
 )
 def test_each_rule_to_the_cent(cli: Cli, words: str, interest: str, fee: str) -> None:

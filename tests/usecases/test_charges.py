@@ -200,6 +200,42 @@ def test_uk_law_takes_the_base_rate_before_interest_starts_and_keeps_it(shop: Sh
     assert shop.balance(customer, invoice) == 500_000
 
 
+@pytest.mark.parametrize("mode", ["uk", "eu"])
+def test_a_rate_of_the_law_stays_what_it_was_when_interest_started(shop: Shop, mode: str) -> None:
+    """Without a list of rates in Settings too: an older invoice keeps the one it was charged at."""
+    customer = shop.customer()
+    shop.do(set_interest_rule, SetInterestRule(customer, mode, 475))
+    shop.invoice(customer, "5,000.00", "2026-01-01")
+    shop.do(apply_charges, ApplyCharges())
+    shop.do(set_interest_rule, SetInterestRule(customer, mode, 375))
+    shop.invoice(customer, "5,000.00", "2026-03-01")
+    shop.on("2026-04-30")
+    assert [line.rate_bp for line in due(shop)] == [1_275, 1_175]
+
+
+def test_a_charge_is_put_right_though_no_rate_is_listed_for_what_follows(shop: Shop) -> None:
+    customer, invoice = at_18_percent(shop)
+    shop.do(apply_charges, ApplyCharges())
+    shop.do(set_interest_rule, SetInterestRule(customer, "uk"))
+    shop.pay(customer, 250_000, invoice, dated="2026-02-14")
+    assert [line.total for line in due(shop)] == [-5_548]
+
+
+@pytest.mark.parametrize("mode", ["full_months", "started_months"])
+def test_days_that_were_charged_are_not_charged_by_the_month_again(shop: Shop, mode: str) -> None:
+    """19 days were charged at a yearly rate: months are charged from the next one on."""
+    customer, _ = at_18_percent(shop)
+    shop.do(apply_charges, ApplyCharges(as_of=date(2026, 3, 5)))
+    shop.do(set_interest_rule, SetInterestRule(customer, mode, 150))
+    shop.on("2026-03-14")
+    assert due(shop) == ()
+    (line,) = shop.on("2026-04-14").desk.ask(charges_due)
+    assert (line.interest, line.words) == (
+        3_750,
+        "Interest on INV-0001 from 15 Mar to 14 Apr: 1 month at 1.50 % a month",
+    )
+
+
 def test_months_are_charged_once_each(shop: Shop) -> None:
     change(shop, interest_mode="full_months", interest_rate_bp=150)
     customer = shop.customer()
