@@ -1,7 +1,10 @@
 """The figures of the business: DSO, collection effectiveness, bad debt, cost of financing.
 
-Results are exact fractions; whoever shows one rounds it once (see ``hundredths``). Where published
-sources disagree, ``CEI_VARIANT`` names the one that is shown.
+Results are exact fractions; whoever shows one rounds it once (see ``hundredths``). DSO, best
+possible DSO, average days delinquent, collection effectiveness and bad debt to sales are those of
+the Credit Research Foundation ("Performance Measures for Credit, Collections and Accounts
+Receivable"). Where published sources disagree, ``CEI_VARIANT`` names what is shown and
+``CEI_OTHERS`` what is not.
 """
 
 from __future__ import annotations
@@ -23,6 +26,9 @@ DSO_DAYS: Final = 90
 
 CEI_VARIANT: Final = "total credit sales of the period"
 """Sources differ on periods of several months; this variant takes all their sales at once."""
+
+CEI_OTHERS: Final = "other sources take the average sales of a month"
+"""So does the Credit Research Foundation: credit sales ÷ the months; of one, the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,10 @@ def hundredths_string(value: Fraction) -> str:
 
 
 def dso(receivables: int, credit_sales: int, days: int) -> Fraction | None:
-    """Days sales outstanding: closing receivables ÷ credit sales x days; None without sales."""
+    """Days sales outstanding: closing receivables ÷ credit sales x days; None without sales.
+
+    Below zero where more is on account than is owed: that is no time that anybody waits.
+    """
     return Fraction(receivables * days, credit_sales) if credit_sales > 0 else None
 
 
@@ -97,7 +106,8 @@ class CountBack:
 def count_back_dso(
     receivables: int, sales: Iterable[tuple[date, int]], as_of: date | None = None
 ) -> CountBack:
-    """Takes months' credit sales off the receivables, newest first, adding each month's real days.
+    """Takes months' credit sales off the receivables, newest first, adding each month's real days:
+    the count-back or exhaustion method of credit managers.
 
     ``sales`` holds a day of each month and its credit sales, newest month first. The last month
     counts pro rata; a month without sales adds its days. The month of ``as_of``, if given, has only

@@ -187,7 +187,8 @@ def _cei(seen: _Seen) -> Figure:
         "Collection effectiveness (CEI)",
         formulas.cei(begin, sales, owed, current),
         "(Opening + sales − closing) ÷ (opening + sales − closing current), from"
-        f" {long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}",
+        f" {long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT};"
+        f" {formulas.CEI_OTHERS}. Above 100 % where money came in ahead",
         f"{long_date(first)} to {long_date(last)}, over the {formulas.CEI_VARIANT}:"
         f" {seen.workings.effectiveness(begin, sales, owed, current)}",
         seen.period(f"{MONTHS[last.month - 1]} {last.year}"),
