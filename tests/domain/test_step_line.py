@@ -51,3 +51,11 @@ def test_the_step_that_waits_is_the_one_that_is_due_in_the_line() -> None:
         assert ([(found[0], found[1].code)] if found else []) == due
         waited += len(due)
     assert waited > 500
+
+
+def test_an_invoice_without_any_step_has_an_empty_line() -> None:
+    """Paid before the first step came, or a manual of which every step is left out."""
+    prepaid = InvoiceDays(issued=TODAY, due=TODAY + timedelta(30), closed=TODAY)
+    assert step_line(DEFAULT_STEPS, prepaid, [], {}, TODAY, CALENDAR) == ()
+    unpaid = InvoiceDays(issued=TODAY, due=TODAY + timedelta(30))
+    assert step_line((), unpaid, [], {}, TODAY, CALENDAR) == ()
