@@ -138,6 +138,7 @@ def answer_by(opened: date, calendar: BusinessCalendar) -> date:
     return calendar.add_business_days(opened, ANSWER_BUSINESS_DAYS)
 
 
-def due_after_resolution(resolved: date) -> date:
-    """The new due date of the disputed part: seven days after it was solved."""
-    return resolved + timedelta(days=DAYS_TO_PAY_AFTER_SOLVING)
+def due_after_resolution(resolved: date, due: date) -> date:
+    """The new due date of the disputed part: seven days after it was solved, and never before the
+    invoice itself is ``due``."""
+    return max(due, resolved + timedelta(days=DAYS_TO_PAY_AFTER_SOLVING))

@@ -64,9 +64,9 @@ class MoveDispute:
 class ResolveDispute:
     """Settle a dispute. ``credit`` above zero issues a credit note for so much of the invoice.
 
-    What is still owed of the disputed amount is to be paid by ``resumes_on``, seven days from today
-    without one, and asked for again after it; while a plan runs, its instalments ask for it. The
-    invoice's own due date stays.
+    What is still owed of the disputed amount is to be paid by ``resumes_on``, and asked for again
+    after it; without one by seven days from today, or by the invoice's own due date where that is
+    later. While a plan runs, its instalments ask for it. The invoice's own due date stays.
     """
 
     dispute_id: int
@@ -210,7 +210,7 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
         raise InvalidInput("Please choose how it was settled.", "resolution")
     invoice = checks.invoice(work, found["invoice_id"])
     credit = _checked_credit(work, command, found, invoice)
-    resumes = command.resumes_on or due_after_resolution(work.today)
+    resumes = command.resumes_on or due_after_resolution(work.today, invoice["due_date"])
     checks.coming_day(
         work, resumes, "resumes_on", "The rest can be paid until today or a later day."
     )
@@ -331,6 +331,6 @@ def _row(
         remedy=remedy.value if remedy else "",
         remedy_on=row["remedy_on"],
         suggested_resolution=remedy.resolution.value if remedy else "",
-        resumes_on=due_after_resolution(work.today),
+        resumes_on=due_after_resolution(work.today, invoice["due_date"]),
         note=row["note"],
     )

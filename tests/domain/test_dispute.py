@@ -20,8 +20,10 @@ def test_an_answer_is_due_in_two_business_days() -> None:
     assert answer_by(date(2026, 11, 20), BusinessCalendar()) == date(2026, 11, 24)
 
 
-def test_a_solved_dispute_gives_a_week() -> None:
-    assert due_after_resolution(date(2026, 11, 20)) == date(2026, 11, 27)
+def test_a_solved_dispute_gives_a_week_and_never_less_than_the_terms() -> None:
+    solved = date(2026, 11, 20)
+    assert due_after_resolution(solved, date(2026, 10, 1)) == date(2026, 11, 27)
+    assert due_after_resolution(solved, date(2026, 12, 22)) == date(2026, 12, 22)
 
 
 def test_a_resolved_dispute_is_over() -> None:

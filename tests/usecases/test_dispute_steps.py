@@ -213,3 +213,13 @@ def test_the_new_due_date_lies_not_behind(shop: Shop) -> None:
     with pytest.raises(InvalidInput) as refused:
         shop.do(resolve_dispute, command)
     assert refused.value.field == "resumes_on"
+
+
+def test_what_is_not_due_yet_keeps_its_terms_when_its_dispute_is_settled(shop: Shop) -> None:
+    """Due on 29 April; a week from 31 March would ask for it three weeks early."""
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-30")
+    dispute = shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 40_000, "damaged")))
+    assert row_of(shop).resumes_on == date(2026, 4, 29)
+    shop.do(resolve_dispute, ResolveDispute(dispute, "replacement_shipped"))
+    assert [pill.text for pill in shop.shown(customer, invoice).pills] == ["Pay by 29 Apr"]
