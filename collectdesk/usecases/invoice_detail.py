@@ -149,11 +149,12 @@ def _pay_by(work: Work, file: stored.InvoiceFile) -> date | None:
 
 
 def _pay_run(work: Work, invoice: dict[str, Any]) -> str:
-    """Which run of the customer pays it, while it is open and not due."""
-    if not invoice["balance"] or invoice["due_date"] < work.today:
+    """Which run of the customer pays it, while it is open and not due; charges have none."""
+    if not invoice["balance"] or invoice["due_date"] < work.today or invoice["kind"] != "invoice":
         return ""
-    days = pay_run_days(work, invoice["customer_id"], invoice["due_date"], invoice["sent_on"])
-    return days.words(work.today) if days else ""
+    sent_on = invoice["sent_on"]
+    days = pay_run_days(work, invoice["customer_id"], invoice["due_date"], sent_on)
+    return days.words(work.today, sent=sent_on is not None) if days else ""
 
 
 def _recoveries(work: Work, invoice: dict[str, Any]) -> tuple[AppliedCredit, ...]:

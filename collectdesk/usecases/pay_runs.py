@@ -56,13 +56,15 @@ class PayRunDays:
     leaves: date
     next_run: date
 
-    def words(self, today: date) -> str:
-        """The days in a sentence."""
+    def words(self, today: date, *, sent: bool = False) -> str:
+        """The days in a sentence; of what was ``sent`` it tells whether that was in time."""
         run, paid = weekday_date(self.run, today), weekday_date(self.next_run, today)
         there, leave = (weekday_date(day, today) for day in (self.receive_by, self.send_by))
         if self.next_run > self.run:
             missed = f"it misses their run of {run} (it must be there by {there})"
             return f"Sent {self._leaving(today)} {missed} and is paid on {paid}."
+        if sent:
+            return f"Sent {self._leaving(today)} it is in time for their run of {run}."
         return f"For their run of {run} it must be there by {there}: send it by {leave}."
 
     def _leaving(self, today: date) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from collectdesk.usecases.days_off import AddDaysOff, add_days_off
 from collectdesk.usecases.invoice_detail import invoice_detail
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm, invoice_preview
+from collectdesk.usecases.invoice_rows import invoice_register
+from collectdesk.usecases.payments import ReversePayment, reverse_payment
 from tests.usecases.conftest import Shop
 
 THURSDAYS = "every Thu, cut-off 3"
@@ -56,3 +58,16 @@ def test_a_payment_is_proposed_for_their_next_run_or_else_for_friday(shop: Shop)
     }
     shop.on("2026-04-02")
     assert shop.page(customer - 2).console.suggested_date == date(2026, 4, 10)
+
+
+def test_what_was_sent_in_time_is_not_to_be_sent_and_a_charge_has_no_run(shop: Shop) -> None:
+    customer = shop.customer(pay_run=THURSDAYS)
+    invoice = shop.invoice(customer, issued="2026-03-27", terms="net 30")
+    shop.on("2026-03-31")
+    assert shop.desk.ask(invoice_detail, invoice).pay_run == (
+        "Sent on Fri 27 Mar it is in time for their run of Thu 23 Apr."
+    )
+    payment = shop.pay(customer, 10_000)
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 31), 2_500))
+    fees = shop.desk.ask(invoice_register, "FEE", "open")
+    assert [shop.desk.ask(invoice_detail, fee.invoice_id).pay_run for fee in fees] == [""]
