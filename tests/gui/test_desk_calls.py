@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 
 from collectdesk.gui import theme
@@ -386,3 +386,57 @@ def test_a_call_can_be_logged_in_a_small_window_and_in_large_letters(
             assert begins == 0, "the day is cut"
     finally:
         theme.wear(qapp, dark=False)
+
+
+def test_logging_stays_in_sight_however_much_the_answer_asks_for(
+    desktop: Desktop, qapp: QApplication
+) -> None:
+    calls = desktop.window.desk.calls
+    try:
+        for scale, width, height in ((100, 1280, 720), (140, 1440, 900), (140, 1280, 720)):
+            desktop.window.resize(width, height)
+            theme.wear(qapp, dark=False, scale=scale)
+            desktop.show(HARBOR)
+            for answer in ("sent", "not_sent", "no_invoice", "wrong"):
+                calls.card.answers.choose(answer)
+                qapp.processEvents()
+                button = calls.log_button
+                foot = button.mapTo(calls, QPoint(0, button.height())).y()
+                assert foot <= calls.height(), (scale, height, answer)
+            calls.card.answers.choose("not_sent")
+            qapp.processEvents()
+            assert calls._area.is_stuck is (height == 720)
+        theme.wear(qapp, dark=False)
+        desktop.window.resize(1440, 900)
+        calls.card.answers.choose("sent")
+        desktop.wait(lambda: not calls._area.is_stuck)
+    finally:
+        theme.wear(qapp, dark=False)
+
+
+def test_tab_goes_on_from_the_next_day_to_logging(desktop: Desktop) -> None:
+    desktop.window.resize(1280, 720)
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    calls.fields.next_on.setFocus()
+    desktop.press(Key.Key_Tab)
+    assert calls.log_button.hasFocus()
+    desktop.press(Key.Key_Tab)
+    assert calls.history.hasFocus()
+
+
+def test_the_wheel_scrolls_past_a_choice_and_does_not_change_it(desktop: Desktop) -> None:
+    desktop.show(HARBOR)
+    fields = desktop.window.desk.calls.fields
+    desktop.window.desk.calls.card.answers.choose("not_sent")
+    before = fields.method.currentIndex()
+    middle = fields.method.rect().center()
+    for _ in range(3):
+        turned = QWheelEvent(
+            QPointF(middle), QPointF(fields.method.mapToGlobal(middle)), QPoint(), QPoint(0, -120),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(fields.method, turned)
+    assert fields.method.currentIndex() == before

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from collectdesk.domain.errors import InvalidInput, KnownError
 from collectdesk.gui.theme import look
+from collectdesk.gui.widgets.choice_box import ChoiceBox
 from collectdesk.gui.widgets.offered import Suggestions
 
 Value = TypeVar("Value")
@@ -57,7 +58,7 @@ def paragraph(text: str = "", *, rows: int = 3, hint: str = "") -> Paragraph:
 
 def choice(pairs: Iterable[tuple[str, str]], current: str = "") -> QComboBox:
     """A list to choose from; each pair is a code and the words shown for it."""
-    field = QComboBox()
+    field = ChoiceBox()
     for code, words in pairs:
         field.addItem(words, code)
     choose(field, current)

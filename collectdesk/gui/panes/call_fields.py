@@ -26,7 +26,7 @@ from collectdesk.domain.rows import ConsoleView, CustomerPage, InvoiceRow
 from collectdesk.domain.words import listed
 from collectdesk.gui.panes.invoice_chooser import InvoiceChooser
 from collectdesk.gui.theme import GRID, look
-from collectdesk.gui.widgets import DateEdit, FormGrid, MoneyEdit, label
+from collectdesk.gui.widgets import ChoiceBox, DateEdit, FormGrid, MoneyEdit, label
 
 _PROMISE_IS_THE_POINT: Final = frozenset({"sent", "not_sent", "soon", "no_invoice", "pay_run"})
 _THEN: Final = {
@@ -321,7 +321,7 @@ def _step_after(fields: frozenset[AnswerField]) -> str:
 
 
 def _choices(pairs: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setMinimumContentsLength(3)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -8,9 +8,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -30,6 +28,7 @@ from collectdesk.gui.panes.call_fields import CallFields
 from collectdesk.gui.panes.call_timer import CallTimer
 from collectdesk.gui.panes.call_words import names_of, what_follows, words_to_say
 from collectdesk.gui.panes.history import HistoryList
+from collectdesk.gui.panes.sticky_area import StickyArea
 from collectdesk.gui.scene import Scene
 from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import GRID
@@ -83,14 +82,15 @@ class CallsPane(QWidget):
 
     def _lay_out(self) -> None:
         console = QVBoxLayout()
-        console.setContentsMargins(_SIDE, 12, _SIDE, 10)
+        console.setContentsMargins(_SIDE, 12, _SIDE, 0)
         console.setSpacing(GRID + 2)
-        last = QHBoxLayout()
-        last.addWidget(self.consequence, 1)
-        last.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignTop)
         for widget in (self.warning, self.card, self.fields, self.problem):
             console.addWidget(widget)
-        console.addLayout(last)
+        last = QWidget()
+        row = QHBoxLayout(last)
+        row.setContentsMargins(_SIDE, GRID + 2, _SIDE, 10)
+        row.addWidget(self.consequence, 1)
+        row.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignTop)
         heading = label("History", "section")
         heading.setContentsMargins(_SIDE, 4, _SIDE, 4)
         inside = QWidget()
@@ -98,16 +98,14 @@ class CallsPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(console)
+        area = StickyArea(last)
+        column.addWidget(area.place)
         column.addWidget(heading)
         column.addWidget(self.history)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         self._inside = inside
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        QWidget.setTabOrder(self.fields.next_time, self.log_button)
         self._area = area
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collectdesk.gui.widgets.aging_bar import AgingBar
 from collectdesk.gui.widgets.banner import Banner
 from collectdesk.gui.widgets.buttons import Button, icon_button
+from collectdesk.gui.widgets.choice_box import ChoiceBox
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.empty import EmptyPlace
 from collectdesk.gui.widgets.figure_card import FigureCard
@@ -19,6 +20,7 @@ __all__ = [
     "AgingBar",
     "Banner",
     "Button",
+    "ChoiceBox",
     "DateEdit",
     "ElidedLabel",
     "EmptyPlace",
