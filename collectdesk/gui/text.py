@@ -59,6 +59,13 @@ def day(on: date | None, today: date) -> str:
     return NOTHING if on is None else short_date(on, today)
 
 
+def brief_day(on: date | None, today: date) -> str:
+    """ "12 Oct" this year, "Oct ’25" in others, a dash for none."""
+    if on is None or on.year == today.year:
+        return day(on, today)
+    return f"{long_date(on).split()[1]} ’{on.year % 100:02}"
+
+
 def near_day(on: date, today: date) -> str:
     """ "Fri 27 Nov" for days that are near enough for the weekday to help; else with the year."""
     if abs((on - today).days) <= _WEEKDAY_HELPS_FOR_DAYS:

@@ -172,6 +172,35 @@ def test_columns_give_way_in_a_narrow_window_and_come_back(qtbot: QtBot, session
     qtbot.waitUntil(lambda: len(titles()) == 7)
 
 
+def test_the_due_day_is_shown_in_large_letters_on_a_usual_screen(
+    qtbot: QtBot, session: Session, qapp: QApplication
+) -> None:
+    """The middle of the desk has some 575 pixels at 1440 by 900; other years are told in brief."""
+    theme.wear(qapp, dark=False, scale=140)
+    table = RowTable(CUSTOMER_INVOICES, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.show()
+    table.resize(575, 300)
+    late = replace(invoice(103, 122_000, 71), number="INV-1042", pills=(Pill("2nd notice sent"),))
+    paid = replace(invoice(400, 0), number="INV-0505")
+    table.set_rows([late, paid], SHOWN)
+    titles = [column.title for column in CUSTOMER_INVOICES]
+    due, days = titles.index("Due"), titles.index("Days late")
+    model = table.rows_model
+    assert not table.isColumnHidden(due)
+    assert not table.isColumnHidden(days)
+    assert model.headerData(days, Qt.Orientation.Horizontal) == "Late"
+    assert [model.index(row, due).data() for row in range(2)] == ["11 Sep", "Nov ’25"]
+    bold = QFontMetrics(theme.look().font(strong=True))
+    assert table.columnWidth(due) >= bold.horizontalAdvance("11 Sep") + 2 * SIDE
+    spoken = model.index(1, due).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Due: 18 Nov 2025"
+    theme.wear(qapp, dark=False)
+    table.resize(720, 300)
+    qtbot.waitUntil(lambda: model.headerData(days, Qt.Orientation.Horizontal) == "Days late")
+    assert model.index(1, due).data() == "18 Nov 2025"
+
+
 @pytest.mark.parametrize("scale", [100, 140])
 @pytest.mark.parametrize("columns", [CUSTOMER_INVOICES, REGISTER])
 def test_the_state_of_an_invoice_is_whole_before_lesser_columns_are_shown(

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.rows import Pill, Tone
+from collectdesk.gui.text import brief_day, one_line, plain_amount, stamp_words
 from collectdesk.gui.text import day as day_text
-from collectdesk.gui.text import one_line, plain_amount, stamp_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell, ready to paint."""
+    """One cell, ready to paint. ``brief`` stands for ``text`` where columns lack room."""
 
     text: str
     tone: Tone = "plain"
     strong: bool = False
     pills: tuple[Pill, ...] = ()
+    brief: str = ""
 
 
 def _as_it_came(_: Any) -> int:
@@ -41,7 +42,8 @@ class Column:
 
     ``sort_by`` gives what a row is sorted by, without writing its cells: thousands are sorted.
     With ``most``, the column grows up to that for what stands in it, and shrinks to what stands in
-    it where the table is too narrow for all. Then columns with ``drop`` give way, the lowest first.
+    it where the table is too narrow for all. Then columns with ``drop`` give way, the lowest first,
+    unless they fit with the ``brief`` titles and cells.
     """
 
     title: str
@@ -53,6 +55,7 @@ class Column:
     drop: int = 0
     most: int = 0
     least: int = 90
+    brief: str = ""
     sort_by: Callable[[Any], Any] = _as_it_came
 
 
@@ -132,7 +135,9 @@ def day(
     """A column of days."""
 
     def cell(row: Any, shown: Shown) -> Cell:
-        return Cell(day_text(get(row), shown.today), tone(row) if tone else "plain")
+        on = get(row)
+        told = day_text(on, shown.today)
+        return Cell(told, tone(row) if tone else "plain", brief=brief_day(on, shown.today))
 
     def sort_by(row: Any) -> date:
         return get(row) or date.min

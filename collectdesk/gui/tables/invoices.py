@@ -47,7 +47,13 @@ def _balance_cell(row: InvoiceRow, shown: Shown) -> Cell:
 
 _BALANCE: Final = amount("Balance", 96, lambda row: row.balance)
 _LATE: Final = Column(
-    "Days late", 72, _late_cell, right=True, sort_by=lambda row: row.days_late or 0
+    "Days late",
+    72,
+    _late_cell,
+    right=True,
+    brief="Late",
+    hint="How many days past due",
+    sort_by=lambda row: row.days_late or 0,
 )
 _ISSUED: Final = day("Issued", 108, lambda row: row.issued, tone=_tone)
 _DUE: Final = day("Due", 108, lambda row: row.due, tone=_tone)
@@ -60,7 +66,7 @@ CUSTOMER_INVOICES: Final[tuple[Column, ...]] = (
     Column("Invoice", 90, _number_cell, sort_by=_number_order, most=_LONGEST_NUMBER),
     replace(_ISSUED, drop=1, most=_ISSUED.width),
     replace(_DUE, drop=3, most=_DUE.width),
-    _LATE,
+    replace(_LATE, most=_LATE.width),
     replace(_TOTAL, drop=2, most=_TOTAL.width),
     replace(_OPEN, most=_OPEN.width),
     _STATUS,

@@ -27,6 +27,7 @@ class RowModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.is_brief = False
         self._shown = shown
         self._rows: list[Any] = []
         self._cells: list[tuple[Cell, ...] | None] = []
@@ -81,6 +82,26 @@ class RowModel(QAbstractTableModel):
             self._cells[row] = made
         return made
 
+    def text(self, row: int, column: int, *, brief: bool) -> str:
+        """What is written in a cell."""
+        cell = self.cells(row)[column]
+        return cell.brief if brief and cell.brief else cell.text
+
+    def title(self, column: int, *, brief: bool) -> str:
+        """What is written above a column."""
+        shown = self.columns[column]
+        words = shown.brief if brief and shown.brief else shown.title
+        return spelled(words, self._shown.currency)
+
+    def be_brief(self, brief: bool) -> None:
+        """Show the brief titles and cells, or the whole ones."""
+        if brief != self.is_brief:
+            self.is_brief = brief
+            last = len(self.columns) - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+            if self._rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last))
+
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -89,24 +110,24 @@ class RowModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == DISPLAY:
-            return self.cells(index.row())[index.column()].text if index.isValid() else None
+            if not index.isValid():
+                return None
+            return self.text(index.row(), index.column(), brief=self.is_brief)
         if role == _ALIGN:
             return RIGHT if self.columns[index.column()].right else LEFT
         if role == TOOLTIP:
             return self._tooltip(index)
         if role == SPOKEN:
-            return f"{self._title(index.column())}: {self.cells(index.row())[index.column()].text}"
+            title = self.title(index.column(), brief=False)
+            return f"{title}: {self.cells(index.row())[index.column()].text}"
         return None
-
-    def _title(self, column: int) -> str:
-        return spelled(self.columns[column].title, self._shown.currency)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
         if role == DISPLAY:
-            return self._title(section)
+            return self.title(section, brief=self.is_brief)
         if role == _ALIGN:
             return RIGHT if column.right else LEFT
         if role == TOOLTIP:

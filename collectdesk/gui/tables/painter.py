@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from collectdesk.domain.rows import Pill
 from collectdesk.gui.eliding import elided
-from collectdesk.gui.tables.columns import Cell
 from collectdesk.gui.tables.model import RowModel
 from collectdesk.gui.tables.roles import DRAWN_LEFT, DRAWN_RIGHT, Index
 from collectdesk.gui.theme import TINY, colour, look
@@ -41,7 +40,10 @@ class CellPainter(QStyledItemDelegate):
             _paint_pills(painter, box.adjusted(SIDE, 0, -_PILL_GAP, 0), cell.pills)
         elif cell.text:
             inner = box.adjusted(SIDE, 0, -SIDE, 0)
-            _paint_text(painter, inner, cell, model.columns[index.column()].right, chosen)
+            painter.setFont(look().font(strong=cell.strong))
+            painter.setPen(look().tone(cell.tone, tinted=chosen))
+            words = model.text(index.row(), index.column(), brief=model.is_brief)
+            _paint_text(painter, inner, words, model.columns[index.column()].right)
         if chosen and option.widget.hasFocus():
             painter.fillRect(
                 box.adjusted(0, box.height() - 2, 0, -1), colour(look().colours.accent)
@@ -58,11 +60,8 @@ def _paint_ground(painter: QPainter, box: QRect, chosen: bool) -> None:
     painter.fillRect(box.left(), box.bottom(), box.width(), 1, colour(colours.line))
 
 
-def _paint_text(painter: QPainter, box: QRect, cell: Cell, right: bool, chosen: bool) -> None:
-    worn = look()
-    painter.setFont(worn.font(strong=cell.strong))
-    painter.setPen(worn.tone(cell.tone, tinted=chosen))
-    shown = elided(cell.text, painter.fontMetrics(), box.width())
+def _paint_text(painter: QPainter, box: QRect, words: str, right: bool) -> None:
+    shown = elided(words, painter.fontMetrics(), box.width())
     painter.drawText(box, DRAWN_RIGHT if right else DRAWN_LEFT, shown)
 
 

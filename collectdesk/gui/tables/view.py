@@ -36,7 +36,7 @@ class RowTable(QTableView):
         sortable: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._needs: tuple[int, ...] | None = None
+        self._needs: dict[bool, tuple[int, ...]] = {}
         self._fitted_room = 0
         self.rows_model = RowModel(columns, shown, self)
         self.setModel(self.rows_model)
@@ -52,7 +52,7 @@ class RowTable(QTableView):
         """Show other columns; rows must be set again."""
         if [each.title for each in columns] == [each.title for each in self.rows_model.columns]:
             return
-        self._needs = None
+        self._needs.clear()
         self.rows_model.set_columns(columns)
         self._set_widths()
 
@@ -139,38 +139,50 @@ class RowTable(QTableView):
         vertical.setMinimumSectionSize(look().px(ROW_HEIGHT))
         vertical.setDefaultSectionSize(look().px(ROW_HEIGHT))
         self.horizontalHeader().setFixedHeight(look().px(_HEADER_HEIGHT))
-        self._needs = None
+        self._needs.clear()
         self._set_widths()
 
     def _set_widths(self) -> None:
         columns = self.rows_model.columns
-        if self._needs is None:
-            self._needs = tuple(map(self._need, range(len(columns))))
         self._fitted_room = self._room()
-        for at, width in enumerate(fitted(columns, self._needs, self._fitted_room)):
+        widths = fitted(columns, self._needed(brief=False), self._fitted_room)
+        brief = False
+        if not all(widths) and any(column.brief for column in columns):
+            narrow = fitted(columns, self._needed(brief=True), self._fitted_room)
+            brief = narrow.count(0) < widths.count(0)
+            widths = narrow if brief else widths
+        self.rows_model.be_brief(brief)
+        for at, width in enumerate(widths):
             self.setColumnHidden(at, not width)
             if width:
                 self.setColumnWidth(at, width)
 
-    def _need(self, at: int) -> int:
+    def _needed(self, *, brief: bool) -> tuple[int, ...]:
+        """The pixels for what stands in each column, whole or brief; measured once."""
+        if brief not in self._needs:
+            count = len(self.rows_model.columns)
+            self._needs[brief] = tuple(self._need(at, brief) for at in range(count))
+        return self._needs[brief]
+
+    def _need(self, at: int, brief: bool) -> int:
         """The pixels for what stands in a column, as far as it is to fit that; else 0."""
         model = self.rows_model
         column = model.columns[at]
         measured = range(min(model.rowCount(), _MEASURED_ROWS)) if column.most else ()
-        texts = {model.cells(row)[at].text for row in measured}
+        texts = {model.text(row, at, brief=brief) for row in measured}
         if not texts:
             return 0
         metrics = QFontMetrics(look().font(strong=True))
-        longest = sorted({column.title, *texts}, key=len)[-_MEASURED_TEXTS:]
+        longest = sorted({model.title(at, brief=brief), *texts}, key=len)[-_MEASURED_TEXTS:]
         return max(map(metrics.horizontalAdvance, longest)) + 2 * SIDE + 1
 
     def _measure_anew(self) -> None:
         """Other texts or another size: widths follow where that changes what is needed."""
-        before, self._needs = self._needs, None
-        if any(column.most for column in self.rows_model.columns):
-            self._needs = tuple(map(self._need, range(len(self.rows_model.columns))))
-            if self._needs != before:
-                self._set_widths()
+        before, self._needs = self._needs, {}
+        if not any(column.most for column in self.rows_model.columns):
+            return
+        if not before or {brief: self._needed(brief=brief) for brief in before} != before:
+            self._set_widths()
 
     def _room(self) -> int:
         """The width for columns. The header's is the same as that of Qt's own viewport, which would
