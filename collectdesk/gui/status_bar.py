@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from collectdesk.domain.english import spelled
@@ -71,10 +72,11 @@ class StatusBar(QWidget):
         self._show_book()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         row.setSpacing(20)
-        for each in (self.outstanding, self.past_due, self.promised, self.collected, self.dso):
+        self._sums = (self.outstanding, self.past_due, self.promised, self.collected, self.dso)
+        for each in self._sums:
             row.addWidget(each)
         for words in (self.book, self.message):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -106,9 +108,28 @@ class StatusBar(QWidget):
         self.message.show()
         self.book.hide()
         self.undo.setVisible(can_undo)
+        self._make_room()
         self._away.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._away.isActive():
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """What was just done is said whole: the last of the sums wait for that while."""
+        row = self._row
+        margins = row.contentsMargins()
+        undo = self.undo.sizeHint().width() + row.spacing() if not self.undo.isHidden() else 0
+        room = self.width() - margins.left() - margins.right() - undo
+        room -= self.message.sizeHint().width()
+        for each in self._sums:
+            room -= each.sizeHint().width() + row.spacing()
+            each.setVisible(room >= 0)
+
     def _show_book(self) -> None:
+        for each in self._sums:
+            each.show()
         self.message.hide()
         self.undo.hide()
         self.book.show()

@@ -35,6 +35,9 @@ def test_undo_says_what_to_do_about_an_issued_invoice_before_it_goes_on(desktop:
     assert desktop.window.actions_by_key["edit.undo"].text() == "Undo"
     desktop.press(Key.Key_Z, ctrl=True)
     desktop.wait(lambda: "so it is not taken back" in status.message.text())
+    desktop.window.resize(1280, 720)
+    desktop.wait(lambda: status.message.width() >= status.message.sizeHint().width())
+    assert status.outstanding.isVisible(), "the sums wait no more than they must"
     assert status.message.text() == (
         "INV-9001 was issued, so it is not taken back. Void it, or credit it."
         " Undo once more takes back what was done before: Note on Harbor Point Dental."
@@ -44,6 +47,7 @@ def test_undo_says_what_to_do_about_an_issued_invoice_before_it_goes_on(desktop:
     desktop.wait(lambda: undo.text() == "Undo: Note on Harbor Point Dental")
     desktop.press(Key.Key_Z, ctrl=True)
     desktop.wait(lambda: status.message.text().startswith("Undone: Note"))
+    assert all(each.isVisible() for each in status._sums)
     assert not _is_noted(desktop, customer)
 
 
