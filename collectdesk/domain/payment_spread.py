@@ -110,7 +110,7 @@ class PaymentSpread:
         """Set a line's amount by hand; None works it out again. Raises InvalidInput."""
         line = self._lines[position]
         if amount is not None and not 0 <= amount <= line.item.balance:
-            open_amount = format_amount(line.item.balance, self._currency)
+            open_amount = self._money(line.item.balance)
             raise InvalidInput(
                 f"{line.item.number} has {open_amount} open. Type no more than that.", "parts"
             )
@@ -149,7 +149,7 @@ class PaymentSpread:
     def sentence(self) -> str:
         """What the payment does, in words."""
         if self.unapplied < 0:
-            over = format_amount(-self.unapplied, self._currency)
+            over = self._money(-self.unapplied)
             return f"The amounts typed are {over} more than the payment."
         said = [
             *self._settled_words(),
@@ -214,7 +214,7 @@ class PaymentSpread:
         return [f"keeps {self._money(self.unapplied)} on the account as credit"]
 
     def _money(self, amount: int) -> str:
-        return format_amount(amount, self._currency)
+        return format_amount(amount, self._currency, symbol=True)
 
 
 def _open_item(row: OpenItemRow) -> OpenItem:

@@ -90,7 +90,8 @@ def _closed_pill(file: stored.InvoiceFile) -> Pill:
         return Pill("Settled for less", "careful")
     if file.paid_on is not None:
         days = (file.paid_on - file.issue_date).days
-        return Pill(f"Paid in {days} d", "quiet", "The rest was credited" if file.let_go else "")
+        when = f"in {days} d" if days else "same day"
+        return Pill(f"Paid {when}", "quiet", "The rest was credited" if file.let_go else "")
     if file.let_go:
         return Pill("Waived" if file.let_go == "waiver" else "Credited", "quiet")
     return Pill("Nothing owed", "quiet")

@@ -26,14 +26,14 @@ ITEMS = (_item(1, 122_000), _item(2, 240_000, 240_000), _item(3, 174_000))
 def test_the_oldest_is_paid_first_and_what_is_disputed_is_left_out() -> None:
     allocation = PaymentSpread(ITEMS, "USD", 200_000)
     assert allocation.parts == ((1, 122_000), (3, 78_000))
-    assert allocation.sentence() == "Pays INV-1 in full and leaves 960.00 of INV-3 open."
+    assert allocation.sentence() == "Pays INV-1 in full and leaves $960.00 of INV-3 open."
 
 
 def test_money_beyond_the_invoices_stays_on_account() -> None:
     allocation = PaymentSpread(ITEMS, "USD", 300_000)
     assert allocation.unapplied == 4_000
     assert allocation.sentence() == (
-        "Pays INV-1 and INV-3 in full and keeps 40.00 on the account as credit."
+        "Pays INV-1 and INV-3 in full and keeps $40.00 on the account as credit."
     )
 
 
@@ -42,13 +42,13 @@ EARLY = OpenItemRow(7, "INV-7", DAY, DAY, 0, 100_000, 0, 2_000, date(2026, 3, 11
 
 def test_the_early_price_closes_an_invoice_in_time() -> None:
     allocation = PaymentSpread([EARLY], "USD", 98_000)
-    assert allocation.sentence() == "Leaves 20.00 of INV-7 open."
+    assert allocation.sentence() == "Leaves $20.00 of INV-7 open."
     allocation.set_paid_on(date(2026, 3, 11))
     assert allocation.sentence() == (
-        "Pays INV-7 in full and grants 20.00 discount for paying early."
+        "Pays INV-7 in full and grants $20.00 discount for paying early."
     )
     allocation.set_paid_on(date(2026, 3, 12))
-    assert allocation.sentence() == "Leaves 20.00 of INV-7 open."
+    assert allocation.sentence() == "Leaves $20.00 of INV-7 open."
 
 
 def test_early_prices_of_several_invoices_are_recognised() -> None:
@@ -63,7 +63,7 @@ def test_early_prices_of_the_oldest_are_recognised_while_a_later_invoice_is_open
     allocation.set_paid_on(DAY)
     assert allocation.parts == ((7, 98_000), (8, 50_000))
     assert allocation.sentence() == (
-        "Pays INV-7 and INV-8 in full and grants 20.00 discount for paying early."
+        "Pays INV-7 and INV-8 in full and grants $20.00 discount for paying early."
     )
     allocation.set_paid_on(date(2026, 3, 12))
     assert allocation.parts == ((7, 100_000), (8, 48_000))
@@ -83,7 +83,7 @@ def test_an_amount_set_by_hand_stays_when_the_payment_changes() -> None:
 
 def test_more_than_is_open_cannot_be_set_by_hand() -> None:
     allocation = PaymentSpread(ITEMS, "USD", 200_000)
-    with pytest.raises(InvalidInput, match=r"INV-1 has 1,220.00 open"):
+    with pytest.raises(InvalidInput, match=r"INV-1 has \$1,220.00 open"):
         allocation.type_amount(0, 122_001)
     assert allocation.parts == ((1, 122_000), (3, 78_000))
 
@@ -91,7 +91,7 @@ def test_more_than_is_open_cannot_be_set_by_hand() -> None:
 def test_amounts_above_the_payment_are_told() -> None:
     allocation = PaymentSpread(ITEMS, "USD", 10_000)
     allocation.type_amount(0, 20_000)
-    assert allocation.sentence() == "The amounts typed are 100.00 more than the payment."
+    assert allocation.sentence() == "The amounts typed are $100.00 more than the payment."
 
 
 @given(

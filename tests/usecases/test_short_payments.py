@@ -45,7 +45,7 @@ def test_a_few_cents_short_are_written_off_apart_from_bad_debt(shop: Shop) -> No
     invoice = shop.invoice(customer, "100.00")
     shop.pay(customer, 9_950, invoice)
     row = shop.shown(customer, invoice)
-    assert (row.balance, [pill.text for pill in row.pills]) == (0, ["Paid in 0 d"])
+    assert (row.balance, [pill.text for pill in row.pills]) == (0, ["Paid same day"])
     assert credits(shop, "kind", "amount") == [("payment", 9_950), ("small_balance", 50)]
     assert shop.page(customer).head.owes == 0
 

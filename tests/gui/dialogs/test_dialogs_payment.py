@@ -65,7 +65,7 @@ def _type_amount(qtbot: QtBot, dialog: Any, text: str) -> None:
 def test_consequences_are_told_while_typing(payment: Any, qtbot: QtBot) -> None:
     _type_amount(qtbot, payment, "1,500")
     words = payment.consequence.text()
-    assert words == "Pays INV-0001 in full and leaves 1,460.00 of INV-0003 open."
+    assert words == "Pays INV-0001 in full and leaves $1,460.00 of INV-0003 open."
     assert payment.lines.index(0, THEN).data() == "paid in full"
 
 
@@ -95,12 +95,12 @@ def test_a_few_cents_short_are_told_to_be_written_off_unless_a_reason_is_chosen(
     payment: Any, qtbot: QtBot
 ) -> None:
     _type_amount(qtbot, payment, "1219.60")
-    written_off = "Pays INV-0001 in full and writes off the missing 0.40."
+    written_off = "Pays INV-0001 in full and writes off the missing $0.40."
     qtbot.waitUntil(lambda: payment.consequence.text() == written_off)
     assert payment.lines.index(0, THEN).data() == "paid, 0.40 written off"
     assert payment.further.text() == ""
     payment.short.setCurrentIndex(payment.short.findText("Damaged goods"))
-    qtbot.waitUntil(lambda: payment.consequence.text() == "Leaves 0.40 of INV-0001 open.")
+    qtbot.waitUntil(lambda: payment.consequence.text() == "Leaves $0.40 of INV-0001 open.")
     assert payment.lines.index(0, THEN).data() == "0.40 stays open"
 
 
@@ -116,7 +116,7 @@ def test_the_order_is_changed_with_alt_and_the_arrows(payment: Any, qtbot: QtBot
     for _ in range(2):
         qtbot.keyClick(payment.table, Qt.Key.Key_Up, ALT)
     assert payment.lines.index(0, INVOICE).data() == "INV-0003"
-    assert payment.consequence.text() == "Leaves 240.00 of INV-0003 open."
+    assert payment.consequence.text() == "Leaves $240.00 of INV-0003 open."
 
 
 def test_space_leaves_an_invoice_out(payment: Any, qtbot: QtBot) -> None:
@@ -124,7 +124,7 @@ def test_space_leaves_an_invoice_out(payment: Any, qtbot: QtBot) -> None:
     payment.table.setCurrentIndex(payment.lines.index(0, 0))
     qtbot.keyClick(payment.table, Qt.Key.Key_Space)
     assert payment.lines.index(0, PAYS).data() == "–"
-    assert payment.consequence.text() == "Leaves 240.00 of INV-0003 open."
+    assert payment.consequence.text() == "Leaves $240.00 of INV-0003 open."
 
 
 def test_digits_on_a_line_set_its_amount(payment: Any, qtbot: QtBot) -> None:
@@ -143,7 +143,9 @@ def test_an_amount_that_cannot_be_is_refused_in_words(payment: Any, qtbot: QtBot
     payment.lines.setData(payment.lines.index(0, PAYS), "5000")
     assert payment.lines.index(0, PAYS).data() == "1,220.00"
     shown = [each for each in payment.findChildren(QWidget) if each.property("role") == "error"]
-    assert any("INV-0001 has 1,220.00 open" in each.text() for each in shown if not each.isHidden())
+    assert any(
+        "INV-0001 has $1,220.00 open" in each.text() for each in shown if not each.isHidden()
+    )
 
 
 def test_the_payment_is_saved_as_it_was_shown(payment: Any, asked: Any, qtbot: QtBot) -> None:
