@@ -21,6 +21,14 @@ class InvalidInput(KnownError):
         self.field = field
 
 
+class LineUnreadable(InvalidInput):
+    """A line of an invoice cannot be used. ``line`` counts from 1, ``part`` names what of it."""
+
+    def __init__(self, line: int, part: str, message: str) -> None:
+        super().__init__(f"Line {line}: {message}", "lines")
+        self.line, self.part = line, part
+
+
 class StepsUntried(InvalidInput):
     """A debt would be given up although more can be tried. ``steps`` follow "not tried yet:"."""
 

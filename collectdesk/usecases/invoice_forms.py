@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.discount import discount_amount, discount_date
-from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.errors import InvalidInput, LineUnreadable
 from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals
 from collectdesk.domain.money import parse_price, price_string
 from collectdesk.domain.numerals import (
@@ -27,6 +27,7 @@ from collectdesk.usecases.pay_runs import pay_run_days
 from collectdesk.usecases.work import Work
 
 MOST_LINES = 500
+_PARTS: Final = {"unit_price": "price", "tax_rate": "tax"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +124,14 @@ def _lines(work: Work, typed: tuple[LineForm, ...]) -> list[Line]:
 
 
 def _line(work: Work, form: LineForm, position: int) -> Line:
-    where = f"Line {position}"
     description = checks.line(form.description, "lines")
     if not description:
-        raise InvalidInput(f"{where}: please say what was sold.", "lines")
-    price = _read(lambda typed: parse_price(typed, work.currency), form.price or "0", where)
-    rate = _read(parse_tax_rate, form.tax or "0", where)
-    quantity = _read(parse_quantity, form.quantity.strip() or "1", where)
-    discount = _read(parse_percent, form.discount or "0", where)
+        raise LineUnreadable(position, "description", "please say what was sold.")
+    currency = work.currency
+    price = _read(position, "price", lambda typed: parse_price(typed, currency), form.price)
+    rate = _read(position, "tax", parse_tax_rate, form.tax)
+    quantity = _read(position, "quantity", parse_quantity, form.quantity.strip() or "1")
+    discount = _read(position, "discount", parse_percent, form.discount)
     try:
         return Line(
             description=description,
@@ -142,14 +143,15 @@ def _line(work: Work, form: LineForm, position: int) -> Line:
             tax_name=work.settings.tax_name if rate else "",
         )
     except InvalidInput as error:
-        raise InvalidInput(f"{where}: {error}", "lines") from error
+        part = _PARTS.get(error.field, error.field)
+        raise LineUnreadable(position, part, str(error)) from error
 
 
-def _read(parse: Callable[[str], int], typed: str, where: str) -> int:
+def _read(position: int, part: str, parse: Callable[[str], int], typed: str) -> int:
     try:
         return parse(typed.strip() or "0")
     except InvalidInput as error:
-        raise InvalidInput(f"{where}: {error}", "lines") from error
+        raise LineUnreadable(position, part, str(error)) from error
 
 
 def next_number(work: Work, take: bool) -> str:

@@ -29,7 +29,7 @@ from collectdesk.usecases.charges import (
 from collectdesk.usecases.invoice_detail import InvoiceDetail
 
 _COLUMNS: Final = (
-    Column("Customer", 150),
+    Column("Customer", 130),
     Column("For"),
     Column("Interest", 96, right=True),
     Column("Fee", 86, right=True),
@@ -68,7 +68,7 @@ class ChargesDialog(FormDialog):
         self.grid.add_row("as_of", "&Up to", self.as_of)
         self.grid.add_row("closed_since", "&Paid late since", self.closed_since)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.error_place("invoices"))
+        self.body.addWidget(self.error_place("invoices", self.table))
         self.keep_in_view(self.warning)
         self.keep_in_view(self.total)
         self.as_of.day_changed.connect(self.preview)

@@ -90,6 +90,7 @@ class FormFrame(QDialog):
         self.grid = FormGrid(label_width=shape.get("label_width", _LABEL_WIDTH))
         self.grids = [self.grid]
         self._error_places: dict[str, QLabel] = {}
+        self._told_at: dict[str, QWidget] = {}
         self.banner = Banner()
         self.save_button = Button(save_words, "primary", clicked=self.save)
         self.save_button.setToolTip("Ctrl+Enter")
@@ -122,8 +123,7 @@ class FormFrame(QDialog):
         """Show a failure where it belongs; the fields keep what was typed."""
         field = error.field if isinstance(error, InvalidInput) else ""
         if field in self._error_places:
-            self._error_places[field].setText(sentence(error))
-            self._error_places[field].show()
+            self._tell_at(field, sentence(error))
         elif not any(grid.add_error(field, sentence(error)) for grid in self.grids):
             tell_in(self.banner, error)
         self.adjust_height()
@@ -132,17 +132,29 @@ class FormFrame(QDialog):
         """Take away what an earlier attempt was told."""
         for grid in self.grids:
             grid.clear_errors()
-        for place in self._error_places.values():
-            place.hide()
+        for field in self._error_places:
+            self._tell_at(field, "")
         self.banner.hide()
 
-    def error_place(self, field: str) -> QLabel:
-        """A line for errors of ``field`` where a grid's rows do not fit; empty lines are hidden."""
+    def clear_error(self, field: str) -> None:
+        """What was told in the line for errors of ``field`` holds no longer."""
+        self._tell_at(field, "")
+
+    def error_place(self, field: str, part: QWidget) -> QLabel:
+        """A line for errors of ``field`` where a grid's rows do not fit; empty lines are hidden.
+
+        They are the description of the ``part`` of the form that they are about.
+        """
         place = label("", "error", wrap=True)
         place.setObjectName(f"error-{field}")
         place.hide()
-        self._error_places[field] = place
+        self._error_places[field], self._told_at[field] = place, part
         return place
+
+    def _tell_at(self, field: str, words: str) -> None:
+        self._error_places[field].setText(words)
+        self._error_places[field].setVisible(bool(words))
+        self._told_at[field].setAccessibleDescription(words)
 
     def set_busy(self, busy: bool) -> None:
         """Whether a step is running that the form waits for."""

@@ -56,7 +56,7 @@ class HandOverDialog(FormDialog):
         self.to = fields.suggesting(fields.line(hint="A name"), people)
         self.why = fields.line(hint="Away, ill, a new colleague")
         self.body.insertWidget(0, self.customers, 1)
-        self.body.insertWidget(1, self.error_place("customers"))
+        self.body.insertWidget(1, self.error_place("customers", self.customers))
         self.body.insertLayout(2, self._ticks())
         self.grid.add_row("to", "&To", self.to)
         self.grid.add_row("why", "&Reason", self.why)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.errors import InvalidInput, LineUnreadable
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.form import FormDialog, while_open
@@ -187,7 +187,7 @@ class InvoiceDialog(FormDialog):
     def _lay_out_lines(self) -> None:
         self.table.setMinimumHeight(self.lean(190))
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.error_place("lines"))
+        self.body.addWidget(self.error_place("lines", self.table))
         self.body.addWidget(label(_KEYS, "small"))
         below = QHBoxLayout()
         below.setSpacing(4 * GRID)
@@ -249,6 +249,7 @@ class InvoiceDialog(FormDialog):
         for field in (self.terms, self.issue_date, self.po_number):
             field.textChanged.connect(lambda _: self._pause.start())
         self.lines.changed.connect(self._pause.start)
+        self.lines.changed.connect(lambda: self.clear_error("lines"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -291,6 +292,12 @@ class InvoiceDialog(FormDialog):
         if self.credit.isHidden() == bool(found.sentences):
             self.credit.setVisible(bool(found.sentences))
             self.adjust_height()
+
+    def show_error(self, error: BaseException) -> None:
+        super().show_error(error)
+        if isinstance(error, LineUnreadable):
+            self.table.setFocus()
+            self.table.show_wrong(self.lines.row_of(error.line), error.part)
 
     def _tell_why_not(self, error: BaseException) -> None:
         for amount in (self.net, self.tax, self.total):

@@ -22,6 +22,9 @@ from collectdesk.gui.dialogs.invoice_texts import (
     DISPUTES,
     DOCUMENTS,
     LINES,
+    NO_CREDITS,
+    NO_DISPUTES,
+    NO_DOCUMENTS,
     DetailTexts,
 )
 from collectdesk.gui.dialogs.needs import InvoiceDetailNeeds, invoice_detail_needs
@@ -70,7 +73,6 @@ class InvoiceDetailDialog(FormDialog):
             f"{DEBIT_NAMES.get(needs.kind, 'Invoice')} {row.number}",
             "&Print…",
             about=row.customer_name,
-            lead=needs.detail.note if needs.kind in DEBIT_NAMES else "",
             width=WIDE,
             height=_HEIGHT,
         )
@@ -103,8 +105,8 @@ class InvoiceDetailDialog(FormDialog):
         """Show the invoice as it is now."""
         self.needs, self.detail = needs, needs.detail
         self.facts.show_needs(needs, self.runner.today, self.runner.currency)
-        if self.detail.pay_run:
-            self.lead.setText(self.detail.pay_run)
+        is_charge = needs.kind in DEBIT_NAMES
+        self.lead.setText(self.detail.note if is_charge else self.detail.pay_run)
         self.lead.setVisible(bool(self.lead.text()))
         self._show_lists()
         self._show_what_is_possible()
@@ -237,9 +239,9 @@ class InvoiceDetailDialog(FormDialog):
         self.facts.order_asked.connect(self.note_order_number)
         self.facts.satisfaction_chosen.connect(self._satisfaction_chosen)
         self.lines = SimpleTable(LINES, "Lines")
-        self.credits = SimpleTable(CREDITS, "Payments and credits")
-        self.disputes = SimpleTable(DISPUTES, "Disputes")
-        self.documents = SimpleTable(DOCUMENTS, "Documents")
+        self.credits = SimpleTable(CREDITS, "Payments and credits", empty=NO_CREDITS)
+        self.disputes = SimpleTable(DISPUTES, "Disputes", empty=NO_DISPUTES)
+        self.documents = SimpleTable(DOCUMENTS, "Documents", empty=NO_DOCUMENTS)
         self.documents.doubleClicked.connect(lambda _: self.open_document())
         self.dispute_button = Button("Open a dispu&te…", clicked=self.dispute)
         self.settle_button = Button("Sett&le…", clicked=self.settle_dispute)

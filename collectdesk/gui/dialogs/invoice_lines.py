@@ -67,6 +67,10 @@ class LinesModel(QAbstractTableModel):
         """The lines on which something was typed."""
         return tuple(line for line in self._lines if not is_empty(line))
 
+    def row_of(self, line: int) -> int:
+        """The row of a line, counted from 1 among those on which something was typed."""
+        return [row for row, one in enumerate(self._lines) if not is_empty(one)][line - 1]
+
     def show(self, lines: Iterable[LineForm]) -> None:
         """Show other lines."""
         self.beginResetModel()
@@ -188,7 +192,7 @@ class LinesTable(QTableView):
     def show_wrong(self, row: int, name: str) -> None:
         """Put the cursor into the cell of a value that cannot be used."""
         column = next((at for at, (known, _) in enumerate(COLUMNS) if known == name), 0)
-        self.setCurrentIndex(self._lines.index(min(row, self._lines.rowCount() - 1), column))
+        self.setCurrentIndex(self._lines.index(row, column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

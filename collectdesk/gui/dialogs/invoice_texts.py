@@ -40,6 +40,13 @@ DOCUMENTS: Final = (
     Column("Printed", 92),
 )
 
+NO_CREDITS: Final = "Nothing was paid or credited on it yet."
+NO_DISPUTES: Final = (
+    "Nothing on it is disputed. Where the customer finds something wrong, open a dispute:"
+    " the amount rests until it is settled."
+)
+NO_DOCUMENTS: Final = "Nothing was printed of it yet. Each paper that goes out is kept here."
+
 Rows = list[tuple[int, tuple[str, ...]]]
 """Each row's key and its texts."""
 

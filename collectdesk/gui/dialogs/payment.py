@@ -214,6 +214,6 @@ class PaymentDialog(FormDialog):
         self.table.setMinimumHeight(self.lean(220))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(label(_KEYS, "small"))
-        self.body.addWidget(self.error_place("parts"))
+        self.body.addWidget(self.error_place("parts", self.table))
         self.keep_in_view(self.consequence)
         self.keep_in_view(self.further)

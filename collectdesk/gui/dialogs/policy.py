@@ -110,7 +110,7 @@ class PolicyDialog(FormDialog):
         column.setSpacing(GRID)
         column.addWidget(self.steps, 1)
         column.addWidget(edited)
-        column.addWidget(self.error_place("is_on"))
+        column.addWidget(self.error_place("is_on", self.steps))
         column.addWidget(self.effect)
         pages = QTabWidget()
         pages.addTab(page, "Steps")

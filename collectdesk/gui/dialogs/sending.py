@@ -47,7 +47,8 @@ class SentForm(FormDialog):
             tick.setEnabled(line.by_hand)
             self.ticks[line.item.value] = tick
             self.grid.add_wide(tick)
-        self.body.addWidget(self.error_place("ticked"))
+        first = next(iter(self.ticks.values()), self.grid)
+        self.body.addWidget(self.error_place("ticked", first))
         self.begin()
         self.on.setFocus()
         self.on.selectAll()

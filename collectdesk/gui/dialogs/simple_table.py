@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,12 +20,13 @@ from collectdesk.domain.english import spelled
 from collectdesk.gui.dialogs.simple_model import Column, SimpleModel, Texts
 from collectdesk.gui.eliding import directed
 from collectdesk.gui.tables.roles import LEFT, Index
-from collectdesk.gui.theme import look
+from collectdesk.gui.theme import GRID, look
 
 ROW_HEIGHT: Final = 30
 _NARROW: Final = 130
 _LEAST_LEFT_OVER: Final = 130
 _UNREADABLE: Final = 90
+_IN_THE_MIDDLE: Final = (Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap).value
 
 
 def spelled_columns(columns: Iterable[Column], currency: str) -> tuple[Column, ...]:
@@ -45,7 +46,7 @@ class _AsItBegins(QStyledItemDelegate):
 
 
 class SimpleTable(QTableView):
-    """Rows of texts, each row known by a key.
+    """Rows of texts, each row known by a key. Without rows it says ``empty``.
 
     ``ticks_changed`` follows a tick, ``stood`` the cursor or other rows under it.
     """
@@ -53,8 +54,11 @@ class SimpleTable(QTableView):
     ticks_changed = Signal()
     stood = Signal()
 
-    def __init__(self, columns: Sequence[Column], name: str, *, ticks: bool = False) -> None:
+    def __init__(
+        self, columns: Sequence[Column], name: str, *, ticks: bool = False, empty: str = ""
+    ) -> None:
         super().__init__()
+        self._empty = empty
         self._columns = tuple(columns)
         self._model = SimpleModel(columns, ticks=ticks, parent=self)
         self._model.ticked_by_hand.connect(self.ticks_changed)
@@ -96,6 +100,8 @@ class SimpleTable(QTableView):
         self.blockSignals(False)
         self._size_narrow_columns()
         self._fit_columns()
+        self.setAccessibleDescription("" if self.keys else self._empty)
+        self.viewport().update()
         if row >= 0:
             self.stood.emit()
 
@@ -132,6 +138,14 @@ class SimpleTable(QTableView):
     def set_text(self, row: int, column: int, text: str) -> None:
         """Write another text into one cell."""
         self._model.set_text(row, column, text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self.keys:
+            painter = QPainter(self.viewport())
+            painter.setPen(look().tone("quiet"))
+            inner = self.viewport().rect().adjusted(3 * GRID, 2 * GRID, -3 * GRID, -2 * GRID)
+            painter.drawText(inner, _IN_THE_MIDDLE, self._empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

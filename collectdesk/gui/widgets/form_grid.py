@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, SignalInstance
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
+    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -40,6 +43,7 @@ class FormGrid(QWidget):
         self._errors: dict[str, QLabel] = {}
         self._names: dict[str, QLabel] = {}
         self._cells: dict[str, QWidget] = {}
+        self._descriptions: dict[str, str] = {}
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -112,17 +116,30 @@ class FormGrid(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field, QLineEdit):
             field.selectAll()
-            field.textEdited.connect(
-                lambda _: self.tell(key, ""), Qt.ConnectionType.SingleShotConnection
-            )
+        changed = _changed(field)
+        if changed is not None:
+            once = Qt.ConnectionType.SingleShotConnection
+            changed.connect(lambda *_: self.tell(key, ""), once)
         return True
 
     def tell(self, key: str, sentence: str) -> None:
-        """Show a sentence under the field ``key``, if it is here; an empty one takes it away."""
+        """Show a sentence under the field ``key``, if it is here; an empty one takes it away.
+
+        Who listens instead of looking hears it as the description of the field.
+        """
         if key in self._errors:
             self._errors[key].setText(sentence)
             self._errors[key].setVisible(bool(sentence))
             _mark(self._fields[key], bool(sentence))
+            self._describe(key, sentence)
+
+    def _describe(self, key: str, sentence: str) -> None:
+        field = self._fields[key]
+        if sentence:
+            self._descriptions.setdefault(key, field.accessibleDescription())
+            field.setAccessibleDescription(sentence)
+        elif key in self._descriptions:
+            field.setAccessibleDescription(self._descriptions.pop(key))
 
     def error_text(self, key: str) -> str:
         """The sentence under a field, empty if there is none."""
@@ -131,9 +148,7 @@ class FormGrid(QWidget):
     def clear_errors(self) -> None:
         for key, error in self._errors.items():
             if not error.isHidden():
-                error.hide()
-                error.clear()
-                _mark(self._fields[key], False)
+                self.tell(key, "")
 
     def _cell(self, content: QLayout | QWidget) -> QWidget:
         cell = QWidget()
@@ -162,6 +177,17 @@ def line_up(*grids: FormGrid) -> None:
     width = max(grid.names_width for grid in grids)
     for grid in grids:
         grid.give_names(width)
+
+
+def _changed(field: QWidget) -> SignalInstance | None:
+    """What tells that the owner changed a field; None where it holds nothing to change."""
+    if isinstance(field, QLineEdit):
+        return field.textEdited
+    if isinstance(field, QComboBox):
+        return field.currentTextChanged
+    if isinstance(field, QPlainTextEdit):
+        return field.textChanged
+    return field.toggled if isinstance(field, QAbstractButton) else None
 
 
 def _mark(field: QWidget, invalid: bool) -> None:

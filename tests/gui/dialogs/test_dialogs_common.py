@@ -252,8 +252,35 @@ def test_what_is_wrong_with_a_field_is_taken_back_as_soon_as_it_is_changed(
     dialog.save()
     assert dialog.grid.error_text("promise_date")
     assert dialog.date.selectedText() == "soon", "typing replaces it"
+    assert dialog.date.accessibleDescription() == dialog.grid.error_text("promise_date")
     qtbot.keyClicks(dialog.date, "fri")
     assert not dialog.grid.error_text("promise_date")
+    assert not dialog.date.accessibleDescription()
+
+
+def test_what_was_not_chosen_is_taken_back_with_the_choice(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_dispute_form(host, runner, HOSTILE, 5))
+    dialog.save()
+    qtbot.waitUntil(lambda: bool(dialog.grid.error_text("dispute_reason")))
+    told = dialog.grid.error_text("dispute_reason")
+    assert dialog.reason.accessibleDescription() == told
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Down)
+    assert not dialog.grid.error_text("dispute_reason")
+    assert not dialog.reason.accessibleDescription()
+
+
+def test_an_explanation_of_a_field_comes_back_when_its_error_goes(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_customer_form(host, runner, HOSTILE))
+    explained = dialog.terms.accessibleDescription()
+    assert explained
+    dialog.show_error(InvalidInput("Not these terms.", "terms"))
+    assert dialog.terms.accessibleDescription() == "Not these terms."
+    dialog.clear_errors()
+    assert dialog.terms.accessibleDescription() == explained
 
 
 def test_rows_stay_together_when_fewer_are_asked_for(

@@ -138,6 +138,24 @@ def test_a_price_that_is_no_amount_is_told_below_the_lines(invoice: Any, qtbot: 
     assert "a lot" in place.text()
 
 
+def test_the_cursor_goes_to_the_cell_that_cannot_be_read_until_it_is_mended(
+    invoice: Any, qtbot: QtBot
+) -> None:
+    empty = LineForm("", "1", "", "")
+    invoice.lines.show([LineForm("Chair", "1", "", "10"), LineForm("Desk", "1", "", "a lot")])
+    invoice.lines.setData(invoice.lines.index(0, 0), "")
+    invoice.lines.setData(invoice.lines.index(0, 3), "")
+    assert invoice.lines._lines[0] == empty
+    invoice.save()
+    place = invoice.findChild(QWidget, "error-lines")
+    qtbot.waitUntil(lambda: not place.isHidden())
+    assert invoice.table.currentIndex() == invoice.lines.index(1, 3)
+    assert invoice.table.accessibleDescription() == place.text()
+    invoice.lines.setData(invoice.lines.index(1, 3), "40")
+    assert place.isHidden()
+    assert not invoice.table.accessibleDescription()
+
+
 def test_a_draft_is_kept_and_gone_on_with(
     invoice: Any, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
 ) -> None:

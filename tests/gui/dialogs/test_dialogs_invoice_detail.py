@@ -273,6 +273,41 @@ def test_what_is_on_account_is_offered_as_a_recovery(
     assert dialog.needs.held == 0
 
 
+def test_lists_without_anything_in_them_say_what_would_be_there(
+    host: QWidget, runner: Runner, opened: Any
+) -> None:
+    dialog = _detail(host, runner, opened, FIRST)
+    for table, told in (
+        (dialog.credits, "Nothing was paid"),
+        (dialog.disputes, "open a dispute"),
+        (dialog.documents, "Nothing was printed"),
+    ):
+        assert told in table.accessibleDescription()
+    dialog = _detail(host, runner, opened, DISPUTED)
+    assert not dialog.disputes.accessibleDescription()
+
+
+def test_what_is_paid_is_in_no_pay_run_any_more(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    customer = opened(lambda: dialogs.open_customer_form(host, runner, HARBOR))
+    customer.pay_run.setText("every Fri")
+    with qtbot.waitSignal(customer.saved):
+        customer.save()
+    line = LineForm("Gloves", price="10.00")
+    form = InvoiceForm(customer_id=HARBOR, issue_date=runner.today, terms="net 30", lines=(line,))
+    issued: list[Any] = []
+    runner.do(issue_invoice, IssueInvoice(form, "agreed"), then=issued.append)
+    qtbot.waitUntil(lambda: bool(issued))
+    invoice_id = issued[0].result
+    dialog = _detail(host, runner, opened, invoice_id)
+    assert "For their run of" in dialog.lead.text()
+    parts = ((invoice_id, 1_000),)
+    runner.do(record_payment, RecordPayment(HARBOR, 1_000, runner.today, parts=parts))
+    qtbot.waitUntil(lambda: not dialog.lead.text())
+    assert not dialog.lead.isVisible()
+
+
 def test_an_invoice_counts_as_sent_once_all_that_the_customer_asks_for_is_done(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
@@ -329,10 +364,10 @@ def test_a_discount_taken_too_late_is_seen_and_can_be_allowed(
     late.lines.refresh()
     assert not late.allow_late.isVisible()
     number = next(ln.item.number for ln in late.lines.allocation.lines if ln.pays)
-    open_rest = f"Leaves 20.00 of {number} open, a discount whose last day was Wed 11 Mar."
+    open_rest = f"Leaves $20.00 of {number} open, a discount whose last day was Wed 11 Mar."
     qtbot.waitUntil(lambda: late.consequence.text() == open_rest)
     late.allow_late.setChecked(True)
-    allowed = f"Pays {number} in full and grants 20.00 discount although it was taken too late."
+    allowed = f"Pays {number} in full and grants $20.00 discount although it was taken too late."
     qtbot.waitUntil(lambda: late.consequence.text() == allowed)
     assert late.allow_late.isVisible()
     late.amount.set_amount(90_000)
