@@ -60,8 +60,9 @@ def promised(db: BookDatabase, first: date, last: date) -> int:
 _FIRST_SALE = """
 SELECT MIN(day) FROM (
   SELECT MIN(issue_date) AS day FROM invoice WHERE kind = 'invoice' AND lifecycle = 'issued'
-  UNION ALL SELECT MIN(issue_date) FROM invoice WHERE kind = 'invoice' AND void_on > :as_of)
+  UNION ALL SELECT MIN(+issue_date) FROM invoice WHERE kind = 'invoice' AND void_on > :as_of)
 """
+"""The plus as above."""
 
 
 def first_sale(db: BookDatabase, as_of: date) -> date | None:
