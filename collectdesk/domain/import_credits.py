@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.form_rows import ImportRemark
 from collectdesk.domain.import_remarks import Remark
-from collectdesk.domain.ledger_credits import told_of
+from collectdesk.domain.ledger_credits import NOTE, told_of
 from collectdesk.domain.ledger_row import CreditRow
 from collectdesk.domain.money import format_amount, major_string
+from collectdesk.domain.words import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,47 @@ def with_numbers_of(
         for row in new
         if (left := still_open.get((row.customer_number, row.reference), 0)) > 0
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNote:
+    """A credit note that has its number already: whose it is, of which day and for how much."""
+
+    number: str
+    customer_number: str
+    customer_name: str
+    dated: date
+    amount: int
+
+
+def with_numbers_given(
+    new: Iterable[CreditRow], known: Iterable[KnownNote], currency: str
+) -> list[ImportRemark]:
+    """A remark on each credit note with a number that another one has: one of the book, or on an
+    earlier line."""
+    given = {note.number.casefold(): note for note in known}
+    remarks = []
+    for row in new:
+        if row.kind != NOTE or not row.reference:
+            continue
+        mine = KnownNote(
+            row.reference, row.customer_number, row.customer_name, row.dated, row.amount
+        )
+        note = given.setdefault(row.reference.casefold(), mine)
+        if note is not mine:
+            told = f"{told_of(row)}: {_given_to(note, currency)}"
+            remarks.append(ImportRemark(row.line, Remark.NUMBER_GIVEN, told))
+    return remarks
+
+
+def _given_to(note: KnownNote, currency: str) -> str:
+    whose = note.customer_name or note.customer_number
+    amount = format_amount(note.amount, currency, symbol=True)
+    return (
+        f"another credit note has that number, of {shortened(whose)}, {long_date(note.dated)}"
+        f" ({amount}); both keep it. Give this one another number in the file if you want to tell"
+        " them apart."
+    )
 
 
 def _told_otherwise(row: CreditRow, credit: KnownCredit, currency: str) -> ImportRemark:

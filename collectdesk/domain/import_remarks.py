@@ -21,6 +21,7 @@ class Remark(StrEnum):
     OVERPAID = "overpaid"
     WHOLE = "whole"
     NUMBER_OF_OPEN = "number_of_open"
+    NUMBER_GIVEN = "number_given"
     UNUSED = "unused"
     UNTOLD = "untold"
     ALIKE = "alike"
@@ -46,6 +47,10 @@ _SENTENCES: Final = {
     Remark.NUMBER_OF_OPEN: (
         "credit",
         "on account, with the number of an open invoice; use them for it if they are meant so",
+    ),
+    Remark.NUMBER_GIVEN: (
+        "credit note",
+        "with the number of another credit note; they come in beside it under the same number",
     ),
     Remark.UNUSED: ("credit", f"the list tells another unused sum {_LEFT_AS_IT_IS}"),
     Remark.UNTOLD: (

@@ -28,6 +28,7 @@ DELIVERY: Final = "delivery"
 CURRENCY: Final = "currency"
 KIND: Final = "kind"
 STATUS: Final = "status"
+CREDIT_FOR: Final = "credit_for"
 HISTORY: Final = "history"
 PERSON: Final = "person"
 FIRST_NAME: Final = "first_name"
@@ -159,6 +160,12 @@ FIELDS: Final = (
         "How it was paid",
         "howitwaspaid paymenthistory",
         hint="Each payment with its day, as in a list that CollectDesk exported.",
+    ),
+    _field(
+        CREDIT_FOR,
+        "Credit for",
+        "creditfor creditedinvoice originalinvoice",
+        hint="The number of the invoice that a credit note is about.",
     ),
     _field(DELIVERY, "Sent by", "delivery deliverymethod paperlessbill sentby"),
     _field(CURRENCY, "Currency", "currency currencycode invoicecurrency curr ccy"),

@@ -171,10 +171,10 @@ class _Reader:
             tells_unused=credit.tells_unused,
             tells_number=tells_number,
             details=details_in(self._row.raw) if self._tells_details else NO_DETAILS,
+            about=self._row.text(known.CREDIT_FOR),
         )
         if credit.about:
-            text = f"{told_of(row)}: {credit.words}"
-            self.remarks.append(ImportRemark(line, credit.about, text))
+            self.remarks.append(ImportRemark(line, credit.about, f"{told_of(row)}: {credit.words}"))
         if row.unused:
             self.credits.append(row)
 

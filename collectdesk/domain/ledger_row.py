@@ -65,7 +65,8 @@ class CreditRow:
     """A credit note (``kind`` is "credit_note") or a payment ("payment") as a file tells it.
 
     ``amount`` is what it was for and ``unused`` how much of it is on no invoice, in minor units;
-    without ``tells_unused`` that is all of it. ``reference`` is its number, or empty.
+    without ``tells_unused`` that is all of it. ``reference`` is its number, or empty; ``about`` the
+    number of the invoice that a credit note is for, where the file tells it.
     """
 
     line: int
@@ -79,6 +80,7 @@ class CreditRow:
     tells_unused: bool = True
     tells_number: bool = True
     details: CustomerDetails = NO_DETAILS
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

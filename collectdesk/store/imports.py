@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from collectdesk.domain.customer_news import KnownCustomer, KnownPerson
-from collectdesk.domain.import_credits import KnownCredit
+from collectdesk.domain.import_credits import KnownCredit, KnownNote
 from collectdesk.domain.import_plan import KnownInvoice
 from collectdesk.store.engine import BookDatabase
 
@@ -58,6 +58,15 @@ def credits_of_days(
     ]
 
 
+def credit_notes_numbered(db: BookDatabase, numbers: Iterable[str]) -> list[KnownNote]:
+    """The credit notes with these numbers, in whatever case they are written, the oldest first."""
+    found = db.execute_sql(_NOTES, (json.dumps(list(dict.fromkeys(numbers))),))
+    return [
+        KnownNote(number, customer, name, date.fromisoformat(dated), amount)
+        for number, customer, name, dated, amount in found
+    ]
+
+
 def _known(row: tuple[Any, ...]) -> KnownInvoice:
     return KnownInvoice(
         invoice_id=row[0],
@@ -92,6 +101,13 @@ FROM customer c JOIN credit p ON p.customer_id = c.id
 WHERE c.number IN (SELECT value FROM json_each(?))
   AND p.dated IN (SELECT value FROM json_each(?)) AND p.kind IN ('payment', 'credit_note')
 ORDER BY p.id
+"""
+
+_NOTES = """
+SELECT p.number, c.number, c.name, p.dated, p.amount
+FROM credit p JOIN customer c ON c.id = p.customer_id
+WHERE p.kind = 'credit_note'
+  AND p.number COLLATE NOCASE IN (SELECT value FROM json_each(?)) ORDER BY p.id
 """
 
 _INVOICES = """

@@ -24,7 +24,8 @@ ORDER BY c.dated DESC, c.id DESC LIMIT ?
 
 @dataclass(frozen=True, slots=True)
 class OnAccount:
-    """A payment or credit note with something left, in minor units."""
+    """A payment or credit note with something left, in minor units; ``about`` is the number of the
+    invoice that a numbered credit note is for, if it was above its open part."""
 
     customer_id: int
     customer_name: str
@@ -33,6 +34,7 @@ class OnAccount:
     dated: date
     amount: int
     unapplied: int
+    about: str
 
 
 def of_customer(db: BookDatabase, customer_id: int, most: int) -> list[PaymentRow]:
@@ -57,7 +59,7 @@ def _found(db: BookDatabase, which: str, key: int, most: int) -> list[PaymentRow
 
 _HELD = """
 SELECT c.customer_id, k.name, c.kind, COALESCE(NULLIF(c.number, ''), c.reference), c.dated,
-       c.amount, c.unapplied
+       c.amount, c.unapplied, CASE WHEN c.number = '' THEN '' ELSE c.reference END
 FROM credit c JOIN customer k ON k.id = c.customer_id WHERE c.unapplied > 0
 ORDER BY c.dated DESC, c.id DESC
 """
@@ -66,8 +68,8 @@ ORDER BY c.dated DESC, c.id DESC
 def on_account(db: BookDatabase) -> list[OnAccount]:
     """Every credit of which something is on no invoice, newest first."""
     return [
-        OnAccount(customer_id, name, kind, reference, date.fromisoformat(dated), amount, left)
-        for customer_id, name, kind, reference, dated, amount, left in db.execute_sql(_HELD)
+        OnAccount(customer_id, name, kind, reference, date.fromisoformat(dated), *rest)
+        for customer_id, name, kind, reference, dated, *rest in db.execute_sql(_HELD)
     ]
 
 

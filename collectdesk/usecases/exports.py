@@ -100,14 +100,14 @@ def _invoices(work: Work, shown: ShownList) -> Sheet:
             invoice.number, numbers[invoice.customer_id], invoice.customer_name,
             invoice.po_number, invoice.issued, invoice.due, settled_last(parts),
             invoice.days_late, invoice.total, invoice.balance, invoice.disputed,
-            written_history(parts, work.currency), status, "Invoice",
+            written_history(parts, work.currency), status, "Invoice", "",
         )  # fmt: skip
 
     def credit(one: OnAccount) -> tuple[Value, ...]:
         return (
             one.reference, numbers[one.customer_id], one.customer_name, "", one.dated, None, None,
             None, -one.amount, -one.unapplied, None, "", "On account",
-            _CREDIT_TYPES.get(one.kind, _CREDIT_NOTE),
+            _CREDIT_TYPES.get(one.kind, _CREDIT_NOTE), one.about,
         )  # fmt: skip
 
     columns = (
@@ -115,7 +115,7 @@ def _invoices(work: Work, shown: ShownList) -> Sheet:
         *_days("Invoice date", "Due date", "Paid on"),
         SheetColumn("Days late", Kind.NUMBER),
         *_amounts("Amount", "Open", "Disputed"),
-        *_texts("How it was paid", "Status", "Type"),
+        *_texts("How it was paid", "Status", "Type", "Credit for"),
     )
     return _sheet(work, "Invoices", columns, chain(map(row, found), map(credit, held)))
 

@@ -256,6 +256,7 @@ def _add_credits(
     work: Work, brought: Sequence[CreditRow], known: Mapping[str, KnownCustomer]
 ) -> None:
     """What is unused of each, on account; the rest is on invoices that the list tells as paid."""
+    about = imports.invoices_by_number(work.db, (row.about for row in brought if row.about))
     rows.CREDITS.add_many(
         work.db,
         [
@@ -265,7 +266,7 @@ def _add_credits(
                 "number": "" if row.kind == _PAYMENT else row.reference,
                 "dated": row.dated,
                 "received_on": row.dated if row.kind == _PAYMENT else None,
-                "reference": row.reference if row.kind == _PAYMENT else "",
+                "reference": _reference(row, about),
                 "amount": row.unused,
                 "unapplied": row.unused,
                 "reason": _AS_LISTED,
@@ -274,6 +275,15 @@ def _add_credits(
             for row in brought
         ],
     )
+
+
+def _reference(row: CreditRow, about: Mapping[str, KnownInvoice]) -> str:
+    """Of a payment its number; of a credit note, which has its own field for that, the invoice of
+    its customer that it is for."""
+    if row.kind == _PAYMENT:
+        return row.reference
+    invoice = about.get(row.about) if row.reference else None
+    return invoice.number if invoice and invoice.customer_number == row.customer_number else ""
 
 
 def _entries(part: PaidPart) -> list[tuple[int, date]]:

@@ -12,6 +12,7 @@ from collectdesk.domain import customer_list, import_plan, ledger_columns, ledge
 from collectdesk.domain.backup import Reason
 from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.form_rows import ImportPreview, ImportProblem, ImportRemark
+from collectdesk.domain.import_credits import with_numbers_given
 from collectdesk.domain.import_plan import ImportPlan, RowsRefused
 from collectdesk.domain.ledger_credits import NOTE, PAYMENT
 from collectdesk.domain.ledger_row import CreditRow, CustomerRow, LedgerRow
@@ -246,7 +247,13 @@ def _planned(work: Work, file: _LedgerFile) -> ImportPlan:
     plan = import_plan.plan_import(
         rows, customers, invoices, work.currency, file.paid_on, credits, known_credits
     )
-    return replace(plan, problems=(*plan.problems, *names.problems))
+    noted = imports.credit_notes_numbered(
+        work.db, (row.reference for row in plan.credits if row.kind == NOTE and row.reference)
+    )
+    given = with_numbers_given(plan.credits, noted, work.currency)
+    return replace(
+        plan, problems=(*plan.problems, *names.problems), remarks=(*plan.remarks, *given)
+    )
 
 
 def _name(row: LedgerRow | CreditRow) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.sheet import ShownList
@@ -258,6 +259,56 @@ def test_own_credit_notes_go_on_behind_the_numbers_that_came_in(shop: Shop, tmp_
     shop.do(issue_credit_note, IssueCreditNote(shop.invoice(customer), 100, "damaged"))
     told = [event.rest for event in shop.page(customer).history if "CN-" in event.rest]
     assert any("CN-0004" in words for words in told)
+
+
+def test_a_number_that_another_credit_note_has_is_told_before_anything_is_written(
+    shop: Shop, tmp_path: Path
+) -> None:
+    beta = shop.customer("Beta")
+    shop.do(issue_credit_note, IssueCreditNote(shop.invoice(beta), 1_000, "damaged"))
+    alike = NOTE.replace("CN-0003", "cn-0001")
+    seen = brought(shop, tmp_path, FULL, alike, dry_run=True)
+    assert describe_import(seen).endswith(
+        "Line 2: Credit note “cn-0001”: another credit note has that number, of Beta, 31 Mar 2026"
+        " ($10.00); both keep it. Give this one another number in the file if you want to tell them"
+        " apart. Nothing was changed."
+    )
+    two = brought(shop, tmp_path, FULL, NOTE, NOTE.replace("Acme", "Gamma"), dry_run=True)
+    assert [(one.line, "of Acme" in one.text) for one in two.remarks] == [(3, True)]
+    assert not brought(shop, tmp_path, FULL, NOTE).remarks
+    assert not brought(shop, tmp_path, FULL, NOTE).remarks, "it is the one that came in"
+
+
+def test_an_exported_credit_note_still_tells_in_the_new_book_which_invoice_it_was_for(
+    shop: Shop, tmp_path: Path
+) -> None:
+    customer = shop.customer("Acme")
+    invoice = shop.invoice(customer, "100.00", "2026-01-05")
+    shop.pay(customer, 10_000, invoice)
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 3_000, "damaged"))
+    path = tmp_path / "all.csv"
+    shown = ShownList(what="invoices", show="all")
+    export_rows(shop.desk, ExportRows(shown, path), no_progress)
+    (tmp_path / "new").mkdir()
+    new = opened_shop(tmp_path / "new", shop.clock.today())
+    with closing(new.desk):
+        import_ledger(new.desk, ImportFile(path), no_progress)
+        again = IssueCreditNote(new.numbered("INV-0001"), 7_001, "sent back")
+        for one in (shop, new):
+            with pytest.raises(InvalidInput, match=r"Only \$70\.00 of INV-0001 can be credited"):
+                one.do(issue_credit_note, again)
+        assert not import_ledger(new.desk, ImportFile(path), no_progress).brings
+
+
+@pytest.mark.parametrize("about", ["8", "no invoice at all", ""])
+def test_a_credit_note_is_for_no_invoice_of_another_customer(
+    shop: Shop, tmp_path: Path, about: str
+) -> None:
+    other = "Beta,Invoice,8,2026-01-05,2026-02-04,100.00,100.00,"
+    listed = (f"{FULL},Credit for", f"{INVOICE},", other, f"{NOTE},{about}")
+    assert brought(shop, tmp_path, *listed).credit_notes == 1
+    (note,) = shop.desk.ask(lambda work: rows.CREDITS.find(work.db, kind="credit_note"))
+    assert note["reference"] == ""
 
 
 def test_no_number_of_an_exported_credit_note_is_given_again_in_the_new_book(
