@@ -13,6 +13,7 @@ from collectdesk.domain.terms import agreed_terms, parse_terms, terms_typed
 from collectdesk.domain.words import shortened
 from collectdesk.store import rows, settings
 from collectdesk.usecases import announced_holds, checks, days_off
+from collectdesk.usecases.holds import put_hold
 from collectdesk.usecases.work import Work
 
 HOLDS = ("none", "no_credit", "no_contact")
@@ -243,13 +244,8 @@ def set_hold(work: Work, command: SetHold) -> None:
     if not lifted:
         _answer_announced(work, command)
     work.label = f"{'Lifted hold' if lifted else 'Hold'} of {shortened(customer['name'])}"
-    rows.CUSTOMERS.change(
-        work.db,
-        command.customer_id,
-        hold=command.hold,
-        hold_until=None if lifted else command.until,
-        hold_reason="" if lifted else checks.line(command.reason, "reason"),
-    )
+    reason = "" if lifted else checks.line(command.reason, "reason")
+    put_hold(work, customer, command.hold, None if lifted else command.until, reason)
     if lifted:  # as long as it stood, nothing waited beside it
         _answer_announced(work, command)
 

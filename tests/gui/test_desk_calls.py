@@ -14,7 +14,15 @@ from collectdesk.gui import theme
 from collectdesk.gui.dialogs.paper import PaperDialog
 from collectdesk.gui.session import Session
 from collectdesk.usecases.calls import call_log
-from collectdesk.usecases.customers import AddNote, ContactForm, SaveContact, add_note, save_contact
+from collectdesk.usecases.customers import (
+    AddNote,
+    ContactForm,
+    SaveContact,
+    SetHold,
+    add_note,
+    save_contact,
+    set_hold,
+)
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.promises import promise_rows
 from tests.gui.conftest import HARBOR, MONDAY, RIDGELINE, Desktop, choose_reason
@@ -66,6 +74,25 @@ def test_the_console_says_all_and_that_it_confirms_only_where_that_is_so(desktop
     desktop.wait(lambda: "Back on the list" in calls.consequence.text())
     calls.card.answers.choose("insolvent")
     desktop.wait(lambda: calls.consequence.text().startswith("Rests from now on"))
+    assert "ends with it" not in calls.consequence.text()
+
+
+@pytest.mark.parametrize(
+    ("hold", "answer", "told"),
+    [
+        ("no_credit", "insolvent", "The hold “no new credit” ends with it"),
+        ("no_contact", "nothing_now", "New credit is not held, because “no contact” stands"),
+    ],
+)
+def test_a_call_tells_before_it_is_logged_what_becomes_of_the_hold_in_force(
+    desktop: Desktop, hold: str, answer: str, told: str
+) -> None:
+    desktop.show(HARBOR)
+    calls, customer_id = desktop.window.desk.calls, desktop.page.head.customer_id
+    desktop.window.runner.do(set_hold, SetHold(customer_id, hold, None, "late"))
+    desktop.wait(lambda: desktop.page.head.hold == hold)
+    calls.card.answers.choose(answer)
+    desktop.wait(lambda: told in calls.consequence.text())
 
 
 def test_a_promise_of_a_call_can_be_confirmed_at_once(desktop: Desktop) -> None:

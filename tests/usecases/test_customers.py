@@ -175,6 +175,27 @@ def test_a_hold_is_lifted_with_its_reason(shop: Shop) -> None:
         shop.do(set_hold, SetHold(customer, "forever"))
 
 
+@pytest.mark.parametrize("by_call", [True, False])
+def test_a_hold_that_takes_the_place_of_another_is_told_in_the_history_and_undone(
+    shop: Shop, by_call: bool
+) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, issued="2026-01-05")
+    shop.do(set_hold, SetHold(customer, "no_credit", None, "three late payments"))
+    before = shop.whole_book()
+    if by_call:
+        shop.call(customer, "do_not_call", reason="unknown")
+    else:
+        shop.do(set_hold, SetHold(customer, "no_contact", None, "asked for it"))
+    assert shop.page(customer).head.hold == "no_contact"
+    told = "The hold “no new credit” (three late payments) ends with it"
+    assert any(told in f"{one.rest} {one.detail}" for one in shop.page(customer).history)
+    shop.desk.undo()
+    assert shop.whole_book() == before
+    shop.do(set_hold, SetHold(customer, "no_credit", None, "four late payments"))
+    assert shop.whole_book()["note"] == before["note"], "it is the same hold"
+
+
 def test_an_account_with_an_agency_rests_until_it_is_taken_back(shop: Shop) -> None:
     customer = shop.customer()
     shop.invoice(customer, issued="2026-01-05")

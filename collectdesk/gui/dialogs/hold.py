@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.dates import long_date
+from collectdesk.domain.hold import ended_hold
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.runner import Runner
@@ -28,6 +29,7 @@ _FOLLOWS: Final = {
     "no_contact": "They leave today's list and rest; no notice is due until the hold ends.",
 }
 
+_UNDO: Final = "Undo (Ctrl+Z) puts it back."
 
 _LEAD: Final = (
     "The {label} {notice} of {told} said that new orders on account would stop from {day},"
@@ -55,6 +57,7 @@ class HoldDialog(FormDialog):
         lead = _lead(form.announced, runner.currency)
         super().__init__(parent, runner, "Hold", "Save", about=form.customer_name, lead=lead)
         self._customer_id = form.customer_id
+        self._standing = ("none", "") if form.announced else (form.hold, form.reason)
         self.hold = fields.choice(_HOLDS, form.hold)
         self.until = DateEdit(runner.today, runner.currency)
         self.until.setPlaceholderText("Until it is lifted by hand")
@@ -88,6 +91,10 @@ class HoldDialog(FormDialog):
         held = fields.chosen(self.hold) != "none"
         self.until.setEnabled(held)
         self.reason.setEnabled(held)
-        self.follows.setText(_FOLLOWS[fields.chosen(self.hold)])
+        chosen = fields.chosen(self.hold)
+        ended = ended_hold(*self._standing, chosen)
+        self.follows.setText(
+            " ".join(filter(None, [_FOLLOWS[chosen], ended and f"{ended} {_UNDO}"]))
+        )
         if self.isVisible():
             QTimer.singleShot(0, self, self.adjust_height)  # once the words have their lines

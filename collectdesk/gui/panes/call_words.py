@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from collectdesk.domain.answer import Answer
+from collectdesk.domain.hold import ended_hold
 from collectdesk.domain.rows import CustomerPage
 from collectdesk.domain.settings import BookSettings
 from collectdesk.gui.panes.call_fields import CallFields
@@ -51,6 +52,11 @@ def words_to_say(
     return words
 
 
+_NOT_HELD = (
+    "New credit is not held, because “no contact” stands: a customer has one hold at a time."
+)
+
+
 def what_follows(
     answer: Answer | None,
     fields: CallFields,
@@ -71,7 +77,10 @@ def what_follows(
             return f"That part is waited for until {spoken_day(deadline, today)}. {back}".strip()
         return back or f"Rests until {spoken_day(deadline, today)}, then back here if unpaid."
     if answer.ends_contact:
-        return "Rests from now on, with this reason, until you lift the hold."
+        ended = ended_hold(page.head.hold, "", "no_contact")
+        return f"Rests from now on, with this reason, until you lift the hold. {ended}".strip()
+    if answer.stops_credit and page.head.hold == "no_contact":
+        back = f"{_NOT_HELD} {back}".strip()
     if back:
         return back
     if answer.outcome.reached:

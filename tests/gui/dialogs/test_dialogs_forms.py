@@ -413,3 +413,10 @@ def test_a_hold_keeps_its_reason_and_tells_what_follows(
         dialog.save()
     again = opened(lambda: dialogs.open_hold_form(host, runner, HARBOR))
     assert again.reason.text() == "over the limit since June"
+    assert "ends with it" not in again.follows.text()
+    again.hold.setCurrentIndex(2)
+    told = "The hold “no new credit” (over the limit since June) ends with it"
+    assert told in again.follows.text()
+    assert "Undo" in again.follows.text()
+    again.hold.setCurrentIndex(0)
+    assert "ends with it" not in again.follows.text()
