@@ -20,7 +20,7 @@ from collectdesk.exchange import public_holidays as public
 from collectdesk.exchange.public_holidays import Place
 from collectdesk.store import rows
 from collectdesk.store import settings as stored
-from collectdesk.usecases import checks, promises
+from collectdesk.usecases import checks, plan_judging, promises
 from collectdesk.usecases.work import NO_HOLIDAYS, Work, made_calendar
 
 LONGEST_REST: Final = 366
@@ -185,9 +185,12 @@ def keep_own_days(work: Work, days: Mapping[date, str]) -> None:
 
 
 def follow_calendars(work: Work, customer_id: int | None = None) -> None:
-    """After days off have changed, move the deadlines of open promises with them."""
+    """After days off have changed, move the deadlines of open promises with them, and judge anew
+    what goes by business days."""
     work.forget_calendars()
     promises.redate(work, customer_id)
+    promises.judge_promises(work, promises.JudgePromises())
+    plan_judging.judge_plans(work, None if customer_id is None else [customer_id])
 
 
 def own_days(work: Work) -> dict[date, str]:

@@ -21,6 +21,7 @@ from collectdesk.usecases.days_off import (
 )
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, dispute_rows, open_dispute
 from collectdesk.usecases.forecasts import cash_forecast
+from collectdesk.usecases.plans import MakePlan, make_plan, plan_rows
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise, promise_rows
 from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.usecases.conftest import Shop
@@ -33,11 +34,11 @@ def promised_until(shop: Shop, customer: int) -> date:
     return shop.desk.ask(promise_rows, customer)[0].deadline
 
 
-def promising(shop: Shop, calendar: str = "") -> int:
-    """A customer who owes 1,000 and promises it by transfer for Thursday before Easter."""
+def promising(shop: Shop, calendar: str = "", promised_for: date = THURSDAY) -> int:
+    """A customer who owes 1,000 and promises it by transfer, for Thursday before Easter."""
     customer = shop.customer(calendar=calendar)
     shop.invoice(customer, issued="2026-02-02")
-    shop.do(make_promise, MakePromise(customer, NewPromise(100_000, THURSDAY, "transfer")))
+    shop.do(make_promise, MakePromise(customer, NewPromise(100_000, promised_for, "transfer")))
     return customer
 
 
@@ -74,6 +75,31 @@ def test_own_days_off_count_for_everybody_and_can_be_taken_back(shop: Shop) -> N
     assert promised_until(shop, customer) == date(2026, 4, 7)
     with pytest.raises(InvalidInput, match="none of your own"):
         shop.do(remove_days_off, RemoveDaysOff(date(2026, 4, 7)))
+
+
+def test_what_goes_by_business_days_is_judged_anew_when_they_change(shop: Shop) -> None:
+    """An instalment of Wednesday the 15th fails a plan after five business days, a transfer that is
+    promised for Monday the 20th has one of grace: a day off on the 21st gives both another day."""
+    day_off = date(2026, 4, 21)
+    shop.do(add_days_off, AddDaysOff(day_off))
+    shop.on("2026-04-13")
+    planning, promising_it = shop.customer(), promising(shop, promised_for=date(2026, 4, 20))
+    planned = shop.invoice(planning, issued="2025-12-15")
+    shop.do(make_plan, MakePlan(planning, (planned,), 2, date(2026, 4, 15)))
+
+    def states() -> tuple[str, str]:
+        return shop.desk.ask(plan_rows, planning)[0].state, shop.promises(promising_it)[0]
+
+    shop.on("2026-04-22")
+    before = shop.whole_book()
+    assert states() == ("active", "open")
+    shop.do(remove_days_off, RemoveDaysOff(day_off))
+    assert states() == ("defaulted", "broken")
+    shop.do(add_days_off, AddDaysOff(day_off))
+    assert states()[0] == "active"
+    shop.desk.undo()
+    shop.desk.undo()
+    assert shop.whole_book() == before
 
 
 def test_a_run_on_a_holiday_is_earlier_and_its_cut_off_with_it(shop: Shop) -> None:
