@@ -133,7 +133,8 @@ class Desk:
             _log.info("the lists could not be kept", exc_info=error)
 
     def undo(self) -> Outcome[str]:
-        """Take the latest step back; every row is as it was before it.
+        """Take the latest step back; every row is as it was before it, and where that was on an
+        earlier day, promises and plans are judged for today.
 
         A step that issued or kept something stays: StepStays tells so, and what the next Undo
         would take back, so that nobody reaches behind it without knowing.
@@ -144,7 +145,7 @@ class Desk:
             raise StepStays(self._done.pop().stays, self.undo_label)
         outcome, step_id = self._take_back(self._done[-1])
         self._done.pop()
-        self._undone.append(_Step(step_id, outcome.result))
+        self._undone.append(_Step(step_id, outcome.result, self.today))
         return outcome
 
     def redo(self) -> Outcome[str]:
@@ -153,7 +154,7 @@ class Desk:
             raise NothingToUndo("redo")
         outcome, step_id = self._take_back(self._undone[-1])
         self._undone.pop()
-        self._done.append(_Step(step_id, outcome.result))
+        self._done.append(_Step(step_id, outcome.result, self.today))
         return outcome
 
     def start_day(self, *, soon: bool = False) -> Outcome[int]:
@@ -229,12 +230,14 @@ class Desk:
         if not work.label:
             return
         self._undone.clear()
-        self._done.append(_Step(step_id, work.label, work.stays))
+        self._done.append(_Step(step_id, work.label, work.today, work.stays))
 
     def _take_back(self, step: _Step) -> tuple[Outcome[str], int]:
         with self._working() as work:
             work.label = step.label
             steps.put_back(work.db, steps.step_backwards(work.db, step.id), step.label)
+            if step.on != work.today:
+                _judge_anew(work)  # rows of an earlier day do not know what ended since
             changed = recording.take(work.db)
             taken = self._record(work, "take_back", changed, "{}", undoes=step.id)
         self._lists_follow = False
@@ -242,11 +245,20 @@ class Desk:
 
 
 class _Step(NamedTuple):
-    """A step of this opening. ``stays`` says why it is not taken back, and what to do instead."""
+    """A step of this opening, done or taken back on a day. ``stays`` says why it is not taken back,
+    and what to do instead."""
 
     id: int
     label: str
+    on: date
     stays: str = ""
+
+
+def _judge_anew(work: Work) -> None:
+    from collectdesk.usecases import plan_judging, promises
+
+    promises.judge_promises(work, promises.JudgePromises())
+    plan_judging.judge_plans(work)
 
 
 def _touched(changed: recording.NetChanges) -> Changes:

@@ -478,6 +478,36 @@ def test_what_later_work_stands_on_is_not_undone_and_nothing_changes(shop: Shop)
     assert shop.whole_book() == before
 
 
+def test_a_payment_taken_back_on_a_later_day_breaks_what_it_had_kept(shop: Shop) -> None:
+    customer = shop.customer()
+    planning = shop.customer("Two")
+    for one in (customer, planning):
+        shop.invoice(one, "100", "2025-12-15")
+    planned = shop.page(planning).invoices[0].invoice_id
+    promise = promises.NewPromise(10_000, date(2026, 4, 1), "card")
+    shop.do(promises.make_promise, promises.MakePromise(customer, promise))
+    shop.do(plans.make_plan, plans.MakePlan(planning, (planned,), 2, date(2026, 4, 1)))
+    for one in (planning, customer):
+        shop.on("2026-04-01").pay(one, 5_000 if one == planning else 10_000)
+
+    def states() -> tuple[str, str]:
+        return shop.promises(customer)[0], shop.desk.ask(plans.plan_rows, planning)[0].state
+
+    shop.on("2026-04-20")
+    kept = shop.whole_book()
+    assert states() == ("kept", "active")
+    shop.desk.undo()
+    assert states() == ("broken", "active")
+    shop.desk.undo()
+    assert states() == ("broken", "accelerated")
+    taken_back = shop.whole_book()
+    shop.on("2026-04-20")
+    assert shop.whole_book() == taken_back
+    for _ in range(2):
+        shop.desk.redo()
+    assert shop.whole_book() == kept
+
+
 def test_a_refused_step_leaves_undo_as_it_was(shop: Shop) -> None:
     customer = shop.customer()
     shop.do(customers.add_note, customers.AddNote(customer, "one"))
