@@ -1,8 +1,8 @@
 """Debits, credits and allocations: balances kept with each write, and replayed for any past date.
 
-An invoice's stored ``balance`` is its total less all its allocations; ``refresh`` is called by
-whatever adds an allocation, so that the two agree at the end of every transaction. As-of figures
-never use it: they sum what was dated up to the day.
+An invoice's stored ``balance`` is its total less all its allocations: ``allocate`` lowers it by
+what it adds, whatever else touches its entries calls ``refresh_invoices``, so that the two agree at
+the end of every transaction. As-of figures never use it: they sum what was dated up to the day.
 """
 
 from __future__ import annotations
@@ -54,6 +54,16 @@ _NEVER_TAKEN_BACK = """
  AND NOT EXISTS (SELECT 1 FROM allocation WHERE invoice_id = :invoice AND amount < 0)
 """
 
+_LOWER = """
+UPDATE invoice SET balance = balance - :amount, disputed = MIN(disputed, balance - :amount),
+  written_off = written_off
+    + :amount * ((SELECT kind FROM credit WHERE id = :credit) = 'write_off'),
+  closed_on = CASE balance WHEN :amount THEN
+    (SELECT MAX(dated) FROM allocation WHERE invoice_id = :invoice) END
+WHERE id = :invoice
+"""
+"""What refreshing would find after a part was allocated, in half the time."""
+
 
 def refresh_invoices(db: BookDatabase, invoice_ids: Iterable[int]) -> None:
     """Bring balance, closing day, written-off and disputed sums in line with their entries."""
@@ -78,8 +88,7 @@ def allocate(
 
     ``taken_off`` says that its ``unapplied`` is without the parts already, as it was written so.
     """
-    listed = list(parts)
-    for invoice_id, amount in listed:
+    for invoice_id, amount in parts:
         part: dict[str, int | str] = {
             "customer": customer_id, "credit": credit_id, "invoice": invoice_id, "amount": amount,
             "day": dated.isoformat(),
@@ -87,9 +96,12 @@ def allocate(
         if not db.execute_sql(_ALLOCATE + _NEVER_TAKEN_BACK, part).rowcount:
             part["day"] = _day_with_room(db, invoice_id, amount, dated.isoformat())
             db.execute_sql(_ALLOCATE, part)
+        if amount > 0:
+            db.execute_sql(_LOWER, part)
+        else:
+            refresh_invoices(db, [invoice_id])
     if not taken_off:
         refresh_credits(db, [credit_id])
-    refresh_invoices(db, [invoice_id for invoice_id, _ in listed])
 
 
 _ROOM_TAKEN = """

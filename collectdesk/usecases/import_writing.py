@@ -160,14 +160,19 @@ def _parts(row: LedgerRow) -> Sequence[PaidPart]:
 def _let_go(work: Work, placed: Sequence[tuple[int, int, LedgerRow]]) -> None:
     """What was credited or given up, as a list of our own tells it, in its own kind."""
     for invoice_id, customer_id, row in placed:
-        for part in row.history:
-            if part.kind != _PAYMENT:
-                parts = ((invoice_id, part.amount),)
-                credits.grant(work, customer_id, part.kind, parts, part.dated, reason=_AS_LISTED)
+        for part in _let_go_of(row):
+            parts = ((invoice_id, part.amount),)
+            credits.grant(work, customer_id, part.kind, parts, part.dated, reason=_AS_LISTED)
+
+
+def _let_go_of(row: LedgerRow) -> list[PaidPart]:
+    return [part for part in row.history if part.kind != _PAYMENT]
 
 
 def _invoice(invoice_id: int, customer_id: int, row: LedgerRow, terms: str) -> Row:
+    """The invoice as payments left it; what was let go lowers it next."""
     due, agreed = _due(row, terms)
+    unpaid = row.open + sum(part.amount for part in _let_go_of(row))
     return {
         "id": invoice_id,
         "customer_id": customer_id,
@@ -184,9 +189,9 @@ def _invoice(invoice_id: int, customer_id: int, row: LedgerRow, terms: str) -> R
         "net": row.amount,
         "tax": 0,
         "total": row.amount,
-        "balance": row.open,
+        "balance": unpaid,
         "disputed": row.disputed_of(row.open) if row.disputed else 0,
-        "closed_on": None if row.open else row.settled_on,
+        "closed_on": None if unpaid else row.settled_on,
         "note": f"Sent by: {row.delivery}" if row.delivery else "",
     }
 
