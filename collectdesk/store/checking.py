@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 
 from collectdesk.store.engine import BookDatabase
+from collectdesk.store.ledger import ENTRIES_SAY
 from collectdesk.store.statements import month_sums
 
 _MOST = 20
@@ -26,13 +27,21 @@ def references(db: BookDatabase) -> list[str]:
 
 
 def balances(db: BookDatabase) -> list[str]:
-    """Stored balances against totals less allocations."""
+    """What is stored of each invoice against what its entries say."""
     return _sentences(
         db,
-        """SELECT number || ': balance ' || balance || ', entries say ' || computed FROM (
-             SELECT number, balance, CASE lifecycle WHEN 'issued' THEN total - COALESCE((
-               SELECT SUM(amount) FROM allocation a WHERE a.invoice_id = invoice.id), 0)
-               ELSE 0 END AS computed FROM invoice) WHERE balance != computed""",
+        f"""SELECT i.number || ': ' || (CASE
+              WHEN i.balance != now.balance
+                THEN 'balance ' || i.balance || ', entries say ' || now.balance
+              WHEN i.written_off != now.written_off
+                THEN 'written off ' || i.written_off || ', entries say ' || now.written_off
+              WHEN i.disputed != now.disputed
+                THEN 'disputed ' || i.disputed || ', entries say ' || now.disputed
+              ELSE 'closed on ' || COALESCE(i.closed_on, 'no day') || ', entries say '
+                || COALESCE(now.closed_on, 'no day') END)
+            FROM invoice i JOIN ({ENTRIES_SAY.format(which="")}) AS now ON now.id = i.id
+            WHERE (i.balance, i.written_off, i.disputed, i.closed_on)
+              IS NOT (now.balance, now.written_off, now.disputed, now.closed_on)""",
     )
 
 

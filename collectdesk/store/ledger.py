@@ -16,23 +16,26 @@ from typing import Any
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
 
-_REFRESH_INVOICE = """
+ENTRIES_SAY = """
+SELECT id, balance, written_off,
+  MIN(balance, (SELECT COALESCE(SUM(d.amount), 0) FROM dispute d
+                WHERE d.invoice_id = sums.id AND d.state != 'resolved')) AS disputed,
+  CASE WHEN lifecycle = 'issued' AND balance = 0 THEN COALESCE(last, issue_date) END AS closed_on
+FROM (
+  SELECT i.id, i.lifecycle, i.issue_date, MAX(a.dated) AS last,
+    CASE i.lifecycle WHEN 'issued' THEN i.total - COALESCE(SUM(a.amount), 0) ELSE 0 END
+      AS balance,
+    COALESCE(SUM(CASE c.kind WHEN 'write_off' THEN a.amount END), 0) AS written_off
+  FROM invoice i LEFT JOIN allocation a ON a.invoice_id = i.id
+    LEFT JOIN credit c ON c.id = a.credit_id
+  {which} GROUP BY i.id) AS sums
+"""
+"""What an invoice's stored sums and closing day have to be, by its entries."""
+
+_REFRESH_INVOICE = f"""
 UPDATE invoice SET (balance, written_off, disputed, closed_on)
   = (now.balance, now.written_off, now.disputed, now.closed_on)
-FROM (
-  SELECT id, balance, written_off,
-    MIN(balance, (SELECT COALESCE(SUM(d.amount), 0) FROM dispute d
-                  WHERE d.invoice_id = sums.id AND d.state != 'resolved')) AS disputed,
-    CASE WHEN lifecycle = 'issued' AND balance = 0 THEN COALESCE(last, issue_date) END AS closed_on
-  FROM (
-    SELECT i.id, i.lifecycle, i.issue_date, MAX(a.dated) AS last,
-      CASE i.lifecycle WHEN 'issued' THEN i.total - COALESCE(SUM(a.amount), 0) ELSE 0 END
-        AS balance,
-      COALESCE(SUM(CASE c.kind WHEN 'write_off' THEN a.amount END), 0) AS written_off
-    FROM invoice i LEFT JOIN allocation a ON a.invoice_id = i.id
-      LEFT JOIN credit c ON c.id = a.credit_id
-    WHERE i.id = ? GROUP BY i.id) AS sums
-) AS now
+FROM ({ENTRIES_SAY.format(which="WHERE i.id = ?")}) AS now
 WHERE invoice.id = now.id AND (invoice.balance, invoice.written_off, invoice.disputed,
   invoice.closed_on) IS NOT (now.balance, now.written_off, now.disputed, now.closed_on)
 """

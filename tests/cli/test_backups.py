@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from collectdesk.base.files import sha256_of
 from tests.cli.conftest import Cli
 
@@ -56,16 +58,27 @@ def test_check_changes_nothing(cli: Cli, book: Path) -> None:
     assert book.read_bytes() == before
 
 
-def test_check_of_a_forged_book_fails_in_both_forms(cli: Cli, book: Path) -> None:
+@pytest.mark.parametrize(
+    ("forgery", "told"),
+    [
+        ("balance = balance - 1", "0009: balance 29999, entries say 30000"),
+        ("written_off = 1", "0009: written off 1, entries say 0"),
+        ("disputed = 1", "0009: disputed 1, entries say 0"),
+        ("closed_on = '2026-01-02'", "0009: closed on 2026-01-02, entries say no day"),
+    ],
+)
+def test_check_of_a_forged_book_fails_in_both_forms(
+    cli: Cli, book: Path, forgery: str, told: str
+) -> None:
     import sqlcipher3.dbapi2 as sqlite
 
     forged = sqlite.connect(str(book))
-    forged.execute("UPDATE invoice SET balance = balance - 1 WHERE number = '0009'")
+    forged.execute(f"UPDATE invoice SET {forgery} WHERE number = '0009'")
     forged.commit()
     forged.close()
     ran = cli("check", book)
     assert ran.code == 1
-    assert "0009: balance 29999, entries say 30000" in ran.out
+    assert told in ran.out
     ran = cli("check", book, "--json")
     assert ran.code == 1
     assert json.loads(ran.out)["sound"] is False
