@@ -19,6 +19,7 @@ from collectdesk.domain.habits import PaidSums
 from collectdesk.domain.sheet import ShownList
 from collectdesk.store.habits import paid_in_all
 from collectdesk.usecases.calls import LogCall, log_call
+from collectdesk.usecases.checking import check_book
 from collectdesk.usecases.customers import (
     ContactForm,
     CustomerForm,
@@ -44,9 +45,11 @@ from collectdesk.usecases.payments import (
     IssueCreditNote,
     RecordPayment,
     ReversePayment,
+    WriteOff,
     issue_credit_note,
     record_payment,
     reverse_payment,
+    write_off,
 )
 from collectdesk.usecases.ports import no_progress
 from collectdesk.usecases.work import Work
@@ -157,6 +160,25 @@ def test_an_export_of_invoices_makes_a_new_book_of_the_same_aging(
             assert aged[0].totals == aged[1].totals
             owed = [[(row.name, row.amounts) for row in one.rows] for one in aged]
             assert owed[0] == owed[1]
+
+
+def test_what_was_written_off_stays_so_in_a_book_made_from_an_export(
+    shop: Shop, tmp_path: Path
+) -> None:
+    customer = shop.customer()
+    lost = shop.invoice(customer, number="L-1")
+    shop.pay(customer, 40_000, lost)
+    shop.do(write_off, WriteOff(lost, "moved away", anyway=True))
+    exported(shop.desk, tmp_path / "all.csv", what="invoices", show="all")
+    again = tmp_path / "again"
+    again.mkdir()
+    new = opened_shop(again, shop.clock.today())
+    with closing(new.desk):
+        import_ledger(new.desk, ImportFile(tmp_path / "all.csv"), no_progress)
+        assert new.desk.ask(check_book).is_sound
+        theirs = new.desk.ask(customer_id_by_number, shop.page(customer).head.number)
+        with pytest.raises(InvalidInput, match="L-1 was written off"):
+            new.pay(theirs, 100, new.numbered("L-1"))
 
 
 def test_an_export_of_all_that_is_owed_brings_nothing_new_to_its_own_book(
