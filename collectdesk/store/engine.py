@@ -10,6 +10,7 @@ import peewee
 import sqlcipher3.dbapi2 as sqlite
 
 from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.settings import BookSettings
 
 OLDEST_ENGINE = (3, 51, 3)
 
@@ -95,6 +96,9 @@ class BookDatabase(peewee.SqliteDatabase):
         self.key = key
         self.touched = Touched()
         self.currency = ""
+        self.is_recorded = False
+        self.settings: BookSettings | None = None
+        self.settings_stand = False
         self._run: Callable[[str, Any], Any] | None = None
         self.init(str(path))
 
@@ -116,6 +120,11 @@ class BookDatabase(peewee.SqliteDatabase):
         self._run = opened.execute
         return opened
 
+    def forget_settings(self) -> None:
+        """They are others now, unless the transaction is rolled back."""
+        self.settings = None
+        self.settings_stand = False
+
     def close(self) -> Any:
         """Close the connection; whether it was open."""
         self._run = None
@@ -135,6 +144,7 @@ class BookDatabase(peewee.SqliteDatabase):
 
     def begin(self, lock_type: str = "DEFERRED") -> None:
         """Begin a transaction."""
+        self.settings_stand = self.is_recorded
         self.execute_sql(f"BEGIN {lock_type}")
 
     def commit(self) -> None:

@@ -48,11 +48,13 @@ _LARGE = {"document": "paper"}
 def start_recording(db: BookDatabase) -> None:
     """Install the recorder on this connection."""
     db.connection().create_function("touched", -1, db.touched.note)
+    db.connection().create_function("forget_settings", 0, db.forget_settings)
     for place, table in enumerate(RECORDED):
         columns = [row[1] for row in db.execute_sql(f"PRAGMA table_info({table})")]
         db.touched.reads.append(_read(table, columns))
         for verb in ("INSERT", "UPDATE", "DELETE"):
             db.execute_sql(_trigger(place, columns, verb))
+    db.is_recorded = True
 
 
 def _read(table: str, columns: list[str]) -> str:
@@ -70,9 +72,10 @@ def _trigger(place: int, columns: list[str], verb: str) -> str:
     if large and verb != "INSERT":
         now = f"new.{large}" if verb == "UPDATE" else "NULL"
         told.append(f"CASE WHEN old.{large} IS NOT {now} THEN old.{large} END")
+    follows = "SELECT forget_settings();" if table == "setting" else ""
     return (
         f"CREATE TEMP TRIGGER record_{table}_{verb.lower()} AFTER {verb} ON main.{table}"
-        f" BEGIN SELECT touched({', '.join(told)}); END"
+        f" BEGIN SELECT touched({', '.join(told)}); {follows} END"
     )
 
 

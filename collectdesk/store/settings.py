@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
 
 from collectdesk.domain.settings import BookSettings, as_stored, from_stored
 from collectdesk.store import rows
@@ -12,14 +11,18 @@ from collectdesk.store.engine import BookDatabase
 
 
 def load(db: BookDatabase) -> BookSettings:
-    """The settings of the book; what was never set has its default."""
-    return _parsed(tuple(db.execute_sql("SELECT name, value FROM setting")))
+    """The settings of the book; what was never set has its default.
 
-
-@lru_cache(maxsize=4)
-def _parsed(stored: tuple[tuple[str, str], ...]) -> BookSettings:
-    """Every step and most questions look at the settings; what they say changes hardly ever."""
-    return from_stored({name: json.loads(value) for name, value in stored})
+    Every step and most questions look at them, and a logo may be large: where each change is
+    recorded, they are read again only after one, and kept only when it cannot be rolled back.
+    """
+    if db.settings is not None:
+        return db.settings
+    stored = db.execute_sql("SELECT name, value FROM setting")
+    found = from_stored({name: json.loads(value) for name, value in stored})
+    if db.settings_stand:
+        db.settings = found
+    return found
 
 
 def save(db: BookDatabase, settings: BookSettings) -> None:
