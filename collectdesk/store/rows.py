@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from peewee import Model
+from peewee import IntegerField, Model, TextField
 
 from collectdesk.store import tables
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import DayField, day_of
+
+_STORED_AS_THEY_ARE = (TextField, IntegerField)
+"""The tables are strict: SQLite itself refuses what is of another kind."""
 
 
 class Shelf:
@@ -25,6 +28,11 @@ class Shelf:
         self._name: str = table._meta.table_name
         self._columns = ", ".join(self._fields)
         self._days = [name for name, field in self._fields.items() if isinstance(field, DayField)]
+        self._stores = {
+            name: field.db_value
+            for name, field in self._fields.items()
+            if type(field) not in _STORED_AS_THEY_ARE
+        }
         self._written: dict[tuple[str, ...], str] = {}
 
     def add(self, db: BookDatabase, **values: Any) -> int:
@@ -80,7 +88,10 @@ class Shelf:
         return self._written[names]
 
     def _stored(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(self._fields[name].db_value(value) for name, value in values.items())
+        stores = self._stores
+        return tuple(
+            [stores[name](value) if name in stores else value for name, value in values.items()]
+        )
 
     def _read(self, row: tuple[Any, ...]) -> dict[str, Any]:
         # All but days is stored as Python has it: the tables are strict.
