@@ -71,9 +71,13 @@ class Shelf:
 
     def find(self, db: BookDatabase, **wanted: Any) -> list[dict[str, Any]]:
         """All rows whose columns equal the given values, oldest first."""
-        where = " AND ".join(f"{self._fields[name].column_name} IS ?" for name in wanted) or "1"
-        sql = f"SELECT {self._columns} FROM {self._name} WHERE {where} ORDER BY id"
-        return [self._read(row) for row in db.execute_sql(sql, self._stored(wanted))]
+        given = {name: value for name, value in wanted.items() if value is not None}
+        # A written NULL lets SQLite use an index of the rows that have none.
+        where = [f"{name} = ?" if name in given else f"{name} IS NULL" for name in wanted]
+        sql = (
+            f"SELECT {self._columns} FROM {self._name} WHERE {' AND '.join(where) or 1} ORDER BY id"
+        )
+        return [self._read(row) for row in db.execute_sql(sql, self._stored(given))]
 
     def newest_id(self, db: BookDatabase) -> int:
         """The highest id in use; 0 when there is none."""

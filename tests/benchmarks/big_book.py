@@ -2,8 +2,8 @@
 
     python tests/benchmarks/big_book.py big.collectdesk
 
-10,000 customers, 100,000 invoices with 300,000 lines, 90,000 payments, 200,000 calls, 30,000
-promises, over three years up to today. The same seed gives the same book.
+10,000 customers, 100,000 invoices with 300,000 lines, 90,000 payments, 200,000 calls with 150,000
+follow-ups, 30,000 promises, over three years up to today. The same seed gives the same book.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def make_big_book(path: Path, today: date, size: Size | None = None, seed: int =
         rows.INVOICE_LINES.add_many(db, maker.lines(invoices))
         rows.CREDITS.add_many(db, maker.credits(invoices))
         rows.ALLOCATIONS.add_many(db, maker.allocations(invoices))
-        rows.CALLS.add_many(db, maker.calls())
+        calls = list(maker.calls())
+        rows.CALLS.add_many(db, calls)
+        rows.FOLLOW_UPS.add_many(db, maker.follow_ups(calls))
         rows.PROMISES.add_many(db, maker.promises())
         _index_words(db)
     book.close()
@@ -168,10 +170,21 @@ class _Maker:
         for ident, day in enumerate(days, start=1):
             outcome = self._chance.choice(_OUTCOMES)
             yield {
-                "id": ident, "customer_id": self._customer(), "at": f"{day.isoformat()} 10:00:00",
+                "id": ident, "customer_id": self._customer(), "at": f"{day} 10:00:00",
                 "spoke_to": "Maria", "answer": "not_sent", "outcome": outcome,
                 "note": self._note(),
             }  # fmt: skip
+
+    def follow_ups(self, calls: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """What was to be done after three of four calls; a day later it was."""
+        for call in calls:
+            due = date.fromisoformat(call["at"][:10]) + timedelta(days=3)
+            if call["id"] % 4:
+                yield {
+                    "customer_id": call["customer_id"], "call_id": call["id"], "due_on": due,
+                    "what": "Ask for the day of payment",
+                    "done_on": due + timedelta(days=1) if due < self._today else None,
+                }  # fmt: skip
 
     def promises(self) -> Iterator[dict[str, Any]]:
         for _ in range(self._size.promises):

@@ -12,6 +12,8 @@ CREATE INDEX call_customer ON call (customer_id, at, outcome, direction);
 
 CREATE INDEX call_reason ON call (customer_id, at) WHERE reason != '';
 
+CREATE INDEX charge_customer ON charge (customer_id);
+
 CREATE INDEX contact_customer ON contact (customer_id, position);
 
 CREATE INDEX credit_application_customer ON credit_application (customer_id, asked_on);
@@ -23,6 +25,8 @@ CREATE INDEX credit_dated ON credit (dated, kind, state, amount);
 CREATE INDEX credit_linked ON credit (payment_id) WHERE payment_id IS NOT NULL;
 
 CREATE INDEX credit_reference_application ON credit_reference (application_id, position);
+
+CREATE INDEX credit_reference_customer ON credit_reference (customer_id);
 
 CREATE INDEX credit_reversed ON credit (customer_id, reversed_on) WHERE reversed_on IS NOT NULL;
 
@@ -42,7 +46,13 @@ CREATE INDEX document_invoice_invoice ON document_invoice (invoice_id);
 
 CREATE INDEX document_issued ON document (issued_on, id);
 
+CREATE INDEX follow_up_call ON follow_up (call_id) WHERE call_id IS NOT NULL;
+
+CREATE INDEX follow_up_customer ON follow_up (customer_id, done_on);
+
 CREATE INDEX follow_up_open ON follow_up (customer_id, due_on) WHERE done_on IS NULL;
+
+CREATE INDEX instalment_customer ON instalment (customer_id);
 
 CREATE INDEX instalment_plan ON instalment (plan_id, position);
 

@@ -98,3 +98,16 @@ def test_the_trail_is_only_ever_added_to(book: Book, verb: str) -> None:
     )
     with pytest.raises(peewee.IntegrityError, match="append-only"):
         book.db.execute_sql(verb)
+
+
+def test_what_points_at_a_row_is_found_by_an_index(book: Book) -> None:
+    """SQLite looks for it whenever such a row is added; only steps are never looked for."""
+    ask = book.db.execute_sql
+    unaided = [
+        f"{table}.{column}"
+        for (table,) in ask("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        for _, _, _, column, *_ in ask(f"PRAGMA foreign_key_list({table})").fetchall()
+        for plan in ask(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = 1").fetchall()
+        if plan[3].startswith("SCAN")
+    ]
+    assert unaided == ["step.undoes"]

@@ -7,5 +7,5 @@ from __future__ import annotations
 
 from typing import Final
 
-NEWEST_VERSION: Final = 8
+NEWEST_VERSION: Final = 9
 """The version of a book after all that ``in_order`` lists."""

@@ -13,6 +13,7 @@ from collectdesk.store.migrations import (
     m0006_tax_to_thousandths,
     m0007_trail_in_order,
     m0008_fine_prices,
+    m0009_found_by_index,
 )
 
 MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
@@ -24,6 +25,7 @@ MIGRATIONS: tuple[Callable[[], list[str]], ...] = (
     m0006_tax_to_thousandths.statements,
     m0007_trail_in_order.statements,
     m0008_fine_prices.statements,
+    m0009_found_by_index.statements,
 )
 
 RETIRED: frozenset[str] = m0007_trail_in_order.RETIRED
