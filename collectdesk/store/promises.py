@@ -136,13 +136,15 @@ def paid_since(db: BookDatabase, first: Mapping[int, date], day: date) -> dict[i
 
 
 _ENTERED = """
-SELECT row_table, row_id, MAX(s.id)
+SELECT row_table, row_id, MAX(s.id) FILTER (WHERE before IS NULL) AS made
 FROM step s CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
 WHERE s.id > COALESCE((SELECT id FROM step WHERE at < :day ORDER BY id DESC LIMIT 1), 0)
-  AND before IS NULL AND row_table IN ('promise', 'credit')
+  AND (before IS NULL OR after IS NULL) AND row_table IN ('promise', 'credit')
   AND row_id IN (SELECT value FROM json_each(:ids))
 GROUP BY row_table, row_id
+HAVING made > COALESCE(MAX(s.id) FILTER (WHERE after IS NULL), 0)
 """
+"""What was taken back is not there; its number is given to the next row, which is made now."""
 
 
 _PROMISED_CHEQUES = """

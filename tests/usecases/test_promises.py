@@ -557,3 +557,15 @@ def test_a_promise_is_kept_by_all_that_a_credit_note_left(shop: Shop) -> None:
     assert shop.promises(customer) == ["broken"]
     shop.pay(customer, 60_000, invoice, dated="2026-04-06")
     assert shop.promises(customer) == ["kept"]
+
+
+def test_a_promise_is_kept_whatever_was_taken_back_before_it(shop: Shop) -> None:
+    """A payment that is undone leaves its number to the next one, which comes after the promise."""
+    customer, another = shop.customer(), shop.customer("Ridgeline Builders LLC")
+    invoice = shop.invoice(customer, issued="2026-02-01")
+    shop.invoice(another, issued="2026-02-01")
+    undone = shop.pay(another, 100_000)
+    shop.desk.undo()
+    _promise_for(shop, invoice, customer)
+    assert shop.pay(customer, 100_000) == undone
+    assert shop.promises(customer) == ["kept"]
