@@ -60,9 +60,12 @@ def promise_broken(facts: CustomerFacts, today: date) -> str:
     """For the pin of a broken promise."""
     if facts.promise_broken is None:
         return ""
-    amount, promised, _ = facts.promise_broken
+    missing, promised, _ = facts.promise_broken
     day = weekday_date(promised, today)
-    told = f"Promise of {format_short(amount, facts.currency)} for {day} not kept"
+    whole = format_short(missing + facts.broken_received, facts.currency)
+    told = f"Promise of {whole} for {day} not kept"
+    if facts.broken_received:
+        told = f"{format_short(missing, facts.currency)} of {whole} promised for {day} did not come"
     if facts.broken_90 < _OWNER_CALLS:
         return told
     following = "the owner calls" if facts.broken_90 == _OWNER_CALLS else "final notice"

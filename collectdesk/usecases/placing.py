@@ -209,6 +209,7 @@ def _facts_of(
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key), work.currency),
         promise_broken=_broken(gathered.broken.get(key), account.due.amount - account.held),
+        broken_received=gathered.broken[key].received if key in gathered.broken else 0,
         follow_up_due=_follow_up_due(account.agreed, day),
         instalment_due=account.instalment_due(day),
         plan_failed=failed_plan(day, gathered.plans.get(key, []), contacts, account.calendar),

@@ -167,6 +167,13 @@ def broken_beside_the_rest(shop: Shop) -> tuple[int, int]:
     return customer, invoice
 
 
+def test_of_a_promise_that_was_kept_in_part_the_list_tells_both_sums(shop: Shop) -> None:
+    customer, invoice = promised(shop, 30_000, method="card")
+    shop.pay(customer, 10_000, invoice)
+    shop.on("2026-04-06")
+    assert shop.place(customer)[1] == "$200 of $300 promised for Fri 3 Apr did not come"
+
+
 def is_stale(shop: Shop, customer: int) -> bool:
     """Whether neither the list nor the opening line speaks of the broken promise any more."""
     opening = shop.page(customer).console.opening
