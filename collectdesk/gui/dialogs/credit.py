@@ -40,7 +40,8 @@ from collectdesk.usecases.credit_room import CreditCheck, credit_check
 from collectdesk.usecases.customers import customer_form
 from collectdesk.usecases.work import Work
 
-_COLUMNS: Final = (Column("Reference"), Column("Says", 190), Column("Highest credit", 120, True))
+_COLUMNS: Final = (Column("Reference"), Column("Says", 130), Column("Highest credit", 120, True))
+_NO_REFERENCES: Final = "No references yet. Usual are three suppliers and the bank."
 _TABLE_HEIGHT: Final = 120
 _WITH_LIMIT: Final = (Decision.APPROVED, Decision.SMALLER, Decision.DEPOSIT)
 _MEANS: Final = {
@@ -161,7 +162,7 @@ class ApplicationDialog(FormDialog):
         self.limit.setPlaceholderText("No limit")
         self.guarantee = fields.line(self._form.guarantee, hint="Who stands in for the debt")
         self.note = fields.paragraph(self._form.note, rows=2)
-        self.table = SimpleTable(_COLUMNS, "References")
+        self.table = SimpleTable(_COLUMNS, "References", empty=_NO_REFERENCES)
         self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.later_button = Button("&Save", clicked=self.save_only)
         self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.later_button)

@@ -26,6 +26,8 @@ ROW_HEIGHT: Final = 30
 _NARROW: Final = 130
 _LEAST_LEFT_OVER: Final = 130
 _UNREADABLE: Final = 90
+_BESIDE_TICK: Final = 18
+"""What the style takes beside a box to tick, and does not count."""
 _IN_THE_MIDDLE: Final = (Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap).value
 
 
@@ -59,6 +61,7 @@ class SimpleTable(QTableView):
     ) -> None:
         super().__init__()
         self._empty = empty
+        self._has_ticks = ticks
         self._columns = tuple(columns)
         self._model = SimpleModel(columns, ticks=ticks, parent=self)
         self._model.ticked_by_hand.connect(self.ticks_changed)
@@ -171,7 +174,8 @@ class SimpleTable(QTableView):
         return range(top, min(top + fitting + 1, len(self.keys)))
 
     def _wish(self, row: int, column: int) -> int:
-        return self.sizeHintForIndex(self._model.index(row, column)).width()
+        wide = self.sizeHintForIndex(self._model.index(row, column)).width()
+        return wide + look().px(_BESIDE_TICK) if self._has_ticks and not column else wide
 
     def _leave_room(self) -> None:
         """Hide what is least needed while what is left over is too narrow to read."""

@@ -124,3 +124,27 @@ def test_a_cell_is_copied_heard_and_explained(
     assert other.data(role.ToolTipRole) == "<p>late</p>"
     across = Qt.Orientation.Horizontal
     assert table.model().headerData(1, across, role.ToolTipRole) == "<p>&lt;b&gt;</p>"
+
+
+def test_a_name_is_whole_beside_its_tick_where_there_is_room(dressed: None, qtbot: QtBot) -> None:
+    table = SimpleTable((Column("Customer", 130), Column("For")), "Charges", ticks=True)
+    qtbot.addWidget(table)
+    table.resize(800, 200)
+    table.show()
+    table.set_rows([(1, ("Harbor Point Dental", "Interest"))])
+    words = table.fontMetrics().horizontalAdvance("Harbor Point Dental")
+    ticked = 17 + 6  # the box, and what the style leaves beside it
+    assert table.columnWidth(0) >= words + ticked + 2 * 12
+
+
+def test_an_empty_table_says_what_would_be_in_it(dressed: None, qtbot: QtBot) -> None:
+    table = SimpleTable(COLUMNS, "References", empty="No references yet.")
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    table.show()
+    table.set_rows(())
+    assert table.accessibleDescription() == "No references yet."
+    blank = table.grab().toImage()
+    table.set_rows([(1, ("", "", ""))])
+    assert table.accessibleDescription() == ""
+    assert table.grab().toImage() != blank
