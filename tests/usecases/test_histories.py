@@ -65,13 +65,13 @@ def sums_agree(shop: Shop, customers: list[int], day: date) -> None:
 def undo_gives_back(shop: Shop, happen: Callable[[], None]) -> None:
     """Let it happen, take it back and do it again; a refusal changes nothing."""
     label, before = shop.desk.undo_label, shop.whole_book()
-    steps = _steps(shop)
+    made = steps_made(shop)
     try:
         happen()
     except (InvalidInput, NotFound):
         assert shop.whole_book() == before
         return
-    if _steps(shop) != steps + 1 or not shop.desk.undo_label or shop.desk.undo_label == label:
+    if steps_made(shop) != made + 1 or not shop.desk.undo_label or shop.desk.undo_label == label:
         return
     after = shop.whole_book()
     shop.desk.undo()
@@ -96,7 +96,9 @@ def many_undone_come_back(shop: Shop, customers: list[int]) -> None:
     assert shop.whole_book() == before
 
 
-def _steps(shop: Shop) -> int:
+def steps_made(shop: Shop) -> int:
+    """How many steps the trail holds."""
+
     def counted(work: Work) -> int:
         return int(work.db.execute_sql("SELECT COUNT(*) FROM step").fetchone()[0])
 
