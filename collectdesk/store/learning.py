@@ -134,7 +134,8 @@ def letter_effects(
 ) -> list[LetterEffect]:
     """For each kind and stamp: letters of the time, and payments on their invoices soon after.
 
-    A letter counts from the day on which its ``days`` are over, so ``last`` lies that far back.
+    A letter counts from the day on which its ``days`` are over, so ``last`` lies that far back. A
+    payment counts by its own day, however long it waited on account, unless it went back since.
     """
     words = code_words(kinds)
     found = db.execute_sql(
@@ -142,8 +143,9 @@ def letter_effects(
                 COALESCE((SELECT SUM(a.amount) FROM document_invoice x
                    JOIN allocation a ON a.invoice_id = x.invoice_id
                    JOIN credit c ON c.id = a.credit_id AND c.kind = 'payment'
-                  WHERE x.document_id = d.id AND a.dated > d.issued_on
-                    AND a.dated <= date(d.issued_on, '+' || :days || ' days')), 0) AS came
+                  WHERE x.document_id = d.id AND c.dated > d.issued_on
+                    AND c.dated <= date(d.issued_on, '+' || :days || ' days')
+                    AND a.dated <= date(:last, '+' || :days || ' days')), 0) AS came
               FROM document d WHERE d.kind IN ({words})
                AND d.issued_on BETWEEN :first AND :last)
             SELECT kind, stamp, COUNT(*), SUM(came > 0), SUM(asked), SUM(came) FROM sent

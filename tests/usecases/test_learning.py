@@ -22,7 +22,14 @@ from collectdesk.usecases.insights import insights
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.learning import late_causes, past_due_weeks, what_works
 from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
-from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.payments import (
+    ApplyUnapplied,
+    RecordPayment,
+    ReversePayment,
+    apply_unapplied,
+    record_payment,
+    reverse_payment,
+)
 from collectdesk.usecases.promises import NewPromise
 from tests.usecases.conftest import Shop
 
@@ -90,6 +97,23 @@ def test_money_within_ten_days_of_a_letter_counts_for_it(shop: Shop) -> None:
         Fraction(1, 3),
     )
     assert (row.asked, row.came) == (30_000, 4_000)
+
+
+def test_money_that_was_on_account_before_a_letter_or_went_back_did_not_follow_it(
+    shop: Shop,
+) -> None:
+    early, bounced = (shop.customer(name, terms="Net 30") for name in ("Early", "Bounced"))
+    shop.do(record_payment, RecordPayment(early, 4_000, date(2026, 3, 30), parts=()))
+    invoices = [shop.invoice(customer, "100", "2026-02-09") for customer in (early, bounced)]
+    for customer in (early, bounced):
+        shop.do(issue_documents, IssueDocuments((PaperRequest("notice", customer),)))
+    shop.on("2026-04-02").do(apply_unapplied, ApplyUnapplied(early, ((invoices[0], 4_000),)))
+    cheque = shop.pay(bounced, 10_000, invoices[1])
+    shop.on("2026-04-15").do(reverse_payment, ReversePayment(cheque, date(2026, 4, 15)))
+    (row,) = shop.desk.ask(what_works)
+    assert (row.sent, row.answered, row.came) == (2, 0, 0)
+    (row,) = shop.desk.ask(what_works, date(2026, 4, 14))
+    assert (row.sent, row.answered, row.came) == (2, 1, 10_000)
 
 
 def test_past_due_accounts_stand_against_the_line(shop: Shop) -> None:
