@@ -229,8 +229,12 @@ def right_fee(
 
 def _as_known_then(charged: Charged, invoice: LateInvoice) -> bool:
     """What bore interest at the end is unchanged; whatever is entered late lowers it from its day
-    on, as long as nothing was disputed, rested for a plan, or was paid and returned."""
-    at_end = level(invoice.bases, charged.until) or level(invoice.bases, charged.until - _DAY)
+    on, as long as nothing was disputed, rested for a plan, or was paid and returned.
+
+    The last payment may hide another as large, which was entered late."""
+    at_end, whole = level(invoice.bases, charged.until), max(dict(invoice.balances).values())
+    if not at_end and charged.principal * 2 > whole:
+        at_end = level(invoice.bases, charged.until - _DAY)
     return (
         charged.principal == at_end
         and invoice.bases == invoice.balances

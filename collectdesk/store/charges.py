@@ -23,7 +23,8 @@ CORRECTION = "correction"
 class ChargeFile:
     """A charge of an invoice as it was made. ``let_go`` is what was waived, credited or given up of
     it since, of that ``corrected`` because it was too much; ``paid`` are the days and amounts of
-    everything that was put on it, where what was waived counts from the end of the charge's period.
+    everything that was put on it but ``waived``, what was waived as a favour. What was corrected
+    counts from the end of the charge's period.
     """
 
     charge_id: int
@@ -39,7 +40,9 @@ class ChargeFile:
     balance: int
     let_go: int
     corrected: int
+    made_on: date
     paid: Changes = field(default_factory=list)
+    waived: Changes = field(default_factory=list)
 
     @property
     def is_fee(self) -> bool:
@@ -108,7 +111,10 @@ FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle != 'draft' AND i.due_dat
         p.total - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
                    WHERE a.invoice_id = p.id AND a.dated <= c.until),
         p.total - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
-                   WHERE a.invoice_id = p.id AND a.dated < c.until))))
+                   WHERE a.invoice_id = p.id AND a.dated < c.until))
+      OR (c.principal * 2 <= p.total
+          AND p.total = (SELECT SUM(a.amount) FROM allocation a
+                         WHERE a.invoice_id = p.id AND a.dated <= c.until))))
 """
 
 _BY_MONEY = "(k.kind = 'payment' OR (k.kind = 'credit_note' AND k.reference || k.note != ''))"
@@ -146,7 +152,8 @@ def late_invoices(
 
     By customer and due date; ``only`` are the customers wanted, or None for all. With
     ``only_doubtful`` only those of which a charge may not be right any more: what was open at the
-    end of its period is not what bore interest then, or could be told otherwise.
+    end of its period is not what bore interest then, or could be told otherwise. The last payment
+    may hide an earlier one that is as large.
     """
     where, chosen = among(only, "i.customer_id")
     late = f"{_DOUBTFUL} {where}" if only_doubtful else _LATE.format(among=where)
@@ -224,7 +231,8 @@ SELECT d.parent_id, d.id, d.number, d.kind, c.mode, c.rate_bp, c.since, c.until,
        (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
         WHERE a.invoice_id = d.id AND NOT {_BY_MONEY}),
        (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
-        WHERE a.invoice_id = d.id AND k.kind = 'waiver' AND k.reference = :correction)
+        WHERE a.invoice_id = d.id AND k.kind = 'waiver' AND k.reference = :correction),
+       d.issue_date
 FROM charge c JOIN invoice d ON d.id = c.id
 WHERE d.lifecycle = 'issued' AND d.parent_id {_THESE} ORDER BY c.until, d.id
 """
@@ -236,18 +244,24 @@ def _charged(db: BookDatabase, values: dict[str, Any]) -> dict[int, list[ChargeF
     values = {**values, "correction": CORRECTION}
     for invoice, *row in db.execute_sql(_CHARGES, values):
         since, until = date.fromisoformat(row[5]), date.fromisoformat(row[6])
+        made_on = date.fromisoformat(row[13])
         charge = ChargeFile(
             row[0], row[1], row[2], row[3], row[4], since, until, row[7], bool(row[8]), row[9],
-            *row[10:],
+            row[10], row[11], row[12], made_on,
         )  # fmt: skip
         by_id[charge.charge_id] = charge
         found[invoice].append(charge)
-    for charge_id, dated, amount, kind in db.execute_sql(
-        "SELECT a.invoice_id, a.dated, a.amount, k.kind FROM allocation a"
+    for charge_id, dated, amount, kind, reference in db.execute_sql(
+        "SELECT a.invoice_id, a.dated, a.amount, k.kind, k.reference FROM allocation a"
         f" JOIN credit k ON k.id = a.credit_id WHERE a.invoice_id {_THESE}",
         {"invoices": json.dumps(list(by_id))},
     ):
         charge = by_id[charge_id]
-        day = charge.until if kind == "waiver" else date.fromisoformat(dated)
-        charge.paid.append((day, amount))
+        day = date.fromisoformat(dated)
+        if kind != "waiver":
+            charge.paid.append((day, amount))
+        elif reference == CORRECTION:
+            charge.paid.append((charge.until, amount))
+        else:
+            charge.waived.append((day, amount))
     return found

@@ -25,7 +25,7 @@ from collectdesk.store import charges as stored
 from collectdesk.store import ledger, rows
 from collectdesk.store.charges import ChargeFile, LateFile
 from collectdesk.usecases import aftermath, checks, credits
-from collectdesk.usecases.charge_rules import rule_of
+from collectdesk.usecases.charge_rules import BY_MONTH, rule_of
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.work import Work
 
@@ -72,8 +72,12 @@ def corrected(
 
 
 def _unpaid_interest(
-    charges: Iterable[ChargeFile], corrections: Iterable[Correction] = ()
+    charges: Iterable[ChargeFile],
+    corrections: Iterable[Correction] = (),
+    seen_on: date = date.max,
 ) -> tuple[tuple[date, int], ...]:
+    """The interest still open over time, as it was seen on a day: what was waived by then never
+    bore any, and a favour of later changes nothing that was charged on it."""
     by_charge = {one.charge_id: one.difference for one in corrections}
     changes: list[tuple[date, int]] = []
     for charge in charges:
@@ -81,6 +85,9 @@ def _unpaid_interest(
             right = charge.total + by_charge.get(charge.charge_id, 0)
             changes.append((charge.until, right))
             changes += [(max(day, charge.until), -amount) for day, amount in charge.paid]
+            for day, amount in charge.waived:
+                since = charge.until if day <= seen_on else max(day, charge.until)
+                changes.append((since, -amount))
     return steps_of(changes)
 
 
@@ -95,8 +102,10 @@ def corrections_of(
     for (kind, charged), charges in by_period.items():
         gross = sum(charge.total for charge in charges)
         earlier = [charge for charge in file.charges if charge.until <= charged.since]
-        before = replace(invoice, unpaid_interest=_unpaid_interest(earlier, found))
-        right = _right(kind, charged, gross, before, rule)
+        made_on = min(charge.made_on for charge in charges)
+        unpaid = _unpaid_interest(earlier, found, made_on)
+        before = replace(invoice, unpaid_interest=unpaid)
+        right = _right(kind, charged, gross, before, _as_then(rule, charged, file, made_on))
         if right is not None:
             found += _differences(work, charges, gross, right)
     return tuple(found)
@@ -107,6 +116,13 @@ def _as_charged(charge: ChargeFile) -> Charged:
     return Charged(
         mode, charge.rate_bp, charge.since, charge.until, charge.principal, charge.compounded
     )
+
+
+def _as_then(rule: InterestRule, charged: Charged, file: LateFile, made_on: date) -> InterestRule:
+    """The rule with no more days of grace than when it was charged: they were over by then."""
+    last = made_on if charged.mode in BY_MONTH else charged.until
+    over = (last - file.due_date).days - 1
+    return replace(rule, grace_days=min(rule.grace_days, over))
 
 
 def _right(

@@ -20,6 +20,7 @@ from collectdesk.usecases.charges import (
     waive_charge,
 )
 from collectdesk.usecases.consequences import consequences
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.payments import RecordPayment, ReversePayment, record_payment
 from collectdesk.usecases.payments import reverse_payment as reverse
@@ -81,6 +82,37 @@ def test_a_part_payment_entered_late_lowers_the_base_from_its_day(shop: Shop) ->
     shop.do(apply_charges, ApplyCharges())
     shop.on("2026-04-10")  # goes on from the day that was charged for
     assert [(line.interest, line.corrected) for line in due(shop)] == [(493, 0)]
+
+
+def test_a_payment_as_large_as_the_last_one_is_seen_though_entered_late(shop: Shop) -> None:
+    """Half came on 20 March and half on the 31st, which alone was known: 1,250.00 for 11 days."""
+    customer = shop.customer()
+    shop.do(set_interest_rule, SetInterestRule(customer, "simple", 1_800))
+    invoice = shop.invoice(customer, "2,500.00", "2026-01-15")
+    shop.pay(customer, 125_000, invoice)
+    shop.do(apply_charges, ApplyCharges())
+    shop.pay(customer, 125_000, invoice, dated="2026-03-20")
+    assert [line.corrected for line in due(shop)] == [4_870 - 5_548]
+    assert shop.desk.ask(alerts).charges == 1
+    shop.do(apply_charges, ApplyCharges())
+    assert due(shop) == []
+
+
+def test_a_waived_charge_leaves_what_was_charged_on_it(shop: Shop) -> None:
+    """Interest bears interest here. What is waived later was open when the next was charged."""
+    customer = shop.customer()
+    rule = SetInterestRule(customer, "started_months", 150, compounds=True)
+    shop.do(set_interest_rule, rule)
+    invoice = shop.invoice(customer, "2,500.00", "2026-01-15")
+    shop.do(apply_charges, ApplyCharges())
+    shop.on("2026-05-20").do(apply_charges, ApplyCharges())
+    shop.on("2026-05-21").do(
+        open_dispute, OpenDispute(customer, NewDispute(invoice, 100_000, "price"))
+    )
+    shop.on("2026-05-22").do(
+        waive_charge, WaiveCharge(shop.numbered("INT-0001"), "a good customer")
+    )
+    assert due(shop) == []
 
 
 def test_money_already_paid_for_the_charge_goes_back_to_the_account(shop: Shop) -> None:
@@ -234,6 +266,15 @@ def test_a_rule_that_is_changed_later_changes_no_charge(shop: Shop) -> None:
     for rule in (SetInterestRule(customer, "simple", 900, 60), SetInterestRule(customer, "none")):
         shop.do(set_interest_rule, rule)
         assert due(shop) == []
+
+
+def test_days_of_grace_agreed_later_take_nothing_back(shop: Shop) -> None:
+    """Not of an invoice either of which something was disputed once, so that it is looked at."""
+    customer, invoice, _ = late(shop)
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 100_000, "price")))
+    shop.pay(customer, 250_000, invoice)
+    shop.do(set_interest_rule, SetInterestRule(customer, "simple", 1_800, 60))
+    assert due(shop) == []
 
 
 def test_interest_bears_interest_only_where_it_was_agreed(shop: Shop) -> None:
