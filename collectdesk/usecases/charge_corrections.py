@@ -26,6 +26,7 @@ from collectdesk.store import ledger, rows
 from collectdesk.store.charges import ChargeFile, LateFile
 from collectdesk.usecases import aftermath, checks, credits
 from collectdesk.usecases.charge_rules import BY_MONTH, rule_of
+from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.work import Work
 
@@ -187,9 +188,9 @@ def _credit(work: Work, customer_id: int, correction: Correction, day: date) -> 
     _free(work, customer_id, correction.charge_id, amount, day)
     parts = ((correction.charge_id, amount),)
     credits.grant(
-        work, customer_id, "waiver", parts, day,
-        reason=correction.words, reference=stored.CORRECTION,
-    )  # fmt: skip
+        work,
+        NewCredit(customer_id, "waiver", parts, day, correction.words, stored.CORRECTION),
+    )
     aftermath.of_credit(work, customer_id)
 
 

@@ -41,6 +41,7 @@ from collectdesk.usecases.charge_rules import (
     rule_of,
     wanted_rule,
 )
+from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.work import Work
 
@@ -344,6 +345,7 @@ def waive_charge(work: Work, command: WaiveCharge) -> int:
     work.label = f"Waived {checks.written(work, amount)} of {charge['number']}"
     parts = ((command.charge_id, amount),)
     customer_id = charge["customer_id"]
-    credit_id = credits.grant(work, customer_id, "waiver", parts, work.today, reason=command.reason)
+    waiver = NewCredit(customer_id, "waiver", parts, work.today, command.reason)
+    credit_id = credits.grant(work, waiver)
     aftermath.of_credit(work, customer_id)
     return credit_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -24,38 +25,41 @@ _SERIES: Final = {
 Parts = tuple[tuple[int, int], ...]
 
 
-def grant(
-    work: Work,
-    customer_id: int,
-    kind: str,
-    parts: Parts,
-    dated: date,
-    *,
-    reason: str = "",
-    reference: str = "",
-    payment_id: int | None = None,
-    on_account: int = 0,
-) -> int:
-    """Write a credit and use it on invoices, all but what is to stay ``on_account``; returns its
-    id.
+@dataclass(frozen=True, slots=True)
+class NewCredit:
+    """A credit for ``parts`` of invoices (id and minor units), and what stays ``on_account``.
 
     With ``payment_id`` it stands and falls with that payment.
     """
-    amount = sum(part for _, part in parts) + on_account
-    series = _SERIES.get(kind)
+
+    customer_id: int
+    kind: str
+    parts: Parts
+    dated: date
+    reason: str = ""
+    reference: str = ""
+    payment_id: int | None = None
+    on_account: int = 0
+
+
+def grant(work: Work, credit: NewCredit) -> int:
+    """Write a credit and use it on its invoices; returns its id."""
+    series = _SERIES.get(credit.kind)
     credit_id = rows.CREDITS.add(
         work.db,
-        customer_id=customer_id,
-        kind=kind,
+        customer_id=credit.customer_id,
+        kind=credit.kind,
         number=settings.take_number(work.db, *series) if series else "",
-        dated=dated,
-        reference=reference,
-        amount=amount,
-        unapplied=on_account,
-        reason=checks.line(reason, "reason"),
-        payment_id=payment_id,
+        dated=credit.dated,
+        reference=credit.reference,
+        amount=sum(part for _, part in credit.parts) + credit.on_account,
+        unapplied=credit.on_account,
+        reason=checks.line(credit.reason, "reason"),
+        payment_id=credit.payment_id,
     )
-    ledger.allocate(work.db, customer_id, credit_id, parts, dated, taken_off=True)
+    ledger.allocate(
+        work.db, credit.customer_id, credit_id, credit.parts, credit.dated, taken_off=True
+    )
     return credit_id
 
 

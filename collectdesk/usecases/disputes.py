@@ -19,6 +19,7 @@ from collectdesk.domain.dispute import (
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.store import ledger, plans, rows
 from collectdesk.usecases import aftermath, checks, credits, follow_ups
+from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.work import Work
 
 
@@ -218,7 +219,8 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
     if credit:
         parts = ((invoice["id"], credit),)
         reason = Resolution(command.resolution).label
-        credits.grant(work, found["customer_id"], "credit_note", parts, work.today, reason=reason)
+        note = NewCredit(found["customer_id"], "credit_note", parts, work.today, reason)
+        credits.grant(work, note)
     still_disputed = _disputed_beside(work, found)
     left = min(found["amount"], invoice["balance"] - still_disputed) - credit
     rows.DISPUTES.change(

@@ -18,6 +18,7 @@ from collectdesk.domain.paid_history import PaidPart
 from collectdesk.domain.terms import Terms, TermsKind, due_date, parse_terms, with_discount_of
 from collectdesk.store import imports, ledger, rows
 from collectdesk.usecases import credits, promises
+from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.ports import Progress
 from collectdesk.usecases.work import Work
 
@@ -162,7 +163,8 @@ def _let_go(work: Work, placed: Sequence[tuple[int, int, LedgerRow]]) -> None:
     for invoice_id, customer_id, row in placed:
         for part in _let_go_of(row):
             parts = ((invoice_id, part.amount),)
-            credits.grant(work, customer_id, part.kind, parts, part.dated, reason=_AS_LISTED)
+            credit = NewCredit(customer_id, part.kind, parts, part.dated, _AS_LISTED)
+            credits.grant(work, credit)
 
 
 def _let_go_of(row: LedgerRow) -> list[PaidPart]:

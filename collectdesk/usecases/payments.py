@@ -25,8 +25,10 @@ from collectdesk.usecases import (
     promises,
     short_payments,
 )
+from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.follow_ups import CAME_BACK
+from collectdesk.usecases.short_payments import PaidParts
 from collectdesk.usecases.work import Work
 
 Parts = tuple[tuple[int, int], ...]
@@ -109,15 +111,15 @@ def record_payment(work: Work, command: RecordPayment) -> int:
         used=sum(amount for _, amount in parts),
     )
     ledger.allocate(work.db, command.customer_id, credit_id, parts, command.dated, taken_off=True)
-    short_payments.settle(
-        work,
+    paid = PaidParts(
         command.customer_id,
         credit_id,
         parts,
         command.dated,
-        allow_late=command.allow_late_discount,
         codes=codes,
+        allow_late_discount=command.allow_late_discount,
     )
+    short_payments.settle(work, paid)
     aftermath.of_money(work, command.customer_id, command.dated)
     return credit_id
 
@@ -217,9 +219,8 @@ def apply_unapplied(work: Work, command: ApplyUnapplied) -> int:
     work.label = f"Use of credit for {shortened(customer['name'])}"
     for credit, used in held_credit.use_held(work, command.customer_id, parts, work.today):
         if credit["kind"] == "payment" and used:
-            short_payments.settle(
-                work, command.customer_id, credit["id"], used, credit["dated"], on=work.today
-            )
+            paid = PaidParts(command.customer_id, credit["id"], used, credit["dated"], work.today)
+            short_payments.settle(work, paid)
     aftermath.of_money(work, command.customer_id)
     return sum(amount for _, amount in parts)
 
@@ -276,16 +277,16 @@ def write_off(work: Work, command: WriteOff) -> int:
 def _credit(work: Work, invoice: dict[str, Any], kind: str, amount: int, reason: str) -> int:
     on_invoice = min(amount, invoice["balance"])
     beyond = amount - on_invoice
-    credit_id = credits.grant(
-        work,
+    credit = NewCredit(
         invoice["customer_id"],
         kind,
         ((invoice["id"], on_invoice),) if on_invoice else (),
         work.today,
-        reason=reason,
+        reason,
         reference=invoice["number"] if beyond else "",
         on_account=beyond,
     )
+    credit_id = credits.grant(work, credit)
     if on_invoice and on_invoice == invoice["balance"]:
         credits.end_disputes(work, invoice["id"])
         ledger.refresh_invoices(work.db, [invoice["id"]])

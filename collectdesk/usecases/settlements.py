@@ -16,6 +16,7 @@ from collectdesk.domain.words import shortened
 from collectdesk.store import ledger, rows
 from collectdesk.store import promises as stored_promises
 from collectdesk.usecases import aftermath, checks, credits
+from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.payments import add_payment
 from collectdesk.usecases.work import Work
 
@@ -132,15 +133,15 @@ def settle_for_less(work: Work, command: SettleForLess) -> int:
     rest = tuple(
         (row["id"], left) for row in chosen if (left := row["balance"] - paid.get(row["id"], 0))
     )
-    credits.grant(
-        work,
+    given_up = NewCredit(
         command.customer_id,
         "settlement",
         rest,
         command.dated,
-        reason=command.reason,
+        command.reason,
         payment_id=payment,
     )
+    credits.grant(work, given_up)
     for row in chosen:
         credits.end_disputes(work, row["id"])
     ledger.refresh_invoices(work.db, [row["id"] for row in chosen])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,7 @@ from collectdesk.store import invoices, rows
 from collectdesk.store import shorts as stored
 from collectdesk.store.invoices import PaidInvoice
 from collectdesk.usecases import aftermath, checks, credits, discounts
+from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.work import Work
 
 UNEARNED_DISCOUNT: Final = DiscountVerdict.UNEARNED.value
@@ -92,34 +93,39 @@ def check_codes(codes: Iterable[tuple[int, str]]) -> dict[int, str]:
     return found
 
 
-def settle(
-    work: Work,
-    customer_id: int,
-    payment_id: int,
-    parts: Parts,
-    dated: date,
-    *,
-    allow_late: bool = False,
-    codes: Mapping[int, str] | None = None,
-    on: date | None = None,
-) -> None:
-    """Deal with what a payment left open on the invoices that it was put on.
-
-    A discount is granted if it was earned (or, with ``allow_late``, though it was not), else left
-    open under its code. What is short within both limits is written off as a small balance; more
-    stays open under the code given.
+@dataclass(frozen=True, slots=True)
+class PaidParts:
+    """What a payment was put on: ``parts`` of invoices (id and minor units).
 
     A discount is judged by ``dated``, the day on which the payment was received, whenever it is
-    entered or used; what is granted is dated that day too, or ``on`` the later day of its use.
+    entered or used; what is granted is dated that day too, or the later day on which it is
+    ``used_on`` the invoices. ``codes`` tell by invoice why it came short.
     """
-    on = on or dated
-    paid = {invoice_id: invoices.as_paid(work.db, invoice_id) for invoice_id, _ in parts}
-    earned, too_late = _discounts_taken(work, paid, parts, dated, allow_late=allow_late)
+
+    customer_id: int
+    payment_id: int
+    parts: Parts
+    dated: date
+    used_on: date | None = None
+    codes: Mapping[int, str] = field(default_factory=dict)
+    allow_late_discount: bool = False
+
+
+def settle(work: Work, paid: PaidParts) -> None:
+    """Deal with what a payment left open on the invoices that it was put on.
+
+    A discount is granted if it was earned (or late ones are allowed), else left open under its
+    code. What is short within both limits is written off as a small balance; more stays open under
+    the code given.
+    """
+    customer_id, payment_id, on = paid.customer_id, paid.payment_id, paid.used_on or paid.dated
+    left = {invoice_id: invoices.as_paid(work.db, invoice_id) for invoice_id, _ in paid.parts}
+    earned, too_late = _discounts_taken(work, left, paid)
     if earned:
         _grant_discount(work, customer_id, payment_id, earned, on)
-        paid |= {invoice_id: invoices.as_paid(work.db, invoice_id) for invoice_id, _ in earned}
-    coded = dict(codes or {}) | dict.fromkeys(too_late, UNEARNED_DISCOUNT)
-    for invoice_id, invoice in paid.items():
+        left |= {invoice_id: invoices.as_paid(work.db, invoice_id) for invoice_id, _ in earned}
+    coded = dict(paid.codes) | dict.fromkeys(too_late, UNEARNED_DISCOUNT)
+    for invoice_id, invoice in left.items():
         if invoice_id not in coded:
             _write_off_small(work, customer_id, payment_id, invoice, on)
     if coded:
@@ -134,14 +140,15 @@ def _keep_codes(work: Work, payment_id: int, coded: Mapping[int, str]) -> None:
 
 
 def _discounts_taken(
-    work: Work, paid: Mapping[int, PaidInvoice], parts: Parts, dated: date, *, allow_late: bool
+    work: Work, left: Mapping[int, PaidInvoice], paid: PaidParts
 ) -> tuple[Parts, tuple[int, ...]]:
     """The discounts to grant, and the invoices whose discount was taken too late."""
     taken = [
-        (invoice_id, discounts.judge(work, paid[invoice_id], part, dated))
-        for invoice_id, part in parts
+        (invoice_id, discounts.judge(work, left[invoice_id], part, paid.dated))
+        for invoice_id, part in paid.parts
     ]
-    refused = tuple(one for one, discount in taken if discount.too_late and not allow_late)
+    allowed = paid.allow_late_discount
+    refused = tuple(one for one, discount in taken if discount.too_late and not allowed)
     return (
         tuple((one, d.amount) for one, d in taken if d.amount and one not in refused),
         refused,
@@ -152,15 +159,9 @@ def _grant_discount(
     work: Work, customer_id: int, payment_id: int, parts: Parts, dated: date, reason: str = ""
 ) -> int:
     first = checks.invoice(work, parts[0][0])
+    terms = terms_label(parse_terms(first["terms"]))
     return credits.grant(
-        work,
-        customer_id,
-        "discount",
-        parts,
-        dated,
-        reason=reason,
-        reference=terms_label(parse_terms(first["terms"])),
-        payment_id=payment_id,
+        work, NewCredit(customer_id, "discount", parts, dated, reason, terms, payment_id)
     )
 
 
@@ -173,8 +174,7 @@ def _write_off_small(
     if not short:
         return
     parts = rows.ALLOCATIONS.find(work.db, invoice_id=invoice.id)
-    credits.grant(
-        work,
+    credit = NewCredit(
         customer_id,
         "small_balance",
         ((invoice.id, short),),
@@ -182,6 +182,7 @@ def _write_off_small(
         reason="Short by less than both limits",
         payment_id=payment_id,
     )
+    credits.grant(work, credit)
 
 
 def _small_balance(work: Work, invoice: PaidInvoice) -> int:

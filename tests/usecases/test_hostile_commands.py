@@ -29,7 +29,7 @@ from tests.usecases.life import Life
 TRIED = 420
 TODAY = date(2026, 3, 31)
 NO_STEPS = {"fill_demo", "keep_bodies", "draw_look", "filled_terms", "signed", "rule_words"} | {
-    "figures", "sheet_of", "customer_of", "mail_recipient", "payment_foretold",
+    "figures", "sheet_of", "customer_of", "mail_recipient", "payment_foretold", "grant", "settle",
 }  # fmt: skip
 NUMBERS = (0, 1, -1, 2, 3, 10, 999, 5_000, 10_000, 10**13, 10**13 + 1, -(10**13), 2**63, 10**30)
 DAYS = (
