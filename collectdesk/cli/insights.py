@@ -162,10 +162,10 @@ def _say_figures(found: _Found) -> None:
     say(f"Figures {since} {long_date(told.as_of)}, in {currency}")
     say()
     figures = [
-        [figure.name, figure.value, figure.shown_workings()]
+        [figure.name, figure.value, figure.period, figure.shown_workings()]
         for figure in (*told.figures, *told.more)
     ]
-    say_table(["Figure", "Value", "How it is worked out"], figures, right=" r")
+    say_table(["Figure", "Value", "Time", "How it is worked out"], figures, right=" r")
     say()
     months = [
         [f"{one.month:%Y-%m}", amount(one.invoiced, currency), amount(one.collected, currency)]

@@ -72,8 +72,9 @@ def _measured(figure: Figure, value: Fraction | None, ending: str) -> Figure:
     return replace(figure, value=told, number=hundredths_string(value), unknown="")
 
 
-def average(key: str, name: str, days: tuple[int, int], meaning: str) -> Figure:
+def average(key: str, name: str, days: tuple[int, int], meaning: str, period: str = "") -> Figure:
     """The average of days that were added up: how many there are, and their sum."""
     count, total = days
     value = Fraction(total, count) if count else None
-    return in_days(key, name, value, meaning, f"{total:,} days ÷ {counted(count, 'invoice')}")
+    workings = f"{total:,} days ÷ {counted(count, 'invoice')}"
+    return in_days(key, name, value, meaning, workings, period)

@@ -37,6 +37,7 @@ from collectdesk.usecases.work import Work
 
 _IN_CREDIT: Final = "more is on account than is owed"
 _NO_SALES: Final = "nothing was invoiced in this time"
+_YEAR: Final = "12 months"
 _LONG_AGO: Final = date(1970, 1, 1)
 
 
@@ -99,7 +100,7 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
     first, last = seen.span.quarter, seen.span.last
     days = (last - first).days + 1
     sales = sums.invoiced(seen.db, first, last, last)
-    shown, period = seen.workings, seen.period(f"last {counted(days, 'day')}")
+    shown, period = seen.workings, _days_back(seen)
     delinquent = formulas.average_days_delinquent(owed, current, sales, days)
     unknown = _unknown(owed, sales)
     return (
@@ -133,6 +134,10 @@ def _speed(seen: _Seen) -> tuple[Figure, ...]:
             unknown,
         ),
     )
+
+
+def _days_back(seen: _Seen) -> str:
+    return seen.period(f"last {counted(formulas.DSO_DAYS, 'day')}")
 
 
 def _unknown(owed: int, sales: int) -> str:
@@ -251,7 +256,7 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
             "(Write-offs and what settlements gave up − recoveries) ÷ credit sales"
             " of twelve months, or of the time asked for",
             seen.workings.bad_debt(lost, recovered, sales),
-            seen.period("12 months"),
+            seen.period(_YEAR),
             _NO_SALES if lost or recovered else "",
         ),
         seen.money(
@@ -269,13 +274,14 @@ def _costs(seen: _Seen) -> tuple[Figure, ...]:
             "Each late payment of twelve months, or of the time asked for, × its days late"
             f" × {own_rate(rate)}",
             seen.workings.financing(paid_late, rate),
-            seen.period("12 months"),
+            seen.period(_YEAR),
         ),
     )
 
 
 def _paying(seen: _Seen) -> tuple[Figure, ...]:
     paid, weighted = seen.paid, seen.workings.weighted
+    period = seen.period(_YEAR)
     return (
         in_days(
             "days_to_pay",
@@ -283,6 +289,7 @@ def _paying(seen: _Seen) -> tuple[Figure, ...]:
             paid.days_to_pay,
             "Σ (days from invoice to payment × amount) ÷ Σ amount",
             weighted(paid.times_days_to_pay, paid.amount),
+            period,
         ),
         in_days(
             "days_beyond_terms",
@@ -290,6 +297,7 @@ def _paying(seen: _Seen) -> tuple[Figure, ...]:
             paid.days_beyond_terms,
             "Σ (days from due date to payment × amount) ÷ Σ amount; early offsets late",
             weighted(paid.times_days_late, paid.amount),
+            period,
         ),
         in_days(
             "days_beyond_terms_late_only",
@@ -297,6 +305,7 @@ def _paying(seen: _Seen) -> tuple[Figure, ...]:
             paid.days_beyond_terms_late_only,
             "The same with early payments counted as on time",
             weighted(paid.times_days_late_only, paid.amount),
+            period,
         ),
     )
 
@@ -321,6 +330,7 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
         ("waived", "Charges waived", sums.credited(db, "waiver", first, last, last)),
     )  # fmt: skip
     when = f"Dated from {long_date(first)} to {long_date(last)}"
+    period = _days_back(seen)
     return (
         seen.money(
             "receivables",
@@ -330,7 +340,7 @@ def _sums(seen: _Seen) -> tuple[Figure, ...]:
             seen.workings.receivables(owed + seen.unapplied, seen.unapplied),
         ),
         seen.money("current", "Not yet due", current, "Open items due today or later"),
-        *(seen.money(key, name, value, when) for key, name, value in told),
+        *(seen.money(key, name, value, when, period=period) for key, name, value in told),
     )
 
 
@@ -340,6 +350,7 @@ def _days_to_invoice(seen: _Seen) -> Figure:
         "Days from delivery to invoice",
         learning.days_to_invoice(seen.db, seen.span.year, seen.span.last),
         "Average of the invoices whose day of delivery is known",
+        seen.period(_YEAR),
     )
 
 
@@ -354,12 +365,14 @@ def _early(seen: _Seen) -> tuple[Figure, ...]:
             "Days to first contact",
             learning.days_to_first_contact(seen.db, first, last),
             "Average from the invoice to the first talk or letter about it",
+            seen.period(_YEAR),
         ),
         average(
             "days_to_first_problem",
             "Days to the first problem found",
             learning.days_to_first_problem(seen.db, first, last),
             "Average from the invoice to the dispute of what was found wrong",
+            seen.period(_YEAR),
         ),
         Figure(
             seen.work.spelled("Past-due accounts"),

@@ -115,6 +115,17 @@ def test_each_card_names_the_time_that_it_looks_at(shop: Shop) -> None:
     assert {one.period for one in asked if one.key in ("dso", "cei")} == {"1 Feb to 31 Mar"}
 
 
+def test_each_figure_of_a_time_names_it(shop: Shop) -> None:
+    """What is told of a day alone has none: what is owed, and who is past due."""
+    listed = {one.key: one.period for one in shop.desk.ask(insights).more}
+    assert {key for key, period in listed.items() if not period} == {
+        "receivables",
+        "current",
+        "past_due_accounts",
+    }
+    assert (listed["days_to_pay"], listed["collected"]) == ("12 months", "last 90 days")
+
+
 def test_collection_effectiveness_of_the_last_full_month_and_of_the_time_asked_for(
     shop: Shop,
 ) -> None:

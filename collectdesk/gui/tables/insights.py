@@ -26,6 +26,7 @@ _BEFORE_ALL: Final = -(10**18)
 FIGURES: Final[tuple[Column, ...]] = (
     text("Figure", 280, lambda row: row.name, strong=True),
     text("Value", 130, lambda row: row.value),
+    replace(text("Time", 140, lambda row: row.period, tone=lambda _: "quiet"), drop=1),
     text("How it is worked out", 400, lambda row: row.shown_workings(), stretch=True,
          tone=lambda _: "quiet"),
 )  # fmt: skip
