@@ -71,6 +71,7 @@ class CustomerFacts:
     what is overdue, and ``open_promise`` (amount, promised day, deadline) the next of them.
     ``held`` is on account and on no invoice yet, and ``asked_since`` the oldest due day of what is
     overdue and not promised.
+    ``settled_until`` is the day until which something overdue has its days to pay after a dispute.
     ``plan_up_to_date`` says that all that is overdue is in a plan whose instalments have come.
     ``instalment_due`` is (number, of how many, what is still to come of it, date).
     ``cutoff`` is the day by which an invoice must be there for ``cutoff_run``, ``cutoff_send_by``
@@ -114,6 +115,7 @@ class CustomerFacts:
     asked_since: date | None = None
     disputed: int = 0
     all_disputed: bool = False
+    settled_until: date | None = None
     no_contact_until: date | None = None
     no_contact_reason: str = ""
     plan_up_to_date: bool = False

@@ -53,6 +53,8 @@ def rests_by_itself(facts: CustomerFacts, today: date) -> str:
         return f"{scope} in dispute: {format_short(facts.disputed, facts.currency)}"
     if facts.plan_up_to_date:
         return "Payment plan is up to date"
+    if facts.settled_until and facts.overdue <= 0:
+        return f"Dispute settled: to be paid by {weekday_date(facts.settled_until, today)}"
     return ""
 
 

@@ -132,8 +132,8 @@ class OpenDebit:
     """An invoice or charge with a balance, as of some day.
 
     ``resting`` is the undisputed part that is not asked for, ``settled`` what of that has its days
-    to pay after a dispute, ``accelerated`` the day since which all of it is due because a payment
-    plan failed (see ``usecases.chase``).
+    to pay after a dispute, until ``settled_until``, ``accelerated`` the day since which all of it
+    is due because a payment plan failed (see ``usecases.chase``).
     """
 
     invoice_id: int
@@ -151,6 +151,7 @@ class OpenDebit:
     resting: int = 0
     accelerated: date | None = None
     settled: int = 0
+    settled_until: date | None = None
 
     @property
     def chased(self) -> int:

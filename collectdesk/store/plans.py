@@ -317,13 +317,15 @@ class Resting:
     part of a settled dispute that has its days to pay, less what was credited when it was settled
     and what was disputed again since: that is held back by its own dispute, or was settled by it.
     ``settled`` is that part in either case, ``accelerated`` the day of the first plan that failed:
-    a later one that failed too makes nothing less late. ``has_returned`` says that a payment for
+    a later one that failed too makes nothing less late. ``settled_until`` is the last of those days
+    to pay. ``has_returned`` says that a payment for
     something in the plan went back since: something may be asked for beside it.
     """
 
     amount: int | None = 0
     accelerated: date | None = None
     settled: int = 0
+    settled_until: date | None = None
     has_returned: bool = False
 
 
@@ -331,10 +333,10 @@ _RESTING = f"""
 SELECT x.invoice_id, NULL, NULL, EXISTS (
   SELECT 1 FROM allocation a
   WHERE a.invoice_id = x.invoice_id AND a.amount < 0 AND a.dated BETWEEN p.agreed_on AND :day
-), p.id FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
+), p.id, NULL FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
 WHERE {_ASKS_BY_INSTALMENTS} {{plans}}
 UNION ALL
-SELECT x.invoice_id, 0, p.accelerated_on, 0, NULL
+SELECT x.invoice_id, 0, p.accelerated_on, 0, NULL, NULL
 FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
 WHERE p.accelerated_on <= :day {{plans}}
 UNION ALL
@@ -344,7 +346,7 @@ SELECT invoice_id, MAX(0, SUM(amount) - (
     AND a.dated = dispute.resolved_on) - (
   SELECT COALESCE(SUM(again.amount), 0) FROM dispute again
   WHERE again.invoice_id = dispute.invoice_id AND again.id > MAX(dispute.id)
-    AND again.opened_on BETWEEN dispute.resolved_on AND :day)), NULL, 0, NULL
+    AND again.opened_on BETWEEN dispute.resolved_on AND :day)), NULL, 0, NULL, MAX(resumes_on)
 FROM dispute WHERE resumes_on >= :day AND resolved_on <= :day {{disputes}}
 GROUP BY invoice_id, resolved_on
 """
@@ -359,12 +361,15 @@ def resting(db: BookDatabase, day: date, only: Iterable[int] | None = None) -> d
     told = db.execute_sql(
         _RESTING.format(plans=plans, disputes=disputes), {"day": day.isoformat(), **values}
     ).fetchall()
-    affected = {plan for *_, went_back, plan in told if went_back}
-    for invoice, amount, accelerated, _, plan in told:
+    affected = {plan for *_, went_back, plan, _ in told if went_back}
+    for invoice, amount, accelerated, _, plan, until in told:
         known = found.get(invoice, Resting())
         both = None if amount is None or known.amount is None else amount + known.amount
         settled = known.settled + (amount or 0)
         since = [day for day in (day_of(accelerated), known.accelerated) if day]
         returned = known.has_returned or plan in affected
-        found[invoice] = Resting(both, min(since, default=None), settled, returned)
+        ends = [day for day in (day_of(until) if amount else None, known.settled_until) if day]
+        found[invoice] = Resting(
+            both, min(since, default=None), settled, max(ends, default=None), returned
+        )
     return found

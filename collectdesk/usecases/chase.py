@@ -78,7 +78,13 @@ def _with(debit: OpenDebit, rests: plans.Resting | None) -> OpenDebit:
     free = debit.balance - debit.disputed
     amount = free if rests.amount is None else min(free, rests.amount)
     settled = min(free, rests.settled)
-    return replace(debit, resting=amount, accelerated=rests.accelerated, settled=settled)
+    return replace(
+        debit,
+        resting=amount,
+        accelerated=rests.accelerated,
+        settled=settled,
+        settled_until=rests.settled_until if settled else None,
+    )
 
 
 def late(debits: Iterable[OpenDebit], day: date) -> list[OpenDebit]:

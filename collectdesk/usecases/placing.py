@@ -230,6 +230,7 @@ def _facts_of(
         asked_since=account.awaited.asked_since(day) or account.due.oldest,
         disputed=account.disputed,
         all_disputed=account.is_all_disputed,
+        settled_until=_settled_until(day, account.debits),
         no_contact_until=_no_contact(day, customer),
         no_contact_reason=customer.hold_reason if customer.hold == "no_contact" else "",
         plan_up_to_date=account.due.is_kept_by_plan,
@@ -306,6 +307,11 @@ def _courtesy_since(
     reached = contacting.reached if contacting else None
     sent = [d.sent_on for d in debits if d.sent_on and not d.disputed and not _is_settled(d)]
     return min((day for day in sent if reached is None or day > reached), default=None)
+
+
+def _settled_until(day: date, debits: list[ledger.OpenDebit]) -> date | None:
+    late = (d.settled_until for d in debits if d.settled_until and d.falls_due < day)
+    return min(late, default=None)
 
 
 def _is_settled(debit: ledger.OpenDebit) -> bool:

@@ -122,7 +122,8 @@ def test_no_courtesy_call_is_due_about_what_was_settled_until_the_day_to_pay_it(
     dispute = disputed(shop, customer, invoice, 100_000)
     shop.on("2026-04-01").do(resolve_dispute, ResolveDispute(dispute, "rejected"))
     for day in ("2026-04-01", "2026-04-07"):
-        assert shop.on(day).place(customer) == ("", "")
+        told = ("resting", "Dispute settled: to be paid by Wed 8 Apr")
+        assert shop.on(day).place(customer) == told
     assert shop.on("2026-04-08").place(customer)[1].endswith("payment due again")
 
 

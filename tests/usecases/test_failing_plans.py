@@ -155,7 +155,8 @@ def test_after_the_dispute_of_a_failed_plan_is_settled_nobody_calls_before_the_d
     dispute_id = shop.on("2026-04-18").do(open_dispute, OpenDispute(customer, dispute))
     shop.on("2026-04-23").do(resolve_dispute, ResolveDispute(dispute_id, "rejected"))
     for day in ("2026-04-23", "2026-04-29"):
-        assert shop.on(day).place(customer) == ("", "")
+        told = ("resting", "Dispute settled: to be paid by Thu 30 Apr")
+        assert shop.on(day).place(customer) == told
     assert "dispute settled" in shop.on("2026-04-30").place(customer)[1]
     assert "Plan of $300 failed" in shop.on("2026-05-01").place(customer)[1]
 
