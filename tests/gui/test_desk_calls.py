@@ -467,3 +467,22 @@ def test_the_wheel_scrolls_past_a_choice_and_does_not_change_it(desktop: Desktop
         )  # fmt: skip
         QApplication.sendEvent(fields.method, turned)
     assert fields.method.currentIndex() == before
+
+
+def test_a_field_that_cannot_be_read_is_scrolled_into_sight(desktop: Desktop) -> None:
+    desktop.window.resize(1280, 620)
+    desktop.show(HARBOR)
+    calls = desktop.window.desk.calls
+    calls.card.answers.choose("not_sent")
+    choose_reason(desktop)
+    calls.fields.next_on.setText("when the moon is full")
+    calls._area.verticalScrollBar().setValue(0)
+    calls.log()
+    assert calls.fields.error_text("next_on")
+    field = calls.fields.next_on
+
+    def seen() -> bool:
+        place = field.mapTo(calls._area.viewport(), field.rect().bottomLeft()).y()
+        return 0 <= place <= calls._area.viewport().height()
+
+    desktop.wait(seen)

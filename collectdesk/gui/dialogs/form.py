@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, TypedDict, Unpack
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -127,6 +127,13 @@ class FormFrame(QDialog):
         elif not any(grid.add_error(field, sentence(error)) for grid in self.grids):
             tell_in(self.banner, error)
         self.adjust_height()
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        """What is wrong is where the keys are: it is scrolled into sight."""
+        focused = self.focusWidget()
+        if focused is not None:
+            self._area.ensureWidgetVisible(focused)
 
     def clear_errors(self) -> None:
         """Take away what an earlier attempt was told."""

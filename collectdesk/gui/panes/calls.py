@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -336,8 +336,12 @@ class CallsPane(QWidget):
         key = {"promise_date": "promise_amount", "dispute_amount": "dispute_invoice"}.get(
             field, field
         )
-        if not self.fields.add_error(key, sentence(error)):
+        told_at: QWidget = self.problem
+        if self.fields.add_error(key, sentence(error)):
+            told_at = self.fields.field(key)
+        else:
             tell_in(self.problem, error)
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(told_at))
         if field == "answer":
             self.focus_answers()
 

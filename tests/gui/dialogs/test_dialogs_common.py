@@ -323,3 +323,18 @@ def test_what_is_typed_no_longer_is_not_foretold(
         form.foresee(lambda _, made: made, command, told.append, told.clear)
     asked(lambda _: None)
     assert told == []
+
+
+def test_what_is_wrong_is_scrolled_into_sight_on_a_small_screen(
+    host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
+) -> None:
+    dialog = opened(lambda: dialogs.open_plan_form(host, runner, 1))
+    dialog.setMaximumHeight(420)
+    dialog.resize(dialog.width(), 420)
+    field = dialog.grid.field("cure_days")
+    bar = dialog._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(0)
+    dialog.show_error(InvalidInput("So many days are too many.", "cure_days"))
+    shown = dialog._area.viewport().rect()
+    qtbot.waitUntil(lambda: shown.contains(field.mapTo(dialog._area.viewport(), QPoint(0, 0))))
