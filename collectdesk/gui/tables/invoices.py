@@ -52,7 +52,7 @@ _LATE: Final = Column(
     _late_cell,
     right=True,
     brief="Late",
-    hint="How many days past due",
+    hint="Days since the due date",
     sort_by=lambda row: row.days_late or 0,
 )
 _ISSUED: Final = day("Issued", 108, lambda row: row.issued, tone=_tone)
