@@ -63,7 +63,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "resolution": tuple(Resolution),
     "remedy": ("", *Remedy),
     "state": (*DisputeState, "confirmed", "problem", "unknown"),
-    "reason": (*DisputeReason, "said so", ""),
+    "reason": (*(one for one in DisputeReason if "_" not in one), "said so", ""),
     "mode": tuple(InterestMode),
     "terms": TERMS,
     "pay_run": ("", "every Thu, cut-off 3", "15th and last"),
@@ -96,7 +96,8 @@ class Meaning(Chance):
 
     def plain(self, kind: Any, name: str) -> Any:
         if self.luck.random() < 0.08:
-            return super().plain(kind, name)
+            typed = super().plain(kind, name)
+            return typed.replace("_", " ") if isinstance(typed, str) else typed
         if kind is int and name in TABLES:
             return self.one(TABLES[name])
         if kind is int and name in SUMS:
@@ -109,14 +110,16 @@ class Meaning(Chance):
         return super().plain(kind, name)
 
     def one(self, table: str) -> int:
-        """One of the rows that are there, those with something open first."""
-        rule = "balance > 0" if table == "invoice" and self.luck.random() < 0.7 else "1"
+        """One of the rows that are there, more often of those with something open."""
+        is_open = table == "invoice" and self.luck.random() < 0.7
+        return self.luck.choice(self.ids(table, "balance > 0" if is_open else "1") or [1])
 
+    def ids(self, table: str, rule: str = "1") -> list[int]:
         def found(work: Work) -> list[int]:
             sql = f"SELECT id FROM {table} WHERE {rule} ORDER BY id"
             return [row[0] for row in work.db.execute_sql(sql)]
 
-        return self.luck.choice(self.shop.desk.ask(found) or [1])
+        return self.shop.desk.ask(found)
 
 
 def questions() -> Iterator[tuple[Callable[..., Any], str]]:
@@ -126,7 +129,8 @@ def questions() -> Iterator[tuple[Callable[..., Any], str]]:
             if inspect.isfunction(found) and found.__module__ == module.name and name[0] != "_":
                 takes = list(inspect.signature(found).parameters.values())
                 asked = [one.name for one in takes[1:] if one.default is one.empty]
-                if takes and takes[0].annotation == Work.__name__ and asked in ABOUT:
+                told = inspect.signature(found).return_annotation != "None"
+                if told and takes and takes[0].annotation == Work.__name__ and asked in ABOUT:
                     yield found, asked[0]
 
 
@@ -135,7 +139,7 @@ ABOUT = (["customer_id"], ["invoice_id"])
 
 def is_plain(sentence: str) -> bool:
     """Whether it is a sentence without codes, but for what was typed and what is to be typed."""
-    told = re.sub(r"“.*?”|direct_debit|from 2026-11-06|^\S+ is of a kind", "", sentence)
+    told = re.sub(r"“.*?”|direct_debit|from 2026-11-06", "", sentence)
     return told[-1:] in (".", "?") and not CODE.search(told)
 
 
@@ -203,16 +207,18 @@ class Days:
             assert self.shop.whole_book() == seen[-1]
         del self.before[max(0, len(self.before) - len(seen) + 1) :]
 
-    def judged_and_seen(self) -> None:
-        """Nothing waits for tomorrow to be judged, and everything can be looked at."""
+    def nothing_waits_to_be_judged(self) -> None:
         now = self.shop.whole_book()
         self.shop.desk.start_day()
         assert self.shop.whole_book() == now
+
+    def everything_can_be_looked_at(self) -> None:
         for question, about in QUESTIONS:
-            try:
-                self.shop.desk.ask(question, self.meaning.one(TABLES[about]))
-            except KnownError as refusal:
-                self.refused.add(str(refusal))
+            for row in self.meaning.ids(TABLES[about]):
+                try:
+                    self.shop.desk.ask(question, row)
+                except KnownError as refusal:
+                    self.refused.add(str(refusal))
 
 
 COMMANDS = [
@@ -223,7 +229,7 @@ COMMANDS = [
 QUESTIONS = list(questions())
 
 
-@pytest.mark.parametrize("seed", [2, 5])
+@pytest.mark.parametrize("seed", [4, 7])
 def test_commands_in_any_order_are_refused_whole_or_all_still_agrees(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shop, luck = opened_shop(Path(folder), FIRST_DAY), Random(seed)
@@ -236,7 +242,8 @@ def test_commands_in_any_order_are_refused_whole_or_all_still_agrees(seed: int) 
             for number in range(LENGTH):
                 days.one_thing()
                 if number % 10 == 0:
-                    days.judged_and_seen()
+                    days.nothing_waits_to_be_judged()
+            days.everything_can_be_looked_at()
             assert [told for told in days.refused if not is_plain(told)] == []
             assert shop.desk.ask(is_sound)
             again = Path(folder) / "again"
