@@ -65,6 +65,12 @@ def test_a_clause_with_an_unknown_field_is_refused(shop: Shop) -> None:
             _save(shop, "demand", clauses=(clause,))
 
 
+def test_half_a_letter_in_a_condition_is_left_out_as_in_any_text(shop: Shop) -> None:
+    closing = _words(shop, "reminder").closing
+    _save(shop, "reminder", closing=(*closing, Passage("Thank you.", unless="no\ud800thing")))
+    assert _words(shop, "reminder").closing[-1] == Passage("Thank you.", unless="no thing")
+
+
 def test_the_stamp_of_a_stage_is_the_owners_choice(shop: Shop, late: tuple[int, int]) -> None:
     customer, _ = late
     assert _paper(shop, "notice", customer, stage="second").stamp.id == "second"

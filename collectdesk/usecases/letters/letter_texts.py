@@ -176,7 +176,12 @@ def _checked_passage(passage: Passage) -> Passage:
     cleaned = checks.text(passage.text, "text")
     if len(cleaned) > LONGEST:
         raise InvalidInput(f"A paragraph has at most {LONGEST:,} characters.", "text")
-    return replace(passage, text=cleaned, heading=checks.line(passage.heading, "heading"))
+    return Passage(
+        cleaned,
+        checks.line(passage.when, "text"),
+        checks.line(passage.unless, "text"),
+        checks.line(passage.heading, "heading"),
+    )
 
 
 def _text(template: LetterTemplate) -> OwnText:
