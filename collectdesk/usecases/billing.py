@@ -69,7 +69,10 @@ def note_order_number(work: Work, command: NoteOrderNumber) -> None:
     """Note the number; the rest of an issued invoice never changes."""
     invoice = checks.invoice(work, command.invoice_id)
     if invoice["lifecycle"] == "void":
-        raise InvalidInput(f"Invoice {invoice['number']} is void.", "invoice_id")
+        raise InvalidInput(
+            f"Invoice {invoice['number']} is void. Note the number on the one that took its place.",
+            "invoice_id",
+        )
     number = checks.line(command.po_number, "po_number")
     if not number:
         raise InvalidInput("Please enter the order number.", "po_number")

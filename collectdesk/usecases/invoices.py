@@ -194,7 +194,7 @@ def void_invoice(work: Work, command: VoidInvoice) -> None:
 
 def mark_sent(work: Work, command: MarkSent) -> None:
     """Note when the invoice was sent."""
-    found = _issued(work, command.invoice_id)
+    found = checks.issued_invoice(work, command.invoice_id)
     checks.past_day(work, command.on, "on", "The day of sending")
     if command.on < found["issue_date"]:
         raise InvalidInput(
@@ -209,7 +209,7 @@ def mark_sent(work: Work, command: MarkSent) -> None:
 
 def mark_delivered(work: Work, command: MarkDelivered) -> None:
     """Note when the goods arrived."""
-    found = _issued(work, command.invoice_id)
+    found = checks.issued_invoice(work, command.invoice_id)
     checks.past_day(work, command.on, "on", "The day of delivery")
     work.label = f"{found['number']} delivered"
     rows.INVOICES.change(work.db, command.invoice_id, delivered_on=command.on)
@@ -217,18 +217,11 @@ def mark_delivered(work: Work, command: MarkDelivered) -> None:
 
 def set_satisfaction(work: Work, command: SetSatisfaction) -> None:
     """Note whether the customer is satisfied with what was delivered."""
-    found = _issued(work, command.invoice_id)
+    found = checks.issued_invoice(work, command.invoice_id)
     if command.state not in SATISFACTIONS:
         raise InvalidInput("Satisfaction is unknown, confirmed or a problem.", "state")
     work.label = f"{found['number']}: delivery {command.state}"
     rows.INVOICES.change(work.db, command.invoice_id, satisfaction=command.state)
-
-
-def _issued(work: Work, invoice_id: int) -> dict[str, Any]:
-    found = checks.invoice(work, invoice_id)
-    if found["lifecycle"] != "issued":
-        raise InvalidInput(f"Invoice {found['number']} is not issued.")
-    return found
 
 
 def invoice_id_by_number(work: Work, number: str) -> int:

@@ -187,6 +187,13 @@ def test_a_customer_that_wants_its_order_number_gets_it(shop: Shop) -> None:
     assert shop.do(issue_invoice, IssueInvoice(form(customer, po_number="M9-44817")))
 
 
+def test_a_void_invoice_is_not_delivered_and_the_owner_is_told_what_to_choose(shop: Shop) -> None:
+    invoice = shop.invoice(shop.customer(), sent=False)
+    shop.do(void_invoice, VoidInvoice(invoice, "wrong price"))
+    with pytest.raises(InvalidInput, match=r"is void; .* Choose one that is open"):
+        shop.do(mark_delivered, MarkDelivered(invoice, date(2026, 3, 31)))
+
+
 def test_a_delivery_asks_for_its_verification_letter_until_it_is_confirmed(shop: Shop) -> None:
     customer = shop.customer()
     invoice = shop.invoice(customer)
