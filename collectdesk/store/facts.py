@@ -326,3 +326,16 @@ def last_letters(
             {"day": day.isoformat(), **values},
         )
     }
+
+
+def has_bad_debt(db: BookDatabase, customer_id: int) -> bool:
+    """Whether something of the customer was written off and has not come in since."""
+    return db.execute_sql(_BAD_DEBT, (customer_id,)).fetchone() is not None
+
+
+_BAD_DEBT = """
+SELECT 1 FROM invoice i WHERE i.customer_id = ? AND i.lifecycle = 'issued' AND i.written_off >
+  (SELECT COALESCE(SUM(r.total), 0) FROM invoice r
+   WHERE r.parent_id = i.id AND r.kind = 'recovery' AND r.lifecycle = 'issued')
+LIMIT 1
+"""

@@ -82,11 +82,17 @@ class _Opening:
             OpeningKind.DISPUTED: bool(self.disputed_numbers),
             OpeningKind.PLAN_KEPT: plan is not None and plan.next is not None,
             OpeningKind.NOTHING_OPEN: (
-                bool(self._overdue) and not asks if seen.debits else seen.has_paid
+                bool(self._overdue) and not asks if seen.debits else self._may_be_thanked
             ),
             OpeningKind.NOTHING_YET: not seen.debits,
         }
         return opening_kind({kind for kind, holds in found.items() if holds})
+
+    @property
+    def _may_be_thanked(self) -> bool:
+        """Whether the customer paid what it bought: nothing of it was given up as a bad debt."""
+        seen = self._seen
+        return seen.has_paid and not facts.has_bad_debt(self._work.db, seen.customer_id)
 
     @property
     def _contacts(self) -> tuple[date | None, ...]:

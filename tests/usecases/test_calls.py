@@ -17,8 +17,10 @@ from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.invoice_detail import invoice_detail
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.printing import PaperRequest, paper_for
+from collectdesk.usecases.payments import WriteOff, write_off
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise, promise_rows
+from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
 from tests.usecases.conftest import Shop
 
 
@@ -363,3 +365,13 @@ def test_a_dispute_about_a_paid_invoice_is_what_the_call_begins_with(shop: Shop)
     shop.pay(customer, 51_500, invoice)
     assert shop.on("2026-04-02").place(customer)[1].startswith("Dispute open 2 days")
     assert "You told us what is wrong with INV-0001." in shop.page(customer).console.opening
+
+
+def test_who_left_a_debt_that_was_given_up_is_not_thanked_for_the_payments(shop: Shop) -> None:
+    customer = shop.customer()
+    paid, given_up = (shop.invoice(customer, issued=f"2026-01-0{day}") for day in (1, 2))
+    shop.pay(customer, 100_000, paid)
+    shop.do(write_off, WriteOff(given_up, "Closed down", anyway=True))
+    assert "Thank you" not in shop.page(customer).console.opening
+    shop.do(record_recovery, RecordRecovery(given_up, 100_000, shop.clock.today()))
+    assert "Thank you for your payments" in shop.page(customer).console.opening
