@@ -26,7 +26,10 @@ _TALKS: Final = (Channel.CALL, Channel.EMAIL)
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDays:
-    """The days of an invoice from which steps are counted; None where there is none."""
+    """The days of an invoice from which steps are counted; None where there is none.
+
+    ``has_early_price`` is not true of one of which a part was paid: its early price is gone.
+    """
 
     issued: date
     due: date
@@ -37,13 +40,15 @@ class InvoiceDays:
     closed: date | None = None
     is_verified: bool = False
     is_large_or_new: bool = False
+    has_early_price: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class LineStep:
     """A step with its day. ``done_on`` is when it was done, or may have been by a later talk.
 
-    "due" is the one step that waits now; what it has overtaken undone is "missed".
+    "due" is the one step that waits now; what it has overtaken undone is "missed", as is what the
+    days have overtaken: nobody recalls an early price that is over.
     """
 
     day: date
@@ -80,8 +85,9 @@ def step_line(
     ]
     waiting = [
         at
-        for at, (day, _) in enumerate(dated)
+        for at, (day, step) in enumerate(dated)
         if done[at] is None and day <= today and days.closed is None
+        if not _is_over(step, days, today)
     ]
     newest = max((at for at, (day, _) in enumerate(dated) if day <= today), default=-1)
     return tuple(
@@ -146,6 +152,14 @@ def _applies(step: PlaybookStep, days: InvoiceDays) -> bool:
     return not (step.code in _ONLY_WITHOUT_SLIP and days.is_verified)
 
 
+def _is_over(step: PlaybookStep, days: InvoiceDays, today: date) -> bool:
+    """Whether a step was to be done while the early price stands, and it does no longer."""
+    until = days.discount_until
+    if step.trigger is not Trigger.DISCOUNT_DATE or step.offset > 0 or until is None:
+        return False
+    return today > until or not days.has_early_price
+
+
 def _done_on(
     step: PlaybookStep,
     day: date,
@@ -199,7 +213,9 @@ class WaitingSteps:
             begun = _from_issue(self._begun[key], days.issued)
             if begun and (newest is None or begun[:2] > newest[:2]):
                 newest = begun
-        if newest is None or self._is_done(newest, days, talked_on, letters):
+        if newest is None or _is_over(newest[2], days, self._today):
+            return None
+        if self._is_done(newest, days, talked_on, letters):
             return None
         return newest[0], newest[2]
 

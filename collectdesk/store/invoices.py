@@ -173,8 +173,7 @@ def open_with_terms(db: BookDatabase, customer_id: int | None = None) -> list[Op
     # Left to itself, SQLite looks at every invoice that a customer ever had.
     found = db.execute_sql(
         "SELECT id, number, issue_date, due_date, balance, disputed, terms,"
-        " CASE WHEN discount_amount = 0 THEN 0 WHEN balance = total THEN 1"
-        f" ELSE balance = total - {_CREDITED} END"
+        f" {EARLY_PRICE_STANDS}"
         " FROM invoice INDEXED BY invoice_open WHERE balance > 0 AND lifecycle = 'issued'"
         + (" AND customer_id = ?" if customer_id is not None else ""),
         () if customer_id is None else (customer_id,),
@@ -218,6 +217,14 @@ _CREDITED = """
 (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
  WHERE a.invoice_id = invoice.id AND c.kind = 'credit_note')
 """
+
+
+EARLY_PRICE_STANDS: Final = (
+    "CASE WHEN discount_amount = 0 THEN 0 WHEN balance = total THEN 1"
+    f" ELSE balance = total - {_CREDITED} END"
+)
+"""Of an open invoice, whether an early price was agreed and nothing but credit notes has lowered
+the total."""
 
 
 GIVEN_UP: Final = ("write_off", "small_balance", "settlement")

@@ -12,6 +12,7 @@ from collectdesk.domain.call import REACHED_OUTCOMES
 from collectdesk.store.among import among, code_words
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
+from collectdesk.store.invoices import EARLY_PRICE_STANDS
 
 
 def talks(db: BookDatabase, customers: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
@@ -82,13 +83,13 @@ def _by_invoice(db: BookDatabase, invoices: str, *values: str) -> dict[int, dict
     return found
 
 
-def early_days(db: BookDatabase) -> dict[int, date]:
-    """By open invoice the last day of the early price, where it has one."""
+def early_days(db: BookDatabase) -> dict[int, tuple[date, bool]]:
+    """By open invoice the last day of the early price that was agreed, and whether it stands."""
     found = db.execute_sql(
-        "SELECT id, discount_date FROM invoice WHERE balance > 0 AND lifecycle = 'issued'"
-        " AND discount_date IS NOT NULL"
+        f"SELECT id, discount_date, {EARLY_PRICE_STANDS} FROM invoice"
+        " WHERE balance > 0 AND lifecycle = 'issued' AND discount_date IS NOT NULL"
     )
-    return {invoice: date.fromisoformat(day) for invoice, day in found}
+    return {invoice: (date.fromisoformat(day), bool(stands)) for invoice, day, stands in found}
 
 
 def has_paid(db: BookDatabase, customer_id: int) -> bool:

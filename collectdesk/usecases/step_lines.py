@@ -12,7 +12,7 @@ from collectdesk.domain.step_line import InvoiceDays, LineStep, WaitingSteps, st
 from collectdesk.store import facts
 from collectdesk.store import step_line as stored
 from collectdesk.store.ledger import OpenDebit
-from collectdesk.usecases import awaited, chase, checks
+from collectdesk.usecases import awaited, chase, checks, discounts
 from collectdesk.usecases.policy import current_policy
 from collectdesk.usecases.work import Work
 
@@ -52,6 +52,7 @@ def invoice_line(work: Work, invoice_id: int) -> tuple[LineStep, ...]:
         closed=row["closed_on"],
         is_verified=row["satisfaction"] == "confirmed",
         is_large_or_new=_is_large_or_new(work, row["customer_id"], row["total"]),
+        has_early_price=discounts.is_offered(work, row),
     )
     return step_line(
         current_policy(work).followed,
@@ -130,15 +131,17 @@ class _Open:
         )
 
     def _days(self, debit: OpenDebit, customer: stored.Followed) -> InvoiceDays:
+        early_until, stands = self._early.get(debit.invoice_id, (None, False))
         return InvoiceDays(
             issued=debit.issue_date,
             due=debit.due_date,
             sent=debit.sent_on,
             delivered=debit.delivered_on,
-            discount_until=self._early.get(debit.invoice_id),
+            discount_until=early_until,
             receive_by=self._receive_by(debit, customer) if customer.pay_run else None,
             is_verified=debit.satisfaction == "confirmed",
             is_large_or_new=debit.total >= self._large or customer.is_new,
+            has_early_price=stands,
         )
 
     def _receive_by(self, debit: OpenDebit, customer: stored.Followed) -> date:

@@ -29,6 +29,7 @@ def _days(chance: Random) -> InvoiceDays:
         receive_by=perhaps(0, 20),
         is_verified=chance.random() < 0.5,
         is_large_or_new=chance.random() < 0.5,
+        has_early_price=chance.random() < 0.8,
     )
 
 

@@ -12,6 +12,7 @@ from collectdesk.usecases.invoices import (
     set_satisfaction,
 )
 from collectdesk.usecases.papers.printing import IssueDocuments, PaperRequest, issue_documents
+from collectdesk.usecases.payments import IssueCreditNote, issue_credit_note
 from collectdesk.usecases.policy import SavePolicy, current_policy, save_policy
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.proofs import missing_proofs, proofs
@@ -72,6 +73,26 @@ def test_a_paid_invoice_asks_for_nothing_more(shop: Shop) -> None:
     invoice = shop.invoice(customer, "100", "2026-02-03")
     shop.pay(customer, 10_000, invoice)
     assert "demand" not in line(shop, invoice)
+    assert shop.desk.ask(steps_due) == ()
+
+
+def test_nobody_is_asked_to_recall_an_early_price_that_is_over(shop: Shop) -> None:
+    recall = "Recall the lower price for paying early."
+    customer = shop.customer(terms="2/10 net 30")
+    invoice = shop.invoice(customer, "100", "2026-03-25")  # 2 % less until 4 April
+    part_paid = shop.invoice(customer, "100", "2026-03-25")
+    credited = shop.invoice(customer, "100", "2026-03-25")
+    shop.pay(customer, 5_000, part_paid)
+    shop.do(issue_credit_note, IssueCreditNote(credited, 5_000, "Sent back"))
+    asked = shop.on("2026-04-02").desk.ask(steps_due)
+    assert [(step.invoice_id, step.action) for step in asked] == [
+        (invoice, recall),
+        (credited, recall),
+    ]
+    states = [line(shop, one)["early_price"][1] for one in (invoice, part_paid, credited)]
+    assert states == ["due", "missed", "due"]
+    assert line(shop.on("2026-04-04"), invoice)["early_price"][1] == "due"
+    assert line(shop.on("2026-04-05"), invoice)["early_price"][1] == "missed"
     assert shop.desk.ask(steps_due) == ()
 
 
