@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from collectdesk.domain.dates import long_date
-from collectdesk.domain.discount import discount_amount, discount_earned
+from collectdesk.domain.discount import discount_amount
 from collectdesk.domain.english import english_of
 from collectdesk.domain.errors import InvalidInput, NotFound
-from collectdesk.domain.invoice import Line, invoice_totals, line_net
+from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals, line_net
 from collectdesk.domain.money import price_of
 from collectdesk.domain.papers import (
     DeliveredItem,
@@ -85,7 +85,7 @@ def _plain(
             due=invoice["due_date"],
             lines=tuple(_line(work, line, _several_rates(lines)) for line in lines),
             net=invoice["net"],
-            taxes=_taxes(work, lines),
+            taxes=_taxes(lines, _totals(work, lines, invoice["tax"])),
             total=invoice["total"],
             amount_due=invoice["balance"],
             paid=invoice["total"] - invoice["balance"] - adjusted,
@@ -119,12 +119,19 @@ def _line(work: Work, line: Line, several: bool) -> InvoiceLine:
     )
 
 
-def _taxes(work: Work, lines: list[Line]) -> tuple[TaxLine, ...]:
-    totals = invoice_totals(lines, per_line=work.settings.tax_per_line)
+def _totals(work: Work, lines: list[Line], tax: int) -> InvoiceTotals:
+    """The sums of an invoice as it was issued, in whichever way its ``tax`` was rounded: the
+    owner may have changed the setting since."""
+    now = work.settings.tax_per_line
+    ways = [invoice_totals(lines, per_line) for per_line in (now, not now)]
+    return next((totals for totals in ways if totals.tax == tax), ways[0])
+
+
+def _taxes(lines: list[Line], totals: InvoiceTotals) -> tuple[TaxLine, ...]:
     taxed = tuple(
         TaxLine(group.name, Decimal(group.rate_milli).scaleb(-3), group.net, group.tax)
         for group in totals.tax_by_rate
-        if group.tax
+        if group.tax or (group.rate_milli and group.net)
     )
     free = [line_net(line) for line in lines if not line.tax_rate_milli]
     if not (taxed and free):
@@ -134,9 +141,7 @@ def _taxes(work: Work, lines: list[Line]) -> tuple[TaxLine, ...]:
 
 def _early(work: Work, invoice: dict[str, Any]) -> EarlyPrice | None:
     until, terms = invoice["discount_date"], parse_terms(invoice["terms"])
-    if until is None or not discounts.is_offered(work, invoice):
-        return None
-    if not discount_earned(invoice["issue_date"], work.today, terms):
+    if until is None or until < work.today or not discounts.is_offered(work, invoice):
         return None
     return EarlyPrice(invoice["balance"] - discount_amount(invoice["balance"], terms), until)
 

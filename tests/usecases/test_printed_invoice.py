@@ -1,0 +1,62 @@
+"""What a printed invoice adds up to is what was issued, whatever is set since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from collectdesk.domain.papers import EarlyPrice, InvoicePaper
+from collectdesk.usecases.book_settings import book_settings
+from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
+from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.papers.invoice_papers import invoice_paper
+from collectdesk.usecases.settings import SaveSettings, save_settings
+from tests.usecases.conftest import Shop
+
+
+def tax_rounded_on_lines(shop: Shop, per_line: bool) -> None:
+    now = shop.desk.ask(book_settings)
+    shop.do(save_settings, SaveSettings(replace(now, tax_per_line=per_line)))
+
+
+def printed(shop: Shop, *lines: LineForm) -> int:
+    form = InvoiceForm(customer_id=shop.customer(), lines=lines)
+    return int(shop.do(issue_invoice, IssueInvoice(form)))
+
+
+@pytest.mark.parametrize(("per_line", "tax"), [(False, 8), (True, 9)])
+def test_the_tax_of_an_issued_invoice_is_printed_as_it_was_rounded_then(
+    shop: Shop, per_line: bool, tax: int
+) -> None:
+    tax_rounded_on_lines(shop, per_line)
+    invoice = printed(shop, *[LineForm("Bolt", price="0.50", tax="5")] * 3)
+    tax_rounded_on_lines(shop, not per_line)
+    paper: InvoicePaper = shop.desk.ask(invoice_paper, invoice)
+    assert [line.tax for line in paper.taxes] == [tax]
+    assert paper.net + sum(line.tax for line in paper.taxes) == paper.total
+
+
+def test_each_rate_is_printed_with_what_it_was_reckoned_on_also_where_that_is_no_cent(
+    shop: Shop,
+) -> None:
+    invoice = printed(
+        shop, LineForm("Bolt", price="10.00", tax="20"), LineForm("Nut", price="0.04", tax="5")
+    )
+    paper: InvoicePaper = shop.desk.ask(invoice_paper, invoice)
+    assert [(line.net, line.tax) for line in paper.taxes] == [(1000, 200), (4, 0)]
+    assert sum(line.net for line in paper.taxes) == paper.net
+
+
+def test_the_early_price_is_printed_up_to_its_last_day_and_not_in_the_quiet_days_after(
+    shop: Shop,
+) -> None:
+    customer = shop.customer(terms="2/10+3 net 30")
+    invoice = shop.invoice(customer, "100.00", "2026-03-31")
+    on_the_day: InvoicePaper = shop.on("2026-04-10").desk.ask(invoice_paper, invoice)
+    assert on_the_day.early == EarlyPrice(9_800, date(2026, 4, 10))
+    after: InvoicePaper = shop.on("2026-04-11").desk.ask(invoice_paper, invoice)
+    assert (after.early, after.stamp, after.amount_due) == (None, None, 10_000)
+    shop.pay(customer, 9_800, invoice)
+    assert shop.balance(customer, invoice) == 0
