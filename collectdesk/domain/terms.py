@@ -199,15 +199,15 @@ _EARLY: Final = (
     r"(?:%? ?/ ?|% ?(?:discount )?(?:in |within |if paid (?:in |within )?)?)"
     r"([0-9]{1,3})(?: ?\+ ?([0-9]{1,3}))?(?: ?days?)?"
 )
-_DISCOUNT_FIRST = re.compile(rf"{_EARLY}\b ?[,;/-]? ?(?:otherwise |else )?")
-_DISCOUNT_LAST = re.compile(rf"[,;]? (?:less )?{_EARLY}$")
+_DISCOUNT_FIRST = re.compile(rf"{_EARLY}(?:\b|(?=n)) ?[,;/-]? ?(?:otherwise |else )?")
+_DISCOUNT_LAST = re.compile(rf"[,;]? \(?(?:less )?{_EARLY}\)?$")
 _HEADING = re.compile(r"(?:(?:payment )?terms:? |payment )")
 _CUTOFF = re.compile(
     r",? ?\(?cut ?-?off(?: day)?:?(?: after)?(?: the)? ?([0-9]{1,2})(?:th|st|nd|rd)?\)?$"
 )
 
 _NTH: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
-_NET: Final = r"(?:net|n/?)"
+_NET: Final = r"(?:net|n ?/?)"
 _WITHIN: Final = r"(?:(?:due |payable )?(?:in |within )|due (?=[0-9]+ ?days))?"
 _FROM_INVOICE: Final = r"(?:from|after) (?:the )?(?:invoice(?: date)?|date of (?:the )?invoice)"
 _MONTH_END: Final = (
@@ -215,12 +215,16 @@ _MONTH_END: Final = (
 )
 _FOLLOWING: Final = (
     r"(?:mfi|prox(?:imo)?\.?|(?:day )?of (?:the )?(?:following|next) month"
-    r"|(?:of )?(?:the )?month (?:following|after)(?: (?:the )?invoice)?)"
+    r"|(?:of (?:the )?)?following|(?:of )?(?:the )?month (?:following|after)(?: (?:the )?invoice)?)"
 )
 _NEXT_MONTH_END: Final = (
     r"(?:due )?(?:at )?(?:the )?(?:end|last day) of (?:the )?(?:following|next) month"
     r"|eom following|month end following"
 )
+
+_DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014"), "-")
+_POINTED = re.compile(r"\b([em])\. ?([of])\. ?([mi])\b\.?")
+_FIRST = re.compile(r"\bfirst\b")
 
 _Read = Callable[[re.Match[str]], Terms]
 _SHAPES: Final[tuple[tuple[str, _Read], ...]] = (
@@ -238,13 +242,13 @@ _SHAPES: Final[tuple[tuple[str, _Read], ...]] = (
         lambda found: Terms(TermsKind.NET, days=7 * int(found[1])),
     ),
     (_NEXT_MONTH_END, lambda found: Terms(TermsKind.EOM, months=1)),
-    (rf"(?:due )?(?:net )?{_MONTH_END}", lambda found: Terms(TermsKind.EOM)),
+    (rf"(?:due )?(?:at )?(?:the )?(?:net )?{_MONTH_END}", lambda found: Terms(TermsKind.EOM)),
     (
         r"eom \+?([0-9]{1,2}) ?m(?:onths?)?|end of month,? ([0-9]{1,2}) months later",
         lambda found: Terms(TermsKind.EOM, months=int(found[1] or found[2])),
     ),
     (
-        rf"{_NET}? ?([0-9]{{1,3}}) ?(?:days? ?)?(?:after |from )?(?:the )?{_MONTH_END}",
+        rf"{_NET}? ?([0-9]{{1,3}}),? ?(?:days?,? ?)?(?:after |from )?(?:the )?{_MONTH_END}",
         lambda found: Terms(TermsKind.NET_EOM, days=int(found[1])),
     ),
     (
@@ -252,7 +256,7 @@ _SHAPES: Final[tuple[tuple[str, _Read], ...]] = (
         lambda found: Terms(TermsKind.NET_EOM, days=int(found[1])),
     ),
     (
-        rf"(?:due )?(?:on |by )?(?:the )?(?:net )?{_NTH} {_FOLLOWING}|(?:mfi|prox) {_NTH}",
+        rf"(?:due )?(?:on |by )?(?:the )?(?:net )?{_NTH} ?{_FOLLOWING}|(?:mfi|prox) {_NTH}",
         lambda found: Terms(TermsKind.MFI, day_of_month=int(found[1] or found[2])),
     ),
 )
@@ -263,7 +267,7 @@ def parse_terms(text: str) -> Terms:
 
     Raises InvalidInput when the text is not understood, rather than guessing a due date.
     """
-    flat = " ".join(text.lower().split()) if len(text) <= _TEXT_LIMIT else ""
+    flat = _plainly(text) if len(text) <= _TEXT_LIMIT else ""
     rest, discount = _without_discount(_HEADING.sub("", flat, count=1))
     cutoff = _CUTOFF.search(rest) or _LONG_CUTOFF.search(rest)
     terms = _read_due(rest[: cutoff.start()] if cutoff else rest)
@@ -272,6 +276,12 @@ def parse_terms(text: str) -> Terms:
     if cutoff:
         terms = replace(terms, cutoff_day=int(cutoff[1]))
     return _with_discount(terms, discount) if discount else terms
+
+
+def _plainly(text: str) -> str:
+    """The text in small letters with single blanks, as it is written without points or a dash."""
+    flat = " ".join(text.lower().translate(_DASHES).split())
+    return _FIRST.sub("1st", _POINTED.sub(r"\1\2\3", flat))
 
 
 def _without_discount(flat: str) -> tuple[str, re.Match[str] | None]:
@@ -333,12 +343,12 @@ def _with_discount(terms: Terms, found: re.Match[str]) -> Terms:
 
 _HINTS: Final = (
     (
-        re.compile(r"deliver|arrival|goods|\brog\b"),
-        "Days are counted from the invoice's date: date it on the day of delivery and type net 45.",
+        re.compile(r"advance|\b(?:cia|cbd|cwo)\b|pre-?pa|\bcash\b"),
+        "Type due on receipt; that somebody pays first is decided with their credit.",
     ),
     (
-        re.compile(r"advance|\bcia\b|pre-?pa|\bcash\b"),
-        "Type due on receipt; that somebody pays first is decided with their credit.",
+        re.compile(r"deliver|arrival|goods|\brog\b"),
+        "Days are counted from the invoice's date: date it on the day of delivery and type net 45.",
     ),
 )
 _EXAMPLES: Final = (
