@@ -194,10 +194,10 @@ def right_interest(charged: Charged, invoice: LateInvoice, grace_days: int = 0) 
     None if nothing has become known since. Rate and period stay as they were charged. Paid within
     the grace days it bears nothing, unless that payment was returned at any time since.
     """
-    if _as_known_then(charged, invoice):
-        return None
     if not highest(invoice.balances, invoice.due + timedelta(days=grace_days), date.max):
         return 0
+    if _as_known_then(charged, invoice):
+        return None
     again = replace(invoice, charged_until=charged.since)
     _, interest = _interest(
         charged.mode, charged.rate_bp, again, charged.until, compounds=charged.compounds

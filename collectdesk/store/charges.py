@@ -112,6 +112,7 @@ FROM invoice i WHERE i.kind = 'invoice' AND i.lifecycle != 'draft' AND i.due_dat
                    WHERE a.invoice_id = p.id AND a.dated <= c.until),
         p.total - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a
                    WHERE a.invoice_id = p.id AND a.dated < c.until))
+      OR (c.mode = 'full_months' AND p.closed_on >= c.until AND p.closed_on < d.issue_date)
       OR (c.principal * 2 <= p.total
           AND p.total = (SELECT SUM(a.amount) FROM allocation a
                          WHERE a.invoice_id = p.id AND a.dated <= c.until))))
@@ -153,7 +154,7 @@ def late_invoices(
     By customer and due date; ``only`` are the customers wanted, or None for all. With
     ``only_doubtful`` only those of which a charge may not be right any more: what was open at the
     end of its period is not what bore interest then, or could be told otherwise. The last payment
-    may hide an earlier one that is as large.
+    may hide an earlier one that is as large, and one after a full month may be within the grace.
     """
     where, chosen = among(only, "i.customer_id")
     late = f"{_DOUBTFUL} {where}" if only_doubtful else _LATE.format(among=where)
@@ -188,6 +189,25 @@ def late_invoices(
         )
         for row in found
     ]
+
+
+_KNOWN_AS_CLOSED = """
+SELECT NOT EXISTS (
+  SELECT 1 FROM step s CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
+  WHERE s.id > (
+    SELECT COALESCE(MAX(s.id), 0)
+    FROM step s CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
+    WHERE s.id > COALESCE((SELECT id FROM step WHERE at < :day ORDER BY id DESC LIMIT 1), 0)
+      AND r.row_table = 'invoice' AND r.row_id = :charge AND r.before IS NULL)
+  AND r.row_table = 'allocation' AND r.before IS NULL AND r.row_id IN (
+    SELECT id FROM allocation WHERE invoice_id = :invoice))
+"""
+
+
+def was_closed_when_charged(db: BookDatabase, charge: ChargeFile, invoice_id: int) -> bool:
+    """Whether what closed an invoice was entered before the charge: nothing was put on it since."""
+    values = {"day": charge.made_on.isoformat(), "charge": charge.charge_id, "invoice": invoice_id}
+    return bool(db.execute_sql(_KNOWN_AS_CLOSED, values).fetchone()[0])
 
 
 _THESE = "IN (SELECT value FROM json_each(:invoices))"

@@ -16,6 +16,7 @@ from collectdesk.domain.interest import InterestMode, InterestRule
 from collectdesk.domain.late_charges import (
     Charged,
     LateInvoice,
+    closed_by,
     interest_bases,
     right_fee,
     right_interest,
@@ -106,7 +107,8 @@ def corrections_of(
         made_on = min(charge.made_on for charge in charges)
         unpaid = _unpaid_interest(earlier, found, made_on)
         before = replace(invoice, unpaid_interest=unpaid)
-        right = _right(kind, charged, gross, before, _as_then(rule, charged, file, made_on))
+        grace = _grace_then(work, file, invoice, charges[0], rule.grace_days)
+        right = _right(kind, charged, gross, before, replace(rule, grace_days=grace))
         if right is not None:
             found += _differences(work, charges, gross, right)
     return tuple(found)
@@ -119,11 +121,19 @@ def _as_charged(charge: ChargeFile) -> Charged:
     )
 
 
-def _as_then(rule: InterestRule, charged: Charged, file: LateFile, made_on: date) -> InterestRule:
-    """The rule with no more days of grace than when it was charged: they were over by then."""
-    last = made_on if charged.mode in BY_MONTH else charged.until
-    over = (last - file.due_date).days - 1
-    return replace(rule, grace_days=min(rule.grace_days, over))
+def _grace_then(
+    work: Work, file: LateFile, invoice: LateInvoice, charge: ChargeFile, grace_days: int
+) -> int:
+    """No more days of grace than when it was charged: they were over by then, of an invoice that
+    was known as paid when that was."""
+    if InterestMode(charge.mode) not in BY_MONTH:
+        return min(grace_days, (charge.until - file.due_date).days - 1)
+    grace_days = min(grace_days, (charge.made_on - file.due_date).days - 1)
+    closed = closed_by(invoice.balances, date.max)
+    over = (closed - file.due_date).days - 1 if closed else grace_days
+    if over < grace_days and stored.was_closed_when_charged(work.db, charge, file.invoice_id):
+        return over
+    return grace_days
 
 
 def _right(

@@ -18,6 +18,7 @@ from collectdesk.usecases.payments import (
     write_off,
 )
 from collectdesk.usecases.settlements import SettleForLess, settle_for_less
+from collectdesk.usecases.watch_list import alerts
 from tests.usecases.conftest import Shop
 
 SPRING = ApplyCharges(closed_since=date(2026, 3, 1))
@@ -128,3 +129,29 @@ def test_interest_within_the_grace_is_owed_once_that_payment_came_back(
     shop.do(apply_charges, ApplyCharges())
     assert owed(shop, early) == owed(shop, later) > 250_000
     assert due(shop, ApplyCharges()) == []
+
+
+@pytest.mark.parametrize("paid_on", ["2026-03-14", "2026-03-20"])
+def test_a_full_month_is_taken_back_once_the_money_came_within_the_grace(
+    shop: Shop, paid_on: str
+) -> None:
+    """40 days of grace end on 26 March; the month that was charged ended on the 14th."""
+    customer, invoice = late(shop, grace_days=40, mode="full_months")
+    assert shop.do(apply_charges, ApplyCharges()).total == 3_750
+    shop.on("2026-04-02").pay(customer, 250_000, invoice, dated=paid_on)
+    assert [line.corrected for line in due(shop)] == [-3_750]
+    assert shop.desk.ask(alerts).charges == 1
+    shop.do(apply_charges, ApplyCharges())
+    assert (owed(shop, customer), due(shop)) == (0, [])
+
+
+@pytest.mark.parametrize("mode", ["full_months", "started_months"])
+def test_a_longer_grace_takes_nothing_back_from_who_was_charged_for_paying_late(
+    shop: Shop, mode: str
+) -> None:
+    """Paid 34 days late, and charged afterwards; only then 40 days of grace are agreed."""
+    customer, invoice = late(shop, grace_days=10, mode=mode)
+    shop.pay(customer, 250_000, invoice, dated="2026-03-20")
+    shop.do(apply_charges, SPRING)
+    shop.do(set_interest_rule, SetInterestRule(customer, mode, 150, 40))
+    assert (due(shop), shop.desk.ask(alerts).charges) == ([], 0)
