@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from collectdesk.domain import ledger_columns as known
+from collectdesk.domain.dates import long_date
 from collectdesk.domain.form_rows import ImportProblem, ImportRemark
 from collectdesk.domain.import_remarks import Remark
 from collectdesk.domain.ledger_row import LedgerRow
@@ -15,20 +16,23 @@ from collectdesk.domain.words import quoted
 
 def dated_ahead(day: date, today: date) -> list[str]:
     """What is wrong with a row that is dated on a day; nothing unless that is ahead."""
-    return [f"It is dated {day}, which is still to come."] if day > today else []
+    return [f"It is dated {long_date(day)}, which is still to come."] if day > today else []
 
 
 def faults_of_dates(row: LedgerRow, today: date) -> Iterable[str]:
     """What is wrong with the days of an invoice, in sentences."""
     yield from dated_ahead(row.invoice_date, today)
+    issued = long_date(row.invoice_date)
     if row.due_date and row.due_date < row.invoice_date:
-        yield f"It is due on {row.due_date}, before the day of the invoice, {row.invoice_date}."
+        yield f"It is due on {long_date(row.due_date)}, before the day of the invoice, {issued}."
     if row.due_date and (row.due_date - row.invoice_date).days > LONGEST_DAYS:
-        yield f"It is due on {row.due_date}, more than {LONGEST_DAYS} days after the invoice."
+        due = long_date(row.due_date)
+        yield f"It is due on {due}, more than {LONGEST_DAYS} days after the invoice."
     if row.settled_on and row.settled_on < row.invoice_date:
-        yield f"It was paid on {row.settled_on}, before the day of the invoice, {row.invoice_date}."
+        paid = long_date(row.settled_on)
+        yield f"It was paid on {paid}, before the day of the invoice, {issued}."
     if row.settled_on and row.settled_on > today:
-        yield f"It was paid on {row.settled_on}, which is still to come."
+        yield f"It was paid on {long_date(row.settled_on)}, which is still to come."
     if row.paid and not row.settled_on:
         label = quoted(known.label_of(known.SETTLED_DATE))
         yield (
@@ -36,7 +40,7 @@ def faults_of_dates(row: LedgerRow, today: date) -> Iterable[str]:
             f" payments” (in a terminal with --paid-on), or each in a column {label}."
         )
     if row.settled_on and not row.paid:
-        yield f"It was paid on {row.settled_on}, but all of it is still open."
+        yield f"It was paid on {long_date(row.settled_on)}, but all of it is still open."
 
 
 def once_each(
