@@ -173,7 +173,9 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
     if credit is None or credit["kind"] != "payment":
         raise NotFound("payment", str(command.credit_id))
     if credit["state"] == "reversed":
-        raise InvalidInput("This payment was returned already.")
+        raise InvalidInput(
+            "This payment was returned already. If the money came after all, record a new payment."
+        )
     checks.past_day(work, command.on, "on", "The day of the return")
     checks.limit(command.fee, "fee", "The fee")
     if command.on < credit["dated"]:

@@ -245,7 +245,11 @@ def cancel_plan(work: Work, command: CancelPlan) -> None:
     """End the plan."""
     plan = _plan(work, command.plan_id)
     if plan.state not in (PlanState.PROPOSED, *RUNNING):
-        raise InvalidInput("This plan has ended already.", "plan_id")
+        raise InvalidInput(
+            "This plan has ended already. What is still open is asked for as usual, or comes into a"
+            " new plan.",
+            "plan_id",
+        )
     work.label = "End of a payment plan"
     _wait_no_longer(work, plan.customer_id)
     rows.PLANS.change(

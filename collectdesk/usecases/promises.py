@@ -193,8 +193,13 @@ def cancel_promise(work: Work, command: CancelPromise) -> None:
     found = rows.PROMISES.get(work.db, command.promise_id)
     if found is None:
         raise NotFound("promise", str(command.promise_id))
-    if found["state"] != PromiseState.OPEN:
-        raise InvalidInput(work.spelled("Only an open promise can be cancelled."))
+    state = PromiseState(found["state"])
+    if state is not PromiseState.OPEN:
+        only = work.spelled("only an open one can be cancelled")
+        raise InvalidInput(
+            f"This promise is {state.words(work.currency)} already, and {only}. If they promise"
+            " something else, note a new one."
+        )
     words = work.spelled("Cancelled promise of")
     work.label = f"{words} {checks.written(work, found['amount'])}"
     rows.PROMISES.change(

@@ -299,7 +299,7 @@ def test_a_cancelled_promise_is_never_judged(shop: Shop) -> None:
     shop.do(cancel_promise, CancelPromise(row.promise_id))
     shop.on("2026-05-01")
     assert shop.promises(customer) == ["cancelled"]
-    with pytest.raises(InvalidInput):
+    with pytest.raises(InvalidInput, match=r"is canceled already.* note a new one"):
         shop.do(cancel_promise, CancelPromise(row.promise_id))
 
 
