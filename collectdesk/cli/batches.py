@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
 from collectdesk.cli.arguments import MOST_COUNTED, Command, add_json, file_path, whole_number
-from collectdesk.cli.files import make_folder, require_writable
+from collectdesk.cli.files import folder_for_files, require_writable
 from collectdesk.cli.output import complain, say, say_json, say_table
 from collectdesk.cli.session import opened, watched
 from collectdesk.domain.batch_order import BatchOrder, rest_from
@@ -64,12 +65,15 @@ def add_ways_out(parser: argparse.ArgumentParser) -> None:
     ways.add_argument("--each", type=file_path, metavar="DIR", help="a folder, with a PDF for each")
 
 
-def require_way_out(args: argparse.Namespace) -> None:
-    """Raises a KnownError where files could not go, before anything is issued."""
-    if args.out is not None:
-        require_writable(args.out)
-    else:
-        make_folder(args.each)
+def way_out(args: argparse.Namespace) -> AbstractContextManager[None]:
+    """Enter it before anything is issued: a KnownError tells where files could not go.
+
+    A folder that was made for them goes again where none came.
+    """
+    if args.out is None:
+        return folder_for_files(args.each)
+    require_writable(args.out)
+    return nullcontext()
 
 
 def write_batch(
@@ -149,11 +153,11 @@ def _reprint(args: argparse.Namespace) -> int:
     with opened(args.book) as desk:
         if args.batch is None:
             return _say_batches(desk.ask(issued_batches), args.json)
-        require_way_out(args)
         found = desk.ask(batch_of, args.batch)
         if not found:
             raise InvalidInput(f"There is no batch {args.batch}. Without --batch they are listed.")
-        return _write_rest(desk, tuple(row.document_id for row in found), args)
+        with way_out(args):
+            return _write_rest(desk, tuple(row.document_id for row in found), args)
 
 
 def _say_batches(batches: tuple[BatchRow, ...], as_json: bool) -> int:

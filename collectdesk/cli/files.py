@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -32,8 +34,23 @@ def require_writable(path: Path) -> None:
         raise FolderNotWritable(str(path), error.strerror or "") from error
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder where it is missing. Raises FolderNotWritable where files cannot go there."""
+@contextmanager
+def folder_for_files(folder: Path) -> Iterator[None]:
+    """The folder, made where it is missing; what was made goes again if no file came into it.
+
+    Raises FolderNotWritable where files cannot go there.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        _make_folder(folder)
+        yield
+    finally:
+        for one in missing:
+            with suppress(OSError):
+                one.rmdir()
+
+
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -12,12 +12,12 @@ from collectdesk.cli.batches import (
     add_order,
     add_start,
     add_ways_out,
-    require_way_out,
     told,
+    way_out,
     write_batch,
     write_last_batch,
 )
-from collectdesk.cli.files import make_folder, require_writable
+from collectdesk.cli.files import folder_for_files, require_writable
 from collectdesk.cli.output import amount, say, say_json, say_table
 from collectdesk.cli.session import currency_of, opened, watched
 from collectdesk.domain.english import spelled
@@ -62,8 +62,7 @@ def _add_notices(parser: argparse.ArgumentParser) -> None:
 
 
 def _notices(args: argparse.Namespace) -> int:
-    require_way_out(args)
-    with opened(args.book) as desk:
+    with way_out(args), opened(args.book) as desk:
         if args.from_row is not None:
             return write_last_batch(desk, STAGES, args)
         currency = currency_of(desk)
@@ -205,9 +204,8 @@ def _add_statements(parser: argparse.ArgumentParser) -> None:
 
 def _statements(args: argparse.Namespace) -> int:
     command = WriteStatements(args.month, args.out, args.merged, args.style, order=args.sort)
-    with opened(args.book) as desk:
+    with opened(args.book) as desk, folder_for_files(args.out):
         currency = currency_of(desk)
-        make_folder(args.out)
         if args.merged is not None:
             require_writable(args.merged)
         if args.from_row is not None:

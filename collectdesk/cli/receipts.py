@@ -10,8 +10,8 @@ from collectdesk.cli.batches import (
     add_order,
     add_start,
     add_ways_out,
-    require_way_out,
     told,
+    way_out,
     write_batch,
     write_last_batch,
 )
@@ -41,8 +41,7 @@ def _add_receipts(parser: argparse.ArgumentParser) -> None:
 
 
 def _receipts(args: argparse.Namespace) -> int:
-    require_way_out(args)
-    with opened(args.book) as desk:
+    with way_out(args), opened(args.book) as desk:
         if args.from_row is not None:
             return write_last_batch(desk, (RECEIPT,), args)
         currency = currency_of(desk)

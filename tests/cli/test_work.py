@@ -322,3 +322,35 @@ def test_receipts_are_written_for_payments_that_have_none(
     (file,) = (tmp_path / "receipts").iterdir()
     assert "10.00" in text_of(file)
     assert "No payment waits" in cli("receipts", book, "--out", tmp_path / "none.pdf").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["statements", "BOOK", "--month", "2026-03", "--out", "NEW", "--merged", "BOOK"],
+        ["statements", "BOOK", "--month", "2026-03", "--out", "NEW", "--from-row", "2"],
+        ["notices", "BOOK", "--each", "NEW", "--customer", "C-2"],
+        ["notices", "BOOK", "--each", "NEW", "--from-row", "1"],
+        ["notices", "BOOK.gone", "--each", "NEW"],
+        ["receipts", "BOOK", "--each", "NEW", "--from-row", "1"],
+        ["reprint", "BOOK", "--batch", "7", "--each", "NEW"],
+    ],
+)
+def test_what_is_refused_leaves_no_empty_folder(
+    cli: Cli, book: Path, tmp_path: Path, words: list[str]
+) -> None:
+    folder = tmp_path / "letters" / "march"
+    names = {"BOOK": str(book), "NEW": str(folder)}
+    for name, value in names.items():
+        words = [word.replace(name, value) for word in words]
+    assert cli(*words).code == 1
+    assert not folder.parent.exists()
+
+
+def test_a_folder_that_was_there_stays_although_nothing_came_into_it(
+    cli: Cli, book: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    assert cli("reprint", book, "--batch", "7", "--each", folder).code == 1
+    assert folder.is_dir()
