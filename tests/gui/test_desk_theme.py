@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.gui import theme
@@ -81,3 +81,27 @@ def test_a_sentence_on_a_banner_stays_readable_when_the_look_changes(
         assert ink == theme.look().pill("careful")[1]
     finally:
         theme.wear(qapp, dark=False)
+
+
+def test_a_banner_is_read_out_when_it_appears_and_when_it_says_something_else(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, QAccessible.AnnouncementPoliteness]] = []
+
+    def hear(event: QAccessibleAnnouncementEvent) -> None:
+        told.append((event.message(), event.politeness()))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    host = QWidget()
+    banner = Banner(host)
+    qtbot.addWidget(host)
+    banner.say("Nothing is late.", "good")
+    assert not told, "what is not shown is not read out"
+    host.show()
+    banner.say("Nothing is late.", "good")
+    banner.say("Nothing was saved.", "late")
+    polite = QAccessible.AnnouncementPoliteness
+    assert told == [
+        ("Nothing is late.", polite.Polite),
+        ("Nothing was saved.", polite.Assertive),
+    ]

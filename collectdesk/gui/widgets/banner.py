@@ -6,7 +6,13 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collectdesk.gui import icons
@@ -45,6 +51,7 @@ class Banner(QWidget):
         on_action: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence, with a button ``action`` if there is something to do."""
+        is_news = self.isVisible() and sentence != self._words.text()
         self._tone = tone
         self._words.setText(sentence)
         self._ink_words()
@@ -52,10 +59,27 @@ class Banner(QWidget):
         self.setAccessibleName(sentence)
         self.show()
         self.update()
+        if is_news:
+            self._announce()
 
     def text(self) -> str:
         """The sentence that is shown, empty while hidden."""
         return "" if self.isHidden() else self._words.text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._announce()
+
+    def _announce(self) -> None:
+        """Who listens hears the sentence although the keys stay where they are.
+
+        Not as an alert: Linux is told of none, and Windows plays a sound for each, to everybody.
+        """
+        told = QAccessibleAnnouncementEvent(self, self._words.text())
+        if self._tone == "late":
+            told.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(told)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
