@@ -29,6 +29,18 @@ class LineUnreadable(InvalidInput):
         self.line, self.part = line, part
 
 
+class CreditObjected(InvalidInput):
+    """Something speaks against selling on account. ``objections`` say what, ``remedy`` what to do.
+
+    ``sentence`` is both.
+    """
+
+    def __init__(self, objections: str) -> None:
+        self.objections = objections
+        self.remedy = "To issue it all the same, say why."
+        super().__init__(f"{objections} {self.remedy}", "override")
+
+
 class StepsUntried(InvalidInput):
     """A debt would be given up although more can be tried. ``steps`` follow "not tried yet:"."""
 

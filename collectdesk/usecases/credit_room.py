@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from collectdesk.domain.credit import CreditStanding, Decision, Objection, objections
 from collectdesk.domain.dates import hold_in_force
-from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.errors import CreditObjected
 from collectdesk.domain.words import REASON_LIMIT, shortened
 from collectdesk.store import credit as stored
 from collectdesk.store import facts
@@ -117,15 +117,13 @@ def _sentence(
 
 
 def require_room(work: Work, customer_id: int, total: int, override: str) -> tuple[str, ...]:
-    """Raise InvalidInput when something speaks against the invoice and no reason overrides it.
+    """Raise CreditObjected when something speaks against the invoice and no reason overrides it.
 
     Returns what was overridden.
     """
     found = credit_check(work, customer_id, total)
     if found.sentences and not checks.line(override, "override"):
-        raise InvalidInput(
-            f"{' '.join(found.sentences)} To issue it all the same, say why.", "override"
-        )
+        raise CreditObjected(" ".join(found.sentences))
     return found.sentences
 
 

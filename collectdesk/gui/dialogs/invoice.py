@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from collectdesk.domain.errors import InvalidInput, LineUnreadable
+from collectdesk.domain.errors import CreditObjected, InvalidInput, LineUnreadable
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.customer_picker import CustomerPicker
 from collectdesk.gui.dialogs.form import FormDialog, while_open
@@ -288,12 +288,18 @@ class InvoiceDialog(FormDialog):
         )
 
     def _tell_objections(self, found: CreditCheck) -> None:
-        self.objection.setText(" ".join(found.sentences))
-        if self.credit.isHidden() == bool(found.sentences):
-            self.credit.setVisible(bool(found.sentences))
+        self._show_objections(" ".join(found.sentences))
+
+    def _show_objections(self, words: str) -> None:
+        self.objection.setText(words)
+        if self.credit.isHidden() == bool(words):
+            self.credit.setVisible(bool(words))
             self.adjust_height()
 
     def show_error(self, error: BaseException) -> None:
+        if isinstance(error, CreditObjected):
+            self._show_objections(error.objections)
+            error = InvalidInput(error.remedy, error.field)
         super().show_error(error)
         if isinstance(error, LineUnreadable):
             self.table.setFocus()

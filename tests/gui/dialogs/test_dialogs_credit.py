@@ -81,6 +81,8 @@ def test_an_invoice_over_the_limit_says_so_and_wants_a_reason(
     form.show_for_printing.setChecked(False)
     form.save()
     qtbot.waitUntil(lambda: "say why" in form.credit.error_text("override"))
+    assert form.credit.error_text("override") == "To issue it all the same, say why."
+    assert "would owe $7,420.00, above the limit of $7,000.00" in form.objection.text()
     form.override.setText("They pay on Friday")
     _save(form, qtbot)
     assert asked(credit_check, HARBOR, 0).exposure == OWED + 50_000
