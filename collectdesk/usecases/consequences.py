@@ -242,6 +242,12 @@ def _disputes(work: Work, changes: list[RowChange]) -> Iterator[str]:
             yield f"gives until {day} to pay what is left of it"
 
 
+def _satisfactions(_: Work, changes: list[RowChange]) -> Iterator[str]:
+    for before, after in _both(changes):
+        if before["satisfaction"] == "problem" and after["satisfaction"] == "unknown":
+            yield f"lets the next call ask whether all of {after['number']} is in order now"
+
+
 def _follow_ups(work: Work, changes: list[RowChange]) -> Iterator[str]:
     done = [after for before, after in _both(changes) if not before["done_on"] and after["done_on"]]
     if done:
@@ -281,5 +287,6 @@ _TELLERS: Final[tuple[tuple[str, _Teller], ...]] = (
     ("dispute", _disputes),
     ("follow_up", _follow_ups),
     ("customer", _holds),
+    ("invoice", _satisfactions),
 )
 _OF_MONEY: Final = ("invoice", "credit", "allocation")

@@ -232,10 +232,18 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
         resumes_on=resumes if left > 0 else None,
         note=_added(found["note"], checks.text(command.note, "note")),
     )
+    if not still_disputed:
+        _ask_whether_satisfied(work, invoice)
     ledger.refresh_invoices(work.db, [found["invoice_id"]])
     aftermath.of_credit(work, found["customer_id"])
     if left > 0 and not _is_in_plan(work, invoice):
         _ask_again(work, found["customer_id"], invoice["number"], resumes)
+
+
+def _ask_whether_satisfied(work: Work, invoice: dict[str, Any]) -> None:
+    """The problem was dealt with; whether all is in order now, only the customer can tell."""
+    if invoice["satisfaction"] == "problem":
+        rows.INVOICES.change(work.db, invoice["id"], satisfaction="unknown")
 
 
 def _disputed_beside(work: Work, found: dict[str, Any]) -> int:

@@ -21,6 +21,7 @@ from collectdesk.usecases.disputes import (
     resolve_dispute,
 )
 from collectdesk.usecases.invoice_detail import invoice_detail
+from collectdesk.usecases.invoices import SetSatisfaction, set_satisfaction
 from collectdesk.usecases.payments import IssueCreditNote, issue_credit_note
 from collectdesk.usecases.plans import MakePlan, make_plan
 from tests.usecases.conftest import Shop
@@ -223,3 +224,31 @@ def test_what_is_not_due_yet_keeps_its_terms_when_its_dispute_is_settled(shop: S
     assert row_of(shop).resumes_on == date(2026, 4, 29)
     shop.do(resolve_dispute, ResolveDispute(dispute, "replacement_shipped"))
     assert [pill.text for pill in shop.shown(customer, invoice).pills] == ["Pay by 29 Apr"]
+
+
+def test_after_a_problem_is_settled_the_next_call_asks_whether_all_is_in_order_now(
+    shop: Shop,
+) -> None:
+    customer, invoice, dispute = disputed(shop)
+    shop.do(set_satisfaction, SetSatisfaction(invoice, "problem"))
+    other = NewDispute(invoice, 10_000, "price")
+    second = int(shop.do(open_dispute, OpenDispute(customer, other)))
+    shop.do(resolve_dispute, ResolveDispute(second, "price_corrected"))
+    assert shop.desk.ask(invoice_detail, invoice).satisfaction == "problem", "one is still open"
+    settle = ResolveDispute(dispute, "replacement_shipped")
+    told = shop.desk.ask(consequences, resolve_dispute, settle).sentence
+    assert told.endswith("and lets the next call ask whether all of INV-0001 is in order now.")
+    shop.do(resolve_dispute, settle)
+    assert shop.desk.ask(invoice_detail, invoice).satisfaction == "unknown"
+    console = shop.page(customer).console
+    assert console.unasked == ("INV-0001",)
+    assert "put that right" not in console.opening
+    shop.desk.undo()
+    assert shop.desk.ask(invoice_detail, invoice).satisfaction == "problem"
+
+
+def test_who_was_satisfied_stays_so_when_a_dispute_is_settled(shop: Shop) -> None:
+    _, invoice, dispute = disputed(shop)
+    shop.do(set_satisfaction, SetSatisfaction(invoice, "confirmed"))
+    shop.do(resolve_dispute, ResolveDispute(dispute, "withdrawn"))
+    assert shop.desk.ask(invoice_detail, invoice).satisfaction == "confirmed"

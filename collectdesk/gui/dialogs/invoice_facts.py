@@ -22,7 +22,7 @@ from collectdesk.gui.widgets.pill import PillLabel
 from collectdesk.usecases.debits import DEBIT_NAMES
 
 _SATISFACTION: Final = (
-    ("unknown", "Not asked yet"),
+    ("unknown", "Not known yet"),
     ("confirmed", "Confirmed: all in order"),
     ("problem", "There is a problem"),
 )
