@@ -183,14 +183,14 @@ def hold(scene: Scene) -> None:
 def new_invoice(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_invoice_form
 
-    open_invoice_form(scene.window, scene.runner, scene.subject_id)
+    open_invoice_form(scene.window, scene.runner, scene.subject_id, then=scene.choose_made)
 
 
 def copy_invoice(scene: Scene) -> None:
     from collectdesk.gui.dialogs import open_invoice_copy
 
     if scene.invoice_id is not None:
-        open_invoice_copy(scene.window, scene.runner, scene.invoice_id)
+        open_invoice_copy(scene.window, scene.runner, scene.invoice_id, scene.choose_made)
 
 
 def go_to_customer(scene: Scene) -> None:

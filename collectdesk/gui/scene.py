@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +28,7 @@ class Scene(QObject):
         self._page: CustomerPage | None = None
         self._invoice: InvoiceRow | None = None
         self._stood_on: tuple[int, str] | None = None
+        self._made: int | None = None
 
     @property
     def customer_id(self) -> int | None:
@@ -85,6 +88,20 @@ class Scene(QObject):
         if invoice != self._invoice:
             self._take_invoice(invoice)
             self.selection_changed.emit()
+
+    def choose_made(self, invoice_id: int | None) -> None:
+        """An invoice was written: it is the one to stand on once its customer's list shows it."""
+        self._made = invoice_id
+
+    def row_to_stand_on(self, rows: Sequence[InvoiceRow]) -> InvoiceRow | None:
+        """Of a customer's invoices the one that was written last, where that was not chosen yet;
+        else the one that the owner stands on."""
+        by_id = {row.invoice_id: row for row in rows}
+        made = by_id.get(self._made) if self._made is not None else None
+        if made is not None:
+            self._made = None
+            return made
+        return by_id.get(self._invoice.invoice_id) if self._invoice else None
 
     def _take_invoice(self, row: object) -> None:
         self._invoice = row if isinstance(row, InvoiceRow) else None

@@ -80,3 +80,26 @@ def test_a_new_customer_is_open_once_saved_and_gets_the_next_invoice(desktop: De
     assert invoice is not None
     assert invoice.customer.text() == "Bayview Bakery"
     invoice.reject()
+
+
+def test_an_invoice_that_was_just_written_is_the_one_that_the_owner_stands_on(
+    desktop: Desktop,
+) -> None:
+    desktop.show(HARBOR)
+    desktop.window.actions_by_key["invoice.new"].trigger()
+    desktop.wait(lambda: desktop.window.findChildren(InvoiceDialog))
+    [dialog] = desktop.window.findChildren(InvoiceDialog)
+    dialog.number.setText("INV-9001")
+    dialog.lines.setData(dialog.lines.index(0, 0), "Gloves")
+    dialog.lines.setData(dialog.lines.index(0, 3), "50")
+    dialog.show_for_printing.setChecked(False)
+    dialog.override.setText("agreed")
+    dialog.save_button.click()
+    table = desktop.window.desk.customer.table
+    desktop.wait(lambda: table.chosen_row() and table.chosen_row().number == "INV-9001")
+    assert desktop.window.scene.invoice_id == table.chosen_row().invoice_id
+    table.choose(table.rows_model.row_at(1))
+    chosen = table.chosen_row().number
+    with desktop.qtbot.waitSignal(desktop.window.desk.filled):
+        desktop.window.desk.refresh()
+    assert table.chosen_row().number == chosen, "where the owner went since stays chosen"

@@ -145,25 +145,44 @@ def open_note_form(parent: QWidget, runner: Runner, customer_id: int) -> None:
 
 
 def open_invoice_form(
-    parent: QWidget, runner: Runner, customer_id: int | None, invoice_id: int | None = None
+    parent: QWidget,
+    runner: Runner,
+    customer_id: int | None,
+    invoice_id: int | None = None,
+    then: Callable[[int | None], object] = lambda _: None,
 ) -> None:
-    """Write an invoice, or go on with a draft. An issued invoice is shown for printing."""
+    """Write an invoice, or go on with a draft. An issued invoice is shown for printing.
+
+    ``then`` gets its id when it is saved, None when a draft was thrown away.
+    """
     from collectdesk.gui.dialogs.needs import invoice_needs
 
-    runner.ask(invoice_needs, customer_id, invoice_id, then=partial(_show_form, parent, runner))
+    show = partial(_show_form, parent, runner, then)
+    runner.ask(invoice_needs, customer_id, invoice_id, then=show)
 
 
-def open_invoice_copy(parent: QWidget, runner: Runner, invoice_id: int) -> None:
-    """Write a new invoice that begins as another one."""
+def open_invoice_copy(
+    parent: QWidget,
+    runner: Runner,
+    invoice_id: int,
+    then: Callable[[int | None], object] = lambda _: None,
+) -> None:
+    """Write a new invoice that begins as another one; ``then`` gets its id when it is saved."""
     from collectdesk.gui.dialogs.needs import copy_needs
 
-    runner.ask(copy_needs, invoice_id, then=partial(_show_form, parent, runner))
+    runner.ask(copy_needs, invoice_id, then=partial(_show_form, parent, runner, then))
 
 
-def _show_form(parent: QWidget, runner: Runner, needs: InvoiceNeeds) -> None:
+def _show_form(
+    parent: QWidget,
+    runner: Runner,
+    then: Callable[[int | None], object],
+    needs: InvoiceNeeds,
+) -> None:
     from collectdesk.gui.dialogs.invoice import InvoiceDialog
 
     dialog = InvoiceDialog(parent, runner, needs.form, needs.customer_name)
+    dialog.saved.connect(then)
     dialog.issued.connect(lambda issued: open_paper(parent, runner, "invoice", issued))
     dialog.open()
 

@@ -121,14 +121,10 @@ class CustomerPane(QWidget):
     def show_page(self, page: CustomerPage) -> None:
         """Show a customer; the invoice that the owner stands on stays chosen."""
         runner = self._scene.runner
-        standing = self._scene.invoice
         self.head.show_head(page.head, runner.today)
-        kept = next(
-            (row for row in page.invoices if standing and row.invoice_id == standing.invoice_id),
-            None,
-        )
         shown = Shown(page.head.currency, runner.today)
-        self.table.set_rows(page.invoices, shown, kept)
+        chosen = self._scene.row_to_stand_on(page.invoices)
+        self.table.set_rows(page.invoices, shown, chosen)
         self._tables.setCurrentIndex(0 if page.invoices else 1)
         self._body.setCurrentIndex(0)
 
