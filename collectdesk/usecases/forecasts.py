@@ -1,10 +1,11 @@
 """Which money to expect in which week, and how such expectations came out before.
 
-Open promises count in the week of their deadline, as far as the customer's promises are believed;
-instalments of running plans on their days; other invoices when the customer usually pays, by the
-likelihood of their age, and so does what went back of payments from before a plan. What is disputed
-or with an agency or attorney counts nothing, nor does what is owed by who is insolvent. Money on
-account is not taken off: as in aging, an invoice is open in full until it is put on it.
+Open promises count in the week of their deadline, as far as the customer's promises are believed,
+for no more than is still owed of what they are for; instalments of running plans on their days;
+other invoices when the customer usually pays, by the likelihood of their age, and so does what went
+back of payments from before a plan. What is disputed or with an agency or attorney counts nothing,
+nor does what is owed by who is insolvent. Money on account is not taken off: as in aging, an
+invoice is open in full until it is put on it.
 """
 
 from __future__ import annotations
@@ -187,20 +188,22 @@ class _Outlook:
         promises: list[PromiseFile],
         day: date,
     ) -> tuple[list[Debit], list[Owed]]:
-        """Adds what is promised; what is left of the debits and instalments is returned."""
+        """Adds what is promised of what is owed; what is left of debits and instalments is
+        returned."""
         rate = self._promises.record_on(promises[0].customer_id, day).rate_for_forecast
-        promised = []
-        for promise in promises:
-            cash = expect_promise(open_sum(promise), promise.deadline, rate)
-            found["promise", cash.day] += cash.amount * WHOLE_BP
-            named = {one for one, _ in self._named.get(promise.promise_id, [])}
-            promised.append((open_sum(promise), named))
         owed = [*(Owed(due, free, (one,)) for one, due, free in debits), *instalments]
-        sums = map(sum, zip(*shares(owed, promised), strict=True))
+        brought = shares(owed, [(open_sum(one), self._named_by(one)) for one in promises])
+        for promise, parts in zip(promises, brought, strict=True):
+            cash = expect_promise(sum(parts), promise.deadline, rate)
+            found["promise", cash.day] += cash.amount * WHOLE_BP
+        sums = map(sum, zip(*brought, strict=True))
         shared = zip(owed, sums, strict=True)
         left = [replace(one, amount=one.amount - share) for one, share in shared]
         free = [(one.invoices[0], one.due, one.amount) for one in left[: len(debits)]]
         return free, left[len(debits) :]
+
+    def _named_by(self, promise: PromiseFile) -> set[int]:
+        return {one for one, _ in self._named.get(promise.promise_id, [])}
 
 
 def _instalments(running: list[PlanFile], debits: list[Debit], day: date) -> list[Owed]:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from collectdesk.usecases.customers import SetHold, set_hold
+from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.forecasts import cash_forecast
-from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.payments import (
+    IssueCreditNote,
+    ReversePayment,
+    issue_credit_note,
+    reverse_payment,
+)
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from tests.usecases.conftest import Shop
@@ -93,6 +99,21 @@ def test_a_week_that_is_over_knows_only_what_was_known_when_it_began(shop: Shop)
         "2026-03-09": (37_500, 0),
         "2026-03-23": (0, 50_000),
     }
+
+
+def test_a_promise_brings_no_more_than_is_owed_and_not_disputed(shop: Shop) -> None:
+    """Of 1,000 promised, 200 are credited and 300 disputed; another 400 of it came before."""
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00", "2026-03-02", terms="net 30")
+    promise = NewPromise(100_000, date(2026, 4, 8), "card", (invoice,))
+    shop.do(make_promise, MakePromise(customer, promise))
+    assert expected(shop) == {"2026-04-06": (75_000, None)}
+    shop.do(issue_credit_note, IssueCreditNote(invoice, 20_000, "short"))
+    assert expected(shop) == {"2026-04-06": (60_000, None)}
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 30_000, "price")))
+    assert expected(shop) == {"2026-04-06": (37_500, None)}
+    shop.pay(customer, 40_000, invoice, dated="2026-03-30")
+    assert expected(shop)["2026-04-06"] == (7_500, None)
 
 
 def test_the_sum_of_a_week_is_rounded_once(shop: Shop) -> None:
