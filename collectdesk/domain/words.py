@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 QUOTE_LIMIT = 40
 LABEL_LIMIT = 60
-REASON_LIMIT = 200
 """So many characters of a name stand in the name of a step, and in most sentences."""
+REASON_LIMIT = 200
+"""So many characters of a reason stand in a sentence that tells it."""
 
 _VIRAMA = 9
 _JOINER = "\u200d"
