@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -142,3 +144,47 @@ def due_after_resolution(resolved: date, due: date) -> date:
     """The new due date of the disputed part: seven days after it was solved, and never before the
     invoice itself is ``due``."""
     return max(due, resolved + timedelta(days=DAYS_TO_PAY_AFTER_SOLVING))
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedSum:
+    """How much of an invoice was disputed, in minor units, when that was opened and settled, and
+    until when what was left of it could be paid then."""
+
+    invoice_id: int
+    amount: int
+    opened_on: date
+    resolved_on: date | None
+    resumes_on: date | None
+
+
+def disputed_again(
+    sums: Sequence[DisputedSum], held_until: Sequence[date | None]
+) -> list[list[tuple[date, int]]]:
+    """Of each sum, on which days how much of it was disputed again after it was settled.
+
+    ``sums`` are in the order of opening, and ``held_until`` is the last day on which each, once it
+    is settled, is held back. What is opened until then takes from what was disputed first, and
+    nothing twice.
+    """
+    not_taken = [one.amount for one in sums]
+    found: list[list[tuple[date, int]]] = []
+    for at, (settled, until) in enumerate(zip(sums, held_until, strict=True)):
+        left, again = settled.amount, []
+        for later in range(at + 1, len(sums)):
+            if _is_again(sums[later], settled, until):
+                taken = min(left, not_taken[later])
+                left -= taken
+                not_taken[later] -= taken
+                again.append((sums[later].opened_on, taken))
+        found.append(again)
+    return found
+
+
+def _is_again(later: DisputedSum, settled: DisputedSum, until: date | None) -> bool:
+    return (
+        later.invoice_id == settled.invoice_id
+        and settled.resolved_on is not None
+        and until is not None
+        and settled.resolved_on <= later.opened_on <= until
+    )

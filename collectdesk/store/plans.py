@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from collectdesk.domain.dispute import DisputedSum
 from collectdesk.domain.plan import FAILED, PlanState
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
@@ -97,7 +98,7 @@ _COLUMNS = (
 )
 
 
-_ASKS_BY_INSTALMENTS = """
+ASKS_BY_INSTALMENTS = """
 signed_on <= :day AND (ended_on IS NULL OR ended_on > :day OR (
   state IN ('defaulted', 'accelerated') AND COALESCE(accelerated_on, '9999') >= :day))
 """
@@ -110,7 +111,7 @@ def standing(
     """Plans that ran on ``day``, and those not kept of which the rest was not overdue yet, by
     customer."""
     found: dict[int, list[PlanFile]] = defaultdict(list)
-    for plan in _plans(db, _ASKS_BY_INSTALMENTS, only, {"day": day.isoformat()}):
+    for plan in _plans(db, ASKS_BY_INSTALMENTS, only, {"day": day.isoformat()}):
         found[plan.customer_id].append(plan)
     return found
 
@@ -283,93 +284,19 @@ def given_up_on(db: BookDatabase, plan_id: int, day: date) -> bool:
     return bool(db.execute_sql(_GIVEN_UP, values).fetchone()[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Disputed:
-    """A dispute of an invoice: when it was opened and settled, and until when what was left of it
-    could be paid then."""
-
-    invoice_id: int
-    amount: int
-    opened_on: date
-    resolved_on: date | None
-    resumes_on: date | None
-
-
-def disputed(db: BookDatabase, plan_id: int) -> list[Disputed]:
+def disputed(db: BookDatabase, plan_id: int) -> list[DisputedSum]:
     """The disputes of what a plan covers, in the order in which they were opened."""
+    return disputes_of(db, "SELECT invoice_id FROM plan_invoice WHERE plan_id = ?", (plan_id,))
+
+
+def disputes_of(db: BookDatabase, invoices: str, values: tuple[object, ...]) -> list[DisputedSum]:
+    """The disputes of the invoices whose ids a query finds, in the order of opening."""
     found = db.execute_sql(
-        "SELECT d.invoice_id, d.amount, d.opened_on, d.resolved_on, d.resumes_on"
-        " FROM plan_invoice x JOIN dispute d ON d.invoice_id = x.invoice_id"
-        " WHERE x.plan_id = ? ORDER BY d.id",
-        (plan_id,),
+        "SELECT invoice_id, amount, opened_on, resolved_on, resumes_on FROM dispute"
+        f" WHERE invoice_id IN ({invoices}) ORDER BY id",
+        values,
     )
     return [
-        Disputed(invoice, amount, date.fromisoformat(opened), day_of(resolved), day_of(resumes))
+        DisputedSum(invoice, amount, date.fromisoformat(opened), day_of(resolved), day_of(resumes))
         for invoice, amount, opened, resolved, resumes in found
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Resting:
-    """What of an invoice is not asked for on a day, and since when all of it is due at once.
-
-    ``amount`` is None when instalments of a plan are asked for instead of the invoice, else the
-    part of a settled dispute that has its days to pay, less what was credited when it was settled
-    and what was disputed again since: that is held back by its own dispute, or was settled by it.
-    ``settled`` is that part in either case, ``accelerated`` the day of the first plan that failed:
-    a later one that failed too makes nothing less late. ``settled_until`` is the last of those days
-    to pay. ``has_returned`` says that a payment for
-    something in the plan went back since: something may be asked for beside it.
-    """
-
-    amount: int | None = 0
-    accelerated: date | None = None
-    settled: int = 0
-    settled_until: date | None = None
-    has_returned: bool = False
-
-
-_RESTING = f"""
-SELECT x.invoice_id, NULL, NULL, EXISTS (
-  SELECT 1 FROM allocation a
-  WHERE a.invoice_id = x.invoice_id AND a.amount < 0 AND a.dated BETWEEN p.agreed_on AND :day
-), p.id, NULL FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
-WHERE {_ASKS_BY_INSTALMENTS} {{plans}}
-UNION ALL
-SELECT x.invoice_id, 0, p.accelerated_on, 0, NULL, NULL
-FROM plan p JOIN plan_invoice x ON x.plan_id = p.id
-WHERE p.accelerated_on <= :day {{plans}}
-UNION ALL
-SELECT invoice_id, MAX(0, SUM(amount) - (
-  SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit c ON c.id = a.credit_id
-  WHERE a.invoice_id = dispute.invoice_id AND c.kind = 'credit_note'
-    AND a.dated = dispute.resolved_on) - (
-  SELECT COALESCE(SUM(again.amount), 0) FROM dispute again
-  WHERE again.invoice_id = dispute.invoice_id AND again.id > MAX(dispute.id)
-    AND again.opened_on BETWEEN dispute.resolved_on AND :day)), NULL, 0, NULL, MAX(resumes_on)
-FROM dispute WHERE resumes_on >= :day AND resolved_on <= :day {{disputes}}
-GROUP BY invoice_id, resolved_on
-"""
-
-
-def resting(db: BookDatabase, day: date, only: Iterable[int] | None = None) -> dict[int, Resting]:
-    """The invoices of which something rests on ``day`` for a plan or a settled dispute."""
-    chosen = None if only is None else list(only)
-    plans, values = among(chosen, "p.customer_id")
-    disputes, _ = among(chosen)
-    found: dict[int, Resting] = {}
-    told = db.execute_sql(
-        _RESTING.format(plans=plans, disputes=disputes), {"day": day.isoformat(), **values}
-    ).fetchall()
-    affected = {plan for *_, went_back, plan, _ in told if went_back}
-    for invoice, amount, accelerated, _, plan, until in told:
-        known = found.get(invoice, Resting())
-        both = None if amount is None or known.amount is None else amount + known.amount
-        settled = known.settled + (amount or 0)
-        since = [day for day in (day_of(accelerated), known.accelerated) if day]
-        returned = known.has_returned or plan in affected
-        ends = [day for day in (day_of(until) if amount else None, known.settled_until) if day]
-        found[invoice] = Resting(
-            both, min(since, default=None), settled, max(ends, default=None), returned
-        )
-    return found

@@ -14,6 +14,8 @@ from datetime import date
 
 from collectdesk.store import facts, ledger, plans
 from collectdesk.store.ledger import OpenDebit
+from collectdesk.store.resting import Resting
+from collectdesk.store.resting import resting as resting_on
 from collectdesk.usecases.plan_standings import beside_by_invoice, plans_asked
 from collectdesk.usecases.work import Work
 
@@ -45,7 +47,7 @@ def of_today(work: Work, customer_id: int, found: list[OpenDebit]) -> list[OpenD
 def _rested(
     work: Work, day: date, only: Iterable[int] | None, found: dict[int, list[OpenDebit]]
 ) -> dict[int, list[OpenDebit]]:
-    resting = plans.resting(work.db, day, only)
+    resting = resting_on(work.db, day, only)
     if not resting:
         return found
     rested = {
@@ -72,7 +74,7 @@ def _without_returned(debits: list[OpenDebit], plan: plans.PlanFile, day: date) 
     ]
 
 
-def _with(debit: OpenDebit, rests: plans.Resting | None) -> OpenDebit:
+def _with(debit: OpenDebit, rests: Resting | None) -> OpenDebit:
     if rests is None:
         return debit
     free = debit.balance - debit.disputed

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from collectdesk.domain.calendar import BusinessCalendar
+from collectdesk.domain.dispute import DisputedSum, disputed_again
 from collectdesk.domain.plan import FAILED, PlanState
 from collectdesk.domain.plan_life import HeldBack, PlanVerdict, judge_plan
 from collectdesk.store import plans as stored
@@ -68,33 +69,26 @@ def _verdict(work: Work, plan: stored.PlanFile) -> PlanVerdict:
 
 
 def _held_back(
-    disputes: Sequence[stored.Disputed], calendar: BusinessCalendar, cure_days: int
+    disputes: Sequence[DisputedSum], calendar: BusinessCalendar, cure_days: int
 ) -> list[HeldBack]:
     """What disputes hold back; what is disputed again while it has its days to pay, only once."""
+    held_until = [_held_until(one, calendar, cure_days) for one in disputes]
+    each_again = disputed_again(disputes, held_until)
     found = []
-    for at, one in enumerate(disputes):
-        amount, since, until = one.amount, one.opened_on, _held_until(one, calendar, cure_days)
-        for again in disputes[at + 1 :]:
-            settled = one.resolved_on and one.resolved_on <= again.opened_on
-            if settled and again.invoice_id == one.invoice_id and amount > 0:
-                found.append(HeldBack(amount, since, _earlier(until, again.opened_on - _DAY)))
-                amount, since = amount - again.amount, again.opened_on
-        if amount > 0:
-            found.append(HeldBack(amount, since, until))
+    for one, until, again in zip(disputes, held_until, each_again, strict=True):
+        amount, since = one.amount, one.opened_on
+        for day, taken in again:
+            found.append(HeldBack(amount, since, day - _DAY))
+            amount, since = amount - taken, day
+        found.append(HeldBack(amount, since, until))
     return found
 
 
-def _held_until(
-    dispute: stored.Disputed, calendar: BusinessCalendar, cure_days: int
-) -> date | None:
+def _held_until(dispute: DisputedSum, calendar: BusinessCalendar, cure_days: int) -> date | None:
     """A settled sum has its days to pay, and then the days of grace of an instalment."""
     if dispute.resumes_on is None:
         return dispute.resolved_on and dispute.resolved_on - _DAY
     return calendar.add_business_days(dispute.resumes_on, cure_days) - _DAY
-
-
-def _earlier(until: date | None, day: date) -> date:
-    return min(until or day, day)
 
 
 def _was_given_up(work: Work, plan: stored.PlanFile, verdict: PlanVerdict) -> bool:

@@ -108,6 +108,17 @@ def test_a_sum_that_is_disputed_again_within_its_days_to_pay_is_held_back_once(s
     assert shop.on("2026-04-16").place(customer)[1].endswith("payment due again")
 
 
+def test_one_dispute_takes_its_sum_once_from_several_that_were_settled(shop: Shop) -> None:
+    """300 and 200 have their days to pay; 400 disputed again leave 100 of them, until the last."""
+    customer, invoice = overdue(shop)
+    first, second = (disputed(shop, customer, invoice, amount) for amount in (30_000, 20_000))
+    shop.on("2026-04-01").do(resolve_dispute, ResolveDispute(first, "rejected"))
+    shop.on("2026-04-02").do(resolve_dispute, ResolveDispute(second, "rejected"))
+    disputed(shop.on("2026-04-03"), customer, invoice, 40_000)
+    for day, amount in {"2026-04-03": 50_000, "2026-04-09": 50_000, "2026-04-10": 60_000}.items():
+        assert shop.on(day).page(customer).console.suggested_amount == amount
+
+
 def test_what_was_credited_after_it_was_disputed_again_gives_no_further_days(shop: Shop) -> None:
     customer, invoice = overdue(shop)
     first = disputed(shop, customer, invoice, 40_000)

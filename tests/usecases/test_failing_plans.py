@@ -147,6 +147,27 @@ def test_half_of_a_plan_that_is_disputed_twice_still_lets_it_fail_by_the_other_h
     assert shop.on("2026-04-17").desk.ask(plan_rows, customer)[0].state == "defaulted"
 
 
+def test_one_dispute_takes_its_sum_once_from_several_of_a_plan_that_were_settled(
+    shop: Shop,
+) -> None:
+    """Of 200 and 100 that have their days to pay, 200 are disputed again: 100 of them are left.
+
+    So nothing of the plan can be missed until these days, and the days of grace, are over.
+    """
+    customer, invoice = _failing(shop, LATE)
+    shop.on("2026-04-13")
+    parts = [
+        shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, amount, "price")))
+        for amount in (20_000, 10_000)
+    ]
+    for dispute, day in zip(parts, ("2026-04-14", "2026-04-15"), strict=True):
+        shop.on(day).do(resolve_dispute, ResolveDispute(dispute, "rejected"))
+    again = NewDispute(invoice, 20_000, "price", next_on=date(2026, 7, 1))
+    shop.on("2026-04-16").do(open_dispute, OpenDispute(customer, again))
+    for day, state in {"2026-04-28": "active", "2026-04-29": "defaulted"}.items():
+        assert shop.on(day).desk.ask(plan_rows, customer)[0].state == state, day
+
+
 def test_after_the_dispute_of_a_failed_plan_is_settled_nobody_calls_before_the_day_to_pay(
     shop: Shop,
 ) -> None:
