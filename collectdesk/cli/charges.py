@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any, Final
 
 from collectdesk.cli.arguments import Command, add_as_of, add_json, day
@@ -11,7 +12,15 @@ from collectdesk.cli.session import currency_of, opened
 from collectdesk.domain.dates import long_date
 from collectdesk.domain.money import format_amount, format_basis_points, major_string
 from collectdesk.domain.words import counted
-from collectdesk.usecases.charges import ApplyCharges, ChargeLine, apply_charges, charges_due
+from collectdesk.usecases.charge_periods import LeftOut, left_out_words
+from collectdesk.usecases.charges import (
+    ApplyCharges,
+    ChargeLine,
+    ChargePreview,
+    ChargeRun,
+    apply_charges,
+    charge_preview,
+)
 from collectdesk.usecases.customers import customer_id_by_number
 
 
@@ -39,33 +48,52 @@ def _charges(args: argparse.Namespace) -> int:
         customers = tuple(desk.ask(customer_id_by_number, number) for number in args.customer)
         command = ApplyCharges(as_of, customers, closed_since=args.closed_since)
         if args.apply:
-            lines = desk.do(apply_charges, command).result.lines
+            run: ChargeRun | ChargePreview = desk.do(apply_charges, command).result
         else:
-            lines = desk.ask(charges_due, command)
+            run = desk.ask(charge_preview, command)
+    lines = run.lines
     if args.json:
-        say_json(_as_json(args, as_of.isoformat(), currency, lines))
+        say_json(_as_json(args, as_of.isoformat(), currency, run))
         return 0
+    _tell(args, as_of, currency, lines)
+    if run.left_out:
+        say(left_out_words(run.left_out))
+    return 0
+
+
+def _tell(
+    args: argparse.Namespace, as_of: date, currency: str, lines: tuple[ChargeLine, ...]
+) -> None:
     total = format_amount(sum(line.total for line in lines), currency, symbol=True)
     what = f"{total} on {counted(len(lines), 'invoice')}"
     if not lines:
         say(f"There is nothing to charge as of {long_date(as_of)}.")
-        return 0
+        return
     _say_lines(lines, currency)
     say()
     done = f"Charged {what}." if args.apply else f"To charge: {what}. Add --apply to charge it."
     say(done)
-    return 0
 
 
 def _as_json(
-    args: argparse.Namespace, as_of: str, currency: str, lines: tuple[ChargeLine, ...]
+    args: argparse.Namespace, as_of: str, currency: str, run: ChargeRun | ChargePreview
 ) -> dict[str, Any]:
     return {
         "as_of": as_of,
         "currency": currency,
         "applied": args.apply,
-        "charges": [_line_json(line, currency) for line in lines],
-        "total": major_string(sum(line.total for line in lines), currency),
+        "charges": [_line_json(line, currency) for line in run.lines],
+        "total": major_string(sum(line.total for line in run.lines), currency),
+        "left_out": [_left_out_json(one) for one in run.left_out],
+    }
+
+
+def _left_out_json(one: LeftOut) -> dict[str, str]:
+    return {
+        "customer": one.customer_number,
+        "name": one.customer_name,
+        "invoice": one.number,
+        "rate_on": one.rate_on.isoformat(),
     }
 
 
@@ -79,7 +107,7 @@ def _line_json(line: ChargeLine, currency: str) -> dict[str, Any]:
         "rate": format_basis_points(line.rate_bp),
         "since": line.since.isoformat(),
         "until": line.until.isoformat(),
-        "days": (line.until - line.since).days,
+        "days": line.days,
         "principal": major_string(line.principal, currency),
         "interest": major_string(line.interest, currency),
         "fee": major_string(line.fee, currency),

@@ -40,6 +40,12 @@ class InterestMode(StrEnum):
     EU = "eu"
 
 
+BY_MONTH: Final = (InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS)
+
+STATUTORY: Final = (InterestMode.UK, InterestMode.EU)
+"""Modes that the law allows without an agreement."""
+
+
 @dataclass(frozen=True, slots=True)
 class InterestRule:
     """The owner's agreed rule.

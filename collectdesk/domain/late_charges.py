@@ -9,7 +9,7 @@ percent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -19,6 +19,8 @@ from typing import Final
 from collectdesk.domain.dates import add_months_clamped, parse_date_iso
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.interest import (
+    BY_MONTH,
+    STATUTORY,
     STATUTORY_MARGIN_BP,
     InterestMode,
     InterestRule,
@@ -39,8 +41,6 @@ _DAY: Final = timedelta(days=1)
 _YEAR_DAYS: Final = 365
 _WHOLE: Final = 10_000
 _MOST_MONTHS: Final = 1_200
-_STATUTORY: Final = (InterestMode.UK, InterestMode.EU)
-_BY_MONTH: Final = (InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ class LateInvoice:
 class PeriodCharge:
     """What to charge for the days after ``since`` up to ``until``; ``rate_bp`` as applied.
 
-    ``principal`` is what bore interest at the end.
+    ``principal`` is what bore interest at the end. ``bore_last`` is what did on the last of the
+    days or months on which anything bore interest, and ``times`` is how many these are.
     """
 
     since: date
@@ -73,6 +74,8 @@ class PeriodCharge:
     principal: int
     interest: int
     fee: int
+    bore_last: int = 0
+    times: int = 0
 
     @property
     def total(self) -> int:
@@ -80,17 +83,19 @@ class PeriodCharge:
         return self.interest + self.fee
 
     def interest_words(self, mode: InterestMode) -> str:
-        """For how long interest is charged and at what rate: "2 months at 1.50 % a month"."""
+        """For how long interest is charged and at what rate: "2 months at 1.50 % a month", or
+        "31 of 53 days at 18.00 % a year" where nothing bore interest on the others."""
         since, until = self.since, self.until
-        if mode in _BY_MONTH:
-            months = (until.year - since.year) * 12 + until.month - since.month
-            return f"{counted(months, 'month')} at {rate_words(mode, self.rate_bp)}"
-        return f"{counted((until - since).days, 'day')} at {rate_words(mode, self.rate_bp)}"
+        noun, whole = "day", (until - since).days
+        if mode in BY_MONTH:
+            noun, whole = "month", (until.year - since.year) * 12 + until.month - since.month
+        some = f"{self.times} of " if self.times < whole else ""
+        return f"{some}{counted(whole, noun)} at {rate_words(mode, self.rate_bp)}"
 
 
 def rate_words(mode: InterestMode, rate_bp: int) -> str:
     """A rate and its time: "18.00 % a year"."""
-    return f"{format_basis_points(rate_bp)} a {'month' if mode in _BY_MONTH else 'year'}"
+    return f"{format_basis_points(rate_bp)} a {'month' if mode in BY_MONTH else 'year'}"
 
 
 def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> PeriodCharge | None:
@@ -102,7 +107,7 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
     days = (until - invoice.due).days
     if rule.mode is InterestMode.NONE or days <= max(0, rule.grace_days):
         return None
-    rate = rule.rate_bp + (STATUTORY_MARGIN_BP if rule.mode in _STATUTORY else 0)
+    rate = rule.rate_bp + (STATUTORY_MARGIN_BP if rule.mode in STATUTORY else 0)
     invoice = replace(invoice, charged_until=_begins(rule.mode, invoice))
     charged_to, interest = _interest(rule.mode, rate, invoice, until, compounds=rule.compounds)
     fee = 0 if invoice.fee_charged else _fee(rule, invoice, until)
@@ -110,14 +115,28 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
         return None
     end = min(charged_to, until)
     principal = level(invoice.bases, end) or level(invoice.bases, end - _DAY)
-    return PeriodCharge(invoice.charged_until, charged_to, rate, principal, interest, fee)
+    bore = [one for one in _bearing(rule.mode, invoice, charged_to) if one[0]]
+    return PeriodCharge(
+        invoice.charged_until, charged_to, rate, principal, interest, fee,
+        bore_last=bore[-1][0] if bore else principal,
+        times=sum(times for _, times in bore),
+    )  # fmt: skip
+
+
+def _bearing(mode: InterestMode, invoice: LateInvoice, until: date) -> list[tuple[int, int]]:
+    """What bore interest since the last charge, and on how many days or months in a row."""
+    since = invoice.charged_until
+    if mode in BY_MONTH:
+        months = _months(invoice.due, until, started=mode is InterestMode.STARTED_MONTHS)
+        return [(level(invoice.bases, day), 1) for day, last in months if last > since]
+    return segments(invoice.bases, since, until) if since < until else []
 
 
 def _begins(mode: InterestMode, invoice: LateInvoice) -> date:
     """The day after which interest goes on: a month of which days were charged before, by the day,
     is not charged again."""
     begins = invoice.charged_until
-    if mode in _BY_MONTH:
+    if mode in BY_MONTH:
         months = (add_months_clamped(invoice.due, number) for number in range(_MOST_MONTHS))
         return next((day for day in months if day >= begins), begins)
     return begins
@@ -134,7 +153,7 @@ def _interest(
     since = invoice.charged_until
     if mode is InterestMode.FIXED_FEE or until <= since:
         return max(since, until), 0
-    if mode in _BY_MONTH:
+    if mode in BY_MONTH:
         started = mode is InterestMode.STARTED_MONTHS
         return _by_months(rate, invoice, since, until, started=started, compounds=compounds)
     return until, _by_days(rate, invoice, until) - _by_days(rate, invoice, since)
@@ -156,12 +175,7 @@ def _by_months(
     to a month that bears nothing.
     """
     earlier, exact, charged_to = Fraction(0), Fraction(0), since
-    for number in range(1, _MOST_MONTHS):
-        first = add_months_clamped(invoice.due, number - 1)
-        last = add_months_clamped(invoice.due, number)
-        if (first if started else last - timedelta(days=1)) >= until:
-            break
-        day = first if started else last - timedelta(days=1)
+    for day, last in _months(invoice.due, until, started=started):
         bears = Fraction(level(invoice.bases, day))
         if last <= since:
             earlier += 0 if compounds else bears * rate / _WHOLE
@@ -171,6 +185,16 @@ def _by_months(
         exact += bears * rate / _WHOLE
         charged_to = last
     return charged_to, round_half_up(earlier + exact) - round_half_up(earlier)
+
+
+def _months(due: date, until: date, *, started: bool) -> Iterator[tuple[date, date]]:
+    """The months that are charged by a day: of each the day that tells what bears, and its end."""
+    for number in range(1, _MOST_MONTHS):
+        first, last = add_months_clamped(due, number - 1), add_months_clamped(due, number)
+        bears_on = first if started else last - _DAY
+        if bears_on >= until:
+            return
+        yield bears_on, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +379,11 @@ def reference_rate(mode: InterestMode, rates: Sequence[tuple[date, int]], due: d
     In the UK it is that of the 31 December or 30 June before interest starts; else that of the day
     on which interest starts. Raises InvalidInput when the list starts later.
     """
-    if mode not in _STATUTORY or not rates:
+    if mode not in STATUTORY or not rates:
         return None
-    starts = due + timedelta(days=1)
-    return rate_in_force(rates, uk_reference_day(due) if mode is InterestMode.UK else starts)
+    return rate_in_force(rates, reference_day(mode, due))
+
+
+def reference_day(mode: InterestMode, due: date) -> date:
+    """The day whose reference rate holds for an invoice that is late by a statutory mode."""
+    return uk_reference_day(due) if mode is InterestMode.UK else due + _DAY

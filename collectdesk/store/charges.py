@@ -56,8 +56,9 @@ class LateFile:
 
     ``allocated`` and ``disputed`` are days and amounts (negative when taken back or settled),
     ``plans`` the spans in which a plan without interest ran. ``charges`` are what it was charged
-    so far, oldest first. ``is_let_go`` is one that was closed, but not paid: written off, settled
-    for less, or credited without any money.
+    so far, oldest first, and ``voided`` the days after one day up to another for which the interest
+    that was charged is void. ``is_let_go`` is one that was closed, but not paid: written off,
+    settled for less, or credited without any money.
     """
 
     invoice_id: int
@@ -70,14 +71,19 @@ class LateFile:
     disputed: Changes = field(default_factory=list)
     plans: list[tuple[date, date | None]] = field(default_factory=list)
     charges: list[ChargeFile] = field(default_factory=list)
+    voided: list[tuple[date, date]] = field(default_factory=list)
     is_void: bool = False
     is_let_go: bool = False
 
     @property
     def charged_until(self) -> date:
         """The last day that interest was charged for; the due date if none was."""
-        until = [charge.until for charge in self.charges if charge.kind == "interest"]
-        return max(until, default=self.due_date)
+        return max((until for _, until in self.spans), default=self.due_date)
+
+    @property
+    def spans(self) -> list[tuple[date, date]]:
+        """The days after one day up to another for which interest was charged."""
+        return [(one.since, one.until) for one in self.charges if one.kind == "interest"]
 
     def rate_charged(self, mode: str) -> int | None:
         """The rate at which interest of a mode was charged first; None if none was."""
@@ -171,7 +177,7 @@ def late_invoices(
     allocated = _changes(db, _ALLOCATED, values)
     disputed = _changes(db, _DISPUTED, values)
     plans = _plans(db, values)
-    charged = _charged(db, values)
+    charged, voided = _charged(db, values)
     return [
         LateFile(
             invoice_id=row[0],
@@ -184,6 +190,7 @@ def late_invoices(
             disputed=disputed[row[0]],
             plans=plans[row[0]],
             charges=charged[row[0]],
+            voided=voided[row[0]],
             is_void=bool(row[6]),
             is_let_go=bool(row[7]),
         )
@@ -252,18 +259,28 @@ SELECT d.parent_id, d.id, d.number, d.kind, c.mode, c.rate_bp, c.since, c.until,
         WHERE a.invoice_id = d.id AND NOT {_BY_MONEY}),
        (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a JOIN credit k ON k.id = a.credit_id
         WHERE a.invoice_id = d.id AND k.kind = 'waiver' AND k.reference = :correction),
-       d.issue_date
+       d.issue_date, d.lifecycle = 'void'
 FROM charge c JOIN invoice d ON d.id = c.id
-WHERE d.lifecycle = 'issued' AND d.parent_id {_THESE} ORDER BY c.until, d.id
+WHERE d.parent_id {_THESE} ORDER BY c.until, d.id
 """
 
 
-def _charged(db: BookDatabase, values: dict[str, Any]) -> dict[int, list[ChargeFile]]:
+Voided = dict[int, list[tuple[date, date]]]
+
+
+def _charged(
+    db: BookDatabase, values: dict[str, Any]
+) -> tuple[dict[int, list[ChargeFile]], Voided]:
+    """By invoice the charges that stand, and the periods of those that are void."""
     found: dict[int, list[ChargeFile]] = defaultdict(list)
+    voided: Voided = defaultdict(list)
     by_id: dict[int, ChargeFile] = {}
     values = {**values, "correction": CORRECTION}
     for invoice, *row in db.execute_sql(_CHARGES, values):
         since, until = date.fromisoformat(row[5]), date.fromisoformat(row[6])
+        if row[14]:
+            voided[invoice] += [(since, until)] if row[2] == "interest" else []
+            continue
         made_on = date.fromisoformat(row[13])
         charge = ChargeFile(
             row[0], row[1], row[2], row[3], row[4], since, until, row[7], bool(row[8]), row[9],
@@ -284,4 +301,4 @@ def _charged(db: BookDatabase, values: dict[str, Any]) -> dict[int, list[ChargeF
             charge.paid.append((charge.until, amount))
         else:
             charge.waived.append((day, amount))
-    return found
+    return found, voided

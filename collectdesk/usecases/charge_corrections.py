@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from collectdesk.domain.dates import short_date
-from collectdesk.domain.interest import InterestMode, InterestRule
+from collectdesk.domain.interest import BY_MONTH, InterestMode, InterestRule
 from collectdesk.domain.late_charges import (
     Charged,
     LateInvoice,
@@ -26,7 +26,7 @@ from collectdesk.store import charges as stored
 from collectdesk.store import ledger, rows
 from collectdesk.store.charges import ChargeFile, LateFile
 from collectdesk.usecases import aftermath, checks, credits
-from collectdesk.usecases.charge_rules import BY_MONTH, rule_of
+from collectdesk.usecases.charge_rules import rule_of
 from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.debits import add_debit
 from collectdesk.usecases.work import Work

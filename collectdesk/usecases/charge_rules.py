@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.interest import InterestMode, InterestRule
+from collectdesk.domain.interest import BY_MONTH, InterestMode, InterestRule
 from collectdesk.domain.like_sums import like_sum
 from collectdesk.domain.money import format_basis_points
 from collectdesk.domain.settings import BookSettings
@@ -18,11 +18,6 @@ from collectdesk.usecases.work import Work
 
 HIGHEST_RATE_BP: Final = 10_000
 LONGEST_GRACE: Final = 365
-
-BY_MONTH: Final = (InterestMode.FULL_MONTHS, InterestMode.STARTED_MONTHS)
-
-STATUTORY: Final = (InterestMode.UK, InterestMode.EU)
-"""Modes that the law allows without an agreement."""
 
 MODE_LABELS: Final = {
     InterestMode.NONE: "Nothing",

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any, Final
 
 from collectdesk.domain.dates import short_date
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.interest import STATUTORY_MARGIN_BP, InterestMode, InterestRule
+from collectdesk.domain.interest import BY_MONTH, STATUTORY, InterestMode, InterestRule
 from collectdesk.domain.late_charges import (
     LateInvoice,
     PeriodCharge,
-    closed_by,
-    parse_rates,
     period_charge,
-    reference_rate,
+    reference_day,
 )
 from collectdesk.domain.like_sums import like_sum
 from collectdesk.domain.words import counted
@@ -34,8 +33,14 @@ from collectdesk.usecases.charge_corrections import (
     corrections_of,
     late_invoice,
 )
+from collectdesk.usecases.charge_periods import (
+    LeftOut,
+    known_rule,
+    left_out_words,
+    period_words,
+    periods_due,
+)
 from collectdesk.usecases.charge_rules import (
-    STATUTORY,
     SetInterestRule,
     law_unit,
     rule_of,
@@ -79,7 +84,8 @@ class ChargeLine:
 
     ``corrections`` set right what was charged before something was entered late.
 
-    Interest is for the days after ``since`` up to ``until``, on ``principal`` at their end.
+    Interest is for the days after ``since`` up to ``until``, on ``principal`` at the end of those
+    that bore any; each of ``periods`` becomes a charge of its own.
     ``warning`` says why the customer may refuse it; empty if nothing speaks against it.
     """
 
@@ -100,6 +106,13 @@ class ChargeLine:
     warning: str = ""
     compounds: bool = False
     corrections: tuple[Correction, ...] = ()
+    periods: tuple[PeriodCharge, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """The days that are charged for; by the day only those on which anything bore interest."""
+        by_day = InterestMode(self.mode) not in BY_MONTH
+        return sum(one.times if by_day else (one.until - one.since).days for one in self.periods)
 
     @property
     def corrected(self) -> int:
@@ -113,14 +126,23 @@ class ChargeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargePreview:
+    """What a run would charge, and what it leaves out for want of a reference rate."""
+
+    lines: tuple[ChargeLine, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChargeRun:
-    """What a run charged: its lines, and their sum."""
+    """What a run charged: its lines, and their sum; and what it left out."""
 
     lines: tuple[ChargeLine, ...]
     total: int
+    left_out: tuple[LeftOut, ...] = ()
 
 
-def charges_due(work: Work, command: ApplyCharges | None = None) -> tuple[ChargeLine, ...]:
+def charge_preview(work: Work, command: ApplyCharges | None = None) -> ChargePreview:
     """What a run would charge now, by customer and due date; nothing is written."""
     wanted = command or ApplyCharges()
     day = checks.past_day(work, wanted.as_of or work.today, "as_of", "The day of charging")
@@ -131,12 +153,18 @@ def charges_due(work: Work, command: ApplyCharges | None = None) -> tuple[Charge
         if not wanted.invoices or file.invoice_id in wanted.invoices
     ]
     customers = rows.CUSTOMERS.get_many(work.db, {file.customer_id for file in late})
-    lines = []
+    lines, left_out = [], []
     for file in late:
-        line = _line(work, file, customers[file.customer_id], day, wanted.closed_since)
-        if line is not None:
-            lines.append(line)
-    return tuple(lines)
+        customer = customers[file.customer_id]
+        line, missing = _line(work, file, customer, day, wanted.closed_since)
+        lines += [line] if line else []
+        left_out += [missing] if missing else []
+    return ChargePreview(tuple(lines), tuple(left_out))
+
+
+def charges_due(work: Work, command: ApplyCharges | None = None) -> tuple[ChargeLine, ...]:
+    """The lines of a preview."""
+    return charge_preview(work, command).lines
 
 
 def _customers(work: Work, wanted: ApplyCharges) -> list[int] | None:
@@ -150,16 +178,19 @@ def _line(
     customer: dict[str, Any],
     day: date,
     closed_since: date | None,
-) -> ChargeLine | None:
+) -> tuple[ChargeLine | None, LeftOut | None]:
     invoice = late_invoice(file)
     rule = rule_of(work, customer)
     # Seen from an earlier day, the rest of a period that was charged is not known.
     corrections = corrections_of(work, file, invoice, rule) if day >= work.today else ()
     invoice = corrected(file, invoice, corrections)
-    found = _period(work, file, invoice, rule, day, closed_since)
-    if found is None and not corrections:
-        return None
-    found = found or _nothing(file)
+    periods = periods_due(work, file, invoice, rule, day, closed_since)
+    left_out = _left_out(file, customer, rule) if periods is None else None
+    found = periods or ()
+    if not found and not corrections:
+        return None, left_out
+    last = found[-1] if found else PeriodCharge(file.charged_until, file.charged_until, 0, 0, 0, 0)
+    told = [period_words(work, file.number, rule.mode, one) for one in found]
     return ChargeLine(
         invoice_id=file.invoice_id,
         number=file.number,
@@ -168,58 +199,25 @@ def _line(
         customer_name=customer["name"],
         due=file.due_date,
         mode=rule.mode.value,
-        rate_bp=found.rate_bp,
-        since=found.since,
-        until=found.until,
-        principal=found.principal,
-        interest=found.interest,
-        fee=found.fee,
-        words="; ".join((*_words(work, file, rule, found), *(one.words for one in corrections))),
-        warning=_warning(work, file, rule, customer) if found.total else "",
+        rate_bp=last.rate_bp,
+        since=found[0].since if found else last.since,
+        until=last.until,
+        principal=last.bore_last,
+        interest=sum(one.interest for one in found),
+        fee=last.fee,
+        words="; ".join((*chain.from_iterable(told), *(one.words for one in corrections))),
+        warning=_warning(work, file, rule, customer) if found else "",
         compounds=rule.compounds,
         corrections=corrections,
-    )
+        periods=found,
+    ), left_out
 
 
-def _period(
-    work: Work,
-    file: LateFile,
-    invoice: LateInvoice,
-    rule: InterestRule,
-    day: date,
-    closed_since: date | None,
-) -> PeriodCharge | None:
-    """The charge for the days since the last one; of those paid late only if asked for."""
-    if file.is_let_go:
-        return None
-    closed = closed_by(invoice.balances, day)
-    if closed is not None and (closed_since is None or closed < closed_since):
-        return None
-    until = closed or day
-    if until <= file.due_date:
-        return None
-    rule = _rule_for(work, rule, file.due_date, file.rate_charged(rule.mode.value))
-    return period_charge(rule, invoice, until)
-
-
-def _nothing(file: LateFile) -> PeriodCharge:
-    until = file.charged_until
-    return PeriodCharge(until, until, 0, 0, 0, 0)
-
-
-def _rule_for(
-    work: Work, rule: InterestRule, due: date, charged_bp: int | None = None
-) -> InterestRule:
-    """The rule with its reference rate, which is fixed when interest starts: as Settings list it,
-    else as it was when the invoice was first charged at ``charged_bp`` in all."""
-    if rule.mode not in STATUTORY:
-        return rule
-    rate = reference_rate(rule.mode, parse_rates(work.settings.reference_rates), due)
-    if rate is None and charged_bp is not None:
-        rate = charged_bp - STATUTORY_MARGIN_BP
-    if rate is None and not rule.rate_bp:
-        raise InvalidInput("Enter the reference rate in Settings first.", "reference_rates")
-    return rule if rate is None else replace(rule, rate_bp=rate)
+def _left_out(file: LateFile, customer: dict[str, Any], rule: InterestRule) -> LeftOut:
+    return LeftOut(
+        file.customer_id, customer["number"], customer["name"], file.invoice_id, file.number,
+        reference_day(rule.mode, file.due_date),
+    )  # fmt: skip
 
 
 def charge_example(work: Work, command: SetInterestRule) -> str:
@@ -232,29 +230,10 @@ def charge_example(work: Work, command: SetInterestRule) -> str:
     due = work.today - timedelta(days=_EXAMPLE_DAYS)
     owed = ((due, like_sum(_EXAMPLE_SUM, work.currency)),)
     late = LateInvoice(due, owed, owed, due)
-    charge = period_charge(_rule_for(work, rule, due), late, work.today)
+    charge = period_charge(known_rule(work, rule, due), late, work.today)
     total = checks.written(work, charge.total if charge else 0)
     sum_owed = checks.written(work, owed[0][1])
     return f"Of {sum_owed}, {counted(_EXAMPLE_DAYS, 'day')} late, it charges {total}."
-
-
-def _words(work: Work, file: LateFile, rule: InterestRule, charge: PeriodCharge) -> list[str]:
-    told = []
-    if charge.interest:
-        first = short_date(charge.since + timedelta(days=1), work.today)
-        last = short_date(charge.until, work.today)
-        told.append(
-            f"Interest on {file.number} from {first} to {last}: {charge.interest_words(rule.mode)}"
-        )
-    if charge.fee:
-        told.append(f"{_FEE_WORDS.get(rule.mode, 'Late fee')} for {file.number}")
-    return told
-
-
-_FEE_WORDS: Final = {
-    InterestMode.UK: "Fixed sum for late payment",
-    InterestMode.EU: "Compensation for recovery costs",
-}
 
 
 def _warning(work: Work, file: LateFile, rule: InterestRule, customer: dict[str, Any]) -> str:
@@ -276,9 +255,11 @@ def apply_charges(work: Work, command: ApplyCharges) -> ChargeRun:
     Raises InvalidInput when invoices are named of which none is to be charged.
     """
     day = command.as_of or work.today
-    lines = charges_due(work, command)
+    due = charge_preview(work, command)
+    lines = due.lines
     if command.invoices and not lines:
-        raise InvalidInput(_nothing_due(work, command.invoices), "invoices")
+        refusal = left_out_words(due.left_out) or _nothing_due(work, command.invoices)
+        raise InvalidInput(refusal, "invoices")
     for line in lines:
         _charge(work, line, day)
     for line in lines:
@@ -287,7 +268,7 @@ def apply_charges(work: Work, command: ApplyCharges) -> ChargeRun:
     if lines:
         what = counted(len(lines), "invoice")
         work.label = f"Late charges of {checks.written(work, total)} on {what}"
-    return ChargeRun(lines, total)
+    return ChargeRun(lines, total, due.left_out)
 
 
 def _nothing_due(work: Work, invoices: tuple[int, ...]) -> str:
@@ -304,23 +285,26 @@ def _nothing_due(work: Work, invoices: tuple[int, ...]) -> str:
 
 
 def _charge(work: Work, line: ChargeLine, day: date) -> None:
-    for kind, amount in (("interest", line.interest), ("late_fee", line.fee)):
-        if amount:
-            _add(work, line, kind, amount, day)
+    for period in line.periods:
+        for kind, amount in (("interest", period.interest), ("late_fee", period.fee)):
+            if amount:
+                _add(work, line, period, kind, amount, day)
 
 
-def _add(work: Work, line: ChargeLine, kind: str, amount: int, day: date) -> None:
-    words = line.words.partition("; Correction")[0]
+def _add(
+    work: Work, line: ChargeLine, period: PeriodCharge, kind: str, amount: int, day: date
+) -> None:
+    words = "; ".join(period_words(work, line.number, InterestMode(line.mode), period))
     charge_id = add_debit(work, line.customer_id, kind, amount, day, words, line.invoice_id)
     rows.CHARGES.add(
         work.db,
         id=charge_id,
         customer_id=line.customer_id,
         mode=line.mode,
-        rate_bp=line.rate_bp if kind == "interest" else 0,
-        since=line.since,
-        until=line.until,
-        principal=line.principal,
+        rate_bp=period.rate_bp if kind == "interest" else 0,
+        since=period.since,
+        until=period.until,
+        principal=period.principal,
         compounded=int(line.compounds),
     )
 

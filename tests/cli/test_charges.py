@@ -11,6 +11,8 @@ import pytest
 from collectdesk import bootstrap
 from collectdesk.base.clock import FixedClock
 from collectdesk.usecases.book_settings import book_settings
+from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
+from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.cli.conftest import Cli
 
@@ -56,6 +58,22 @@ def test_charges_of_some_customers_up_to_an_earlier_day(cli: Cli, charging: Path
 def test_invoices_paid_late_are_charged_when_asked_for(cli: Cli, charging: Path) -> None:
     told = cli("charges", charging, "--closed-since", "2026-02-01", "--json").json
     assert ("0007", "0.52") in [(line["invoice"], line["interest"]) for line in told["charges"]]
+
+
+def test_who_is_left_out_for_want_of_a_rate_is_named_with_what_to_do(
+    cli: Cli, charging: Path
+) -> None:
+    desk = bootstrap.open_desk(charging, FixedClock(datetime(2026, 3, 31, 9, 30)))
+    acme = desk.ask(customer_id_by_number, "C-1")
+    desk.do(set_interest_rule, SetInterestRule(acme, "uk"))
+    desk.close()
+    told = cli("charges", charging)
+    assert told.code == 0
+    assert "To charge: $4.61 on 1 invoice." in told.out
+    assert "Not charged: Acme & Søn. The law's interest needs the reference rate of" in told.out
+    (left_out,) = cli("charges", charging, "--apply", "--json").json["left_out"]
+    assert (left_out["customer"], left_out["invoice"]) == ("C-1", "0008")
+    assert left_out["rate_on"] == "2025-12-31"
 
 
 def test_a_day_to_come_and_an_unknown_customer_are_refused(cli: Cli, charging: Path) -> None:

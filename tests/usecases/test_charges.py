@@ -10,6 +10,7 @@ import pytest
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases.book_settings import book_settings
+from collectdesk.usecases.charge_periods import left_out_words
 from collectdesk.usecases.charge_rules import (
     SetInterestRule,
     customer_interest,
@@ -20,6 +21,7 @@ from collectdesk.usecases.charges import (
     ChargeLine,
     WaiveCharge,
     apply_charges,
+    charge_preview,
     charges_due,
     waive_charge,
 )
@@ -168,6 +170,78 @@ def test_a_void_charge_may_be_charged_again(shop: Shop) -> None:
     assert due(shop)[0].interest == 5_548
 
 
+def test_the_time_of_a_void_charge_is_charged_again_while_a_later_charge_stands(
+    shop: Shop,
+) -> None:
+    """15 and 30 days were charged; the first charge is void, because its rate was wrong."""
+    customer, _ = at_18_percent(shop)
+    shop.on("2026-03-01").do(apply_charges, ApplyCharges())
+    shop.on("2026-03-31").do(apply_charges, ApplyCharges())
+    shop.do(void_invoice, VoidInvoice(shop.numbered("INT-0001"), "wrong rate"))
+    change(shop, interest_rate_bp=900)
+    shop.on("2026-04-10")
+    (line,) = due(shop)
+    again, newest = line.words.split("; ")
+    assert again == "Interest on INV-0001 from 15 Feb to 1 Mar: 15 days at 9.00 % a year"
+    assert newest == "Interest on INV-0001 from 1 Apr to 10 Apr: 10 days at 9.00 % a year"
+    assert (line.interest, line.days) == (925 + 616, 25)
+    shop.do(apply_charges, ApplyCharges())
+    assert due(shop) == ()
+    assert shop.page(customer).head.owes == 250_000 + 3_699 + 925 + 616
+    assert shop.balance(customer, shop.numbered("INT-0003")) == 925
+
+
+@pytest.mark.parametrize("mode", ["full_months", "started_months"])
+def test_a_month_whose_charge_is_void_is_charged_again(shop: Shop, mode: str) -> None:
+    change(shop, interest_mode=mode, interest_rate_bp=150, interest_grace_days=40)
+    customer = shop.customer()
+    shop.invoice(customer, "2,500.00", "2026-01-15")
+    for day in ("2026-04-14", "2026-05-14", "2026-06-14"):
+        shop.on(day).do(apply_charges, ApplyCharges())
+    shop.do(void_invoice, VoidInvoice(shop.numbered("INT-0002"), "sent twice"))
+    assert [(line.interest, line.since, line.until) for line in due(shop)] == [
+        (3_750, date(2026, 4, 14), date(2026, 5, 14))
+    ]
+    shop.do(apply_charges, ApplyCharges())
+    assert due(shop) == ()
+
+
+def test_who_has_no_reference_rate_is_named_and_the_others_are_charged(shop: Shop) -> None:
+    _, charged = at_18_percent(shop)
+    laws = [shop.customer(name) for name in ("Harbor Point Dental", "Quay Street Books")]
+    invoices = []
+    for customer, mode in zip(laws, ("uk", "eu"), strict=True):
+        shop.do(set_interest_rule, SetInterestRule(customer, mode))
+        invoices.append(shop.invoice(customer, "5,000.00", "2026-02-01"))
+    not_late = shop.customer("Mill Lane Bakery")
+    shop.do(set_interest_rule, SetInterestRule(not_late, "uk", grace_days=60))
+    shop.invoice(not_late, "80.00", "2026-02-01")
+    found = shop.desk.ask(charge_preview)
+    assert [line.invoice_id for line in found.lines] == [charged]
+    assert [one.invoice_id for one in found.left_out] == invoices
+    assert left_out_words(found.left_out) == (
+        "Not charged: Harbor Point Dental and Quay Street Books. The law's interest needs the"
+        " reference rates of 31 Dec 2025 and 4 Mar 2026: enter them in Settings, under Reference"
+        " rates, and charge again."
+    )
+    run = shop.do(apply_charges, ApplyCharges())
+    assert (run.total, run.left_out) == (5_548, found.left_out)
+    change(shop, reference_rates="2025-12-31 4.75")
+    assert [line.invoice_id for line in due(shop)] == invoices
+
+
+def test_the_days_that_a_plan_paused_are_not_told_as_charged(shop: Shop) -> None:
+    """Of 65 days, 20 rest for a plan that was made on the 45th; it still runs."""
+    customer, invoice = at_18_percent(shop)
+    shop.do(make_plan, MakePlan(customer, (invoice,), 12, date(2026, 4, 30)))
+    shop.on("2026-04-20")
+    (line,) = due(shop)
+    assert line.words == (
+        "Interest on INV-0001 from 15 Feb to 20 Apr: 45 of 65 days at 18.00 % a year"
+    )
+    assert (line.days, line.principal) == (45, 250_000)
+
+
 def test_a_customer_own_rule_goes_before_the_books(shop: Shop) -> None:
     customer, _ = at_18_percent(shop)
     rule = SetInterestRule(customer, "fixed_fee", fee=2_500, agreed_on=date(2025, 6, 1))
@@ -187,8 +261,9 @@ def test_uk_law_takes_the_base_rate_before_interest_starts_and_keeps_it(shop: Sh
     customer = shop.customer()
     invoice = shop.invoice(customer, "5,000.00", "2025-11-20")
     change(shop, interest_mode="uk")
-    with pytest.raises(InvalidInput, match="reference rate"):
-        due(shop)
+    assert due(shop) == ()
+    with pytest.raises(InvalidInput, match="reference rate of 30 Jun 2025"):
+        shop.do(apply_charges, ApplyCharges(invoices=(invoice,)))
     change(shop, reference_rates="2025-02-06 4.75\n2025-08-07 4\n2026-03-01 9")
     (line,) = due(shop)
     assert line.due == date(2025, 12, 20)

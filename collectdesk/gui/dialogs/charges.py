@@ -18,12 +18,14 @@ from collectdesk.gui.text import money, plain_amount
 from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
+from collectdesk.usecases.charge_periods import left_out_words
 from collectdesk.usecases.charges import (
     ApplyCharges,
     ChargeLine,
+    ChargePreview,
     WaiveCharge,
     apply_charges,
-    charges_due,
+    charge_preview,
     waive_charge,
 )
 from collectdesk.usecases.invoice_detail import InvoiceDetail
@@ -50,9 +52,7 @@ _LEAD: Final = (
 class ChargesDialog(FormDialog):
     """What is to be charged up to a day; the ticked invoices are charged."""
 
-    def __init__(
-        self, parent: QWidget | None, runner: Runner, lines: tuple[ChargeLine, ...]
-    ) -> None:
+    def __init__(self, parent: QWidget | None, runner: Runner, due: ChargePreview) -> None:
         super().__init__(
             parent, runner, "Interest and late fees", "&Charge these", lead=_LEAD, width=WIDE
         )
@@ -65,17 +65,19 @@ class ChargesDialog(FormDialog):
         self.table.setMinimumHeight(self.lean(_TABLE_HEIGHT))
         self.total = label("", "strong", wrap=True)
         self.warning = label("", "quiet", wrap=True)
+        self.left_out = label("", "careful", wrap=True)
         self.grid.add_row("as_of", "&Up to", self.as_of)
         self.grid.add_row("closed_since", "&Paid late since", self.closed_since)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.error_place("invoices", self.table))
+        self.keep_in_view(self.left_out)
         self.keep_in_view(self.warning)
         self.keep_in_view(self.total)
         self.as_of.day_changed.connect(self.preview)
         self.closed_since.day_changed.connect(self.preview)
         self.table.ticks_changed.connect(self._tell)
         self.table.stood.connect(self._tell)
-        self._show(lines)
+        self._show(due)
         self.begin()
         self.table.setFocus()
 
@@ -92,7 +94,7 @@ class ChargesDialog(FormDialog):
         except InvalidInput:
             return
         self.runner.ask(
-            charges_due,
+            charge_preview,
             charging,
             then=while_open(self, self._show),
             failed=while_open(self, self.show_error),
@@ -112,8 +114,11 @@ class ChargesDialog(FormDialog):
             raise InvalidInput("Please tick what is to be charged.", "invoices")
         return self._charging(ticked)
 
-    def _show(self, lines: tuple[ChargeLine, ...]) -> None:
+    def _show(self, due: ChargePreview) -> None:
+        lines = due.lines
         self.clear_errors()
+        self.left_out.setText(left_out_words(due.left_out))
+        self.left_out.setVisible(bool(due.left_out))
         self._lines = {line.invoice_id: line for line in lines}
         self.table.set_rows(self._lines.items(), self._texts)
         for column, used in enumerate((True, True, *_used(lines))):

@@ -145,9 +145,9 @@ def open_seat(parent: QWidget, runner: Runner) -> None:
 def open_charges(parent: QWidget, runner: Runner) -> None:
     """Look at the interest and late fees that are due, and charge them."""
     from collectdesk.gui.dialogs.charges import ChargesDialog
-    from collectdesk.usecases.charges import charges_due
+    from collectdesk.usecases.charges import charge_preview
 
-    runner.ask(charges_due, then=lambda lines: ChargesDialog(parent, runner, lines).open())
+    runner.ask(charge_preview, then=lambda due: ChargesDialog(parent, runner, due).open())
 
 
 def open_interest_rule(parent: QWidget, runner: Runner, customer_id: int) -> None:

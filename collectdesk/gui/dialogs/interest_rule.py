@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from collectdesk.domain.interest import BY_MONTH, STATUTORY
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.form import FormDialog
 from collectdesk.gui.dialogs.number_edit import NumberEdit
@@ -16,10 +17,8 @@ from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.labels import label
 from collectdesk.gui.widgets.money_edit import MoneyEdit
 from collectdesk.usecases.charge_rules import (
-    BY_MONTH,
     LONGEST_GRACE,
     MODE_LABELS,
-    STATUTORY,
     CustomerInterest,
     SetInterestRule,
     customer_interest,

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, Final
 
 from collectdesk.domain.dates import hold_in_force, long_date
-from collectdesk.domain.interest import InterestMode
+from collectdesk.domain.interest import STATUTORY, InterestMode
 from collectdesk.domain.words import listed
 from collectdesk.usecases import announced_holds
-from collectdesk.usecases.charge_rules import STATUTORY, rule_of
+from collectdesk.usecases.charge_rules import rule_of
 from collectdesk.usecases.work import Work
 
 _INTEREST: Final = "interest goes on being added, as agreed"

@@ -122,6 +122,20 @@ def test_charges_are_seen_before_they_are_charged_and_charged_once(
     assert 1 not in {line.invoice_id for line in asked(charges_due)}
 
 
+def test_who_is_left_out_for_want_of_a_rate_is_named_below_the_list(
+    with_interest: None, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
+) -> None:
+    settings = opened(lambda: dialogs.open_settings(host, runner))
+    fields.choose(settings.field("interest_mode"), "uk")
+    _save(settings, qtbot)
+    form = opened(lambda: dealings.open_charges(host, runner))
+    assert {line.customer_id for line in asked(charges_due)} == {HARBOR}
+    assert set(form.table.keys) == {line.invoice_id for line in asked(charges_due)}
+    assert form.left_out.isVisible()
+    assert form.left_out.text().startswith("Not charged: ")
+    assert form.left_out.text().endswith("under Reference rates, and charge again.")
+
+
 def test_nothing_is_charged_where_nothing_was_agreed(
     host: QWidget, runner: Runner, opened: Any, qtbot: QtBot
 ) -> None:
