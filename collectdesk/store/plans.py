@@ -286,15 +286,10 @@ def given_up_on(db: BookDatabase, plan_id: int, day: date) -> bool:
 
 def disputed(db: BookDatabase, plan_id: int) -> list[DisputedSum]:
     """The disputes of what a plan covers, in the order in which they were opened."""
-    return disputes_of(db, "SELECT invoice_id FROM plan_invoice WHERE plan_id = ?", (plan_id,))
-
-
-def disputes_of(db: BookDatabase, invoices: str, values: tuple[object, ...]) -> list[DisputedSum]:
-    """The disputes of the invoices whose ids a query finds, in the order of opening."""
     found = db.execute_sql(
         "SELECT invoice_id, amount, opened_on, resolved_on, resumes_on FROM dispute"
-        f" WHERE invoice_id IN ({invoices}) ORDER BY id",
-        values,
+        " WHERE invoice_id IN (SELECT invoice_id FROM plan_invoice WHERE plan_id = ?) ORDER BY id",
+        (plan_id,),
     )
     return [
         DisputedSum(invoice, amount, date.fromisoformat(opened), day_of(resolved), day_of(resumes))

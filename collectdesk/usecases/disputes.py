@@ -17,7 +17,7 @@ from collectdesk.domain.dispute import (
     may_become,
 )
 from collectdesk.domain.errors import InvalidInput, NotFound
-from collectdesk.store import ledger, plans, rows
+from collectdesk.store import ledger, plans, rows, settled
 from collectdesk.usecases import aftermath, checks, credits, follow_ups
 from collectdesk.usecases.credits import NewCredit
 from collectdesk.usecases.work import Work
@@ -221,17 +221,21 @@ def resolve_dispute(work: Work, command: ResolveDispute) -> None:
         reason = Resolution(command.resolution).label
         note = NewCredit(found["customer_id"], "credit_note", parts, work.today, reason)
         credits.grant(work, note)
-    still_disputed = _disputed_beside(work, found)
-    left = min(found["amount"], invoice["balance"] - still_disputed) - credit
     rows.DISPUTES.change(
         work.db,
         command.dispute_id,
         state=DisputeState.RESOLVED.value,
         resolution=command.resolution,
         resolved_on=work.today,
-        resumes_on=resumes if left > 0 else None,
         note=_added(found["note"], checks.text(command.note, "note")),
     )
+    still_disputed = _disputed_beside(work, found)
+    left = min(
+        settled.left_at_settling(work.db, work.today, invoice["id"], command.dispute_id),
+        invoice["balance"] - credit - still_disputed,
+    )
+    if left > 0:
+        rows.DISPUTES.change(work.db, command.dispute_id, resumes_on=resumes)
     if not still_disputed:
         _ask_whether_satisfied(work, invoice)
     ledger.refresh_invoices(work.db, [found["invoice_id"]])

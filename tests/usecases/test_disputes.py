@@ -178,3 +178,69 @@ def test_of_a_dispute_is_told_what_is_still_open(shop: Shop) -> None:
     shop.pay(customer, shop.balance(customer, invoice) - 10_000, invoice)
     (row,) = shop.desk.ask(dispute_rows, customer)
     assert row.amount == shop.shown(customer, invoice).disputed == 10_000
+
+
+def settled(shop: Shop, dispute: int, how: str = "rejected", credit: int = 0) -> None:
+    shop.do(resolve_dispute, ResolveDispute(dispute, how, credit=credit))
+
+
+def asked(shop: Shop, customer: int) -> int:
+    """What a call asks for, which is what a notice does."""
+    (notice,) = shop.desk.ask(notices_due)
+    assert shop.page(customer).console.suggested_amount == notice.amount
+    return notice.amount
+
+
+def test_of_two_disputes_settled_on_a_day_a_credit_for_one_leaves_the_other_its_days(
+    shop: Shop,
+) -> None:
+    customer, invoice = overdue(shop)
+    credited = disputed(shop, customer, invoice, 60_000)
+    rejected = disputed(shop, customer, invoice, 30_000)
+    settled(shop, credited, "credit_issued", 60_000)
+    settled(shop, rejected)
+    assert shop.balance(customer, invoice) == 40_000
+    assert asked(shop, customer) == 10_000
+    assert asked(shop.on("2026-04-08"), customer) == 40_000
+
+
+def test_of_two_disputes_settled_on_a_day_with_days_of_their_own_each_keeps_its_credit(
+    shop: Shop,
+) -> None:
+    customer, invoice = overdue(shop)
+    first = disputed(shop, customer, invoice, 40_000)
+    second = disputed(shop, customer, invoice, 30_000)
+    soon = ResolveDispute(first, "price_corrected", credit=25_000, resumes_on=date(2026, 4, 2))
+    shop.do(resolve_dispute, soon)
+    settled(shop, second)
+    assert asked(shop, customer) == 30_000  # of 750.00 rest 150.00 until Thursday, and 300.00
+    assert asked(shop.on("2026-04-03"), customer) == 45_000
+
+
+@pytest.mark.parametrize("opened_first", [True, False])
+def test_a_second_problem_told_on_the_day_the_first_is_settled_takes_none_of_its_days(
+    shop: Shop, opened_first: bool
+) -> None:
+    customer, invoice = overdue(shop)
+    first = disputed(shop, customer, invoice, 40_000)
+    shop.on("2026-04-01")
+    if opened_first:
+        disputed(shop, customer, invoice, 30_000)
+    settled(shop, first)
+    if not opened_first:  # some of what was just settled is disputed again, and held back once
+        disputed(shop, customer, invoice, 30_000)
+    assert asked(shop, customer) == (30_000 if opened_first else 60_000)
+
+
+@pytest.mark.parametrize(("noted", "left"), [(40_000, 0), (25_000, 15_000)])
+def test_a_credit_note_of_an_earlier_day_leaves_no_days_for_what_it_settled(
+    shop: Shop, noted: int, left: int
+) -> None:
+    customer, invoice = overdue(shop)
+    dispute = disputed(shop, customer, invoice, 40_000)
+    shop.on("2026-04-01").do(issue_credit_note, IssueCreditNote(invoice, noted, "two boxes"))
+    settled(shop.on("2026-04-02"), dispute, "credit_issued")
+    assert asked(shop, customer) == 60_000
+    told = shop.on("2026-04-09").place(customer)[1]
+    assert told.endswith("payment due again") == bool(left)
+    assert asked(shop.on("2026-04-10"), customer) == 60_000 + left
