@@ -18,7 +18,7 @@ from collectdesk.store import documents, invoice_lines, rows
 from collectdesk.store import invoices as stored
 from collectdesk.usecases import chase, checks, credits
 from collectdesk.usecases.document_log import document_row
-from collectdesk.usecases.invoice_rows import as_row
+from collectdesk.usecases.invoice_rows import as_rows
 from collectdesk.usecases.last_steps import untried_steps
 from collectdesk.usecases.pay_runs import pay_run_days
 from collectdesk.usecases.work import Work
@@ -115,7 +115,7 @@ def invoice_detail(work: Work, invoice_id: int) -> InvoiceDetail:
         raise NotFound("invoice", str(invoice_id))
     values = checks.invoice(work, invoice_id)
     return InvoiceDetail(
-        row=as_row(work, file),
+        row=as_rows(work, [file])[0],
         lines=tuple(invoice_lines.of_invoice(work.db, invoice_id)),
         net=values["net"],
         tax=values["tax"],

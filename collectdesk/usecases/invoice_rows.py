@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from collectdesk.domain.document import document_label
 from collectdesk.domain.invoice import Settlement, settlement
 from collectdesk.domain.rows import InvoiceRow, Pill
 from collectdesk.store import invoices as stored
-from collectdesk.store import search
+from collectdesk.store import search, settled
 from collectdesk.usecases.debits import DEBIT_NAMES
 from collectdesk.usecases.work import Work
 
@@ -24,7 +24,7 @@ _KIND_PILLS = {
 
 def invoice_rows(work: Work, customer_id: int) -> tuple[InvoiceRow, ...]:
     """A customer's invoices: open ones first, oldest due first, then the closed ones."""
-    return tuple(as_row(work, file) for file in stored.of_customer(work.db, customer_id))
+    return as_rows(work, stored.of_customer(work.db, customer_id))
 
 
 def invoice_register(
@@ -38,12 +38,19 @@ def invoice_register(
     only = None
     if search_text.strip():
         only = (search.invoices(work.db, search_text), search.customers(work.db, search_text))
-    found = stored.register(work.db, show, work.today, only, after, limit)
-    return tuple(as_row(work, file) for file in found)
+    return as_rows(work, stored.register(work.db, show, work.today, only, after, limit))
 
 
-def as_row(work: Work, file: stored.InvoiceFile) -> InvoiceRow:
-    """An invoice as a list row."""
+def as_rows(work: Work, files: Sequence[stored.InvoiceFile]) -> tuple[InvoiceRow, ...]:
+    """Invoices as list rows."""
+    given_days = [file for file in files if file.pay_by and file.pay_by >= work.today]
+    left = settled.left_to_pay(work.db, work.today, [file.invoice_id for file in given_days])
+    return tuple(_row(work, file, left.get(file.invoice_id, [])) for file in files)
+
+
+def _row(
+    work: Work, file: stored.InvoiceFile, settled_sums: Sequence[tuple[int, date]]
+) -> InvoiceRow:
     late = (work.today - file.due_date).days
     return InvoiceRow(
         invoice_id=file.invoice_id,
@@ -57,10 +64,17 @@ def as_row(work: Work, file: stored.InvoiceFile) -> InvoiceRow:
         total=file.total,
         balance=file.balance,
         disputed=file.disputed,
-        pills=_pills(work, file, late),
+        pills=_pills(work, replace(file, pay_by=_pay_by(file, settled_sums)), late),
         closed=file.balance == 0 and file.lifecycle != "draft",
         lifecycle=file.lifecycle,
     )
+
+
+def _pay_by(file: stored.InvoiceFile, sums: Sequence[tuple[int, date]]) -> date | None:
+    """The last day to pay what is left of settled disputes, while some of it is undisputed."""
+    if file.balance == file.disputed:
+        return None
+    return max((until for _, until in sums), default=None)
 
 
 def _pills(work: Work, file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
@@ -76,12 +90,12 @@ def _status(work: Work, file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]
         return (Pill("Draft", "quiet"),)
     if file.lifecycle == "void":
         return (Pill("Void", "quiet"),)
-    settled = settlement(file.total, file.balance, file.written_off)
-    if settled is Settlement.WRITTEN_OFF:
+    state = settlement(file.total, file.balance, file.written_off)
+    if state is Settlement.WRITTEN_OFF:
         return (Pill("Written off", "quiet"),)
-    if settled is Settlement.PAID:
+    if state is Settlement.PAID:
         return (_closed_pill(file),)
-    return tuple(_open_pills(work, file, late, settled is Settlement.PARTLY_PAID))
+    return tuple(_open_pills(work, file, late, state is Settlement.PARTLY_PAID))
 
 
 def _closed_pill(file: stored.InvoiceFile) -> Pill:
@@ -102,7 +116,7 @@ def _open_pills(work: Work, file: stored.InvoiceFile, late: int, partly: bool) -
     if file.disputed:
         whole = file.disputed == file.balance
         pills.append(Pill("Disputed" if whole else "Partly disputed", "careful"))
-    if file.pay_by and file.pay_by >= work.today:
+    if file.pay_by:
         by = short_date(file.pay_by, work.today)
         pills.append(Pill(f"Pay by {by}", "plain", f"A dispute was settled: asked for after {by}"))
     if file.in_plan:

@@ -244,3 +244,12 @@ def test_a_credit_note_of_an_earlier_day_leaves_no_days_for_what_it_settled(
     told = shop.on("2026-04-09").place(customer)[1]
     assert told.endswith("payment due again") == bool(left)
     assert asked(shop.on("2026-04-10"), customer) == 60_000 + left
+
+
+def test_the_list_gives_days_to_pay_only_to_what_has_them(shop: Shop) -> None:
+    customer, invoice = overdue(shop)
+    first = disputed(shop, customer, invoice, 40_000)
+    settled(shop.on("2026-04-01"), first)
+    assert [pill.text for pill in shop.shown(customer, invoice).pills] == ["Pay by 8 Apr"]
+    disputed(shop.on("2026-04-02"), customer, invoice, 40_000)
+    assert [pill.text for pill in shop.shown(customer, invoice).pills] == ["Partly disputed"]
