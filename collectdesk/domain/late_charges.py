@@ -104,8 +104,10 @@ def period_charge(rule: InterestRule, invoice: LateInvoice, until: date) -> Peri
     For UK and EU law ``rule.rate_bp`` is the reference rate. Within the grace days nothing is due;
     after them interest runs from the due date. Each month counts once, each fee once.
     """
-    days = (until - invoice.due).days
-    if rule.mode is InterestMode.NONE or days <= max(0, rule.grace_days):
+    grace_ends = invoice.due + timedelta(days=max(0, rule.grace_days))
+    if rule.mode is InterestMode.NONE or until <= grace_ends:
+        return None
+    if not highest(invoice.balances, grace_ends, until):
         return None
     rate = rule.rate_bp + (STATUTORY_MARGIN_BP if rule.mode in STATUTORY else 0)
     invoice = replace(invoice, charged_until=_begins(rule.mode, invoice))

@@ -110,6 +110,17 @@ def test_seen_from_a_day_on_which_it_was_paid_in_time_nothing_is_charged(shop: S
     assert [line.interest for line in due(shop, ApplyCharges())] == [1_973]
 
 
+def test_what_was_paid_all_the_time_since_the_grace_is_not_charged_and_then_corrected(
+    shop: Shop,
+) -> None:
+    """The payment came back on 28 March, when another one was on account: it took its place."""
+    customer, invoice = late(shop, grace_days=20)
+    payment = shop.pay(customer, 250_000, invoice, dated="2026-02-24")
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 3, 28)))
+    shop.pay(customer, 250_000, invoice, dated="2026-03-07")
+    assert due(shop) == []
+
+
 @pytest.mark.parametrize("mode", ["simple", "started_months"])
 def test_interest_within_the_grace_is_owed_once_that_payment_came_back(
     shop: Shop, mode: str
