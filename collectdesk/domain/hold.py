@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from collectdesk.domain.words import shortened
+from collectdesk.domain.words import REASON_LIMIT, shortened
 
 HOLD_NAMES: Final = {"no_credit": "no new credit", "no_contact": "no contact"}
 
@@ -14,7 +14,7 @@ def ended_hold(standing: str, reason: str, following: str) -> str:
     then; empty where none ends unsaid."""
     if standing == following or standing not in HOLD_NAMES or following not in HOLD_NAMES:
         return ""
-    why = f" ({shortened(reason)})" if reason else ""
+    why = f" ({shortened(reason, REASON_LIMIT)})" if reason else ""
     return (
         f"The hold “{HOLD_NAMES[standing]}”{why} ends with it: a customer has one hold at a time."
     )

@@ -16,7 +16,7 @@ from collectdesk.store import calls as stored
 from collectdesk.store import facts, rows, search
 from collectdesk.usecases import checks, follow_ups, struggling
 from collectdesk.usecases.disputes import NewDispute, keep_dispute
-from collectdesk.usecases.holds import put_hold
+from collectdesk.usecases.holds import hold_for_call
 from collectdesk.usecases.promises import NewPromise, keep_promise
 from collectdesk.usecases.work import Work
 
@@ -95,7 +95,7 @@ def log_call(work: Work, command: LogCall) -> int:
     if answer.outcome is OutcomeCode.PLAN_REQUESTED:
         struggling.flag(work, command.customer_id, struggling=True)
     if answer.ends_contact:
-        put_hold(work, customer, "no_contact", None, answer.ends_contact)
+        hold_for_call(work, customer, "no_contact", answer.ends_contact)
     if answer.stops_credit:
         _stop_credit(work, customer)
     return call_id
@@ -105,7 +105,7 @@ def _stop_credit(work: Work, customer: dict[str, Any]) -> None:
     """Hold new credit, unless the customer is on hold already."""
     if hold_in_force(customer["hold"], customer["hold_until"], work.today) == "none":
         reason = f"could pay nothing for now on {long_date(work.today)}"
-        put_hold(work, customer, "no_credit", None, reason)
+        hold_for_call(work, customer, "no_credit", reason)
 
 
 def _purpose(work: Work, command: LogCall) -> str:

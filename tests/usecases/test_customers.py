@@ -175,6 +175,28 @@ def test_a_hold_is_lifted_with_its_reason(shop: Shop) -> None:
         shop.do(set_hold, SetHold(customer, "forever"))
 
 
+LONG_REASON = "In hospital until the middle of May; the daughter looks after the post, 555 0142"
+
+
+def test_a_call_that_gives_a_hold_another_reason_keeps_the_former_one_in_the_history(
+    shop: Shop,
+) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, issued="2026-01-05")
+    shop.do(set_hold, SetHold(customer, "no_contact", date(2026, 5, 15), LONG_REASON))
+    shop.call(customer, "do_not_call", reason="unknown")
+    assert shop.page(customer).head.hold == "no_contact"
+    told = f"Until now it was to end on 15 May 2026: {LONG_REASON}"
+    assert any(told in f"{one.rest} {one.detail}" for one in shop.page(customer).history)
+
+
+def test_the_whole_reason_of_a_hold_that_ends_is_kept_in_the_history(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.do(set_hold, SetHold(customer, "no_credit", None, LONG_REASON))
+    shop.do(set_hold, SetHold(customer, "no_contact", None, "asked for it"))
+    assert any(LONG_REASON in f"{one.rest} {one.detail}" for one in shop.page(customer).history)
+
+
 @pytest.mark.parametrize("by_call", [True, False])
 def test_a_hold_that_takes_the_place_of_another_is_told_in_the_history_and_undone(
     shop: Shop, by_call: bool
