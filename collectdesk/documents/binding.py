@@ -208,7 +208,7 @@ def paper_title(paper: Paper) -> str:
     """What a paper is called in bookmarks and file properties: "Invoice 1042 · Harbor Point"."""
     words = Wording(paper.language)
     if isinstance(paper, InvoicePaper):
-        what = f"{words['invoice']} {paper.number}"
+        what = f"{paper.heading or words['invoice']} {paper.number}"
     elif isinstance(paper, StatementPaper):
         what = words["statement"]
     else:

@@ -27,7 +27,7 @@ _NEAR = 4
 def draw_invoice(paper: InvoicePaper, pdf: PdfFile, layout: Layout) -> Flow:
     """Draw the invoice; the caller closes the flow."""
     words = Wording(paper.language, paper.currency)
-    heading = f"{words['invoice']} {one_line(paper.number, 60)}"
+    heading = f"{_what(words, paper)} {one_line(paper.number, 60)}"
     flow = start_letter(
         pdf, layout, words, paper.firm, paper.customer, heading, _facts(words, paper), paper.stamp
     )
@@ -54,13 +54,17 @@ def draw_invoice(paper: InvoicePaper, pdf: PdfFile, layout: Layout) -> Flow:
 
 def _paid_for(words: Wording, paper: InvoicePaper) -> PaidFor:
     row = paper.number, day(paper.due), words.amount(paper.amount_due)
-    columns = words["invoice"], words["due"], words["amount"]
+    columns = _what(words, paper), words["due"], words["amount"]
     return PaidFor(columns, [row], (words["amount_due"], words.money(paper.amount_due)))
+
+
+def _what(words: Wording, paper: InvoicePaper) -> str:
+    return one_line(paper.heading) or words["invoice"]
 
 
 def _facts(words: Wording, paper: InvoicePaper) -> list[Fact]:
     facts = [
-        Fact(words["invoice_no"], paper.number),
+        Fact(words["number_short" if paper.heading else "invoice_no"], paper.number),
         Fact(words["date"], day(paper.issued)),
         Fact(words["delivered"], day(paper.delivered)),
         Fact(words["your_po"], paper.po_number),

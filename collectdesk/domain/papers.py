@@ -105,8 +105,9 @@ class TermsText:
 
 @dataclass(frozen=True, slots=True)
 class InvoicePaper:
-    """An invoice. ``amount_due`` = ``total`` - ``paid`` - ``adjusted``.
+    """An invoice, or a charge that is called ``heading``.
 
+    ``amount_due`` = ``total`` - ``paid`` - ``adjusted``.
     ``paid`` counts payments and credits, ``adjusted`` what nobody paid and is not asked for;
     ``overdue`` says that it was made after the due date: it asks for payment now.
     """
@@ -137,6 +138,7 @@ class InvoicePaper:
     language: str = "en-US"
     adjusted: int = 0
     overdue: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

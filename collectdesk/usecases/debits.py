@@ -18,6 +18,9 @@ DEBIT_NAMES: Final = {
 }
 """What each kind is called, on papers and on the screen."""
 
+MONEY_BACK: Final = ("refund", "recovery")
+"""Kinds that ask for no money: they come with what was paid."""
+
 SERIES: Final = {
     "interest": ("interest", "INT-"),
     "late_fee": ("charge", "FEE-"),

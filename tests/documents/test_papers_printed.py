@@ -73,6 +73,12 @@ def test_an_invoice_without_lines_says_so() -> None:
     _holds(empty, "There is nothing on this invoice.", "$0.00")
 
 
+def test_a_charge_is_called_by_its_own_name() -> None:
+    charge = whole_text(render(replace(invoice(), heading="Late fee", terms=None)))
+    assert "Late fee INV-1117" in charge
+    assert "Invoice" not in charge
+
+
 def test_a_delivery_check_can_be_filled_in_signed_and_sent_back() -> None:
     _holds(
         verification(), "INV-1117", "20 Nov 2026", "Please reply by", "30 Nov 2026",

@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
+from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import EarlyPrice, InvoicePaper
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
-from collectdesk.usecases.papers.invoice_papers import invoice_paper
+from collectdesk.usecases.papers.invoice_papers import invoice_paper, verification_paper
+from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.refunds import RefundCredit, refund_credit
 from collectdesk.usecases.settings import SaveSettings, save_settings
 from tests.usecases.conftest import Shop
 
@@ -60,3 +63,27 @@ def test_the_early_price_is_printed_up_to_its_last_day_and_not_in_the_quiet_days
     assert (after.early, after.stamp, after.amount_due) == (None, None, 10_000)
     shop.pay(customer, 9_800, invoice)
     assert shop.balance(customer, invoice) == 0
+
+
+def test_a_fee_is_printed_under_its_own_name_with_what_it_is_for(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "100.00")
+    cheque = shop.pay(customer, 10_000, dated="2026-03-20")
+    fee = shop.do(reverse_payment, ReversePayment(cheque, date(2026, 3, 31), 2_500, "NSF"))
+    paper: InvoicePaper = shop.desk.ask(invoice_paper, fee)
+    assert (paper.heading, paper.amount_due, paper.note, paper.terms) == (
+        "Returned-payment fee", 2_500, "", None,
+    )  # fmt: skip
+    (line,) = paper.lines
+    assert (line.description, line.net) == ("Returned payment of 31 Mar 2026", 2_500)
+    assert line.unit_price * line.quantity == 25
+    with pytest.raises(InvalidInput, match="Nothing was delivered with FEE-0001"):
+        shop.desk.ask(verification_paper, fee)
+
+
+def test_what_was_paid_back_is_no_bill(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.pay(customer, 10_000)
+    refund = shop.do(refund_credit, RefundCredit(customer, 4_000, date(2026, 3, 31)))
+    with pytest.raises(InvalidInput, match="RF-0001 is a refund and asks for nothing"):
+        shop.desk.ask(invoice_paper, refund)

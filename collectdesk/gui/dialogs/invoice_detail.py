@@ -37,7 +37,7 @@ from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.buttons import Button
 from collectdesk.usecases.charges import WAIVABLE
-from collectdesk.usecases.debits import DEBIT_NAMES
+from collectdesk.usecases.debits import DEBIT_NAMES, MONEY_BACK
 from collectdesk.usecases.disputes import DisputeRow
 from collectdesk.usecases.invoice_detail import InvoiceDetail
 from collectdesk.usecases.invoices import (
@@ -226,6 +226,7 @@ class InvoiceDetailDialog(FormDialog):
         self.recovery_button.setVisible(self.needs.recoverable > 0)
         self.return_button.setEnabled(any(map(self._can_return, self.detail.credits)))
         self.open_button.setEnabled(bool(self.detail.documents))
+        self.save_button.setVisible(self.needs.kind not in MONEY_BACK)
         self.save_button.setEnabled(issued)
 
     @staticmethod

@@ -19,7 +19,7 @@ from collectdesk.gui.widgets.figure_card import FigureCard
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import ElidedLabel
 from collectdesk.gui.widgets.pill import PillLabel
-from collectdesk.usecases.debits import DEBIT_NAMES
+from collectdesk.usecases.debits import DEBIT_NAMES, MONEY_BACK
 
 _SATISFACTION: Final = (
     ("unknown", "Not known yet"),
@@ -105,6 +105,7 @@ class InvoiceFacts(QWidget):
         left.set_row_visible("po_number", is_sold)
         for key in ("delivered_on", "state"):
             right.set_row_visible(key, is_sold)
+        right.set_row_visible("sent_on", needs.kind not in MONEY_BACK)
         issued = needs.detail.row.lifecycle == "issued"
         for button in (self.sent_button, self.delivered_button, self.order_button):
             button.setVisible(issued)

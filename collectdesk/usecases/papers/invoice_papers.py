@@ -13,7 +13,7 @@ from collectdesk.domain.discount import discount_amount
 from collectdesk.domain.english import english_of
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.invoice import InvoiceTotals, Line, invoice_totals, line_net
-from collectdesk.domain.money import price_of
+from collectdesk.domain.money import PRICE_PARTS, price_of
 from collectdesk.domain.papers import (
     DeliveredItem,
     EarlyPrice,
@@ -34,6 +34,7 @@ from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoice_lines, rows
 from collectdesk.store import invoices as stored
 from collectdesk.usecases import checks, conditions, discounts
+from collectdesk.usecases.debits import DEBIT_NAMES, MONEY_BACK
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
 
@@ -45,6 +46,12 @@ def invoice_paper(work: Work, invoice_id: int) -> InvoicePaper:
         raise InvalidInput(f"Invoice {invoice['number']} is void and is not printed.")
     if invoice["lifecycle"] == "draft":
         raise InvalidInput(f"Invoice {invoice['number']} is a draft. Issue it before printing.")
+    if invoice["kind"] in MONEY_BACK:
+        what = DEBIT_NAMES[invoice["kind"]].lower()
+        raise InvalidInput(
+            f"{invoice['number']} is a {what} and asks for nothing, so it is not printed. It stands"
+            " on the customer's statement."
+        )
     customer = checks.customer(work, invoice["customer_id"])
     (paper,) = _plain(work, customer, [invoice])
     due_now, due = invoice["balance"], None if paper.overdue else invoice["due_date"]
@@ -83,7 +90,7 @@ def _plain(
             number=invoice["number"],
             issued=invoice["issue_date"],
             due=invoice["due_date"],
-            lines=tuple(_line(work, line, _several_rates(lines)) for line in lines),
+            lines=_lines(work, invoice, lines),
             net=invoice["net"],
             taxes=_taxes(lines, _totals(work, lines, invoice["tax"])),
             total=invoice["total"],
@@ -94,14 +101,25 @@ def _plain(
             delivered=invoice["delivered_on"],
             ship_to=letterhead.lines(customer["shipping_address"]),
             terms_label=terms_label(parse_terms(invoice["terms"])),
-            note=invoice["note"],
-            terms=terms,
+            note=invoice["note"] if invoice["kind"] == "invoice" else "",
+            terms=terms if invoice["kind"] == "invoice" else None,
             language=english_of(work.currency),
             overdue=invoice["due_date"] < work.today,
+            heading=DEBIT_NAMES.get(invoice["kind"], ""),
         )
 
 
-def _several_rates(lines: list[Line]) -> bool:
+def _lines(work: Work, invoice: dict[str, Any], lines: Sequence[Line]) -> tuple[InvoiceLine, ...]:
+    """What was sold; a charge is one line that tells what it is for."""
+    name = DEBIT_NAMES.get(invoice["kind"])
+    if name is None:
+        several = _several_rates(lines)
+        return tuple(_line(work, line, several) for line in lines)
+    price = price_of(invoice["net"] * PRICE_PARTS, work.currency)
+    return (InvoiceLine(invoice["note"] or name, Decimal(1), price, invoice["net"]),)
+
+
+def _several_rates(lines: Sequence[Line]) -> bool:
     return len({line.tax_rate_milli for line in lines}) > 1
 
 
@@ -185,6 +203,11 @@ def verification_paper(work: Work, invoice_id: int) -> VerificationPaper:
     invoice = checks.invoice(work, invoice_id)
     if invoice["lifecycle"] != "issued":
         raise InvalidInput(f"Invoice {invoice['number']} is not issued, so nothing is verified.")
+    if invoice["kind"] != "invoice":
+        raise InvalidInput(
+            f"Nothing was delivered with {invoice['number']}, so there is nothing to verify. Choose"
+            " the invoice of the delivery."
+        )
     customer = checks.customer(work, invoice["customer_id"])
     delivered = invoice["delivered_on"] or work.today
     reply_by = work.calendar_of(customer["id"]).next_business_day(
