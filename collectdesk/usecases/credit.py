@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from collectdesk.domain.credit import Decision
@@ -206,6 +207,9 @@ def decide_application(work: Work, command: DecideApplication) -> None:
         reason=checks.text(command.reason, "reason"),
     )
     rows.CUSTOMERS.change(work.db, found["customer_id"], credit_limit=limit)
+    share = f", {_percent(command.deposit_bp)} of each invoice first" if command.deposit_bp else ""
+    told = f"Credit: {decision.label.lower()}, {_limit_words(work, limit)}{share}."
+    _keep_in_history(work, found["customer_id"], told, command.reason)
 
 
 def _checked_decision(command: DecideApplication, found: dict[str, Any]) -> Decision:
@@ -256,6 +260,9 @@ def set_credit_limit(work: Work, command: SetCreditLimit) -> int:
     has_deposit = decision == Decision.DEPOSIT
     work.label = f"Credit limit of {shortened(customer['name'])}"
     rows.CUSTOMERS.change(work.db, command.customer_id, credit_limit=command.limit)
+    before = _limit_words(work, customer["credit_limit"])
+    told = f"Credit: {_limit_words(work, command.limit)}, before that {before}."
+    _keep_in_history(work, command.customer_id, told, reason)
     return rows.CREDIT_APPLICATIONS.add(
         work.db,
         customer_id=command.customer_id,
@@ -269,6 +276,22 @@ def set_credit_limit(work: Work, command: SetCreditLimit) -> int:
         review_on=_review_day(work, command.review_on),
         reason=reason,
     )
+
+
+def _limit_words(work: Work, limit: int | None) -> str:
+    if not limit:
+        return "no limit" if limit is None else "nothing on account"
+    return f"a limit of {checks.written(work, limit)}"
+
+
+def _percent(basis_points: int) -> str:
+    return f"{Decimal(basis_points).scaleb(-2).normalize():f} %"
+
+
+def _keep_in_history(work: Work, customer_id: int, told: str, reason: str) -> None:
+    """What was decided, and why, stands beside the calls and payments that it rests on."""
+    text = " ".join(filter(None, [told, checks.text(reason, "reason")]))
+    rows.NOTES.add(work.db, customer_id=customer_id, at=work.stamp, text=text, made_by=work.who)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,23 @@ def test_a_deposit_is_paid_before_the_invoice(shop: Shop) -> None:
         issue(shop, customer, "2,000.00")
 
 
+def test_what_was_decided_and_why_stands_in_the_history(shop: Shop) -> None:
+    customer, application = applied(shop)
+    decision = DecideApplication(application, "deposit", deposit_bp=3_000, reason="good references")
+    shop.do(decide_application, decision)
+    shop.do(set_credit_limit, SetCreditLimit(customer, 600_000, "Pays later"))
+    shop.do(set_credit_limit, SetCreditLimit(customer, None, "Owner's friend"))
+    told = [row.detail for row in shop.page(customer).history if row.strong == "Note"]
+    assert told == [
+        "Credit: no limit, before that a limit of $6,000.00. Owner's friend",
+        "Credit: a limit of $6,000.00, before that a limit of $5,000.00. Pays later",
+        "Credit: approved with a deposit, a limit of $5,000.00, 30 % of each invoice first."
+        " good references",
+    ]
+    shop.desk.undo()
+    assert len([row for row in shop.page(customer).history if row.strong == "Note"]) == 2
+
+
 def test_money_paid_first_lets_one_invoice_go_not_each(shop: Shop) -> None:
     customer, application = applied(shop)
     shop.do(decide_application, DecideApplication(application, "prepay"))
