@@ -11,6 +11,7 @@ from typing import Any
 
 from collectdesk.domain.dispute import DisputedSum
 from collectdesk.domain.plan import FAILED, PlanState
+from collectdesk.store import entered
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
@@ -150,6 +151,11 @@ def to_judge(db: BookDatabase, only: Iterable[int] | None = None) -> list[PlanFi
     return _plans(db, FOLLOWS_MONEY, only, {})
 
 
+def cancelled(db: BookDatabase, customer_id: int) -> list[PlanFile]:
+    """The signed plans of a customer that ended neither paid nor failed."""
+    return _plans(db, "state = 'cancelled' AND signed_on IS NOT NULL", [customer_id], {})
+
+
 def of_customer(db: BookDatabase, customer_id: int) -> list[PlanFile]:
     """All plans of a customer, oldest first."""
     return _plans(db, "1", [customer_id], {})
@@ -282,6 +288,26 @@ def given_up_on(db: BookDatabase, plan_id: int, day: date) -> bool:
     """Whether something that a plan covered was written off, settled for less or void that day."""
     values = {"plan": plan_id, "day": day.isoformat()}
     return bool(db.execute_sql(_GIVEN_UP, values).fetchone()[0])
+
+
+_CLOSED_BY = """
+SELECT 'used', a.id FROM plan_invoice x JOIN allocation a ON a.invoice_id = x.invoice_id
+WHERE x.plan_id = :plan AND a.dated = :day
+UNION ALL
+SELECT 'void', i.id FROM plan_invoice x JOIN invoice i ON i.id = x.invoice_id
+WHERE x.plan_id = :plan AND i.void_on = :day
+"""
+
+
+def was_called_off(db: BookDatabase, plan: PlanFile) -> bool:
+    """Whether the owner ended a plan: no step of that day that lowered its invoices did."""
+    if plan.ended_on is None:
+        return False
+    ended = ("plan_ended", plan.plan_id)
+    values = {"plan": plan.plan_id, "day": plan.ended_on.isoformat()}
+    lowered = [(kind, one) for kind, one in db.execute_sql(_CLOSED_BY, values)]
+    steps = entered.steps_of(db, [plan.ended_on], [ended, *lowered])
+    return ended in steps and steps[ended] not in {steps.get(one) for one in lowered}
 
 
 def disputed(db: BookDatabase, plan_id: int) -> list[DisputedSum]:

@@ -211,9 +211,13 @@ def _plans(work: Work, changes: list[RowChange]) -> Iterator[str]:
     for before, after in _both(changes):
         if before["state"] != after["state"]:
             day = short_date(date.fromisoformat(after["agreed_on"]), work.today)
-            yield f"{_PLAN_VERBS[after['state']]} the payment plan of {day}"
+            runs_again = after["state"] in _RUNNING and before["state"] in _OVER
+            verb = "goes on with" if runs_again else _PLAN_VERBS[after["state"]]
+            yield f"{verb} the payment plan of {day}"
 
 
+_RUNNING: Final = ("signed", "active")
+_OVER: Final = ("completed", "cancelled")
 _PLAN_VERBS: Final = {
     "proposed": "takes back",
     "signed": "signs",

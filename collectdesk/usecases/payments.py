@@ -181,10 +181,11 @@ def reverse_payment(work: Work, command: ReversePayment) -> int | None:
     if command.on < credit["dated"]:
         raise InvalidInput("A payment cannot come back before it was made.", "on")
     work.label = f"Returned payment of {checks.written(work, credit['amount'])}"
+    given_up = plan_judging.given_up_plans(work, credit["customer_id"])
     for credit_id in (command.credit_id, *credits.standing_with(work, command.credit_id)):
         credits.take_back(work, credit_id, command.on, command.reason)
     promises.break_linked(work, credit["customer_id"], command.credit_id)
-    plan_judging.judge_plans(work, [credit["customer_id"]])
+    plan_judging.judge_again(work, credit["customer_id"], given_up)
     _call_the_same_day(work, credit)
     if not command.fee:
         return None

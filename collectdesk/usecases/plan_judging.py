@@ -52,6 +52,26 @@ def judge_plans(work: Work, only: Iterable[int] | None = None) -> int:
     return changed
 
 
+def given_up_plans(work: Work, customer_id: int) -> list[int]:
+    """The plans of a customer that ended because nothing was left to pay, some of it given up, and
+    not because the owner called them off."""
+    return [
+        plan.plan_id
+        for plan in stored.cancelled(work.db, customer_id)
+        if (verdict := _verdict(work, plan)).state is PlanState.COMPLETED
+        and verdict.ended_on == plan.ended_on
+        and not stored.was_called_off(work.db, plan)
+    ]
+
+
+def judge_again(work: Work, customer_id: int, given_up: Iterable[int]) -> None:
+    """After money went back, judge the plans of a customer, and as if they ran those that had been
+    given up: what is owed again is owed by them."""
+    for plan_id in given_up:
+        rows.PLANS.change(work.db, plan_id, state=PlanState.ACTIVE.value, ended_on=None)
+    judge_plans(work, [customer_id])
+
+
 def _verdict(work: Work, plan: stored.PlanFile) -> PlanVerdict:
     """Disputes are asked for only of a plan that looks failed: they can but save it."""
     calendar, schedule = work.calendar_for(plan.calendar), schedule_of(plan)

@@ -25,7 +25,7 @@ from collectdesk.usecases.payments import (
     reverse_payment,
     write_off,
 )
-from collectdesk.usecases.plans import MakePlan, make_plan
+from collectdesk.usecases.plans import CancelPlan, MakePlan, cancel_plan, make_plan, plan_rows
 from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from collectdesk.usecases.recoveries import (
     ON_ACCOUNT,
@@ -191,6 +191,56 @@ def test_what_was_disputed_is_disputed_again_once_the_settlement_bounces(shop: S
     shop.do(reverse_payment, bounced)
     assert [row.dispute_id for row in shop.desk.ask(dispute_rows, customer)] == [open_claim]
     assert shop.shown(customer, claimed).disputed == 30_000
+
+
+def planned(shop: Shop) -> tuple[int, int]:
+    """1,000.00 in four instalments from 15 April; on the 20th less is accepted in full."""
+    customer, invoice = late(shop)
+    shop.do(make_plan, MakePlan(customer, (invoice,), 4, date(2026, 4, 15)))
+    shop.on("2026-04-14").pay(customer, 25_000, invoice)
+    shop.on("2026-04-20")
+    command = SettleForLess(customer, (invoice,), 50_000, date(2026, 4, 20), "shop is closing")
+    return customer, shop.do(settle_for_less, command)
+
+
+def plan_state(shop: Shop, customer: int) -> tuple[str, int]:
+    """What became of the one plan, and what is missing of its instalments."""
+    (plan,) = shop.desk.ask(plan_rows, customer)
+    return plan.state, sum(missing for *_, missing in plan.instalments)
+
+
+def test_a_plan_goes_on_once_the_settlement_that_ended_it_bounces(shop: Shop) -> None:
+    customer, payment = planned(shop)
+    assert plan_state(shop, customer)[0] == "cancelled"
+    shop.on("2026-04-24")
+    bounced = ReversePayment(payment, date(2026, 4, 24))
+    told = shop.desk.ask(consequences, reverse_payment, bounced).sentence
+    assert "goes on with the payment plan of 31 Mar" in told
+    shop.do(reverse_payment, bounced)
+    assert plan_state(shop, customer) == ("active", 75_000)
+    shop.desk.undo()
+    assert plan_state(shop, customer)[0] == "cancelled"
+
+
+def test_a_plan_is_judged_by_the_instalments_that_did_not_come_while_it_was_settled(
+    shop: Shop,
+) -> None:
+    """That of 15 May was missing when the settlement bounced on 26 May: its five days are over."""
+    customer, payment = planned(shop)
+    shop.on("2026-05-26").do(reverse_payment, ReversePayment(payment, date(2026, 5, 26)))
+    assert plan_state(shop, customer) == ("defaulted", 75_000)
+
+
+def test_a_plan_that_the_owner_ended_stays_so_though_a_settlement_of_the_same_day_bounces(
+    shop: Shop,
+) -> None:
+    customer, invoice = late(shop)
+    plan = shop.do(make_plan, MakePlan(customer, (invoice,), 4, date(2026, 4, 15)))
+    shop.do(cancel_plan, CancelPlan(plan))
+    command = SettleForLess(customer, (invoice,), 60_000, TODAY, "shop is closing")
+    payment = shop.do(settle_for_less, command)
+    shop.do(reverse_payment, ReversePayment(payment, TODAY))
+    assert plan_state(shop, customer)[0] == "cancelled"
 
 
 def test_a_credit_note_for_something_else_lets_the_dispute_be_opened_again(shop: Shop) -> None:
