@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -23,11 +23,15 @@ ZOOM_STEP = 1.25
 SMALLEST_ZOOM = 0.25
 LARGEST_ZOOM = 5.0
 _DPI = 72
+_MEASURED_AT_ONCE = 100
 _NOT_SHOWN = "This paper cannot be shown. Save it as a PDF to look at it elsewhere."
 
 
 class PdfPane(QWidget):
     """Shows the pages of one PDF at a time, or a sentence where there is none.
+
+    The pages of a long one are measured a few at a time, and until all are known, one alone is
+    shown: to lay out thousands at once would hold the window up.
 
     ``page_changed`` carries the page in view, counted from 1.
     """
@@ -41,6 +45,9 @@ class PdfPane(QWidget):
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self._view = self._pages_view()
+        self._measured = 0
+        self._measure_on = QTimer(self, interval=0, singleShot=True)
+        self._measure_on.timeout.connect(self._measure)
         self._sentence = _sentence_label()
         self._places = QStackedWidget()
         self._places.addWidget(self._sentence)
@@ -77,6 +84,7 @@ class PdfPane(QWidget):
         self._forget()
         self._buffer.setData(data)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._view.setPageMode(QPdfView.PageMode.SinglePage)
         self._document.load(self._buffer)
         if self._document.status() is not QPdfDocument.Status.Ready:
             self.show_message(_NOT_SHOWN)
@@ -84,6 +92,7 @@ class PdfPane(QWidget):
         self._data = data
         self._places.setCurrentWidget(self._view)
         self._view.pageNavigator().jump(0, QPointF())
+        self._measure()
         self._update_labels()
 
     def show_message(self, sentence: str) -> None:
@@ -145,7 +154,22 @@ class PdfPane(QWidget):
         self._view.setZoomFactor(min(max(SMALLEST_ZOOM, factor), LARGEST_ZOOM))
         self._update_labels()
 
+    def _measure(self) -> None:
+        """Learn the sizes of some more pages; with the last, all stand one below another."""
+        count = self._document.pageCount()
+        first, self._measured = self._measured, min(self._measured + _MEASURED_AT_ONCE, count)
+        for page in range(first, self._measured):
+            self._document.pagePointSize(page)  # slow once, then known
+        if self._measured < count:
+            self._measure_on.start()
+            return
+        at = self._view.pageNavigator().currentPage()
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.pageNavigator().jump(at, QPointF())
+
     def _forget(self) -> None:
+        self._measure_on.stop()
+        self._measured = 0
         self._data = b""
         self._document.close()
         self._buffer.close()
@@ -153,7 +177,6 @@ class PdfPane(QWidget):
     def _pages_view(self) -> QPdfView:
         view = QPdfView(self)
         view.setDocument(self._document)
-        view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         view.setFrameShape(QPdfView.Shape.NoFrame)
         # A bar that comes and goes changes the width, which changes the page, which needs no bar.

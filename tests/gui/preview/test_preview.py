@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QPageRanges, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,6 +75,25 @@ def test_pages_are_counted_and_turned(pane: PdfPane, make_pdf: MakePdf, qtbot: Q
     assert pane.page == 3
     pane.next_page()
     assert pane.page == 3
+
+
+def test_a_very_long_pdf_is_laid_out_little_by_little(
+    pane: PdfPane, make_pdf: MakePdf, qtbot: QtBot
+) -> None:
+    pages = make_pdf(350)
+    view = pane.findChild(QPdfView)
+    assert view is not None
+    pane.show_pdf(pages)
+    assert (pane.page, pane.page_count) == (1, 350)
+    assert view.pageMode() is QPdfView.PageMode.SinglePage  # all at once would take too long
+    pane.next_page()
+    qtbot.waitUntil(lambda: view.pageMode() is QPdfView.PageMode.MultiPage)
+    assert pane.page == 2
+    pane.go_to_page(350)
+    assert pane.page == 350
+    pane.show_pdf(make_pdf(3))
+    assert view.pageMode() is QPdfView.PageMode.MultiPage
+    assert pane.page == 1
 
 
 def test_keys_turn_pages_and_zoom(pane: PdfPane, make_pdf: MakePdf, qtbot: QtBot) -> None:
