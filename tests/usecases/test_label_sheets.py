@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
-from collectdesk.domain.errors import InvalidInput
+from collectdesk.domain.errors import Cancelled, InvalidInput
 from collectdesk.domain.papers import InvoicePaper, StampSpec
 from collectdesk.usecases import settings
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.customers import ContactForm, SaveContact, save_contact
 from collectdesk.usecases.papers import label_sheets, printing
 from collectdesk.usecases.papers.printing import PaperRequest
+from collectdesk.usecases.ports import no_progress
 from tests.usecases.conftest import Shop
 
 
@@ -62,4 +65,21 @@ def test_words_that_do_not_fit_a_stamp_are_told(shop: Shop) -> None:
     endless = StampSpec("final", ("Words without any end at all that go on " * 4,))
     order = label_sheets.LabelOrder("same", label_sheets.sheet_names()[0], stamp=endless, count=3)
     with pytest.raises(InvalidInput, match="do not fit"):
-        shop.desk.ask(label_sheets.draw_order, order)
+        label_sheets.draw_order(shop.desk, order, no_progress)
+
+
+def test_thousands_of_labels_tell_how_far_they_are_and_can_be_stopped(shop: Shop) -> None:
+    someone = shop.customer("Łódź Café", billing_address="1 Main St\nOakland, CA 94607")
+    order = label_sheets.LabelOrder("addresses", "5160", customers=(someone,) * 90)
+    told: list[tuple[int, int]] = []
+
+    def stop_soon(done: int, total: int, what: str) -> None:
+        told.append((done, total))
+        if done > 40:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        label_sheets.draw_order(shop.desk, order, stop_soon)
+    assert told == [(0, 90), (25, 90), (50, 90)]
+    drawn = label_sheets.draw_order(shop.desk, order, no_progress)
+    assert len(PdfReader(io.BytesIO(drawn.content)).pages) == 3

@@ -25,8 +25,8 @@ _DRAW_AFTER_MS: Final = 150
 class DrawnDialog(FormDialog):
     """Fields at the left, pages at the right.
 
-    A subclass says how to ask for the pages in ``question()`` and calls ``begin_drawing()`` when
-    its fields stand.
+    A subclass says how to ask for the pages in ``question()``, or has them drawn by a long job in
+    ``ask_pages()``, and calls ``begin_drawing()`` when its fields stand.
     """
 
     def __init__(
@@ -46,6 +46,17 @@ class DrawnDialog(FormDialog):
     def question(self) -> tuple[Callable[..., bytes], tuple[Any, ...]]:
         """What to ask the book to get the pages. Raises InvalidInput."""
         raise NotImplementedError
+
+    def ask_pages(self, then: Callable[[bytes], object]) -> None:
+        """Have the pages drawn and given to ``then``. Raises InvalidInput."""
+        usecase, given = self.question()
+        self.runner.ask(
+            usecase,
+            *given,
+            then=while_open(self, then),
+            failed=while_open(self, self.cannot),
+            key=f"drawn-{id(self)}",
+        )
 
     def taken(self, said: str) -> None:
         """The pages were printed or saved."""
@@ -76,23 +87,16 @@ class DrawnDialog(FormDialog):
     def _ask(self, then: Callable[[bytes], object]) -> None:
         self.clear_errors()
         try:
-            usecase, given = self.question()
+            self.ask_pages(then)
         except InvalidInput as error:
-            self._cannot(error)
-            return
-        self.runner.ask(
-            usecase,
-            *given,
-            then=while_open(self, then),
-            failed=while_open(self, self._cannot),
-            key=f"drawn-{id(self)}",
-        )
+            self.cannot(error)
 
     def _show(self, data: bytes) -> None:
         self.pane.show_pdf(data)
         self._set_ways_out(self.pane.page_count > 0)
 
-    def _cannot(self, error: BaseException) -> None:
+    def cannot(self, error: BaseException) -> None:
+        """Say why there are no pages."""
         self._set_ways_out(False)
         self.pane.show_message(sentence(error))
 

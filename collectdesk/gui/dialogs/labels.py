@@ -5,29 +5,29 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from collectdesk.base.paths import user_places
 from collectdesk.base.preferences import load_preferences, save_preferences
-from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.papers import StampSpec
 from collectdesk.gui.dialogs import fields
 from collectdesk.gui.dialogs.drawn import DrawnDialog
-from collectdesk.gui.dialogs.form import while_open
 from collectdesk.gui.dialogs.number_edit import NumberEdit
 from collectdesk.gui.dialogs.offset_edit import OffsetEdit
 from collectdesk.gui.dialogs.simple_model import Column
 from collectdesk.gui.dialogs.simple_table import SimpleTable
+from collectdesk.gui.jobs import Job
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.text import stamp_words
 from collectdesk.gui.theme import GRID, look
 from collectdesk.gui.widgets.labels import label
 from collectdesk.usecases.pages import customer_listing
 from collectdesk.usecases.papers.label_sheets import (
+    DrawnLabels,
     LabelOrder,
-    cautions_of_order,
     draw_order,
     sheet_names,
 )
@@ -85,6 +85,8 @@ class LabelsDialog(DrawnDialog):
         super().__init__(parent, runner, "Labels", "Labels.pdf", _LEAD)
         known = load_preferences(user_places(os.environ).preferences)
         self._needs = needs
+        self._job: Job | None = None
+        self._drawing = 0
         self.what = fields.choice(_WHATS)
         self.sheet = fields.choice([(name, name) for name in needs.sheets], known.label_sheet)
         self.start = NumberEdit(1, 200, 1)
@@ -106,21 +108,26 @@ class LabelsDialog(DrawnDialog):
         self.what.setFocus()
         self.begin_drawing()
 
-    def question(self) -> tuple[Callable[..., bytes], tuple[Any, ...]]:
-        return draw_order, (self.order(),)
+    def ask_pages(self, then: Callable[[bytes], object]) -> None:
+        """Thousands of labels take their time: what was asked for before is no longer wanted."""
+        order = self.order()
+        self._drawing += 1
+        number = self._drawing
+        if self._job is not None and isValid(self._job):
+            self._job.cancel()
 
-    def draw(self) -> None:
-        """Draw the sheet, and tell of addresses without room on it."""
-        super().draw()
-        try:
-            order = self.order()
-        except InvalidInput:
-            return
-        self.runner.ask(
-            cautions_of_order,
-            order,
-            then=while_open(self, self._tell_cautions),
-            key=f"label-cautions-{id(self)}",
+        def drawn(labels: DrawnLabels) -> None:
+            if number == self._drawing:
+                self._tell_cautions(labels.cautions)
+                then(labels.content)
+
+        def failed(error: BaseException) -> None:
+            if number == self._drawing:
+                self._tell_cautions(())
+                self.cannot(error)
+
+        self._job = self.run_job(
+            draw_order, order, then=drawn, failed=failed, title="Drawing the labels"
         )
 
     def order(self) -> LabelOrder:

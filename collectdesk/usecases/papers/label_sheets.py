@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.label import Label, PrintOffset
@@ -13,10 +13,14 @@ from collectdesk.usecases import checks
 from collectdesk.usecases.letters.letter_checks import TOO_LONG
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.papers.notices import notice_paper
+from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.work import Work
 
 if TYPE_CHECKING:
     from collectdesk.documents.envelopes import EnvelopeName, PageName
+
+_AT_ONCE: Final = 25
+"""Customers asked for in one go; the book is free for others between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +41,42 @@ class LabelOrder:
     down: int = 0
 
 
-def draw_order(work: Work, order: LabelOrder) -> bytes:
-    """The labels wanted as a PDF. Raises what ``draw_labels`` raises."""
-    if order.what == "calibration":
-        return draw_calibration(order.sheet, order.right, order.down)
-    labels = _labels(work, order)
-    return draw_labels(labels, order.sheet, order.start, order.right, order.down)
+@dataclass(frozen=True, slots=True)
+class DrawnLabels:
+    """Labels as a PDF, and what to know before they are printed: addresses without room."""
+
+    content: bytes
+    cautions: tuple[str, ...] = ()
 
 
-def cautions_of_order(work: Work, order: LabelOrder) -> tuple[str, ...]:
-    """What to know before the labels are printed: addresses that they have no room for."""
+def draw_order(desk: DeskPort, order: LabelOrder, progress: Progress) -> DrawnLabels:
+    """The labels wanted. A job: there may be thousands. Raises what ``draw_labels`` raises."""
     from collectdesk.documents.label_sheets import label_cautions
 
-    if order.what != "addresses":
-        return ()
-    return label_cautions(address_labels(work, order.customers), order.sheet)
+    if order.what == "calibration":
+        return DrawnLabels(draw_calibration(order.sheet, order.right, order.down))
+    told: list[Label] = []
+
+    def labels() -> Iterator[Label]:
+        for label in _labels(desk, order, progress):
+            if label.stamp is None:
+                told.append(label)
+            yield label
+
+    content = draw_labels(labels(), order.sheet, order.start, order.right, order.down)
+    return DrawnLabels(content, label_cautions(told, order.sheet))
 
 
-def _labels(work: Work, order: LabelOrder) -> tuple[Label, ...]:
-    if order.what == "notices":
-        return notice_stamps(work, order.customers)
-    if order.what == "addresses":
-        return address_labels(work, order.customers)
-    if order.stamp is None:
-        return ()
-    _check_words(order.stamp)
-    return same_stamps(order.stamp, order.count)
+def _labels(desk: DeskPort, order: LabelOrder, progress: Progress) -> Iterator[Label]:
+    if order.what in ("notices", "addresses"):
+        find = notice_stamps if order.what == "notices" else address_labels
+        count = len(order.customers)
+        for first in range(0, count, _AT_ONCE):
+            progress(first, count, "Drawing the labels")
+            yield from desk.ask(find, order.customers[first : first + _AT_ONCE])
+    elif order.stamp is not None:
+        _check_words(order.stamp)
+        yield from same_stamps(order.stamp, order.count)
 
 
 def _check_words(stamp: StampSpec) -> None:
@@ -101,7 +115,7 @@ def same_stamps(stamp: StampSpec, count: int) -> tuple[Label, ...]:
 
 
 def draw_labels(
-    labels: tuple[Label, ...], sheet: str, start: int = 1, right: int = 0, down: int = 0
+    labels: Iterable[Label], sheet: str, start: int = 1, right: int = 0, down: int = 0
 ) -> bytes:
     """The labels as a PDF; ``right`` and ``down`` move the print by steps of 0.25 mm.
 
