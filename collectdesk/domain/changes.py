@@ -19,6 +19,10 @@ class Changes:
         """Whether any of the given kinds changed."""
         return not self.kinds.isdisjoint(kinds)
 
+    def together_with(self, others: Changes) -> Changes:
+        """What two steps changed."""
+        return Changes(self.kinds | others.kinds, self.customers | others.customers)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Result]):

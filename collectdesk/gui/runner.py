@@ -31,6 +31,7 @@ Then = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
 _DAY_CHECK_MS = 30_000
 _LAY_OUT_AFTER_MS = 200
+_JOBS_TOLD_EVERY_MS = 500
 _log = logging.getLogger(__name__)
 
 
@@ -73,6 +74,9 @@ class Runner(QObject):
         self._tickets = count()
         self._latest: dict[str, int] = {}
         self._jobs: list[Job] = []
+        self._changed_by_jobs: Changes | None = None
+        self._tell_jobs = QTimer(self, interval=_JOBS_TOLD_EVERY_MS, singleShot=True)
+        self._tell_jobs.timeout.connect(self._tell_changed_by_jobs)
         self._day_timer = QTimer(self, interval=_DAY_CHECK_MS)
         self._day_timer.timeout.connect(self.check_day)
 
@@ -171,6 +175,7 @@ class Runner(QObject):
         """Run a long job on a thread of its own; a window tells its progress after half a second.
 
         ``then`` gets the job's result. The book stays free for other steps between the job's own.
+        A job may do hundreds: ``changed`` tells of them together, at times and before ``then``.
         """
         from collectdesk.gui.jobs import DeskFromAfar, Job
 
@@ -180,11 +185,13 @@ class Runner(QObject):
 
         def finish(result: Any) -> None:
             self._jobs.remove(job)
+            self._tell_changed_by_jobs()
             if then is not None:
                 then(result)
 
         def fail(error: BaseException) -> None:
             self._jobs.remove(job)
+            self._tell_changed_by_jobs()
             (failed or self.trouble)(error)
 
         job.succeeded.connect(finish)
@@ -195,6 +202,7 @@ class Runner(QObject):
     def end_jobs(self) -> None:
         """Cancel running jobs; returns when they have stopped."""
         self._day_timer.stop()
+        self._tell_jobs.stop()
         for job in tuple(self._jobs):
             job.cancel()
         for job in tuple(self._jobs):
@@ -252,9 +260,18 @@ class Runner(QObject):
 
         def tell() -> None:
             self._take_labels(labels)
-            self.changed.emit(outcome.changes)
+            before = self._changed_by_jobs or Changes()
+            self._changed_by_jobs = before.together_with(outcome.changes)
+            if not self._tell_jobs.isActive():
+                self._tell_jobs.start()
 
         self._post(tell)
+
+    def _tell_changed_by_jobs(self) -> None:
+        self._tell_jobs.stop()
+        changes, self._changed_by_jobs = self._changed_by_jobs, None
+        if changes is not None:
+            self.changed.emit(changes)
 
     def _ticket(self, key: str) -> Callable[[], bool]:
         if not key:

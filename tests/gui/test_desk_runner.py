@@ -141,6 +141,26 @@ def test_a_job_works_beside_the_window_and_its_steps_can_be_undone(
     qtbot.waitUntil(lambda: runner.undo_label is not None)
 
 
+def test_the_many_steps_of_a_job_are_told_together_and_before_its_result(
+    runner: Runner, qtbot: QtBot
+) -> None:
+    customer = first_customer(runner, qtbot)
+
+    def write_notes(desk: Any, count: int, progress: Callable[[int, int, str], None]) -> int:
+        for done in range(count):
+            desk.do(add_note, AddNote(customer, f"Note {done}"))
+        return count
+
+    told: list[Any] = []
+    runner.changed.connect(told.append)
+    runner.job(write_notes, 40, then=told.append, title="Writing notes")
+    qtbot.waitUntil(lambda: 40 in told)
+    *changes, result = told
+    assert result == 40
+    assert 1 <= len(changes) < 20  # the window asks anew after each: a day's run has hundreds
+    assert all(each.customers == {customer} and each.touches("note") for each in changes)
+
+
 def test_a_long_job_shows_its_count_and_cancel_stops_it(runner: Runner, qtbot: QtBot) -> None:
     go_on = threading.Event()
 
