@@ -46,9 +46,9 @@ SELECT 'promise', id, judged_on, state, amount, method, '', '', promised_for,
                       ELSE judged_on || ' 00' END
   FROM promise WHERE customer_id = :customer AND judged_on IS NOT NULL
 UNION ALL
-SELECT 'credit', id, dated, kind, amount, method, COALESCE(NULLIF(reference, ''), number), '',
-       NULL, dated || ' 10' FROM (SELECT * FROM credit WHERE customer_id = :customer
-                                  ORDER BY dated DESC, id DESC LIMIT :most)
+SELECT 'credit', id, dated, kind, amount, method, COALESCE(NULLIF(reference, ''), number),
+       CASE WHEN reversed_on IS NULL THEN reason ELSE '' END, NULL, dated || ' 10'
+  FROM (SELECT * FROM credit WHERE customer_id = :customer ORDER BY dated DESC, id DESC LIMIT :most)
 UNION ALL
 SELECT * FROM (SELECT 'used', MIN(a.id), a.dated, c.kind, SUM(a.amount),
          COALESCE(NULLIF(c.reference, ''), c.number), group_concat(i.number, ', '), '',
@@ -61,7 +61,8 @@ SELECT 'returned', id, reversed_on, kind, amount, method, reference, reason, NUL
        reversed_on || ' 11' FROM credit
  WHERE customer_id = :customer AND reversed_on IS NOT NULL
 UNION ALL
-SELECT 'invoice', id, issue_date, kind, total, number, '', '', due_date, issue_date || ' 08'
+SELECT 'invoice', id, issue_date, kind, total, number,
+       CASE kind WHEN 'invoice' THEN '' ELSE note END, '', due_date, issue_date || ' 08'
   FROM (SELECT * FROM invoice WHERE customer_id = :customer AND lifecycle != 'draft'
         ORDER BY issue_date DESC, id DESC LIMIT :most)
 UNION ALL

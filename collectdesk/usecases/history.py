@@ -146,7 +146,7 @@ def _credit(work: Work, h: Happening) -> _Told:
     how = " ".join(filter(None, [_method(work, h.first), beside]))
     to = f"→ {_some_of([number for number, _ in h.parts])}" if h.parts else "on account"
     rest = " ".join(filter(None, [_amount(work, h), how, to]))
-    detail = " · ".join(filter(None, [_shares(work, h), below]))
+    detail = " · ".join(filter(None, [_shares(work, h), below, h.third]))
     return _Told("payment", word, rest, detail, tone)
 
 
@@ -181,8 +181,9 @@ def _returned(work: Work, h: Happening) -> _Told:
 def _invoice(work: Work, h: Happening) -> _Told:
     word = _DEBITS.get(h.what, "Charged")
     if h.what in ("refund", "recovery"):
-        return _Told("invoice", word, f"{h.first}, {_amount(work, h)}")
-    return _Told("invoice", word, f"{h.first}, {_amount(work, h)}, due {_day(work, h.day)}")
+        return _Told("invoice", word, f"{h.first}, {_amount(work, h)}", h.second)
+    rest = f"{h.first}, {_amount(work, h)}, due {_day(work, h.day)}"
+    return _Told("invoice", word, rest, h.second)
 
 
 def _delivered(work: Work, h: Happening) -> _Told:

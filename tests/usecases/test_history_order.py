@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from collectdesk.usecases.customers import AddNote, add_note
 from collectdesk.usecases.disputes import (
     NewDispute,
@@ -15,12 +17,15 @@ from collectdesk.usecases.invoices import MarkDelivered, mark_delivered
 from collectdesk.usecases.payments import (
     ApplyUnapplied,
     IssueCreditNote,
+    ReversePayment,
     WriteOff,
     apply_unapplied,
     issue_credit_note,
+    reverse_payment,
     write_off,
 )
 from collectdesk.usecases.recoveries import RecordRecovery, record_recovery
+from collectdesk.usecases.refunds import RefundCredit, refund_credit
 from tests.usecases.conftest import Shop
 
 
@@ -62,6 +67,26 @@ def test_what_was_recovered_stands_above_what_was_written_off_before(shop: Shop)
     shop.do(record_recovery, RecordRecovery(invoice, 3_000, shop.clock.today()))
     happened = told(shop, customer, "2026-04-09")
     assert happened.index("Recovered") < happened.index("Written off")
+
+
+def test_why_something_was_credited_given_up_charged_or_paid_back_is_told(shop: Shop) -> None:
+    customer = shop.customer()
+    first, second = shop.invoice(customer, "80.00"), shop.invoice(customer, "40.00")
+    shop.do(issue_credit_note, IssueCreditNote(first, 1_000, "one box came back"))
+    shop.do(write_off, WriteOff(second, "Chapter 7", anyway=True))
+    cheque = shop.pay(customer, 9_000, dated="2026-03-30")
+    fee = ReversePayment(cheque, date(2026, 3, 31), 2_500, "no funds")
+    shop.do(reverse_payment, fee)
+    shop.pay(customer, 20_000)
+    shop.do(refund_credit, RefundCredit(customer, 4_000, date(2026, 3, 31), reason="paid twice"))
+    found = shop.desk.ask(history_rows, customer)
+    why = {f"{row.strong} {row.rest[:4]}": row.detail for row in found}
+    assert why["Credit note $10."].endswith("one box came back")
+    assert why["Written off $40."] == "Chapter 7"
+    assert why["Charged FEE-"] == "Returned payment of 31 Mar 2026"
+    assert why["Paid back RF-0"] == "transfer: paid twice"
+    assert why["Payment returned $90."] == "no funds"
+    assert "no funds" not in why["Paid $90."]
 
 
 def test_the_use_of_credit_has_its_line_and_the_payment_keeps_its_own(shop: Shop) -> None:
