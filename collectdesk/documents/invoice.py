@@ -132,7 +132,8 @@ def _how_to_pay(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
         sentence = words.filled("pay_now" if paper.overdue else "pay_full", full=full, due=due)
         if paper.early:
             early, by = words.money(paper.early.amount), day(paper.early.by)
-            sentence = words.filled("pay_early", early=early, by=by, full=full, due=due)
+            key = "pay_early" if paper.early.by < paper.due else "pay_early_only"
+            sentence = words.filled(key, early=early, by=by, full=full, due=due)
         quoted = words.filled("payment_reference", number=one_line(paper.number, 60))
         flow.text(f"{sentence} {quoted}", STRONG)
     if paper.note.strip():

@@ -12,10 +12,14 @@ from collectdesk.domain.papers import EarlyPrice, InvoicePaper
 from collectdesk.usecases.book_settings import book_settings
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from collectdesk.usecases.papers import drawing
 from collectdesk.usecases.papers.invoice_papers import invoice_paper, verification_paper
+from collectdesk.usecases.papers.printing import PaperRequest
 from collectdesk.usecases.payments import ReversePayment, reverse_payment
+from collectdesk.usecases.ports import no_progress
 from collectdesk.usecases.refunds import RefundCredit, refund_credit
 from collectdesk.usecases.settings import SaveSettings, save_settings
+from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
 
 
@@ -87,3 +91,21 @@ def test_what_was_paid_back_is_no_bill(shop: Shop) -> None:
     refund = shop.do(refund_credit, RefundCredit(customer, 4_000, date(2026, 3, 31)))
     with pytest.raises(InvalidInput, match="RF-0001 is a refund and asks for nothing"):
         shop.desk.ask(invoice_paper, refund)
+
+
+@pytest.mark.parametrize(
+    ("terms", "asked", "stamp"),
+    [
+        ("2/10 net 30", "Pay $98.00 by 10 Apr 2026, or $100.00 by 30 Apr 2026.", "two_price"),
+        ("2/10 net 10", "Pay $98.00 by 10 Apr 2026; after that $100.00 is due.", ""),
+        ("2/10 EOM", "Pay $98.00 by 10 Apr 2026; after that $100.00 is due.", ""),  # due today
+    ],
+)
+def test_an_early_price_is_told_beside_the_due_date_only_where_that_is_later(
+    shop: Shop, terms: str, asked: str, stamp: str
+) -> None:
+    invoice = shop.invoice(shop.customer(terms=terms), "100.00", "2026-03-31")
+    paper: InvoicePaper = shop.desk.ask(invoice_paper, invoice)
+    assert (paper.stamp.id if paper.stamp else "") == stamp
+    request = PaperRequest("invoice", invoice)
+    assert asked in whole_text(drawing.preview(shop.desk, (request,), no_progress).content)

@@ -169,6 +169,8 @@ def _invoice_stamp(
 ) -> StampSpec | None:
     templates = letterhead.letter_templates(work, customer)
     early = _early(work, invoice)
+    if early and early.by >= invoice["due_date"]:
+        return None  # there are no two days to name a price for each
     if early:
         prices = {
             "early": checks.written(work, early.amount),
