@@ -95,6 +95,15 @@ def judge(
     return PromiseState.PARTLY_KEPT if received_in_time > 0 else PromiseState.BROKEN
 
 
+def first_kept(
+    amount: int, came: Iterable[tuple[date, int]], tolerance: int = KEPT_TOLERANCE
+) -> tuple[date, int] | None:
+    """The first day by whose end enough had come for a promise of ``amount``, and how much had; of
+    the days on which money came in time, with what had come by the end of each."""
+    enough = max(1, amount - tolerance)
+    return next(((day, received) for day, received in came if received >= enough), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """What a promise can be for: an open invoice or charge, or an instalment of a running plan.

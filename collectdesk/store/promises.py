@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import accumulate
 
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.facts import PromiseFile, promises
@@ -66,14 +67,6 @@ Came = tuple[int, date, date, int]
 below zero what no longer counts, because it was returned."""
 
 
-def money_in_time(
-    db: BookDatabase, promises: Iterable[PromiseFile], until: date = date.max
-) -> dict[int, tuple[int, date | None]]:
-    """By promise, what came in from its making to its deadline, and the last such day, as it stood
-    at the end of ``until``."""
-    return {one: come_by(came, until) for one, came in money_by_day(db, promises).items()}
-
-
 def come_by(money: Iterable[Came], until: date) -> tuple[int, date | None]:
     """How much had come at the end of a day, and the last day on which something did."""
     sums: dict[tuple[int, date], int] = {}
@@ -82,6 +75,16 @@ def come_by(money: Iterable[Came], until: date) -> tuple[int, date | None]:
             sums[payment, paid_on] = sums.get((payment, paid_on), 0) + amount
     days = (paid_on for (_, paid_on), amount in sums.items() if amount)
     return sum(sums.values()), max(days, default=None)
+
+
+def come_day_by_day(money: Iterable[Came]) -> list[tuple[date, int]]:
+    """The days on which something was paid that did not go back, and how much had come by the end
+    of each."""
+    by_day: dict[date, int] = {}
+    for _, paid_on, _, amount in money:
+        by_day[paid_on] = by_day.get(paid_on, 0) + amount
+    days = sorted(day for day, amount in by_day.items() if amount)
+    return list(zip(days, accumulate(by_day[day] for day in days), strict=True))
 
 
 def come_when_returned(money: Iterable[Came], returned_on: date) -> tuple[int, date | None]:
@@ -203,6 +206,19 @@ _JUDGED_BY_MONEY = "'open', 'kept', 'partly_kept', 'broken'"
 MISSED_SINCE = "(state IN ('broken', 'partly_kept') AND deadline >= :since)"
 """For promises: that not enough money came by the deadline, which is ``since`` or later, or that
 it went back."""
+
+
+KEPT_LATER = "(state = 'kept' AND deadline >= :since AND judged_on > :since)"
+"""For promises: that it was kept, but later than it would be if enough had come on ``since``."""
+
+
+def kept_later(db: BookDatabase, customer_id: int, since: date) -> list[int]:
+    """The promises of a customer that were kept after a day, which they could be kept on."""
+    found = db.execute_sql(
+        f"SELECT id FROM promise WHERE customer_id = :customer AND {KEPT_LATER}",
+        {"customer": customer_id, "since": since.isoformat()},
+    )
+    return [promise for (promise,) in found]
 
 
 def lapsed(db: BookDatabase, customer_id: int, since: date) -> dict[int, list[date]]:

@@ -7,11 +7,11 @@ from datetime import date
 
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.plans import FOLLOWS_MONEY
-from collectdesk.store.promises import MISSED_SINCE
+from collectdesk.store.promises import KEPT_LATER, MISSED_SINCE
 
 _WAITING = f"""
 SELECT EXISTS (SELECT 1 FROM promise WHERE customer_id = :customer
-                 AND (state = 'open' OR {MISSED_SINCE})),
+                 AND (state = 'open' OR {MISSED_SINCE} OR {KEPT_LATER})),
        EXISTS (SELECT 1 FROM plan WHERE customer_id = :customer AND {FOLLOWS_MONEY}),
        EXISTS (SELECT 1 FROM follow_up WHERE customer_id = :customer AND done_on IS NULL)
 """
@@ -19,7 +19,8 @@ SELECT EXISTS (SELECT 1 FROM promise WHERE customer_id = :customer
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Whether a customer has promises that money can keep, plans to judge, follow-ups to do."""
+    """Whether a customer has promises that money can keep, or keep earlier, plans to judge and
+    follow-ups to do."""
 
     promises: bool
     plans: bool

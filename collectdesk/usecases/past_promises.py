@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from collectdesk.domain.money import unit
-from collectdesk.domain.promise import PromiseRecord, PromiseState, judge
+from collectdesk.domain.promise import PromiseRecord, PromiseState, first_kept, judge
 from collectdesk.store import facts
 from collectdesk.store import promises as stored
 from collectdesk.store.facts import PromiseFile
@@ -26,15 +26,20 @@ def promises_on(
     """
     found = facts.promises(work.db, day, only, since)
     waiting = [one for listed in found.values() for one in listed if one.state == "open"]
-    came = stored.money_in_time(work.db, waiting, until=day)
+    came = stored.money_by_day(work.db, waiting)
     tolerance = unit(work.currency)
 
     def then(promise: PromiseFile) -> PromiseFile:
         if promise.promise_id not in came:
             return promise
-        received, last = came[promise.promise_id]
-        state = judge(promise.amount, received, promise.deadline, day, tolerance)
-        judged_on = last if state is PromiseState.KEPT else promise.deadline + _DAY
+        money = [one for one in came[promise.promise_id] if one[2] <= day]
+        kept = first_kept(promise.amount, stored.come_day_by_day(money), tolerance)
+        if kept:
+            state, judged_on, received = PromiseState.KEPT, kept[0], kept[1]
+        else:
+            received, _ = stored.come_by(money, day)
+            state = judge(promise.amount, received, promise.deadline, day, tolerance)
+            judged_on = promise.deadline + _DAY
         return replace(
             promise,
             state=state.value,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from collectdesk.domain.errors import InvalidInput, NotFound
 from collectdesk.domain.form_rows import PromiseRow
 from collectdesk.domain.money import unit
-from collectdesk.domain.promise import PromiseMethod, PromiseState, judge
+from collectdesk.domain.promise import PromiseMethod, PromiseState, first_kept, judge
 from collectdesk.domain.words import quoted, shortened
 from collectdesk.store import facts, rows
 from collectdesk.store import promises as stored
@@ -215,31 +215,57 @@ def judge_promises(work: Work, _: JudgePromises) -> int:
 def count_money(work: Work, customer_id: int, dated: date = date.min) -> None:
     """After money of that day or later came in, see which promises of the customer it keeps.
 
-    Money that came in time but was noted after the deadline counts too.
+    Money that came in time but was noted after the deadline counts too, and a promise that later
+    money kept is kept on the earlier day by whose end enough had come.
     """
     _judge(work, [customer_id])
+    if dated < work.today:
+        _keep_earlier(work, customer_id, stored.kept_later(work.db, customer_id, dated))
     returns = stored.lapsed(work.db, customer_id, dated)
     _judge_returned(work, customer_id, {one: days for one, days in returns.items() if days})
     missed = _of_customer(work, customer_id, [one for one, days in returns.items() if not days])
-    came = stored.money_in_time(work.db, missed)
+    money = stored.money_by_day(work.db, missed)
+    came = {one: stored.come_by(listed, date.max) for one, listed in money.items()}
     more = [promise for promise in missed if came[promise.promise_id][0] > promise.received]
     given_up = stored.owed_no_more(work.db, [promise.promise_id for promise in more])
     for promise in more:
+        if _keep(work, promise, money[promise.promise_id]):
+            continue
         received, last = came[promise.promise_id]
-        state = _verdict(work, promise, received, work.today)
-        if given_up.get(promise.promise_id) is False:
-            state = PromiseState.KEPT
-        kept = state is PromiseState.KEPT
+        kept = given_up.get(promise.promise_id) is False
+        state = PromiseState.KEPT if kept else _verdict(work, promise, received, work.today)
         _settle(work, promise, state, received, last if kept else promise.judged_on)
+
+
+def _keep_earlier(work: Work, customer_id: int, kept: Collection[int]) -> None:
+    promises = _of_customer(work, customer_id, kept)
+    money = stored.money_by_day(work.db, promises)
+    for promise in promises:
+        _keep(work, promise, money[promise.promise_id])
+
+
+def _keep(work: Work, promise: facts.PromiseFile, money: Sequence[stored.Came]) -> bool:
+    """Keep a promise on the first day by whose end enough had come, unless it was kept by then, and
+    tell whether there is such a day."""
+    found = first_kept(promise.amount, stored.come_day_by_day(money), unit(work.currency))
+    if found is None:
+        return False
+    day, received = found
+    kept_on = promise.judged_on if promise.state == PromiseState.KEPT else None
+    if kept_on is None or day <= kept_on:
+        _settle(work, promise, PromiseState.KEPT, received, day)
+    return True
 
 
 def _judge(work: Work, only: list[int] | None) -> int:
     broken = 0
     waiting = stored.open_promises(work.db, work.today, only)
-    came = stored.money_in_time(work.db, waiting)
+    came = stored.money_by_day(work.db, waiting)
     settled = stored.owed_no_more(work.db, [promise.promise_id for promise in waiting])
     for promise in waiting:
-        received, last = came[promise.promise_id]
+        if _keep(work, promise, came[promise.promise_id]):
+            continue
+        received, last = stored.come_by(came[promise.promise_id], date.max)
         state = _verdict(work, promise, received, work.today)
         if promise.promise_id in settled and state is PromiseState.OPEN:
             given_up = settled[promise.promise_id]
@@ -249,10 +275,8 @@ def _judge(work: Work, only: list[int] | None) -> int:
             if received != promise.received:
                 rows.PROMISES.change(work.db, promise.promise_id, received=received)
             continue
-        kept = state is PromiseState.KEPT
         broken += state is PromiseState.BROKEN
-        judged_on = last if kept and last else promise.deadline + timedelta(days=1)
-        _settle(work, promise, state, received, judged_on)
+        _settle(work, promise, state, received, promise.deadline + timedelta(days=1))
     return broken
 
 
@@ -292,14 +316,13 @@ def _judge_returned(work: Work, customer_id: int, returns: Mapping[int, Sequence
     for promise in counted:
         money = came[promise.promise_id]
         for day in returns[promise.promise_id]:
-            received, last = stored.come_when_returned(money, day)
+            received, _ = stored.come_when_returned(money, day)
             kept = _verdict(work, promise, received, promise.deadline) is PromiseState.KEPT
             if not kept:
                 _settle(work, promise, PromiseState.BROKEN, received, day)
                 break
         else:
-            received, last = stored.come_by(money, date.max)
-            _settle(work, promise, PromiseState.KEPT, received, last)
+            _keep(work, replace(promise, judged_on=None), money)
 
 
 def _of_customer(work: Work, customer_id: int, chosen: Collection[int]) -> list[facts.PromiseFile]:

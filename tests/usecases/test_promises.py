@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ from collectdesk.usecases.promises import (
     promise_rows,
 )
 from collectdesk.usecases.work import Work
-from tests.usecases.conftest import MovableClock, Shop
+from tests.usecases.conftest import MovableClock, Shop, opened_shop
 
 FRIDAY = date(2026, 4, 3)
 
@@ -381,6 +382,54 @@ def test_money_of_the_deadline_that_is_noted_days_later_still_keeps_the_promise(
     shop.do(reverse_payment, ReversePayment(_last_payment(shop), date(2026, 4, 13)))
     shop.pay(customer, 40_000, invoice, dated="2026-04-07")
     assert shop.promises(customer) == ["kept"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_promise_is_kept_on_the_day_by_whose_end_enough_had_come_whenever_it_is_noted(
+    shop: Shop, named: bool
+) -> None:
+    """600.00 of 1 April are noted on the 7th, after 1,000.00 of the 6th, then 400.00 of the 2nd."""
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "3,000.00", "2026-01-30")
+    promise = NewPromise(100_000, FRIDAY, "cheque", (invoice,) if named else ())
+    shop.do(make_promise, MakePromise(customer, promise))
+    shop.on("2026-04-06").pay(customer, 100_000, invoice)
+    shop.on("2026-04-07").pay(customer, 60_000, invoice, dated="2026-04-01")
+    assert _kept_on(shop, customer) == date(2026, 4, 6)
+    shop.pay(customer, 40_000, invoice, dated="2026-04-02")
+    assert _kept_on(shop, customer) == date(2026, 4, 2)
+    shop.desk.undo()
+    assert _kept_on(shop, customer) == date(2026, 4, 6)
+    shop.pay(customer, 40_000, invoice)
+    assert _kept_on(shop, customer) == date(2026, 4, 6)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_noted_late_keeps_a_promise_as_if_noted_on_its_day(
+    tmp_path: Path, seed: int
+) -> None:
+    luck = Random(seed)
+    payments = [(luck.randint(1, 9), luck.choice([30_000, 60_000, 120_000])) for _ in range(4)]
+    late = luck.sample(payments, len(payments))
+    found = []
+    for in_time in (True, False):
+        folder = tmp_path / str(in_time)
+        folder.mkdir()
+        shop = opened_shop(folder, date(2026, 3, 31))
+        with closing(shop.desk):
+            customer, invoice = promised(shop, price="9,000.00")
+            for day, amount in sorted(payments) if in_time else late:
+                shop.on(f"2026-04-{day if in_time else 14:02}")
+                shop.pay(customer, amount, invoice, dated=f"2026-04-{day:02}")
+            shop.on("2026-04-15")
+            (promise,) = shop.whole_book()["promise"]
+            found.append((promise, shop.promises(customer), _kept_on(shop, customer)))
+    assert found[0] == found[1]
+
+
+def _kept_on(shop: Shop, customer: int) -> date | None:
+    told = [row.on for row in shop.page(customer).history if row.strong == "Promise kept"]
+    return told[0] if told else None
 
 
 def test_money_after_a_return_does_not_mend_what_the_return_broke(shop: Shop) -> None:
