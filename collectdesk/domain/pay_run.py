@@ -18,7 +18,7 @@ from collectdesk.domain.dates import (
     parse_date_iso,
 )
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.words import ordinal, quoted
+from collectdesk.domain.words import ordinal, quoted, typed_plainly
 
 LAST_DAY: Final = 31
 LONGEST_CUTOFF: Final = 30
@@ -204,7 +204,7 @@ def _day_label(day: int) -> str:
     return "last day" if day == LAST_DAY else ordinal(day)
 
 
-_CUTOFF = re.compile(r",? cut[- ]?off:? ([0-9]{1,2})(?: (?:business )?days?)?$")
+_CUTOFF = re.compile(r" ?[,;]? ?\(?cut[- ]?off:? ?([0-9]{1,2})(?: (?:business )?days?)?\)?$")
 _WEEKDAY: Final = (
     r"(mon(?:days?)?|tue(?:s|sdays?)?|wed(?:s|nesdays?)?|thu(?:rs?|rsdays?)?|fri(?:days?)?"
     r"|sat(?:urdays?)?|sun(?:days?)?)"
@@ -220,20 +220,22 @@ _BIWEEKLY = re.compile(
 _SEMIMONTHLY = re.compile(rf"(?:semi-?monthly )?{_DAY} ?(?:/|and|&) ?{_DAY}")
 _TWICE_A_MONTH = re.compile(r"semi-?monthly|twice a month")
 _MONTHLY = re.compile(rf"(?:monthly |every month )?(?:on )?{_DAY}")
-_MONTH_END = re.compile(r"(?:monthly )?(?:(?:at|on) )?(?:the )?(?:month end|end of (?:the )?month)")
+_MONTH_END = re.compile(
+    r"(?:monthly )?(?:(?:at|on) )?(?:the )?(?:month[ -]end|end of (?:the )?month)"
+)
 
 
 def parse_pay_run(text: str) -> PayRun:
     """A pay run from its code or as typed: "every Fri", "every other Fri from 2026-11-06",
     "15th and last day of the month, cut-off 3". Raises InvalidInput when not understood.
     """
-    flat = " ".join(text.lower().split()) if len(text) <= _TEXT_LIMIT else ""
+    flat = typed_plainly(text) if len(text) <= _TEXT_LIMIT else ""
     move_back = not flat.endswith(" forward")
     flat = flat.removesuffix(" forward")
     cutoff = _CUTOFF.search(flat)
     said = flat[: cutoff.start()] if cutoff else flat
     # Runs on days off move anyhow.
-    rhythm = _read_rhythm(_LAST_AT_WORK.sub("last day", said))
+    rhythm = _read_rhythm(_LAST_AT_WORK.sub("last day", said).rstrip(" .,;"))
     if rhythm is None:
         raise InvalidInput(
             f"The pay run {quoted(text)} was not understood. Type it as every Fri, "

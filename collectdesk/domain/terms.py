@@ -16,7 +16,7 @@ from typing import Final
 from collectdesk.domain.dates import add_months_clamped, clamped, first_of_month, month_end
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.numerals import format_percent, parse_percent
-from collectdesk.domain.words import counted, ordinal, quoted
+from collectdesk.domain.words import counted, ordinal, quoted, typed_plainly
 
 LONGEST_DAYS: Final = 999
 LONGEST_MONTHS: Final = 24
@@ -222,7 +222,6 @@ _NEXT_MONTH_END: Final = (
     r"|eom following|month end following"
 )
 
-_DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014"), "-")
 _POINTED = re.compile(r"\b([em])\. ?([of])\. ?([mi])\b\.?")
 _FIRST = re.compile(r"\bfirst\b")
 
@@ -279,9 +278,8 @@ def parse_terms(text: str) -> Terms:
 
 
 def _plainly(text: str) -> str:
-    """The text in small letters with single blanks, as it is written without points or a dash."""
-    flat = " ".join(text.lower().translate(_DASHES).split())
-    return _FIRST.sub("1st", _POINTED.sub(r"\1\2\3", flat))
+    """The text as it is written without points, and 1st for first."""
+    return _FIRST.sub("1st", _POINTED.sub(r"\1\2\3", typed_plainly(text)))
 
 
 def _without_discount(flat: str) -> tuple[str, re.Match[str] | None]:

@@ -18,6 +18,7 @@ _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)
 _KOREAN_PARTS = range(0x1160, 0x1200)
+_DASHES = dict.fromkeys(range(0x2010, 0x2015), "-")
 
 
 def quoted(text: str) -> str:
@@ -27,6 +28,11 @@ def quoted(text: str) -> str:
     if len(text) > QUOTE_LIMIT * 4:
         flat += "…"
     return f"“{shortened(flat, QUOTE_LIMIT)}”"
+
+
+def typed_plainly(text: str) -> str:
+    """What a person typed, to be understood: small letters, single blanks, each dash a hyphen."""
+    return " ".join(text.lower().translate(_DASHES).split())
 
 
 def shortened(text: str, most: int = LABEL_LIMIT) -> str:
