@@ -138,6 +138,18 @@ def test_no_courtesy_call_is_due_about_what_was_settled_until_the_day_to_pay_it(
     assert shop.on("2026-04-08").place(customer)[1].endswith("payment due again")
 
 
+def test_no_courtesy_call_is_due_about_what_was_settled_and_is_not_due_yet(shop: Shop) -> None:
+    """Sent on 1 March; the call would be due from 31 March on."""
+    called, settled = (shop.customer(name) for name in ("Called", "Settled"))
+    shop.invoice(called, "1,000.00", "2026-03-01", "net 60")
+    invoice = shop.invoice(settled, "1,000.00", "2026-03-01", "net 60")
+    dispute = disputed(shop, settled, invoice, 100_000)
+    shop.do(resolve_dispute, ResolveDispute(dispute, "rejected"))
+    shop.on("2026-04-02")
+    assert "courtesy call" in shop.place(called)[1]
+    assert "courtesy call" not in shop.place(settled)[1]
+
+
 @pytest.mark.parametrize(
     ("amount", "reason", "field"),
     [(0, "damaged", "dispute_amount"), (1_000, "sunspots", "dispute_reason")],

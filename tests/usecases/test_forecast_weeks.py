@@ -138,6 +138,12 @@ def test_what_went_back_is_expected_beside_the_instalments_of_a_plan(shop: Shop)
     shop.do(reverse_payment, ReversePayment(cheque, date(2026, 3, 31)))
     _, coming, *_ = shop.desk.ask(cash_forecast).weeks
     assert (coming.instalments, coming.invoices) == (28_500, 24_000)
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(second, 70_000, "price")))
+    weeks = shop.desk.ask(cash_forecast, None, 12).weeks
+    # of 1,200 open, 500 are not disputed: 300 went back, and 200 of the instalments are left
+    assert sum(week.instalments for week in weeks) == 19_000
+    assert sum(week.invoices for week in weeks) == 24_000
+    shop.desk.undo()
     promise = NewPromise(30_000, date(2026, 4, 2), "card", (first,))
     shop.do(make_promise, MakePromise(customer, promise))
     running, coming, *_ = shop.desk.ask(cash_forecast).weeks
@@ -157,5 +163,11 @@ def test_nothing_is_expected_of_who_is_insolvent_until_the_hold_is_lifted(shop: 
     shop.on("2026-03-31")
     shop.invoice(shop.customer("Harbor Bakery"), "100.00", terms="net 7")
     assert expected(shop, back=1) == {"2026-04-06": (9_500, None)}
+    shop.do(set_hold, SetHold(customer, "no_contact", date(2026, 4, 6), "insolvent"))
+    assert expected(shop) == {"2026-04-06": (9_500, None)}
+    shop.desk.undo()
     shop.do(set_hold, SetHold(customer, "none", None, "back on their feet"))
     assert expected(shop)["2026-04-06"] == (99_500, None)
+    shop.desk.undo()
+    shop.do(set_hold, SetHold(customer, "no_contact", date(2026, 4, 6), "insolvent"))
+    assert sum(amount for amount, _ in expected(shop.on("2026-04-07")).values()) > 9_500

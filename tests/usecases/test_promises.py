@@ -189,6 +189,19 @@ def test_a_broken_promise_is_the_reason_until_a_newer_promise_is_made(shop: Shop
     assert shop.on("2026-04-11").place(customer)[1].startswith("Promise of $200 for Fri 10 Apr")
 
 
+def test_money_between_the_deadline_and_a_return_makes_good_what_the_return_broke(
+    shop: Shop,
+) -> None:
+    """Promised 300.00 for Friday 3 April: 200.00 and 100.00 came, then 100.00 more on the 6th."""
+    customer, invoice = promised(shop, 30_000, method="card")
+    shop.pay(customer, 20_000, invoice)
+    cheque = shop.pay(customer, 10_000, invoice)
+    shop.on("2026-04-06").pay(customer, 10_000, invoice)
+    shop.on("2026-04-09").do(reverse_payment, ReversePayment(cheque, date(2026, 4, 9)))
+    assert shop.promises(customer) == ["broken"]
+    assert "did not come" not in shop.place(customer)[1]
+
+
 def test_a_broken_promise_is_the_reason_until_its_sum_was_paid(shop: Shop) -> None:
     customer, invoice = broken_beside_the_rest(shop)
     other = shop.invoice(customer, "300.00", "2026-02-10")
