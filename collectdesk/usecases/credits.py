@@ -187,7 +187,7 @@ def is_noted_since(work: Work, invoice: dict[str, Any], day: date, until: date =
 def _open_disputes_again(work: Work, invoice_id: int, settled: date) -> None:
     """What a settlement ended, and not a credit note, is as open as it was before.
 
-    A dispute that was settled by a credit note has one of that day, or a day for the rest.
+    A dispute that was settled by a credit note has one of that day.
     """
     invoice = checks.invoice(work, invoice_id)
     for dispute in rows.DISPUTES.find(work.db, invoice_id=invoice_id):
@@ -195,7 +195,6 @@ def _open_disputes_again(work: Work, invoice_id: int, settled: date) -> None:
         if (
             ended
             and dispute["resolved_on"] >= settled
-            and dispute["resumes_on"] is None
             and not is_noted_since(work, invoice, dispute["resolved_on"], dispute["resolved_on"])
         ):
             rows.DISPUTES.change(
