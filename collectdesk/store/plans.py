@@ -11,7 +11,6 @@ from typing import Any
 
 from collectdesk.domain.dispute import DisputedSum
 from collectdesk.domain.plan import FAILED, PlanState
-from collectdesk.store import entered
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
@@ -290,24 +289,25 @@ def given_up_on(db: BookDatabase, plan_id: int, day: date) -> bool:
     return bool(db.execute_sql(_GIVEN_UP, values).fetchone()[0])
 
 
-_CLOSED_BY = """
-SELECT 'used', a.id FROM plan_invoice x JOIN allocation a ON a.invoice_id = x.invoice_id
-WHERE x.plan_id = :plan AND a.dated = :day
-UNION ALL
-SELECT 'void', i.id FROM plan_invoice x JOIN invoice i ON i.id = x.invoice_id
-WHERE x.plan_id = :plan AND i.void_on = :day
+_CALLED_OFF = """
+WITH ended AS (
+  SELECT MAX(s.id) AS step
+  FROM step s CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
+  WHERE s.id > COALESCE((SELECT id FROM step WHERE at < :day ORDER BY id DESC LIMIT 1), 0)
+    AND r.row_table = 'plan' AND r.row_id = :plan
+    AND r.after ->> 'ended_on' = :day AND r.before ->> 'ended_on' IS NOT :day)
+SELECT step IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM step s CROSS JOIN step_row r ON r.id BETWEEN s.first_row AND s.last_row
+  WHERE s.id = ended.step AND r.row_table = 'invoice'
+    AND r.row_id IN (SELECT invoice_id FROM plan_invoice WHERE plan_id = :plan))
+FROM ended
 """
 
 
 def was_called_off(db: BookDatabase, plan: PlanFile) -> bool:
-    """Whether the owner ended a plan: no step of that day that lowered its invoices did."""
-    if plan.ended_on is None:
-        return False
-    ended = ("plan_ended", plan.plan_id)
-    values = {"plan": plan.plan_id, "day": plan.ended_on.isoformat()}
-    lowered = [(kind, one) for kind, one in db.execute_sql(_CLOSED_BY, values)]
-    steps = entered.steps_of(db, [plan.ended_on], [ended, *lowered])
-    return ended in steps and steps[ended] not in {steps.get(one) for one in lowered}
+    """Whether the owner ended a plan: the step that did changed none of its invoices."""
+    values = {"plan": plan.plan_id, "day": plan.ended_on and plan.ended_on.isoformat()}
+    return bool(db.execute_sql(_CALLED_OFF, values).fetchone()[0])
 
 
 def disputed(db: BookDatabase, plan_id: int) -> list[DisputedSum]:

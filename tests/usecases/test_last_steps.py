@@ -222,6 +222,20 @@ def test_a_plan_goes_on_once_the_settlement_that_ended_it_bounces(shop: Shop) ->
     assert plan_state(shop, customer)[0] == "cancelled"
 
 
+def test_a_plan_goes_on_also_where_it_was_called_off_in_error_on_that_day(shop: Shop) -> None:
+    """Undone at once; the settlement of that day is noted on the next one."""
+    customer, invoice = late(shop)
+    plan = shop.do(make_plan, MakePlan(customer, (invoice,), 4, date(2026, 4, 15)))
+    shop.do(cancel_plan, CancelPlan(plan))
+    shop.desk.undo()
+    shop.on("2026-04-01")
+    command = SettleForLess(customer, (invoice,), 50_000, TODAY, "shop is closing")
+    payment = shop.do(settle_for_less, command)
+    assert plan_state(shop, customer)[0] == "cancelled"
+    shop.do(reverse_payment, ReversePayment(payment, date(2026, 4, 1)))
+    assert plan_state(shop, customer)[0] == "active"
+
+
 def test_a_plan_is_judged_by_the_instalments_that_did_not_come_while_it_was_settled(
     shop: Shop,
 ) -> None:
