@@ -95,7 +95,7 @@ def getting_later(days_late_in_closing_order: Sequence[int]) -> LaterVerdict:
     before, recent = last[:-RECENT], last[-RECENT:]
     if len(before) < SHORTEST_BASELINE:
         return LaterVerdict(LaterLevel.NONE, (), recent)
-    usual, now = _twice_median(before), _twice_median(recent)
+    usual, now = twice_median(before), twice_median(recent)
     above = sum(2 * days > usual for days in recent)
     later = now > 0 and above >= _RECENT_ABOVE
     return LaterVerdict(_level(now - usual) if later else LaterLevel.NONE, before, recent)
@@ -109,11 +109,12 @@ def _level(twice_rise: int) -> LaterLevel:
 
 def median_days(days: Sequence[int]) -> Fraction | None:
     """The middle value, or the mean of the two middle ones; None of an empty sequence."""
-    return Fraction(_twice_median(days), 2) if days else None
+    return Fraction(twice_median(days), 2) if days else None
 
 
-def _twice_median(days: Sequence[int]) -> int:
-    """Whole, where a median may end in a half: whole numbers are fast to compare."""
+def twice_median(days: Sequence[int]) -> int:
+    """Twice the median of some days: whole, where a median may end in a half, so that it is fast
+    to compare."""
     ordered = sorted(days)
     middle, is_odd = divmod(len(ordered), 2)
     return 2 * ordered[middle] if is_odd else ordered[middle - 1] + ordered[middle]

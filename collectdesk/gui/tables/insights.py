@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from collectdesk.domain.figures import format_hundredths
-from collectdesk.domain.habits import LaterLevel
+from collectdesk.domain.habits import LaterLevel, twice_median
 from collectdesk.domain.rows import Tone
 from collectdesk.gui.tables.columns import Cell, Column, Shown, amount, day, text
 from collectdesk.gui.text import NOTHING
@@ -67,16 +67,24 @@ FORECAST: Final[tuple[Column, ...]] = (
 
 
 def _number(
-    title: str, width: int, get: Callable[[CustomerHabits], Fraction | None], hint: str = ""
+    title: str,
+    width: int,
+    get: Callable[[CustomerHabits], Fraction | None],
+    hint: str = "",
+    order: Callable[[CustomerHabits], Fraction | int | None] | None = None,
 ) -> Column:
+    """``order`` gives something in the same order as ``get`` that takes less to work out."""
+
     def cell(row: CustomerHabits, _: Shown) -> Cell:
         value = get(row)
         if value is None:
             return Cell(NOTHING, "quiet")
         return Cell(format_hundredths(value))
 
+    by = order or get
+
     def sort_by(row: CustomerHabits) -> int:
-        value = get(row)
+        value = by(row)
         if value is None:
             return _BEFORE_ALL
         return value.numerator * _FINE // value.denominator  # fractions compare slowly
@@ -84,12 +92,14 @@ def _number(
     return Column(title, width, cell, right=True, hint=hint, sort_by=sort_by)
 
 
-def _percent(get: Callable[[CustomerHabits], Fraction | None]) -> Callable[..., Fraction | None]:
+def _percent(
+    title: str, width: int, get: Callable[[CustomerHabits], Fraction | None], hint: str
+) -> Column:
     def hundred_times(row: CustomerHabits) -> Fraction | None:
         share = get(row)
         return None if share is None else share * 100
 
-    return hundred_times
+    return _number(title, width, hundred_times, hint, order=get)
 
 
 def _later_cell(row: CustomerHabits, _: Shown) -> Cell:
@@ -112,12 +122,12 @@ HABITS: Final[tuple[Column, ...]] = (
     replace(_number("Late only", 90, lambda row: row.paid.days_beyond_terms_late_only,
                     "The same with early payments counted as on time"), drop=2),
     _number("Usually late", 100, lambda row: row.usual_days_late,
-            "The median of the days late of the last paid invoices"),
+            "The median of the days late of the last paid invoices",
+            order=lambda row: twice_median(row.days_late) if row.days_late else None),
     Column("Getting later", 230, _later_cell, sort_by=_later_order),
-    _number("Kept %", 84, _percent(lambda row: row.promises.rate_by_count),
-            "Promises kept, by count"),
-    replace(_number("Believed %", 96, _percent(lambda row: row.promises.rate_for_forecast),
-                    "How far the forecast believes the next promise"), drop=3),
+    _percent("Kept %", 84, lambda row: row.promises.rate_by_count, "Promises kept, by count"),
+    replace(_percent("Believed %", 96, lambda row: row.promises.rate_for_forecast,
+                     "How far the forecast believes the next promise"), drop=3),
     amount("Costs you", 104, lambda row: row.cost,
            hint="What is past due costs so far, at your own rate"),
 )  # fmt: skip
