@@ -20,10 +20,12 @@ from collectdesk.gui.eliding import elided
 from collectdesk.gui.panes.customer_list import CustomerList
 from collectdesk.gui.panes.history import HistoryList
 from collectdesk.gui.session import Session
-from collectdesk.gui.tables import Cell, Column, RowTable, Shown
+from collectdesk.gui.tables import Cell, Column, RowTable, Shown, view
 from collectdesk.gui.tables.insights import FORECAST, HABITS
 from collectdesk.gui.tables.invoices import CUSTOMER_INVOICES, REGISTER
+from collectdesk.gui.tables.model import RowModel
 from collectdesk.gui.tables.painter import SIDE, whole_pills
+from collectdesk.gui.tables.roles import ROOT, Index
 from collectdesk.gui.tables.watch import DISPUTES, SHORTS
 from collectdesk.gui.widgets.pill import pill_width
 
@@ -258,6 +260,51 @@ def test_rows_can_be_copied_to_a_spreadsheet(qtbot: QtBot, session: Session) -> 
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[0].startswith("INV-1\t22 Nov\t22 Dec\t–\t200.00\t100.00")
     assert len(copied) == 2
+
+
+def test_a_long_list_is_copied_whole_while_the_window_goes_on(
+    qtbot: QtBot, session: Session
+) -> None:
+    written: list[int] = []
+
+    def number(row: InvoiceRow, _: Shown) -> Cell:
+        written.append(row.invoice_id)
+        return Cell(row.number)
+
+    table = RowTable([Column("Invoice", 90, number)], SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.set_rows([invoice(each) for each in range(1, 5_001)], SHOWN)
+    table.selectAll()
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert len(written) < 1_000
+    table.set_rows([invoice(1)], SHOWN)  # what was chosen is copied, also if it changes meanwhile
+    qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()))
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied == [f"INV-{each}" for each in range(1, 5_001)]
+
+
+def test_choosing_all_of_a_long_list_does_not_ask_for_each_row(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    class Counting(RowModel):
+        def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802 -- Qt names it
+            asked.append(1)
+            return super().rowCount(parent)
+
+    monkeypatch.setattr(view, "RowModel", Counting)
+    table = RowTable(REGISTER, SHOWN, "Invoices")
+    qtbot.addWidget(table)
+    table.resize(900, 400)
+    table.set_rows([invoice(each) for each in range(1, 5_001)], SHOWN)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.selectAll()
+    asked.clear()
+    table.grab()
+    assert 0 < len(asked) < 5_000
 
 
 def test_a_tooltip_takes_no_markup_from_a_name(qtbot: QtBot, session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -81,6 +81,11 @@ class RowModel(QAbstractTableModel):
             made = tuple(column.cell(content, shown) for column in self.columns)
             self._cells[row] = made
         return made
+
+    def lines(self, positions: Sequence[int]) -> Iterator[str]:
+        """The rows at these positions as they are now, each as its texts with tabs between."""
+        rows, columns, shown = [self._rows[at] for at in positions], self.columns, self._shown
+        return ("\t".join(each.cell(row, shown).text for each in columns) for row in rows)
 
     def text(self, row: int, column: int, *, brief: bool) -> str:
         """What is written in a cell."""

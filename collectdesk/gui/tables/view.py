@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -18,6 +19,7 @@ from collectdesk.gui.theme import look
 _HEADER_HEIGHT: Final = 32
 _MEASURED_ROWS: Final = 100
 _MEASURED_TEXTS: Final = 3
+_COPIED_AT_ONCE: Final = 200
 
 
 class RowTable(QTableView):
@@ -38,6 +40,10 @@ class RowTable(QTableView):
         super().__init__(parent)
         self._needs: dict[bool, tuple[int, ...]] = {}
         self._fitted_room = 0
+        self._to_copy: Iterator[str] = iter(())
+        self._copied: list[str] = []
+        self._copy_on = QTimer(self, interval=0, singleShot=True)
+        self._copy_on.timeout.connect(self._copy_some)
         self.rows_model = RowModel(columns, shown, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellPainter(self))
@@ -125,6 +131,8 @@ class RowTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # Of the table's own choice, the header would ask of each column whether all rows are in it.
+        header.setSelectionModel(QItemSelectionModel(self.rows_model, header))
         header.setSectionsClickable(self._sortable)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -196,6 +204,18 @@ class RowTable(QTableView):
         self.chosen.emit(self._row(current))
 
     def _copy(self) -> None:
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        lines = ["\t".join(cell.text for cell in self.rows_model.cells(at)) for at in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Copy what is chosen: a long list a part at a time, so that the window goes on."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(place) for place in range(chosen.size())]
+        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+        self._to_copy, self._copied = self.rows_model.lines(rows), []
+        self._copy_some()
+
+    def _copy_some(self) -> None:
+        some = list(islice(self._to_copy, _COPIED_AT_ONCE))
+        self._copied += some
+        if len(some) == _COPIED_AT_ONCE:
+            self._copy_on.start()
+        else:
+            self._copy_on.stop()
+            QGuiApplication.clipboard().setText("\n".join(self._copied))
