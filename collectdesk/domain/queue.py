@@ -100,7 +100,7 @@ def _pins(
     facts: CustomerFacts, today: date, calendar: BusinessCalendar, *, may_ask: bool
 ) -> Iterator[tuple[int, str]]:
     broken, failed, instalment = facts.promise_broken, facts.plan_failed, facts.instalment_due
-    if may_ask and broken and broken[2] < today and _is_new(facts, broken[2] + _DAY):
+    if may_ask and broken and broken.last_day < today and _is_new(facts, broken.last_day + _DAY):
         yield PIN_PROMISE_BROKEN, reasons.promise_broken(facts, today)
     if may_ask and failed and _is_new(facts, failed.failed_on):
         yield PIN_FOLLOW_UP, reasons.plan_failed(facts, today)

@@ -8,7 +8,7 @@ from datetime import date
 from collectdesk.domain.calendar import FOLLOW_UP_FROM_DAYS
 from collectdesk.domain.call import ATTEMPTS_PER_WEEK, LIVE_CALLS_PER_DAY
 from collectdesk.domain.errors import InvalidInput
-from collectdesk.domain.unkept import FailedPlan
+from collectdesk.domain.unkept import BrokenPromise, FailedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,9 @@ class CustomerFacts:
     tells of a returned payment in the last 180. ``later_days`` are the days to pay in growing
     order, as evidence for ``getting_later``.
 
-    ``promise_broken`` (what is missing of it, promised day, last day before it broke) is the latest
-    broken promise that nothing answered since (see ``domain.unkept``), ``broken_received`` what
-    came of it in time, ``plan_failed`` such a plan, and
-    ``payment_returned`` the day on which a payment came back that is to be sent again.
+    ``promise_broken`` is the latest broken promise that nothing answered since (see
+    ``domain.unkept``), ``plan_failed`` such a plan, and ``payment_returned`` the day on which a
+    payment came back that is to be sent again.
     ``next_call`` (day, day of the call that set it, what) lies ahead. ``newest_late`` is the day
     from which the newest of what is overdue and not promised in full was so.
 
@@ -93,8 +92,7 @@ class CustomerFacts:
     nsf_180: bool = False
     last_reached: date | None = None
     last_notice: tuple[str, date] | None = None
-    promise_broken: tuple[int, date, date] | None = None
-    broken_received: int = 0
+    promise_broken: BrokenPromise | None = None
     follow_up_due: tuple[date, str] | None = None
     instalment_due: tuple[int, int, int, date] | None = None
     plan_failed: FailedPlan | None = None

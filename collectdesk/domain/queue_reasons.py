@@ -62,12 +62,13 @@ def promise_broken(facts: CustomerFacts, today: date) -> str:
     """For the pin of a broken promise."""
     if facts.promise_broken is None:
         return ""
-    missing, promised, _ = facts.promise_broken
-    day = weekday_date(promised, today)
-    whole = format_short(missing + facts.broken_received, facts.currency)
+    broken = facts.promise_broken
+    day = weekday_date(broken.promised_for, today)
+    whole = format_short(broken.amount, facts.currency)
     told = f"Promise of {whole} for {day} not kept"
-    if facts.broken_received:
-        told = f"{format_short(missing, facts.currency)} of {whole} promised for {day} did not come"
+    if broken.received:
+        missing = format_short(broken.amount - broken.received, facts.currency)
+        told = f"{missing} of {whole} promised for {day} did not come"
     if facts.broken_90 < _OWNER_CALLS:
         return told
     following = "the owner calls" if facts.broken_90 == _OWNER_CALLS else "final notice"

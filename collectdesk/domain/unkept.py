@@ -8,6 +8,19 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenPromise:
+    """A promise of ``amount`` for a day, of which ``received`` came in time, in minor units.
+
+    It was broken after ``last_day``.
+    """
+
+    amount: int
+    received: int
+    promised_for: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class FailedPlan:
     """A plan that ended before it was paid. Money in minor units.
 

@@ -19,7 +19,7 @@ from collectdesk.domain.queue import (
     place,
 )
 from collectdesk.domain.settings import BookSettings
-from collectdesk.domain.unkept import is_unanswered
+from collectdesk.domain.unkept import BrokenPromise, is_unanswered
 from collectdesk.store import facts, ledger
 from collectdesk.store.closings import PaidDays
 from collectdesk.store.plans import PlanFile
@@ -209,7 +209,6 @@ def _facts_of(
         last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key), work.currency),
         promise_broken=_broken(gathered.broken.get(key), account.due.amount - account.held),
-        broken_received=gathered.broken[key].received if key in gathered.broken else 0,
         follow_up_due=_follow_up_due(account.agreed, day),
         instalment_due=account.instalment_due(day),
         plan_failed=failed_plan(day, gathered.plans.get(key, []), contacts, account.calendar),
@@ -282,10 +281,10 @@ def _waited_for(promises: list[facts.PromiseFile]) -> tuple[int, date, date] | N
     return (found.amount, found.promised_for, found.deadline) if found else None
 
 
-def _broken(found: facts.PromiseFile | None, overdue: int) -> tuple[int, date, date] | None:
+def _broken(found: facts.PromiseFile | None, overdue: int) -> BrokenPromise | None:
     if found is None or found.judged_on is None or overdue <= 0:
         return None
-    return (found.amount - found.received, found.promised_for, found.judged_on - _DAY)
+    return BrokenPromise(found.amount, found.received, found.promised_for, found.judged_on - _DAY)
 
 
 def _returned_on(

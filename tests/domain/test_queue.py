@@ -23,6 +23,7 @@ from collectdesk.domain.queue import (
     QueueWeights,
     place,
 )
+from collectdesk.domain.unkept import BrokenPromise
 
 TODAY = date(2026, 11, 20)
 CALENDAR = BusinessCalendar()
@@ -92,7 +93,7 @@ def test_weights_that_cannot_work_are_refused() -> None:
 
 PINNED: dict[int, tuple[dict[str, Any], str]] = {
     PIN_PROMISE_BROKEN: (
-        {"promise_broken": (240_000, date(2026, 11, 19), date(2026, 11, 19))},
+        {"promise_broken": BrokenPromise(240_000, 0, date(2026, 11, 19), date(2026, 11, 19))},
         "Promise of $2,400 for Thu 19 Nov not kept",
     ),
     PIN_FOLLOW_UP: (
@@ -131,7 +132,7 @@ def test_work_of_a_later_day_is_not_pinned_yet() -> None:
         verification_due=tomorrow,
         cutoff=date(2026, 11, 24),
         instalment_due=(1, 3, 100, tomorrow),
-        promise_broken=(100, TODAY, TODAY),
+        promise_broken=BrokenPromise(100, 0, TODAY, TODAY),
     )
     assert placed(facts).where == "none"
 

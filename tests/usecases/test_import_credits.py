@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,18 @@ def brought(shop: Shop, folder: Path, *rows: str, **more: Any) -> ImportPreview:
     path = folder / "list.csv"
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return import_ledger(shop.desk, ImportFile(path, **more), no_progress)
+
+
+@contextmanager
+def brought_over(shop: Shop, folder: Path) -> Iterator[tuple[Shop, Path]]:
+    """A new shop from the exported list of all invoices, and that list."""
+    path = folder / "all.csv"
+    export_rows(shop.desk, ExportRows(ShownList(what="invoices", show="all"), path), no_progress)
+    (folder / "new").mkdir()
+    new = opened_shop(folder / "new", shop.clock.today())
+    with closing(new.desk):
+        import_ledger(new.desk, ImportFile(path), no_progress)
+        yield new, path
 
 
 def on_account(shop: Shop) -> list[tuple[str, str, date, int]]:
@@ -286,13 +299,7 @@ def test_an_exported_credit_note_still_tells_in_the_new_book_which_invoice_it_wa
     invoice = shop.invoice(customer, "100.00", "2026-01-05")
     shop.pay(customer, 10_000, invoice)
     shop.do(issue_credit_note, IssueCreditNote(invoice, 3_000, "damaged"))
-    path = tmp_path / "all.csv"
-    shown = ShownList(what="invoices", show="all")
-    export_rows(shop.desk, ExportRows(shown, path), no_progress)
-    (tmp_path / "new").mkdir()
-    new = opened_shop(tmp_path / "new", shop.clock.today())
-    with closing(new.desk):
-        import_ledger(new.desk, ImportFile(path), no_progress)
+    with brought_over(shop, tmp_path) as (new, path):
         again = IssueCreditNote(new.numbered("INV-0001"), 7_001, "sent back")
         for one in (shop, new):
             with pytest.raises(InvalidInput, match=r"Only \$70\.00 of INV-0001 can be credited"):
@@ -319,13 +326,7 @@ def test_no_number_of_an_exported_credit_note_is_given_again_in_the_new_book(
     shop.pay(customer, 10_000, paid)
     shop.do(issue_credit_note, IssueCreditNote(paid, 10_000, "sent back"))
     shop.do(issue_credit_note, IssueCreditNote(other, 2_500, "damaged"))
-    path = tmp_path / "all.csv"
-    shown = ShownList(what="invoices", show="all")
-    export_rows(shop.desk, ExportRows(shown, path), no_progress)
-    (tmp_path / "new").mkdir()
-    new = opened_shop(tmp_path / "new", shop.clock.today())
-    with closing(new.desk):
-        import_ledger(new.desk, ImportFile(path), no_progress)
+    with brought_over(shop, tmp_path) as (new, _):
         notes = new.desk.ask(lambda work: rows.CREDITS.find(work.db, kind="credit_note"))
         assert sorted(note["number"] for note in notes) == ["CN-0001", "CN-0002"]
 
