@@ -14,7 +14,7 @@ def of_money(work: Work, customer_id: int, dated: date = date.min) -> None:
 
     ``dated`` is the day of the money, if all of it is of one day.
     """
-    waits = waiting.for_money(work.db, customer_id, dated)
+    waits = waiting.for_money(work.db, customer_id, dated, noted_late=dated < work.today)
     if waits.promises:
         promises.count_money(work, customer_id, dated)
     _of_any_credit(work, customer_id, waits)
