@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -17,6 +17,8 @@ from collectdesk.domain.dispute import Resolution
 from collectdesk.store import entered
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
+
+_BY_MONEY: Final = frozenset({Resolution.CREDIT_ISSUED, Resolution.PRICE_CORRECTED})
 
 _NOT_YET: Final = 2**63
 """Stands for the step that is being taken, which the trail does not know yet."""
@@ -59,27 +61,32 @@ class _Note:
 
 @dataclass(slots=True)
 class _Invoice:
-    """The disputes and credit notes of an invoice, with the steps that the trail knows."""
+    """The disputes and credit notes of an invoice, with the steps of the ``days`` on which they
+    matter, as far as the trail knows them."""
 
     disputes: list[_Dispute] = field(default_factory=list)
     notes: list[_Note] = field(default_factory=list)
     steps: dict[entered.Thing, int] = field(default_factory=dict)
+    days: set[date] = field(default_factory=set)
 
     def settled(self) -> list[_Dispute]:
         return [dispute for dispute in self.disputes if dispute.resolved_on]
 
     def unclear(self) -> set[date]:
         """The days on which something was settled, and days alone do not tell what follows."""
-        settled = self.settled()
-        days = {dispute.resolved_on for dispute in settled if dispute.resolved_on}
-        opened = {
-            other.opened_on
-            for dispute in settled
-            for other in self.disputes
-            if other.id > dispute.id and other.opened_on == dispute.resolved_on
-        }
-        noted = len(settled) > 1 and any(note.dated in days for note in self.notes)
-        return days if noted else opened
+        ends = {one.resolved_on for one in self.settled() if one.resolved_on}
+        noted = {note.dated for note in self.notes}
+        begun = {one.opened_on for one in self.disputes}
+        return ends & (noted | begun) | (begun & noted if ends else set())
+
+    def things(self) -> Iterator[entered.Thing]:
+        """What happened on these days."""
+        for one in self.disputes:
+            if one.opened_on in self.days:
+                yield "dispute", one.id
+            if one.resolved_on in self.days:
+                yield "settled", one.id
+        yield from (("credit", note.id) for note in self.notes if note.dated in self.days)
 
     def step(self, kind: str, id_: int) -> int:
         return self.steps.get((kind, id_), _NOT_YET)
@@ -121,19 +128,18 @@ def _read(db: BookDatabase, day: date, invoices: list[int]) -> dict[int, _Invoic
         )
     for invoice, id_, dated, amount in db.execute_sql(_NOTES, values):
         found[invoice].notes.append(_Note(id_, date.fromisoformat(dated), amount))
-    for invoice in found.values():
-        invoice.steps = _steps(db, invoice)
+    _look_up_steps(db, found.values())
     return found
 
 
-def _steps(db: BookDatabase, invoice: _Invoice) -> dict[entered.Thing, int]:
-    days = invoice.unclear()
-    if not days:
-        return {}
-    things = [("dispute", one.id) for one in invoice.disputes if one.opened_on in days]
-    things += [("settled", one.id) for one in invoice.disputes if one.resolved_on in days]
-    things += [("credit", note.id) for note in invoice.notes if note.dated in days]
-    return entered.steps_of(db, sorted(days), things)
+def _look_up_steps(db: BookDatabase, invoices: Collection[_Invoice]) -> None:
+    for invoice in invoices:
+        invoice.days = invoice.unclear()
+    days = {day for invoice in invoices for day in invoice.days}
+    things = [thing for invoice in invoices for thing in invoice.things()]
+    steps = entered.steps_of(db, sorted(days), things)
+    for invoice in invoices:
+        invoice.steps = steps
 
 
 def _settling(invoice: _Invoice, dispute: _Dispute) -> tuple[date, int, int, int]:
@@ -169,36 +175,29 @@ def _without(sums: Sequence[tuple[int, date]], again: int, on: date) -> list[tup
 
 
 def _credited(invoice: _Invoice, dispute: _Dispute) -> int:
-    """What credit notes settled of a dispute: the one that was issued with it, those of its day
-    that settled no other one, and else, where it was settled by credit, those since its opening."""
-    settled = dispute.resolved_on or date.min
-    of_its_day = [note for note in invoice.notes if note.dated == settled]
-    own = [note for note in of_its_day if _settled_by(invoice, note) == dispute.id]
-    free = [note for note in of_its_day if _settled_by(invoice, note) is None]
-    taken = _taken([*own, *free], dispute.amount)
-    if taken or dispute.resolution != Resolution.CREDIT_ISSUED:
+    """What credit notes settled of a dispute: the one that was issued with it, or else, where it
+    was settled by money, those since its opening that settled no other one."""
+    own = [note for note in invoice.notes if _settled_by(invoice, note) == dispute.id]
+    taken = _taken(own, dispute.amount)
+    if taken or dispute.resolution not in _BY_MONEY:
         return taken
-    earlier = [
+    between = _opening(invoice, dispute), _settling(invoice, dispute)
+    since = [
         note
         for note in invoice.notes
-        if dispute.opened_on <= note.dated < settled and _settled_by(invoice, note) is None
+        if between[0] < (note.dated, invoice.step("credit", note.id), 0, 0) < between[1]
+        and _settled_by(invoice, note) is None
     ]
-    return _taken(earlier, dispute.amount)
+    return _taken(since, dispute.amount)
 
 
 def _settled_by(invoice: _Invoice, note: _Note) -> int | None:
-    """The dispute that was settled in the step that issued the note, if there are several."""
-    if not invoice.steps:
+    """The dispute that was settled in the step that issued the note."""
+    if note.dated not in invoice.days:
         return None
     step = invoice.step("credit", note.id)
-    return next(
-        (
-            one.id
-            for one in invoice.settled()
-            if one.resolved_on == note.dated and invoice.step("settled", one.id) == step
-        ),
-        None,
-    )
+    ended = [one for one in invoice.settled() if one.resolved_on == note.dated]
+    return next((one.id for one in ended if invoice.step("settled", one.id) == step), None)
 
 
 def _taken(notes: Iterable[_Note], wanted: int) -> int:

@@ -244,18 +244,38 @@ def test_a_second_problem_told_on_the_day_the_first_is_settled_takes_none_of_its
     assert asked(shop, customer) == (30_000 if opened_first else 60_000)
 
 
-@pytest.mark.parametrize(("noted", "left"), [(40_000, 0), (25_000, 15_000)])
+@pytest.mark.parametrize(
+    ("how", "noted", "left"),
+    [
+        ("credit_issued", 40_000, 0),
+        ("credit_issued", 25_000, 15_000),
+        ("price_corrected", 25_000, 15_000),
+    ],
+)
 def test_a_credit_note_of_an_earlier_day_leaves_no_days_for_what_it_settled(
-    shop: Shop, noted: int, left: int
+    shop: Shop, how: str, noted: int, left: int
 ) -> None:
     customer, invoice = overdue(shop)
     dispute = disputed(shop, customer, invoice, 40_000)
     shop.on("2026-04-01").do(issue_credit_note, IssueCreditNote(invoice, noted, "two boxes"))
-    settled(shop.on("2026-04-02"), dispute, "credit_issued")
+    settled(shop.on("2026-04-02"), dispute, how)
     assert asked(shop, customer) == 60_000
     told = shop.on("2026-04-09").place(customer)[1]
     assert told.endswith("payment due again") == bool(left)
     assert asked(shop.on("2026-04-10"), customer) == 60_000 + left
+
+
+def test_a_credit_note_for_something_else_takes_no_days_from_what_was_settled_that_day(
+    shop: Shop,
+) -> None:
+    customer, invoice = overdue(shop)
+    goodwill = IssueCreditNote(invoice, 10_000, "Goodwill")
+    shop.do(issue_credit_note, goodwill)
+    dispute = disputed(shop, customer, invoice, 40_000)
+    settled(shop, dispute, "POD_supplied")
+    assert asked(shop, customer) == 50_000
+    shop.do(issue_credit_note, goodwill)
+    assert asked(shop, customer) == 40_000
 
 
 def test_the_list_gives_days_to_pay_only_to_what_has_them(shop: Shop) -> None:
