@@ -39,12 +39,14 @@ SELECT CASE purpose WHEN 'courtesy' THEN 'courtesy_call' ELSE 'call' END AS kind
 UNION ALL
 SELECT 'promise_made', id, made_on, method, amount, promised_by, reference, '', promised_for,
        made_on || ' 24 ' || printf('%09d', id)
-  FROM promise WHERE customer_id = :customer AND call_id IS NULL
+  FROM (SELECT * FROM promise WHERE customer_id = :customer AND call_id IS NULL
+        ORDER BY made_on DESC, id DESC LIMIT :most)
 UNION ALL
 SELECT 'promise', id, judged_on, state, amount, method, '', '', promised_for,
        CASE judged_on WHEN made_on THEN judged_on || ' 24 ' || printf('%09d+', id)
                       ELSE judged_on || ' 00' END
-  FROM promise WHERE customer_id = :customer AND judged_on IS NOT NULL
+  FROM (SELECT * FROM promise WHERE customer_id = :customer AND judged_on IS NOT NULL
+        ORDER BY judged_on DESC, judged_on = made_on DESC, id DESC LIMIT :most)
 UNION ALL
 SELECT 'credit', id, dated, kind, amount, method, COALESCE(NULLIF(reference, ''), number),
        CASE WHEN reversed_on IS NULL THEN reason ELSE '' END, NULL, dated || ' 10'
