@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -153,25 +153,23 @@ def _opening(invoice: _Invoice, dispute: _Dispute) -> tuple[date, int, int, int]
 def _left(invoice: _Invoice, day: date) -> list[tuple[int, date]]:
     happened = [(_opening(invoice, one), one) for one in invoice.disputes]
     happened += [(_settling(invoice, one), one) for one in invoice.settled()]
-    sums: list[tuple[int, date]] = []
+    sums: dict[int, tuple[int, date]] = {}
     for (on, _, is_settled, _), dispute in sorted(happened, key=lambda pair: pair[0]):
         if not is_settled:
-            sums = _without(sums, dispute.amount, on)
+            _take_again(sums, dispute.amount, on)
             continue
         left = dispute.amount - _credited(invoice, dispute)
         if dispute.resumes_on and left > 0:
-            sums.append((left, dispute.resumes_on))
-    return [(amount, until) for amount, until in sums if amount and until >= day]
+            sums[dispute.id] = left, dispute.resumes_on
+    return [(amount, until) for amount, until in sums.values() if amount and until >= day]
 
 
-def _without(sums: Sequence[tuple[int, date]], again: int, on: date) -> list[tuple[int, date]]:
-    """The sums less what of them is disputed again on a day."""
-    rest: list[tuple[int, date]] = []
-    for amount, until in sums:
+def _take_again(sums: dict[int, tuple[int, date]], again: int, on: date) -> None:
+    """Take off the sums what of them is disputed again on a day, the oldest dispute first."""
+    for dispute_id, (amount, until) in sorted(sums.items()):
         held = min(amount, again) if until >= on else 0
         again -= held
-        rest.append((amount - held, until))
-    return rest
+        sums[dispute_id] = amount - held, until
 
 
 def _credited(invoice: _Invoice, dispute: _Dispute) -> int:
