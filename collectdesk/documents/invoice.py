@@ -129,7 +129,10 @@ def _how_to_pay(flow: Flow, words: Wording, paper: InvoicePaper) -> None:
     flow.gap(6)
     if paper.amount_due > 0:
         full, due = words.money(paper.amount_due), day(paper.due)
-        sentence = words.filled("pay_now" if paper.overdue else "pay_full", full=full, due=due)
+        asks = "pay_full"
+        if paper.overdue:
+            asks = "was_due" if paper.rests else "pay_now"
+        sentence = words.filled(asks, full=full, due=due)
         if paper.early:
             early, by = words.money(paper.early.amount), day(paper.early.by)
             key = "pay_early" if paper.early.by < paper.due else "pay_early_only"

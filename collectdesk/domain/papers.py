@@ -109,7 +109,8 @@ class InvoicePaper:
 
     ``amount_due`` = ``total`` - ``paid`` - ``adjusted``.
     ``paid`` counts payments and credits, ``adjusted`` what nobody paid and is not asked for;
-    ``overdue`` says that it was made after the due date: it asks for payment now.
+    ``overdue`` says that it was made after the due date: it asks for payment now, or tells only
+    what is open where something of it ``rests``, disputed or agreed otherwise.
     """
 
     kind: ClassVar[str] = "invoice"
@@ -139,6 +140,7 @@ class InvoicePaper:
     adjusted: int = 0
     overdue: bool = False
     heading: str = ""
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,13 @@ from collectdesk.usecases.customers import (
     save_contact,
     save_customer,
 )
+from collectdesk.usecases.disputes import (
+    NewDispute,
+    OpenDispute,
+    ResolveDispute,
+    open_dispute,
+    resolve_dispute,
+)
 from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.letters import letter_texts
@@ -42,6 +50,7 @@ from collectdesk.usecases.papers import drawing, jobs, letter_tones, printing
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.printing import PAPER_BUILDERS, PaperRequest, paper_for
 from collectdesk.usecases.papers.reprints import days_passed
+from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.ports import no_progress
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
@@ -227,6 +236,32 @@ def test_a_copy_of_an_overdue_invoice_asks_for_no_payment_by_a_day_that_is_over(
         assert f"This was due on {due}. Please pay $1,000.00 now." in printed
         assert "Please pay by" not in printed
         assert f"by {due}" not in printed
+
+
+def _in_a_plan(shop: Shop, customer: int, invoice: int) -> None:
+    shop.do(make_plan, MakePlan(customer, (invoice,), 2, date(2026, 4, 10)))
+
+
+def _disputed_in_part(shop: Shop, customer: int, invoice: int) -> None:
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 30_000, "price")))
+
+
+def _with_days_to_pay(shop: Shop, customer: int, invoice: int) -> None:
+    _disputed_in_part(shop, customer, invoice)
+    shop.do(resolve_dispute, ResolveDispute(1, "rejected"))
+
+
+@pytest.mark.parametrize("rest", [_in_a_plan, _disputed_in_part, _with_days_to_pay])
+def test_an_overdue_invoice_of_which_something_rests_does_not_ask_for_all_of_it_now(
+    shop: Shop, late: tuple[int, int], rest: Callable[[Shop, int, int], None]
+) -> None:
+    customer, invoice = late
+    rest(shop, customer, invoice)
+    copies = PaperRequest("statement", customer, month=date(2026, 3, 1), copies=True)
+    for request in (copies, PaperRequest("invoice", invoice)):
+        printed = whole_text(drawing.preview(shop.desk, (request,), no_progress).content)
+        assert "This was due on 1 Mar 2026, and $1,000.00 of it is open." in printed
+        assert "Please pay $1,000.00 now" not in printed
 
 
 def test_what_is_printed_again_is_as_it_was_and_a_day_in_it_that_has_passed_is_told(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,6 +33,7 @@ from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoice_lines, rows
 from collectdesk.store import invoices as stored
+from collectdesk.store.resting import resting as resting_on
 from collectdesk.usecases import checks, conditions, discounts
 from collectdesk.usecases.debits import DEBIT_NAMES, MONEY_BACK
 from collectdesk.usecases.papers import letterhead
@@ -81,6 +82,7 @@ def _plain(
     lines_of = invoice_lines.of_each(work.db, (invoice["id"] for invoice in invoices))
     lowered = [invoice["id"] for invoice in invoices if invoice["balance"] < invoice["total"]]
     given_up = stored.given_up(work.db, lowered) if lowered else {}
+    resting = _resting(work, customer, invoices)
     for invoice in invoices:
         lines, adjusted = lines_of.get(invoice["id"], []), given_up.get(invoice["id"], 0)
         yield InvoicePaper(
@@ -106,7 +108,22 @@ def _plain(
             language=english_of(work.currency),
             overdue=invoice["due_date"] < work.today,
             heading=DEBIT_NAMES.get(invoice["kind"], ""),
+            rests=invoice["id"] in resting,
         )
+
+
+def _resting(work: Work, customer: dict[str, Any], invoices: Iterable[dict[str, Any]]) -> set[int]:
+    """Of overdue invoices those of which something is disputed, in a plan, or has its days to pay
+    after a dispute."""
+    late = [one for one in invoices if one["balance"] and one["due_date"] < work.today]
+    if not late:
+        return set()
+    rests = resting_on(work.db, work.today, [customer["id"]])
+    return {
+        one["id"]
+        for one in late
+        if one["disputed"] or (one["id"] in rests and rests[one["id"]].amount != 0)
+    }
 
 
 def _lines(work: Work, invoice: dict[str, Any], lines: Sequence[Line]) -> tuple[InvoiceLine, ...]:
