@@ -44,23 +44,11 @@ class ColumnsChooser(QWidget):
     changed = Signal()
     shown = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
         self.grids = tuple(FormGrid(label_width=_LABEL_WIDTH) for _ in range(_SIDE_BY_SIDE))
         self._choices: dict[str, QComboBox] = {}
         self._grid_of: dict[str, FormGrid] = {}
-        for field in FIELDS:
-            choice = fields.choice([("", _ABSENT)])
-            choice.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            choice.setMinimumContentsLength(_SHORTEST_CHOICE)
-            choice.setToolTip(plain_tooltip(field.hint))
-            choice.currentIndexChanged.connect(lambda _: self.changed.emit())
-            name = f"{field.label} *" if field.required else field.label
-            self._grid_of[field.name] = self.grids[field.name not in _LEFT]
-            self._grid_of[field.name].add_row(field.name, name, choice)
-            self._choices[field.name] = choice
         self.more = Button("Show &all that can come in", kind="link", clicked=self.show_all)
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +62,18 @@ class ColumnsChooser(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(columns)
         whole.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        for field in FIELDS:
+            choice = fields.choice([("", _ABSENT)])
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(_SHORTEST_CHOICE)
+            choice.setToolTip(plain_tooltip(field.hint))
+            choice.currentIndexChanged.connect(lambda _: self.changed.emit())
+            name = f"{field.label} *" if field.required else field.label
+            self._grid_of[field.name] = self.grids[field.name not in _LEFT]
+            self._grid_of[field.name].add_row(field.name, name, choice)
+            self._choices[field.name] = choice
 
     def show_look(self, look: LedgerFileLook) -> None:
         """Offer the columns of a file, those recognised chosen."""

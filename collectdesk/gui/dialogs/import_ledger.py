@@ -52,7 +52,7 @@ class ImportDialog(FileForm):
         self._backups = backups
         self._check = 0
         self._asked_paid_on: date | None = None
-        self.columns = ColumnsChooser()
+        self.columns = ColumnsChooser(self.body.parentWidget())
         self.figures = {
             name: FigureCard(name)
             for name in (

@@ -67,6 +67,7 @@ class SettingsDialog(FormDialog):
         self._page_of: dict[str, int] = {}
         self.grid.hide()
         self.pages = QTabWidget()
+        self.body.addWidget(self.pages, 1)  # before its pages: Qt styles all inside once more
         self._currency = runner.currency
         make = FieldMaker(replace(settings, default_terms=_shown_terms(settings)), runner.currency)
         self._add_page("&Business", _business(make))
@@ -84,7 +85,6 @@ class SettingsDialog(FormDialog):
         self.backup_place = BackupPlacePage()
         self.grids.append(self.backup_place.grid)
         self._page_of["second_place"] = self.pages.addTab(self.backup_place, "Back&ups")
-        self.body.addWidget(self.pages, 1)
         for each in self._fields:
             if isinstance(each.widget, LogoField):
                 each.widget.refused.connect(
@@ -195,7 +195,13 @@ class SettingsDialog(FormDialog):
         return SaveSettings(replace(self._settings, **values, calendar=calendar), own_days)
 
     def _add_page(self, title: str, columns: Columns, lead: str = "") -> None:
+        place = QScrollArea()
+        place.setFrameShape(QFrame.Shape.NoFrame)
+        place.setWidgetResizable(True)
+        place.setMinimumHeight(look().px(_HEIGHT))
+        number = self.pages.addTab(place, title)
         page = QWidget()
+        place.setWidget(page)
         column = QVBoxLayout(page)
         column.setContentsMargins(4, 2 * GRID, GRID, GRID)
         column.setSpacing(12)
@@ -203,30 +209,22 @@ class SettingsDialog(FormDialog):
             column.addWidget(label(lead, "quiet", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(4 * GRID)
-        for listed in columns:
-            row.addWidget(self._grid_of(listed), 1)
         column.addLayout(row)
         column.addStretch(1)
-        place = QScrollArea()
-        place.setFrameShape(QFrame.Shape.NoFrame)
-        place.setWidgetResizable(True)
-        place.setMinimumHeight(look().px(_HEIGHT))
-        place.setWidget(page)
-        self.pages.addTab(place, title)
+        for listed in columns:
+            side = QVBoxLayout()
+            row.addLayout(side, 1)
+            self._add_grid(side, listed, number)
 
-    def _grid_of(self, listed: Sequence[SettingField]) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _add_grid(self, side: QVBoxLayout, listed: Sequence[SettingField], page: int) -> None:
         grid = FormGrid(label_width=_LABELS)
+        side.addWidget(grid)
+        side.addStretch(1)
         for each in listed:
             grid.add_row(each.name, spelled(each.label, self._currency), each.widget)
             self._fields.append(each)
-            self._page_of[each.name] = self.pages.count()
+            self._page_of[each.name] = page
         self.grids.append(grid)
-        column.addWidget(grid)
-        column.addStretch(1)
-        return holder
 
 
 def _shown_terms(settings: BookSettings) -> str:

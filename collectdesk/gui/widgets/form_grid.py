@@ -151,7 +151,7 @@ class FormGrid(QWidget):
                 self.tell(key, "")
 
     def _cell(self, content: QLayout | QWidget) -> QWidget:
-        cell = QWidget()
+        cell = QWidget(self)  # what is put into another later is styled once more by Qt
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

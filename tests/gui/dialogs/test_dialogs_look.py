@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QBuffer
+from PySide6.QtCore import QBuffer, QEvent, QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from collectdesk.domain.settings import BookSettings
-from collectdesk.gui import dialogs
+from collectdesk.gui import dialogs, theme
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.book_settings import book_settings
 
@@ -90,3 +90,29 @@ def _labels(settings: Any) -> list[Any]:
         for each in grid.findChildren(QWidget)
         if each.property("role") == "error"
     ]
+
+
+class _Styled(QObject):
+    """Counts how often widgets are styled: what is most of the time that a form takes to open."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt names it
+        self.count += isinstance(watched, QWidget) and event.type() is QEvent.Type.StyleChange
+        return False
+
+
+def test_a_large_form_is_styled_about_once_and_worn_anew_twice(
+    host: QWidget, runner: Runner, opened: Any, qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    watch = _Styled()
+    qapp.installEventFilter(watch)
+    request.addfinalizer(lambda: qapp.removeEventFilter(watch))
+    settings = opened(lambda: dialogs.open_settings(host, runner))
+    widgets = len(settings.findChildren(QWidget))
+    assert widgets > 200
+    assert widgets / 2 < watch.count < 2.5 * widgets
+    watch.count = 0
+    theme.wear(qapp, dark=False, scale=120)
+    request.addfinalizer(lambda: theme.wear(qapp, dark=False))
+    assert 0 < watch.count < 3 * len(qapp.allWidgets())
