@@ -4,7 +4,7 @@ Open promises count in the week of their deadline, as far as the customer's prom
 for no more than is still owed of what they are for; instalments of running plans on their days;
 other invoices when the customer usually pays, by the likelihood of their age, and so does what went
 back of payments from before a plan. What is disputed or with an agency or attorney counts nothing,
-nor does what is owed by who is insolvent. Money on account is not taken off: as in aging, an
+nor does what an insolvent customer owes. Money on account is not taken off: as in aging, an
 invoice is open in full until it is put on it.
 """
 

@@ -115,11 +115,13 @@ class PrintAgainDialog(BatchForm):
         late = [self._passed[one] for one in ticked if one in self._passed]
         if not late:
             return ""
+        of_them = "it" if len(ticked) == 1 else f"{len(late):,} of them"
         asks = "asks" if len(late) == 1 else "ask"
-        days = f"a day up to {long_date(max(late))}" if len(set(late)) > 1 else long_date(late[0])
-        return (
-            f"; {len(late):,} of them {asks} for payment or an answer by {days}, which has passed"
-        )
+        last = long_date(max(late))
+        days = f"{last}, which has passed"
+        if len(set(late)) > 1:
+            days = f"days that have passed, the last of them {last}"
+        return f"; {of_them} {asks} for payment or an answer by {days}"
 
     def _lay_out_parts(self) -> None:
         self.grid.add_row("batch", "&Batch", self.which)

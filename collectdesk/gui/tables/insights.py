@@ -57,7 +57,7 @@ FORECAST: Final[tuple[Column, ...]] = (
     amount("From plans", 108, lambda row: row.instalments),
     amount("From invoices", 124, lambda row: row.invoices,
            hint="By when each customer usually pays, and the likelihood of the age; nothing that is"
-                " disputed, with an agency, or owed by who is insolvent"),
+                " disputed, with an agency, or owed by a customer who is insolvent"),
     _so_far("Expected", 184, lambda row: row.expected, "still to come", strong=True,
             hint="Of weeks that are over, as it was when they began; of this week, only the rest"),
     _so_far("Came in", 160, lambda row: row.actual, "so far"),

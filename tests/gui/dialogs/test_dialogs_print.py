@@ -261,13 +261,23 @@ def test_what_was_issued_and_not_printed_is_offered_to_be_printed_at_last(
     notices: Any, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot,
     office_printer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    passed = date(2026, 3, 30)
-    monkeypatch.setattr(print_again, "days_passed", lambda _, ids: dict.fromkeys(ids, passed))
+    passed = [date(2026, 3, 29), date(2026, 3, 30)]
+    monkeypatch.setattr(
+        print_again, "days_passed", lambda _, ids: dict(zip(ids, passed, strict=True))
+    )
     notices.save()
     qtbot.waitUntil(lambda: "Did they come out well?" in notices.banner.text())
     again = opened(lambda: paperwork.open_print_again(host, runner))
-    told = "; 2 of them ask for payment or an answer by 30 Mar 2026, which has passed"
+    asks = "for payment or an answer by"
+    told = f"; 2 of them ask {asks} days that have passed, the last of them 30 Mar 2026"
     qtbot.waitUntil(lambda: again.summary.text().endswith(told))
+    both = again.table.keys
+    again.table.tick(both[:1])
+    again.table.ticks_changed.emit()
+    told = f"1 document ticked; it asks {asks} 29 Mar 2026, which has passed"
+    qtbot.waitUntil(lambda: again.summary.text() == told)
+    again.table.tick(both)
+    again.table.ticks_changed.emit()
     qtbot.waitUntil(lambda: len(again.table.keys) == 2)
     assert again.which.currentText() == "Not printed yet (2)"
     again.batch.start_field.setCurrentIndex(1)
