@@ -149,13 +149,18 @@ def due_after_resolution(resolved: date, due: date) -> date:
 @dataclass(frozen=True, slots=True)
 class DisputedSum:
     """How much of an invoice was disputed, in minor units, when that was opened and settled, and
-    until when what was left of it could be paid then."""
+    until when what was left of it could be paid then.
+
+    Of a day on which one was opened and another settled, the steps tell which came first.
+    """
 
     invoice_id: int
     amount: int
     opened_on: date
     resolved_on: date | None
     resumes_on: date | None
+    opening_step: int = 0
+    settling_step: int = 0
 
 
 def disputed_again(
@@ -182,9 +187,11 @@ def disputed_again(
 
 
 def _is_again(later: DisputedSum, settled: DisputedSum, until: date | None) -> bool:
+    if settled.resolved_on is None or until is None:
+        return False
+    ended, begun = settled.resolved_on, later.opened_on
     return (
         later.invoice_id == settled.invoice_id
-        and settled.resolved_on is not None
-        and until is not None
-        and settled.resolved_on <= later.opened_on <= until
+        and (ended, settled.settling_step) <= (begun, later.opening_step)
+        and begun <= until
     )

@@ -36,6 +36,9 @@ _WRITTEN: Final = {
 _MOST_ROWS: Final = 20_000
 """A step with more, such as a large import, is not looked through: it would be waited for."""
 
+NOT_YET: Final = 2**63
+"""Stands for the step that is being taken, which the trail does not know yet."""
+
 Thing = tuple[str, int]
 """A kind of happening, and the id of its row."""
 

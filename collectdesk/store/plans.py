@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from collectdesk.domain.dispute import DisputedSum
 from collectdesk.domain.plan import FAILED, PlanState
+from collectdesk.store import entered
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
@@ -312,12 +313,27 @@ def was_called_off(db: BookDatabase, plan: PlanFile) -> bool:
 
 def disputed(db: BookDatabase, plan_id: int) -> list[DisputedSum]:
     """The disputes of what a plan covers, in the order in which they were opened."""
-    found = db.execute_sql(
-        "SELECT invoice_id, amount, opened_on, resolved_on, resumes_on FROM dispute"
+    told = db.execute_sql(
+        "SELECT id, invoice_id, amount, opened_on, resolved_on, resumes_on FROM dispute"
         " WHERE invoice_id IN (SELECT invoice_id FROM plan_invoice WHERE plan_id = ?) ORDER BY id",
         (plan_id,),
-    )
+    ).fetchall()
+    found = {
+        id_: DisputedSum(
+            invoice, amount, date.fromisoformat(opened), day_of(resolved), day_of(resumes)
+        )
+        for id_, invoice, amount, opened, resolved, resumes in told
+    }
+    both = {one.opened_on for one in found.values()} & {one.resolved_on for one in found.values()}
+    if not both:
+        return list(found.values())
+    things = [(kind, id_) for id_ in found for kind in ("dispute", "settled")]
+    steps = entered.steps_of(db, both, things)
     return [
-        DisputedSum(invoice, amount, date.fromisoformat(opened), day_of(resolved), day_of(resumes))
-        for invoice, amount, opened, resolved, resumes in found
+        replace(
+            one,
+            opening_step=steps.get(("dispute", id_), entered.NOT_YET),
+            settling_step=steps.get(("settled", id_), entered.NOT_YET),
+        )
+        for id_, one in found.items()
     ]

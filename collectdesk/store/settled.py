@@ -20,9 +20,6 @@ from collectdesk.store.fields import day_of
 
 _BY_MONEY: Final = frozenset({Resolution.CREDIT_ISSUED, Resolution.PRICE_CORRECTED})
 
-_NOT_YET: Final = 2**63
-"""Stands for the step that is being taken, which the trail does not know yet."""
-
 _DISPUTES = """
 SELECT invoice_id, id, amount, opened_on, resolution, resolved_on, resumes_on
 FROM dispute WHERE invoice_id IN (SELECT value FROM json_each(:invoices)) AND opened_on <= :day
@@ -89,7 +86,7 @@ class _Invoice:
         yield from (("credit", note.id) for note in self.notes if note.dated in self.days)
 
     def step(self, kind: str, id_: int) -> int:
-        return self.steps.get((kind, id_), _NOT_YET)
+        return self.steps.get((kind, id_), entered.NOT_YET)
 
 
 def left_to_pay(

@@ -168,6 +168,32 @@ def test_one_dispute_takes_its_sum_once_from_several_of_a_plan_that_were_settled
         assert shop.on(day).desk.ask(plan_rows, customer)[0].state == state, day
 
 
+def test_a_dispute_that_was_open_when_another_of_that_day_was_settled_is_about_another_sum(
+    shop: Shop,
+) -> None:
+    """200 were settled and have their days to pay, 100 are disputed: nothing of the 300 is missed.
+
+    Disputed only after that, the 100 are of the 200.
+    """
+    customer, invoice = _failing(shop, LATE)
+    other, again = _failing(shop, LATE)
+    shop.on("2026-04-13")
+
+    def disputed(who: int, of: int, amount: int) -> int:
+        new = NewDispute(of, amount, "price", next_on=date(2026, 7, 1))
+        return int(shop.do(open_dispute, OpenDispute(who, new)))
+
+    first = disputed(customer, invoice, 20_000)
+    disputed(customer, invoice, 10_000)
+    shop.do(resolve_dispute, ResolveDispute(first, "rejected"))
+    first = disputed(other, again, 20_000)
+    shop.do(resolve_dispute, ResolveDispute(first, "rejected"))
+    disputed(other, again, 10_000)
+    shop.on("2026-04-20")
+    states = [shop.desk.ask(plan_rows, who)[0].state for who in (customer, other)]
+    assert states == ["active", "accelerated"]
+
+
 def test_after_the_dispute_of_a_failed_plan_is_settled_nobody_calls_before_the_day_to_pay(
     shop: Shop,
 ) -> None:
