@@ -360,6 +360,7 @@ def test_a_call_asks_for_what_is_owed_after_a_payment_beside_it(desktop: Desktop
     assert "INV-1042" not in offered(calls.fields.dispute_invoice)
     pay(desktop, "INV-1077")
     assert calls.fields.amount.amount_or_none() == desktop.page.console.suggested_amount
+    assert calls.card.facts.text() == " · ".join(desktop.page.console.facts)
     assert calls.fields.note.toPlainText() == "She looks for the cheque"
 
 

@@ -34,6 +34,10 @@ class CallCard(QWidget):
         """Before an answer: the opening line and the facts."""
         self._heading.setText("Open with")
         self._say(opening)
+        self.show_facts(facts)
+
+    def show_facts(self, facts: tuple[str, ...]) -> None:
+        """What is known of the account, whatever was answered."""
         self.facts.setText(" · ".join(facts))
         self.facts.setVisible(bool(facts))
 

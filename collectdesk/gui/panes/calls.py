@@ -160,6 +160,7 @@ class CallsPane(QWidget):
     def _take_news(self, page: CustomerPage) -> None:
         console = page.console
         self.title.setText(console.call_title)
+        self.card.show_facts(console.facts)
         self._open_with()
         self.fields.take_news(page, self._scene.runner.today)
         self._promise_changed()
