@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from collectdesk.gui.dialogs.payment import PaymentDialog
 from collectdesk.gui.session import Session
 from collectdesk.usecases.collectors import scorecard
 from collectdesk.usecases.customer_habits import customer_habits
@@ -116,3 +117,21 @@ def test_after_midnight_a_typed_day_is_read_as_of_the_new_day(
             desktop.window.runner.check_day()
         desktop.place.as_of.setText("yesterday")
         assert desktop.place.as_of.day() == MONDAY
+
+
+def test_a_form_that_is_open_at_midnight_reads_days_as_of_the_new_day(
+    desk_book: Path, session: Session, qtbot: QtBot
+) -> None:
+    clock = MovingClock(MONDAY)
+    with desktop_on(desk_book, clock, session, qtbot) as desktop:
+        desktop.wait(lambda: desktop.window.scene.page is not None)
+        desktop.window.actions_by_key["payment.record"].trigger()
+        desktop.wait(lambda: desktop.window.findChildren(PaymentDialog))
+        [form] = desktop.window.findChildren(PaymentDialog)
+        clock.day = MONDAY + timedelta(1)
+        with qtbot.waitSignal(desktop.window.runner.day_began):
+            desktop.window.runner.check_day()
+        assert form.dated.day() == MONDAY, "the day that is shown stays"
+        form.dated.setText("today")
+        assert form.dated.day() == MONDAY + timedelta(1)
+        form.accept()

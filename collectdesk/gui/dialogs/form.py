@@ -7,6 +7,7 @@ that it is about, or above the buttons. Esc asks first when something was typed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from typing import Any, TypedDict, Unpack
 
@@ -26,6 +27,7 @@ from collectdesk.gui.text import sentence
 from collectdesk.gui.theme import GRID, look, room_on_screen
 from collectdesk.gui.widgets.banner import Banner
 from collectdesk.gui.widgets.buttons import Button
+from collectdesk.gui.widgets.date_edit import DateEdit
 from collectdesk.gui.widgets.form_grid import FormGrid
 from collectdesk.gui.widgets.labels import ElidedLabel, label, rule
 from collectdesk.usecases.consequences import Consequences, consequences
@@ -272,6 +274,12 @@ class FormDialog(FormFrame):
     ) -> None:
         super().__init__(parent, title, save_words, **shape)
         self.runner = runner
+        runner.day_began.connect(self._begin_day)
+
+    def _begin_day(self, today: date) -> None:
+        """From midnight on, "today" is another day where it is typed; what is shown stays."""
+        for field in self.findChildren(DateEdit):
+            field.set_today(today)
 
     def send(
         self,
