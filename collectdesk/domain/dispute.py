@@ -149,7 +149,7 @@ def due_after_resolution(resolved: date, due: date) -> date:
 @dataclass(frozen=True, slots=True)
 class DisputedSum:
     """How much of an invoice was disputed, in minor units, when that was opened and settled, and
-    until when what was left of it could be paid then.
+    until when what was left of it, less what was ``credited``, could be paid then.
 
     Of a day on which one was opened and another settled, the steps tell which came first.
     """
@@ -159,6 +159,7 @@ class DisputedSum:
     opened_on: date
     resolved_on: date | None
     resumes_on: date | None
+    credited: int = 0
     opening_step: int = 0
     settling_step: int = 0
 
@@ -175,7 +176,7 @@ def disputed_again(
     not_taken = [one.amount for one in sums]
     found: list[list[tuple[date, int]]] = []
     for at, (settled, until) in enumerate(zip(sums, held_until, strict=True)):
-        left, again = settled.amount, []
+        left, again = settled.amount - settled.credited, []
         for later in range(at + 1, len(sums)):
             if _is_again(sums[later], settled, until):
                 taken = min(left, not_taken[later])

@@ -15,6 +15,7 @@ from collectdesk.store import entered
 from collectdesk.store.among import among
 from collectdesk.store.engine import BookDatabase
 from collectdesk.store.fields import day_of
+from collectdesk.store.settled import left_at_settling
 
 Money = tuple[tuple[date, int], ...]
 
@@ -324,16 +325,29 @@ def disputed(db: BookDatabase, plan_id: int) -> list[DisputedSum]:
         )
         for id_, invoice, amount, opened, resolved, resumes in told
     }
-    both = {one.opened_on for one in found.values()} & {one.resolved_on for one in found.values()}
-    if not both:
-        return list(found.values())
-    things = [(kind, id_) for id_ in found for kind in ("dispute", "settled")]
-    steps = entered.steps_of(db, both, things)
     return [
-        replace(
+        replace(one, credited=_credited(db, id_, one)) for id_, one in _in_order(db, found).items()
+    ]
+
+
+def _credited(db: BookDatabase, dispute_id: int, dispute: DisputedSum) -> int:
+    if dispute.resolved_on is None or dispute.resumes_on is None:
+        return 0
+    invoice = dispute.invoice_id
+    return dispute.amount - left_at_settling(db, dispute.resolved_on, invoice, dispute_id)
+
+
+def _in_order(db: BookDatabase, disputes: dict[int, DisputedSum]) -> dict[int, DisputedSum]:
+    """With the steps of the trail, if days alone do not tell what came first."""
+    ends = {one.resolved_on for one in disputes.values()}
+    both = ends & {one.opened_on for one in disputes.values()}
+    things = [(kind, id_) for id_ in disputes for kind in ("dispute", "settled")]
+    steps = entered.steps_of(db, [day for day in both if day], things) if both else {}
+    return {
+        id_: replace(
             one,
             opening_step=steps.get(("dispute", id_), entered.NOT_YET),
             settling_step=steps.get(("settled", id_), entered.NOT_YET),
         )
-        for id_, one in found.items()
-    ]
+        for id_, one in disputes.items()
+    }

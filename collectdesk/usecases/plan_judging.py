@@ -91,13 +91,15 @@ def _verdict(work: Work, plan: stored.PlanFile) -> PlanVerdict:
 def _held_back(
     disputes: Sequence[DisputedSum], calendar: BusinessCalendar, cure_days: int
 ) -> list[HeldBack]:
-    """What disputes hold back; what is disputed again while it has its days to pay, only once."""
+    """What disputes hold back, until it is credited; what is disputed again while it has its days
+    to pay, only once."""
     held_until = [_held_until(one, calendar, cure_days) for one in disputes]
     each_again = disputed_again(disputes, held_until)
     found = []
     for one, until, again in zip(disputes, held_until, each_again, strict=True):
         amount, since = one.amount, one.opened_on
-        for day, taken in again:
+        ended = [(one.resolved_on, one.credited)] if one.resolved_on and one.credited else []
+        for day, taken in (*ended, *again):
             found.append(HeldBack(amount, since, day - _DAY))
             amount, since = amount - taken, day
         found.append(HeldBack(amount, since, until))

@@ -194,6 +194,16 @@ def test_a_dispute_that_was_open_when_another_of_that_day_was_settled_is_about_a
     assert states == ["active", "accelerated"]
 
 
+def test_what_was_credited_of_a_dispute_is_taken_off_a_plan_once(shop: Shop) -> None:
+    """Of 200 disputed, 100 are credited and 100 have their days to pay: 100 are missed."""
+    customer, invoice = _failing(shop, LATE)
+    dispute = NewDispute(invoice, 20_000, "price")
+    dispute_id = shop.on("2026-04-13").do(open_dispute, OpenDispute(customer, dispute))
+    shop.do(resolve_dispute, ResolveDispute(dispute_id, "credit_issued", credit=10_000))
+    assert shop.on("2026-04-16").desk.ask(plan_rows, customer)[0].state == "active"
+    assert shop.on("2026-04-17").desk.ask(plan_rows, customer)[0].state == "defaulted"
+
+
 def test_after_the_dispute_of_a_failed_plan_is_settled_nobody_calls_before_the_day_to_pay(
     shop: Shop,
 ) -> None:
