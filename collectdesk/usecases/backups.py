@@ -21,7 +21,7 @@ from collectdesk.usecases.backup_folder import (
     make_backup,
     newest_of,
 )
-from collectdesk.usecases.checking import Check
+from collectdesk.usecases.checking import Check, CheckReport, check_names, one_check
 from collectdesk.usecases.ports import DeskPort, Progress
 from collectdesk.usecases.second_place import SecondPlace, bring
 from collectdesk.usecases.work import Work
@@ -135,6 +135,20 @@ def backup_agrees(work: Work, folder: Path) -> Check:
     if newest and newest.seal and not chain.has_seal(work.db, newest.step, newest.seal):
         problems = (f"Step {newest.step} of the newest backup is no longer in the trail",)
     return Check("The trail goes on from the newest backup", problems)
+
+
+def check_with_backups(desk: DeskPort, folder: Path, progress: Progress) -> CheckReport:
+    """Every check of the book, and whether it goes on from its newest backup below ``folder``.
+
+    A job: in a large book each check takes its time, and the book is free between two.
+    """
+    names = check_names()
+    checks = []
+    for done, name in enumerate(names):
+        progress(done, len(names) + 1, "Checking")
+        checks.append(desk.ask(one_check, name))
+    progress(len(names), len(names) + 1, "Checking")
+    return CheckReport((*checks, desk.ask(backup_agrees, folder)))
 
 
 def preview_restore(path: Path, passphrase: str = "") -> RestorePreview:

@@ -22,6 +22,7 @@ from collectdesk.usecases.backups import (
     BackUp,
     BackupDone,
     back_up,
+    check_with_backups,
     free_name,
     newest_backup,
     preview_restore,
@@ -82,6 +83,25 @@ def test_a_restored_book_is_the_book_as_it_was(busy: Shop, tmp_path: Path) -> No
     assert identities[0] != identities[1]
     assert found == before
     assert report.is_sound
+
+
+def test_a_check_tells_how_far_it_is_and_can_be_stopped_between_two(
+    busy: Shop, tmp_path: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+    report = check_with_backups(
+        busy.desk, tmp_path, lambda done, total, _: told.append((done, total))
+    )
+    count = len(report.checks)
+    assert report.checks[:-1] == busy.desk.ask(check_book).checks
+    assert told == [(done, count) for done in range(count)]
+
+    def stop(done: int, total: int, what: str) -> None:
+        if done == 2:
+            raise errors.Cancelled
+
+    with pytest.raises(errors.Cancelled):
+        check_with_backups(busy.desk, tmp_path, stop)
 
 
 def test_backing_up_while_others_look_is_not_stopped_by_the_lock(

@@ -14,22 +14,14 @@ from collectdesk.gui.dialogs.simple_model import Column, Marked
 from collectdesk.gui.dialogs.simple_table import SimpleTable
 from collectdesk.gui.runner import Runner
 from collectdesk.gui.theme import look
-from collectdesk.usecases.backups import backup_agrees
-from collectdesk.usecases.checking import Check, CheckReport, check_book
-from collectdesk.usecases.ports import DeskPort, Progress
+from collectdesk.usecases.backups import check_with_backups
+from collectdesk.usecases.checking import Check, CheckReport
 
 _LEAD: Final = "Nothing is changed by this."
 _WRONG: Final = (
     "Something is wrong in this book. Keep it as it is, and go on with its latest backup."
 )
 _COLUMNS: Final = (Column("What was checked"), Column("Found", 150))
-
-
-def check_with_backups(desk: DeskPort, backups: Path, progress: Progress) -> CheckReport:
-    """All checks of the book, and whether it goes on from its newest backup."""
-    progress(0, 1, "Checking")
-    report = desk.ask(check_book)
-    return CheckReport((*report.checks, desk.ask(backup_agrees, backups)))
 
 
 class CheckDialog(FormDialog):
