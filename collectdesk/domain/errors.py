@@ -203,12 +203,16 @@ class BookMoved(KnownError):
 
 
 class CannotUndo(KnownError):
-    """Later work stands on what would be undone."""
+    """Later work, or a day that has passed, stands on what would be undone.
 
-    def __init__(self, label: str) -> None:
+    ``before`` is the step that Undo would take back next, if there is one.
+    """
+
+    def __init__(self, label: str, before: str | None = None) -> None:
+        further = f" Undo once more takes back what was done before: {before}." if before else ""
         super().__init__(
-            f"“{label}” can no longer be undone, because later work builds on it."
-            " Nothing was changed."
+            f"“{label}” can no longer be undone, because later work or a day that has passed since"
+            f" builds on it. Nothing was changed.{further}"
         )
 
 

@@ -14,7 +14,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from collectdesk.base.clock import Clock
 from collectdesk.domain.changes import Changes, Outcome
-from collectdesk.domain.errors import KnownError, NothingToUndo, StepStays
+from collectdesk.domain.errors import CannotUndo, KnownError, NothingToUndo, StepStays
 from collectdesk.store import recording, steps
 from collectdesk.store.book import Book
 from collectdesk.usecases import derived
@@ -137,14 +137,21 @@ class Desk:
         earlier day, promises and plans are judged for today.
 
         A step that issued or kept something stays: StepStays tells so, and what the next Undo
-        would take back, so that nobody reaches behind it without knowing.
+        would take back, so that nobody reaches behind it without knowing. So does CannotUndo of one
+        that later work or a new day stands on.
         """
         if not self._done:
             raise NothingToUndo("undo")
         if self._done[-1].stays:
             raise StepStays(self._done.pop().stays, self.undo_label)
-        outcome, step_id = self._take_back(self._done[-1])
-        self._done.pop()
+        step = self._done.pop()
+        try:
+            outcome, step_id = self._take_back(step)
+        except CannotUndo:
+            raise CannotUndo(step.label, self.undo_label) from None
+        except BaseException:
+            self._done.append(step)
+            raise
         self._undone.append(_Step(step_id, outcome.result, self.today))
         return outcome
 

@@ -198,6 +198,7 @@ class Days:
                 self.shop.desk.undo()
             except CannotUndo:
                 assert self.shop.whole_book() == seen[-1]
+                self.before.clear()
                 break
             seen.append(self.shop.whole_book())
             assert depth >= len(self.before) or seen[-1] == self.before[-1 - depth]

@@ -478,6 +478,24 @@ def test_what_later_work_stands_on_is_not_undone_and_nothing_changes(shop: Shop)
     assert shop.whole_book() == before
 
 
+def test_behind_what_can_no_longer_be_undone_undo_goes_on_and_says_with_what(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "100", "2025-12-15")
+    shop.do(customers.add_note, customers.AddNote(customer, "Pays by card"))
+    promise = promises.NewPromise(10_000, TODAY, "card")
+    shop.do(promises.make_promise, promises.MakePromise(customer, promise))
+    shop.on("2026-04-01")
+    assert shop.promises(customer) == ["broken"]
+    before = shop.whole_book()
+    with pytest.raises(CannotUndo, match=r"a day that has passed .* once more .*: Note on"):
+        shop.desk.undo()
+    assert shop.whole_book() == before
+    assert str(shop.desk.undo_label).startswith("Note on")
+    shop.desk.undo()
+    assert "Note" not in [row.strong for row in shop.page(customer).history]
+    assert shop.promises(customer) == ["broken"]
+
+
 def test_a_payment_taken_back_on_a_later_day_breaks_what_it_had_kept(shop: Shop) -> None:
     customer = shop.customer()
     planning = shop.customer("Two")
