@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from collectdesk.domain.bank import BankEntry, BankStatement, statement_of, written_amount
-from collectdesk.domain.dates import DateOrder, parse_date
+from collectdesk.domain.dates import DateOrder, long_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.ledger_columns import LedgerField, check_mapping, recognise
 from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.table_cells import date_order_of, one_line
 from collectdesk.domain.words import counted, quoted
+from collectdesk.domain.written_days import WrittenDays
 
 DAY: Final = "day"
 AMOUNT: Final = "amount"
@@ -103,8 +104,8 @@ class _Reader:
         self.problems: list[ImportProblem] = []
         self._places = {name: table.columns.index(column) for name, column in mapping.items()}
         self._width = len(table.columns)
-        self._order, self._currency, self._today = order, currency, today
-        self._day_zero = table.day_zero
+        self._currency, self._today = currency, today
+        self._days = WrittenDays(order, table.day_zero)
 
     def read(self, row: TableRow) -> BankEntry | None:
         """The entry, or None with the reason added to ``problems``."""
@@ -139,13 +140,9 @@ class _Reader:
         return "" if place is None else one_line(row.cells[place])
 
     def _day(self, row: TableRow) -> date:
-        text = self._text(row, DAY)
-        if self._day_zero is not None and text.isascii() and text.isdecimal() and len(text) == 5:
-            day = self._day_zero + timedelta(int(text))
-        else:
-            day = parse_date(text, self._order)
+        day = self._days.read(self._text(row, DAY))
         if day > self._today:
-            raise InvalidInput(f"It is dated {day}, which is still to come.")
+            raise InvalidInput(f"It is dated {long_date(day)}, which is still to come.")
         return day
 
     def _amount(self, row: TableRow) -> int:

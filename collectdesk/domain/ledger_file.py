@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, TypeVar
 
 from collectdesk.domain import ledger_columns as known
 from collectdesk.domain.bank import written_amount
 from collectdesk.domain.customer_details import NO_DETAILS, NO_VALUE, details_in
-from collectdesk.domain.dates import DateOrder, parse_date
+from collectdesk.domain.dates import DateOrder
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportProblem, ImportRemark
 from collectdesk.domain.import_remarks import Remark
@@ -42,6 +42,7 @@ from collectdesk.domain.row_cells import RowCells
 from collectdesk.domain.table import Table, TableRow
 from collectdesk.domain.terms import Terms, parse_terms
 from collectdesk.domain.words import quoted
+from collectdesk.domain.written_days import WrittenDays
 
 LONGEST_INVOICE_NUMBER: Final = 60
 
@@ -49,8 +50,6 @@ _YES: Final = frozenset(["yes", "y", "true", "t", "1", "x"])
 _NO: Final = NO_VALUE | {"no", "n", "false", "f", "0"}
 _EITHER: Final = frozenset(["1", "0"])
 _NEVER: Final = date.min
-_SERIAL_DAYS: Final = range(18_000, 90_000)
-"""Days after 1899 that a bare number in a column of dates may mean: 1949 to 2146."""
 _FEWEST_COLUMNS: Final = 4
 _NOT_ISSUED: Final = {
     "draft": "a draft", "void": "void", "voided": "void", "deleted": "deleted",
@@ -115,12 +114,10 @@ class _Reader:
         self.credits: list[CreditRow] = []
         self._row = RowCells(table, mapping)
         self._credit_cells = CreditCells(self._row, currency, table.rows)
-        self._order = date_order
         self._currency = currency
         self._today = today
         self._paid_on = paid_on
-        self._day_zero = table.day_zero
-        self._days: dict[str, date] = {}
+        self._days = WrittenDays(date_order, table.day_zero)
         self._reasons: list[str] = []
         self._tells_details = self._row.has_any(known.DETAILS)
         self._total = 0
@@ -292,19 +289,10 @@ class _Reader:
         text = self._row.text(name)
         if text.casefold() in NO_VALUE:
             return None
-        if text not in self._days:
-            try:
-                self._days[text] = self._serial_day(text) or parse_date(text, self._order)
-            except InvalidInput as error:
-                raise InvalidInput(f"{label}: {error}") from error
-        return self._days[text]
-
-    def _serial_day(self, text: str) -> date | None:
-        """The day of a workbook's bare number: such cells lost only their form as a date."""
-        if self._day_zero is None or not (text.isascii() and text.isdecimal()):
-            return None
-        days = int(text) if len(text) <= 5 else 0
-        return self._day_zero + timedelta(days) if days in _SERIAL_DAYS else None
+        try:
+            return self._days.read(text)
+        except InvalidInput as error:
+            raise InvalidInput(f"{label}: {error}") from error
 
     def _amount(self) -> int:
         """The total; where the file has none, what is open and what is paid make it up."""

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from collectdesk.domain.bank import BankEntry, BankStatement, exact_amount, statement_of
-from collectdesk.domain.dates import DateOrder, parse_date
+from collectdesk.domain.dates import DateOrder, long_date, parse_date
 from collectdesk.domain.errors import InvalidInput
 from collectdesk.domain.form_rows import ImportProblem
 from collectdesk.domain.table import NotATable
@@ -120,7 +120,7 @@ class _Reader:
         posted = values.get("DTPOSTED", "")
         day = parse_date(posted[:8], DateOrder.YMD)
         if day > self.today:
-            raise InvalidInput(f"It is dated {day}, which is still to come.")
+            raise InvalidInput(f"It is dated {long_date(day)}, which is still to come.")
         return BankEntry(
             line=self._line,
             account=self._account,
