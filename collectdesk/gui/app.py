@@ -30,11 +30,13 @@ from collectdesk.gui.text import sentence
 if TYPE_CHECKING:
     from collectdesk.bootstrap import Moved
     from collectdesk.gui.bug_window import BugWindow
+    from collectdesk.gui.loading import Loading
     from collectdesk.gui.start_window import StartWindow
     from collectdesk.usecases.worker import Worker
 
 _PATIENCE_MS = 250
 _AFTER_CRASH_MS = 1_500
+_LOAD_AFTER_MS = 2_500
 _log = logging.getLogger(__name__)
 
 
@@ -47,6 +49,7 @@ class Program(QObject):
         self.start_window: StartWindow | None = None
         self.main_window: MainWindow | None = None
         self._unseen: MainWindow | None = None
+        self._loading: Loading | None = None
         self._show_soon = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._show_soon.timeout.connect(self._show_main)
         QTimer.singleShot(0, theme.load_other_scripts)
@@ -237,8 +240,17 @@ class Program(QObject):
         shown = (self.start_window, self.main_window)
         return next((window for window in shown if window and window.isVisible()), None)
 
+    def load_ahead(self) -> None:
+        """Load what will be opened later, now that the first page is being read."""
+        from collectdesk.gui.loading import Loading
+
+        self._loading = Loading()
+        self._loading.start()
+
     def end(self) -> None:
         """Delete what is left of the windows while the application still lives."""
+        if self._loading is not None:
+            self._loading.end()
         for window in (self.start_window, self.main_window):
             if window is not None:
                 delete(window)
@@ -267,6 +279,7 @@ def run(book: Path | None, begun: Worker | None, demo: bool) -> int:
         program.open_book(book, begun)
     else:
         program.show_start()
+    QTimer.singleShot(_LOAD_AFTER_MS, program, program.load_ahead)
     if crashed:
         QTimer.singleShot(_AFTER_CRASH_MS, lambda: told.show_crash(crashed, program.front()))
     code = app.exec()
