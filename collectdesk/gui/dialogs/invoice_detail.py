@@ -255,6 +255,8 @@ class InvoiceDetailDialog(FormDialog):
         self.grid.hide()
         self.grids += self.facts.grids
         self.tabs = QTabWidget()
+        self.body.addWidget(self.facts)
+        self.body.addWidget(self.tabs, 1)  # before its pages: Qt styles all inside once more
         self.tabs.addTab(_page(self.lines), "Lines")
         self.tabs.addTab(_page(self.credits, self.return_button), "Payments")
         steps = (self.dispute_button, self.move_button, self.settle_button)
@@ -263,8 +265,6 @@ class InvoiceDetailDialog(FormDialog):
         self.line_pages = LinePages(
             self.tabs, lambda: self._open_paper("evidence_pack", self.detail.row.invoice_id)
         )
-        self.body.addWidget(self.facts)
-        self.body.addWidget(self.tabs, 1)
 
     def _add_buttons(self) -> None:
         steps = invoice_steps

@@ -59,8 +59,8 @@ class LetterParts(QWidget):
 
     changed = Signal()
 
-    def __init__(self, row: LetterTextRow, currency: str) -> None:
-        super().__init__()
+    def __init__(self, row: LetterTextRow, currency: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._currency = currency
         self._row = row
         examples = examples_in(currency)

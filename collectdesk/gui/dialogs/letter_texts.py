@@ -193,7 +193,7 @@ class LetterTextsDialog(FormDialog):
 
     def _show_letter(self, at: int) -> None:
         self._at = at
-        self.parts = LetterParts(self.row, self.runner.currency)
+        self.parts = LetterParts(self.row, self.runner.currency, self._place.viewport())
         self.parts.changed.connect(self._pause.start)
         self._place.setWidget(self.parts)
         self.shipped_button.setEnabled(self.row.own)
