@@ -2,84 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
-from collectdesk import bootstrap
-from collectdesk.base.clock import FixedClock
 from collectdesk.domain.dates import DateOrder
-from collectdesk.domain.errors import Cancelled
-from collectdesk.domain.form_rows import ImportPreview
 from collectdesk.domain.import_plan import RowsRefused, describe_import
 from collectdesk.domain.ledger_columns import ColumnsMissing
-from collectdesk.domain.rows import AgingReport
 from collectdesk.domain.table import NotATable
 from collectdesk.domain.table_cells import DateOrderUnknown
 from collectdesk.usecases.customers import customer_id_by_number
 from collectdesk.usecases.desk import Desk
-from collectdesk.usecases.disputes import ResolveDispute, dispute_rows, resolve_dispute
-from collectdesk.usecases.figures import aging_report
 from collectdesk.usecases.imports import ImportFile, import_ledger, look_into
-from collectdesk.usecases.invoices import invoice_id_by_number
 from collectdesk.usecases.pages import customer_listing, customer_page
 from collectdesk.usecases.payments import RecordPayment, record_payment
 from collectdesk.usecases.ports import no_progress
-
-PUBLIC_LEDGER = Path(__file__).parent.parent / "data" / "receivables_2012_2013.csv"
-HEADING = "Customer No,Customer,Invoice,Invoice Date,Due Date,Amount,Paid on,Disputed"
-ROWS = (
-    "C-1,Acme & Søn,0007,1/2/2026,2/1/2026,55.94,2/20/2026,no",
-    'C-1,Acme & Søn,0008,1/31/2026,3/2/2026,"1,000.00",,no',
-    "C-2,株式会社,0009,2/1/2026,3/3/2026,200,,yes",
-)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
-    book = tmp_path / "Book.collectdesk"
-    bootstrap.new_book(book, firm="Harbor Supplies", clock=clock)
-    opened = bootstrap.open_desk(book, clock)
-    yield opened
-    opened.close()
+from tests.usecases.importing import ROWS, SHARES, brought, counts, owed, report, written
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     return written(tmp_path, *ROWS)
-
-
-def written(folder: Path, *rows: str, heading: str = HEADING) -> Path:
-    path = folder / "ledger.csv"
-    path.write_text("\n".join([heading, *rows, ""]), encoding="utf-8")
-    return path
-
-
-def brought(desk: Desk, path: Path, dry_run: bool = False) -> ImportPreview:
-    return import_ledger(desk, ImportFile(path, dry_run=dry_run), no_progress)
-
-
-def counts(preview: ImportPreview) -> tuple[int, int, int, int, int]:
-    return (
-        preview.new_customers,
-        preview.new_invoices,
-        preview.new_payments,
-        preview.new_disputes,
-        preview.already_here,
-    )
-
-
-def report(desk: Desk, day: date, by: str = "due") -> AgingReport:
-    return desk.ask(aging_report, day, by)
-
-
-def owed(desk: Desk, number: str) -> int:
-    customer = desk.ask(customer_id_by_number, number)
-    return desk.ask(customer_page, customer).head.owes
 
 
 def test_rows_become_customers_invoices_payments_and_disputes(desk: Desk, ledger: Path) -> None:
@@ -178,29 +122,6 @@ def test_a_payment_brings_only_what_the_desk_has_not_received(desk: Desk, tmp_pa
     assert (head.owes, head.unapplied) == (0, 0)
 
 
-SHARES = "Customer,Invoice,Date,Due,Amount,Paid to date,Balance,Paid on,Terms"
-
-
-def test_what_is_paid_of_an_invoice_comes_in_as_such_and_the_rest_stays_open(
-    desk: Desk, tmp_path: Path
-) -> None:
-    rows = (
-        "C-1,1,2026-01-05,2026-02-04,100.00,40.00,60.00,2026-02-10,net 30",
-        "C-1,2,2026-01-05,2026-02-04,50.00,,0.00,2026-02-20,net 30",
-        "C-1,3,2026-01-05,2026-02-04,25.00,0,25.00,,net 30",
-    )
-    first = brought(desk, written(tmp_path, *rows, heading=SHARES))
-    assert counts(first) == (1, 3, 2, 0, 0)
-    assert report(desk, date(2026, 2, 9)).totals.total == 17_500
-    assert report(desk, date(2026, 2, 10)).totals.total == 13_500
-    assert owed(desk, "C-1") == 8_500
-    assert counts(brought(desk, written(tmp_path, *rows, heading=SHARES))) == (0, 0, 0, 0, 3)
-    later = "C-1,1,2026-01-05,2026-02-04,100.00,90.00,10.00,2026-03-20,net 30"
-    assert counts(brought(desk, written(tmp_path, later, heading=SHARES))) == (0, 0, 1, 0, 0)
-    assert owed(desk, "C-1") == 3_500
-    assert report(desk, date(2026, 3, 19)).totals.total == 8_500
-
-
 def test_the_terms_of_a_file_give_due_date_and_discount(desk: Desk, tmp_path: Path) -> None:
     rows = (
         "C-1,1,2026-03-25,,100.00,,,,2/10 net 30",
@@ -218,124 +139,10 @@ def test_the_terms_of_a_file_give_due_date_and_discount(desk: Desk, tmp_path: Pa
     assert found == [(date(2026, 4, 24), 0), (april_30, 0), (april_30, 200)]
 
 
-@pytest.mark.parametrize(
-    ("cells", "reason"),
-    [
-        ("100.00,40.00,,,", "paid, and no day is told"),
-        ("100.00,,0.00,,", "paid, and no day is told"),
-        ("100.00,40.00,50.00,2026-02-10,", "do not make up the amount"),
-        ("100.00,,100.00,2026-02-10,", "all of it is still open"),
-        ("100.00,,100.01,,", "Still open: “100.01” is below zero or above the amount"),
-        ("100.00,-1,,2026-02-10,", "Paid so far: “-1” is below zero"),
-    ],
-)
-def test_what_a_file_says_of_paid_and_open_must_agree(
-    desk: Desk, tmp_path: Path, cells: str, reason: str
-) -> None:
-    path = written(tmp_path, f"C-1,1,2026-01-05,2026-02-04,{cells}", heading=SHARES)
-    with pytest.raises(RowsRefused, match=reason):
-        brought(desk, path)
-
-
 def test_terms_that_are_not_understood_cannot_tell_a_due_date(desk: Desk, tmp_path: Path) -> None:
     path = written(tmp_path, "C-1,1,2026-01-05,,100.00,,,,as agreed", heading=SHARES)
     with pytest.raises(RowsRefused, match="“as agreed” were not understood"):
         brought(desk, path)
-
-
-OPEN = "Customer No,Customer,Invoice,Date,Amount,Open,Disputed"
-
-
-@pytest.mark.parametrize(
-    ("cell", "told"),
-    [
-        ("40.00", "$40.00 is disputed, the book says $0.00; not changed."),
-        ("yes", "$100.00 is disputed, the book says $0.00; not changed."),
-        ("no", ""),
-        ("0.00", ""),
-        ("", ""),
-    ],
-)
-def test_another_disputed_sum_than_the_book_has_is_told_and_changes_nothing(
-    desk: Desk, tmp_path: Path, cell: str, told: str
-) -> None:
-    row = "C-1,Acme,7,2026-01-02,100.00,100.00,{}"
-    brought(desk, written(tmp_path, row.format("25.00"), heading=OPEN))
-    customer = desk.ask(customer_id_by_number, "C-1")
-    (dispute,) = desk.ask(dispute_rows, customer)
-    desk.do(resolve_dispute, ResolveDispute(dispute.dispute_id, "withdrawn"))
-    again = written(tmp_path, row.format(cell), heading=OPEN)
-    for dry_run in (True, False):
-        preview = brought(desk, again, dry_run=dry_run)
-        assert (preview.new_disputes, preview.already_here) == (0, 1)
-        assert [remark.text.partition("the list says ")[2] for remark in preview.remarks] == (
-            [told] if told else []
-        )
-        assert told in describe_import(preview)
-    (invoice,) = desk.ask(customer_page, customer).invoices
-    assert invoice.disputed == 0
-
-
-def test_several_invoices_with_other_sums_are_told_together(desk: Desk, tmp_path: Path) -> None:
-    rows = [f"C-1,Acme,{number},2026-01-02,100.00,100.00,25.00" for number in (7, 8)]
-    brought(desk, written(tmp_path, *rows, heading=OPEN))
-    other = [row.replace("25.00", "40.00") for row in rows]
-    preview = brought(desk, written(tmp_path, *other, heading=OPEN), dry_run=True)
-    assert describe_import(preview) == (
-        "ledger.csv brings nothing new. Nothing was changed. 2 invoices: the list says $40.00 is"
-        " disputed, the book says $25.00; not changed."
-    )
-
-
-def test_an_open_sum_that_the_book_knows_otherwise_is_told(desk: Desk, tmp_path: Path) -> None:
-    path = written(tmp_path, "C-1,Acme,7,2026-01-02,100.00,100.00,no", heading=OPEN)
-    brought(desk, path)
-    customer = desk.ask(customer_id_by_number, "C-1")
-    desk.do(record_payment, RecordPayment(customer, 4_000, date(2026, 3, 10)))
-    (remark,) = brought(desk, path).remarks
-    assert "the list says $100.00 is open, the book says $60.00; not changed" in remark.text
-    assert owed(desk, "C-1") == 6_000
-
-
-@pytest.mark.parametrize(
-    ("cells", "disputed"),
-    [
-        (("1", "0", "yes"), [10_000, 0, 10_000]),
-        (("1", "0", "40.00"), [100, 0, 4_000]),
-        (("1.00", "", "$40"), [100, 0, 4_000]),
-        (("x", "", "12,50"), [10_000, 0, 1_250]),
-    ],
-)
-def test_a_one_means_yes_unless_its_column_tells_sums(
-    desk: Desk, tmp_path: Path, cells: tuple[str, ...], disputed: list[int]
-) -> None:
-    rows = [
-        f'C-{at},Acme {at},{at},2026-01-02,100.00,100.00,"{cell}"' for at, cell in enumerate(cells)
-    ]
-    brought(desk, written(tmp_path, *rows, heading=OPEN))
-    pages = [
-        desk.ask(customer_page, desk.ask(customer_id_by_number, f"C-{at}"))
-        for at in range(len(cells))
-    ]
-    assert [page.invoices[0].disputed for page in pages] == disputed
-
-
-def test_payments_without_a_day_count_from_the_day_that_the_owner_gives(
-    desk: Desk, tmp_path: Path
-) -> None:
-    rows = (
-        "C-1,Acme,7,2026-01-02,100.00,60.00,no",
-        "C-1,Acme,8,2026-03-10,50.00,0.00,no",
-        "C-1,Acme,9,2026-01-02,25.00,25.00,no",
-    )
-    path = written(tmp_path, *rows, heading=OPEN)
-    with pytest.raises(RowsRefused, match="Give one day for all"):
-        brought(desk, path)
-    import_ledger(desk, ImportFile(path, paid_on=date(2026, 3, 1)), no_progress)
-    totals = [report(desk, day).totals.total for day in (date(2026, 2, 28), date(2026, 3, 1))]
-    assert totals == [12_500, 8_500]
-    assert report(desk, date(2026, 3, 10)).totals.total == 8_500
-    assert owed(desk, "C-1") == 8_500
 
 
 def test_an_import_is_undone_in_one_step(desk: Desk, ledger: Path) -> None:
@@ -435,102 +242,3 @@ def test_hostile_names_come_in_as_plain_text(desk: Desk, tmp_path: Path) -> None
     brought(desk, written(tmp_path, *rows, f"C-L,{'x' * 10_000},L,2026-01-02,2026-02-01,1.00,,no"))
     kept = {row.number: row.name for row in desk.ask(customer_listing, "all").rows}
     assert kept == {**{f"C-{i}": name for i, name in enumerate(names)}, "C-L": "x" * 10_000}
-
-
-def test_progress_is_told_and_cancelling_leaves_nothing(desk: Desk) -> None:
-    told: list[tuple[int, int]] = []
-
-    def cancel_half_way(done: int, total: int, text: str) -> None:
-        told.append((done, total))
-        if total and done > total / 2:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        import_ledger(desk, ImportFile(PUBLIC_LEDGER), cancel_half_way)
-    assert told == sorted(told)
-    assert len(told) > 4
-    assert desk.ask(customer_listing, "all").all_count == 0
-    assert report(desk, date(2013, 6, 30)).open_invoices == 0
-
-
-@pytest.fixture(scope="module")
-def public_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A book that holds the public ledger and nothing else."""
-    clock = FixedClock(datetime(2026, 3, 31, 9, 30))
-    book = tmp_path_factory.mktemp("public") / "Public.collectdesk"
-    bootstrap.new_book(book, clock=clock)
-    opened = bootstrap.open_desk(book, clock)
-    started = perf_counter()
-    preview = brought(opened, PUBLIC_LEDGER)
-    assert perf_counter() - started < 5
-    assert counts(preview) == (100, 2466, 2466, 561, 0)
-    yield opened
-    opened.close()
-
-
-def us_date(text: str) -> date:
-    month, day, year = map(int, text.split("/"))
-    return date(year, month, day)
-
-
-def cents(text: str) -> int:
-    whole, _, fraction = text.partition(".")
-    return int(whole) * 100 + int(fraction.ljust(2, "0") if fraction else "0")
-
-
-def aged_by_hand(as_of: date, by: str) -> dict[str, list[int]]:
-    """The aging of each customer, computed from the file with nothing of the program."""
-    found: dict[str, list[int]] = {}
-    with PUBLIC_LEDGER.open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            issued, settled = us_date(row["InvoiceDate"]), us_date(row["SettledDate"])
-            if not issued <= as_of < settled:
-                continue
-            start = us_date(row["DueDate"]) if by == "due" else issued
-            days = (as_of - start).days
-            edges = (0, 30, 60, 90) if by == "due" else (30, 60, 90)
-            buckets = found.setdefault(row["customerID"], [0] * (len(edges) + 1))
-            buckets[sum(days > edge for edge in edges)] += cents(row["InvoiceAmount"])
-    return found
-
-
-@pytest.mark.parametrize("by", ["due", "invoice"])
-@pytest.mark.parametrize(
-    "as_of",
-    [
-        date(2012, 1, 2), date(2012, 1, 3), date(2012, 2, 29), date(2012, 7, 4), date(2012, 12, 31),
-        date(2013, 1, 1), date(2013, 5, 28), date(2013, 6, 30), date(2013, 11, 30),
-        date(2013, 12, 31), date(2014, 1, 8), date(2014, 1, 9), date(2026, 3, 31),
-    ],
-)  # fmt: skip
-def test_aging_of_the_public_ledger_is_exact_on_any_day(
-    public_desk: Desk, as_of: date, by: str
-) -> None:
-    shown = report(public_desk, as_of, by)
-    by_hand = aged_by_hand(as_of, by)
-    assert {row.number: list(row.amounts) for row in shown.rows} == by_hand
-    assert [row.number for row in shown.rows] == sorted(by_hand)
-    assert shown.totals.total == sum(map(sum, by_hand.values()))
-    assert shown.totals.unapplied == 0
-
-
-def test_the_public_ledger_brought_again_brings_nothing(public_desk: Desk) -> None:
-    before = report(public_desk, date(2013, 6, 30))
-    assert counts(brought(public_desk, PUBLIC_LEDGER)) == (0, 0, 0, 0, 2466)
-    assert report(public_desk, date(2013, 6, 30)) == before
-
-
-def test_invoice_numbers_keep_their_leading_zeros(public_desk: Desk) -> None:
-    assert public_desk.ask(invoice_id_by_number, "0000611365") > 0
-
-
-@pytest.mark.parametrize(
-    ("encoding", "separator"), [("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1252", ";")]
-)
-def test_the_ledger_as_another_program_saves_it_is_the_same_ledger(
-    public_desk: Desk, tmp_path: Path, encoding: str, separator: str
-) -> None:
-    text = PUBLIC_LEDGER.read_text(encoding="utf-8").replace(",", separator)
-    saved = tmp_path / "saved.csv"
-    saved.write_text(text, encoding=encoding, newline="\r\n")
-    assert counts(brought(public_desk, saved)) == (0, 0, 0, 0, 2466)
