@@ -179,3 +179,10 @@ def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     opened = bootstrap.open_desk(book, clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def late(shop: Shop) -> tuple[int, int]:
+    """A customer and its invoice over 1,000.00, due on 1 March, a month ago."""
+    customer = shop.customer(agency_intended=True, trade_name="HPD", tax_id="77-1")
+    return customer, shop.invoice(customer, issued="2026-01-30")

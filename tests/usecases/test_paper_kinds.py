@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,13 +16,9 @@ from collectdesk.domain.papers import (
     FilePaper,
     LetterPaper,
     NoticePaper,
-    ReceiptPaper,
-    StatementPaper,
 )
 from collectdesk.domain.papers_json import from_json, to_json
-from collectdesk.domain.texts import Passage
-from collectdesk.usecases import disputes, plans, promises, settings
-from collectdesk.usecases.book_settings import book_settings
+from collectdesk.usecases import disputes, plans, promises
 from collectdesk.usecases.customers import (
     ContactForm,
     CustomerForm,
@@ -33,40 +27,17 @@ from collectdesk.usecases.customers import (
     save_contact,
     save_customer,
 )
-from collectdesk.usecases.disputes import (
-    NewDispute,
-    OpenDispute,
-    ResolveDispute,
-    open_dispute,
-    resolve_dispute,
-)
 from collectdesk.usecases.document_log import document_log
-from collectdesk.usecases.invoices import VoidInvoice, void_invoice
 from collectdesk.usecases.letters import letter_texts
-from collectdesk.usecases.letters.letter_checks import OwnText
-from collectdesk.usecases.letters.letter_fields import FIELDS
 from collectdesk.usecases.letters.letter_texts import SaveLetterText
 from collectdesk.usecases.papers import drawing, jobs, letter_tones, printing
 from collectdesk.usecases.papers.notices import notices_due
 from collectdesk.usecases.papers.printing import PAPER_BUILDERS, PaperRequest, paper_for
-from collectdesk.usecases.papers.reprints import days_passed
-from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.ports import no_progress
-from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
+from tests.usecases.drafting import paper_of
 
 FRIDAY = date(2026, 4, 3)
-
-
-def _paper(shop: Shop, kind: str, about: int, **wanted: Any) -> Any:
-    return shop.desk.ask(printing.paper_for, PaperRequest(kind, about, **wanted))
-
-
-@pytest.fixture
-def late(shop: Shop) -> tuple[int, int]:
-    """A customer and its invoice over 1,000.00, due on 1 March, a month ago."""
-    customer = shop.customer(agency_intended=True, trade_name="HPD", tax_id="77-1")
-    return customer, shop.invoice(customer, issued="2026-01-30")
 
 
 def test_a_promise_is_confirmed_with_its_amount_day_and_method(
@@ -75,7 +46,7 @@ def test_a_promise_is_confirmed_with_its_amount_day_and_method(
     customer, invoice = late
     made = promises.NewPromise(70_000, FRIDAY, "transfer", (invoice,))
     promise = shop.do(promises.make_promise, promises.MakePromise(customer, made))
-    paper = _paper(shop, "promise_confirmation", promise)
+    paper = paper_of(shop, "promise_confirmation", promise)
     assert isinstance(paper, LetterPaper)
     told = " ".join(paper.paragraphs)
     assert "$700.00 by bank transfer" in told
@@ -83,7 +54,7 @@ def test_a_promise_is_confirmed_with_its_amount_day_and_method(
     assert any(fact.value == shop.shown(customer, invoice).number for fact in paper.facts)
     shop.do(promises.cancel_promise, promises.CancelPromise(promise))
     with pytest.raises(InvalidInput):
-        _paper(shop, "promise_confirmation", promise)
+        paper_of(shop, "promise_confirmation", promise)
 
 
 def test_a_dispute_is_acknowledged_and_only_the_rest_is_asked_for(
@@ -91,7 +62,7 @@ def test_a_dispute_is_acknowledged_and_only_the_rest_is_asked_for(
 ) -> None:
     customer, invoice = late
     opened = disputes.OpenDispute(customer, disputes.NewDispute(invoice, 25_000, "damaged"))
-    paper = _paper(shop, "dispute_acknowledgement", shop.do(disputes.open_dispute, opened))
+    paper = paper_of(shop, "dispute_acknowledgement", shop.do(disputes.open_dispute, opened))
     told = " ".join(paper.paragraphs)
     assert "$250.00" in told
     assert "$750.00" in told
@@ -105,7 +76,7 @@ def test_a_plan_agreement_adds_up_and_says_what_was_agreed(
     plan = shop.do(
         plans.make_plan, plans.MakePlan(customer, (invoice,), 3, FRIDAY, down=10_000)
     )  # fmt: skip
-    paper = _paper(shop, "plan_agreement", plan)
+    paper = paper_of(shop, "plan_agreement", plan)
     assert isinstance(paper, AgreementPaper)
     assert paper.total == 100_000
     assert sum(part.amount for part in paper.parts) == paper.total
@@ -128,14 +99,14 @@ def test_a_demand_needs_the_owners_decision(shop: Shop) -> None:
     customer = shop.customer()
     shop.invoice(customer, issued="2026-01-15")
     with pytest.raises(InvalidInput, match="only if you mean it"):
-        _paper(shop, "demand", customer)
+        paper_of(shop, "demand", customer)
 
 
 def test_a_demand_names_the_parties_and_claims_what_is_owed(
     shop: Shop, late: tuple[int, int]
 ) -> None:
     customer, _ = late
-    paper = _paper(shop, "demand", customer)
+    paper = paper_of(shop, "demand", customer)
     assert isinstance(paper, DemandPaper)
     assert paper.total == 100_000
     assert paper.stamp is None
@@ -150,31 +121,31 @@ def test_money_that_is_not_applied_yet_is_taken_off_a_demand(
     shop: Shop, late: tuple[int, int]
 ) -> None:
     customer, _ = late
-    paper = _paper(shop, "demand", customer)
+    paper = paper_of(shop, "demand", customer)
     assert paper.total == sum(row.balance for row in paper.rows)
     shop.pay(customer, 30_000)
-    assert _paper(shop, "demand", customer).total == 70_000
+    assert paper_of(shop, "demand", customer).total == 70_000
 
 
 def test_a_sole_trader_has_thirty_days(shop: Shop) -> None:
     customer = shop.customer(agency_intended=True, natural_person=True)
     shop.invoice(customer, issued="2026-01-15")
-    assert _paper(shop, "demand", customer).deadline == date(2026, 4, 30)
+    assert paper_of(shop, "demand", customer).deadline == date(2026, 4, 30)
 
 
 def test_nothing_owed_is_never_demanded(shop: Shop, late: tuple[int, int]) -> None:
     customer, invoice = late
     shop.pay(customer, 100_000, invoice)
     with pytest.raises(InvalidInput, match="nothing to"):
-        _paper(shop, "demand", customer)
+        paper_of(shop, "demand", customer)
     with pytest.raises(InvalidInput, match="Nothing is open"):
-        _paper(shop, "hand_over", customer)
+        paper_of(shop, "hand_over", customer)
 
 
 def test_a_record_holds_the_history_of_calls(shop: Shop, late: tuple[int, int]) -> None:
     customer, _ = late
     shop.call(customer, "no_answer", note="Rang twice, ünïcode 字")
-    paper = _paper(shop, "customer_record", customer)
+    paper = paper_of(shop, "customer_record", customer)
     assert isinstance(paper, FilePaper)
     calls = next(section for section in paper.sections if section.heading == "Calls")
     assert calls.table is not None
@@ -188,7 +159,7 @@ def test_a_hand_over_holds_each_letter_as_it_was_sent_with_its_checksum(
     notice = PaperRequest("notice", customer, "second")
     sent = jobs.issue_one(shop.desk, notice, no_progress)
     kept = shop.desk.ask(document_log)[0]
-    paper = _paper(shop, "hand_over", customer)
+    paper = paper_of(shop, "hand_over", customer)
     titles = [one.title for one in paper.enclosures]
     number = shop.shown(customer, invoice).number
     assert titles == ["Statement as of today", f"Invoice {number}", f"Second notice {kept.number}"]
@@ -204,91 +175,20 @@ def test_the_evidence_of_an_invoice_holds_its_letters_and_no_other(
     other = shop.invoice(customer, "5.00")
     for request in (PaperRequest("invoice", invoice), PaperRequest("invoice", other)):
         jobs.issue_one(shop.desk, request, no_progress)
-    paper = _paper(shop, "evidence_pack", invoice)
+    paper = paper_of(shop, "evidence_pack", invoice)
     number = shop.shown(customer, invoice).number
     assert [one.title for one in paper.enclosures] == [f"Invoice {number}"]
 
 
 def test_a_file_never_grows_by_files_made_before(shop: Shop, late: tuple[int, int]) -> None:
     customer, _ = late
-    before = len(_paper(shop, "hand_over", customer).enclosures)
+    before = len(paper_of(shop, "hand_over", customer).enclosures)
     jobs.issue_one(shop.desk, PaperRequest("hand_over", customer), no_progress)
-    assert len(_paper(shop, "hand_over", customer).enclosures) == before
-
-
-def test_a_statement_comes_with_copies_of_the_open_invoices(
-    shop: Shop, late: tuple[int, int]
-) -> None:
-    paper = _paper(shop, "statement", late[0], copies=True)
-    assert isinstance(paper, StatementPaper)
-    assert len(paper.copies) == 1
-    assert not _paper(shop, "statement", late[0]).copies
-
-
-def test_a_copy_of_an_overdue_invoice_asks_for_no_payment_by_a_day_that_is_over(
-    shop: Shop, late: tuple[int, int]
-) -> None:
-    customer, invoice = late
-    due = "1 Mar 2026"
-    copies = PaperRequest("statement", customer, month=date(2026, 3, 1), copies=True)
-    for request in (copies, PaperRequest("invoice", invoice)):
-        printed = whole_text(drawing.preview(shop.desk, (request,), no_progress).content)
-        assert f"This was due on {due}. Please pay $1,000.00 now." in printed
-        assert "Please pay by" not in printed
-        assert f"by {due}" not in printed
-
-
-def _in_a_plan(shop: Shop, customer: int, invoice: int) -> None:
-    shop.do(make_plan, MakePlan(customer, (invoice,), 2, date(2026, 4, 10)))
-
-
-def _disputed_in_part(shop: Shop, customer: int, invoice: int) -> None:
-    shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 30_000, "price")))
-
-
-def _with_days_to_pay(shop: Shop, customer: int, invoice: int) -> None:
-    _disputed_in_part(shop, customer, invoice)
-    shop.do(resolve_dispute, ResolveDispute(1, "rejected"))
-
-
-@pytest.mark.parametrize("rest", [_in_a_plan, _disputed_in_part, _with_days_to_pay])
-def test_an_overdue_invoice_of_which_something_rests_does_not_ask_for_all_of_it_now(
-    shop: Shop, late: tuple[int, int], rest: Callable[[Shop, int, int], None]
-) -> None:
-    customer, invoice = late
-    rest(shop, customer, invoice)
-    copies = PaperRequest("statement", customer, month=date(2026, 3, 1), copies=True)
-    for request in (copies, PaperRequest("invoice", invoice)):
-        printed = whole_text(drawing.preview(shop.desk, (request,), no_progress).content)
-        assert "This was due on 1 Mar 2026, and $1,000.00 of it is open." in printed
-        assert "Please pay $1,000.00 now" not in printed
-
-
-def test_what_is_printed_again_is_as_it_was_and_a_day_in_it_that_has_passed_is_told(
-    shop: Shop, late: tuple[int, int]
-) -> None:
-    customer, _ = late
-    invoice = shop.invoice(customer, terms="net 30")
-    issued = jobs.issue_one(shop.desk, PaperRequest("invoice", invoice), no_progress)
-    before = drawing.document_pdf(shop.desk, issued, no_progress)
-    assert shop.on("2026-04-30").desk.ask(days_passed, (issued,)) == {}
-    assert shop.on("2026-05-01").desk.ask(days_passed, (issued,)) == {issued: date(2026, 4, 30)}
-    assert drawing.document_pdf(shop.desk, issued, no_progress) == before
-
-
-def test_a_statement_of_an_earlier_month_brings_no_copy_of_what_was_voided_since(
-    shop: Shop, late: tuple[int, int]
-) -> None:
-    customer, invoice = late
-    shop.invoice(customer, issued="2026-01-31")
-    shop.do(void_invoice, VoidInvoice(invoice, "Entered twice"))
-    paper = _paper(shop, "statement", customer, month=date(2026, 2, 1), copies=True)
-    assert len(paper.copies) == 1
-    assert shop.shown(customer, invoice).number not in paper.copies[0].title
+    assert len(paper_of(shop, "hand_over", customer).enclosures) == before
 
 
 def test_the_manual_tells_every_step_with_its_reason(shop: Shop) -> None:
-    paper = _paper(shop, "manual", 0)
+    paper = paper_of(shop, "manual", 0)
     told = [row for one in paper.sections if one.table for row in one.table.rows]
     assert any("Never more than a few business days" in row[-1] for row in told)
     assert any("FINAL" in cell.upper() for row in told for cell in row)
@@ -318,81 +218,13 @@ def test_each_new_kind_is_issued_drawn_and_kept(shop: Shop, late: tuple[int, int
     assert all(row.sha256 for row in log)
 
 
-def _own(shop: Shop, letter: str, text: OwnText | None) -> None:
-    shop.do(letter_texts.save_letter_text, SaveLetterText(letter, text))
-
-
-def test_the_owners_own_words_are_printed_until_taken_back(
-    shop: Shop, late: tuple[int, int]
-) -> None:
-    customer, invoice = late
-    payment = shop.pay(customer, 40_000, invoice)
-    own = OwnText("Many thanks, {contact}!", "", (Passage("{amount} came in."),), ())
-    _own(shop, "receipt", own)
-    paper = _paper(shop, "receipt", payment)
-    assert isinstance(paper, ReceiptPaper)
-    assert paper.heading.startswith("Many thanks, ")
-    assert paper.paragraphs == ("$400.00 came in.",)
-    listed = {row.letter: row for row in shop.desk.ask(letter_texts.letter_texts)}
-    assert listed["receipt"].own
-    assert listed["receipt"].text.opening == own.opening
-    _own(shop, "receipt", None)
-    assert _paper(shop, "receipt", payment).heading == "Thank you for your payment"
-
-
-def test_an_unknown_field_is_refused_and_changes_nothing(shop: Shop) -> None:
-    wrong = OwnText("Hello {custmer}", "", (), ())
-    assert "{contact}" in letter_texts.problems_in("receipt", wrong)[0]
-    with pytest.raises(InvalidInput, match="custmer"):
-        _own(shop, "receipt", wrong)
-    assert not shop.desk.ask(book_settings).letter_texts
-
-
-def test_a_field_that_is_not_always_known_stands_only_where_it_is(shop: Shop) -> None:
-    anywhere = OwnText("Final", "", (Passage("Then {next_step}."),), ())
-    assert "not always known" in letter_texts.problems_in("final", anywhere)[0]
-    guarded = OwnText("Final", "", (Passage("Then {next_step}.", when="next_step"),), ())
-    assert letter_texts.problems_in("final", guarded) == ()
-
-
-def test_a_months_statements_can_take_the_invoices_along(
-    shop: Shop, late: tuple[int, int], tmp_path: Path
-) -> None:
-    run = jobs.WriteStatements(date(2026, 3, 1), tmp_path, copies=True)
-    written = jobs.write_statements(shop.desk, run, no_progress)
-    number = shop.shown(*late).number
-    assert f"Invoice {number}" in whole_text(written.files[0].read_bytes())
-
-
-def test_other_settings_can_be_saved_beside_long_own_words(shop: Shop) -> None:
-    long = OwnText("Thanks", "", tuple(Passage("x" * 3_900) for _ in range(6)), ())
-    _own(shop, "receipt", long)
-    kept = shop.desk.ask(book_settings)
-    shop.do(settings.save_settings, settings.SaveSettings(replace(kept, owner_name="Dana")))
-    assert shop.desk.ask(book_settings).letter_texts == kept.letter_texts
-
-
-@pytest.mark.parametrize("damaged", ["{", "[]", '{"receipt": 7}', '{"none": {}}', '"x"'])
-def test_damaged_own_words_give_way_to_the_programs(damaged: str) -> None:
-    assert letter_texts.in_use(damaged) == letter_texts.shipped()
-
-
-def test_every_letter_names_the_fields_that_it_can_fill(shop: Shop, late: tuple[int, int]) -> None:
-    assert set(FIELDS) == set(letter_texts.shipped())
-    customer, _ = late
-    for stage in ("reminder", "past_due", "second", "final"):
-        assert isinstance(_paper(shop, "notice", customer, stage=stage), NoticePaper)
-    for row in shop.desk.ask(letter_texts.letter_texts):
-        assert letter_texts.problems_in(row.letter, row.text) == ()
-
-
 def test_the_legal_name_in_a_demand_is_the_one_in_the_book(
     shop: Shop, late: tuple[int, int]
 ) -> None:
     customer, _ = late
     form = CustomerForm(customer, name="<b>Ωmega</b> & Söhne", agency_intended=True)
     shop.do(save_customer, SaveCustomer(form))
-    assert _paper(shop, "demand", customer).debtor[0] == "<b>Ωmega</b> & Söhne"
+    assert paper_of(shop, "demand", customer).debtor[0] == "<b>Ωmega</b> & Söhne"
 
 
 def test_letters_and_calls_greet_a_person_as_people_do(shop: Shop) -> None:
@@ -410,15 +242,15 @@ def test_who_kept_a_promise_is_thanked_with_the_owners_goodwill_note(
 ) -> None:
     customer, invoice = late
     with pytest.raises(InvalidInput, match="past due"):
-        _paper(shop, "thank_you", customer)
+        paper_of(shop, "thank_you", customer)
     made = promises.NewPromise(100_000, FRIDAY, "transfer", (invoice,))
     shop.do(promises.make_promise, promises.MakePromise(customer, made))
     shop.pay(customer, 100_000)
-    plain = _paper(shop, "thank_you", customer)
+    plain = paper_of(shop, "thank_you", customer)
     assert isinstance(plain, LetterPaper)
     assert "$1,000.00 would come by 3 Apr 2026, and it came" in " ".join(plain.paragraphs)
     note = "Your next delivery comes free of freight."
-    noted = _paper(shop, "thank_you", customer, note=note)
+    noted = paper_of(shop, "thank_you", customer, note=note)
     assert note in noted.closing
     issued = shop.do(
         printing.issue_documents,
@@ -430,7 +262,7 @@ def test_who_kept_a_promise_is_thanked_with_the_owners_goodwill_note(
 
 def test_nobody_is_thanked_for_nothing(shop: Shop) -> None:
     with pytest.raises(InvalidInput, match="not paid anything yet"):
-        _paper(shop, "thank_you", shop.customer())
+        paper_of(shop, "thank_you", shop.customer())
 
 
 def test_a_letter_tells_the_tone_of_the_words_in_use(shop: Shop, late: tuple[int, int]) -> None:

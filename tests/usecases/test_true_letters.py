@@ -26,15 +26,11 @@ from collectdesk.usecases.customers import ContactForm, SaveContact, save_contac
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
 from collectdesk.usecases.letters import letter_texts
-from collectdesk.usecases.papers import jobs, printing
-from collectdesk.usecases.papers.printing import PaperRequest
+from collectdesk.usecases.papers import jobs
 from collectdesk.usecases.ports import no_progress
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import MovableClock, Shop
-
-
-def _paper(shop: Shop, kind: str, about: int, **wanted: Any) -> Any:
-    return shop.desk.ask(printing.paper_for, PaperRequest(kind, about, **wanted))
+from tests.usecases.drafting import paper_of
 
 
 def _told(paper: Any) -> str:
@@ -46,14 +42,14 @@ def _told(paper: Any) -> str:
 def test_a_letter_about_one_invoice_does_not_speak_of_several(shop: Shop, stage: str) -> None:
     customer = shop.customer(agency_intended=True)
     shop.invoice(customer, issued="2026-01-30")
-    assert "invoices" not in _told(_paper(shop, "notice", customer, stage=stage))
-    assert "invoices" not in _told(_paper(shop, "demand", customer))
+    assert "invoices" not in _told(paper_of(shop, "notice", customer, stage=stage))
+    assert "invoices" not in _told(paper_of(shop, "demand", customer))
 
 
 def test_a_receipt_for_one_invoice_does_not_speak_of_several(shop: Shop) -> None:
     customer = shop.customer()
     payment = shop.pay(customer, 100_000, shop.invoice(customer))
-    told = _told(_paper(shop, "receipt", payment))
+    told = _told(paper_of(shop, "receipt", payment))
     assert "in full" in told
     assert "invoices" not in told
 
@@ -61,7 +57,7 @@ def test_a_receipt_for_one_invoice_does_not_speak_of_several(shop: Shop) -> None
 def test_a_letter_goes_on_with_a_capital_after_its_greeting(shop: Shop) -> None:
     customer = shop.customer()
     payment = shop.pay(customer, 10_000, shop.invoice(customer, issued="2026-01-05"))
-    papers = (_paper(shop, "receipt", payment), _paper(shop, "notice", customer))
+    papers = (paper_of(shop, "receipt", payment), paper_of(shop, "notice", customer))
     for paper in papers:
         assert paper.salutation.endswith(",")
     assert not any(paper.paragraphs[0][0].islower() for paper in papers)
@@ -72,7 +68,7 @@ def test_a_letter_goes_on_with_a_capital_after_its_greeting(shop: Shop) -> None:
 
 def test_an_invoice_writes_all_its_dates_in_one_way(shop: Shop) -> None:
     customer = shop.customer(terms="2/10 net 30")
-    told = whole_text(render(_paper(shop, "invoice", shop.invoice(customer))))
+    told = whole_text(render(paper_of(shop, "invoice", shop.invoice(customer))))
     assert "by 10 Apr 2026, or $1,000.00 by 30 Apr 2026" in told
     assert "31 Mar 2026" in told
     assert "April" not in told
@@ -84,7 +80,7 @@ def test_an_invoice_that_was_written_off_neither_says_paid_nor_how_to_pay(shop: 
     invoice = shop.invoice(customer, "500.00", issued="2025-11-30")
     shop.pay(customer, 6_433, invoice)
     shop.do(payments.write_off, payments.WriteOff(invoice, "gone", anyway=True))
-    paper = _paper(shop, "invoice", invoice)
+    paper = paper_of(shop, "invoice", invoice)
     assert (paper.paid, paper.adjusted, paper.amount_due) == (6_433, 43_567, 0)
     told = whole_text(render(paper))
     assert "Paid and credited −64.33 Adjustment −435.67 Amount due $0.00" in told
@@ -92,22 +88,22 @@ def test_an_invoice_that_was_written_off_neither_says_paid_nor_how_to_pay(shop: 
     assert "written off" not in told.casefold()
     came = recoveries.RecordRecovery(invoice, 10_000, shop.desk.today)
     shop.do(recoveries.record_recovery, came)
-    paper = _paper(shop, "invoice", invoice)
+    paper = paper_of(shop, "invoice", invoice)
     assert (paper.paid, paper.adjusted) == (16_433, 33_567)
 
 
 def test_earlier_letters_and_calls_are_recalled_only_where_there_were_some(shop: Shop) -> None:
     customer = shop.customer(agency_intended=True)
     shop.invoice(customer, issued="2026-01-30")
-    assert "earlier" not in _told(_paper(shop, "notice", customer, stage="final"))
-    assert "earlier" not in _told(_paper(shop, "demand", customer))
+    assert "earlier" not in _told(paper_of(shop, "notice", customer, stage="final"))
+    assert "earlier" not in _told(paper_of(shop, "demand", customer))
     shop.call(customer, "not_sent", spoke_to="Maria", next_on=shop.desk.today)
-    assert "Our earlier calls have" in _told(_paper(shop, "demand", customer))
+    assert "Our earlier calls have" in _told(paper_of(shop, "demand", customer))
     jobs.print_notices(
         shop.desk, jobs.PrintNotices((customer,), stages=((customer, "second"),)), no_progress
     )
-    assert "earlier letters" in _told(_paper(shop, "notice", customer, stage="final"))
-    assert "Our earlier letters and calls have" in _told(_paper(shop, "demand", customer))
+    assert "earlier letters" in _told(paper_of(shop, "notice", customer, stage="final"))
+    assert "Our earlier letters and calls have" in _told(paper_of(shop, "demand", customer))
 
 
 def test_a_broken_promise_is_not_held_against_who_paid_after_all(shop: Shop) -> None:
@@ -117,13 +113,13 @@ def test_a_broken_promise_is_not_held_against_who_paid_after_all(shop: Shop) -> 
     promise = promises.NewPromise(40_000, date(2026, 4, 1), "transfer", (first,))
     shop.do(promises.make_promise, promises.MakePromise(customer, promise))
     shop.on("2026-04-10")
-    told = _told(_paper(shop, "notice", customer, stage="past_due"))
+    told = _told(paper_of(shop, "notice", customer, stage="past_due"))
     assert "$400.00 would be sent by 1 Apr 2026. It has not reached us." in told
     shop.pay(customer, 15_000, first)
-    told = _told(_paper(shop, "notice", customer, stage="past_due"))
+    told = _told(paper_of(shop, "notice", customer, stage="past_due"))
     assert "Only $150.00 has reached us since then." in told
     shop.pay(customer, 25_000, first)
-    assert "agreed" not in _told(_paper(shop, "notice", customer, stage="past_due"))
+    assert "agreed" not in _told(paper_of(shop, "notice", customer, stage="past_due"))
 
 
 def test_an_acknowledgement_printed_late_promises_no_day_that_is_over(shop: Shop) -> None:
@@ -131,9 +127,9 @@ def test_an_acknowledgement_printed_late_promises_no_day_that_is_over(shop: Shop
     invoice = shop.invoice(customer)
     opened = disputes.OpenDispute(customer, disputes.NewDispute(invoice, 25_000, "damaged"))
     dispute = shop.do(disputes.open_dispute, opened)
-    assert "from us by 2 Apr 2026" in _told(_paper(shop, "dispute_acknowledgement", dispute))
+    assert "from us by 2 Apr 2026" in _told(paper_of(shop, "dispute_acknowledgement", dispute))
     shop.on("2026-04-10")
-    assert "from us by 13 Apr 2026" in _told(_paper(shop, "dispute_acknowledgement", dispute))
+    assert "from us by 13 Apr 2026" in _told(paper_of(shop, "dispute_acknowledgement", dispute))
 
 
 def test_a_missed_instalment_tells_how_to_pay_and_when_the_plan_has_ended(shop: Shop) -> None:
@@ -143,17 +139,17 @@ def test_a_missed_instalment_tells_how_to_pay_and_when_the_plan_has_ended(shop: 
     plan = plans.MakePlan(customer, (invoice,), 4, date(2026, 4, 1))
     plan_id = shop.do(plans.make_plan, plan)
     shop.on("2026-04-03")
-    paper = _paper(shop, "plan_default", plan_id)
+    paper = paper_of(shop, "plan_default", plan_id)
     assert paper.facts[-1].value == "ACH: First Wharf Bank · Card: call us"
     shop.on("2026-04-20")
-    told = _told(_paper(shop, "plan_default", plan_id))
+    told = _told(paper_of(shop, "plan_default", plan_id))
     assert "the plan has ended, and the whole rest of $1,000.00 fell due on 9 Apr 2026" in told
 
 
 def test_the_stamp_of_thanks_speaks_of_a_word_only_where_one_was_given(shop: Shop) -> None:
     customer = shop.customer()
     shop.pay(customer, 100_000, shop.invoice(customer))
-    assert _paper(shop, "thank_you", customer).stamp.texts == ("Thank you", "For your payment")
+    assert paper_of(shop, "thank_you", customer).stamp.texts == ("Thank you", "For your payment")
 
 
 def _set(shop: Shop, **changes: Any) -> None:
@@ -179,17 +175,17 @@ def test_papers_are_written_in_the_english_of_the_books_money(
     customer = shop.customer(agency_intended=True, tax_id="77-1")
     shop.invoice(customer, issued="2026-01-30")
     payment = shop.pay(customer, 1_000)
-    demand = _paper(shop, "demand", customer)
+    demand = paper_of(shop, "demand", customer)
     assert demand.language == english
     assert lawyer in _told(demand)
     assert "By cheque" in _told(demand)
     assert tax in demand.debtor
-    assert lawyer in _told(_paper(shop, "notice", customer, stage="final"))
-    asked = _told(_paper(shop, "notice", customer, stage="past_due"))
+    assert lawyer in _told(paper_of(shop, "notice", customer, stage="final"))
+    asked = _told(paper_of(shop, "notice", customer, stage="past_due"))
     assert "one invoice is overdue" in asked
     assert "past due" not in asked.casefold()
-    assert _paper(shop, "receipt", payment).method == "cheque"
-    copied = _paper(shop, "statement", customer, copies=True)
+    assert paper_of(shop, "receipt", payment).method == "cheque"
+    copied = paper_of(shop, "statement", customer, copies=True)
     assert f'"{english}"' in copied.copies[0].paper
     assert "a cheque" in conditions.shipped_terms(currency)
     shown = {row.letter: row.text for row in shop.desk.ask(letter_texts.letter_texts)}
@@ -200,7 +196,7 @@ def test_papers_are_written_in_the_english_of_the_books_money(
 def test_american_papers_speak_of_checks(shop: Shop) -> None:
     customer = shop.customer()
     payment = shop.pay(customer, 1_000)
-    paper = _paper(shop, "receipt", payment)
+    paper = paper_of(shop, "receipt", payment)
     assert paper.method == "check"
     assert paper.language == "en-US"
 
@@ -214,7 +210,7 @@ def test_an_invoice_with_several_rates_of_tax_tells_the_rate_of_each_line(tmp_pa
     )
     lines = (LineForm("Gloves", price="100", tax="20"), LineForm("Books", price="10", tax="0"))
     form = InvoiceForm(customer_id=customer, issue_date=shop.clock.today(), lines=lines)
-    paper = _paper(shop, "invoice", shop.do(issue_invoice, IssueInvoice(form)))
+    paper = paper_of(shop, "invoice", shop.do(issue_invoice, IssueInvoice(form)))
     assert [line.tax_name for line in paper.lines] == ["20 %", "0 %"]
     assert [(tax.rate, tax.net, tax.tax) for tax in paper.taxes] == [
         (20, 10_000, 2_000),
