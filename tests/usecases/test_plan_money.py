@@ -13,14 +13,9 @@ from collectdesk.usecases.payments import (
     reverse_payment,
 )
 from collectdesk.usecases.placing import placed_as_of, placed_now
-from collectdesk.usecases.plans import MakePlan, PlanRow, make_plan, plan_rows
+from collectdesk.usecases.plans import MakePlan, make_plan
 from tests.usecases.conftest import Shop
-
-FIRST = date(2026, 4, 15)
-
-
-def _plan_of(shop: Shop, customer: int) -> PlanRow:
-    return shop.desk.ask(plan_rows, customer)[0]
+from tests.usecases.planning import FIRST, plan_of
 
 
 def _asked(shop: Shop, customer: int) -> int:
@@ -34,7 +29,7 @@ def _asked(shop: Shop, customer: int) -> int:
 
 
 def _missing(shop: Shop, customer: int) -> list[int]:
-    return [missing for *_, missing in _plan_of(shop, customer).instalments]
+    return [missing for *_, missing in plan_of(shop, customer).instalments]
 
 
 def _with_cheque(shop: Shop, dated: str = "2026-03-25") -> tuple[int, int, int]:
@@ -51,12 +46,12 @@ def test_a_cheque_from_before_the_plan_that_comes_back_breaks_no_instalment(shop
         shop.on("2026-03-31")
         customer, invoice, cheque = _with_cheque(shop, dated)
         shop.on("2026-04-10").do(reverse_payment, ReversePayment(cheque, date(2026, 4, 10)))
-        assert (_plan_of(shop, customer).paid, _missing(shop, customer)) == (0, [22_500] * 4)
+        assert (plan_of(shop, customer).paid, _missing(shop, customer)) == (0, [22_500] * 4)
         shop.on("2026-04-15").pay(customer, 22_500, invoice)
         shop.on("2026-04-24")
-        assert (_plan_of(shop, customer).state, _missing(shop, customer)[0]) == ("active", 0)
+        assert (plan_of(shop, customer).state, _missing(shop, customer)[0]) == ("active", 0)
         shop.pay(customer, 67_500, invoice)
-        assert _plan_of(shop, customer).state == "completed"
+        assert plan_of(shop, customer).state == "completed"
         assert shop.balance(customer, invoice) == 10_000
 
 
@@ -89,7 +84,7 @@ def test_what_came_back_is_asked_for_with_the_instalment_that_is_missing(shop: S
         "of the instalment 100.00 is not disputed"
     )
     shop.on("2026-04-24")
-    assert _plan_of(shop, customer).state == "accelerated"
+    assert plan_of(shop, customer).state == "accelerated"
 
 
 def test_what_came_back_of_an_invoice_that_is_paid_by_now_is_asked_for_with_another_of_the_plan(
@@ -128,7 +123,7 @@ def test_a_credit_note_on_the_day_of_the_agreement_shortens_the_plan_from_its_en
 ) -> None:
     customer, invoice, _ = _with_cheque(shop)
     shop.do(issue_credit_note, IssueCreditNote(invoice, 30_000, "taken back"))
-    assert (_plan_of(shop, customer).paid, _missing(shop, customer)) == (
+    assert (plan_of(shop, customer).paid, _missing(shop, customer)) == (
         0,
         [22_500, 22_500, 15_000, 0],
     )
@@ -141,4 +136,4 @@ def test_a_credit_note_of_that_day_from_before_the_agreement_is_no_part_of_the_p
     invoice = shop.invoice(customer, "1,000.00", "2025-12-15")
     shop.do(issue_credit_note, IssueCreditNote(invoice, 10_000, "taken back"))
     shop.do(make_plan, MakePlan(customer, (invoice,), 4, FIRST))
-    assert (_plan_of(shop, customer).paid, _missing(shop, customer)) == (0, [22_500] * 4)
+    assert (plan_of(shop, customer).paid, _missing(shop, customer)) == (0, [22_500] * 4)
