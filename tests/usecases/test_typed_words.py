@@ -48,7 +48,8 @@ def test_what_somebody_typed_is_never_respelled(tmp_path: Path, currency: str) -
     promised = NewPromise(2_000, date(2026, 4, 7), reference=typed)
     shop.do(log_call, LogCall(customer, "not_sent", spoke_to=typed, note=typed, promise=promised))
     told = "\n".join(f"{row.rest} {row.detail}" for row in shop.desk.ask(history_rows, customer))
-    assert told.count(typed) == 6  # the dispute, whom, what they said and promised, note, payment
+    # The dispute, whom, what they said and promised, the note, the payment, why it was credited.
+    assert told.count(typed) == 7
     record = str(shop.desk.ask(printing.paper_for, PaperRequest("customer_record", customer)))
     assert record.count(typed) >= 5
     assert typed in shop.page(customer).head.name
