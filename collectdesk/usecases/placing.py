@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectdesk.domain.calendar import BusinessCalendar
-from collectdesk.domain.dates import hold_in_force
 from collectdesk.domain.document import document_label
 from collectdesk.domain.habits import LaterVerdict, getting_later
-from collectdesk.domain.pay_run import parse_pay_run, receive_by, target_run
 from collectdesk.domain.plan import PlanStanding
 from collectdesk.domain.policy import follow_up_from, read_policy
 from collectdesk.domain.queue import (
@@ -25,7 +23,14 @@ from collectdesk.store.closings import PaidDays
 from collectdesk.store.plans import PlanFile
 from collectdesk.store.worklist import WorkRow
 from collectdesk.usecases import chase
-from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited, next_open, promised_sum
+from collectdesk.usecases.awaited import NOTHING_AWAITED, Awaited
+from collectdesk.usecases.customer_facts import (
+    contacts_of,
+    dispute_of,
+    no_contact_of,
+    pay_run_of,
+    promises_of,
+)
 from collectdesk.usecases.gathering import Gathered, gather
 from collectdesk.usecases.lateness import days_late
 from collectdesk.usecases.plan_standings import instalment_due, missing_of, worst_standing
@@ -190,23 +195,23 @@ def _facts_of(
 ) -> CustomerFacts:
     key, account = customer.customer_id, _account_of(work, day, customer, gathered)
     contacting = gathered.contacting.get(key)
-    cutoff = _cutoff(day, customer, account)
-    steps = gathered.dispute_steps.get(key)
     contacts = (contacting.reached if contacting else None, last_promised(account.promises))
     return CustomerFacts(
+        **promises_of(account.promises),
+        **contacts_of(contacting),
+        **pay_run_of(work, day, customer.pay_run, account.debits, account.calendar),
+        **dispute_of(gathered.dispute_steps.get(key)),
+        **no_contact_of(day, customer),
         name=customer.name,
         currency=work.currency,
         owes=account.owes,
         overdue=account.due.amount,
         days_late=(day - account.due.oldest).days if account.due.oldest else 0,
         oldest_due=account.due.oldest,
-        broken_90=sum(p.state == "broken" for p in account.promises),
-        partly_90=sum(p.state == "partly_kept" for p in account.promises),
         getting_later=account.later.is_getting_later,
         later_days=_growing(account.paid) if account.later.is_getting_later else (),
         over_limit=account.is_over(customer.credit_limit),
         nsf_180=key in gathered.returned,
-        last_reached=contacting.reached if contacting else None,
         last_notice=_letter(gathered.letters.get(key), work.currency),
         promise_broken=_broken(gathered.broken.get(key), account.due.amount - account.held),
         follow_up_due=_follow_up_due(account.agreed, day),
@@ -215,27 +220,16 @@ def _facts_of(
         payment_returned=_returned_on(gathered.to_send_again.get(key), contacting),
         next_call=_next_call(account.agreed, day),
         newest_late=account.newest_late,
-        cutoff=cutoff[0] if cutoff else None,
-        cutoff_run=cutoff[1] if cutoff else None,
-        cutoff_send_by=_post_by(work, account.calendar, cutoff),
-        dispute_step=(steps[1], steps[2]) if steps and steps[1] else None,
-        dispute_opened=steps[0] if steps else None,
         verification_due=_unverified(day, account.debits, gathered.verified),
         courtesy_since=_courtesy_since(account.debits, contacting),
-        open_promise=_waited_for(account.promises),
-        promised=promised_sum(account.promises),
         promised_overdue=account.awaited.promised_before(day),
         held=account.held,
         asked_since=account.awaited.asked_since(day) or account.due.oldest,
         disputed=account.disputed,
         all_disputed=account.is_all_disputed,
         settled_until=_settled_until(day, account.debits),
-        no_contact_until=_no_contact(day, customer),
-        no_contact_reason=customer.hold_reason if customer.hold == "no_contact" else "",
         plan_up_to_date=account.due.is_kept_by_plan,
         placed=customer.placed != "no",
-        contacts_today=contacting.reached_today if contacting else 0,
-        attempts_7d=contacting.attempts_7d if contacting else 0,
     )
 
 
@@ -276,11 +270,6 @@ def _what(follow_up: facts.FollowUp) -> str:
     return f"{what}: {at}" if at else what
 
 
-def _waited_for(promises: list[facts.PromiseFile]) -> tuple[int, date, date] | None:
-    found = next_open(promises)
-    return (found.amount, found.promised_for, found.deadline) if found else None
-
-
 def _broken(found: facts.PromiseFile | None, overdue: int) -> BrokenPromise | None:
     if found is None or found.judged_on is None or overdue <= 0:
         return None
@@ -292,12 +281,6 @@ def _returned_on(
 ) -> date | None:
     reached = contacting.reached if contacting else None
     return found[1] if found and is_unanswered(found[1], [reached]) else None
-
-
-def _no_contact(day: date, customer: facts.CustomerFile) -> date | None:
-    if hold_in_force(customer.hold, customer.hold_until, day) != "no_contact":
-        return None
-    return customer.hold_until or date.max
 
 
 def _courtesy_since(
@@ -326,20 +309,3 @@ def _unverified(day: date, debits: list[ledger.OpenDebit], verified: set[int]) -
         if d.delivered_on and d.satisfaction == "unknown" and d.invoice_id not in verified
     ]
     return min((on for on in delivered if on >= since), default=None)
-
-
-def _cutoff(day: date, customer: facts.CustomerFile, account: _Account) -> tuple[date, date] | None:
-    """By when an invoice that was not sent must be there for the next run, and that run."""
-    dues = [d.due_date for d in account.debits if d.sent_on is None and d.due_date >= day]
-    if not customer.pay_run or not dues:
-        return None
-    run, calendar = parse_pay_run(customer.pay_run), account.calendar
-    coming = [(receive_by(due, run, calendar), target_run(due, run, calendar)) for due in dues]
-    ahead = [pair for pair in coming if pair[0] >= day]
-    return min(ahead, default=None)
-
-
-def _post_by(
-    work: Work, calendar: BusinessCalendar, cutoff: tuple[date, date] | None
-) -> date | None:
-    return calendar.add_business_days(cutoff[0], -work.settings.mail_days) if cutoff else None
