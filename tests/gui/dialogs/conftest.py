@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from collectdesk.base.clock import FixedClock
 from collectdesk.bootstrap import new_book, open_desk
 from collectdesk.gui import theme
-from collectdesk.gui.dialogs import asking
+from collectdesk.gui.dialogs import asking, paperwork
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.customers import (
     ContactForm,
@@ -29,6 +29,7 @@ from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.disputes import NewDispute, OpenDispute, open_dispute
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
+from tests.gui.dialogs.hands import wait_for_pages
 
 TODAY = date(2026, 3, 31)
 CLOCK = FixedClock(datetime(2026, 3, 31, 9, 30))
@@ -130,3 +131,11 @@ def opened(host: QWidget, qtbot: QtBot) -> OpenDialog:
         return shown()[0]
 
     return wait_for
+
+
+@pytest.fixture
+def notices(host: QWidget, runner: Runner, opened: Any, qtbot: QtBot) -> Any:
+    """All notices that are due today."""
+    dialog = opened(lambda: paperwork.open_notices(host, runner, None))
+    wait_for_pages(dialog, qtbot)
+    return dialog

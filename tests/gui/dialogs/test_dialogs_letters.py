@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,12 +20,9 @@ from collectdesk.usecases.customers import CustomerForm, SaveCustomer, save_cust
 from collectdesk.usecases.document_log import document_log
 from collectdesk.usecases.papers.newest_papers import newest_subject
 from collectdesk.usecases.payments import RecordPayment, record_payment
+from tests.gui.dialogs.hands import text_of
 
 HARBOR, HOSTILE = 1, 2
-
-
-def _text(data: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
 
 def _done(runner: Runner, qtbot: QtBot, usecase: Any, command: object) -> Any:
@@ -38,7 +34,7 @@ def _done(runner: Runner, qtbot: QtBot, usecase: Any, command: object) -> Any:
 
 def _shown_text(dialog: Any, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: dialog.pane.page_count > 0)
-    return _text(dialog.pane.data)
+    return text_of(dialog.pane.data)
 
 
 @pytest.fixture
@@ -155,6 +151,6 @@ def test_the_goodwill_note_stands_on_the_letter_of_thanks_before_it_is_issued(
     assert "Thank you" in _shown_text(dialog, qtbot)
     assert "Its tone is warm" in dialog.lead.text()
     dialog.note.setPlainText("Coffee is on us next time.")
-    qtbot.waitUntil(lambda: "Coffee is on us" in _text(dialog.pane.data))
+    qtbot.waitUntil(lambda: "Coffee is on us" in text_of(dialog.pane.data))
     assert dialog.is_changed
     dialog.note.clear()
