@@ -30,3 +30,10 @@ def wait_for_words(dialog: Any, words: str, qtbot: QtBot) -> None:
 def wait_for_pages(dialog: Any, qtbot: QtBot) -> None:
     """Wait until the paper is shown."""
     qtbot.waitUntil(lambda: dialog.pane.page_count > 0)
+
+
+def save(dialog: Any, qtbot: QtBot) -> None:
+    """Save, and see the dialog close."""
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    assert not dialog.isVisible()
