@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from collectdesk.base.clock import Clock, FixedClock
 from collectdesk.base.paths import UserPlaces, user_places
-from collectdesk.bootstrap import new_book, open_desk
+from collectdesk.bootstrap import new_book, open_desk, protect_book
 from collectdesk.domain.rows import CustomerPage
-from collectdesk.gui import theme
+from collectdesk.gui import app, theme
 from collectdesk.gui.garbage import collect_due
 from collectdesk.gui.main_window import MainWindow
 from collectdesk.gui.runner import Runner
@@ -37,6 +37,7 @@ from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.invoice_forms import InvoiceForm, LineForm
 from collectdesk.usecases.invoices import IssueInvoice, issue_invoice
 from collectdesk.usecases.payments import RecordPayment, record_payment
+from tests.gui.owner import SECRET, Owner
 
 MONDAY = date(2026, 11, 23)
 HARBOR = "Harbor Point Dental"
@@ -262,6 +263,40 @@ def desktop(
     with desktop_on(desk_book, MONDAY, session, qtbot) as made:
         made.wait(lambda: made.window.scene.page is not None)
         yield made
+
+
+@pytest.fixture
+def owner(
+    qapp: QApplication, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Owner]:
+    """Who starts the program on the Monday, in folders of their own."""
+    monkeypatch.setenv("COLLECTDESK_TODAY", MONDAY.isoformat())
+    monkeypatch.setenv("COLLECTDESK_HOME", str(session.places.data))
+    made = Owner(app.Program(qapp, session), qtbot)
+    yield made
+    for window in (made.program.main_window, made.program.start_window):
+        if window is not None:
+            window.close()
+            bury(window)
+    bury(made.program)
+
+
+@pytest.fixture(scope="session")
+def locked_once(
+    filled_desk_book: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """A book under SECRET, and its recovery key."""
+    path = tmp_path_factory.mktemp("locked") / filled_desk_book.name
+    shutil.copyfile(filled_desk_book, path)
+    return path, protect_book(path, SECRET)
+
+
+@pytest.fixture
+def locked_book(locked_once: tuple[Path, str], tmp_path: Path) -> tuple[Path, str]:
+    """A copy of it, free to change."""
+    for made in locked_once[0].parent.iterdir():
+        shutil.copyfile(made, tmp_path / made.name)
+    return tmp_path / locked_once[0].name, locked_once[1]
 
 
 @pytest.fixture
