@@ -209,10 +209,23 @@ class CannotUndo(KnownError):
     """
 
     def __init__(self, label: str, before: str | None = None) -> None:
-        further = f" Undo once more takes back what was done before: {before}." if before else ""
         super().__init__(
             f"“{label}” can no longer be undone, because later work or a day that has passed since"
-            f" builds on it. Nothing was changed.{further}"
+            f" builds on it. Nothing was changed.{_undo_goes_on(before)}"
+        )
+
+
+class CannotRedo(KnownError):
+    """What was undone does not fit any more what later work, or a day that has passed, changed.
+
+    ``after`` is the step that Redo would do again next, if there is one.
+    """
+
+    def __init__(self, label: str, after: str | None = None) -> None:
+        further = f" Redo once more does again what was done after it: “{after}”." if after else ""
+        super().__init__(
+            f"“{label}” can no longer be done again, because later work or a day that has passed"
+            f" since changed what it was about. Nothing was changed by this.{further}"
         )
 
 
@@ -230,8 +243,11 @@ class StepStays(KnownError):
     """
 
     def __init__(self, stays: str, before: str | None = None) -> None:
-        further = f" Undo once more takes back what was done before: {before}." if before else ""
-        super().__init__(stays + further)
+        super().__init__(stays + _undo_goes_on(before))
+
+
+def _undo_goes_on(before: str | None) -> str:
+    return f" Undo once more takes back what was done before: “{before}”." if before else ""
 
 
 class Cancelled(KnownError):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from collectdesk import __version__
 from collectdesk.domain.english import spelled
-from collectdesk.domain.errors import CannotUndo, NothingToUndo, StepStays
+from collectdesk.domain.errors import CannotRedo, CannotUndo, NothingToUndo, StepStays
 from collectdesk.domain.sheet import ShownList
 from collectdesk.gui.scene import Scene
 
@@ -128,7 +128,7 @@ def redo(scene: Scene) -> None:
 
 def _tell_end(scene: Scene, error: BaseException) -> None:
     """Undo and Redo reached their end: no trouble, but worth a word."""
-    if isinstance(error, CannotUndo | NothingToUndo | StepStays):
+    if isinstance(error, CannotRedo | CannotUndo | NothingToUndo | StepStays):
         scene.tell(str(error))
     else:
         scene.runner.trouble(error)

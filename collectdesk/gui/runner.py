@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from collectdesk.domain.changes import Changes, Outcome
-from collectdesk.domain.errors import Cancelled, CannotUndo, KnownError, StepStays
+from collectdesk.domain.errors import Cancelled, CannotRedo, CannotUndo, KnownError, StepStays
 from collectdesk.gui.text import sentence
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.worker import Task, Worker
@@ -249,9 +249,7 @@ class Runner(QObject):
             return work(desk), _labels_of(desk)
 
         def refused(error: BaseException) -> None:
-            if isinstance(
-                error, StepStays | CannotUndo
-            ):  # the next Undo takes back what was done before it
+            if isinstance(error, CannotRedo | CannotUndo | StepStays):  # another step is next now
                 self._worker.put(Task(_labels_of, self._take_labels, self.trouble, _always))
             (failed or self.trouble)(error)
 

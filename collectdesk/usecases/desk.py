@@ -14,7 +14,13 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from collectdesk.base.clock import Clock
 from collectdesk.domain.changes import Changes, Outcome
-from collectdesk.domain.errors import CannotUndo, KnownError, NothingToUndo, StepStays
+from collectdesk.domain.errors import (
+    CannotRedo,
+    CannotUndo,
+    KnownError,
+    NothingToUndo,
+    StepStays,
+)
 from collectdesk.store import recording, steps
 from collectdesk.store.book import Book
 from collectdesk.usecases import derived
@@ -137,29 +143,36 @@ class Desk:
         earlier day, promises and plans are judged for today.
 
         A step that issued or kept something stays: StepStays tells so, and what the next Undo
-        would take back, so that nobody reaches behind it without knowing. So does CannotUndo of one
-        that later work or a new day stands on.
+        would take back, so that nobody reaches behind it without knowing. CannotUndo tells the same
+        of a step that later work or a new day stands on.
         """
         if not self._done:
             raise NothingToUndo("undo")
         if self._done[-1].stays:
             raise StepStays(self._done.pop().stays, self.undo_label)
-        step = self._done.pop()
+        step = self._done[-1]
         try:
             outcome, step_id = self._take_back(step)
         except CannotUndo:
+            self._done.pop()
             raise CannotUndo(step.label, self.undo_label) from None
-        except BaseException:
-            self._done.append(step)
-            raise
+        self._done.pop()
         self._undone.append(_Step(step_id, outcome.result, self.today))
         return outcome
 
     def redo(self) -> Outcome[str]:
-        """Do again what Undo took back."""
+        """Do again what Undo took back.
+
+        CannotRedo tells of a step that no longer fits, and what the next Redo would do again.
+        """
         if not self._undone:
             raise NothingToUndo("redo")
-        outcome, step_id = self._take_back(self._undone[-1])
+        step = self._undone[-1]
+        try:
+            outcome, step_id = self._take_back(step)
+        except CannotUndo:
+            self._undone.pop()
+            raise CannotRedo(step.label, self.redo_label) from None
         self._undone.pop()
         self._done.append(_Step(step_id, outcome.result, self.today))
         return outcome

@@ -40,7 +40,7 @@ def test_undo_says_what_to_do_about_an_issued_invoice_before_it_goes_on(desktop:
     assert status.outstanding.isVisible(), "the sums wait no more than they must"
     assert status.message.text() == (
         "INV-9001 was issued, so it is not taken back. Void it, or credit it."
-        " Undo once more takes back what was done before: Note on Harbor Point Dental."
+        " Undo once more takes back what was done before: “Note on Harbor Point Dental”."
     )
     assert _is_noted(desktop, customer)
     undo = desktop.window.actions_by_key["edit.undo"]

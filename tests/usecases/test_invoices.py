@@ -124,7 +124,7 @@ def test_undo_says_that_an_issued_invoice_stays_before_it_reaches_behind_it(shop
     shop.desk.undo()
     with pytest.raises(StepStays, match=r"INV-\d+ was issued.* Void it, or credit it\.") as told:
         shop.desk.undo()
-    assert "Undo once more takes back what was done before: Note" in str(told.value)
+    assert "Undo once more takes back what was done before: “Note" in str(told.value)
     assert shop.whole_book() == issued
     shop.desk.undo()
     assert [row.strong for row in shop.page(customer).history] == ["Invoiced"]

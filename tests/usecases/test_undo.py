@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from collectdesk.domain.errors import CannotUndo, InvalidInput, NothingToUndo
+from collectdesk.domain.errors import CannotRedo, CannotUndo, InvalidInput, NothingToUndo
 from collectdesk.usecases import customers, plans, promises
 from collectdesk.usecases.pages import customer_listing
 from collectdesk.usecases.work import Work
@@ -66,13 +66,33 @@ def test_behind_what_can_no_longer_be_undone_undo_goes_on_and_says_with_what(sho
     shop.on("2026-04-01")
     assert shop.promises(customer) == ["broken"]
     before = shop.whole_book()
-    with pytest.raises(CannotUndo, match=r"a day that has passed .* once more .*: Note on"):
+    with pytest.raises(CannotUndo, match=r"a day that has passed .* once more .*: “Note on"):
         shop.desk.undo()
     assert shop.whole_book() == before
     assert str(shop.desk.undo_label).startswith("Note on")
     shop.desk.undo()
     assert "Note" not in [row.strong for row in shop.page(customer).history]
     assert shop.promises(customer) == ["broken"]
+
+
+def test_what_can_no_longer_be_done_again_is_told_once_and_redo_goes_on(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.invoice(customer, "100", "2025-12-15")
+    promise = promises.NewPromise(10_000, TODAY, "card")
+    made = shop.do(promises.make_promise, promises.MakePromise(customer, promise))
+    shop.do(promises.cancel_promise, promises.CancelPromise(made))
+    shop.do(customers.add_note, customers.AddNote(customer, "Pays by card"))
+    shop.desk.undo()
+    shop.desk.undo()
+    shop.on("2026-04-02")
+    before = shop.whole_book()
+    with pytest.raises(CannotRedo, match=r"no longer be done again.* after it: “Note on"):
+        shop.desk.redo()
+    assert shop.whole_book() == before
+    shop.desk.redo()
+    assert "Note" in [row.strong for row in shop.page(customer).history]
+    assert shop.promises(customer) == ["broken"]
+    assert shop.desk.redo_label is None
 
 
 def test_a_payment_taken_back_on_a_later_day_breaks_what_it_had_kept(shop: Shop) -> None:
