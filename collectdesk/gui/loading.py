@@ -10,6 +10,10 @@ import threading
 from importlib import import_module
 from typing import Final
 
+# The package of the dialogs loads modules of its own: two threads that begin with it at once could
+# each wait for the other. So the window's thread loads it before the other begins.
+from collectdesk.gui import dialogs, panes
+
 _PAUSE_S: Final = 0.02
 _PLACES: Final = (
     "invoices", "watch", "insights", "statements", "call_log", "documents", "call_reading",
@@ -26,8 +30,8 @@ _DIALOGS: Final = (
 )  # fmt: skip
 MODULES: Final = (
     "collectdesk.gui.palette",
-    *(f"collectdesk.gui.panes.{name}" for name in _PLACES),
-    *(f"collectdesk.gui.dialogs.{name}" for name in _DIALOGS),
+    *(f"{panes.__name__}.{name}" for name in _PLACES),
+    *(f"{dialogs.__name__}.{name}" for name in _DIALOGS),
     "collectdesk.gui.shortcuts",
 )
 _log = logging.getLogger(__name__)
@@ -46,7 +50,7 @@ class Loading(threading.Thread):
                 return
             try:
                 import_module(name)
-            except ImportError as error:  # whoever needs it will tell
+            except Exception as error:  # whoever needs it will tell
                 _log.warning("a module could not be loaded ahead", exc_info=error)
 
     def end(self) -> None:
