@@ -114,7 +114,7 @@ def _purpose(work: Work, command: LogCall) -> str:
 
 def _note_satisfaction(work: Work, command: LogCall) -> None:
     for debit in facts.open_debits_now(work.db, [command.customer_id])[command.customer_id]:
-        if debit.kind == "invoice" and debit.satisfaction == "unknown":
+        if follow_ups.may_ask_whether_in_order(debit):
             rows.INVOICES.change(work.db, debit.invoice_id, satisfaction=command.satisfaction)
 
 

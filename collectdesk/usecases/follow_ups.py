@@ -33,6 +33,12 @@ def is_overdue(work: Work, customer_id: int, disputed_now: tuple[int, int] = (0,
     )
 
 
+def may_ask_whether_in_order(debit: OpenDebit) -> bool:
+    """Whether a call asks if all was in order with it: not while any of it is disputed."""
+    is_unknown = debit.kind == "invoice" and debit.satisfaction == "unknown"
+    return is_unknown and not debit.disputed
+
+
 def asks_for_more(work: Work, customer_id: int) -> bool:
     """Whether more is past due than what was promised and what is on account."""
     day, open_now = work.today, _open_now(work, customer_id)

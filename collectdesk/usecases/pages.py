@@ -224,11 +224,7 @@ class _Seen:
             suggested_next=follow_ups.next_contact_day(self.work, self.key, reached=True),
             may_warn_agency=bool(self.customer["agency_intended"]),
             excuses=tuple(self._excuses()),
-            unasked=tuple(
-                d.number
-                for d in self.debits
-                if d.kind == "invoice" and d.satisfaction == "unknown" and not d.disputed
-            ),
+            unasked=tuple(d.number for d in self.debits if follow_ups.may_ask_whether_in_order(d)),
             is_late=bool(self.chased) or self.missing > 0,
         )
 

@@ -261,6 +261,17 @@ def test_a_call_asks_whether_all_is_in_order(shop: Shop) -> None:
     assert shop.desk.ask(invoice_detail, invoice).satisfaction == "problem"
 
 
+def test_that_all_is_in_order_is_not_noted_of_what_is_disputed(shop: Shop) -> None:
+    customer = shop.customer(terms="Net 30")
+    disputed = shop.invoice(customer, "300.00", "2026-02-09")
+    other = shop.invoice(customer, "200.00", "2026-02-10")
+    shop.do(open_dispute, OpenDispute(customer, NewDispute(disputed, 10_000, "damaged")))
+    assert shop.page(customer).console.unasked == ("INV-0002",)
+    shop.call(customer, "sent", spoke_to="Ada", satisfaction="confirmed")
+    assert shop.desk.ask(invoice_detail, other).satisfaction == "confirmed"
+    assert shop.desk.ask(invoice_detail, disputed).satisfaction == "unknown"
+
+
 def test_a_call_while_nothing_is_overdue_is_a_courtesy_call(shop: Shop) -> None:
     customer = shop.customer(terms="Net 60")
     shop.invoice(customer, "300.00", "2026-02-20")
