@@ -110,11 +110,11 @@ class LabelsDialog(DrawnDialog):
 
     def ask_pages(self, then: Callable[[bytes], object]) -> None:
         """Thousands of labels take their time: what was asked for before is no longer wanted."""
-        order = self.order()
         self._drawing += 1
         number = self._drawing
         if self._job is not None and isValid(self._job):
             self._job.cancel()
+        order = self.order()
 
         def drawn(labels: DrawnLabels) -> None:
             if number == self._drawing:

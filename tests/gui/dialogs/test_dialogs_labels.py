@@ -49,6 +49,18 @@ def test_all_sheets_are_offered_and_the_notices_due_are_ticked(labels: Any) -> N
     assert "PAST DUE" in _text(labels).upper()
 
 
+def test_labels_that_were_asked_for_before_are_not_shown_beside_what_is_wrong_now(
+    labels: Any, qtbot: QtBot
+) -> None:
+    labels.draw()
+    before = labels._job
+    labels.start.setText("500")
+    with qtbot.waitSignal(before.destroyed):
+        labels.draw()
+    assert "from 1 to 200" in labels.pane.message
+    assert not labels.save_button.isEnabled()
+
+
 def test_addresses_of_ticked_customers_are_drawn(labels: Any, qtbot: QtBot) -> None:
     fields.choose(labels.what, "addresses")
     qtbot.waitUntil(lambda: "nothing to print" in labels.pane.message)
