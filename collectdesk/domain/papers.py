@@ -110,7 +110,7 @@ class InvoicePaper:
     ``amount_due`` = ``total`` - ``paid`` - ``adjusted``.
     ``paid`` counts payments and credits, ``adjusted`` what nobody paid and is not asked for;
     ``overdue`` says that it was made after the due date: it asks for payment now, or tells only
-    what is open where something of it ``rests``, disputed or agreed otherwise.
+    what is open where something of it ``rests``, disputed, promised or otherwise agreed.
     """
 
     kind: ClassVar[str] = "invoice"

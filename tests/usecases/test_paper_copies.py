@@ -22,6 +22,7 @@ from collectdesk.usecases.papers.printing import PaperRequest
 from collectdesk.usecases.papers.reprints import days_passed
 from collectdesk.usecases.plans import MakePlan, make_plan
 from collectdesk.usecases.ports import no_progress
+from collectdesk.usecases.promises import MakePromise, NewPromise, make_promise
 from tests.documents.reading import whole_text
 from tests.usecases.conftest import Shop
 from tests.usecases.drafting import paper_of
@@ -62,7 +63,14 @@ def _with_days_to_pay(shop: Shop, customer: int, invoice: int) -> None:
     shop.do(resolve_dispute, ResolveDispute(1, "rejected"))
 
 
-@pytest.mark.parametrize("rest", [_in_a_plan, _disputed_in_part, _with_days_to_pay])
+def _promised_in_part(shop: Shop, customer: int, _: int) -> None:
+    promise = NewPromise(40_000, date(2026, 4, 10), "card")
+    shop.do(make_promise, MakePromise(customer, promise))
+
+
+@pytest.mark.parametrize(
+    "rest", [_in_a_plan, _disputed_in_part, _with_days_to_pay, _promised_in_part]
+)
 def test_an_overdue_invoice_of_which_something_rests_does_not_ask_for_all_of_it_now(
     shop: Shop, late: tuple[int, int], rest: Callable[[Shop, int, int], None]
 ) -> None:

@@ -33,8 +33,7 @@ from collectdesk.domain.texts import write_letter
 from collectdesk.domain.words import counted
 from collectdesk.store import facts, invoice_lines, rows
 from collectdesk.store import invoices as stored
-from collectdesk.store.resting import resting as resting_on
-from collectdesk.usecases import checks, conditions, discounts
+from collectdesk.usecases import awaited, chase, checks, conditions, discounts
 from collectdesk.usecases.debits import DEBIT_NAMES, MONEY_BACK
 from collectdesk.usecases.papers import letterhead
 from collectdesk.usecases.work import Work
@@ -113,16 +112,18 @@ def _plain(
 
 
 def _resting(work: Work, customer: dict[str, Any], invoices: Iterable[dict[str, Any]]) -> set[int]:
-    """Of overdue invoices those of which something is disputed, in a plan, or has its days to pay
-    after a dispute."""
-    late = [one for one in invoices if one["balance"] and one["due_date"] < work.today]
+    """Of overdue invoices those of which not all may be asked for now: something is disputed, in a
+    plan, promised, or has its days to pay after a dispute."""
+    late = {one["id"] for one in invoices if one["balance"] and one["due_date"] < work.today}
     if not late:
         return set()
-    rests = resting_on(work.db, work.today, [customer["id"]])
+    found = chase.debits_now(work, [customer["id"]])
+    promises = awaited.open_promises(work, work.today, [customer["id"]])
+    left = awaited.not_promised(work, work.today, found, promises)
     return {
-        one["id"]
-        for one in late
-        if one["disputed"] or (one["id"] in rests and rests[one["id"]].amount != 0)
+        one.invoice_id
+        for one in found.get(customer["id"], [])
+        if one.invoice_id in late and left.get(one.invoice_id, one.chased) < one.balance
     }
 
 
