@@ -162,11 +162,6 @@ def charge_preview(work: Work, command: ApplyCharges | None = None) -> ChargePre
     return ChargePreview(tuple(lines), tuple(left_out))
 
 
-def charges_due(work: Work, command: ApplyCharges | None = None) -> tuple[ChargeLine, ...]:
-    """The lines of a preview."""
-    return charge_preview(work, command).lines
-
-
 def _customers(work: Work, wanted: ApplyCharges) -> list[int] | None:
     named = [checks.invoice(work, one)["customer_id"] for one in wanted.invoices]
     return sorted({*wanted.customers, *named}) or None

@@ -12,7 +12,7 @@ from collectdesk.usecases.charges import (
     ApplyCharges,
     WaiveCharge,
     apply_charges,
-    charges_due,
+    charge_preview,
     waive_charge,
 )
 from collectdesk.usecases.credit import (
@@ -219,7 +219,7 @@ class Life:
         since = self.some_day() if self.luck.random() < 0.5 else None
         command = ApplyCharges(self.some_day(20), closed_since=since)
         self.shop.do(apply_charges, command)
-        assert self.shop.desk.ask(charges_due, command) == ()
+        assert self.shop.desk.ask(charge_preview, command).lines == ()
 
     def waive(self) -> None:
         debit = self.one("invoice", "kind IN ('interest', 'late_fee') AND balance > 0")

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
-from collectdesk.usecases.charges import ApplyCharges, ChargeLine, apply_charges, charges_due
+from collectdesk.usecases.charges import ApplyCharges, ChargeLine, apply_charges, charge_preview
 from collectdesk.usecases.payments import (
     IssueCreditNote,
     ReversePayment,
@@ -33,7 +33,7 @@ def late(shop: Shop, grace_days: int = 0, mode: str = "simple") -> tuple[int, in
 
 
 def due(shop: Shop, command: ApplyCharges = SPRING) -> list[ChargeLine]:
-    return list(shop.desk.ask(charges_due, command))
+    return list(shop.desk.ask(charge_preview, command).lines)
 
 
 def owed(shop: Shop, customer: int) -> int:

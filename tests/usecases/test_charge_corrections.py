@@ -16,7 +16,7 @@ from collectdesk.usecases.charges import (
     ChargeLine,
     WaiveCharge,
     apply_charges,
-    charges_due,
+    charge_preview,
     waive_charge,
 )
 from collectdesk.usecases.consequences import consequences
@@ -42,7 +42,7 @@ def late(shop: Shop, mode: str = "simple", rate: int = 1_800, price: str = "2,50
 
 
 def due(shop: Shop) -> list[ChargeLine]:
-    return list(shop.desk.ask(charges_due))
+    return list(shop.desk.ask(charge_preview).lines)
 
 
 def owed(shop: Shop, customer: int) -> int:
@@ -257,7 +257,7 @@ def test_a_look_back_corrects_nothing(shop: Shop) -> None:
     invoice = shop.invoice(customer, "2,500.00", "2026-01-15")
     shop.pay(customer, 150_000, invoice, dated="2026-03-06")
     shop.do(apply_charges, ApplyCharges())
-    assert shop.desk.ask(charges_due, ApplyCharges(as_of=date(2026, 3, 1))) == ()
+    assert shop.desk.ask(charge_preview, ApplyCharges(as_of=date(2026, 3, 1))).lines == ()
 
 
 def test_a_rule_that_is_changed_later_changes_no_charge(shop: Shop) -> None:

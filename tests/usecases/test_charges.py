@@ -22,7 +22,6 @@ from collectdesk.usecases.charges import (
     WaiveCharge,
     apply_charges,
     charge_preview,
-    charges_due,
     waive_charge,
 )
 from collectdesk.usecases.disputes import (
@@ -53,7 +52,7 @@ def at_18_percent(shop: Shop) -> tuple[int, int]:
 
 
 def due(shop: Shop, **command: Any) -> tuple[ChargeLine, ...]:
-    return shop.desk.ask(charges_due, ApplyCharges(**command))
+    return shop.desk.ask(charge_preview, ApplyCharges(**command)).lines
 
 
 def test_nothing_is_charged_unless_the_owner_chose_a_rule(shop: Shop) -> None:
@@ -90,7 +89,7 @@ def test_a_second_run_charges_nothing_twice_and_goes_on_from_the_first(shop: Sho
     at_18_percent(shop)
     shop.do(apply_charges, ApplyCharges())
     assert shop.do(apply_charges, ApplyCharges()).lines == ()
-    (line,) = shop.on("2026-04-30").desk.ask(charges_due)
+    (line,) = shop.on("2026-04-30").desk.ask(charge_preview).lines
     assert (line.since, line.until, line.interest) == (TODAY, date(2026, 4, 30), 3_699)
 
 
@@ -249,7 +248,7 @@ def test_a_customer_own_rule_goes_before_the_books(shop: Shop) -> None:
     (line,) = due(shop)
     assert (line.interest, line.fee, line.warning) == (0, 2_500, "")
     shop.do(apply_charges, ApplyCharges())
-    assert shop.on("2027-03-31").desk.ask(charges_due) == ()
+    assert shop.on("2027-03-31").desk.ask(charge_preview).lines == ()
     assert shop.desk.ask(customer_interest, customer).words == "$25.00 once an invoice"
     shop.do(set_interest_rule, SetInterestRule(customer, "none"))
     assert due(shop) == ()
@@ -270,7 +269,7 @@ def test_uk_law_takes_the_base_rate_before_interest_starts_and_keeps_it(shop: Sh
     # 101 days at 8 over the base rate of 30 June 2025, and the fixed sum for 5,000
     assert (line.rate_bp, line.interest, line.fee) == (1_275, 17_640, 7_000)
     shop.do(apply_charges, ApplyCharges())
-    (line,) = shop.on("2026-04-30").desk.ask(charges_due)
+    (line,) = shop.on("2026-04-30").desk.ask(charge_preview).lines
     assert (line.rate_bp, line.fee) == (1_275, 0)
     assert shop.balance(customer, invoice) == 500_000
 
@@ -304,7 +303,7 @@ def test_days_that_were_charged_are_not_charged_by_the_month_again(shop: Shop, m
     shop.do(set_interest_rule, SetInterestRule(customer, mode, 150))
     shop.on("2026-03-14")
     assert due(shop) == ()
-    (line,) = shop.on("2026-04-14").desk.ask(charges_due)
+    (line,) = shop.on("2026-04-14").desk.ask(charge_preview).lines
     assert (line.interest, line.words) == (
         3_750,
         "Interest on INV-0001 from 15 Mar to 14 Apr: 1 month at 1.50 % a month",
@@ -320,7 +319,7 @@ def test_months_are_charged_once_each(shop: Shop) -> None:
     assert (line.interest, line.until) == (1_500, date(2026, 2, 28))
     shop.do(apply_charges, ApplyCharges())
     assert due(shop) == ()
-    (line,) = shop.on("2026-04-30").desk.ask(charges_due)
+    (line,) = shop.on("2026-04-30").desk.ask(charge_preview).lines
     assert line.interest == 3_000
     assert line.words.endswith("2 months at 1.50 % a month")
 

@@ -17,7 +17,7 @@ import pytest
 from collectdesk.domain.dates import add_months_clamped
 from collectdesk.usecases.charge_corrections import wrong_charges
 from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
-from collectdesk.usecases.charges import ApplyCharges, apply_charges, charges_due
+from collectdesk.usecases.charges import ApplyCharges, apply_charges, charge_preview
 from collectdesk.usecases.disputes import (
     NewDispute,
     OpenDispute,
@@ -125,12 +125,12 @@ class OwedOverTime:
 
     def charge(self) -> None:
         command = ApplyCharges(closed_since=ISSUED)
-        told = self.shop.desk.ask(charges_due, command)
+        told = self.shop.desk.ask(charge_preview, command).lines
         wrong = sum(one.amount for one in self.shop.desk.ask(wrong_charges))
         run = self.shop.do(apply_charges, command)
         assert run.lines == told
         assert sum(line.corrected for line in told) == -wrong
-        assert self.shop.desk.ask(charges_due, command) == ()
+        assert self.shop.desk.ask(charge_preview, command).lines == ()
         self.until = max([self.until, *(line.until for line in run.lines if line.interest)])
         owed = self.shop.page(self.customer).head.owes
         assert owed - TOTAL - sum(amount for _, amount in self.changes) == self.reckoned()

@@ -10,7 +10,7 @@ from collectdesk.domain.errors import InvalidInput
 from collectdesk.usecases import checks
 from collectdesk.usecases.alerts import neglected_invoices
 from collectdesk.usecases.charge_rules import SetInterestRule, set_interest_rule
-from collectdesk.usecases.charges import ApplyCharges, charges_due
+from collectdesk.usecases.charges import ApplyCharges, charge_preview
 from collectdesk.usecases.credit_room import credit_check
 from collectdesk.usecases.customers import SetHold, set_hold
 from collectdesk.usecases.figures import aging_report
@@ -158,6 +158,6 @@ def test_what_was_agreed_on_the_day_of_the_invoice_was_agreed_in_time(shop: Shop
     for agreed in (date(2026, 1, 15), date(2026, 1, 16)):
         rule = SetInterestRule(customer, "simple", rate_bp=1_800, agreed_on=agreed)
         shop.do(set_interest_rule, rule)
-        (line,) = shop.desk.ask(charges_due, ApplyCharges())
+        (line,) = shop.desk.ask(charge_preview, ApplyCharges()).lines
         warned.append(line.warning)
     assert warned == ["", "The invoice is older than the agreement of 16 Jan."]

@@ -18,7 +18,7 @@ from collectdesk.domain.settings import BookSettings
 from collectdesk.domain.texts import Passage
 from collectdesk.store.book import create_book
 from collectdesk.usecases.book_settings import book_settings
-from collectdesk.usecases.charges import charges_due
+from collectdesk.usecases.charges import charge_preview
 from collectdesk.usecases.conditions import terms_fields_in
 from collectdesk.usecases.letters.letter_checks import OwnText
 from collectdesk.usecases.letters.letter_texts import letter_texts
@@ -124,7 +124,7 @@ def test_fixed_sums_of_the_law_are_of_like_worth_in_other_money(
         rule = replace(now, interest_mode="uk", interest_rate_bp=375)
         shop.do(save_settings, SaveSettings(rule))
         shop.invoice(shop.customer(), debt, "2026-02-01", "net 30")
-        (charge,) = shop.desk.ask(charges_due)
+        (charge,) = shop.desk.ask(charge_preview).lines
         assert charge.fee == fixed
 
 

@@ -20,7 +20,7 @@ from collectdesk.base.clock import FixedClock
 from collectdesk.store import ledger, rows
 from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases.calls import LogCall, call_log, log_call
-from collectdesk.usecases.charges import charges_due
+from collectdesk.usecases.charges import charge_preview
 from collectdesk.usecases.customer_habits import customer_habits
 from collectdesk.usecases.desk import Desk
 from collectdesk.usecases.figures import aging_report, status_line
@@ -245,7 +245,7 @@ _ACTS: dict[str, tuple[int, Callable[[Desk], object]]] = {
     "the watch list": (43, _asking(watch_list)),
     "steps of the manual": (14, _asking(steps_due)),
     "proofs that are missing": (8, _asking(missing_proofs)),
-    "charges that are due": (10, _asking(charges_due)),
+    "charges that are due": (10, _asking(charge_preview)),
     "limits to look at": (8, _asking(limit_reviews)),
     "habits": (8, _asking(customer_habits)),
     "the forecast": (30, _asking(cash_forecast, back=8)),

@@ -12,7 +12,7 @@ from collectdesk.gui import dialogs
 from collectdesk.gui.dialogs import dealings, fields
 from collectdesk.gui.runner import Runner
 from collectdesk.usecases.charge_rules import customer_interest
-from collectdesk.usecases.charges import charges_due
+from collectdesk.usecases.charges import charge_preview
 from collectdesk.usecases.invoice_rows import invoice_register
 
 HARBOR = 1
@@ -110,7 +110,7 @@ def test_a_customers_own_rule_is_kept_and_given_up_again(
 def test_charges_are_seen_before_they_are_charged_and_charged_once(
     with_interest: None, host: QWidget, runner: Runner, opened: Any, asked: Any, qtbot: QtBot
 ) -> None:
-    due = asked(charges_due)
+    due = asked(charge_preview).lines
     form = opened(lambda: dealings.open_charges(host, runner))
     assert set(form.table.keys) == {line.invoice_id for line in due}
     assert "will be charged" in form.total.text()
@@ -119,7 +119,7 @@ def test_charges_are_seen_before_they_are_charged_and_charged_once(
     _save(form, qtbot)
     charged = [row for row in asked(invoice_register, "", "open") if row.total == due[0].total]
     assert len(charged) == 1
-    assert 1 not in {line.invoice_id for line in asked(charges_due)}
+    assert 1 not in {line.invoice_id for line in asked(charge_preview).lines}
 
 
 def test_who_is_left_out_for_want_of_a_rate_is_named_below_the_list(
@@ -129,8 +129,8 @@ def test_who_is_left_out_for_want_of_a_rate_is_named_below_the_list(
     fields.choose(settings.field("interest_mode"), "uk")
     _save(settings, qtbot)
     form = opened(lambda: dealings.open_charges(host, runner))
-    assert {line.customer_id for line in asked(charges_due)} == {HARBOR}
-    assert set(form.table.keys) == {line.invoice_id for line in asked(charges_due)}
+    assert {line.customer_id for line in asked(charge_preview).lines} == {HARBOR}
+    assert set(form.table.keys) == {line.invoice_id for line in asked(charge_preview).lines}
     assert form.left_out.isVisible()
     assert form.left_out.text().startswith("Not charged: ")
     assert form.left_out.text().endswith("under Reference rates, and charge again.")
