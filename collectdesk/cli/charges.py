@@ -51,11 +51,11 @@ def _charges(args: argparse.Namespace) -> int:
             run: ChargeRun | ChargePreview = desk.do(apply_charges, command).result
         else:
             run = desk.ask(charge_preview, command)
-    lines = run.lines
     if args.json:
         say_json(_as_json(args, as_of.isoformat(), currency, run))
         return 0
-    _tell(args, as_of, currency, lines)
+    if run.lines or not run.left_out:
+        _tell(args, as_of, currency, run.lines)
     if run.left_out:
         say(left_out_words(run.left_out))
     return 0

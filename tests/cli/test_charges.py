@@ -71,6 +71,8 @@ def test_who_is_left_out_for_want_of_a_rate_is_named_with_what_to_do(
     assert told.code == 0
     assert "To charge: $4.61 on 1 invoice." in told.out
     assert "Not charged: Acme & Søn. The law's interest needs the reference rate of" in told.out
+    alone = cli("charges", charging, "--customer", "C-1").out
+    assert alone.startswith("Not charged: Acme"), "there is something to charge"
     (left_out,) = cli("charges", charging, "--apply", "--json").json["left_out"]
     assert (left_out["customer"], left_out["invoice"]) == ("C-1", "0008")
     assert left_out["rate_on"] == "2025-12-31"

@@ -57,6 +57,7 @@ class ChargesDialog(FormDialog):
             parent, runner, "Interest and late fees", "&Charge these", lead=_LEAD, width=WIDE
         )
         self._lines: dict[int, ChargeLine] = {}
+        self._nothing = _NOTHING
         self.as_of = DateEdit(runner.today, runner.currency)
         self.as_of.set_day(runner.today)
         self.closed_since = DateEdit(runner.today, runner.currency, past=True)
@@ -119,6 +120,7 @@ class ChargesDialog(FormDialog):
         self.clear_errors()
         self.left_out.setText(left_out_words(due.left_out))
         self.left_out.setVisible(bool(due.left_out))
+        self._nothing = "" if due.left_out else _NOTHING
         self._lines = {line.invoice_id: line for line in lines}
         self.table.set_rows(self._lines.items(), self._texts)
         for column, used in enumerate((True, True, *_used(lines))):
@@ -144,7 +146,7 @@ class ChargesDialog(FormDialog):
         self.total.setText(
             f"{total} on {counted(len(ticked), 'invoice')} will be charged.{taken}"
             if self._lines
-            else _NOTHING
+            else self._nothing
         )
         self.warning.setText(self._warning())
         self.save_button.setEnabled(bool(ticked))

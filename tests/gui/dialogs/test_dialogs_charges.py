@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,6 +135,8 @@ def test_who_is_left_out_for_want_of_a_rate_is_named_below_the_list(
     assert form.left_out.isVisible()
     assert form.left_out.text().startswith("Not charged: ")
     assert form.left_out.text().endswith("under Reference rates, and charge again.")
+    form._show(replace(asked(charge_preview), lines=()))
+    assert form.total.text() == "", "there is something to charge"
 
 
 def test_nothing_is_charged_where_nothing_was_agreed(
