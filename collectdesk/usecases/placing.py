@@ -302,10 +302,14 @@ def _is_settled(debit: ledger.OpenDebit) -> bool:
 
 
 def _unverified(day: date, debits: list[ledger.OpenDebit], verified: set[int]) -> date | None:
+    """The first delivery that is not verified; who complained about one has answered already."""
     since = day - timedelta(days=_LETTER_WINDOW)
     delivered = [
         d.delivered_on
         for d in debits
-        if d.delivered_on and d.satisfaction == "unknown" and d.invoice_id not in verified
+        if d.delivered_on
+        and d.satisfaction == "unknown"
+        and not (d.disputed or d.settled)
+        and d.invoice_id not in verified
     ]
     return min((on for on in delivered if on >= since), default=None)

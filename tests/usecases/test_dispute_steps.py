@@ -21,7 +21,12 @@ from collectdesk.usecases.disputes import (
     resolve_dispute,
 )
 from collectdesk.usecases.invoice_detail import invoice_detail
-from collectdesk.usecases.invoices import SetSatisfaction, set_satisfaction
+from collectdesk.usecases.invoices import (
+    MarkDelivered,
+    SetSatisfaction,
+    mark_delivered,
+    set_satisfaction,
+)
 from collectdesk.usecases.payments import IssueCreditNote, issue_credit_note
 from collectdesk.usecases.plans import MakePlan, make_plan
 from tests.usecases.conftest import Shop
@@ -252,3 +257,17 @@ def test_who_was_satisfied_stays_so_when_a_dispute_is_settled(shop: Shop) -> Non
     shop.do(set_satisfaction, SetSatisfaction(invoice, "confirmed"))
     shop.do(resolve_dispute, ResolveDispute(dispute, "withdrawn"))
     assert shop.desk.ask(invoice_detail, invoice).satisfaction == "confirmed"
+
+
+def test_no_delivery_check_is_due_of_what_the_customer_has_complained_about(shop: Shop) -> None:
+    customer = shop.customer()
+    invoice = shop.invoice(customer, "1,000.00")
+    shop.do(mark_delivered, MarkDelivered(invoice, date(2026, 3, 30)))
+    assert "verification letter" in shop.place(customer)[1]
+    shop.do(set_satisfaction, SetSatisfaction(invoice, "problem"))
+    dispute = shop.do(open_dispute, OpenDispute(customer, NewDispute(invoice, 40_000, "damaged")))
+    shop.do(set_satisfaction, SetSatisfaction(invoice, "unknown"))
+    assert "verification letter" not in shop.place(customer)[1]
+    shop.do(resolve_dispute, ResolveDispute(dispute, "replacement_shipped"))
+    assert "verification letter" not in shop.place(customer)[1]
+    assert shop.page(customer).console.unasked == ("INV-0001",)
