@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
@@ -23,14 +19,15 @@ from collectdesk.domain.errors import (
 )
 from collectdesk.store import recording, steps
 from collectdesk.store.book import Book
+from collectdesk.store.engine import BookDatabase
 from collectdesk.usecases import derived
+from collectdesk.usecases.command_json import command_as_json
 from collectdesk.usecases.work import Work
 
 Command = TypeVar("Command")
 Result = TypeVar("Result")
 Asked = ParamSpec("Asked")
 
-_LONGEST_COMMAND = 20_000
 _log = logging.getLogger(__name__)
 
 
@@ -89,12 +86,13 @@ class Desk:
 
     def do(self, usecase: Callable[[Work, Command], Result], command: Command) -> Outcome[Result]:
         """Run one use case in one transaction: it happens whole, is recorded, or did not happen."""
-        with self._working() as work:
+        with self._book.transaction() as db:
+            work = self._begun(db)
             result = usecase(work, command)
             changed = recording.take(work.db)
             if not changed:
                 return Outcome(result, Changes(), None)
-            step_id = self._record(work, usecase.__name__, changed, _as_json(command))
+            step_id = self._record(work, usecase.__name__, changed, command_as_json(command))
         self._lists_follow = False
         self._remember(work, step_id)
         if work.stays:
@@ -224,12 +222,10 @@ class Desk:
         finally:
             self._book.close()
 
-    @contextmanager
-    def _working(self) -> Iterator[Work]:
+    def _begun(self, db: BookDatabase) -> Work:
         self._ahead.clear()
-        with self._book.transaction() as db:
-            recording.forget(db)
-            yield Work(db, self._clock.now())
+        recording.forget(db)
+        return Work(db, self._clock.now())
 
     def _record(
         self, work: Work, what: str, changed: recording.NetChanges, command: str,
@@ -253,7 +249,8 @@ class Desk:
         self._done.append(_Step(step_id, work.label, work.today, work.stays))
 
     def _take_back(self, step: _Step) -> tuple[Outcome[str], int]:
-        with self._working() as work:
+        with self._book.transaction() as db:
+            work = self._begun(db)
             work.label = step.label
             steps.put_back(work.db, steps.step_backwards(work.db, step.id), step.label)
             if step.on != work.today:
@@ -283,63 +280,3 @@ def _judge_anew(work: Work) -> None:
 
 def _touched(changed: recording.NetChanges) -> Changes:
     return Changes(frozenset(changed.tables), frozenset(changed.customers))
-
-
-def _as_json(command: Any) -> str:
-    fields = {name: getattr(command, name) for name in _field_names(command)}
-    text = "" if _is_long(fields) else _written_out(fields)
-    if not text or len(text) > _LONGEST_COMMAND:
-        return json.dumps({"kept_as_rows": type(command).__name__})
-    # Half a letter, as from a broken file name, cannot be stored.
-    return text.encode(errors="replace").decode()
-
-
-def _is_long(fields: Mapping[str, Any]) -> bool:
-    """Whether one of its lists alone is too long; to write that out would only take memory."""
-    return any(
-        len(part) * _least(part[0]) > _LONGEST_COMMAND
-        for part in fields.values()
-        if isinstance(part, tuple) and part
-    )
-
-
-def _least(value: Any) -> int:
-    """The signs that a value in a list takes at least: a comma, a blank, and itself."""
-    return 3 + sum(len('"": 0, ') + len(name) for name in _field_names(value))
-
-
-def _field_names(value: Any) -> tuple[str, ...]:
-    """The fields of a dataclass; anything else has none."""
-    return tuple(getattr(value, "__dataclass_fields__", ()))
-
-
-def _written_out(fields: Mapping[str, Any]) -> str:
-    """A command as JSON; most of its values are plain, and faster written one by one."""
-    written = (f'"{name}": {_value(value)}' for name, value in fields.items())
-    return f"{{{', '.join(written)}}}"
-
-
-def _value(value: Any) -> str:
-    return _WRITTEN.get(type(value), _nested)(value)
-
-
-def _plain(value: Any) -> Any:
-    """What JSON does not know: a dataclass as names and values, anything else as text."""
-    if dataclasses.is_dataclass(value):
-        return {name: getattr(value, name) for name in _field_names(value)}
-    if isinstance(value, bytes):
-        return f"{len(value)} bytes"
-    return str(value)
-
-
-_nested = json.JSONEncoder(default=_plain, ensure_ascii=False).encode
-
-_WRITTEN: dict[type, Callable[[Any], str]] = {
-    type(None): lambda _: "null",
-    bool: lambda value: "true" if value else "false",
-    int: str,
-    str: encode_basestring,
-    date: lambda day: f'"{day}"',
-    tuple: lambda listed: f"[{', '.join(map(_value, listed))}]",
-}
-"""What writes each of the plain kinds."""
