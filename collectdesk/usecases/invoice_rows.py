@@ -45,12 +45,13 @@ def as_rows(work: Work, files: Sequence[stored.InvoiceFile]) -> tuple[InvoiceRow
     """Invoices as list rows."""
     given_days = [file for file in files if file.pay_by and file.pay_by >= work.today]
     left = settled.left_to_pay(work.db, work.today, [file.invoice_id for file in given_days])
-    return tuple(_row(work, file, left.get(file.invoice_id, [])) for file in files)
+    return tuple(
+        _row(work, _as_left(file, left.get(file.invoice_id, [])) if file.pay_by else file)
+        for file in files
+    )
 
 
-def _row(
-    work: Work, file: stored.InvoiceFile, settled_sums: Sequence[tuple[int, date]]
-) -> InvoiceRow:
+def _row(work: Work, file: stored.InvoiceFile) -> InvoiceRow:
     late = (work.today - file.due_date).days
     return InvoiceRow(
         invoice_id=file.invoice_id,
@@ -64,17 +65,16 @@ def _row(
         total=file.total,
         balance=file.balance,
         disputed=file.disputed,
-        pills=_pills(work, replace(file, pay_by=_pay_by(file, settled_sums)), late),
+        pills=_pills(work, file, late),
         closed=file.balance == 0 and file.lifecycle != "draft",
         lifecycle=file.lifecycle,
     )
 
 
-def _pay_by(file: stored.InvoiceFile, sums: Sequence[tuple[int, date]]) -> date | None:
-    """The last day to pay what is left of settled disputes, while some of it is undisputed."""
-    if file.balance == file.disputed:
-        return None
-    return max((until for _, until in sums), default=None)
+def _as_left(file: stored.InvoiceFile, sums: Sequence[tuple[int, date]]) -> stored.InvoiceFile:
+    """With the last day to pay what is left of settled disputes, while some of it is undisputed."""
+    days = [until for _, until in sums] if file.balance != file.disputed else []
+    return replace(file, pay_by=max(days, default=None))
 
 
 def _pills(work: Work, file: stored.InvoiceFile, late: int) -> tuple[Pill, ...]:
